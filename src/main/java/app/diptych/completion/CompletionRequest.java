@@ -1,0 +1,38 @@
+package app.diptych.completion;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What one provider is asked.
+ *
+ * @param model the provider's own name of the model, exactly
+ * @param messages the conversation so far, oldest first; the last one is the user's
+ */
+public record CompletionRequest(String model, List<Message> messages, Sampling sampling) {
+
+  /** The longest conversation accepted, in characters over all messages. */
+  public static final int MOST_CHARACTERS = 8_000_000;
+
+  /**
+   * @throws IllegalArgumentException when there is nothing to answer or far too much, with a
+   *     sentence a user can act on
+   */
+  public CompletionRequest {
+    Objects.requireNonNull(model);
+    Objects.requireNonNull(sampling);
+    messages = List.copyOf(messages);
+    if (messages.isEmpty() || messages.getLast().role() != Role.USER) {
+      throw new IllegalArgumentException("A conversation must end with a message of the user.");
+    }
+    if (messages.getLast().content().isBlank()) {
+      throw new IllegalArgumentException("The prompt is empty: type something to compare.");
+    }
+    long characters = messages.stream().mapToLong(m -> m.content().length()).sum();
+    if (characters > MOST_CHARACTERS) {
+      throw new IllegalArgumentException(
+          "The prompt has %,d characters; at most %,d can be sent."
+              .formatted(characters, MOST_CHARACTERS));
+    }
+  }
+}

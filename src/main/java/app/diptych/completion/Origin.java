@@ -1,0 +1,28 @@
+package app.diptych.completion;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who really answered, as told by the answerer and not by a setting.
+ *
+ * @param answeredBy the model that answered, in the same form as the model asked for
+ * @param engine for a local model the engine and its build, for example {@code java-llama.cpp 4.2.0
+ *     (b4916)}
+ * @param backend for a local model what computes, for example {@code CPU} or {@code CUDA, 33/33
+ *     layers}
+ * @param fingerprint the gateway's {@code system_fingerprint}
+ * @param fileHash SHA-256 of the model file, hexadecimal
+ * @param templateHash SHA-256 of the chat template, hexadecimal
+ */
+public record Origin(
+    String answeredBy,
+    @Nullable String engine,
+    @Nullable String backend,
+    @Nullable String fingerprint,
+    @Nullable String fileHash,
+    @Nullable String templateHash) {
+
+  public static Origin gateway(String answeredBy, @Nullable String fingerprint) {
+    return new Origin(answeredBy, null, null, fingerprint, null, null);
+  }
+}

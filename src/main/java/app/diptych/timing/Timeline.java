@@ -1,0 +1,109 @@
+package app.diptych.timing;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * When each delta of an answer was read, relative to t0, the instant just before the request was
+ * written. Immutable; {@link Recorder} builds it.
+ */
+public final class Timeline {
+
+  /** A timeline on which nothing has happened. */
+  public static final Timeline EMPTY = new Timeline(new long[0], -1);
+
+  private final long[] offsets;
+  private final int firstText;
+
+  private Timeline(long[] offsets, int firstText) {
+    this.offsets = offsets;
+    this.firstText = firstText;
+  }
+
+  /** How many non-empty deltas arrived, reasoning and answer together. */
+  public int deltas() {
+    return offsets.length;
+  }
+
+  /** Time from t0 to the delta of that number, counted from 0. */
+  public Duration offset(int delta) {
+    return Duration.ofNanos(offsets[delta]);
+  }
+
+  /** Nanoseconds from t0 to each delta, in order of arrival; a copy. */
+  public long[] offsetsInNanos() {
+    return offsets.clone();
+  }
+
+  /** The number of the first delta that belongs to the answer and not to the reasoning. */
+  public Optional<Integer> firstTextDelta() {
+    return firstText < 0 ? Optional.empty() : Optional.of(firstText);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Timeline that
+        && firstText == that.firstText
+        && Arrays.equals(offsets, that.offsets);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(offsets) * 31 + firstText;
+  }
+
+  @Override
+  public String toString() {
+    return "Timeline[" + offsets.length + " deltas]";
+  }
+
+  /** Collects the instants of one answer. Not thread-safe: its owner guards it. */
+  public static final class Recorder {
+    private long zero;
+    private long[] readAt = new long[64];
+    private int size;
+    private int firstText = -1;
+
+    /**
+     * @param zero the clock's reading at t0, in nanoseconds
+     */
+    public Recorder(long zero) {
+      this.zero = zero;
+    }
+
+    /** Corrects t0, for a provider that tells later when the request really went out. */
+    public void moveZero(long nanos) {
+      zero = nanos;
+    }
+
+    /** Notes a non-empty piece of the answer read at that reading of the clock. */
+    public void text(long atNanos) {
+      if (firstText < 0) {
+        firstText = size;
+      }
+      add(atNanos);
+    }
+
+    /** Notes a non-empty piece of the reasoning read at that reading of the clock. */
+    public void reasoning(long atNanos) {
+      add(atNanos);
+    }
+
+    /** What has happened up to now. */
+    public Timeline timeline() {
+      long[] offsets = new long[size];
+      for (int i = 0; i < size; i++) {
+        offsets[i] = readAt[i] - zero;
+      }
+      return new Timeline(offsets, firstText);
+    }
+
+    private void add(long atNanos) {
+      if (size == readAt.length) {
+        readAt = Arrays.copyOf(readAt, size * 2);
+      }
+      readAt[size++] = atNanos;
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package app.diptych.trial;
+
+import app.diptych.completion.CompletionRequest;
+import app.diptych.completion.Failure;
+import app.diptych.completion.FinishReason;
+import app.diptych.completion.Origin;
+import app.diptych.completion.Usage;
+import app.diptych.timing.RequestMetrics;
+import app.diptych.timing.Timeline;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything known of one side's answer at one moment.
+ *
+ * @param model the model asked for, as the user names it
+ * @param local whether it runs on this machine
+ * @param origin who answered; null until the provider began to
+ * @param text the answer up to now
+ * @param reasoning the reasoning up to now, empty when there was none
+ * @param usage token counts, null when unknown
+ * @param finishReason why it is complete; null unless finished
+ * @param failure why it ended early; null unless failed
+ * @param preparation time the provider took to get ready, not part of any latency
+ */
+public record Answer(
+    String model,
+    boolean local,
+    CompletionRequest request,
+    SideState state,
+    @Nullable Origin origin,
+    String text,
+    String reasoning,
+    @Nullable Usage usage,
+    @Nullable FinishReason finishReason,
+    @Nullable Failure failure,
+    Timeline timeline,
+    Duration preparation) {
+
+  public RequestMetrics metrics() {
+    return RequestMetrics.of(
+        timeline, usage == null ? null : usage.outputTokens(), finishReason != null);
+  }
+}

@@ -1,0 +1,126 @@
+package app.diptych.trial;
+
+import app.diptych.completion.Call;
+import app.diptych.completion.CompletionEvent;
+import app.diptych.completion.Failure;
+import app.diptych.timing.NanoClock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The work of one side: get ready, pass the gate, answer. Nothing that goes wrong here reaches the
+ * other side.
+ */
+final class SideRun implements Runnable {
+  private final SideSetup setup;
+  private final Transcript transcript;
+  private final StartGate gate;
+  private final NanoClock clock;
+  private final CountDownLatch done = new CountDownLatch(1);
+  private boolean cancelled;
+  private @Nullable Thread worker;
+  private @Nullable Call call;
+
+  SideRun(SideSetup setup, Transcript transcript, StartGate gate, NanoClock clock) {
+    this.setup = setup;
+    this.transcript = transcript;
+    this.gate = gate;
+    this.clock = clock;
+  }
+
+  @Override
+  public void run() {
+    boolean arrived = false;
+    try {
+      begin();
+      Optional<Failure> unready = prepare();
+      arrived = true;
+      gate.arrive();
+      if (unready.isPresent()) {
+        fail(unready.get());
+      } else {
+        answer();
+      }
+    } catch (InterruptedException stopped) {
+      fail(new Failure.Cancelled());
+    } catch (RuntimeException fault) {
+      fail(
+          new Failure.ProviderError(
+              "The provider failed unexpectedly: " + fault, "Run again, or report this.", true));
+    } finally {
+      if (!arrived) {
+        gate.arrive();
+      }
+      done.countDown();
+    }
+  }
+
+  void cancel() {
+    synchronized (this) {
+      cancelled = true;
+      if (call != null) {
+        call.cancel();
+      } else if (worker != null) {
+        worker.interrupt();
+      }
+    }
+  }
+
+  void await() throws InterruptedException {
+    done.await();
+  }
+
+  boolean isDone() {
+    return done.getCount() == 0;
+  }
+
+  Transcript transcript() {
+    return transcript;
+  }
+
+  private synchronized void begin() throws InterruptedException {
+    worker = Thread.currentThread();
+    if (cancelled) {
+      throw new InterruptedException();
+    }
+  }
+
+  private Optional<Failure> prepare() throws InterruptedException {
+    long begun = clock.nanos();
+    Optional<Failure> unready = setup.provider().prepare();
+    transcript.prepared(Duration.ofNanos(clock.nanos() - begun));
+    if (unready.isEmpty()) {
+      transcript.moveTo(SideState.READY);
+    }
+    return unready;
+  }
+
+  private void answer() throws InterruptedException {
+    transcript.startedAt(gate.pass());
+    transcript.moveTo(SideState.WAITING);
+    started().await();
+    if (!transcript.state().isLast()) {
+      fail(
+          new Failure.BrokenStream(
+              "The provider stopped without saying how the answer ended.", "Run again."));
+    }
+  }
+
+  /**
+   * From here on a stop goes through the call, because an interrupt could tear a half-written
+   * request.
+   */
+  private synchronized Call started() throws InterruptedException {
+    if (cancelled) {
+      throw new InterruptedException();
+    }
+    call = setup.provider().start(setup.request(), transcript);
+    return call;
+  }
+
+  private void fail(Failure failure) {
+    transcript.accept(new CompletionEvent.Failed(failure), clock.nanos());
+  }
+}

@@ -1,0 +1,40 @@
+package app.diptych.trial;
+
+import app.diptych.completion.CompletionRequest;
+import app.diptych.completion.Message;
+import app.diptych.completion.Usage;
+import com.knuddels.jtokkit.Encodings;
+import com.knuddels.jtokkit.api.Encoding;
+import com.knuddels.jtokkit.api.EncodingType;
+
+/**
+ * Token counts for a provider that reports none, made with the o200k tokenizer. Another tokenizer
+ * than the model's, so the result is an estimate and is labelled as one.
+ */
+final class TokenEstimate {
+  /** Long texts are sampled: the first characters count exactly, the rest in proportion. */
+  private static final int COUNTED_CHARACTERS = 200_000;
+
+  /** Loading the tokenizer takes a moment, so it waits for the first provider that needs it. */
+  private static final class Holder {
+    static final Encoding ENCODING =
+        Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
+  }
+
+  private TokenEstimate() {}
+
+  static Usage of(CompletionRequest request, String reasoning, String text) {
+    int input =
+        request.messages().stream().map(Message::content).mapToInt(TokenEstimate::count).sum();
+    int thinking = count(reasoning);
+    return new Usage(input, thinking + count(text), thinking, 0, Usage.Source.ESTIMATED);
+  }
+
+  private static int count(String text) {
+    if (text.length() <= COUNTED_CHARACTERS) {
+      return Holder.ENCODING.countTokensOrdinary(text);
+    }
+    int counted = Holder.ENCODING.countTokensOrdinary(text.substring(0, COUNTED_CHARACTERS));
+    return (int) ((long) counted * text.length() / COUNTED_CHARACTERS);
+  }
+}

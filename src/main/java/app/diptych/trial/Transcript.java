@@ -1,0 +1,138 @@
+package app.diptych.trial;
+
+import app.diptych.completion.CompletionEvent;
+import app.diptych.completion.CompletionEvent.Failed;
+import app.diptych.completion.CompletionEvent.Finished;
+import app.diptych.completion.CompletionEvent.ReasoningDelta;
+import app.diptych.completion.CompletionEvent.Started;
+import app.diptych.completion.CompletionEvent.TextDelta;
+import app.diptych.completion.CompletionEvent.UsageReported;
+import app.diptych.completion.CompletionSink;
+import app.diptych.completion.Failure;
+import app.diptych.completion.FinishReason;
+import app.diptych.completion.Origin;
+import app.diptych.completion.Usage;
+import app.diptych.timing.Timeline;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what one side answers: text, reasoning, timeline, usage, outcome. Thread-safe; knows no
+ * toolkit. The first last event counts: whatever a provider sends after it is dropped, so an
+ * outcome never changes.
+ */
+public final class Transcript implements CompletionSink {
+  private final Side side;
+  private final SideSetup setup;
+  private final TrialListener listener;
+
+  private final StringBuilder text = new StringBuilder();
+  private final StringBuilder reasoning = new StringBuilder();
+  private final Timeline.Recorder timeline = new Timeline.Recorder(0);
+  private SideState state = SideState.PREPARING;
+  private Duration preparation = Duration.ZERO;
+  private @Nullable Origin origin;
+  private @Nullable Usage usage;
+  private @Nullable FinishReason finishReason;
+  private @Nullable Failure failure;
+
+  Transcript(Side side, SideSetup setup, TrialListener listener) {
+    this.side = side;
+    this.setup = setup;
+    this.listener = listener;
+  }
+
+  @Override
+  public void accept(CompletionEvent event, long atNanos) {
+    SideState before;
+    SideState after;
+    synchronized (this) {
+      before = state;
+      if (before.isLast()) {
+        return;
+      }
+      record(event, atNanos);
+      after = state;
+    }
+    listener.happened(side, event);
+    if (before != after) {
+      listener.changed(side, after);
+    }
+  }
+
+  /** Everything up to now. */
+  public synchronized Answer answer() {
+    return new Answer(
+        setup.model(),
+        setup.local(),
+        setup.request(),
+        state,
+        origin,
+        text.toString(),
+        reasoning.toString(),
+        usage,
+        finishReason,
+        failure,
+        timeline.timeline(),
+        preparation);
+  }
+
+  public synchronized SideState state() {
+    return state;
+  }
+
+  synchronized void prepared(Duration took) {
+    preparation = took;
+  }
+
+  void moveTo(SideState next) {
+    synchronized (this) {
+      if (state.isLast() || state == next) {
+        return;
+      }
+      state = next;
+    }
+    listener.changed(side, next);
+  }
+
+  /** Sets t0 until the provider tells the exact one with {@link Started}. */
+  synchronized void startedAt(long nanos) {
+    timeline.moveZero(nanos);
+  }
+
+  private void record(CompletionEvent event, long atNanos) {
+    switch (event) {
+      case Started started -> {
+        origin = started.origin();
+        timeline.moveZero(started.sentAtNanos());
+      }
+      case TextDelta delta -> {
+        text.append(delta.text());
+        timeline.text(atNanos);
+        state = SideState.STREAMING;
+      }
+      case ReasoningDelta delta -> {
+        reasoning.append(delta.text());
+        timeline.reasoning(atNanos);
+        state = state == SideState.STREAMING ? state : SideState.REASONING;
+      }
+      case UsageReported report -> usage = report.usage();
+      case Finished finished -> {
+        finishReason = finished.reason();
+        end(SideState.FINISHED);
+      }
+      case Failed failed -> {
+        failure = failed.failure();
+        end(SideState.FAILED);
+      }
+    }
+  }
+
+  private void end(SideState last) {
+    boolean answered = !text.isEmpty() || !reasoning.isEmpty();
+    if (usage == null && answered) {
+      usage = TokenEstimate.of(setup.request(), reasoning.toString(), text.toString());
+    }
+    state = last;
+  }
+}

@@ -1,0 +1,29 @@
+package app.diptych.trial;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * One prompt sent to two sides, and both answers.
+ *
+ * @param id unique and opaque
+ * @param startedAt date and time the sides were started, for display
+ */
+public record Trial(String id, Instant startedAt, Map<Side, Answer> answers) {
+  public Trial {
+    answers = Map.copyOf(answers);
+  }
+
+  public Answer answer(Side side) {
+    Answer answer = answers.get(side);
+    if (answer == null) {
+      throw new IllegalArgumentException("This trial has no side " + side);
+    }
+    return answer;
+  }
+
+  /** Whether a side ended early. */
+  public boolean hasFailure() {
+    return answers.values().stream().anyMatch(answer -> answer.failure() != null);
+  }
+}

@@ -1,0 +1,35 @@
+package app.diptych.trial;
+
+import app.diptych.timing.NanoClock;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+
+/** Starts the sides of a trial at the same instant, each on a worker of its own. */
+public final class TrialRunner {
+  private final Executor workers;
+  private final NanoClock clock;
+
+  /**
+   * @param workers must run as many tasks at once as there are sides
+   * @param clock the one clock of all sides, the same that the providers stamp with
+   */
+  public TrialRunner(Executor workers, NanoClock clock) {
+    this.workers = workers;
+    this.clock = clock;
+  }
+
+  /** Starts and returns at once. */
+  public RunningTrial start(Map<Side, SideSetup> setups, TrialListener listener) {
+    StartGate gate = new StartGate(setups.size(), clock);
+    Map<Side, SideRun> runs = new EnumMap<>(Side.class);
+    setups.forEach((side, setup) -> {
+      Transcript transcript = new Transcript(side, setup, listener);
+      runs.put(side, new SideRun(setup, transcript, gate, clock));
+    });
+    RunningTrial trial = new RunningTrial(UUID.randomUUID().toString(), clock.now(), runs);
+    runs.values().forEach(workers::execute);
+    return trial;
+  }
+}
