@@ -9,38 +9,46 @@ import org.jspecify.annotations.Nullable;
  * 2026-11). A metric that is not defined for an answer is absent, never zero.
  */
 public final class RequestMetrics {
-  private final Timeline timeline;
+  private final int deltas;
+  private final long firstDelta;
+  private final long firstText;
+  private final long lastDelta;
   private final @Nullable Integer outputTokens;
   private final boolean complete;
 
-  private RequestMetrics(Timeline timeline, @Nullable Integer outputTokens, boolean complete) {
-    this.timeline = timeline;
+  /**
+   * @param firstDelta nanoseconds from t0, meaningless without deltas
+   * @param firstText nanoseconds from t0, negative without text
+   * @param lastDelta nanoseconds from t0, meaningless without deltas
+   */
+  RequestMetrics(
+      int deltas,
+      long firstDelta,
+      long firstText,
+      long lastDelta,
+      @Nullable Integer outputTokens,
+      boolean complete) {
+    this.deltas = deltas;
+    this.firstDelta = firstDelta;
+    this.firstText = firstText;
+    this.lastDelta = lastDelta;
     this.outputTokens = outputTokens;
     this.complete = complete;
   }
 
-  /**
-   * @param outputTokens N, answer and reasoning together; null when unknown
-   * @param complete whether the answer ran to its end: only then has it an end-to-end latency
-   */
-  public static RequestMetrics of(
-      Timeline timeline, @Nullable Integer outputTokens, boolean complete) {
-    return new RequestMetrics(timeline, outputTokens, complete);
-  }
-
   /** TTFT, time to first token: t0 to the first non-empty delta, reasoning included. */
   public Optional<Duration> timeToFirstToken() {
-    return timeline.deltas() == 0 ? Optional.empty() : Optional.of(timeline.offset(0));
+    return deltas == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(firstDelta));
   }
 
   /** TTFO, time to first output token: t0 to the first delta that is not reasoning. */
   public Optional<Duration> timeToFirstOutput() {
-    return timeline.firstTextDelta().map(timeline::offset);
+    return firstText < 0 ? Optional.empty() : Optional.of(Duration.ofNanos(firstText));
   }
 
   /** E2E, request latency: t0 to the last delta of a complete answer. */
   public Optional<Duration> endToEnd() {
-    return complete ? lastDelta() : Optional.empty();
+    return complete && deltas > 0 ? Optional.of(Duration.ofNanos(lastDelta)) : Optional.empty();
   }
 
   /**
@@ -49,11 +57,11 @@ public final class RequestMetrics {
    */
   public Optional<Duration> interTokenLatency() {
     Integer tokens = outputTokens;
-    if (tokens == null || tokens < 2 || timeline.deltas() < 2) {
+    if (tokens == null || tokens < 2 || deltas < 2) {
       return Optional.empty();
     }
-    long decoding = timeline.offset(timeline.deltas() - 1).minus(timeline.offset(0)).toNanos();
-    return Optional.of(Duration.ofNanos(Math.round((double) decoding / (tokens - 1))));
+    return Optional.of(
+        Duration.ofNanos(Math.round((double) (lastDelta - firstDelta) / (tokens - 1))));
   }
 
   /**
@@ -67,11 +75,6 @@ public final class RequestMetrics {
 
   /** How many non-empty deltas arrived. A delta is not a token: servers merge and split them. */
   public int deltas() {
-    return timeline.deltas();
-  }
-
-  private Optional<Duration> lastDelta() {
-    int deltas = timeline.deltas();
-    return deltas == 0 ? Optional.empty() : Optional.of(timeline.offset(deltas - 1));
+    return deltas;
   }
 }

@@ -3,6 +3,7 @@ package app.diptych.timing;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When each delta of an answer was read, relative to t0, the instant just before the request was
@@ -34,6 +35,23 @@ public final class Timeline {
   /** Nanoseconds from t0 to each delta, in order of arrival; a copy. */
   public long[] offsetsInNanos() {
     return offsets.clone();
+  }
+
+  /**
+   * The metrics of the answer this is the timeline of.
+   *
+   * @param outputTokens N, answer and reasoning together; null when unknown
+   * @param complete whether the answer ran to its end: only then has it an end-to-end latency
+   */
+  public RequestMetrics metrics(@Nullable Integer outputTokens, boolean complete) {
+    int deltas = offsets.length;
+    return new RequestMetrics(
+        deltas,
+        deltas == 0 ? 0 : offsets[0],
+        firstText < 0 ? -1 : offsets[firstText],
+        deltas == 0 ? 0 : offsets[deltas - 1],
+        outputTokens,
+        complete);
   }
 
   /** The number of the first delta that belongs to the answer and not to the reasoning. */
@@ -90,6 +108,11 @@ public final class Timeline {
       add(atNanos);
     }
 
+    /** How many deltas have arrived. */
+    public int deltas() {
+      return size;
+    }
+
     /** What has happened up to now. */
     public Timeline timeline() {
       long[] offsets = new long[size];
@@ -97,6 +120,17 @@ public final class Timeline {
         offsets[i] = readAt[i] - zero;
       }
       return new Timeline(offsets, firstText);
+    }
+
+    /** The metrics up to now, at no cost that grows with the answer. */
+    public RequestMetrics metrics(@Nullable Integer outputTokens, boolean complete) {
+      return new RequestMetrics(
+          size,
+          size == 0 ? 0 : readAt[0] - zero,
+          firstText < 0 ? -1 : readAt[firstText] - zero,
+          size == 0 ? 0 : readAt[size - 1] - zero,
+          outputTokens,
+          complete);
     }
 
     private void add(long atNanos) {

@@ -38,7 +38,6 @@ public record Answer(
     Duration preparation) {
 
   public RequestMetrics metrics() {
-    return RequestMetrics.of(
-        timeline, usage == null ? null : usage.outputTokens(), finishReason != null);
+    return timeline.metrics(usage == null ? null : usage.outputTokens(), finishReason != null);
   }
 }

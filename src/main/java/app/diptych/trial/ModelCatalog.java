@@ -10,14 +10,22 @@ public interface ModelCatalog {
   /** Models known without asking anybody, in the order to show them. */
   List<Entry> entries();
 
-  /** Finds who answers for a name; nothing is loaded or called yet. */
-  Lookup find(String model);
+  /** Asks a gateway which models it has. Blocks for as long as the gateway takes. */
+  Discovery discover(String gateway);
+
+  /**
+   * Finds who answers for a name on that side. Nothing is loaded or called yet. Each side has a
+   * provider of its own, even for the same model, so that the sides never queue behind each other;
+   * a local model that was on the side before is unloaded.
+   */
+  Lookup find(Side side, String model);
 
   /**
    * A model that can be picked.
    *
    * @param model its name, as {@link #find} takes it
-   * @param source where it runs or comes from, for people, for example {@code demonstration model}
+   * @param source where it comes from, for people, for example {@code demonstration model}
+   * @param local whether it runs on this machine
    */
   record Entry(String model, String source, boolean local) {}
 
@@ -27,10 +35,22 @@ public interface ModelCatalog {
   /**
    * @param model the name in its usual form
    * @param requestModel what the provider itself calls it
+   * @param source where it comes from, for people
    */
-  record Found(String model, boolean local, String requestModel, Provider provider)
+  record Found(String model, String source, boolean local, String requestModel, Provider provider)
       implements Lookup {}
 
   /** No such name; the failure tells why and which names would do. */
   record Unknown(Failure failure) implements Lookup {}
+
+  /** Result of asking a gateway. */
+  sealed interface Discovery {}
+
+  record Models(List<Entry> entries) implements Discovery {
+    public Models {
+      entries = List.copyOf(entries);
+    }
+  }
+
+  record Unreachable(Failure failure) implements Discovery {}
 }

@@ -12,6 +12,7 @@ import app.diptych.completion.Failure;
 import app.diptych.completion.FinishReason;
 import app.diptych.completion.Origin;
 import app.diptych.completion.Usage;
+import app.diptych.timing.RequestMetrics;
 import app.diptych.timing.Timeline;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,23 @@ public final class Transcript implements CompletionSink {
         failure,
         timeline.timeline(),
         preparation);
+  }
+
+  /**
+   * The metrics up to now, cheap enough to be asked for on every frame. Until a usage is known each
+   * delta is taken for one token, so rates are approximate: see {@link #tokensKnown}.
+   */
+  public synchronized RequestMetrics metrics() {
+    int tokens = usage == null ? timeline.deltas() : usage.outputTokens();
+    return timeline.metrics(tokens, finishReason != null);
+  }
+
+  /**
+   * Whether the provider has told or counted the tokens, so that they need not be guessed from
+   * deltas.
+   */
+  public synchronized boolean tokensKnown() {
+    return usage != null && usage.source() != Usage.Source.ESTIMATED;
   }
 
   public synchronized SideState state() {

@@ -1,0 +1,131 @@
+package app.diptych.trial;
+
+import app.diptych.completion.CompletionRequest;
+import app.diptych.completion.Failure;
+import app.diptych.completion.Message;
+import app.diptych.completion.Origin;
+import app.diptych.completion.Role;
+import app.diptych.completion.Usage;
+import app.diptych.timing.RequestMetrics;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A trial as one JSON document; the shape of a side is the same wherever the product writes one.
+ */
+public final class TrialJson {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private TrialJson() {}
+
+  /** The document, indented for people. */
+  public static String write(Trial trial) {
+    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree(trial));
+  }
+
+  /** The document as a tree, for callers that put it into a larger one. */
+  public static ObjectNode tree(Trial trial) {
+    ObjectNode root = NODES.objectNode();
+    root.put("trial", trial.id());
+    root.put("startedAt", trial.startedAt().toString());
+    CompletionRequest request = trial.answers().values().iterator().next().request();
+    root.put("prompt", request.messages().getLast().content());
+    root.put("system", system(request));
+    ObjectNode sides = root.putObject("sides");
+    new TreeMap<>(trial.answers()).forEach((side, answer) -> sides.set(side.name(), side(answer)));
+    return root;
+  }
+
+  /** One side. */
+  public static ObjectNode side(Answer answer) {
+    ObjectNode node = NODES.objectNode();
+    Origin origin = answer.origin();
+    node.put("model", answer.model());
+    node.put("answeredBy", origin == null ? null : origin.answeredBy());
+    node.put("text", answer.text());
+    node.put("reasoning", answer.reasoning());
+    node.put("finishReason", answer.finishReason() == null ? null : answer.finishReason().wire());
+    node.set("failure", answer.failure() == null ? NODES.nullNode() : failure(answer.failure()));
+    node.set("usage", answer.usage() == null ? NODES.nullNode() : usage(answer.usage()));
+    node.set("timing", timing(answer));
+    node.set("cost", cost(answer));
+    node.set("origin", origin == null ? NODES.nullNode() : origin(origin));
+    return node;
+  }
+
+  /** A failure, the same shape for every command. */
+  public static ObjectNode failure(Failure failure) {
+    return NODES
+        .objectNode()
+        .put("kind", failure.kind())
+        .put("message", failure.message())
+        .put("hint", failure.hint())
+        .put("retryable", failure.retryable());
+  }
+
+  private static @Nullable String system(CompletionRequest request) {
+    return request.messages().stream()
+        .filter(message -> message.role() == Role.SYSTEM)
+        .map(Message::content)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static ObjectNode usage(Usage usage) {
+    return NODES
+        .objectNode()
+        .put("inputTokens", usage.inputTokens())
+        .put("outputTokens", usage.outputTokens())
+        .put("reasoningTokens", usage.reasoningTokens())
+        .put("cachedTokens", usage.cachedTokens())
+        .put("source", usage.source().name().toLowerCase(Locale.ROOT));
+  }
+
+  private static ObjectNode timing(Answer answer) {
+    RequestMetrics metrics = answer.metrics();
+    return NODES
+        .objectNode()
+        .put("ttftMs", millis(metrics.timeToFirstToken()))
+        .put("ttfoMs", millis(metrics.timeToFirstOutput()))
+        .put("e2eMs", millis(metrics.endToEnd()))
+        .put("itlMs", millis(metrics.interTokenLatency()))
+        .put(
+            "outputTokensPerSecond",
+            metrics
+                .outputTokensPerSecond()
+                .map(rate -> Math.round(rate * 100) / 100.0)
+                .orElse(null))
+        .put("deltas", metrics.deltas())
+        .put("preparationMs", millis(Optional.of(answer.preparation())));
+  }
+
+  private static ObjectNode cost(Answer answer) {
+    return NODES
+        .objectNode()
+        .put("state", answer.local() ? "local" : "unpriced")
+        .putNull("amount")
+        .putNull("currency");
+  }
+
+  private static ObjectNode origin(Origin origin) {
+    return NODES
+        .objectNode()
+        .put("engine", origin.engine())
+        .put("backend", origin.backend())
+        .put("fingerprint", origin.fingerprint())
+        .put("fileHash", origin.fileHash())
+        .put("templateHash", origin.templateHash());
+  }
+
+  /** Milliseconds with microsecond resolution. */
+  private static @Nullable Double millis(Optional<Duration> duration) {
+    return duration.map(d -> Math.round(d.toNanos() / 1e3) / 1e3).orElse(null);
+  }
+}
