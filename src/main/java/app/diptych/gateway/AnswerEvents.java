@@ -1,0 +1,110 @@
+package app.diptych.gateway;
+
+import app.diptych.completion.CompletionEvent.Finished;
+import app.diptych.completion.CompletionEvent.ReasoningDelta;
+import app.diptych.completion.CompletionEvent.Started;
+import app.diptych.completion.CompletionEvent.TextDelta;
+import app.diptych.completion.CompletionEvent.UsageReported;
+import app.diptych.completion.Failure;
+import app.diptych.completion.FinishReason;
+import app.diptych.completion.Origin;
+import app.diptych.completion.Usage;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the chunks of one answer into its events, in the order the port asks for. */
+final class AnswerEvents {
+  private final EventGate gate;
+  private final Addressee to;
+  private final long sentAtNanos;
+  private final WholeText text = new WholeText();
+  private final WholeText reasoning = new WholeText();
+  private boolean started;
+  private boolean sawChoices;
+  private String finishReason = "";
+  private @Nullable Usage usage;
+
+  AnswerEvents(EventGate gate, Addressee to, long sentAtNanos) {
+    this.gate = gate;
+    this.to = to;
+    this.sentAtNanos = sentAtNanos;
+  }
+
+  /**
+   * @throws GatewayException when the chunk carries an error
+   */
+  void accept(Chunk chunk, long atNanos) throws GatewayException {
+    if (chunk.error() != null) {
+      throw new GatewayException(Rejection.inStream(chunk.error()).failure(to));
+    }
+    sawChoices |= chunk.hasChoices();
+    startWith(chunk, atNanos);
+    think(reasoning.add(chunk.reasoning()), atNanos);
+    speak(text.add(chunk.content()), atNanos);
+    if (finishReason.isEmpty() && !chunk.finishReason().isEmpty()) {
+      finishReason = to.text().name(chunk.finishReason());
+    }
+    if (chunk.usage() != null && !chunk.usage().equals(usage)) {
+      usage = chunk.usage();
+      gate.emit(new UsageReported(chunk.usage()), atNanos);
+    }
+  }
+
+  /** Whether the model has said why it stopped; usage may still follow. */
+  boolean sawFinishReason() {
+    return !finishReason.isEmpty();
+  }
+
+  /** Whether anything looked like an answer. */
+  boolean sawChoices() {
+    return sawChoices;
+  }
+
+  /**
+   * Ends the stream well.
+   *
+   * @throws GatewayException when the model did not say why it stopped: that is no success
+   */
+  void finish(long atNanos) throws GatewayException {
+    if (finishReason.isEmpty()) {
+      throw new GatewayException(
+          new Failure.BrokenStream(
+              to.gateway() + " ended the answer without saying why.",
+              "The text may be incomplete: run again."));
+    }
+    think(reasoning.end(), atNanos);
+    speak(text.end(), atNanos);
+    gate.emit(new Finished(new FinishReason(finishReason)), atNanos);
+  }
+
+  /**
+   * The first chunk may come from a filter before the model and not know the model's name, so it is
+   * waited for until there is something to tell.
+   */
+  private void startWith(Chunk chunk, long atNanos) {
+    boolean tells =
+        !chunk.content().isEmpty()
+            || !chunk.reasoning().isEmpty()
+            || !chunk.finishReason().isEmpty()
+            || chunk.usage() != null;
+    if (started || (chunk.model().isEmpty() && !tells)) {
+      return;
+    }
+    started = true;
+    String model = chunk.model().isEmpty() ? to.model() : to.text().name(chunk.model());
+    String fingerprint = chunk.fingerprint() == null ? null : to.text().name(chunk.fingerprint());
+    Origin origin = Origin.gateway(to.gateway() + "/" + model, fingerprint);
+    gate.emit(new Started(origin, sentAtNanos), atNanos);
+  }
+
+  private void speak(String delta, long atNanos) {
+    if (!delta.isEmpty()) {
+      gate.emit(new TextDelta(delta), atNanos);
+    }
+  }
+
+  private void think(String delta, long atNanos) {
+    if (!delta.isEmpty()) {
+      gate.emit(new ReasoningDelta(delta), atNanos);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package app.diptych.gateway;
+
+import app.diptych.completion.CompletionRequest;
+import app.diptych.completion.Message;
+import app.diptych.completion.Sampling;
+import okhttp3.MediaType;
+import okhttp3.RequestBody;
+import okio.Buffer;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+
+/** Writes the body of {@code POST /chat/completions}: only the sampling values that are present. */
+final class ChatRequest {
+  private static final MediaType JSON = MediaType.get("application/json");
+
+  private ChatRequest() {}
+
+  static RequestBody body(CompletionRequest request, String maxTokensField) {
+    Buffer bytes = new Buffer();
+    try (JsonGenerator json =
+        ChunkDecoder.JSON.createGenerator(ObjectWriteContext.empty(), bytes.outputStream())) {
+      json.writeStartObject();
+      json.writeStringProperty("model", WholeText.repaired(request.model()));
+      json.writeArrayPropertyStart("messages");
+      for (Message message : request.messages()) {
+        json.writeStartObject();
+        json.writeStringProperty("role", message.role().wire());
+        json.writeStringProperty("content", WholeText.repaired(message.content()));
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeBooleanProperty("stream", true);
+      json.writeObjectPropertyStart("stream_options");
+      json.writeBooleanProperty("include_usage", true);
+      json.writeEndObject();
+      writeSampling(request.sampling(), maxTokensField, json);
+      json.writeEndObject();
+    }
+    // The length is known, so the body is not sent chunked, which some gateways refuse.
+    return RequestBody.create(bytes.readByteString(), JSON);
+  }
+
+  private static void writeSampling(Sampling sampling, String maxTokensField, JsonGenerator json) {
+    if (sampling.temperature() != null) {
+      json.writeNumberProperty("temperature", sampling.temperature());
+    }
+    if (sampling.topP() != null) {
+      json.writeNumberProperty("top_p", sampling.topP());
+    }
+    if (sampling.maxTokens() != null) {
+      json.writeNumberProperty(maxTokensField, sampling.maxTokens());
+    }
+    if (sampling.seed() != null) {
+      json.writeNumberProperty("seed", sampling.seed());
+    }
+    if (!sampling.stop().isEmpty()) {
+      json.writeArrayPropertyStart("stop");
+      sampling.stop().forEach(text -> json.writeString(WholeText.repaired(text)));
+      json.writeEndArray();
+    }
+  }
+}

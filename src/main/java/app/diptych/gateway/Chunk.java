@@ -1,0 +1,32 @@
+package app.diptych.gateway;
+
+import app.diptych.completion.Usage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One {@code chat.completion.chunk}, or a whole {@code chat.completion}, as far as it matters here.
+ *
+ * @param model empty when it does not say
+ * @param content the text of choice 0; empty when there is none
+ * @param reasoning the reasoning of choice 0; empty when there is none
+ * @param finishReason of choice 0; empty when it goes on
+ * @param hasChoices whether there was a {@code choices} array, even an empty one
+ */
+record Chunk(
+    String model,
+    @Nullable String fingerprint,
+    String content,
+    String reasoning,
+    String finishReason,
+    @Nullable Usage usage,
+    @Nullable GatewayError error,
+    boolean hasChoices) {
+
+  Chunk withContent(String other) {
+    return new Chunk(model, fingerprint, other, reasoning, finishReason, usage, error, hasChoices);
+  }
+
+  Chunk withReasoning(String other) {
+    return new Chunk(model, fingerprint, content, other, finishReason, usage, error, hasChoices);
+  }
+}

@@ -1,0 +1,75 @@
+package app.diptych.gateway;
+
+import app.diptych.completion.Call;
+import app.diptych.completion.CompletionRequest;
+import app.diptych.completion.CompletionSink;
+import app.diptych.completion.Failure;
+import app.diptych.completion.Provider;
+import app.diptych.timing.NanoClock;
+import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
+import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a model behind an OpenAI-compatible gateway. The time of an answer counts from just before
+ * the call, so that setting up the connection is part of it.
+ */
+public final class GatewayProvider implements Provider {
+  private final GatewayProfile profile;
+  private final @Nullable ApiKey key;
+  private final GatewayHttp http;
+  private final ThreadFactory threads;
+  private final NanoClock clock;
+
+  /**
+   * @param key null for a gateway that asks for none
+   * @param threads makes one thread for each call, which reads its socket
+   * @param clock stamps the events
+   */
+  public GatewayProvider(
+      GatewayProfile profile,
+      @Nullable ApiKey key,
+      GatewayHttp http,
+      ThreadFactory threads,
+      NanoClock clock) {
+    this.profile = profile;
+    this.key = key;
+    this.http = http;
+    this.threads = threads;
+    this.clock = clock;
+  }
+
+  /** Says why the key must not be sent to this gateway; {@link #start} fails the same way. */
+  @Override
+  public Optional<Failure> prepare() {
+    return profile.refusalOf(key);
+  }
+
+  @Override
+  public Call start(CompletionRequest request, CompletionSink sink) {
+    GatewayCall call = new GatewayCall(this, request, sink, threads, clock);
+    call.start();
+    return call;
+  }
+
+  public GatewayProfile profile() {
+    return profile;
+  }
+
+  GatewayHttp http() {
+    return http;
+  }
+
+  Request request(CompletionRequest request) {
+    return Exchange.request(profile.completions(), key)
+        .header("Accept", "text/event-stream, application/json;q=0.5")
+        .post(ChatRequest.body(request, profile.maxTokensField()))
+        .build();
+  }
+
+  Addressee addressee(CompletionRequest request) {
+    return new Addressee(
+        profile.id(), profile.completions(), request.model(), key != null, new UntrustedText(key));
+  }
+}

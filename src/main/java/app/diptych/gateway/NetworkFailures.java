@@ -1,0 +1,98 @@
+package app.diptych.gateway;
+
+import app.diptych.completion.Failure;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import javax.net.ssl.SSLException;
+
+/** Turns what the network did into a failure. Never quotes an exception. */
+final class NetworkFailures {
+  private final Addressee to;
+  private final GatewayTimeouts timeouts;
+
+  NetworkFailures(Addressee to, GatewayTimeouts timeouts) {
+    this.to = to;
+    this.timeouts = timeouts;
+  }
+
+  Failure of(IOException exception, CallPhase phase) {
+    if (Thread.currentThread().isInterrupted()) {
+      return new Failure.Cancelled();
+    }
+    return switch (exception) {
+      case SocketTimeoutException _ -> timedOut(phase);
+      case InterruptedIOException _ ->
+          new Failure.TimedOut(
+              "The answer was not complete after " + text(timeouts.whole()) + ".",
+              "Ask for fewer tokens, or allow a call to take longer.");
+      case UnknownHostException _ ->
+          new Failure.ConnectionLost(
+              "There is no host named " + to.url().host() + ".",
+              "Check the spelling of the base URL and the network.");
+      case NoRouteToHostException _ ->
+          new Failure.ConnectionLost("There is no way to " + to.host() + ".", "Check the network.");
+      case ConnectException _ ->
+          new Failure.ConnectionLost(
+              to.host() + " refused the connection.",
+              "Check that the gateway runs and that the port in the base URL is right.");
+      case SSLException _ -> insecure(phase);
+      case StreamTooLarge tooLarge ->
+          new Failure.BrokenStream(
+              tooLarge.getMessage() + ", so it was not read further.",
+              "The gateway does not behave: use another.");
+      default -> cut(phase);
+    };
+  }
+
+  private Failure timedOut(CallPhase phase) {
+    return switch (phase) {
+      case LOOKING_UP, CONNECTING ->
+          new Failure.TimedOut(
+              to.host() + " did not take the connection within " + text(timeouts.connect()) + ".",
+              "Check the network and the base URL.");
+      case SECURING ->
+          new Failure.TimedOut(
+              to.host() + " did not finish the TLS handshake in time.",
+              "Check that the base URL should start with https://.");
+      case SENDING ->
+          new Failure.TimedOut(
+              to.host() + " did not take the request within " + text(timeouts.silence()) + ".",
+              "Run again, with a shorter prompt if it is long.");
+      case WAITING ->
+          new Failure.TimedOut(
+              to.gateway() + " did not begin to answer within " + text(timeouts.firstByte()) + ".",
+              "The model may be loading or busy: run again, or allow a longer wait.");
+      case ANSWERING ->
+          new Failure.TimedOut(
+              to.gateway() + " fell silent for " + text(timeouts.silence()) + " while answering.",
+              "Run again.");
+    };
+  }
+
+  private Failure insecure(CallPhase phase) {
+    if (phase == CallPhase.ANSWERING) {
+      return cut(phase);
+    }
+    return new Failure.ConnectionLost(
+        "No secure connection to " + to.host() + " could be made.",
+        "Its certificate may be expired, self-signed or for another host, or it may speak plain"
+            + " http: check the base URL.");
+  }
+
+  private Failure cut(CallPhase phase) {
+    String when =
+        phase == CallPhase.ANSWERING
+            ? " was cut before the answer was complete."
+            : " was cut before the answer began.";
+    return new Failure.ConnectionLost("The connection to " + to.host() + when, "Run again.");
+  }
+
+  private static String text(Duration limit) {
+    return limit.toMillis() % 1000 == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
+  }
+}
