@@ -1,0 +1,155 @@
+package app.diptych.local;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The last lines the engine wrote, and what they tell about its backend and its troubles. */
+final class EngineLog implements Runnable {
+  static final int MOST_LINES = 200;
+  private static final int LONGEST_LINE = 2000;
+
+  private static final Pattern BUFFER =
+      Pattern.compile("load_tensors:\\s+(\\S+) model buffer size");
+  private static final Pattern OFFLOADED = Pattern.compile("offloaded (\\d+)/(\\d+) layers to GPU");
+  private static final Pattern TROUBLE =
+      Pattern.compile(
+          "error loading model: (.+)"
+              + "|what\\(\\):\\s+(.+)"
+              + "|(GGML_ASSERT\\(.+)"
+              + "|((?:failed|unable) to allocate .+)"
+              + "|(java\\.lang\\.\\S*Error.*)");
+
+  private final InputStream stream;
+  private final Deque<String> lines = new ArrayDeque<>();
+  private final Set<String> devices = new LinkedHashSet<>();
+  private final CountDownLatch backendSeen = new CountDownLatch(1);
+  private final CountDownLatch troubleSeen = new CountDownLatch(1);
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private @Nullable String offloaded;
+  private @Nullable String trouble;
+
+  EngineLog(InputStream stream) {
+    this.stream = stream;
+  }
+
+  /** Reads until the engine's process ends. */
+  @Override
+  public void run() {
+    StringBuilder line = new StringBuilder();
+    char[] buffer = new char[4096];
+    try (Reader reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
+      for (int count = reader.read(buffer); count >= 0; count = reader.read(buffer)) {
+        for (int i = 0; i < count; i++) {
+          take(line, buffer[i]);
+        }
+      }
+    } catch (IOException processGone) {
+      // What was read before stays.
+    } finally {
+      add(line.toString());
+      ended.countDown();
+    }
+  }
+
+  private void take(StringBuilder line, char next) {
+    if (next == '\n') {
+      add(line.toString());
+      line.setLength(0);
+    } else if (line.length() < LONGEST_LINE) {
+      line.append(next);
+    }
+  }
+
+  /** The last lines, oldest first. */
+  synchronized List<String> lines() {
+    return List.copyOf(lines);
+  }
+
+  /** That many of the last lines, oldest first. */
+  synchronized List<String> last(int most) {
+    List<String> all = new ArrayList<>(lines);
+    return all.subList(Math.max(0, all.size() - most), all.size());
+  }
+
+  /** The first cause the engine named for giving up. */
+  synchronized Optional<String> trouble() {
+    return Optional.ofNullable(trouble);
+  }
+
+  /**
+   * What computes, for example {@code CPU} or {@code CUDA0, 33/33 layers}; empty until the engine
+   * said so.
+   */
+  Optional<String> backend(Duration longestWait) throws InterruptedException {
+    if (!backendSeen.await(longestWait.toNanos(), TimeUnit.NANOSECONDS)) {
+      return Optional.empty();
+    }
+    synchronized (this) {
+      // Mapped or repacked weights of the processor are not another device.
+      List<String> others = devices.stream().filter(name -> !name.startsWith("CPU")).toList();
+      if (offloaded != null && !others.isEmpty()) {
+        return Optional.of(String.join(" + ", others) + ", " + offloaded + " layers");
+      }
+      return Optional.of("CPU");
+    }
+  }
+
+  /** Waits until the last line has been read; whether it was. */
+  boolean awaitEnd(Duration longestWait) throws InterruptedException {
+    return ended.await(longestWait.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** Waits until the engine has named a cause for giving up; whether it has. */
+  boolean awaitTrouble(Duration longestWait) throws InterruptedException {
+    return troubleSeen.await(longestWait.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private synchronized void add(String raw) {
+    String line = raw.stripTrailing();
+    if (line.isEmpty()) {
+      return;
+    }
+    if (lines.size() == MOST_LINES) {
+      lines.removeFirst();
+    }
+    lines.addLast(line);
+    look(line);
+  }
+
+  private void look(String line) {
+    Matcher offload = OFFLOADED.matcher(line);
+    if (offload.find() && !offload.group(1).equals("0")) {
+      offloaded = offload.group(1) + "/" + offload.group(2);
+    }
+    Matcher buffer = BUFFER.matcher(line);
+    if (buffer.find()) {
+      devices.add(buffer.group(1));
+    } else if (!devices.isEmpty()) {
+      // The lines about buffers come together.
+      backendSeen.countDown();
+    }
+    Matcher found = TROUBLE.matcher(line);
+    if (trouble == null && found.find()) {
+      for (int group = 1; group <= found.groupCount(); group++) {
+        trouble = trouble == null ? found.group(group) : trouble;
+      }
+      troubleSeen.countDown();
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package app.diptych.local;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What the tensor table of a GGUF file adds up to.
+ *
+ * @param parameters elements of all tensors
+ * @param bytes bytes of all tensors
+ * @param needed size the file must have for the last tensor to be in it
+ * @param commonest the type of most elements
+ */
+record GgufTensors(long parameters, long bytes, long needed, TensorType commonest) {
+  private static final int MOST_TENSORS = 262_144;
+  private static final int LONGEST_NAME = 64;
+  private static final int MOST_DIMENSIONS = 4;
+
+  static GgufTensors read(GgufCursor cursor, long tensors, long alignment) throws IOException {
+    if (tensors > MOST_TENSORS) {
+      throw new EOFException();
+    }
+    Sum sum = new Sum();
+    for (long i = 0; i < tensors; i++) {
+      sum.add(cursor);
+    }
+    try {
+      long start = Math.ceilDiv(cursor.position(), alignment) * alignment;
+      return new GgufTensors(
+          sum.parameters, sum.bytes, Math.addExact(start, sum.end), sum.commonest());
+    } catch (ArithmeticException beyondAnyFile) {
+      throw new EOFException();
+    }
+  }
+
+  private static final class Sum {
+    private final Map<TensorType, Long> elementsByType = new EnumMap<>(TensorType.class);
+    private long parameters;
+    private long bytes;
+    private long end;
+
+    void add(GgufCursor cursor) throws IOException {
+      long nameLength = cursor.count(1);
+      if (nameLength > LONGEST_NAME) {
+        throw new EOFException();
+      }
+      String name = cursor.text((int) nameLength);
+      try {
+        long dimensions = cursor.u32();
+        if (dimensions < 1 || dimensions > MOST_DIMENSIONS) {
+          throw new EOFException();
+        }
+        long row = size(cursor);
+        long elements = row;
+        for (long i = 1; i < dimensions; i++) {
+          elements = Math.multiplyExact(elements, size(cursor));
+        }
+        extend(type(cursor, name), row, elements, cursor.i64());
+      } catch (ArithmeticException beyondAnyFile) {
+        throw new EOFException();
+      }
+    }
+
+    TensorType commonest() {
+      return elementsByType.entrySet().stream()
+          .max(Map.Entry.comparingByValue())
+          .map(Map.Entry::getKey)
+          .orElse(TensorType.F32);
+    }
+
+    private void extend(TensorType type, long row, long elements, long offset) throws EOFException {
+      if (offset < 0 || !type.fits(row)) {
+        throw new EOFException();
+      }
+      long size = type.bytes(elements);
+      parameters = Math.addExact(parameters, elements);
+      bytes = Math.addExact(bytes, size);
+      end = Math.max(end, Math.addExact(offset, size));
+      elementsByType.merge(type, elements, Long::sum);
+    }
+
+    private static long size(GgufCursor cursor) throws IOException {
+      long size = cursor.i64();
+      if (size < 1) {
+        throw new EOFException();
+      }
+      return size;
+    }
+
+    private static TensorType type(GgufCursor cursor, String name) throws IOException {
+      long id = cursor.u32();
+      return TensorType.of(id)
+          .orElseThrow(() ->
+              new BadGguf(
+                  "The weights are stored in a format this engine does not know (type "
+                      + id
+                      + " of tensor '"
+                      + Printable.text(name)
+                      + "').",
+                  "Use a file in another quantisation such as Q4_K_M or Q8_0, or run this one"
+                      + " with llama.cpp's own server."));
+    }
+  }
+}

@@ -1,0 +1,240 @@
+package app.diptych.local;
+
+import app.diptych.completion.Call;
+import app.diptych.completion.CompletionRequest;
+import app.diptych.completion.CompletionSink;
+import app.diptych.completion.Failure;
+import app.diptych.completion.Origin;
+import app.diptych.completion.Provider;
+import app.diptych.completion.Sampling;
+import app.diptych.local.worker.Command;
+import app.diptych.timing.NanoClock;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers with a model file on this machine, in a child process that is started by {@link
+ * #prepare()} and killed by {@link #close()}. A provider answers one request at a time and makes
+ * the next one wait, so two sides with the same model take a provider each: they then run at once,
+ * as two different models would.
+ */
+public final class LocalProvider implements Provider, AutoCloseable {
+  /** What answers, as it stands in {@link Origin#engine()}. */
+  public static final String ENGINE = "java-llama.cpp 4.2.0 (b4916)";
+
+  private static final Duration BACKEND_WAIT = Duration.ofMillis(500);
+
+  private final Path file;
+  private final String model;
+  private final NanoClock clock;
+  private final ThreadFactory threads;
+  private final Path privateFolder;
+  private final EngineSettings settings;
+  private final LongSupplier freeMemory;
+  private final Patience patience;
+  private final ModelFingerprint fingerprint = new ModelFingerprint();
+  private final ReentrantLock preparing = new ReentrantLock();
+  private volatile @Nullable Loaded loaded;
+  private volatile @Nullable WorkerProcess lastProcess;
+
+  /** A worker with its model, and how to speak to it. */
+  private record Loaded(WorkerLoop loop, GgufFile file, ChatTemplate template, int context) {}
+
+  /**
+   * Nothing is read or started yet.
+   *
+   * @param file the GGUF file
+   * @param model the model as the user names it; told as the one that answered
+   * @param clock stamps every event
+   * @param threads makes two threads for each child process: one speaks with it, one keeps its log
+   * @param privateFolder where each child gets a folder that only its owner can enter; made when
+   *     missing, best short
+   */
+  public LocalProvider(
+      Path file,
+      String model,
+      NanoClock clock,
+      ThreadFactory threads,
+      Path privateFolder,
+      EngineSettings settings) {
+    this(
+        file,
+        model,
+        clock,
+        threads,
+        privateFolder,
+        settings,
+        FreeMemory.OF_THIS_MACHINE,
+        Patience.USUAL);
+  }
+
+  LocalProvider(
+      Path file,
+      String model,
+      NanoClock clock,
+      ThreadFactory threads,
+      Path privateFolder,
+      EngineSettings settings,
+      LongSupplier freeMemory,
+      Patience patience) {
+    this.file = file;
+    this.model = model;
+    this.clock = clock;
+    this.threads = threads;
+    this.privateFolder = privateFolder;
+    this.settings = settings;
+    this.freeMemory = freeMemory;
+    this.patience = patience;
+  }
+
+  /**
+   * Checks the file and the memory, starts a child process and loads the model; starts a fresh one
+   * when the last has died. An interrupt kills the child.
+   */
+  @Override
+  public Optional<Failure> prepare() throws InterruptedException {
+    preparing.lockInterruptibly();
+    try {
+      if (isLoaded()) {
+        return Optional.empty();
+      }
+      return switch (GgufFile.read(file)) {
+        case GgufFile.Refused refused -> Optional.of(refused.failure());
+        case GgufFile.Usable usable -> load(usable.file());
+      };
+    } finally {
+      preparing.unlock();
+    }
+  }
+
+  @Override
+  public Call start(CompletionRequest request, CompletionSink sink) {
+    Loaded now = loaded;
+    if (now == null) {
+      return refuse(Refusals.notPrepared(), sink);
+    }
+    String prompt = WellFormed.text(now.template().render(request.messages()));
+    int bytes = prompt.getBytes(StandardCharsets.UTF_8).length;
+    OptionalInt fewest = now.file().fewestTokens(bytes);
+    if (fewest.isPresent() && fewest.getAsInt() > now.context()) {
+      return refuse(Refusals.farTooLong(fewest.getAsInt(), now.context()), sink);
+    }
+    LocalCall call =
+        new LocalCall(command(now, prompt, request.sampling()), sink, now.loop()::wakeup);
+    return now.loop().offer(call) ? call : refuse(Refusals.notPrepared(), sink);
+  }
+
+  /** Kills the child process, which frees its memory. {@link #prepare()} loads the model again. */
+  @Override
+  public void close() {
+    WorkerProcess process = lastProcess;
+    loaded = null;
+    if (process != null) {
+      process.close();
+    }
+  }
+
+  /** Whether a child process is there with the model in its memory. */
+  public boolean isLoaded() {
+    Loaded now = loaded;
+    return now != null && now.loop().isOpen();
+  }
+
+  /** The child process, while there is one. */
+  public Optional<ProcessHandle> workerProcess() {
+    return Optional.ofNullable(lastProcess)
+        .map(WorkerProcess::handle)
+        .filter(ProcessHandle::isAlive);
+  }
+
+  /** The last lines the engine wrote, oldest first; of the last one when it has died. */
+  public List<String> engineLog() {
+    WorkerProcess process = lastProcess;
+    return process == null ? List.of() : process.log().lines();
+  }
+
+  private Optional<Failure> load(GgufFile gguf) throws InterruptedException {
+    int context = settings.contextFor(gguf);
+    long needed = gguf.neededBytes(context);
+    long free = needed < FreeMemory.NOT_WORTH_ASKING ? needed : freeMemory.getAsLong();
+    if (needed > free) {
+      return Optional.of(Refusals.noMemory(needed, free));
+    }
+    WorkerShape shape = new WorkerShape(settings.threads(), context, gguf.startTokens());
+    WorkerProcess process;
+    try {
+      process = WorkerProcess.start(privateFolder, file, shape, threads);
+    } catch (IOException notStarted) {
+      return Optional.of(Refusals.notStarted(String.valueOf(notStarted.getMessage()), List.of()));
+    }
+    lastProcess = process;
+    boolean ready = false;
+    try {
+      Optional<Failure> failure = connect(process, gguf, context);
+      ready = failure.isEmpty();
+      return failure;
+    } finally {
+      if (!ready) {
+        process.close();
+      }
+    }
+  }
+
+  private Optional<Failure> connect(WorkerProcess process, GgufFile gguf, int context)
+      throws InterruptedException {
+    WorkerLoop loop;
+    try {
+      loop = new WorkerLoop(process, process.connect(patience.connect()), clock, patience);
+    } catch (IOException noAnswer) {
+      process.kill();
+      process.log().awaitEnd(BACKEND_WAIT);
+      return Optional.of(
+          Refusals.notStarted(String.valueOf(noAnswer.getMessage()), process.log().lines()));
+    }
+    threads.newThread(loop).start();
+    // While the engine loads, the file is read anyway.
+    String fileHash = fingerprint.of(gguf);
+    Optional<Failure> failure = loop.awaitLoaded();
+    if (failure.isEmpty()) {
+      ChatTemplate template = ChatTemplate.of(gguf);
+      String backend = process.log().backend(BACKEND_WAIT).orElse(null);
+      loop.answerAs(
+          new Origin(model, ENGINE, backend, null, fileHash, template.hash().orElse(null)));
+      loaded = new Loaded(loop, gguf, template, context);
+    }
+    return failure;
+  }
+
+  private static LongFunction<byte[]> command(Loaded now, String prompt, Sampling sampling) {
+    List<String> stops = new ArrayList<>(now.template().endMarks());
+    sampling.stop().forEach(stop -> stops.add(WellFormed.text(stop)));
+    return id ->
+        new Command.Generate(
+                id,
+                prompt,
+                sampling.maxTokens(),
+                sampling.temperature(),
+                sampling.topP(),
+                sampling.seed(),
+                stops)
+            .line();
+  }
+
+  /** Tells the sink on a thread of its own, as a provider must. */
+  private Call refuse(Failure failure, CompletionSink sink) {
+    LocalCall call = new LocalCall(id -> new byte[0], sink, () -> {});
+    threads.newThread(() -> call.fail(failure, clock.nanos())).start();
+    return call;
+  }
+}

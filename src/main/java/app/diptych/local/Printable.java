@@ -1,0 +1,29 @@
+package app.diptych.local;
+
+/** Names out of a file, made fit for a sentence. */
+final class Printable {
+  private static final int LONGEST = 60;
+
+  private Printable() {}
+
+  /** Without control characters, and cut when very long. */
+  static String text(String raw) {
+    StringBuilder text = new StringBuilder();
+    raw.codePoints()
+        .limit(LONGEST)
+        .map(point -> Character.isISOControl(point) || isOdd(point) ? '?' : point)
+        .forEach(text::appendCodePoint);
+    return raw.codePointCount(0, raw.length()) > LONGEST ? text + "..." : text.toString();
+  }
+
+  private static boolean isOdd(int point) {
+    return switch (Character.getType(point)) {
+      case Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> false;
+    };
+  }
+}
