@@ -22,6 +22,14 @@ public record Trial(String id, Instant startedAt, Map<Side, Answer> answers) {
     return answer;
   }
 
+  /**
+   * Whether the sides shared one machine, so that each slowed the other down and their speeds say
+   * less than they seem to.
+   */
+  public boolean contended() {
+    return answers.size() > 1 && answers.values().stream().allMatch(Answer::local);
+  }
+
   /** Whether a side ended early. */
   public boolean hasFailure() {
     return answers.values().stream().anyMatch(answer -> answer.failure() != null);

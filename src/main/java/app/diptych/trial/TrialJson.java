@@ -38,6 +38,7 @@ public final class TrialJson {
     CompletionRequest request = trial.answers().values().iterator().next().request();
     root.put("prompt", request.messages().getLast().content());
     root.put("system", system(request));
+    root.put("contended", trial.contended());
     ObjectNode sides = root.putObject("sides");
     new TreeMap<>(trial.answers()).forEach((side, answer) -> sides.set(side.name(), side(answer)));
     return root;

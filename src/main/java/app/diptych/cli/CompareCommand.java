@@ -1,0 +1,191 @@
+package app.diptych.cli;
+
+import app.diptych.completion.CompletionRequest;
+import app.diptych.completion.Message;
+import app.diptych.completion.Sampling;
+import app.diptych.trial.ModelCatalog;
+import app.diptych.trial.ModelCatalog.Found;
+import app.diptych.trial.ModelCatalog.Unknown;
+import app.diptych.trial.RunningTrial;
+import app.diptych.trial.Side;
+import app.diptych.trial.SideSetup;
+import app.diptych.trial.Trial;
+import app.diptych.trial.TrialJson;
+import app.diptych.trial.TrialListener;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Sends one prompt to two models at the same instant and prints both answers with their metrics.
+ */
+@Command(
+    name = "compare",
+    description = "Sends one prompt to two models and prints both answers.",
+    footer = {
+      "",
+      "MODEL is demo/small, demo/base, file:PATH.gguf or GATEWAY/MODEL-ID.",
+      "Exit code: 0 both answered, 1 a side failed, 2 nothing was started, 130 interrupted."
+    })
+final class CompareCommand implements Callable<Integer> {
+  private final DiptychCommand root;
+
+  @Option(
+      names = {"-p", "--prompt"},
+      paramLabel = "TEXT",
+      description = "The prompt.")
+  @Nullable String prompt;
+
+  @Option(
+      names = {"-f", "--file"},
+      paramLabel = "FILE",
+      description = "Read the prompt from this UTF-8 file.")
+  @Nullable Path file;
+
+  @Option(
+      names = {"-s", "--system"},
+      paramLabel = "TEXT",
+      description = "The system prompt.")
+  @Nullable String system;
+
+  @Option(
+      names = "--a",
+      paramLabel = "MODEL",
+      description = "The model of side A. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "demo/small")
+  String a = "demo/small";
+
+  @Option(
+      names = "--b",
+      paramLabel = "MODEL",
+      description = "The model of side B. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "demo/base")
+  String b = "demo/base";
+
+  @Option(names = "--temperature", paramLabel = "T", description = "0 to 2.")
+  @Nullable Double temperature;
+
+  @Option(names = "--top-p", paramLabel = "P", description = "Above 0, at most 1.")
+  @Nullable Double topP;
+
+  @Option(names = "--max-tokens", paramLabel = "N", description = "Most tokens of an answer.")
+  @Nullable Integer maxTokens;
+
+  @Option(names = "--seed", paramLabel = "N", description = "For the same answer again.")
+  @Nullable Long seed;
+
+  @Option(names = "--stop", paramLabel = "TEXT", description = "Ends the answer; up to 4 times.")
+  List<String> stop = new ArrayList<>();
+
+  CompareCommand(DiptychCommand root) {
+    this.root = root;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Terminal terminal = root.terminal();
+    List<Message> messages = messages();
+    Sampling sampling = new Sampling(temperature, topP, maxTokens, seed, stop);
+    // The request is checked before any room is opened: nothing starts for a mistake in the
+    // arguments.
+    CompletionRequest checked = new CompletionRequest("", messages, sampling);
+    try (Rooms rooms = root.open()) {
+      Map<Side, SideSetup> setups = new EnumMap<>(Side.class);
+      for (Side side : Side.values()) {
+        Optional<SideSetup> setup = setup(rooms.models(), side, checked, terminal);
+        if (setup.isEmpty()) {
+          return Exit.NOT_STARTED;
+        }
+        setups.put(side, setup.get());
+      }
+      RunningTrial running = rooms.trials().start(setups, TrialListener.NONE);
+      rooms.onInterrupt(running::cancel);
+      return print(running.await(), terminal);
+    }
+  }
+
+  private Optional<SideSetup> setup(
+      ModelCatalog models, Side side, CompletionRequest checked, Terminal terminal) {
+    return switch (models.find(side, side == Side.A ? a : b)) {
+      case Found found ->
+          Optional.of(
+              new SideSetup(
+                  found.model(),
+                  found.local(),
+                  found.provider(),
+                  new CompletionRequest(
+                      found.requestModel(), checked.messages(), checked.sampling())));
+      case Unknown unknown -> {
+        terminal.complain(unknown.failure());
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private int print(Trial trial, Terminal terminal) {
+    if (root.json) {
+      terminal.print(TrialJson.write(trial));
+    } else {
+      terminal.print(TrialText.write(trial));
+    }
+    for (Side side : Side.values()) {
+      var failure = trial.answer(side).failure();
+      if (failure != null) {
+        terminal.complain(
+            "Side "
+                + side
+                + ", "
+                + trial.answer(side).model()
+                + ": "
+                + TrialText.sentence(failure));
+      }
+    }
+    return trial.hasFailure() ? Exit.FAILED : Exit.FINE;
+  }
+
+  private List<Message> messages() {
+    List<Message> messages = new ArrayList<>();
+    if (system != null && !system.isBlank()) {
+      messages.add(Message.system(system));
+    }
+    messages.add(Message.user(prompt()));
+    return messages;
+  }
+
+  private String prompt() {
+    if (file == null) {
+      return prompt == null ? "" : prompt;
+    }
+    if (prompt != null) {
+      throw new IllegalArgumentException("Give the prompt with -p or with -f, not with both.");
+    }
+    return read(file);
+  }
+
+  private static String read(Path file) {
+    try {
+      if (Files.isRegularFile(file) && Files.size(file) > 4L * CompletionRequest.MOST_CHARACTERS) {
+        throw new IllegalArgumentException(
+            "The prompt file " + file + " is too large to send: shorten it.");
+      }
+      return Files.readString(file);
+    } catch (CharacterCodingException notText) {
+      throw new IllegalArgumentException(
+          "The prompt file " + file + " is not UTF-8 text: save it as UTF-8.", notText);
+    } catch (IOException unreadable) {
+      throw new IllegalArgumentException(
+          "The prompt file " + file + " cannot be read: check its name and permissions.",
+          unreadable);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package app.diptych.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/**
+ * The root of the command line: options that work everywhere. Without a command it opens the
+ * window.
+ */
+@Command(
+    name = "diptych",
+    description = {
+      "Compares two language models, side by side.",
+      "Without a command it opens the window."
+    },
+    versionProvider = Version.class,
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    usageHelpAutoWidth = true)
+public final class DiptychCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--home",
+      paramLabel = "DIR",
+      description = "The folder for your data. Default: DIPTYCH_HOME, else the usual place.",
+      scope = ScopeType.INHERIT)
+  @Nullable Path home;
+
+  @Option(
+      names = "--json",
+      description = "Print one JSON document instead of text.",
+      scope = ScopeType.INHERIT)
+  boolean json;
+
+  @Option(
+      names = "--gateway",
+      paramLabel = "ID=URL",
+      description =
+          "An OpenAI-compatible gateway for this run; its key is read from the environment variable ID_API_KEY.",
+      scope = ScopeType.INHERIT)
+  List<String> gateways = new ArrayList<>();
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  private final RoomsFactory factory;
+  private final Window window;
+
+  /** Opens the window. */
+  @FunctionalInterface
+  public interface Window {
+    /** Returns the exit code once the window is closed. */
+    int open(@Nullable Path home, List<String> gateways);
+  }
+
+  private DiptychCommand(RoomsFactory factory, Window window) {
+    this.factory = factory;
+    this.window = window;
+  }
+
+  /** Runs the command line and returns its exit code. */
+  public static int run(
+      String[] arguments, RoomsFactory factory, Window window, PrintWriter out, PrintWriter err) {
+    DiptychCommand root = new DiptychCommand(factory, window);
+    Terminal terminal = new Terminal(out, err);
+    CommandLine line =
+        new CommandLine(root)
+            .addSubcommand(new CompareCommand(root))
+            .addSubcommand(new ModelsCommand(root))
+            .addSubcommand(new DoctorCommand(root))
+            .setOut(out)
+            .setErr(err)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler((fault, given) -> {
+              terminal.complain(
+                  fault.getMessage()
+                      + " Try: "
+                      + fault.getCommandLine().getCommandSpec().qualifiedName()
+                      + " --help");
+              return Exit.NOT_STARTED;
+            })
+            .setExecutionExceptionHandler((fault, command, parsed) -> {
+              if (fault instanceof IllegalArgumentException) {
+                terminal.complain(String.valueOf(fault.getMessage()));
+                return Exit.NOT_STARTED;
+              }
+              terminal.complain("Something unexpected went wrong: " + fault);
+              return Exit.FAILED;
+            });
+    return line.execute(arguments);
+  }
+
+  @Override
+  public Integer call() {
+    return window.open(home, List.copyOf(gateways));
+  }
+
+  Rooms open() {
+    return factory.open(home, List.copyOf(gateways));
+  }
+
+  Terminal terminal() {
+    CommandLine line = spec.commandLine();
+    return new Terminal(line.getOut(), line.getErr());
+  }
+}

@@ -1,0 +1,37 @@
+package app.diptych.cli;
+
+import app.diptych.trial.ModelCatalog;
+import app.diptych.trial.TrialRunner;
+import java.util.List;
+
+/** What the commands work with, wired elsewhere. Closing it unloads every model. */
+public interface Rooms extends AutoCloseable {
+  ModelCatalog models();
+
+  TrialRunner trials();
+
+  /** Looks at this machine: what is there, and how to get what is not. */
+  List<Finding> examine();
+
+  /** Runs that task when the user interrupts the program, before it ends. */
+  void onInterrupt(Runnable task);
+
+  @Override
+  void close();
+
+  /**
+   * One line of an examination.
+   *
+   * @param subject what was looked for, for example {@code Java}
+   * @param found what is there, for people
+   * @param advice how to get what is missing or better, empty when nothing is to be done
+   */
+  record Finding(String subject, Level level, String found, String advice) {}
+
+  /** How a finding bears on the main job. */
+  enum Level {
+    OK,
+    OPTIONAL,
+    MISSING
+  }
+}

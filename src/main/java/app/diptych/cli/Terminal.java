@@ -1,0 +1,59 @@
+package app.diptych.cli;
+
+import app.diptych.completion.Failure;
+import java.io.PrintWriter;
+
+/**
+ * The two streams of a terminal. Text of models and gateways passes {@link #safe} so that it cannot
+ * steer it.
+ */
+final class Terminal {
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  Terminal(PrintWriter out, PrintWriter err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  void print(String line) {
+    out.println(line);
+    out.flush();
+  }
+
+  /** One line on standard error: what happened and what to do. */
+  void complain(Failure failure) {
+    complain(failure.message() + " " + failure.hint());
+  }
+
+  void complain(String sentence) {
+    err.println("diptych: " + safe(sentence).replace('\n', ' '));
+    err.flush();
+  }
+
+  /** The text with every control character but line feed and tab replaced by a visible symbol. */
+  static String safe(String text) {
+    StringBuilder clean = new StringBuilder(text.length());
+    text.codePoints()
+        .filter(c -> c != '\r')
+        .map(c -> c == '\n' || c == '\t' || !steers(c) ? c : symbol(c))
+        .forEach(clean::appendCodePoint);
+    return clean.toString();
+  }
+
+  private static boolean steers(int codePoint) {
+    int type = Character.getType(codePoint);
+    boolean joins = codePoint == 0x200C || codePoint == 0x200D;
+    return type == Character.CONTROL
+        || type == Character.SURROGATE
+        || (type == Character.FORMAT && !joins);
+  }
+
+  /**
+   * Unicode has a picture for each ASCII control character; the rest share the replacement
+   * character.
+   */
+  private static int symbol(int codePoint) {
+    return codePoint < 0x20 ? 0x2400 + codePoint : codePoint == 0x7F ? 0x2421 : 0xFFFD;
+  }
+}

@@ -1,0 +1,325 @@
+package app.diptych.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import app.diptych.completion.CompletionEvent;
+import app.diptych.completion.CompletionEvent.Finished;
+import app.diptych.completion.CompletionEvent.ReasoningDelta;
+import app.diptych.completion.CompletionEvent.TextDelta;
+import app.diptych.completion.CompletionEvent.UsageReported;
+import app.diptych.completion.CompletionRequest;
+import app.diptych.completion.Failure;
+import app.diptych.completion.FinishReason;
+import app.diptych.completion.Message;
+import app.diptych.completion.Provider;
+import app.diptych.completion.Sampling;
+import app.diptych.completion.Usage;
+import app.diptych.timing.NanoClock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class TrialRunnerTest {
+  private final NanoClock clock = NanoClock.system();
+  private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+  private final TrialRunner runner = new TrialRunner(workers, clock);
+
+  @AfterEach
+  void stop() {
+    workers.shutdownNow();
+  }
+
+  @Test
+  void keepsEverythingBothSidesSay() throws Exception {
+    Trial trial = start(answering("one ", "two"), answering("drei ", "vier")).await();
+    assertThat(trial.hasFailure()).isFalse();
+    assertThat(trial.answer(Side.A).text()).isEqualTo("one two");
+    assertThat(trial.answer(Side.B).text()).isEqualTo("drei vier");
+    assertThat(trial.answer(Side.A).finishReason()).isEqualTo(FinishReason.STOP);
+    assertThat(trial.answer(Side.A).timeline().deltas()).isEqualTo(2);
+    assertThat(trial.answer(Side.A).state()).isEqualTo(SideState.FINISHED);
+  }
+
+  @Test
+  void startsBothSidesAtTheSameInstantHoweverLongOneTakesToGetReady() throws Exception {
+    CountDownLatch ready = new CountDownLatch(1);
+    Map<String, Long> begun = new java.util.concurrent.ConcurrentHashMap<>();
+    Provider quick =
+        new ScriptedProvider(
+            clock,
+            stage -> {
+              begun.put("quick", clock.nanos());
+              say(stage, "a");
+            });
+    Provider slow =
+        new ScriptedProvider(
+            clock,
+            () -> {
+              ready.await();
+              return Optional.empty();
+            },
+            stage -> {
+              begun.put("slow", clock.nanos());
+              say(stage, "b");
+            });
+    CountDownLatch waiting = new CountDownLatch(1);
+    TrialListener listener =
+        new TrialListener() {
+          @Override
+          public void changed(Side side, SideState state) {
+            if (side == Side.A && state == SideState.READY) {
+              waiting.countDown();
+            }
+          }
+        };
+    RunningTrial running = runner.start(setups(quick, slow), listener);
+    assertThat(waiting.await(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(begun).isEmpty();
+    ready.countDown();
+    running.await();
+    assertThat(begun).containsOnlyKeys("quick", "slow");
+    assertThat(running.trial().answers().values())
+        .allSatisfy(answer -> assertThat(answer.failure()).isNull());
+    long apart = begun.getOrDefault("quick", 0L) - begun.getOrDefault("slow", Long.MAX_VALUE);
+    assertThat((double) apart).isCloseTo(0, within((double) TimeUnit.MILLISECONDS.toNanos(500)));
+  }
+
+  @Test
+  void doesNotCountPreparationAsAnsweringTime() throws Exception {
+    Provider slow =
+        new ScriptedProvider(
+            clock,
+            () -> {
+              long until = clock.nanos() + TimeUnit.MILLISECONDS.toNanos(60);
+              while (clock.nanos() < until) {
+                Thread.onSpinWait();
+              }
+              return Optional.empty();
+            },
+            stage -> say(stage, "b"));
+    Trial trial = start(answering("a"), slow).await();
+    Answer answer = trial.answer(Side.B);
+    assertThat(answer.preparation().toMillis()).isGreaterThanOrEqualTo(60);
+    assertThat(answer.metrics().timeToFirstToken().orElseThrow()).isLessThan(answer.preparation());
+  }
+
+  @Test
+  void letsOneSideGoOnWhenTheOtherCannotGetReady() throws Exception {
+    Failure missing = new Failure.ModelNotFound("There is no such file.", "Choose another.");
+    Provider broken = new ScriptedProvider(clock, () -> Optional.of(missing), _ -> {});
+    Trial trial = start(broken, answering("fine")).await();
+    assertThat(trial.answer(Side.A).failure()).isEqualTo(missing);
+    assertThat(trial.answer(Side.B).text()).isEqualTo("fine");
+    assertThat(trial.answer(Side.B).failure()).isNull();
+  }
+
+  @Test
+  void letsOneSideGoOnWhenTheOtherThrows() throws Exception {
+    Provider thrower =
+        (request, sink) -> {
+          throw new IllegalStateException("broken adapter");
+        };
+    Trial trial = start(thrower, answering("fine")).await();
+    assertThat(trial.answer(Side.A).failure()).isInstanceOf(Failure.ProviderError.class);
+    assertThat(trial.answer(Side.B).text()).isEqualTo("fine");
+  }
+
+  @Test
+  void stopsOneSideAndKeepsItsPartialText() throws Exception {
+    CountDownLatch spoken = new CountDownLatch(1);
+    CountDownLatch stopped = new CountDownLatch(1);
+    Provider endless =
+        new ScriptedProvider(
+            clock,
+            stage -> {
+              stage.say(new TextDelta("partial"));
+              spoken.countDown();
+              stage.awaitCancel();
+            });
+    Provider patient =
+        new ScriptedProvider(
+            clock,
+            stage -> {
+              stopped.await();
+              say(stage, "whole");
+            });
+    RunningTrial running = start(endless, patient);
+    assertThat(spoken.await(5, TimeUnit.SECONDS)).isTrue();
+    running.cancel(Side.A);
+    stopped.countDown();
+    Trial trial = running.await();
+    assertThat(trial.answer(Side.A).failure()).isInstanceOf(Failure.Cancelled.class);
+    assertThat(trial.answer(Side.A).text()).isEqualTo("partial");
+    assertThat(trial.answer(Side.B).text()).isEqualTo("whole");
+    assertThat(trial.answer(Side.B).failure()).isNull();
+  }
+
+  @Test
+  void stopsASideThatIsStillGettingReadyAndLetsTheOtherStart() throws Exception {
+    CountDownLatch loading = new CountDownLatch(1);
+    Provider loader =
+        new ScriptedProvider(
+            clock,
+            () -> {
+              loading.countDown();
+              new CountDownLatch(1).await();
+              return Optional.empty();
+            },
+            _ -> {});
+    RunningTrial running = start(loader, answering("fine"));
+    assertThat(loading.await(5, TimeUnit.SECONDS)).isTrue();
+    running.cancel(Side.A);
+    Trial trial = running.await();
+    assertThat(trial.answer(Side.A).failure()).isInstanceOf(Failure.Cancelled.class);
+    assertThat(trial.answer(Side.B).text()).isEqualTo("fine");
+  }
+
+  @Test
+  void stopsBothSidesBeforeTheyBegan() throws Exception {
+    RunningTrial running =
+        start(
+            new ScriptedProvider(clock, ScriptedProvider.Stage::awaitCancel),
+            new ScriptedProvider(clock, ScriptedProvider.Stage::awaitCancel));
+    running.cancel();
+    Trial trial = running.await();
+    assertThat(trial.answers().values())
+        .allSatisfy(answer -> assertThat(answer.failure()).isInstanceOf(Failure.Cancelled.class));
+  }
+
+  @Test
+  void takesSilenceAtTheEndForABrokenStreamAndNeverForSuccess() throws Exception {
+    Provider silent = new ScriptedProvider(clock, stage -> stage.say(new TextDelta("half")));
+    Trial trial = start(silent, answering("fine")).await();
+    assertThat(trial.answer(Side.A).failure()).isInstanceOf(Failure.BrokenStream.class);
+    assertThat(trial.answer(Side.A).text()).isEqualTo("half");
+    assertThat(trial.answer(Side.A).finishReason()).isNull();
+  }
+
+  @Test
+  void keepsTheFirstOutcomeAndDropsWhatComesAfterIt() throws Exception {
+    Provider chatty =
+        (request, sink) -> {
+          sink.accept(new Finished(FinishReason.LENGTH), clock.nanos());
+          sink.accept(new TextDelta("late"), clock.nanos());
+          sink.accept(new CompletionEvent.Failed(new Failure.Cancelled()), clock.nanos());
+          return new app.diptych.completion.Call() {
+            @Override
+            public void cancel() {}
+
+            @Override
+            public void await() {}
+          };
+        };
+    Answer answer = start(chatty, answering("x")).await().answer(Side.A);
+    assertThat(answer.finishReason()).isEqualTo(FinishReason.LENGTH);
+    assertThat(answer.text()).isEmpty();
+    assertThat(answer.failure()).isNull();
+  }
+
+  @Test
+  void keepsReasoningApartFromTheAnswer() throws Exception {
+    Provider thinker =
+        new ScriptedProvider(
+            clock,
+            stage -> {
+              stage.say(new ReasoningDelta("hm"));
+              say(stage, "yes");
+            });
+    Answer answer = start(thinker, answering("x")).await().answer(Side.A);
+    assertThat(answer.reasoning()).isEqualTo("hm");
+    assertThat(answer.text()).isEqualTo("yes");
+    assertThat(answer.metrics().timeToFirstOutput().orElseThrow())
+        .isGreaterThanOrEqualTo(answer.metrics().timeToFirstToken().orElseThrow());
+  }
+
+  @Test
+  void prefersTheUsageOfTheProviderAndEstimatesOnlyWithoutOne() throws Exception {
+    Usage told = new Usage(12, 34, 5, 6, Usage.Source.REPORTED);
+    Provider telling =
+        new ScriptedProvider(
+            clock,
+            stage -> {
+              stage.say(new TextDelta("hello world"));
+              stage.say(new UsageReported(told));
+              stage.say(new Finished(FinishReason.STOP));
+            });
+    Trial trial = start(telling, answering("hello world")).await();
+    assertThat(trial.answer(Side.A).usage()).isEqualTo(told);
+    Usage guessed = trial.answer(Side.B).usage();
+    assertThat(guessed).isNotNull();
+    assertThat(guessed.source()).isEqualTo(Usage.Source.ESTIMATED);
+    // o200k reads "hello world" as two tokens (OpenAI's tokenizer page, read 2026-11).
+    assertThat(guessed.outputTokens()).isEqualTo(2);
+  }
+
+  @Test
+  void tellsTheListenerEveryEventInOrderAndEachStateOnce() throws Exception {
+    ConcurrentLinkedQueue<Object> heard = new ConcurrentLinkedQueue<>();
+    TrialListener listener =
+        new TrialListener() {
+          @Override
+          public void changed(Side side, SideState state) {
+            note(side, state);
+          }
+
+          @Override
+          public void happened(Side side, CompletionEvent event) {
+            note(side, event);
+          }
+
+          private void note(Side side, Object what) {
+            if (side == Side.A) {
+              heard.add(what);
+            }
+          }
+        };
+    runner.start(setups(answering("a", "b"), answering("c")), listener).await();
+    assertThat(heard)
+        .containsExactly(
+            SideState.READY,
+            SideState.WAITING,
+            new TextDelta("a"),
+            SideState.STREAMING,
+            new TextDelta("b"),
+            new Finished(FinishReason.STOP),
+            SideState.FINISHED);
+  }
+
+  private RunningTrial start(Provider a, Provider b) {
+    return runner.start(setups(a, b), TrialListener.NONE);
+  }
+
+  private static Map<Side, SideSetup> setups(Provider a, Provider b) {
+    CompletionRequest request =
+        new CompletionRequest("m", List.of(Message.user("hi")), Sampling.providerDefaults());
+    return Map.of(
+        Side.A, new SideSetup("test/a", false, a, request),
+        Side.B, new SideSetup("test/b", false, b, request));
+  }
+
+  private Provider answering(String... pieces) {
+    return new ScriptedProvider(
+        clock,
+        stage -> {
+          for (String piece : pieces) {
+            stage.say(new TextDelta(piece));
+          }
+          stage.say(new Finished(FinishReason.STOP));
+        });
+  }
+
+  private static void say(ScriptedProvider.Stage stage, String text) {
+    stage.say(new TextDelta(text));
+    stage.say(new Finished(FinishReason.STOP));
+  }
+}
