@@ -1,0 +1,183 @@
+package app.diptych.ui.fx;
+
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.StackPane;
+import org.fxmisc.flowless.VirtualizedScrollPane;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/**
+ * Shows Markdown while it is being written. What a piece of text costs does not depend on how much
+ * is shown already: only the open end is read again. It follows the end of the text until the
+ * reader scrolls away. Only for the JavaFX thread.
+ */
+public final class MarkdownPane extends StackPane {
+  private static final KeyCombination COPY =
+      new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
+  private static final KeyCombination SELECT_ALL =
+      new KeyCodeCombination(KeyCode.A, KeyCombination.SHORTCUT_DOWN);
+  private static final double LINE = 40;
+
+  private final MarkdownArea text = new MarkdownArea();
+  private final MarkdownDocument document = new MarkdownDocument(text.node().getContent());
+  private final FollowTail follow;
+  private MarkdownStream stream = new MarkdownStream();
+
+  /** An empty pane. */
+  public MarkdownPane() {
+    Fonts.load();
+    getStyleClass().add("markdown-pane");
+    getStylesheets().add("/styles/markdown.css");
+    setFocusTraversable(true);
+    setAccessibleRole(AccessibleRole.TEXT_AREA);
+    setAccessibleText("Answer");
+    var frame = new VirtualizedScrollPane<>(text.node());
+    follow = new FollowTail(text.node(), frame);
+    getChildren().addAll(frame, jumpButton());
+    addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
+    text.node().setContextMenu(menu());
+  }
+
+  /** Adds text behind what is shown; meant to be called once a pulse with all that came. */
+  public void append(String markdown) {
+    if (!markdown.isEmpty()) {
+      document.show(stream.append(markdown));
+      follow.textChanged();
+      notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
+    }
+  }
+
+  /** Empties the pane; it follows again. */
+  public void clear() {
+    stream = new MarkdownStream();
+    document.clear();
+    follow.stick();
+  }
+
+  /** The Markdown as it was appended. */
+  public String markdown() {
+    return stream.source();
+  }
+
+  /** What a reader sees, as lines of plain text. */
+  public String plainText() {
+    return text.text();
+  }
+
+  /** What the reader has selected, as plain text, or an empty string. */
+  public String selectedText() {
+    return text.selectedText();
+  }
+
+  /** Whether the end of the text stays in view as it grows. */
+  public ReadOnlyBooleanProperty followingProperty() {
+    return follow.followingProperty();
+  }
+
+  /** Shows the end of the text and follows it again. */
+  public void jumpToEnd() {
+    text.node().deselect();
+    follow.stick();
+  }
+
+  @Override
+  public @Nullable Object queryAccessibleAttribute(
+      AccessibleAttribute attribute, Object... parameters) {
+    return attribute == AccessibleAttribute.TEXT
+        ? plainText()
+        : super.queryAccessibleAttribute(attribute, parameters);
+  }
+
+  private Button jumpButton() {
+    Button jump = new Button(null, new FontIcon(Feather.ARROW_DOWN));
+    jump.getStyleClass().addAll("button-circle", "jump-to-end");
+    jump.setTooltip(new Tooltip("Jump to the end (End)"));
+    jump.setAccessibleText("Jump to the end");
+    jump.setFocusTraversable(false);
+    jump.setOnAction(_ -> jumpToEnd());
+    jump.visibleProperty().bind(follow.moreBelowProperty());
+    setAlignment(jump, Pos.BOTTOM_RIGHT);
+    return jump;
+  }
+
+  private ContextMenu menu() {
+    MenuItem copy = new MenuItem("Copy");
+    copy.setAccelerator(COPY);
+    copy.setOnAction(_ -> copy(selectedText()));
+    MenuItem source = new MenuItem("Copy all as Markdown");
+    source.setOnAction(_ -> copy(markdown()));
+    MenuItem all = new MenuItem("Select all");
+    all.setAccelerator(SELECT_ALL);
+    all.setOnAction(_ -> text.node().selectAll());
+    ContextMenu menu = new ContextMenu(copy, source, new SeparatorMenuItem(), all);
+    menu.setOnShowing(_ -> copy.setDisable(text.node().getSelection().getLength() == 0));
+    return menu;
+  }
+
+  private static void copy(String plain) {
+    if (!plain.isEmpty()) {
+      ClipboardContent content = new ClipboardContent();
+      content.putString(plain);
+      Clipboard.getSystemClipboard().setContent(content);
+    }
+  }
+
+  private void keyPressed(KeyEvent event) {
+    if (COPY.match(event)) {
+      copy(selectedText());
+      event.consume();
+    } else if (SELECT_ALL.match(event)) {
+      text.node().selectAll();
+      event.consume();
+    } else if (!event.isShiftDown() && !event.isAltDown() && scrolls(event.getCode())) {
+      event.consume();
+    }
+  }
+
+  /** Keys move the view and not an invisible caret. */
+  private boolean scrolls(KeyCode key) {
+    double page = Math.max(LINE, text.node().getViewportHeight() - LINE);
+    switch (key) {
+      case UP -> up(LINE);
+      case PAGE_UP -> up(page);
+      case DOWN -> down(LINE);
+      case PAGE_DOWN -> down(page);
+      case HOME -> {
+        follow.letGo();
+        text.node().showParagraphAtTop(0);
+      }
+      case END -> jumpToEnd();
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void up(double pixels) {
+    if (text.node().getEstimatedScrollY() > 0) {
+      follow.letGo();
+      text.node().scrollYBy(-pixels);
+    }
+  }
+
+  private void down(double pixels) {
+    text.node().scrollYBy(pixels);
+    follow.checkSoon();
+  }
+}

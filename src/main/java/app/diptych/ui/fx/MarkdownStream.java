@@ -1,0 +1,122 @@
+package app.diptych.ui.fx;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Markdown that arrives in pieces of any size. What is committed never changes again; the open tail
+ * is small and is rendered anew with each piece. Both depend on the text alone and not on where it
+ * was cut. Not thread-safe.
+ */
+public final class MarkdownStream {
+  /** How far back from the limit of a piece white space is looked for. */
+  private static final int LOOK_BACK = 200;
+
+  /**
+   * What a piece of text changed.
+   *
+   * @param committed paragraphs that are final since this piece, in order
+   * @param tail the paragraphs behind all committed ones as they are now
+   */
+  public record Update(List<StyledParagraph> committed, List<StyledParagraph> tail) {
+    public Update {
+      committed = List.copyOf(committed);
+      tail = List.copyOf(tail);
+    }
+
+    /** The whole document, when this is its first update. */
+    StyledMarkdown all() {
+      List<StyledParagraph> all = new ArrayList<>(committed);
+      all.addAll(tail);
+      return new StyledMarkdown(all);
+    }
+  }
+
+  private final BlockScanner scanner = new BlockScanner();
+  private final StringBuilder source = new StringBuilder();
+  private final StringBuilder line = new StringBuilder();
+  private boolean lineWasSplit;
+  private boolean afterReturn;
+
+  /** Reads on; an empty piece asks for the tail again. */
+  public Update append(String markdown) {
+    source.append(markdown);
+    int i = 0;
+    while (i < markdown.length()) {
+      i = read(markdown, i);
+    }
+    return new Update(scanner.take(), tail());
+  }
+
+  /** Everything that was appended. */
+  public String source() {
+    return source.toString();
+  }
+
+  /** Reads up to the end of the line or of the piece, and no further than a line may be long. */
+  private int read(String text, int start) {
+    char first = text.charAt(start);
+    if (afterReturn && first == '\n') {
+      afterReturn = false;
+      return start + 1;
+    }
+    afterReturn = false;
+    int room = start + ParagraphLeaf.LIMIT - line.length();
+    int i = start;
+    while (i < text.length() && i < room && !isLineEnd(text.charAt(i))) {
+      i++;
+    }
+    line.append(text, start, i);
+    if (line.length() >= ParagraphLeaf.LIMIT) {
+      splitLine();
+    } else if (i < text.length()) {
+      afterReturn = text.charAt(i) == '\r';
+      endLine(scanner, line.toString());
+      line.setLength(0);
+      lineWasSplit = false;
+      return i + 1;
+    }
+    return i;
+  }
+
+  private static boolean isLineEnd(char c) {
+    return c == '\n' || c == '\r';
+  }
+
+  private void endLine(BlockScanner target, String rest) {
+    if (!lineWasSplit) {
+      target.line(rest, true);
+    } else if (!rest.isEmpty()) {
+      target.more(rest);
+    }
+  }
+
+  private void splitLine() {
+    int end = line.length();
+    while (end > line.length() - LOOK_BACK && !LineCursor.isSpace(line.charAt(end - 1))) {
+      end--;
+    }
+    if (end == line.length() - LOOK_BACK) {
+      boolean pair = Character.isHighSurrogate(line.charAt(line.length() - 1));
+      end = pair ? line.length() - 1 : line.length();
+    }
+    String piece = line.substring(0, end);
+    if (lineWasSplit) {
+      scanner.more(piece);
+    } else {
+      scanner.line(piece, false);
+    }
+    line.delete(0, end);
+    lineWasSplit = true;
+  }
+
+  private List<StyledParagraph> tail() {
+    BlockScanner view = scanner.guess();
+    if (!line.isEmpty()) {
+      boolean half = Character.isHighSurrogate(line.charAt(line.length() - 1));
+      endLine(view, line.substring(0, line.length() - (half ? 1 : 0)));
+    }
+    view.close();
+    return view.take();
+  }
+}

@@ -1,0 +1,46 @@
+package app.diptych.ui.fx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javafx.application.Application;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Renders a rich answer in both themes; the pictures land in {@code target/screenshots}. */
+class MarkdownPaneLooksTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dark", "light"})
+  void drawsEveryKindOfBlockInBothThemes(String theme) throws Exception {
+    boolean dark = theme.equals("dark");
+    for (int part = 0; part < Samples.RICH.size(); part++) {
+      Path picture = Path.of("target/screenshots/markdown-" + theme + "-" + part + ".png");
+      String markdown = Samples.RICH.get(part);
+      Stage stage =
+          FxTest.run(() -> {
+            Application.setUserAgentStylesheet(
+                dark
+                    ? new PrimerDark().getUserAgentStylesheet()
+                    : new PrimerLight().getUserAgentStylesheet());
+            MarkdownPane pane = new MarkdownPane();
+            Scene scene = new Scene(pane, 445, 900);
+            scene.getRoot().getStyleClass().add(theme);
+            Stage shown = new Stage();
+            shown.setScene(scene);
+            shown.show();
+            pane.append(markdown);
+            return shown;
+          });
+      FxTest.pulses(3);
+      FxTest.run(() -> Screenshot.of(stage.getScene(), picture));
+      FxTest.run(stage::close);
+      assertThat(Files.size(picture)).isGreaterThan(20_000);
+    }
+  }
+}
