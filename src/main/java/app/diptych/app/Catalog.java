@@ -1,0 +1,189 @@
+package app.diptych.app;
+
+import app.diptych.completion.Failure;
+import app.diptych.gateway.GatewayHttp;
+import app.diptych.gateway.GatewayModels;
+import app.diptych.gateway.GatewayProvider;
+import app.diptych.gateway.ModelListing;
+import app.diptych.local.DemoModels;
+import app.diptych.local.EngineSettings;
+import app.diptych.local.LocalProvider;
+import app.diptych.timing.NanoClock;
+import app.diptych.trial.ModelCatalog;
+import app.diptych.trial.Side;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Knows every way to name a model: the demonstration models, files and gateways. Thread-safe. */
+final class Catalog implements ModelCatalog, AutoCloseable {
+  private static final String DEMO = "demo/";
+  private static final String FILE = "file:";
+  private static final String DEMO_SOURCE = "demonstration model";
+  private static final String FILE_SOURCE = "GGUF file";
+
+  private final GatewayList gateways;
+  private final GatewayHttp http;
+  private final DemoModels demos;
+  private final Path sockets;
+  private final Threads threads;
+  private final NanoClock clock;
+  private final Map<Side, Loaded> local = new EnumMap<>(Side.class);
+  private final Set<String> files = new LinkedHashSet<>();
+
+  /** A local model kept ready for a side. */
+  private record Loaded(String model, LocalProvider provider) {}
+
+  /**
+   * @param sockets a private folder for the sockets and unpacked natives of the workers
+   */
+  Catalog(
+      GatewayList gateways,
+      GatewayHttp http,
+      DemoModels demos,
+      Path sockets,
+      Threads threads,
+      NanoClock clock) {
+    this.gateways = gateways;
+    this.http = http;
+    this.demos = demos;
+    this.sockets = sockets;
+    this.threads = threads;
+    this.clock = clock;
+  }
+
+  @Override
+  public synchronized List<Entry> entries() {
+    List<Entry> entries = new ArrayList<>();
+    DemoModels.names().forEach(name -> entries.add(new Entry(name, DEMO_SOURCE, true)));
+    files.forEach(file -> entries.add(new Entry(file, FILE_SOURCE, true)));
+    return entries;
+  }
+
+  @Override
+  public Discovery discover(String id) {
+    GatewayList.Gateway gateway = gateways.find(id).orElse(null);
+    if (gateway == null) {
+      return new Unreachable(unknownGateway(id));
+    }
+    return switch (new GatewayModels(http, clock).list(gateway.profile(), gateway.key())) {
+      case ModelListing.Models listed ->
+          new Models(
+              listed.ids().stream().map(model -> new Entry(id + "/" + model, id, false)).toList());
+      case ModelListing.Unavailable refused -> new Unreachable(refused.failure());
+    };
+  }
+
+  @Override
+  public Lookup find(Side side, String name) {
+    String model = name.strip();
+    if (model.startsWith(FILE)) {
+      return file(side, model.substring(FILE.length()));
+    }
+    if (model.startsWith(DEMO)) {
+      return demo(side, model);
+    }
+    int slash = model.indexOf('/');
+    if (slash <= 0 || slash == model.length() - 1) {
+      return new Unknown(unknownName(model));
+    }
+    return remote(side, model, model.substring(0, slash), model.substring(slash + 1));
+  }
+
+  @Override
+  public void close() {
+    for (Side side : Side.values()) {
+      unload(side);
+    }
+  }
+
+  private Lookup demo(Side side, String model) {
+    return switch (demos.find(model)) {
+      case DemoModels.Found found -> loaded(side, model, DEMO_SOURCE, found.file());
+      case DemoModels.Missing missing -> new Unknown(missing.failure());
+    };
+  }
+
+  private Lookup file(Side side, String typed) {
+    try {
+      String path =
+          typed.startsWith("~/") ? System.getProperty("user.home") + typed.substring(1) : typed;
+      Path file = Path.of(path).toAbsolutePath().normalize();
+      String model = FILE + file;
+      synchronized (this) {
+        files.add(model);
+      }
+      return loaded(side, model, FILE_SOURCE, file);
+    } catch (InvalidPathException notPath) {
+      return new Unknown(
+          new Failure.ModelNotFound(
+              "This is not the name of a file: " + typed + ".", "Give it as file:PATH.gguf."));
+    }
+  }
+
+  /**
+   * The provider that is on the side already when it runs the same file, else a new one in its
+   * place.
+   */
+  private Lookup loaded(Side side, String model, String source, Path file) {
+    synchronized (this) {
+      Loaded there = local.get(side);
+      if (there == null || !there.model().equals(model)) {
+        unload(side);
+        LocalProvider provider =
+            new LocalProvider(
+                file, model, clock, threads.engine(), sockets, EngineSettings.usual());
+        there = new Loaded(model, provider);
+        local.put(side, there);
+      }
+      return new Found(model, source, true, model, there.provider());
+    }
+  }
+
+  private Lookup remote(Side side, String model, String id, String requestModel) {
+    GatewayList.Gateway gateway = gateways.find(id).orElse(null);
+    if (gateway == null) {
+      return new Unknown(unknownGateway(id));
+    }
+    unload(side);
+    return new Found(
+        model,
+        gateway.profile().baseUrl().getHost(),
+        false,
+        requestModel,
+        new GatewayProvider(gateway.profile(), gateway.key(), http, threads.gateway(), clock));
+  }
+
+  private synchronized void unload(Side side) {
+    Loaded there = local.remove(side);
+    if (there != null) {
+      there.provider().close();
+    }
+  }
+
+  private Failure unknownGateway(String id) {
+    List<String> known = gateways.ids();
+    return new Failure.ModelNotFound(
+        "There is no gateway named " + id + ".",
+        known.isEmpty()
+            ? "Add one in the model list of the window, or for one run with --gateway "
+                + id
+                + "=URL."
+            : "Known gateways: "
+                + String.join(", ", known)
+                + "; add one for this run with --gateway "
+                + id
+                + "=URL.");
+  }
+
+  private static Failure unknownName(String name) {
+    return new Failure.ModelNotFound(
+        name.isEmpty() ? "No model is named." : "\"" + name + "\" does not name a model.",
+        "A model is named demo/small, demo/base, file:PATH.gguf or GATEWAY/MODEL-ID.");
+  }
+}

@@ -1,0 +1,158 @@
+package app.diptych.app;
+
+import app.diptych.cli.Rooms.Finding;
+import app.diptych.cli.Rooms.Level;
+import app.diptych.completion.Product;
+import app.diptych.local.Machine;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Looks at this machine: what is there, and how to get what is not. */
+final class Doctor {
+  private final GatewayList gateways;
+  private final Map<String, String> environment;
+
+  Doctor(GatewayList gateways, Map<String, String> environment) {
+    this.gateways = gateways;
+    this.environment = environment;
+  }
+
+  List<Finding> examine() {
+    List<Finding> findings = new ArrayList<>();
+    findings.add(java());
+    findings.add(display());
+    findings.add(embeddedEngine());
+    findings.add(llamaServer());
+    Machine machine = Machine.look();
+    findings.add(memory(machine));
+    findings.add(graphics(machine));
+    findings.addAll(gateways());
+    return findings;
+  }
+
+  private static Finding java() {
+    return new Finding(
+        "Java",
+        Level.OK,
+        System.getProperty("java.version")
+            + ", "
+            + System.getProperty("java.vendor")
+            + "; "
+            + Product.NAME
+            + " "
+            + Product.version(),
+        "");
+  }
+
+  private static Finding display() {
+    return Display.isThere()
+        ? new Finding("Display", Level.OK, "found", "")
+        : new Finding(
+            "Display",
+            Level.OPTIONAL,
+            "none: neither DISPLAY nor WAYLAND_DISPLAY is set",
+            "The command line works without one; for the window log in to a desktop.");
+  }
+
+  private static Finding embeddedEngine() {
+    return Machine.runsEmbeddedEngine()
+        ? new Finding(
+            "Embedded engine",
+            Level.OK,
+            "java-llama.cpp 4.2.0 (llama.cpp b4916), " + Machine.platform(),
+            "")
+        : new Finding(
+            "Embedded engine",
+            Level.OPTIONAL,
+            "no java-llama.cpp for " + Machine.platform(),
+            "Use models behind a gateway, for example llama.cpp's own server.");
+  }
+
+  private Finding llamaServer() {
+    Optional<Path> found = onPath("llama-server");
+    return found.isPresent()
+        ? new Finding("llama-server", Level.OK, found.get().toString(), "")
+        : new Finding(
+            "llama-server",
+            Level.OPTIONAL,
+            "not on the PATH",
+            "Install llama.cpp for GPUs and newer models; start its server and add it with --gateway.");
+  }
+
+  private static Finding memory(Machine machine) {
+    return new Finding(
+        "Memory",
+        Level.OK,
+        String.format(
+            Locale.ROOT,
+            "%.1f GiB, %.1f GiB free",
+            gib(machine.memory()),
+            gib(machine.freeMemory())),
+        "");
+  }
+
+  private static Finding graphics(Machine machine) {
+    List<String> cards = machine.graphicsCards();
+    return cards.isEmpty()
+        ? new Finding(
+            "Graphics",
+            Level.OPTIONAL,
+            "no graphics card found",
+            "Local models run on the processor.")
+        : new Finding(
+            "Graphics",
+            Level.OK,
+            String.join("; ", cards),
+            "The embedded engine computes on the processor (on macOS with Metal); a card needs llama-server.");
+  }
+
+  private List<Finding> gateways() {
+    List<String> ids = gateways.ids();
+    if (ids.isEmpty()) {
+      return List.of(
+          new Finding(
+              "Gateways",
+              Level.OPTIONAL,
+              "none",
+              "Add one in the model list of the window, or for one run with --gateway ID=URL."));
+    }
+    return ids.stream().map(this::gateway).toList();
+  }
+
+  private Finding gateway(String id) {
+    GatewayList.Gateway gateway = gateways.find(id).orElseThrow();
+    boolean open = gateway.profile().isLoopback();
+    return gateway.key() != null || open
+        ? new Finding(
+            "Gateway " + id,
+            Level.OK,
+            gateway.profile().baseUrl() + (gateway.key() == null ? ", no key" : ", with a key"),
+            "")
+        : new Finding(
+            "Gateway " + id,
+            Level.OPTIONAL,
+            gateway.profile().baseUrl() + ", no key",
+            "Put its key into the environment variable " + GatewayList.variable(id) + ".");
+  }
+
+  private Optional<Path> onPath(String program) {
+    List<String> names = List.of(program, program + ".exe");
+    return Pattern.compile(Pattern.quote(File.pathSeparator))
+        .splitAsStream(environment.getOrDefault("PATH", ""))
+        .filter(folder -> !folder.isBlank())
+        .flatMap(folder -> names.stream().map(name -> Path.of(folder, name)))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  private static double gib(long bytes) {
+    return bytes / (double) (1 << 30);
+  }
+}

@@ -1,0 +1,71 @@
+package app.diptych.app;
+
+import app.diptych.cli.DiptychCommand;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what a start means: the window, the command line, or the demonstration where there is no
+ * display.
+ */
+public final class Launcher {
+  private static final String DEMO_PROMPT = "Tell me a short story about a fox and a lighthouse.";
+
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  private Launcher(PrintWriter out, PrintWriter err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Runs the product and returns its exit code. */
+  public static int run(String[] arguments) {
+    return new Launcher(utf8(FileDescriptor.out), utf8(FileDescriptor.err)).start(arguments);
+  }
+
+  private int start(String[] arguments) {
+    return arguments.length == 0 ? window(null, List.of()) : command(arguments);
+  }
+
+  private int command(String... arguments) {
+    return DiptychCommand.run(arguments, Wiring::new, this::window, out, err);
+  }
+
+  private int window(@Nullable Path home, List<String> gateways) {
+    if (!Display.isThere()) {
+      return demonstrate("No display was found, so the window cannot open.", home);
+    }
+    Wiring wiring = new Wiring(home, gateways);
+    try {
+      return WindowProgram.run(wiring);
+    } catch (WindowProgram.NoToolkit noToolkit) {
+      return demonstrate(noToolkit.getMessage(), home);
+    } finally {
+      wiring.close();
+    }
+  }
+
+  /** The main job shows even where no window can. */
+  private int demonstrate(@Nullable String why, @Nullable Path home) {
+    out.println(why);
+    out.println("Here is a comparison of the two demonstration models instead:");
+    out.println();
+    out.println("  ./diptych compare -p \"" + DEMO_PROMPT + "\"");
+    out.println();
+    out.flush();
+    return home == null
+        ? command("compare", "-p", DEMO_PROMPT)
+        : command("compare", "-p", DEMO_PROMPT, "--home", home.toString());
+  }
+
+  /** Answers are in any script, whatever the console's own character set. */
+  private static PrintWriter utf8(FileDescriptor stream) {
+    return new PrintWriter(new FileOutputStream(stream), false, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,64 @@
+package app.diptych.app;
+
+import java.lang.System.Logger;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+
+/**
+ * Every thread of the product is made here, so that one look tells them all.
+ *
+ * <ul>
+ *   <li>{@code side-*}, virtual: one for each side of a running trial.
+ *   <li>{@code gateway-*}, virtual: one for each call, blocked reading its socket.
+ *   <li>{@code engine-*}, platform: one for each local worker process, reading its socket.
+ *   <li>{@code work-*}, virtual: what a page does in the background.
+ *   <li>{@code interrupt}: only while the program is being ended from outside.
+ * </ul>
+ *
+ * The JavaFX thread belongs to the toolkit.
+ */
+final class Threads implements AutoCloseable {
+  private static final Logger LOG = System.getLogger("diptych");
+
+  private final ExecutorService sides = Executors.newThreadPerTaskExecutor(virtual("side-"));
+  private final ExecutorService work = Executors.newThreadPerTaskExecutor(virtual("work-"));
+
+  ExecutorService sides() {
+    return sides;
+  }
+
+  ExecutorService work() {
+    return work;
+  }
+
+  ThreadFactory gateway() {
+    return virtual("gateway-");
+  }
+
+  ThreadFactory engine() {
+    return Thread.ofPlatform()
+        .name("engine-", 1)
+        .daemon(true)
+        .uncaughtExceptionHandler(Threads::report)
+        .factory();
+  }
+
+  static Thread interrupt(Runnable task) {
+    return Thread.ofPlatform().name("interrupt").unstarted(task);
+  }
+
+  @Override
+  public void close() {
+    sides.shutdownNow();
+    work.shutdownNow();
+  }
+
+  private static ThreadFactory virtual(String name) {
+    return Thread.ofVirtual().name(name, 1).uncaughtExceptionHandler(Threads::report).factory();
+  }
+
+  static void report(Thread thread, Throwable fault) {
+    LOG.log(Logger.Level.ERROR, "Uncaught on " + thread.getName(), fault);
+  }
+}

@@ -1,0 +1,108 @@
+package app.diptych.app;
+
+import app.diptych.prompt.PromptLibrary;
+import app.diptych.trial.Side;
+import app.diptych.ui.MainWindow;
+import app.diptych.ui.compare.CompareModel;
+import app.diptych.ui.fx.Background;
+import app.diptych.ui.fx.Fonts;
+import app.diptych.ui.fx.FxThread;
+import app.diptych.ui.fx.PulseMailbox;
+import app.diptych.ui.fx.Theme;
+import java.util.concurrent.CountDownLatch;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+
+/** The program while its window is open. */
+final class WindowProgram {
+  private static final String THEME = "theme";
+  private static final String MODEL = "model";
+
+  private final Wiring wiring;
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  /** The toolkit could not start; the message tells why. */
+  static final class NoToolkit extends Exception {
+    private static final long serialVersionUID = 1;
+
+    NoToolkit(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  private WindowProgram(Wiring wiring) {
+    this.wiring = wiring;
+  }
+
+  /** Opens the window and returns the exit code once it is closed. */
+  static int run(Wiring wiring) throws NoToolkit {
+    WindowProgram program = new WindowProgram(wiring);
+    try {
+      Platform.startup(program::open);
+    } catch (RuntimeException | UnsatisfiedLinkError failed) {
+      throw new NoToolkit(
+          "The window cannot open: "
+              + failed.getMessage()
+              + ". On Debian and Ubuntu it needs: apt-get install libgtk-3-0 libxtst6 libgl1.",
+          failed);
+    }
+    try {
+      program.closed.await();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+    return 0;
+  }
+
+  private void open() {
+    Thread.currentThread().setUncaughtExceptionHandler(Threads::report);
+    Fonts.load();
+    SettingsFile settings = wiring.settings();
+    CompareModel model = model(wiring);
+    Stage stage = new Stage();
+    MainWindow window =
+        new MainWindow(
+            stage,
+            model,
+            settings.text(THEME, "dark").equals("light") ? Theme.LIGHT : Theme.DARK,
+            theme ->
+                wiring
+                    .threads()
+                    .work()
+                    .execute(() -> settings.put(THEME, theme == Theme.LIGHT ? "light" : "dark")));
+    stage.setOnHidden(_ -> {
+      model.stop();
+      closed.countDown();
+      Platform.exit();
+    });
+    window.show();
+    remember(model, settings);
+    // Models load after the first frame, so that the window is there at once.
+    FxThread.later(() -> pickLast(model, settings));
+  }
+
+  static CompareModel model(Wiring wiring) {
+    return new CompareModel(
+        wiring.trials(),
+        wiring.models(),
+        PromptLibrary.bundled(),
+        wiring.gateways(),
+        new Background(wiring.threads().work(), FxThread::later),
+        reader -> new PulseMailbox<>(reader)::offer);
+  }
+
+  private void remember(CompareModel model, SettingsFile settings) {
+    for (Side side : Side.values()) {
+      model
+          .side(side)
+          .modelProperty()
+          .addListener((_, _, name) ->
+              wiring.threads().work().execute(() -> settings.put(MODEL + side, name)));
+    }
+  }
+
+  private static void pickLast(CompareModel model, SettingsFile settings) {
+    model.side(Side.A).pick(settings.text(MODEL + Side.A, "demo/small"));
+    model.side(Side.B).pick(settings.text(MODEL + Side.B, "demo/base"));
+  }
+}

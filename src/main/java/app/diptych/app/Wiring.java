@@ -1,0 +1,116 @@
+package app.diptych.app;
+
+import app.diptych.cli.Rooms;
+import app.diptych.gateway.GatewayHttp;
+import app.diptych.local.DemoModels;
+import app.diptych.timing.NanoClock;
+import app.diptych.trial.ModelCatalog;
+import app.diptych.trial.TrialRunner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that lives as long as the program, put together by hand. */
+final class Wiring implements Rooms {
+  private static final long GRACE_SECONDS = 2;
+
+  private final Threads threads = new Threads();
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final SettingsFile settings;
+  private final GatewayList gateways;
+  private final Catalog catalog;
+  private final TrialRunner trials;
+
+  /**
+   * @param folder the folder for the user's data, null for the usual one
+   * @param forThisRun gateways as {@code ID=URL}
+   * @throws IllegalArgumentException when a gateway cannot be read
+   */
+  Wiring(@Nullable Path folder, List<String> forThisRun) {
+    Home home = Home.here(folder);
+    NanoClock clock = NanoClock.system();
+    settings = new SettingsFile(home.settings());
+    gateways = new GatewayList(settings, System.getenv());
+    forThisRun.forEach(gateways::addForThisRun);
+    catalog =
+        new Catalog(
+            gateways,
+            GatewayHttp.create(),
+            new DemoModels(home.models()),
+            privateFolder(),
+            threads,
+            clock);
+    trials = new TrialRunner(threads.sides(), clock);
+  }
+
+  @Override
+  public ModelCatalog models() {
+    return catalog;
+  }
+
+  @Override
+  public TrialRunner trials() {
+    return trials;
+  }
+
+  @Override
+  public List<Finding> examine() {
+    return new Doctor(gateways, System.getenv()).examine();
+  }
+
+  @Override
+  public void onInterrupt(Runnable task) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            Threads.interrupt(() -> {
+              task.run();
+              awaitClose();
+            }));
+  }
+
+  @Override
+  public void close() {
+    catalog.close();
+    threads.close();
+    closed.countDown();
+  }
+
+  SettingsFile settings() {
+    return settings;
+  }
+
+  GatewayList gateways() {
+    return gateways;
+  }
+
+  Threads threads() {
+    return threads;
+  }
+
+  /** Gives the command a moment to print what it has before the program ends. */
+  private void awaitClose() {
+    try {
+      if (!closed.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
+        catalog.close();
+      }
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A folder only this user can look into; its path is short, because a socket's must be. */
+  private static Path privateFolder() {
+    try {
+      Path folder = Files.createTempDirectory("diptych");
+      folder.toFile().deleteOnExit();
+      return folder;
+    } catch (IOException noRoom) {
+      throw new UncheckedIOException("The temporary folder cannot be written", noRoom);
+    }
+  }
+}

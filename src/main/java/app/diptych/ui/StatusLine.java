@@ -1,0 +1,38 @@
+package app.diptych.ui;
+
+import app.diptych.trial.Side;
+import app.diptych.ui.compare.CompareModel;
+import app.diptych.ui.fx.Icon;
+import javafx.beans.binding.Bindings;
+import org.controlsfx.control.StatusBar;
+
+/** What is going on, in a few words at the bottom of the window. */
+final class StatusLine extends StatusBar {
+  StatusLine(CompareModel model) {
+    setGraphic(Icon.STATUS.node());
+    textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> words(model),
+                model.side(Side.A).runningProperty(),
+                model.side(Side.B).runningProperty(),
+                model.side(Side.A).phaseProperty(),
+                model.side(Side.B).phaseProperty()));
+  }
+
+  private static String words(CompareModel model) {
+    int streams = 0;
+    for (Side side : Side.values()) {
+      streams += model.side(side).runningProperty().get() ? 1 : 0;
+    }
+    return switch (streams) {
+      case 0 ->
+          "A "
+              + model.side(Side.A).phaseProperty().get().word()
+              + "  \u00b7  B "
+              + model.side(Side.B).phaseProperty().get().word();
+      case 1 -> "1 stream";
+      default -> streams + " streams";
+    };
+  }
+}

@@ -1,0 +1,248 @@
+package app.diptych.ui.compare;
+
+import app.diptych.trial.Side;
+import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.MarkdownPane;
+import app.diptych.ui.fx.Shortcut;
+import java.util.Locale;
+import javafx.beans.binding.Bindings;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TitledPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/** One side on the page: who answers, how fast, the answer itself, and what went wrong. */
+final class AnswerPane extends VBox implements AnswerSink {
+  private static final String TTFT =
+      "Time to first token: from just before the request was written to the first non-empty delta,"
+          + " reasoning included (AIPerf).";
+  private static final String RATE =
+      "Output tokens per second: 1 / inter-token latency, so the wait for the first token is not in"
+          + " it (AIPerf). A tilde marks a number guessed from deltas.";
+  private static final String TOKENS =
+      "Output tokens, answer and reasoning. A tilde marks an estimate: the provider has not told the"
+          + " number (yet).";
+  private static final String COST =
+      "What the answer cost. A model on this machine has no price; a gateway's model is unpriced"
+          + " until a price is known, which is not the same as free.";
+
+  private final CompareModel page;
+  private final SideModel side;
+  private final MarkdownPane text;
+  private final MarkdownPane reasoning;
+  private final TitledPane reasoningPane;
+
+  AnswerPane(CompareModel page, Side which) {
+    this.page = page;
+    this.side = page.side(which);
+    this.text = new MarkdownPane("Answer of side " + which);
+    this.reasoning = new MarkdownPane("Reasoning of side " + which);
+    this.reasoningPane = new TitledPane("Reasoning", reasoning);
+    getStyleClass().addAll("card", "answer-pane", "side-" + which.name().toLowerCase(Locale.ROOT));
+    setId("pane-" + which);
+    text.setId("answer-" + which);
+    prepareReasoning();
+    Region accent = new Region();
+    accent.getStyleClass().add("accent");
+    StackPane body = new StackPane(text, emptyState());
+    VBox.setVgrow(body, Priority.ALWAYS);
+    getChildren()
+        .addAll(
+            accent,
+            header(),
+            chips(),
+            reasoningPane,
+            body,
+            new FailureNote(side, page::run),
+            footer());
+    side.showIn(this);
+  }
+
+  @Override
+  public void clear() {
+    text.clear();
+    reasoning.clear();
+    showReasoning(false);
+  }
+
+  @Override
+  public void append(String piece) {
+    text.append(piece);
+  }
+
+  @Override
+  public void appendReasoning(String piece) {
+    showReasoning(true);
+    reasoning.append(piece);
+  }
+
+  /** The pane that takes the keyboard. */
+  MarkdownPane answer() {
+    return text;
+  }
+
+  void copyText() {
+    copy(text.plainText());
+  }
+
+  void copyMarkdown() {
+    copy(text.markdown());
+  }
+
+  private static void copy(String words) {
+    ClipboardContent content = new ClipboardContent();
+    content.putString(words);
+    Clipboard.getSystemClipboard().setContent(content);
+  }
+
+  private HBox header() {
+    Label letter = new Label(side.side().name());
+    letter.getStyleClass().addAll("side-letter");
+    ModelPicker picker = new ModelPicker(page, side);
+    Label source = new Label();
+    source.getStyleClass().addAll("muted", "small-text");
+    source.textProperty().bind(side.sourceProperty());
+    source.setTooltip(tooltip(source));
+    source.setMinWidth(0);
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    HBox header = new HBox(letter, picker, source, space, badge(), stopButton(), copyMenu());
+    header.getStyleClass().add("pane-header");
+    return header;
+  }
+
+  private static Tooltip tooltip(Label label) {
+    Tooltip tooltip = new Tooltip();
+    tooltip.textProperty().bind(label.textProperty());
+    return tooltip;
+  }
+
+  private Label badge() {
+    Label badge = new Label();
+    badge.setId("badge-" + side.side());
+    badge.getStyleClass().add("badge");
+    badge.setMinWidth(USE_PREF_SIZE);
+    side.phaseProperty().subscribe(phase -> badge(badge, phase));
+    return badge;
+  }
+
+  private static void badge(Label badge, PanePhase phase) {
+    badge.getStyleClass().setAll("label", "badge", phase.styleClass());
+    badge.setText(phase.word());
+  }
+
+  private Button stopButton() {
+    Button stop = Shortcut.STOP_SIDE.on(iconButton(Icon.STOP));
+    stop.setId("stop-" + side.side());
+    stop.disableProperty().bind(side.runningProperty().not());
+    stop.setOnAction(_ -> page.stop(side.side()));
+    return stop;
+  }
+
+  private MenuButton copyMenu() {
+    MenuItem asText = new MenuItem(Shortcut.COPY_TEXT.action());
+    asText.setOnAction(_ -> copyText());
+    MenuItem asMarkdown = new MenuItem(Shortcut.COPY_MARKDOWN.action());
+    asMarkdown.setOnAction(_ -> copyMarkdown());
+    MenuButton copy = new MenuButton("", Icon.COPY.node(), asText, asMarkdown);
+    copy.getStyleClass().addAll("button-icon", "flat", "no-arrow");
+    copy.setTooltip(new Tooltip("Copy the answer"));
+    copy.setAccessibleText("Copy the answer of side " + side.side());
+    copy.disableProperty().bind(side.answeredProperty().not());
+    return copy;
+  }
+
+  static Button iconButton(Icon icon) {
+    Button button = new Button("", icon.node());
+    button.getStyleClass().addAll("button-icon", "flat");
+    return button;
+  }
+
+  private HBox chips() {
+    MetricChip ttft = new MetricChip(Icon.TTFT, "TTFT", TTFT);
+    MetricChip rate = new MetricChip(Icon.RATE, "tok/s", RATE);
+    MetricChip tokens = new MetricChip(Icon.TOKENS, "tok", TOKENS);
+    MetricChip cost = new MetricChip(Icon.COST, "cost", COST);
+    side.chipsProperty()
+        .subscribe(chips -> {
+          ttft.show(chips.ttft());
+          rate.show(chips.rate());
+          tokens.show(chips.tokens());
+          cost.show(chips.cost());
+        });
+    HBox row = new HBox(ttft, rate, tokens, cost);
+    row.getStyleClass().add("chips");
+    row.setId("chips-" + side.side());
+    return row;
+  }
+
+  private void prepareReasoning() {
+    reasoningPane.getStyleClass().add("reasoning");
+    reasoningPane.setGraphic(Icon.REASONING.node());
+    reasoningPane.setExpanded(false);
+    reasoningPane.setAnimated(false);
+    reasoning.getStyleClass().add("reasoning-text");
+    showReasoning(false);
+  }
+
+  private void showReasoning(boolean shown) {
+    reasoningPane.setVisible(shown);
+    reasoningPane.setManaged(shown);
+  }
+
+  private VBox emptyState() {
+    Label title = new Label();
+    title.getStyleClass().add("empty-title");
+    title
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                this::emptyWords, side.phaseProperty(), side.modelProperty()));
+    Label advice = new Label("Type a prompt or choose one, then " + Shortcut.RUN.keys() + ".");
+    advice.getStyleClass().add("muted");
+    VBox empty = new VBox(Icon.EMPTY.node(), title, advice);
+    empty.getStyleClass().add("empty-state");
+    empty.setMouseTransparent(true);
+    empty
+        .visibleProperty()
+        .bind(
+            side.answeredProperty()
+                .or(side.runningProperty())
+                .or(side.failureProperty().isNotNull())
+                .not());
+    return empty;
+  }
+
+  private String emptyWords() {
+    String model = side.modelProperty().get();
+    return switch (side.phaseProperty().get()) {
+      case LOADING -> "Loading " + model;
+      case STOPPED -> "Stopped before the first word";
+      case READY, WAITING, REASONING, STREAMING, FINISHED, CUT, FAILED -> model + " is ready";
+    };
+  }
+
+  private HBox footer() {
+    Label outcome = new Label();
+    outcome.setId("outcome-" + side.side());
+    outcome.getStyleClass().addAll("muted", "small-text");
+    outcome.textProperty().bind(side.outcomeProperty());
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    Label sampling = new Label();
+    sampling.getStyleClass().addAll("muted", "small-text");
+    sampling.textProperty().bind(page.sampling().summaryProperty());
+    HBox footer = new HBox(outcome, space, sampling);
+    footer.getStyleClass().add("pane-footer");
+    return footer;
+  }
+}

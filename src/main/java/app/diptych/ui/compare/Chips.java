@@ -1,0 +1,75 @@
+package app.diptych.ui.compare;
+
+import app.diptych.completion.Usage;
+import app.diptych.timing.RequestMetrics;
+import app.diptych.trial.Answer;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The metrics of a side as short texts. A dash stands for what is not known or not defined; a tilde
+ * marks a number guessed from deltas or with another tokenizer.
+ */
+record Chips(String ttft, String rate, String tokens, String cost) {
+  private static final String NONE = "\u2013";
+
+  static Chips empty(boolean local) {
+    return new Chips(NONE, NONE, NONE, cost(local));
+  }
+
+  /** While the answer streams. */
+  static Chips live(RequestMetrics metrics, boolean tokensKnown, boolean local) {
+    String mark = tokensKnown ? "" : "~";
+    return new Chips(
+        duration(metrics.timeToFirstToken()),
+        rate(metrics, mark),
+        metrics.deltas() == 0 ? NONE : mark + count(metrics.deltas()),
+        cost(local));
+  }
+
+  /** When the answer has ended, well or not. */
+  static Chips last(Answer answer) {
+    RequestMetrics metrics = answer.metrics();
+    Usage usage = answer.usage();
+    String mark = usage != null && usage.source() == Usage.Source.ESTIMATED ? "~" : "";
+    return new Chips(
+        duration(metrics.timeToFirstToken()),
+        rate(metrics, mark),
+        usage == null ? NONE : mark + count(usage.outputTokens()),
+        cost(answer.local()));
+  }
+
+  /** Milliseconds up to ten seconds, then seconds; three figures. */
+  static String duration(Optional<Duration> duration) {
+    return duration.map(Chips::duration).orElse(NONE);
+  }
+
+  private static String duration(Duration duration) {
+    double millis = duration.toNanos() / 1e6;
+    if (millis < 10) {
+      return String.format(Locale.ROOT, "%.1f ms", millis);
+    }
+    return millis < 10_000
+        ? String.format(Locale.ROOT, "%.0f ms", millis)
+        : String.format(Locale.ROOT, "%.1f s", millis / 1000);
+  }
+
+  private static String rate(RequestMetrics metrics, String mark) {
+    @Nullable Double rate = metrics.outputTokensPerSecond().orElse(null);
+    if (rate == null) {
+      return NONE;
+    }
+    return mark
+        + (rate < 1000 ? String.format(Locale.ROOT, "%.1f", rate) : count(Math.round(rate)));
+  }
+
+  private static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  private static String cost(boolean local) {
+    return local ? "local" : "unpriced";
+  }
+}

@@ -1,0 +1,184 @@
+package app.diptych.ui.compare;
+
+import app.diptych.completion.CompletionEvent;
+import app.diptych.completion.CompletionRequest;
+import app.diptych.completion.Message;
+import app.diptych.completion.Sampling;
+import app.diptych.prompt.Prompt;
+import app.diptych.prompt.PromptLibrary;
+import app.diptych.trial.ModelCatalog;
+import app.diptych.trial.RunningTrial;
+import app.diptych.trial.Side;
+import app.diptych.trial.SideSetup;
+import app.diptych.trial.SideState;
+import app.diptych.trial.TrialListener;
+import app.diptych.trial.TrialRunner;
+import app.diptych.ui.fx.Background;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The compare page without its nodes: one prompt, two sides, one trial at a time. JavaFX thread
+ * only.
+ */
+public final class CompareModel {
+  private final TrialRunner runner;
+  private final ModelCatalog catalog;
+  private final Background background;
+  private final PromptLibrary library;
+  private final Gateways gateways;
+  private final SideModel a;
+  private final SideModel b;
+  private final SamplingModel sampling = new SamplingModel();
+  private final StringProperty prompt = new SimpleStringProperty("");
+  private final StringProperty system = new SimpleStringProperty("");
+  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final BooleanBinding running;
+  private @Nullable RunningTrial trial;
+
+  public CompareModel(
+      TrialRunner runner,
+      ModelCatalog catalog,
+      PromptLibrary library,
+      Gateways gateways,
+      Background background,
+      SideModel.Mailboxes mailboxes) {
+    this.runner = runner;
+    this.catalog = catalog;
+    this.background = background;
+    this.library = library;
+    this.gateways = gateways;
+    this.a = new SideModel(Side.A, catalog, background, mailboxes);
+    this.b = new SideModel(Side.B, catalog, background, mailboxes);
+    this.running = Bindings.or(a.runningProperty(), b.runningProperty());
+    prompt.addListener((_, _, _) -> problem.set(""));
+  }
+
+  /** Sends the prompt to both sides; says why when it cannot. */
+  public void run() {
+    if (running.get()) {
+      return;
+    }
+    try {
+      start(setups());
+      problem.set("");
+    } catch (IllegalArgumentException wrong) {
+      problem.set(String.valueOf(wrong.getMessage()));
+    }
+  }
+
+  /** Stops both sides. */
+  public void stop() {
+    if (trial != null) {
+      trial.cancel();
+    }
+  }
+
+  /** Stops one side; the other goes on. */
+  public void stop(Side side) {
+    if (trial != null && side(side).runningProperty().get()) {
+      trial.cancel(side);
+    }
+  }
+
+  /** Puts a prompt of the library into the editor. */
+  public void use(Prompt chosen) {
+    prompt.set(chosen.text());
+  }
+
+  private Map<Side, SideSetup> setups() {
+    Sampling values = sampling.sampling();
+    List<Message> messages = messages();
+    // Checked here as well, so that a side without a model does not hide an empty prompt.
+    CompletionRequest checked = new CompletionRequest("", messages, values);
+    Map<Side, SideSetup> setups = new EnumMap<>(Side.class);
+    for (SideModel model : List.of(a, b)) {
+      Optional<SideSetup> setup = model.setup(checked.messages(), values);
+      setup.ifPresent(found -> setups.put(model.side(), found));
+    }
+    if (setups.isEmpty()) {
+      throw new IllegalArgumentException("Choose a model for side A or B first.");
+    }
+    return setups;
+  }
+
+  private void start(Map<Side, SideSetup> setups) {
+    setups.keySet().forEach(side -> side(side).begin());
+    RunningTrial started = runner.start(setups, new Reporter());
+    setups.keySet().forEach(side -> side(side).follow(started.transcript(side)));
+    trial = started;
+  }
+
+  private List<Message> messages() {
+    List<Message> messages = new ArrayList<>();
+    if (!system.get().isBlank()) {
+      messages.add(Message.system(system.get()));
+    }
+    messages.add(Message.user(prompt.get()));
+    return messages;
+  }
+
+  /** Carries what happens on the sides' threads to their mailboxes. */
+  private final class Reporter implements TrialListener {
+    @Override
+    public void changed(Side side, SideState state) {
+      side(side).post(state);
+    }
+
+    @Override
+    public void happened(Side side, CompletionEvent event) {
+      side(side).post(event);
+    }
+  }
+
+  public SideModel side(Side side) {
+    return side == Side.A ? a : b;
+  }
+
+  public StringProperty promptProperty() {
+    return prompt;
+  }
+
+  public StringProperty systemProperty() {
+    return system;
+  }
+
+  public SamplingModel sampling() {
+    return sampling;
+  }
+
+  /** Why nothing was started, empty when there is nothing to say. */
+  public ReadOnlyStringProperty problemProperty() {
+    return problem.getReadOnlyProperty();
+  }
+
+  public BooleanBinding runningProperty() {
+    return running;
+  }
+
+  public PromptLibrary library() {
+    return library;
+  }
+
+  ModelCatalog catalog() {
+    return catalog;
+  }
+
+  Gateways gateways() {
+    return gateways;
+  }
+
+  Background background() {
+    return background;
+  }
+}

@@ -1,0 +1,73 @@
+package app.diptych.ui.compare;
+
+import app.diptych.completion.Failure;
+import app.diptych.ui.fx.Icon;
+import java.util.List;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TitledPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** Explains in place why a side has no whole answer, with the action that helps. */
+final class FailureNote extends HBox {
+  private final Label message = new Label();
+  private final Label hint = new Label();
+  private final Button action = new Button();
+  private final Label log = new Label();
+  private final TitledPane logPane = new TitledPane("Engine log", log);
+  private final SideModel side;
+  private final Runnable runAgain;
+
+  FailureNote(SideModel side, Runnable runAgain) {
+    this.side = side;
+    this.runAgain = runAgain;
+    getStyleClass().add("failure-note");
+    message.getStyleClass().add("failure-message");
+    message.setWrapText(true);
+    hint.setWrapText(true);
+    hint.getStyleClass().add("muted");
+    log.getStyleClass().add("engine-log");
+    log.setWrapText(true);
+    logPane.setExpanded(false);
+    logPane.setAnimated(false);
+    action.getStyleClass().add("small");
+    action.setId("action-" + side.side());
+    VBox words = new VBox(message, hint, action, logPane);
+    words.getStyleClass().add("failure-words");
+    HBox.setHgrow(words, Priority.ALWAYS);
+    getChildren().addAll(Icon.ERROR.node(), words);
+    side.failureProperty().addListener((_, _, now) -> show(now));
+    show(side.failureProperty().get());
+  }
+
+  private void show(@Nullable Failure failure) {
+    setVisible(failure != null);
+    setManaged(failure != null);
+    if (failure == null) {
+      return;
+    }
+    message.setText(failure.message());
+    hint.setText(failure.hint());
+    List<String> lines = failure instanceof Failure.EngineFault fault ? fault.log() : List.of();
+    log.setText(String.join("\n", lines));
+    logPane.setVisible(!lines.isEmpty());
+    logPane.setManaged(!lines.isEmpty());
+    boolean engine = failure instanceof Failure.EngineFault;
+    boolean helps = engine || failure.retryable() || failure instanceof Failure.ModelNotFound;
+    action.setVisible(helps);
+    action.setManaged(helps);
+    boolean restart = engine || !side.answeredProperty().get();
+    action.setText(engine ? "Restart engine" : restart ? "Try again" : "Run again");
+    action.setGraphic(Icon.RESTART.node());
+    action.setOnAction(_ -> {
+      if (restart) {
+        side.restart();
+      } else {
+        runAgain.run();
+      }
+    });
+  }
+}

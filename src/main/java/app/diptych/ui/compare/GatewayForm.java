@@ -1,0 +1,64 @@
+package app.diptych.ui.compare;
+
+import app.diptych.ui.fx.Icon;
+import java.util.Optional;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.VBox;
+
+/** Asks for an OpenAI-compatible gateway: a name, its base URL and its key. */
+final class GatewayForm extends VBox {
+  private final TextField id = new TextField();
+  private final TextField url = new TextField();
+  private final PasswordField key = new PasswordField();
+  private final Label problem = new Label();
+
+  GatewayForm(Gateways gateways, Runnable added) {
+    getStyleClass().add("form");
+    Label title = new Label("OpenAI-compatible gateway");
+    title.getStyleClass().add("form-title");
+    id.setPromptText("for example holysheep");
+    url.setPromptText("https://api.example.com/v1");
+    key.setPromptText("Empty: taken from NAME_API_KEY");
+    problem.getStyleClass().add("problem");
+    problem.setWrapText(true);
+    Label note = new Label("The key stays in memory and is forgotten when Diptych closes.");
+    note.getStyleClass().addAll("muted", "small-text");
+    note.setWrapText(true);
+    Button add = new Button("Add gateway", Icon.ADD.node());
+    add.getStyleClass().add("accent");
+    add.setDefaultButton(true);
+    add.setOnAction(_ -> {
+      Optional<String> wrong = gateways.add(id.getText(), url.getText(), key.getText());
+      problem.setText(wrong.orElse(""));
+      if (wrong.isEmpty()) {
+        key.clear();
+        added.run();
+      }
+    });
+    getChildren()
+        .addAll(
+            title,
+            labelled("Name", id),
+            labelled("Base URL", url),
+            labelled("API key", key),
+            note,
+            problem,
+            add);
+  }
+
+  void focusFirst() {
+    id.requestFocus();
+  }
+
+  private static VBox labelled(String words, TextField field) {
+    Label label = new Label(words);
+    label.setLabelFor(field);
+    label.getStyleClass().add("small-text");
+    VBox both = new VBox(label, field);
+    both.getStyleClass().add("form-field");
+    return both;
+  }
+}

@@ -1,0 +1,18 @@
+package app.diptych.ui.compare;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The gateways the page can use. */
+public interface Gateways {
+  /** Their ids, in the order they were added. */
+  List<String> ids();
+
+  /**
+   * Adds a gateway. Its key stays in memory only; when it is empty, the environment variable {@code
+   * ID_API_KEY} is used.
+   *
+   * @return what is wrong with it in one sentence, or empty when it was added
+   */
+  Optional<String> add(String id, String url, String key);
+}

@@ -1,0 +1,176 @@
+package app.diptych.ui.compare;
+
+import app.diptych.trial.ModelCatalog.Entry;
+import app.diptych.trial.Side;
+import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Shortcut;
+import atlantafx.base.controls.CustomTextField;
+import atlantafx.base.controls.Popover;
+import java.io.File;
+import java.util.List;
+import java.util.Locale;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.collections.transformation.FilteredList;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+
+/** Names the model of a side; opens a searchable list of models to choose another. */
+final class ModelPicker extends Button {
+  private final CompareModel page;
+  private final SideModel side;
+  private final ObservableList<Entry> entries = FXCollections.observableArrayList();
+  private final FilteredList<Entry> shown = new FilteredList<>(entries);
+  private final ListView<Entry> list = new ListView<>(shown);
+  private final CustomTextField search = new CustomTextField();
+  private final Popover popover = new Popover();
+
+  ModelPicker(CompareModel page, SideModel side) {
+    this.page = page;
+    this.side = side;
+    getStyleClass().addAll("model-picker", "flat");
+    setId("model-" + side.side());
+    textProperty().bind(side.modelProperty());
+    setGraphic(Icon.OPEN.node());
+    (side.side() == Side.A ? Shortcut.MODEL_A : Shortcut.MODEL_B).on(this);
+    disableProperty().bind(page.runningProperty());
+    setOnAction(_ -> open());
+    build();
+  }
+
+  private void build() {
+    search.setPromptText("Search, or type GATEWAY/MODEL");
+    search.setAccessibleText("Search models");
+    search.setLeft(Icon.SEARCH.node());
+    search.textProperty().addListener((_, _, query) -> filter(query));
+    search.addEventFilter(KeyEvent.KEY_PRESSED, this::steer);
+    list.setCellFactory(_ -> new ModelCell());
+    list.setPlaceholder(new Label("No such model in the list. Enter takes the name as typed."));
+    list.setOnMouseClicked(_ -> pickSelected());
+    list.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.ENTER) {
+            pickSelected();
+          }
+        });
+    VBox.setVgrow(list, Priority.ALWAYS);
+    Button file = new Button("Open GGUF file\u2026", Icon.FILE.node());
+    file.setOnAction(_ -> chooseFile());
+    Button gateway = new Button("Add gateway\u2026", Icon.GATEWAY.node());
+    gateway.setOnAction(_ -> showGatewayForm());
+    HBox actions = new HBox(file, gateway);
+    actions.getStyleClass().add("picker-actions");
+    VBox content = new VBox(search, list, actions);
+    content.getStyleClass().add("picker");
+    popover.setContentNode(content);
+    popover.setArrowLocation(Popover.ArrowLocation.TOP_LEFT);
+    popover.setDetachable(false);
+    popover.setHeaderAlwaysVisible(false);
+  }
+
+  private void open() {
+    entries.setAll(page.catalog().entries());
+    search.clear();
+    list.getSelectionModel().selectFirst();
+    popover.show(this);
+    search.requestFocus();
+    discover();
+  }
+
+  /** Asks every gateway for its models; each list is added when it comes. */
+  private void discover() {
+    for (String gateway : page.gateways().ids()) {
+      page.background()
+          .run(
+              () -> page.catalog().discover(gateway),
+              discovery -> {
+                switch (discovery) {
+                  case app.diptych.trial.ModelCatalog.Models found -> add(found.entries());
+                  case app.diptych.trial.ModelCatalog.Unreachable gone ->
+                      list.setPlaceholder(new Label(gone.failure().message()));
+                }
+              },
+              _ -> {});
+    }
+  }
+
+  private void add(List<Entry> found) {
+    found.stream().filter(entry -> !entries.contains(entry)).forEach(entries::add);
+  }
+
+  private void filter(String query) {
+    String wanted = query.strip().toLowerCase(Locale.ROOT);
+    shown.setPredicate(
+        entry -> (entry.model() + ' ' + entry.source()).toLowerCase(Locale.ROOT).contains(wanted));
+    list.getSelectionModel().selectFirst();
+  }
+
+  /** The arrow keys move in the list while the search field keeps the focus. */
+  private void steer(KeyEvent event) {
+    int step = event.getCode() == KeyCode.DOWN ? 1 : event.getCode() == KeyCode.UP ? -1 : 0;
+    if (step != 0) {
+      int next = list.getSelectionModel().getSelectedIndex() + step;
+      list.getSelectionModel().select(Math.clamp(next, 0, Math.max(0, shown.size() - 1)));
+      list.scrollTo(list.getSelectionModel().getSelectedIndex());
+      event.consume();
+    } else if (event.getCode() == KeyCode.ENTER) {
+      pickSelected();
+      event.consume();
+    }
+  }
+
+  private void pickSelected() {
+    Entry selected = list.getSelectionModel().getSelectedItem();
+    String typed = search.getText().strip();
+    if (selected != null) {
+      pick(selected.model());
+    } else if (!typed.isEmpty()) {
+      pick(typed);
+    }
+  }
+
+  private void pick(String model) {
+    popover.hide();
+    side.pick(model);
+  }
+
+  private void chooseFile() {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Open a GGUF model for side " + side.side());
+    chooser
+        .getExtensionFilters()
+        .addAll(
+            new FileChooser.ExtensionFilter("GGUF models", "*.gguf"),
+            new FileChooser.ExtensionFilter("All files", "*.*"));
+    popover.hide();
+    File file = chooser.showOpenDialog(getScene().getWindow());
+    if (file != null) {
+      side.pick("file:" + file.getAbsolutePath());
+    }
+  }
+
+  private void showGatewayForm() {
+    popover.hide();
+    Popover form = new Popover();
+    GatewayForm content =
+        new GatewayForm(
+            page.gateways(),
+            () -> {
+              form.hide();
+              open();
+            });
+    form.setContentNode(content);
+    form.setArrowLocation(Popover.ArrowLocation.TOP_LEFT);
+    form.setDetachable(false);
+    form.show(this);
+    content.focusFirst();
+  }
+}

@@ -1,0 +1,29 @@
+package app.diptych.ui.compare;
+
+/** What a pane says about its side. */
+public enum PanePhase {
+  LOADING("loading"),
+  READY("ready"),
+  WAITING("waiting"),
+  REASONING("reasoning"),
+  STREAMING("streaming"),
+  FINISHED("finished"),
+  CUT("cut at limit"),
+  STOPPED("stopped"),
+  FAILED("failed");
+
+  private final String word;
+
+  PanePhase(String word) {
+    this.word = word;
+  }
+
+  /** The word on the badge; also the style class, with dashes for spaces. */
+  public String word() {
+    return word;
+  }
+
+  String styleClass() {
+    return "phase-" + word.replace(' ', '-');
+  }
+}

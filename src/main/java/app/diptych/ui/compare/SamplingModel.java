@@ -1,0 +1,119 @@
+package app.diptych.ui.compare;
+
+import app.diptych.completion.Sampling;
+import java.util.List;
+import java.util.Locale;
+import java.util.StringJoiner;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringBinding;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+
+/** The sampling values as the user types them; an empty field leaves the choice to the provider. */
+public final class SamplingModel {
+  private final StringProperty temperature = new SimpleStringProperty("0.7");
+  private final StringProperty topP = new SimpleStringProperty("0.95");
+  private final StringProperty maxTokens = new SimpleStringProperty("");
+  private final StringProperty seed = new SimpleStringProperty("");
+  private final StringProperty stop = new SimpleStringProperty("");
+  private final StringBinding summary =
+      Bindings.createStringBinding(this::summarise, temperature, topP, maxTokens, seed, stop);
+  private final StringBinding problem =
+      Bindings.createStringBinding(this::examine, temperature, topP, maxTokens, seed, stop);
+
+  SamplingModel() {}
+
+  /**
+   * The values typed.
+   *
+   * @throws IllegalArgumentException when one cannot be used, with a sentence that says which
+   */
+  public Sampling sampling() {
+    return new Sampling(
+        number("Temperature", temperature, Double::valueOf),
+        number("Top-p", topP, Double::valueOf),
+        number("Max tokens", maxTokens, Integer::valueOf),
+        number("Seed", seed, Long::valueOf),
+        stops());
+  }
+
+  /** One stop text a line. */
+  private List<String> stops() {
+    return Stream.of(stop.get().split("\n")).filter(line -> !line.isEmpty()).toList();
+  }
+
+  private static <T> @Nullable T number(
+      String name, StringProperty field, Function<String, T> parse) {
+    String typed = field.get().strip();
+    if (typed.isEmpty()) {
+      return null;
+    }
+    try {
+      return parse.apply(typed);
+    } catch (NumberFormatException notNumber) {
+      throw new IllegalArgumentException(name + " is not a number: " + typed + ".", notNumber);
+    }
+  }
+
+  private String examine() {
+    try {
+      sampling();
+      return "";
+    } catch (IllegalArgumentException wrong) {
+      return String.valueOf(wrong.getMessage());
+    }
+  }
+
+  private String summarise() {
+    StringJoiner words = new StringJoiner("  ·  ");
+    add(words, "T", temperature);
+    add(words, "top-p", topP);
+    add(words, "max", maxTokens);
+    add(words, "seed", seed);
+    int stops = stops().size();
+    if (stops > 0) {
+      words.add(String.format(Locale.ROOT, "%d stop", stops));
+    }
+    return words.length() == 0 ? "Provider's own sampling" : words.toString();
+  }
+
+  private static void add(StringJoiner words, String name, StringProperty field) {
+    if (!field.get().isBlank()) {
+      words.add(name + " " + field.get().strip());
+    }
+  }
+
+  public StringProperty temperatureProperty() {
+    return temperature;
+  }
+
+  public StringProperty topPProperty() {
+    return topP;
+  }
+
+  public StringProperty maxTokensProperty() {
+    return maxTokens;
+  }
+
+  public StringProperty seedProperty() {
+    return seed;
+  }
+
+  /** Stop texts, one a line. */
+  public StringProperty stopProperty() {
+    return stop;
+  }
+
+  /** All values in a few words. */
+  public StringBinding summaryProperty() {
+    return summary;
+  }
+
+  /** What is wrong with them, empty when nothing is. */
+  public StringBinding problemProperty() {
+    return problem;
+  }
+}

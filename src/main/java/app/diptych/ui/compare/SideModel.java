@@ -1,0 +1,312 @@
+package app.diptych.ui.compare;
+
+import app.diptych.completion.CompletionEvent;
+import app.diptych.completion.CompletionEvent.ReasoningDelta;
+import app.diptych.completion.CompletionEvent.Started;
+import app.diptych.completion.CompletionEvent.TextDelta;
+import app.diptych.completion.CompletionRequest;
+import app.diptych.completion.Failure;
+import app.diptych.completion.FinishReason;
+import app.diptych.completion.Message;
+import app.diptych.completion.Origin;
+import app.diptych.completion.Sampling;
+import app.diptych.trial.Answer;
+import app.diptych.trial.ModelCatalog;
+import app.diptych.trial.ModelCatalog.Found;
+import app.diptych.trial.ModelCatalog.Lookup;
+import app.diptych.trial.ModelCatalog.Unknown;
+import app.diptych.trial.Side;
+import app.diptych.trial.SideSetup;
+import app.diptych.trial.SideState;
+import app.diptych.trial.Transcript;
+import app.diptych.ui.fx.Background;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One side of the compare page: its model, how far its answer is, its metrics. JavaFX thread only.
+ */
+public final class SideModel {
+  private final Side side;
+  private final ModelCatalog catalog;
+  private final Background background;
+  private final Consumer<SideNews> mailbox;
+
+  private final ReadOnlyStringWrapper model = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper source = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<PanePhase> phase =
+      new ReadOnlyObjectWrapper<>(PanePhase.LOADING);
+  private final ReadOnlyObjectWrapper<@Nullable Failure> failure =
+      new ReadOnlyObjectWrapper<>(null);
+  private final ReadOnlyObjectWrapper<Chips> chips = new ReadOnlyObjectWrapper<>(Chips.empty(true));
+  private final ReadOnlyStringWrapper outcome = new ReadOnlyStringWrapper("");
+  private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(false);
+  private final ReadOnlyBooleanWrapper answered = new ReadOnlyBooleanWrapper(false);
+
+  private AnswerSink sink = AnswerSink.NOWHERE;
+  private @Nullable Found found;
+  private @Nullable Transcript transcript;
+  private int picks;
+
+  /**
+   * @param mailboxes makes the mailbox through which news reach {@link #apply} on the JavaFX thread
+   */
+  SideModel(Side side, ModelCatalog catalog, Background background, Mailboxes mailboxes) {
+    this.side = side;
+    this.catalog = catalog;
+    this.background = background;
+    this.mailbox = mailboxes.open(this::apply);
+  }
+
+  /**
+   * Makes a mailbox: what is offered to it from any thread reaches the reader on the JavaFX thread,
+   * in batches.
+   */
+  public interface Mailboxes {
+    Consumer<SideNews> open(Consumer<List<SideNews>> reader);
+  }
+
+  public Side side() {
+    return side;
+  }
+
+  void showIn(AnswerSink target) {
+    sink = target;
+  }
+
+  /** Puts a model on this side and gets it ready in the background. */
+  public void pick(String name) {
+    int pick = ++picks;
+    found = null;
+    model.set(name);
+    source.set("");
+    failure.set(null);
+    phase.set(PanePhase.LOADING);
+    outcome.set("");
+    background.run(
+        () -> catalog.find(side, name),
+        lookup -> {
+          if (pick == picks) {
+            looked(lookup, pick);
+          }
+        },
+        fault -> fail(unexpected(fault)));
+  }
+
+  /** Gets the same model ready again, for example after its engine stopped. */
+  public void restart() {
+    pick(model.get());
+  }
+
+  /** What this side is to be asked, or empty when it has no model. */
+  Optional<SideSetup> setup(List<Message> messages, Sampling sampling) {
+    return Optional.ofNullable(found)
+        .map(who ->
+            new SideSetup(
+                who.model(),
+                who.local(),
+                who.provider(),
+                new CompletionRequest(who.requestModel(), messages, sampling)));
+  }
+
+  /** A trial begins: what the last one left is cleared away. */
+  void begin() {
+    sink.clear();
+    failure.set(null);
+    outcome.set("");
+    answered.set(false);
+    chips.set(Chips.empty(isLocal()));
+    running.set(true);
+  }
+
+  /** The transcript of the trial just begun. */
+  void follow(Transcript of) {
+    transcript = of;
+  }
+
+  void post(SideState state) {
+    mailbox.accept(new SideNews.Came(state));
+  }
+
+  void post(CompletionEvent event) {
+    switch (event) {
+      case TextDelta delta -> mailbox.accept(new SideNews.Text(delta.text()));
+      case ReasoningDelta delta -> mailbox.accept(new SideNews.Reasoning(delta.text()));
+      case Started started -> mailbox.accept(new SideNews.AnsweredBy(started.origin()));
+      case CompletionEvent.UsageReported _,
+          CompletionEvent.Finished _,
+          CompletionEvent.Failed _ -> {
+        // The transcript knows; the state that follows makes the pane look.
+      }
+    }
+  }
+
+  /** Takes everything that is new; each kind of text reaches the pane as one piece. */
+  private void apply(List<SideNews> batch) {
+    StringBuilder text = new StringBuilder();
+    StringBuilder reasoning = new StringBuilder();
+    List<SideState> states = new ArrayList<>();
+    for (SideNews news : batch) {
+      switch (news) {
+        case SideNews.Text piece -> text.append(piece.text());
+        case SideNews.Reasoning piece -> reasoning.append(piece.text());
+        case SideNews.AnsweredBy who -> source.set(describe(who.origin()));
+        case SideNews.Came came -> states.add(came.to());
+      }
+    }
+    if (!reasoning.isEmpty()) {
+      answered.set(true);
+      sink.appendReasoning(reasoning.toString());
+    }
+    if (!text.isEmpty()) {
+      answered.set(true);
+      sink.append(text.toString());
+    }
+    states.forEach(this::come);
+    measure();
+  }
+
+  private void come(SideState state) {
+    switch (state) {
+      case PREPARING -> phase.set(PanePhase.LOADING);
+      case READY -> phase.set(PanePhase.READY);
+      case WAITING -> phase.set(PanePhase.WAITING);
+      case REASONING -> phase.set(PanePhase.REASONING);
+      case STREAMING -> phase.set(PanePhase.STREAMING);
+      case FINISHED, FAILED -> end();
+    }
+  }
+
+  private void end() {
+    Transcript done = transcript;
+    if (done == null) {
+      return;
+    }
+    Answer answer = done.answer();
+    FinishReason reason = answer.finishReason();
+    Failure problem = answer.failure();
+    if (problem != null) {
+      failure.set(problem instanceof Failure.Cancelled ? null : problem);
+      phase.set(problem instanceof Failure.Cancelled ? PanePhase.STOPPED : PanePhase.FAILED);
+    } else if (reason != null) {
+      phase.set(reason.cutByLength() ? PanePhase.CUT : PanePhase.FINISHED);
+    }
+    chips.set(Chips.last(answer));
+    outcome.set(outcome(answer));
+    running.set(false);
+  }
+
+  private void measure() {
+    Transcript live = transcript;
+    if (live != null && running.get()) {
+      chips.set(Chips.live(live.metrics(), live.tokensKnown(), isLocal()));
+    }
+  }
+
+  private void looked(Lookup lookup, int pick) {
+    switch (lookup) {
+      case Unknown unknown -> fail(unknown.failure());
+      case Found who -> {
+        found = who;
+        model.set(who.model());
+        source.set(who.source());
+        chips.set(Chips.empty(who.local()));
+        background.run(
+            who.provider()::prepare,
+            unready -> {
+              if (pick == picks && !running.get()) {
+                unready.ifPresentOrElse(this::fail, () -> phase.set(PanePhase.READY));
+              }
+            },
+            fault -> fail(unexpected(fault)));
+      }
+    }
+  }
+
+  private void fail(Failure problem) {
+    failure.set(problem);
+    phase.set(PanePhase.FAILED);
+  }
+
+  private static Failure unexpected(Exception fault) {
+    return new Failure.ProviderError(
+        "The model could not be prepared: " + fault, "Choose the model again.", true);
+  }
+
+  boolean isLocal() {
+    return found == null || found.local();
+  }
+
+  private String describe(Origin origin) {
+    Found who = found;
+    StringBuilder words = new StringBuilder(who == null ? "" : who.source());
+    if (!origin.answeredBy().equals(model.get())) {
+      words.append(" · answered by ").append(origin.answeredBy());
+    }
+    if (origin.backend() != null) {
+      words.append(" · ").append(origin.backend());
+    }
+    return words.toString();
+  }
+
+  private static String outcome(Answer answer) {
+    Optional<Duration> took = answer.metrics().endToEnd();
+    FinishReason reason = answer.finishReason();
+    if (reason == null) {
+      return answer.text().isEmpty() && answer.reasoning().isEmpty() ? "" : "Partial answer";
+    }
+    String words = reason.cutByLength() ? "Cut by the token limit" : "Finished: " + reason.wire();
+    return took.isPresent() ? words + " · E2E " + Chips.duration(took) : words;
+  }
+
+  public ReadOnlyStringProperty modelProperty() {
+    return model.getReadOnlyProperty();
+  }
+
+  /** Where the model comes from and, once it answered, what computed it. */
+  public ReadOnlyStringProperty sourceProperty() {
+    return source.getReadOnlyProperty();
+  }
+
+  public ReadOnlyObjectProperty<PanePhase> phaseProperty() {
+    return phase.getReadOnlyProperty();
+  }
+
+  /** Why there is no whole answer; null while all is well or when the user stopped it. */
+  public ReadOnlyObjectProperty<@Nullable Failure> failureProperty() {
+    return failure.getReadOnlyProperty();
+  }
+
+  ReadOnlyObjectProperty<Chips> chipsProperty() {
+    return chips.getReadOnlyProperty();
+  }
+
+  /** How the answer ended, empty until then. */
+  public ReadOnlyStringProperty outcomeProperty() {
+    return outcome.getReadOnlyProperty();
+  }
+
+  public ReadOnlyBooleanProperty runningProperty() {
+    return running.getReadOnlyProperty();
+  }
+
+  /** Whether any text of the last trial is shown. */
+  public ReadOnlyBooleanProperty answeredProperty() {
+    return answered.getReadOnlyProperty();
+  }
+
+  /** Whether a model is on this side and can be asked. */
+  boolean hasModel() {
+    return found != null;
+  }
+}

@@ -1,0 +1,15 @@
+package app.diptych.ui.compare;
+
+import app.diptych.completion.Origin;
+import app.diptych.trial.SideState;
+
+/** What a pane hears of its side while a trial runs. */
+public sealed interface SideNews {
+  record Text(String text) implements SideNews {}
+
+  record Reasoning(String text) implements SideNews {}
+
+  record AnsweredBy(Origin origin) implements SideNews {}
+
+  record Came(SideState to) implements SideNews {}
+}

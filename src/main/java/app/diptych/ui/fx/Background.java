@@ -1,0 +1,34 @@
+package app.diptych.ui.fx;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/** Work off the JavaFX thread, its result back on it. */
+public final class Background {
+  private final Executor workers;
+  private final Executor fx;
+
+  /**
+   * @param workers runs the work
+   * @param fx runs what follows, on the JavaFX thread
+   */
+  public Background(Executor workers, Executor fx) {
+    this.workers = workers;
+    this.fx = fx;
+  }
+
+  /** Runs the work elsewhere and hands its result, or what went wrong, to the JavaFX thread. */
+  public <T> void run(Callable<T> work, Consumer<T> done, Consumer<Exception> failed) {
+    workers.execute(() -> {
+      try {
+        T result = work.call();
+        fx.execute(() -> done.accept(result));
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+      } catch (Exception fault) {
+        fx.execute(() -> failed.accept(fault));
+      }
+    });
+  }
+}

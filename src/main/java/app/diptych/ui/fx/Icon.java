@@ -1,0 +1,46 @@
+package app.diptych.ui.fx;
+
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** Every icon of the product, by what it means. */
+public enum Icon {
+  ADD(Feather.PLUS),
+  COPY(Feather.COPY),
+  COST(Feather.DOLLAR_SIGN),
+  EMPTY(Feather.COLUMNS),
+  ERROR(Feather.ALERT_TRIANGLE),
+  FILE(Feather.FILE),
+  GATEWAY(Feather.CLOUD),
+  JUMP_TO_END(Feather.ARROW_DOWN),
+  KEYS(Feather.HELP_CIRCLE),
+  LOCAL(Feather.CPU),
+  LOG(Feather.FILE_TEXT),
+  MORE(Feather.MORE_VERTICAL),
+  OPEN(Feather.CHEVRON_DOWN),
+  PROMPTS(Feather.SIDEBAR),
+  RATE(Feather.ACTIVITY),
+  REASONING(Feather.MESSAGE_CIRCLE),
+  RESTART(Feather.REFRESH_CW),
+  RUN(Feather.PLAY),
+  SAMPLING(Feather.SLIDERS),
+  SEARCH(Feather.SEARCH),
+  STATUS(Feather.RADIO),
+  STOP(Feather.SQUARE),
+  SYSTEM(Feather.TERMINAL),
+  TOKENS(Feather.HASH),
+  TO_DARK(Feather.MOON),
+  TO_LIGHT(Feather.SUN),
+  TTFT(Feather.ZAP);
+
+  private final Feather glyph;
+
+  Icon(Feather glyph) {
+    this.glyph = glyph;
+  }
+
+  /** A new node showing the icon; its size and colour come from the stylesheet. */
+  public FontIcon node() {
+    return new FontIcon(glyph);
+  }
+}
