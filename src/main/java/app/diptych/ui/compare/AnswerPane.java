@@ -44,12 +44,14 @@ final class AnswerPane extends VBox implements AnswerSink {
   AnswerPane(CompareModel page, Side which) {
     this.page = page;
     this.side = page.side(which);
-    this.text = new MarkdownPane("Answer of side " + which);
-    this.reasoning = new MarkdownPane("Reasoning of side " + which);
+    this.text = new MarkdownPane();
+    this.reasoning = new MarkdownPane();
     this.reasoningPane = new TitledPane("Reasoning", reasoning);
     getStyleClass().addAll("card", "answer-pane", "side-" + which.name().toLowerCase(Locale.ROOT));
     setId("pane-" + which);
     text.setId("answer-" + which);
+    text.setAccessibleHelp("Answer of side " + which);
+    reasoning.setAccessibleHelp("Reasoning of side " + which);
     prepareReasoning();
     Region accent = new Region();
     accent.getStyleClass().add("accent");
