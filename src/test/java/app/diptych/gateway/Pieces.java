@@ -11,7 +11,6 @@ import okio.Timeout;
 final class Pieces implements Source {
   private final Buffer rest = new Buffer();
   private final IntSupplier sizes;
-  private int reads;
 
   private Pieces(byte[] bytes, IntSupplier sizes) {
     rest.write(bytes);
@@ -32,13 +31,8 @@ final class Pieces implements Source {
     return of(bytes, () -> read[0]++ == 0 && offset > 0 ? offset : Integer.MAX_VALUE);
   }
 
-  int reads() {
-    return reads;
-  }
-
   @Override
   public long read(Buffer sink, long byteCount) {
-    reads++;
     return rest.read(sink, Math.min(byteCount, Math.max(1, sizes.getAsInt())));
   }
 
