@@ -14,6 +14,8 @@ import java.time.Duration;
 public record GatewayTimeouts(
     Duration connect, Duration firstByte, Duration silence, Duration whole) {
 
+  private static final Duration LONGEST = Duration.ofDays(1);
+
   /** 5 s, 30 s, 60 s and 10 min. */
   public static final GatewayTimeouts DEFAULTS =
       new GatewayTimeouts(
@@ -21,8 +23,6 @@ public record GatewayTimeouts(
           Duration.ofSeconds(30),
           Duration.ofSeconds(60),
           Duration.ofSeconds(600));
-
-  private static final Duration LONGEST = Duration.ofDays(1);
 
   /**
    * @throws IllegalArgumentException for a limit under a millisecond or over a day
