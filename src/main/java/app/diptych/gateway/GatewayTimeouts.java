@@ -14,7 +14,6 @@ import java.time.Duration;
 public record GatewayTimeouts(
     Duration connect, Duration firstByte, Duration silence, Duration whole) {
 
-  // Before the defaults, which are checked against it.
   private static final Duration LONGEST = Duration.ofDays(1);
 
   /** 5 s, 30 s, 60 s and 10 min. */
