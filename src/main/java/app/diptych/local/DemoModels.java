@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The two demonstration models that come with the program: a few million parameters, trained to
@@ -18,13 +19,24 @@ import java.util.Optional;
  */
 public final class DemoModels {
   private final Path folder;
+  private final Resources resources;
+
+  /** Where a resource of the program is, or null. */
+  interface Resources {
+    @Nullable URL find(String name);
+  }
 
   /**
    * @param folder where a model is unpacked to when the program runs from an archive; made when
    *     needed
    */
   public DemoModels(Path folder) {
+    this(folder, DemoModels.class::getResource);
+  }
+
+  DemoModels(Path folder, Resources resources) {
     this.folder = folder;
+    this.resources = resources;
   }
 
   /** A demonstration model and the file it must be. */
@@ -73,7 +85,7 @@ public final class DemoModels {
               "There is no demonstration model called '" + Printable.text(model) + "'.",
               "The demonstration models are " + String.join(" and ", names()) + "."));
     }
-    URL resource = DemoModels.class.getResource("/models/" + demo.get().file);
+    URL resource = resources.find("/models/" + demo.get().file);
     if (resource == null) {
       return new Missing(
           new Failure.ModelNotFound(

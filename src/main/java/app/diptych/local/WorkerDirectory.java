@@ -1,6 +1,7 @@
 package app.diptych.local;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -72,7 +73,7 @@ final class WorkerDirectory implements AutoCloseable {
         Files.deleteIfExists(file);
       }
       Files.deleteIfExists(path);
-    } catch (IOException inUse) {
+    } catch (IOException | UncheckedIOException inUse) {
       // A library that is still loaded; the system's clean-up of temporary files takes it.
     }
   }

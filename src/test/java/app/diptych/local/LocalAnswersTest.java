@@ -27,7 +27,7 @@ class LocalAnswersTest {
   private static final Pattern GENERATED = Pattern.compile("  eval time = .* / +(\\d+) tokens");
   private static final Pattern PROMPT = Pattern.compile("n_prompt_tokens = (\\d+)");
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
 
   private LocalProvider provider;
 
@@ -217,34 +217,24 @@ class LocalAnswersTest {
   }
 
   @Test
-  void neverGoesPastTheContext() throws InterruptedException {
-    // Hot sampling of an unusual prompt rambles on; the room beside this prompt is 12 tokens.
-    String prompt = "le ".repeat(240);
-    Recording probe = Demo.answer(provider, Demo.ask(prompt, 1, 1L));
-    int promptTokens = probe.usage().inputTokens();
-    int room = 512 - promptTokens;
-    Sampling hot = new Sampling(2.0, 1.0, null, 3L, List.of());
-
-    Recording answer = Demo.answer(provider, Demo.ask(prompt, hot));
-
-    assertThat(answer.usage().outputTokens()).isBetween(1, room);
-    if (answer.usage().outputTokens() == room) {
-      assertThat(answer.finishReason()).isEqualTo(FinishReason.LENGTH);
-    }
-  }
-
-  @Test
   void endsWithLengthWhenTheContextIsFull() throws InterruptedException {
-    String prompt = "Write a short story about a cat and a pirate. ".repeat(38);
-    Recording probe = Demo.answer(provider, Demo.ask(prompt, 1, 1L));
-    int room = 512 - probe.usage().inputTokens();
-    assertThat(room).isBetween(2, 60);
+    String prompt = "Write a short story about a cat and a pirate. ".repeat(35);
+    int room = 512 - Demo.answer(provider, Demo.ask(prompt, 1, 1L)).usage().inputTokens();
+    assertThat(room).isBetween(2, 20);
 
     Recording answer = Demo.answer(provider, Demo.ask(prompt, null, 1L));
 
-    assertThat(answer.usage().outputTokens()).isLessThanOrEqualTo(room);
-    assertThat(answer.finishReason())
-        .isEqualTo(answer.usage().outputTokens() == room ? FinishReason.LENGTH : FinishReason.STOP);
+    assertThat(answer.usage().outputTokens()).isEqualTo(room);
+    assertThat(answer.finishReason()).isEqualTo(FinishReason.LENGTH);
+  }
+
+  @Test
+  void neverGoesPastTheContextHoweverItRambles() throws InterruptedException {
+    for (long seed = 0; seed < 5; seed++) {
+      Sampling sampling = new Sampling(2.0, 1.0, null, seed, List.of());
+      Usage usage = Demo.answer(provider, Demo.ask("le", sampling)).usage();
+      assertThat(usage.inputTokens() + usage.outputTokens()).isLessThanOrEqualTo(512);
+    }
   }
 
   @Test

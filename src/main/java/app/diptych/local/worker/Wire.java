@@ -57,13 +57,14 @@ public final class Wire implements AutoCloseable {
    * @return whether bytes were read
    */
   public boolean pump(long waitMillis) throws IOException {
+    if (waitMillis == 0) {
+      // Once for every token: the channel answers sooner than the selector.
+      write();
+      return read();
+    }
     key.interestOps(
         outgoing.isEmpty() ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE);
-    if (waitMillis == 0) {
-      selector.selectNow();
-    } else {
-      selector.select(Math.max(0, waitMillis));
-    }
+    selector.select(Math.max(0, waitMillis));
     boolean readable = key.isReadable();
     boolean writable = key.isWritable();
     selector.selectedKeys().clear();

@@ -1,0 +1,333 @@
+package app.diptych.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import app.diptych.completion.Call;
+import app.diptych.completion.CompletionEvent;
+import app.diptych.completion.CompletionRequest;
+import app.diptych.completion.Failure;
+import app.diptych.completion.Sampling;
+import app.diptych.local.worker.Wire;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Workers that are stopped, killed, frozen and started again. */
+class WorkerLifeTest {
+  /** Hot sampling rambles to the end of the context, several hundred tokens. */
+  private static final CompletionRequest LONG =
+      Demo.ask(Demo.STORY, new Sampling(2.0, 1.0, null, 3L, List.of()));
+
+  private static final Patience SHORT =
+      new Patience(
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(30),
+          Duration.ofMillis(500),
+          Duration.ofSeconds(2));
+
+  @TempDir Path folder;
+
+  private LocalProvider provider = Demo.provider(Path.of("none"), Path.of("none"));
+
+  @BeforeEach
+  void make() {
+    provider = Demo.provider(Demo.base(), folder, SHORT);
+  }
+
+  @AfterEach
+  void close() {
+    provider.close();
+  }
+
+  @Test
+  void stopsWhenCancelledAndAnswersTheNextRequest() throws Exception {
+    assertThat(provider.prepare()).isEmpty();
+    long pid = pid();
+    Recording stopped = cancelledAtFirstDelta();
+
+    assertThat(stopped.failure()).isEqualTo(new Failure.Cancelled());
+    assertThat(stopped.text()).isNotEmpty();
+    assertThat(stopped.usage().outputTokens()).isPositive();
+    assertThat(Demo.answer(provider, Demo.ask("Who are you?")).finishReason().wire())
+        .isEqualTo("stop");
+    assertThat(pid()).as("the same worker").isEqualTo(pid);
+  }
+
+  @Test
+  void keepsWhatCameWhenTheWorkerIsKilledAndStartsAFreshOne() throws Exception {
+    assertThat(provider.prepare()).isEmpty();
+    ProcessHandle worker = provider.workerProcess().orElseThrow();
+    Recording cut = new Recording().atFirstDelta(worker::destroyForcibly);
+    cut.awaitEnd(provider.start(LONG, cut));
+
+    assertThat(cut.failure()).isInstanceOf(Failure.EngineFault.class);
+    Failure.EngineFault fault = (Failure.EngineFault) cut.failure();
+    assertThat(fault.message()).isEqualTo("The engine was killed.");
+    assertThat(fault.retryable()).isTrue();
+    assertThat(fault.log()).isNotEmpty().anyMatch(line -> line.contains("slot"));
+    assertThat(cut.text()).isNotEmpty();
+    assertThat(provider.isLoaded()).isFalse();
+
+    assertThat(provider.prepare()).isEmpty();
+    assertThat(pid()).isNotEqualTo(worker.pid());
+    assertThat(Demo.answer(provider, Demo.ask("Who are you?")).text()).isNotEmpty();
+  }
+
+  @Test
+  void noticesAWorkerThatDiedWhileIdle() throws Exception {
+    assertThat(provider.prepare()).isEmpty();
+    ProcessHandle worker = provider.workerProcess().orElseThrow();
+    worker.destroyForcibly();
+    worker.onExit().get(10, TimeUnit.SECONDS);
+
+    assertThat(provider.isLoaded()).isFalse();
+    assertThat(provider.prepare()).isEmpty();
+    assertThat(pid()).isNotEqualTo(worker.pid());
+  }
+
+  @Test
+  void killsAWorkerThatDoesNotObeyACancel() throws Exception {
+    assertThat(provider.prepare()).isEmpty();
+    ProcessHandle worker = provider.workerProcess().orElseThrow();
+    CompletableFuture<Call> started = new CompletableFuture<>();
+    Recording recording =
+        new Recording()
+            .atFirstDelta(() -> {
+              freeze(worker);
+              started.join().cancel();
+            });
+    Call call = provider.start(LONG, recording);
+    started.complete(call);
+    recording.awaitEnd(call);
+
+    assertThat(recording.failure()).isEqualTo(new Failure.Cancelled());
+    assertThat(worker.onExit().get(10, TimeUnit.SECONDS).isAlive()).isFalse();
+    assertThat(provider.prepare()).isEmpty();
+  }
+
+  @Test
+  void endsAnAnswerThatFellSilent() throws Exception {
+    assertThat(provider.prepare()).isEmpty();
+    ProcessHandle worker = provider.workerProcess().orElseThrow();
+    Recording recording = new Recording().atFirstDelta(() -> freeze(worker));
+    recording.awaitEnd(provider.start(LONG, recording));
+
+    assertThat(recording.failure())
+        .isInstanceOfSatisfying(
+            Failure.EngineFault.class,
+            fault -> assertThat(fault.message()).contains("said nothing for too long"));
+    assertThat(worker.onExit().get(10, TimeUnit.SECONDS).isAlive()).isFalse();
+  }
+
+  @Test
+  void answersRequestsOneAfterTheOtherAndForgetsCancelledOnes() throws Exception {
+    assertThat(provider.prepare()).isEmpty();
+    Recording first = new Recording();
+    Recording second = new Recording();
+    Recording third = new Recording();
+
+    Call firstCall = provider.start(LONG, first);
+    Call secondCall = provider.start(LONG, second);
+    Call thirdCall = provider.start(Demo.ask("Who are you?"), third);
+    secondCall.cancel();
+    secondCall.cancel();
+    second.awaitEnd(secondCall);
+    first.awaitEnd(firstCall);
+    third.awaitEnd(thirdCall);
+
+    assertThat(second.events())
+        .containsExactly(new CompletionEvent.Failed(new Failure.Cancelled()));
+    assertThat(first.finishReason().wire()).isIn("stop", "length");
+    assertThat(third.finishReason().wire()).isEqualTo("stop");
+    assertThat(third.stamps().getFirst()).isGreaterThanOrEqualTo(first.stamps().getLast());
+  }
+
+  @Test
+  void survivesASinkThatThrows() throws Exception {
+    assertThat(provider.prepare()).isEmpty();
+    Call call =
+        provider.start(
+            LONG,
+            (event, at) -> {
+              throw new IllegalStateException("broken sink");
+            });
+    call.await();
+
+    assertThat(Demo.answer(provider, Demo.ask("Who are you?")).text()).isNotEmpty();
+  }
+
+  @Test
+  void tellsThatNothingIsLoadedWithoutPrepare() throws InterruptedException {
+    Recording recording = Demo.answer(provider, LONG);
+
+    assertThat(recording.failure().message()).isEqualTo("The model is not loaded.");
+    assertThat(provider.engineLog()).isEmpty();
+    assertThat(provider.workerProcess()).isEmpty();
+  }
+
+  @Test
+  void freesEverythingWhenClosed() throws Exception {
+    assertThat(provider.prepare()).isEmpty();
+    assertThat(provider.prepare()).as("nothing left to do").isEmpty();
+    ProcessHandle worker = provider.workerProcess().orElseThrow();
+    Recording cut = new Recording();
+    Call call = provider.start(LONG, cut);
+    cut.awaitFirstDelta();
+
+    provider.close();
+
+    cut.awaitEnd(call);
+    assertThat(cut.failure()).isInstanceOf(Failure.EngineFault.class);
+    assertThat(worker.isAlive()).isFalse();
+    assertThat(provider.isLoaded()).isFalse();
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left).isEmpty();
+    }
+  }
+
+  @Test
+  void endsTheLoadingWhenInterrupted() throws Exception {
+    FutureTask<Optional<Failure>> loading = new FutureTask<>(provider::prepare);
+    Thread thread = Demo.THREADS.newThread(loading);
+    thread.start();
+    while (provider.workerProcess().isEmpty() && thread.isAlive()) {
+      Thread.onSpinWait();
+    }
+    ProcessHandle worker = provider.workerProcess().orElseThrow();
+    thread.interrupt();
+
+    assertThatThrownBy(() -> loading.get(10, TimeUnit.SECONDS))
+        .isInstanceOf(ExecutionException.class)
+        .hasCauseInstanceOf(InterruptedException.class);
+    assertThat(worker.onExit().get(10, TimeUnit.SECONDS).isAlive()).isFalse();
+    assertThat(provider.isLoaded()).isFalse();
+  }
+
+  @Test
+  void endsTheWorkerWhenItsSocketIsClosed() throws Exception {
+    WorkerProcess process =
+        WorkerProcess.start(folder, Demo.small(), new WorkerShape(1, 512, 1), Demo.THREADS);
+    try (process) {
+      Wire wire = process.connect(Duration.ofSeconds(30));
+      while (wire.poll().isEmpty()) {
+        wire.pump(1000);
+        assertThat(wire.ended()).isFalse();
+      }
+      wire.close();
+
+      assertThat(process.handle().onExit().get(10, TimeUnit.SECONDS).isAlive()).isFalse();
+    }
+  }
+
+  @Test
+  void runsTwoWorkersAtOnceWithoutMixingThem() throws Exception {
+    assertThat(provider.prepare()).isEmpty();
+    try (LocalProvider other = Demo.provider(Demo.base(), folder.resolve("deep"), SHORT)) {
+      assertThat(other.prepare()).isEmpty();
+      Recording alone = Demo.answer(provider, LONG);
+      Recording a = new Recording();
+      Recording b = new Recording();
+      Call callA = provider.start(LONG, a);
+      Call callB = other.start(LONG, b);
+      a.awaitEnd(callA);
+      b.awaitEnd(callB);
+
+      assertThat(a.text()).isEqualTo(alone.text());
+      assertThat(b.text()).isEqualTo(alone.text());
+      assertThat(a.stamps().getFirst())
+          .as("A began before B ended")
+          .isLessThan(b.stamps().getLast());
+      assertThat(b.stamps().getFirst())
+          .as("B began before A ended")
+          .isLessThan(a.stamps().getLast());
+    }
+  }
+
+  @Test
+  void leavesFilesNamedLikeTheLibraryAlone() throws Exception {
+    Path inTemp = Files.createTempFile("llama-bystander", ".txt");
+    Path inFolder = Files.createFile(folder.resolve("jllama-bystander.txt"));
+    try {
+      assertThat(provider.prepare()).isEmpty();
+      assertThat(inTemp).exists();
+      assertThat(inFolder).exists();
+    } finally {
+      Files.delete(inTemp);
+    }
+  }
+
+  @Test
+  void answersEvenWhenTheFileIsCutAfterLoading() throws Exception {
+    Path copy = Files.copy(Demo.small(), folder.resolve("copy.gguf"));
+    try (LocalProvider copied = Demo.provider(copy, folder)) {
+      assertThat(copied.prepare()).isEmpty();
+      Files.write(copy, new byte[100], StandardOpenOption.TRUNCATE_EXISTING);
+
+      assertThat(Demo.answer(copied, Demo.ask(Demo.STORY)).text()).contains("cat");
+    }
+  }
+
+  @Test
+  void opensAFileWhoseNameIsNotAscii() throws Exception {
+    assumeThat(System.getProperty("sun.jnu.encoding")).isEqualTo("UTF-8");
+    Path copy = Files.copy(Demo.small(), folder.resolve("m\u00f6del \ud83d\ude00.gguf"));
+    try (LocalProvider copied = Demo.provider(copy, folder)) {
+      assertThat(copied.prepare()).isEmpty();
+    }
+  }
+
+  @Test
+  void showsTheChildNoKeys() {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("PATH", "/bin");
+    environment.put("LC_ALL", "C.UTF-8");
+    environment.put("ACME_API_KEY", "secret");
+    environment.put("LLAMA_ARG_CTX_SIZE", "1");
+    environment.put("JAVA_TOOL_OPTIONS", "-Xmx1m");
+
+    WorkerCommandLine.clean(environment);
+
+    assertThat(environment).containsOnlyKeys("PATH", "LC_ALL");
+  }
+
+  private Recording cancelledAtFirstDelta() throws InterruptedException {
+    CompletableFuture<Call> started = new CompletableFuture<>();
+    Recording recording = new Recording().atFirstDelta(() -> started.join().cancel());
+    Call call = provider.start(LONG, recording);
+    started.complete(call);
+    return recording.awaitEnd(call);
+  }
+
+  private long pid() {
+    return provider.workerProcess().orElseThrow().pid();
+  }
+
+  /** Stops a process in its tracks without ending it. */
+  private static void freeze(ProcessHandle process) {
+    assumeThat(Path.of("/bin/kill")).exists();
+    try {
+      int status =
+          new ProcessBuilder("/bin/kill", "-STOP", Long.toString(process.pid())).start().waitFor();
+      assertThat(status).isZero();
+    } catch (IOException | InterruptedException failed) {
+      throw new AssertionError(failed);
+    }
+  }
+}
