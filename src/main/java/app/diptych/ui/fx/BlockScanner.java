@@ -138,7 +138,7 @@ final class BlockScanner {
     while (!line.blank()) {
       boolean inParagraph = leaf instanceof ParagraphLeaf && !fresh;
       if (line.indent() > 3) {
-        if (inParagraph) {
+        if (inParagraph || (leaf instanceof TableLeaf && open == containers.size())) {
           break;
         }
         indented(line, open);
@@ -233,7 +233,7 @@ final class BlockScanner {
   }
 
   private static boolean interruptsParagraph(LineShape.Marker marker, String text) {
-    return text.length() > marker.length() && (!marker.ordered() || marker.number() == 1);
+    return !text.substring(marker.length()).isBlank() && (!marker.ordered() || marker.number() == 1);
   }
 
   private void indented(LineCursor line, int open) {
@@ -287,8 +287,8 @@ final class BlockScanner {
       return;
     }
     Optional<List<TableRow.Align>> alignments =
-        head.indexOf('|') < 0 ? Optional.empty() : TableRow.alignments(text);
-    if (alignments.isEmpty() || TableRow.cells(head).size() != alignments.get().size()) {
+        head.indexOf('|') < 0 || !TableRow.isRow(head) ? Optional.empty() : TableRow.alignments(text);
+    if (alignments.isEmpty() || TableRow.cells(head).size() > alignments.get().size()) {
       emit(paragraph.add(text));
       return;
     }

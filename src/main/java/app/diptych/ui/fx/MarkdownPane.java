@@ -4,6 +4,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
@@ -42,7 +43,8 @@ public final class MarkdownPane extends StackPane {
   public MarkdownPane() {
     Fonts.load();
     getStyleClass().add("markdown-pane");
-    getStylesheets().add("/styles/markdown.css");
+    // Once in a scene: before that the theme's colours are unknown and each use is a warning.
+    sceneProperty().addListener((_, before, _) -> loadStyle(before));
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.TEXT_AREA);
     setAccessibleText("Answer");
@@ -101,6 +103,12 @@ public final class MarkdownPane extends StackPane {
     return attribute == AccessibleAttribute.TEXT
         ? plainText()
         : super.queryAccessibleAttribute(attribute, parameters);
+  }
+
+  private void loadStyle(@Nullable Scene before) {
+    if (before == null && getStylesheets().isEmpty()) {
+      getStylesheets().add("/styles/markdown.css");
+    }
   }
 
   private Button jumpButton() {

@@ -20,7 +20,7 @@ final class TableLeaf implements Leaf {
   private int length;
 
   TableLeaf(String head, List<TableRow.Align> alignments) {
-    this.alignments = alignments;
+    this.alignments = alignments.subList(0, TableRow.cells(head).size());
     this.rows = new ArrayList<>();
     rows.add(read(head));
   }

@@ -69,9 +69,8 @@ final class TableRow {
     return line.chars().allMatch(c -> "|-: \t".indexOf(c) >= 0);
   }
 
-  /** Whether a line below a table is one more row of it. */
+  /** Whether a line below a table is one more row of it: anything but a lonely bar. */
   static boolean isRow(String line) {
-    int bar = line.indexOf('|');
-    return bar > 0 || (bar == 0 && line.strip().length() > 1);
+    return !line.strip().equals("|");
   }
 }

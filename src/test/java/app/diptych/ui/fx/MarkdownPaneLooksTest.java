@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javafx.application.Application;
 import javafx.scene.Scene;
+import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +30,7 @@ class MarkdownPaneLooksTest {
                     ? new PrimerDark().getUserAgentStylesheet()
                     : new PrimerLight().getUserAgentStylesheet());
             MarkdownPane pane = new MarkdownPane();
-            Scene scene = new Scene(pane, 445, 900);
+            Scene scene = new Scene(new StackPane(pane), 445, 900);
             scene.getRoot().getStyleClass().add(theme);
             Stage shown = new Stage();
             shown.setScene(scene);
