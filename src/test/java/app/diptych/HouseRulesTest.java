@@ -171,7 +171,7 @@ class HouseRulesTest {
                 DescribedPredicate.describe(
                     "makes a thread or an executor",
                     call ->
-                        (call.getTargetOwner().isEquivalentTo(java.util.concurrent.Executors.class))
+                        call.getTargetOwner().isEquivalentTo(java.util.concurrent.Executors.class)
                             || (call.getTargetOwner().isEquivalentTo(Thread.class)
                                 && Set.of("ofVirtual", "ofPlatform", "startVirtualThread")
                                     .contains(call.getName()))))

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Wiring implements Rooms {
   private static final long GRACE_SECONDS = 2;
 
+  private final Map<String, String> environment;
   private final Threads threads = new Threads();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final SettingsFile settings;
@@ -32,10 +34,18 @@ final class Wiring implements Rooms {
    * @throws IllegalArgumentException when a gateway cannot be read
    */
   Wiring(@Nullable Path folder, List<String> forThisRun) {
+    this(folder, forThisRun, System.getenv());
+  }
+
+  /**
+   * @param environment where keys are looked up
+   */
+  Wiring(@Nullable Path folder, List<String> forThisRun, Map<String, String> environment) {
+    this.environment = environment;
     Home home = Home.here(folder);
     NanoClock clock = NanoClock.system();
     settings = new SettingsFile(home.settings());
-    gateways = new GatewayList(settings, System.getenv());
+    gateways = new GatewayList(settings, environment);
     forThisRun.forEach(gateways::addForThisRun);
     catalog =
         new Catalog(
@@ -60,7 +70,7 @@ final class Wiring implements Rooms {
 
   @Override
   public List<Finding> examine() {
-    return new Doctor(gateways, System.getenv()).examine();
+    return new Doctor(gateways, environment).examine();
   }
 
   @Override

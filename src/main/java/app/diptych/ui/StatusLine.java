@@ -3,6 +3,7 @@ package app.diptych.ui;
 import app.diptych.trial.Side;
 import app.diptych.ui.compare.CompareModel;
 import app.diptych.ui.fx.Icon;
+import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import org.controlsfx.control.StatusBar;
 
@@ -15,6 +16,8 @@ final class StatusLine extends StatusBar {
             Bindings.createStringBinding(
                 () -> words(model),
                 model.side(Side.A).runningProperty(),
+                model.side(Side.A).liveProperty(),
+                model.side(Side.B).liveProperty(),
                 model.side(Side.B).runningProperty(),
                 model.side(Side.A).phaseProperty(),
                 model.side(Side.B).phaseProperty()));
@@ -25,14 +28,16 @@ final class StatusLine extends StatusBar {
     for (Side side : Side.values()) {
       streams += model.side(side).runningProperty().get() ? 1 : 0;
     }
+    String rate =
+        String.format(Locale.ROOT, "  \u00b7  %,.0f tok/s in all", model.tokensPerSecond());
     return switch (streams) {
       case 0 ->
           "A "
               + model.side(Side.A).phaseProperty().get().word()
               + "  \u00b7  B "
               + model.side(Side.B).phaseProperty().get().word();
-      case 1 -> "1 stream";
-      default -> streams + " streams";
+      case 1 -> "1 stream" + rate;
+      default -> streams + " streams" + rate;
     };
   }
 }

@@ -35,6 +35,10 @@ final class AnswerPane extends VBox implements AnswerSink {
       "What the answer cost. A model on this machine has no price; a gateway's model is unpriced"
           + " until a price is known, which is not the same as free.";
 
+  private static final String OUTCOME =
+      "E2E: from just before the request was written to the last delta (AIPerf). Contended: both"
+          + " models ran on this machine at once, so each slowed the other down.";
+
   private final CompareModel page;
   private final SideModel side;
   private final MarkdownPane text;
@@ -238,6 +242,7 @@ final class AnswerPane extends VBox implements AnswerSink {
     outcome.setId("outcome-" + side.side());
     outcome.getStyleClass().addAll("muted", "small-text");
     outcome.textProperty().bind(side.outcomeProperty());
+    outcome.setTooltip(new Tooltip(OUTCOME));
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     Label sampling = new Label();

@@ -19,6 +19,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -115,7 +116,8 @@ public final class CompareModel {
   private void start(Map<Side, SideSetup> setups) {
     setups.keySet().forEach(side -> side(side).begin());
     RunningTrial started = runner.start(setups, new Reporter());
-    setups.keySet().forEach(side -> side(side).follow(started.transcript(side)));
+    boolean contended = started.trial().contended();
+    setups.keySet().forEach(side -> side(side).follow(started.transcript(side), contended));
     trial = started;
   }
 
@@ -139,6 +141,19 @@ public final class CompareModel {
     public void happened(Side side, CompletionEvent event) {
       side(side).post(event);
     }
+  }
+
+  /** Output tokens per second of all running sides together; 0 when none runs. */
+  public double tokensPerSecond() {
+    RunningTrial live = trial;
+    if (live == null) {
+      return 0;
+    }
+    return Stream.of(a, b)
+        .filter(side -> side.runningProperty().get())
+        .flatMap(side -> live.transcript(side.side()).metrics().outputTokensPerSecond().stream())
+        .mapToDouble(Double::doubleValue)
+        .sum();
   }
 
   public SideModel side(Side side) {

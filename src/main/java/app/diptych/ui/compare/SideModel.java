@@ -56,6 +56,7 @@ public final class SideModel {
   private AnswerSink sink = AnswerSink.NOWHERE;
   private @Nullable Found found;
   private @Nullable Transcript transcript;
+  private boolean contended;
   private int picks;
 
   /**
@@ -129,9 +130,14 @@ public final class SideModel {
     running.set(true);
   }
 
-  /** The transcript of the trial just begun. */
-  void follow(Transcript of) {
+  /**
+   * The transcript of the trial just begun.
+   *
+   * @param shared whether both sides run on this machine and slow each other down
+   */
+  void follow(Transcript of, boolean shared) {
     transcript = of;
+    contended = shared;
   }
 
   void post(SideState state) {
@@ -202,7 +208,7 @@ public final class SideModel {
       phase.set(reason.cutByLength() ? PanePhase.CUT : PanePhase.FINISHED);
     }
     chips.set(Chips.last(answer));
-    outcome.set(outcome(answer));
+    outcome.set(contended ? outcome(answer) + " \u00b7 contended" : outcome(answer));
     running.set(false);
   }
 
@@ -288,6 +294,11 @@ public final class SideModel {
   }
 
   ReadOnlyObjectProperty<Chips> chipsProperty() {
+    return chips.getReadOnlyProperty();
+  }
+
+  /** Changes whenever the metrics do. */
+  public ReadOnlyObjectProperty<? extends Record> liveProperty() {
     return chips.getReadOnlyProperty();
   }
 

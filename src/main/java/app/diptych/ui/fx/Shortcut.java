@@ -38,7 +38,8 @@ public enum Shortcut {
 
   /** The keys, as this platform writes them. */
   public String keys() {
-    return combination().getDisplayText();
+    // The arrow that stands for the Enter key is not in every font.
+    return combination().getDisplayText().replace("\u21b5", "Enter");
   }
 
   /** Runs the action whenever the keys are pressed in the scene. */

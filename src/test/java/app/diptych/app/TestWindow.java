@@ -1,0 +1,120 @@
+package app.diptych.app;
+
+import app.diptych.prompt.PromptLibrary;
+import app.diptych.trial.ModelCatalog;
+import app.diptych.trial.Side;
+import app.diptych.ui.MainWindow;
+import app.diptych.ui.compare.CompareModel;
+import app.diptych.ui.compare.SideModel;
+import app.diptych.ui.fx.Background;
+import app.diptych.ui.fx.FxTest;
+import app.diptych.ui.fx.FxThread;
+import app.diptych.ui.fx.PulseMailbox;
+import app.diptych.ui.fx.Theme;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
+import javafx.stage.Stage;
+import org.testfx.api.FxRobot;
+
+/** The real window on the real rooms, driven like a person would. */
+final class TestWindow implements AutoCloseable {
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Wiring wiring;
+  private final CompareModel model;
+  private final Stage stage;
+  private final Scene scene;
+  private final FxRobot robot = new FxRobot();
+
+  /**
+   * @param decorate may put its own catalog around the real one
+   */
+  TestWindow(Path home, Theme theme, UnaryOperator<ModelCatalog> decorate) {
+    wiring = new Wiring(home, List.of(), Map.of());
+    FxTest.start();
+    model =
+        FxTest.run(() ->
+            new CompareModel(
+                wiring.trials(),
+                decorate.apply(wiring.models()),
+                PromptLibrary.bundled(),
+                wiring.gateways(),
+                new Background(wiring.threads().work(), FxThread::later),
+                reader -> new PulseMailbox<>(reader)::offer));
+    stage = FxTest.run(() -> new Stage());
+    MainWindow window = FxTest.run(() -> new MainWindow(stage, model, theme, _ -> {}));
+    scene = window.scene();
+    FxTest.run(() -> {
+      window.show();
+    });
+  }
+
+  void pick(String a, String b) {
+    FxTest.run(() -> {
+      side(Side.A).pick(a);
+      side(Side.B).pick(b);
+    });
+  }
+
+  void click(String id) {
+    robot.clickOn(node(id));
+  }
+
+  void type(String text) {
+    FxTest.run(() -> scene.lookup("#prompt").requestFocus());
+    robot.write(text);
+  }
+
+  FxRobot robot() {
+    return robot;
+  }
+
+  String text(String id) {
+    return FxTest.run(() -> scene.lookup(id) instanceof Labeled label ? label.getText() : "");
+  }
+
+  Node node(String id) {
+    return FxTest.run(() -> scene.lookup(id));
+  }
+
+  SideModel side(Side side) {
+    return model.side(side);
+  }
+
+  CompareModel model() {
+    return model;
+  }
+
+  Scene scene() {
+    return scene;
+  }
+
+  Stage stage() {
+    return stage;
+  }
+
+  void waitForBadge(Side side, String... words) {
+    FxTest.waitFor(
+        () -> List.of(words).contains(side(side).phaseProperty().get().word()), PATIENCE);
+  }
+
+  void waitUntilReady() {
+    waitForBadge(Side.A, "ready");
+    waitForBadge(Side.B, "ready");
+  }
+
+  @Override
+  public void close() {
+    FxTest.run(() -> {
+      model.stop();
+      stage.hide();
+    });
+    wiring.close();
+  }
+}

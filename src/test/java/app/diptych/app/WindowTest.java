@@ -1,0 +1,330 @@
+package app.diptych.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.diptych.completion.Call;
+import app.diptych.completion.CompletionEvent.TextDelta;
+import app.diptych.completion.CompletionRequest;
+import app.diptych.completion.CompletionSink;
+import app.diptych.completion.Failure;
+import app.diptych.completion.Provider;
+import app.diptych.local.LocalProvider;
+import app.diptych.timing.NanoClock;
+import app.diptych.trial.ModelCatalog;
+import app.diptych.trial.ScriptedProvider;
+import app.diptych.trial.Side;
+import app.diptych.ui.fx.FxTest;
+import app.diptych.ui.fx.MarkdownPane;
+import app.diptych.ui.fx.Theme;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole way of a prompt, through the window and both demonstration models. */
+@Timeout(120)
+class WindowTest {
+  private static final String ENDLESS = "test/endless";
+
+  @TempDir Path home;
+
+  @Test
+  void fillsBothPanesWithTheAnswersOfTwoRealModels() {
+    try (TestWindow window = open(UnaryOperator.identity())) {
+      window.pick("demo/small", "demo/base");
+      window.waitUntilReady();
+      window.type("What is recursion?");
+      window.robot().push(KeyCode.CONTROL, KeyCode.ENTER);
+      window.waitForBadge(Side.A, "finished");
+      window.waitForBadge(Side.B, "finished");
+      assertThat(answer(window, Side.A)).isNotBlank();
+      assertThat(answer(window, Side.B)).isNotBlank().isNotEqualTo(answer(window, Side.A));
+      assertThat(window.text("#outcome-A")).startsWith("Finished: stop").contains("contended");
+      assertThat(window.text("#badge-B")).isEqualTo("finished");
+      assertThat(chips(window, Side.A)).contains("local").noneMatch(text -> text.equals("\u2013"));
+    }
+  }
+
+  @Test
+  void stopsOneSideAndLetsTheOtherGoOn() {
+    try (TestWindow window = open(WindowTest::withEndless)) {
+      window.pick(ENDLESS, "demo/base");
+      window.waitUntilReady();
+      window.type("Tell me a story");
+      window.click("#run");
+      FxTest.waitFor(() -> window.side(Side.A).answeredProperty().get(), TestWindow.PATIENCE);
+      window.waitForBadge(Side.B, "finished");
+      assertThat(window.text("#badge-A")).isEqualTo("streaming");
+      window.click("#stop-A");
+      window.waitForBadge(Side.A, "stopped");
+      assertThat(answer(window, Side.A)).startsWith("on and on");
+      assertThat(window.text("#outcome-A")).startsWith("Partial answer");
+      assertThat(answer(window, Side.B)).isNotBlank();
+    }
+  }
+
+  @Test
+  void stopsBothSidesWithOneKey() {
+    try (TestWindow window = open(WindowTest::withEndless)) {
+      window.pick(ENDLESS, ENDLESS);
+      window.waitUntilReady();
+      window.type("Go");
+      window.robot().push(KeyCode.CONTROL, KeyCode.ENTER);
+      window.waitForBadge(Side.A, "streaming");
+      window.waitForBadge(Side.B, "streaming");
+      window.robot().push(KeyCode.ESCAPE);
+      window.waitForBadge(Side.A, "stopped");
+      window.waitForBadge(Side.B, "stopped");
+    }
+  }
+
+  @Test
+  void explainsAKilledWorkerInItsPaneWhileTheOtherSideGoesOnAndRestartsItOnDemand() {
+    try (TestWindow window = open(WindowTest::killedAtTheFirstWord)) {
+      window.pick("demo/base", "demo/small");
+      window.waitUntilReady();
+      window.type("Tell me a short story about a fox and a lighthouse");
+      window.click("#run");
+      window.waitForBadge(Side.A, "failed");
+      window.waitForBadge(Side.B, "finished");
+      assertThat(window.side(Side.A).failureProperty().get())
+          .isInstanceOf(Failure.EngineFault.class);
+      assertThat(FxTest.run(() -> pane(window, Side.A).markdown())).isNotEmpty();
+      assertThat(answer(window, Side.B)).isNotBlank();
+      Button restart = (Button) window.node("#action-A");
+      assertThat(restart.isVisible()).isTrue();
+      assertThat(restart.getText()).isEqualTo("Restart engine");
+      window.click("#action-A");
+      window.waitForBadge(Side.A, "ready");
+      window.click("#run");
+      window.waitForBadge(Side.A, "finished");
+    }
+  }
+
+  @Test
+  void saysInThePaneWhatIsWrongWithAModelAndStillRunsTheOther() {
+    try (TestWindow window = open(UnaryOperator.identity())) {
+      window.pick("file:" + home.resolve("missing.gguf"), "demo/small");
+      window.waitForBadge(Side.A, "failed");
+      window.waitForBadge(Side.B, "ready");
+      assertThat(failureText(window, Side.A)).contains("missing.gguf");
+      window.type("What is recursion?");
+      window.click("#run");
+      window.waitForBadge(Side.B, "finished");
+      window.waitForBadge(Side.A, "failed");
+      assertThat(failureText(window, Side.A)).contains("missing.gguf");
+    }
+  }
+
+  @Test
+  void saysWhyNothingStartsWithoutAPromptOrWithImpossibleSampling() {
+    try (TestWindow window = open(WindowTest::withEndless)) {
+      window.pick(ENDLESS, ENDLESS);
+      window.waitUntilReady();
+      window.click("#run");
+      assertThat(window.text("#problem")).startsWith("The prompt is empty");
+      window.type("hi");
+      assertThat(window.text("#problem")).isEmpty();
+      FxTest.run(() -> window.model().sampling().temperatureProperty().set("NaN"));
+      window.click("#run");
+      assertThat(window.text("#problem")).startsWith("Temperature must be 0 to 2");
+      assertThat(window.text("#badge-A")).isEqualTo("ready");
+    }
+  }
+
+  @Test
+  void walksFromPaneToPaneWithOneKey() {
+    try (TestWindow window = open(WindowTest::withEndless)) {
+      window.type("x");
+      window.robot().push(KeyCode.F6);
+      assertThat(focusIsIn(window, "#pane-A")).isTrue();
+      window.robot().push(KeyCode.F6);
+      assertThat(focusIsIn(window, "#pane-B")).isTrue();
+      window.robot().push(KeyCode.F6);
+      assertThat(focusIsIn(window, "#prompt")).isTrue();
+    }
+  }
+
+  @Test
+  void copiesTheFocusedAnswerAsMarkdownAndAsText() {
+    try (TestWindow window = open(UnaryOperator.identity())) {
+      window.pick("demo/base", "demo/small");
+      window.waitUntilReady();
+      window.type("Explain gravity to an expert.");
+      window.click("#run");
+      window.waitForBadge(Side.A, "finished");
+      window.waitForBadge(Side.B, "finished");
+      window.robot().push(KeyCode.F6);
+      window.robot().push(KeyCode.F6);
+      FxTest.run(() -> pane(window, Side.A).requestFocus());
+      window.robot().push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.M);
+      assertThat(FxTest.run(() -> Clipboard.getSystemClipboard().getString())).contains("## ");
+      window.robot().push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.C);
+      assertThat(FxTest.run(() -> Clipboard.getSystemClipboard().getString()))
+          .isNotBlank()
+          .doesNotContain("## ");
+    }
+  }
+
+  @Test
+  void changesBetweenLightAndDarkWithoutLosingAnything() {
+    try (TestWindow window = open(WindowTest::withEndless)) {
+      window.type("kept");
+      window.click("#theme");
+      assertThat(FxTest.run(() -> window.scene().getRoot().getStyleClass())).contains("light");
+      window.robot().push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.D);
+      assertThat(FxTest.run(() -> window.scene().getRoot().getStyleClass())).contains("dark");
+      assertThat(window.model().promptProperty().get()).isEqualTo("kept");
+    }
+  }
+
+  @Test
+  void choosesAModelByTypingPartOfItsName() {
+    try (TestWindow window = open(UnaryOperator.identity())) {
+      window.pick("demo/small", "demo/small");
+      window.waitUntilReady();
+      window.robot().push(KeyCode.CONTROL, KeyCode.DIGIT2);
+      window.robot().write("base");
+      window.robot().push(KeyCode.ENTER);
+      FxTest.waitFor(
+          () -> window.side(Side.B).modelProperty().get().equals("demo/base"), TestWindow.PATIENCE);
+      window.waitForBadge(Side.B, "ready");
+      assertThat(window.side(Side.A).modelProperty().get()).isEqualTo("demo/small");
+    }
+  }
+
+  private TestWindow open(UnaryOperator<ModelCatalog> decorate) {
+    return new TestWindow(home, Theme.DARK, decorate);
+  }
+
+  private static MarkdownPane pane(TestWindow window, Side side) {
+    return (MarkdownPane) window.scene().lookup("#answer-" + side);
+  }
+
+  private static String answer(TestWindow window, Side side) {
+    return FxTest.run(() -> pane(window, side).plainText());
+  }
+
+  private static String failureText(TestWindow window, Side side) {
+    return FxTest.run(() ->
+        window.scene().lookup("#pane-" + side).lookupAll(".failure-note .label").stream()
+            .map(node -> ((Label) node).getText())
+            .reduce("", (all, text) -> all + " " + text));
+  }
+
+  private static List<String> chips(TestWindow window, Side side) {
+    return FxTest.run(() ->
+        window.scene().lookup("#chips-" + side).lookupAll(".value").stream()
+            .map(node -> ((Label) node).getText())
+            .toList());
+  }
+
+  private static boolean focusIsIn(TestWindow window, String id) {
+    return FxTest.run(() -> {
+      for (var node = window.scene().getFocusOwner(); node != null; node = node.getParent()) {
+        if (node.equals(window.scene().lookup(id))) {
+          return true;
+        }
+      }
+      return false;
+    });
+  }
+
+  /** Adds a model that talks until it is stopped. */
+  private static ModelCatalog withEndless(ModelCatalog real) {
+    NanoClock clock = NanoClock.system();
+    Provider endless =
+        new ScriptedProvider(
+            clock,
+            stage -> {
+              stage.say(ScriptedProvider.started(clock));
+              stage.say(new TextDelta("on and on"));
+              stage.awaitCancel();
+            });
+    return new Decorated(real) {
+      @Override
+      public Lookup find(Side side, String model) {
+        return model.equals(ENDLESS)
+            ? new Found(model, "scripted", false, model, endless)
+            : super.find(side, model);
+      }
+    };
+  }
+
+  /** Kills the worker of side A when the first word of its first answer arrives. */
+  private static ModelCatalog killedAtTheFirstWord(ModelCatalog real) {
+    AtomicBoolean killed = new AtomicBoolean();
+    return new Decorated(real) {
+      @Override
+      public Lookup find(Side side, String model) {
+        Lookup lookup = super.find(side, model);
+        return side == Side.A && lookup instanceof Found found
+            ? new Found(
+                found.model(),
+                found.source(),
+                true,
+                found.requestModel(),
+                new Killer((LocalProvider) found.provider(), killed))
+            : lookup;
+      }
+    };
+  }
+
+  private static final class Killer implements Provider {
+    private final LocalProvider provider;
+    private final AtomicBoolean killed;
+
+    Killer(LocalProvider provider, AtomicBoolean killed) {
+      this.provider = provider;
+      this.killed = killed;
+    }
+
+    @Override
+    public Optional<Failure> prepare() throws InterruptedException {
+      return provider.prepare();
+    }
+
+    @Override
+    public Call start(CompletionRequest request, CompletionSink sink) {
+      return provider.start(
+          request,
+          (event, at) -> {
+            sink.accept(event, at);
+            if (event instanceof TextDelta && killed.compareAndSet(false, true)) {
+              provider.workerProcess().orElseThrow().destroyForcibly();
+            }
+          });
+    }
+  }
+
+  private static class Decorated implements ModelCatalog {
+    private final ModelCatalog real;
+
+    Decorated(ModelCatalog real) {
+      this.real = real;
+    }
+
+    @Override
+    public List<Entry> entries() {
+      return real.entries();
+    }
+
+    @Override
+    public Discovery discover(String gateway) {
+      return real.discover(gateway);
+    }
+
+    @Override
+    public Lookup find(Side side, String model) {
+      return real.find(side, model);
+    }
+  }
+}
