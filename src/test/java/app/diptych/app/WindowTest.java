@@ -32,7 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole way of a prompt, through the window and both demonstration models. */
 @Timeout(120)
 class WindowTest {
-  private static final String ENDLESS = "test/endless";
+  /** Talks until it is stopped where {@link #withEndless} is in force. */
+  private static final String ENDLESS = "demo/small";
 
   @TempDir Path home;
 
@@ -238,7 +239,7 @@ class WindowTest {
     });
   }
 
-  /** Adds a model that talks until it is stopped. */
+  /** Puts a model that talks until it is stopped behind the name of the small one. */
   private static ModelCatalog withEndless(ModelCatalog real) {
     NanoClock clock = NanoClock.system();
     Provider endless =
@@ -249,33 +250,19 @@ class WindowTest {
               stage.say(new TextDelta("on and on"));
               stage.awaitCancel();
             });
-    return new Decorated(real) {
-      @Override
-      public Lookup find(Side side, String model) {
-        return model.equals(ENDLESS)
-            ? new Found(model, "scripted", false, model, endless)
-            : super.find(side, model);
-      }
-    };
+    return new DecoratedCatalog(
+        real, (_, found) -> found.model().equals("demo/small") ? endless : found.provider());
   }
 
   /** Kills the worker of side A when the first word of its first answer arrives. */
   private static ModelCatalog killedAtTheFirstWord(ModelCatalog real) {
     AtomicBoolean killed = new AtomicBoolean();
-    return new Decorated(real) {
-      @Override
-      public Lookup find(Side side, String model) {
-        Lookup lookup = super.find(side, model);
-        return side == Side.A && lookup instanceof Found found
-            ? new Found(
-                found.model(),
-                found.source(),
-                true,
-                found.requestModel(),
-                new Killer((LocalProvider) found.provider(), killed))
-            : lookup;
-      }
-    };
+    return new DecoratedCatalog(
+        real,
+        (side, found) ->
+            side == Side.A
+                ? new Killer((LocalProvider) found.provider(), killed)
+                : found.provider());
   }
 
   private static final class Killer implements Provider {
@@ -302,29 +289,6 @@ class WindowTest {
               provider.workerProcess().orElseThrow().destroyForcibly();
             }
           });
-    }
-  }
-
-  private static class Decorated implements ModelCatalog {
-    private final ModelCatalog real;
-
-    Decorated(ModelCatalog real) {
-      this.real = real;
-    }
-
-    @Override
-    public List<Entry> entries() {
-      return real.entries();
-    }
-
-    @Override
-    public Discovery discover(String gateway) {
-      return real.discover(gateway);
-    }
-
-    @Override
-    public Lookup find(Side side, String model) {
-      return real.find(side, model);
     }
   }
 }

@@ -43,8 +43,8 @@ class MarkdownStreamTest {
       // commonmark-java lets rows swallow lists and fences; GFM says that these end a table.
       if (expected.stream().noneMatch(block -> block.startsWith("t"))) {
         assertThat(ReferenceRendering.of(StyledMarkdown.of(markdown)))
-          .as("seed %d:%n%s", seed, markdown)
-          .isEqualTo(expected);
+            .as("seed %d:%n%s", seed, markdown)
+            .isEqualTo(expected);
       }
     }
   }

@@ -1,0 +1,124 @@
+package app.diptych.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.diptych.completion.Call;
+import app.diptych.completion.CompletionRequest;
+import app.diptych.completion.CompletionSink;
+import app.diptych.completion.Failure;
+import app.diptych.completion.Provider;
+import app.diptych.trial.ModelCatalog;
+import app.diptych.trial.Side;
+import app.diptych.ui.compare.PanePhase;
+import app.diptych.ui.fx.FxTest;
+import app.diptych.ui.fx.MarkdownPane;
+import app.diptych.ui.fx.Screenshot;
+import app.diptych.ui.fx.Theme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Makes the pictures of the README from the real window with both demonstration models answering.
+ */
+@Tag("screenshots")
+@Timeout(180)
+class ScreenshotsTest {
+  private static final Path FOLDER = Path.of("assets", "screenshots");
+  private static final double WIDTH = 1440;
+  private static final double HEIGHT = 900;
+
+  /** Characters that fill enough of the second pane to be worth looking at. */
+  private static final int ENOUGH = 230;
+
+  private static final Duration PACE = Duration.ofMillis(12);
+
+  @TempDir Path home;
+
+  @ParameterizedTest
+  @EnumSource(Theme.class)
+  void photographsBothModelsWhileTheyStream(Theme theme) throws Exception {
+    String name = theme.name().toLowerCase(Locale.ROOT);
+    try (TestWindow window = new TestWindow(home, theme, ScreenshotsTest::atReadingPace)) {
+      FxTest.run(() -> {
+        window.stage().setWidth(WIDTH);
+        window.stage().setHeight(HEIGHT);
+      });
+      window.pick("demo/small", "demo/base");
+      window.waitUntilReady();
+      warmUp(window);
+      Path picture = FOLDER.resolve("window-" + name + ".png");
+      run(window, "Implement binary search in Java.");
+      FxTest.waitFor(() -> bothStream(window), TestWindow.PATIENCE);
+      FxTest.run(() -> Screenshot.of(window.scene(), picture));
+      window.waitForBadge(Side.A, "finished");
+      window.waitForBadge(Side.B, "finished");
+      assertThat(Files.size(picture)).isGreaterThan(50_000);
+      run(window, "Compare cats and dogs in a table.");
+      window.waitForBadge(Side.A, "finished");
+      window.waitForBadge(Side.B, "finished");
+      FxTest.pulses(3);
+      FxTest.run(() -> Screenshot.of(window.scene(), FOLDER.resolve("finished-" + name + ".png")));
+    }
+  }
+
+  /**
+   * The demonstration models answer in a blink; a picture of a stream needs somebody who reads
+   * along.
+   */
+  private static ModelCatalog atReadingPace(ModelCatalog real) {
+    return new DecoratedCatalog(
+        real,
+        (_, found) ->
+            new Provider() {
+              @Override
+              public Optional<Failure> prepare() throws InterruptedException {
+                return found.provider().prepare();
+              }
+
+              @Override
+              public Call start(CompletionRequest request, CompletionSink sink) {
+                return found
+                    .provider()
+                    .start(
+                        request,
+                        (event, at) -> {
+                          sink.accept(event, at);
+                          LockSupport.parkNanos(PACE.toNanos());
+                        });
+              }
+            });
+  }
+
+  private static void warmUp(TestWindow window) {
+    run(window, "What is recursion?");
+    window.waitForBadge(Side.A, "finished");
+    window.waitForBadge(Side.B, "finished");
+  }
+
+  private static void run(TestWindow window, String prompt) {
+    FxTest.run(() -> {
+      window.model().promptProperty().set(prompt);
+      window.model().run();
+    });
+  }
+
+  private static boolean bothStream(TestWindow window) {
+    for (Side side : Side.values()) {
+      if (window.side(side).phaseProperty().get() != PanePhase.STREAMING
+          || ((MarkdownPane) window.scene().lookup("#answer-" + side)).markdown().length()
+              < ENOUGH) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
