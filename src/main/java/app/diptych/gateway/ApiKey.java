@@ -47,14 +47,25 @@ public final class ApiKey {
 
   /** The text with every place that quotes this key masked. */
   String maskedIn(String text) {
-    String masked = text.replace(secret, toString());
-    // A text that was cut may end in the first part of the key.
+    return text.replace(secret, toString());
+  }
+
+  /** The text without the first part of this key at its end, where a longer text was cut. */
+  String maskedAtEndOf(String text) {
     for (int length = secret.length() - 1; length >= SHOWN; length--) {
-      if (masked.endsWith(secret.substring(0, length))) {
-        return masked.substring(0, masked.length() - length) + this;
+      if (text.endsWith(secret.substring(0, length))) {
+        return text.substring(0, text.length() - length) + this;
       }
     }
-    return masked;
+    return text;
+  }
+
+  /**
+   * Whether it is long enough to be a secret. Gateways that need no key are often given a word such
+   * as {@code local}, which may well be part of a model's name.
+   */
+  boolean isLong() {
+    return secret.length() >= SHORTEST_SHOWN;
   }
 
   @Override
@@ -70,8 +81,7 @@ public final class ApiKey {
   /** For example {@code ApiKey[...1a2b]}. */
   @Override
   public String toString() {
-    String shown =
-        secret.length() < SHORTEST_SHOWN ? "" : secret.substring(secret.length() - SHOWN);
+    String shown = isLong() ? secret.substring(secret.length() - SHOWN) : "";
     return "ApiKey[..." + shown + "]";
   }
 

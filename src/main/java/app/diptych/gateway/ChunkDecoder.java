@@ -29,6 +29,8 @@ final class ChunkDecoder {
                   .build())
           .build();
 
+  private static final int LONGEST_LITERAL = "false".length();
+
   private @Nullable ChunkTemplate template;
 
   /**
@@ -43,8 +45,9 @@ final class ChunkDecoder {
   private Chunk parse(byte[] bytes, int from, int length) throws MalformedChunk {
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), bytes, from, length)) {
       ChunkReader reader = new ChunkReader(parser);
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new MalformedChunk("not a JSON object", false, null);
+      JsonToken first = parser.nextToken();
+      if (first != JsonToken.START_OBJECT) {
+        throw new MalformedChunk("not a JSON object", first == null, null);
       }
       Chunk chunk = reader.chunk();
       if (parser.nextToken() != null) {
@@ -52,10 +55,16 @@ final class ChunkDecoder {
       }
       template = reader.template(chunk, bytes, from, length);
       return chunk;
-    } catch (UnexpectedEndOfInputException cut) {
-      throw new MalformedChunk("JSON that ends early", true, cut);
     } catch (JacksonException notJson) {
-      throw new MalformedChunk("not valid JSON", false, notJson);
+      boolean cut = endsEarly(notJson, length);
+      throw new MalformedChunk(cut ? "JSON that ends early" : "not valid JSON", cut, notJson);
     }
+  }
+
+  /** A literal or number that was cut is reported where it starts, close to the end. */
+  private static boolean endsEarly(JacksonException notJson, int length) {
+    return notJson instanceof UnexpectedEndOfInputException
+        || (notJson.getLocation() != null
+            && notJson.getLocation().getByteOffset() > length - LONGEST_LITERAL);
   }
 }

@@ -22,11 +22,18 @@ final class ContextOverflow {
           "(?:context length|context size|context window)"
               + "[^0-9]{0,20}?(\\d[\\d,]{0,11})(?: tokens)?",
           Pattern.CASE_INSENSITIVE);
+
+  /** Where a message tells the prompt and the whole request apart, the prompt is meant. */
   private static final Pattern PROMPT =
       Pattern.compile(
-          "(?:resulted in|requested about|request \\(|prompt contains(?: at least)?) ?(\\d[\\d,]{0,11})"
-              + "|(\\d[\\d,]{0,11})(?: tokens)? (?:in|from) the (?:messages|prompt|input)"
-              + "|(?:you requested|requested|has) (\\d[\\d,]{0,11}) (?:input )?tokens",
+          "(\\d[\\d,]{0,11})(?: tokens)? (?:in|from) the (?:messages|prompt|input)"
+              + "|(\\d[\\d,]{0,11}) of text input",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern REQUEST =
+      Pattern.compile(
+          "(?:resulted in|requested(?: about)?|request \\(|request has|prompt contains)"
+              + " ?(\\d[\\d,]{0,11})",
           Pattern.CASE_INSENSITIVE);
 
   private ContextOverflow() {}
@@ -46,8 +53,13 @@ final class ContextOverflow {
                 ? "The prompt does not fit into the context of " + to.model() + "."
                 : to.gateway() + ": " + message,
             "Shorten the prompt, ask for fewer tokens, or choose a model with a larger context.",
-            error.promptTokens() != null ? error.promptTokens() : find(PROMPT, message),
+            error.promptTokens() != null ? error.promptTokens() : promptTokens(message),
             error.contextTokens() != null ? error.contextTokens() : find(CONTEXT, message)));
+  }
+
+  private static @Nullable Integer promptTokens(String message) {
+    Integer prompt = find(PROMPT, message);
+    return prompt != null ? prompt : find(REQUEST, message);
   }
 
   private static @Nullable Integer find(Pattern pattern, String message) {

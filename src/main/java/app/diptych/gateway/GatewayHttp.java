@@ -1,10 +1,14 @@
 package app.diptych.gateway;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
+import okhttp3.Response;
 
 /**
  * The one HTTP client every gateway shares. What it does not do matters:
@@ -31,12 +35,12 @@ public final class GatewayHttp {
   }
 
   public static GatewayHttp create(GatewayTimeouts timeouts) {
-    return new GatewayHttp(client(new OkHttpClient.Builder(), timeouts), timeouts);
+    return new GatewayHttp(client(timeouts), timeouts);
   }
 
-  /** The same client with other limits. */
+  /** A client like this one, with other limits. */
   public GatewayHttp with(GatewayTimeouts other) {
-    return new GatewayHttp(client(client.newBuilder(), other), other);
+    return create(other);
   }
 
   OkHttpClient client() {
@@ -47,8 +51,8 @@ public final class GatewayHttp {
     return timeouts;
   }
 
-  private static OkHttpClient client(OkHttpClient.Builder builder, GatewayTimeouts timeouts) {
-    return builder
+  private static OkHttpClient client(GatewayTimeouts timeouts) {
+    return new OkHttpClient.Builder()
         .retryOnConnectionFailure(false)
         .followRedirects(false)
         .followSslRedirects(false)
@@ -56,8 +60,19 @@ public final class GatewayHttp {
         .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
         .connectTimeout(timeouts.connect())
         .readTimeout(timeouts.firstByte())
+        .addNetworkInterceptor(chain -> answer(chain, timeouts))
         .writeTimeout(timeouts.silence())
         .callTimeout(timeouts.whole())
         .build();
+  }
+
+  /** The client knows one limit for every read; once an answer has begun, another one holds. */
+  private static Response answer(Interceptor.Chain chain, GatewayTimeouts timeouts)
+      throws IOException {
+    Response response = chain.proceed(chain.request());
+    Objects.requireNonNull(chain.connection())
+        .socket()
+        .setSoTimeout(Math.toIntExact(timeouts.silence().toMillis()));
+    return response;
   }
 }

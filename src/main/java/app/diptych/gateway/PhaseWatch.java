@@ -5,6 +5,7 @@ import java.net.Proxy;
 import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.EventListener;
+import okhttp3.Request;
 import okhttp3.Response;
 
 /** Knows how far a call has come, because an exception does not tell. */
@@ -31,7 +32,12 @@ final class PhaseWatch extends EventListener {
   }
 
   @Override
-  public void responseHeadersStart(Call call) {
+  public void requestHeadersEnd(Call call, Request request) {
+    phase = request.body() == null ? CallPhase.WAITING : CallPhase.SENDING;
+  }
+
+  @Override
+  public void requestBodyEnd(Call call, long byteCount) {
     phase = CallPhase.WAITING;
   }
 

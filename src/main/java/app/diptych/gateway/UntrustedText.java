@@ -21,15 +21,24 @@ final class UntrustedText {
 
   /** At most {@value #MOST_SHOWN} characters to show. */
   String sentence(String text) {
-    return clean(text, MOST_SHOWN);
+    return cut(masked(text), MOST_SHOWN);
   }
 
   /** At most {@value #MOST_NAME} characters: the name of a model and the like. */
   String name(String text) {
-    return clean(text, MOST_NAME);
+    return cut(key == null || key.isLong() ? masked(text) : line(text), MOST_NAME);
   }
 
-  private String clean(String text, int most) {
+  private String masked(String text) {
+    String line = line(text);
+    if (key == null) {
+      return line;
+    }
+    String masked = key.maskedIn(line);
+    return text.length() > MOST_READ ? key.maskedAtEndOf(masked) : masked;
+  }
+
+  private static String line(String text) {
     String read = text.length() > MOST_READ ? text.substring(0, MOST_READ) : text;
     StringBuilder line = new StringBuilder();
     read.codePoints()
@@ -37,8 +46,7 @@ final class UntrustedText {
         .map(point -> isShown(point) ? point : ' ')
         .filter(point -> point != ' ' || (!line.isEmpty() && line.charAt(line.length() - 1) != ' '))
         .forEach(line::appendCodePoint);
-    String masked = key == null ? line.toString() : key.maskedIn(line.toString());
-    return cut(masked.strip(), most);
+    return line.toString().strip();
   }
 
   private static boolean isShown(int point) {

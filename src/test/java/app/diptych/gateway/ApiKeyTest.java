@@ -41,7 +41,9 @@ class ApiKeyTest {
 
     assertThat(key.maskedIn("bad key " + SECRET + " and " + SECRET + "!"))
         .isEqualTo("bad key ApiKey[...1a2b] and ApiKey[...1a2b]!");
-    assertThat(key.maskedIn("cut: " + SECRET.substring(0, 12))).isEqualTo("cut: ApiKey[...1a2b]");
+    assertThat(key.maskedAtEndOf("cut: " + SECRET.substring(0, 12)))
+        .isEqualTo("cut: ApiKey[...1a2b]");
+    assertThat(key.maskedAtEndOf("nothing here")).isEqualTo("nothing here");
     assertThat(key.maskedIn("nothing here")).isEqualTo("nothing here");
   }
 }

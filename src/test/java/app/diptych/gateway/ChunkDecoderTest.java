@@ -190,9 +190,15 @@ class ChunkDecoderTest {
 
   @Test
   void tellsAnEndThatCameTooEarlyFromRubbish() {
-    assertThatThrownBy(() -> decode("{'choices':[{'delta'"))
-        .isInstanceOfSatisfying(MalformedChunk.class, cut -> assertThat(cut.isCut()).isTrue());
-    assertThatThrownBy(() -> decode("{'choices':x"))
+    String whole =
+        "{'model':'m','choices':[{'index':0,'x':-12.5e3,'y':true,'delta':{'content':'é'}}]}";
+    for (int length = 0; length < whole.length(); length++) {
+      String start = whole.substring(0, length);
+      assertThatThrownBy(() -> decode(start))
+          .as(start)
+          .isInstanceOfSatisfying(MalformedChunk.class, cut -> assertThat(cut.isCut()).isTrue());
+    }
+    assertThatThrownBy(() -> decode("{'choices':x, 'model':'m'}"))
         .isInstanceOfSatisfying(MalformedChunk.class, bad -> assertThat(bad.isCut()).isFalse());
   }
 

@@ -133,11 +133,11 @@ class GatewayCutTest {
   void waitsForTheFirstByteLessThanForTheNext() throws Exception {
     server.answerWith((_, out) -> {
       RawServer.write(out, RawServer.HEAD);
-      server.pause(600);
+      server.pause(1_600);
       RawServer.write(out, Wire.answer("late"));
     });
 
-    assertThat(Gateways.ask(impatient(5_000, 300, 20_000, 20_000)).text()).isEqualTo("late");
+    assertThat(Gateways.ask(impatient(5_000, 1_000, 20_000, 20_000)).text()).isEqualTo("late");
   }
 
   @Test
@@ -167,13 +167,13 @@ class GatewayCutTest {
       }
     });
 
-    RecordedEvents answer = Gateways.ask(impatient(5_000, 20_000, 20_000, 500));
+    RecordedEvents answer = Gateways.ask(impatient(5_000, 20_000, 20_000, 1_500));
 
     assertThat(answer.text()).startsWith("x");
     assertThat(answer.failure())
         .isInstanceOf(Failure.TimedOut.class)
         .extracting(Failure::message)
-        .isEqualTo("The answer was not complete after 500 ms.");
+        .isEqualTo("The answer was not complete after 1500 ms.");
   }
 
   @Test

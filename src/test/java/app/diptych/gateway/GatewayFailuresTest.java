@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.diptych.completion.Failure;
 import app.diptych.completion.RecordedEvents;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
@@ -57,7 +59,7 @@ class GatewayFailuresTest {
         "403 | {'error':{'message':'no access'}} | Unauthorized | false | no access | right to use",
         "402 | {'error':{'message':'Insufficient Balance'}} | ProviderError | false | Insufficient Balance | Top up",
         "404 | {'error':{'message':'The model `model-7b` does not exist','code':'model_not_found'}} | ModelNotFound | false | does not exist | lists",
-        "404 | {'error':\"model 'model-7b' not found\"} | ModelNotFound | false | not found | lists",
+        "404 | {'error':'model `model-7b` not found, try pulling it first'} | ModelNotFound | false | not found | lists",
         "404 | {'detail':'Not Found'} | InvalidRequest | false | /v1/chat/completions | /v1",
         "404 | <html>404</html> | InvalidRequest | false | /v1/chat/completions | base URL",
         "405 | ~~ | InvalidRequest | false | (HTTP 405) | base URL",
@@ -97,7 +99,7 @@ class GatewayFailuresTest {
         "This model's maximum context length is 4096 tokens. However, your request has 5000 input tokens. Please reduce the length of the input messages. | 5000 | 4096",
         "the request exceeds the available context size. try increasing the context size or enable context shift | | ",
         "request (5010 tokens) exceeds the available context size (4096 tokens), try increasing it | 5010 | 4096",
-        "This endpoint's maximum context length is 131072 tokens. However, you requested about 150002 tokens (150000 of text input, 2 in the output). | 150002 | 131072",
+        "This endpoint's maximum context length is 131072 tokens. However, you requested about 150002 tokens (150000 of text input, 2 in the output). | 150000 | 131072",
       })
   void readsHowFarThePromptWasTooLong(String message, Integer prompt, Integer context)
       throws Exception {
@@ -267,13 +269,26 @@ class GatewayFailuresTest {
 
   @Test
   void saysThatNoSecureConnectionCouldBeMade() throws Exception {
-    server.enqueue(new MockResponse.Builder().build());
+    try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(() -> answerInPlainHttp(plain));
 
-    Failure failure = Gateways.ask(url().replace("http://", "https://")).failure();
+      Failure failure = Gateways.ask("https://localhost:" + plain.getLocalPort() + "/v1").failure();
 
-    assertThat(failure).isInstanceOf(Failure.ConnectionLost.class);
-    assertThat(failure.message()).startsWith("No secure connection");
-    assertThat(failure.hint()).contains("certificate", "plain http");
+      assertThat(failure).isInstanceOf(Failure.ConnectionLost.class);
+      assertThat(failure.message()).startsWith("No secure connection to localhost");
+      assertThat(failure.hint()).contains("certificate", "plain http");
+    }
+  }
+
+  private static void answerInPlainHttp(ServerSocket plain) {
+    try (Socket client = plain.accept()) {
+      client.getInputStream().read(new byte[1024]);
+      RawServer.write(client.getOutputStream(), "HTTP/1.1 400 Bad Request\r\n\r\n");
+      client.shutdownOutput();
+      client.getInputStream().readAllBytes();
+    } catch (IOException gone) {
+      // The client hung up first.
+    }
   }
 
   @ParameterizedTest

@@ -32,6 +32,14 @@ class UntrustedTextTest {
   }
 
   @Test
+  void leavesAModelsNameAloneWhenTheKeyIsButAWord() {
+    UntrustedText withWord = new UntrustedText(ApiKey.of("llama"));
+
+    assertThat(withWord.name("meta/llama-4")).isEqualTo("meta/llama-4");
+    assertThat(withWord.sentence("bad key llama")).isEqualTo("bad key ApiKey[...]");
+  }
+
+  @Test
   void survivesAnyText() {
     Random random = new Random(5);
     for (int round = 0; round < 2_000; round++) {
