@@ -1,0 +1,314 @@
+package app.diptych.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a user meets on the command line, with the real models and a gateway on a real socket. */
+@Timeout(60)
+class CommandLineTest {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String KEY = "sk-canary-0123456789abcdef";
+
+  @TempDir Path home;
+
+  @Test
+  void printsTwoDifferentRealAnswersAsOneDocument() {
+    var result =
+        run("compare", "-p", "Tell me a short story about a fox and a lighthouse", "--json");
+    assertThat(result.err()).isEmpty();
+    assertThat(result.exit()).isZero();
+    JsonNode trial = JSON.readTree(result.out());
+    assertThat(trial.path("prompt").asString()).contains("fox");
+    assertThat(trial.path("contended").asBoolean()).isTrue();
+    for (String side : new String[] {"A", "B"}) {
+      JsonNode answer = trial.at("/sides/" + side);
+      assertThat(answer.path("text").asString()).contains("fox");
+      assertThat(answer.path("finishReason").asString()).isEqualTo("stop");
+      assertThat(answer.path("failure").isNull()).isTrue();
+      assertThat(answer.at("/usage/source").asString()).isEqualTo("counted");
+      assertThat(answer.at("/usage/inputTokens").asInt()).isPositive();
+      assertThat(answer.at("/usage/outputTokens").asInt()).isGreaterThan(10);
+      assertThat(answer.at("/timing/ttftMs").asDouble()).isPositive();
+      assertThat(answer.at("/timing/ttfoMs").asDouble())
+          .isEqualTo(answer.at("/timing/ttftMs").asDouble());
+      assertThat(answer.at("/timing/e2eMs").asDouble())
+          .isGreaterThan(answer.at("/timing/ttftMs").asDouble());
+      assertThat(answer.at("/timing/itlMs").asDouble()).isPositive();
+      assertThat(answer.at("/timing/deltas").asInt()).isGreaterThan(5);
+      assertThat(answer.at("/cost/state").asString()).isEqualTo("local");
+      assertThat(answer.at("/origin/backend").asString()).isNotBlank();
+    }
+    assertThat(trial.at("/sides/A/text")).isNotEqualTo(trial.at("/sides/B/text"));
+  }
+
+  @Test
+  void givesTheSameAnswerForTheSameSeed() {
+    String[] arguments = {
+      "compare", "-p", "Write a haiku about autumn.", "--a", "demo/base", "--seed", "7", "--json"
+    };
+    JsonNode first = JSON.readTree(run(arguments).out());
+    JsonNode second = JSON.readTree(run(arguments).out());
+    assertThat(first.at("/sides/A/text")).isEqualTo(second.at("/sides/A/text"));
+    // Both sides run the same file with the same seed, each in a worker of its own.
+    assertThat(first.at("/sides/A/text")).isEqualTo(first.at("/sides/B/text"));
+  }
+
+  @Test
+  void printsAnswersForPeopleWithTheirMetrics() {
+    var result = run("compare", "-p", "What is recursion?", "-s", "Be brief.");
+    assertThat(result.exit()).isZero();
+    assertThat(result.out())
+        .contains("== A  demo/small (demonstration model)")
+        .contains("== B  demo/base (demonstration model)")
+        .contains("finished: stop")
+        .contains("TTFT")
+        .contains("tok/s")
+        .contains("cost: local")
+        .contains("contended");
+  }
+
+  @Test
+  void readsThePromptFromAFile() throws IOException {
+    Path file = Files.writeString(home.resolve("prompt.txt"), "Why is the sky blue?");
+    var result = run("compare", "-f", file.toString(), "--json");
+    assertThat(JSON.readTree(result.out()).path("prompt").asString())
+        .isEqualTo("Why is the sky blue?");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "compare -p ''                              | The prompt is empty",
+        "compare                                    | The prompt is empty",
+        "compare -p hi --temperature NaN            | Temperature must be 0 to 2, not NaN.",
+        "compare -p hi --temperature 3              | Temperature must be 0 to 2",
+        "compare -p hi --top-p 0                    | Top-p must be above 0",
+        "compare -p hi --max-tokens 0               | Max tokens must be 1 to",
+        "compare -p hi --max-tokens many            | Invalid value for option '--max-tokens'",
+        "compare -p hi --seed -1                    | Seed must be 0 to",
+        "compare -p hi --a nothing                  | does not name a model",
+        "compare -p hi --a demo/huge                | demo/small",
+        "compare -p hi --b nowhere/some-model       | There is no gateway named nowhere",
+        "compare -p hi --gateway nonsense           | A gateway is given as ID=URL",
+        "compare -p hi --gateway x=ftp://host/v1    | base URL",
+        "compare -p hi -f /nonexistent/prompt.txt   | not with both",
+        "compare -f /nonexistent/prompt.txt         | cannot be read",
+        "compare --no-such-option                   | Unknown option",
+        "no-such-command                            | no-such-command",
+      })
+  void startsNothingForAMistakeAndSaysWhichInOneLine(String arguments, String sentence) {
+    var result = run(split(arguments));
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err()).contains(sentence).hasLineCount(1);
+  }
+
+  @Test
+  void failsOneSideForAFileThatIsNotAModelAndStillAnswersOnTheOther() throws IOException {
+    Path text = Files.writeString(home.resolve("notes.gguf"), "Dear diary, this is not a model.");
+    var result = run("compare", "-p", "What is recursion?", "--a", "file:" + text, "--json");
+    assertThat(result.exit()).isEqualTo(1);
+    JsonNode trial = JSON.readTree(result.out());
+    assertThat(trial.at("/sides/A/failure/kind").asString()).isNotBlank();
+    assertThat(trial.at("/sides/A/failure/message").asString()).contains("notes.gguf");
+    assertThat(trial.at("/sides/A/failure/hint").asString()).isNotBlank();
+    assertThat(trial.at("/sides/B/text").asString()).isNotBlank();
+    assertThat(result.err()).startsWith("diptych: Side A").hasLineCount(1);
+  }
+
+  @Test
+  void refusesAPromptLongerThanTheContextWithBothNumbers() throws IOException {
+    Path file =
+        Files.writeString(home.resolve("long.txt"), "tell me about rivers ".repeat(100_000));
+    var result = run("compare", "-f", file.toString(), "--json");
+    assertThat(result.exit()).isEqualTo(1);
+    JsonNode failure = JSON.readTree(result.out()).at("/sides/A/failure");
+    assertThat(failure.path("kind").asString()).isEqualTo("ContextExceeded");
+    assertThat(failure.path("message").asString()).contains("512").containsPattern("\\d{3}");
+  }
+
+  @Test
+  void comparesAGatewayWithALocalModel() throws IOException {
+    try (MockWebServer server = gateway()) {
+      var result =
+          line(Map.of("TEST_API_KEY", KEY))
+              .run(
+                  "compare",
+                  "-p",
+                  "What is recursion?",
+                  "--gateway",
+                  "test=" + server.url("/v1"),
+                  "--a",
+                  "test/model-x",
+                  "--json");
+      assertThat(result.exit()).as(result.err()).isZero();
+      JsonNode trial = JSON.readTree(result.out());
+      assertThat(trial.at("/sides/A/text").asString()).isEqualTo("Hello there");
+      assertThat(trial.at("/sides/A/answeredBy").asString()).isEqualTo("test/model-x-2026");
+      assertThat(trial.at("/sides/A/usage/source").asString()).isEqualTo("reported");
+      assertThat(trial.at("/sides/A/cost/state").asString()).isEqualTo("unpriced");
+      assertThat(trial.path("contended").asBoolean()).isFalse();
+      assertThat(trial.at("/sides/B/text").asString()).isNotBlank();
+      assertThat(result.out() + result.err()).doesNotContain(KEY);
+    }
+  }
+
+  @Test
+  void saysWhatIsWrongWithTheKeyOrTheModelOfAGateway() throws IOException {
+    try (MockWebServer server = gateway()) {
+      String gateway = "test=" + server.url("/v1");
+      var wrongKey =
+          line(Map.of("TEST_API_KEY", "sk-wrong-0123456789abcdef"))
+              .run("compare", "-p", "hi", "--gateway", gateway, "--a", "test/model-x", "--json");
+      assertThat(wrongKey.exit()).isEqualTo(1);
+      assertThat(JSON.readTree(wrongKey.out()).at("/sides/A/failure/kind").asString())
+          .isEqualTo("Unauthorized");
+      var wrongModel =
+          line(Map.of("TEST_API_KEY", KEY))
+              .run("compare", "-p", "hi", "--gateway", gateway, "--a", "test/typo", "--json");
+      assertThat(JSON.readTree(wrongModel.out()).at("/sides/A/failure/kind").asString())
+          .isEqualTo("ModelNotFound");
+    }
+  }
+
+  @Test
+  void saysThatNobodyAnswersUnderATypo() {
+    var result =
+        run(
+            "compare",
+            "-p",
+            "hi",
+            "--gateway",
+            "typo=http://gateway.invalid/v1",
+            "--a",
+            "typo/m",
+            "--json");
+    assertThat(result.exit()).isEqualTo(1);
+    JsonNode failure = JSON.readTree(result.out()).at("/sides/A/failure");
+    assertThat(failure.path("kind").asString()).isEqualTo("ConnectionLost");
+    assertThat(failure.path("message").asString()).contains("gateway.invalid");
+    assertThat(failure.path("hint").asString()).containsIgnoringCase("spelling");
+  }
+
+  @Test
+  void listsWhatCanBeNamed() throws IOException {
+    var local = run("models", "--json");
+    assertThat(local.exit()).isZero();
+    assertThat(local.out()).contains("demo/small").contains("demonstration model");
+    try (MockWebServer server = gateway()) {
+      var remote =
+          line(Map.of("TEST_API_KEY", KEY))
+              .run("models", "test", "--gateway", "test=" + server.url("/v1"));
+      assertThat(remote.exit()).isZero();
+      assertThat(remote.out()).contains("test/model-x").contains("test/model-y");
+    }
+    var unknown = run("models", "nobody");
+    assertThat(unknown.exit()).isEqualTo(1);
+    assertThat(unknown.err()).contains("There is no gateway named nobody");
+  }
+
+  @Test
+  void examinesTheMachine() {
+    var result = run("doctor", "--json");
+    assertThat(result.exit()).isZero();
+    JsonNode findings = JSON.readTree(result.out());
+    assertThat(findings.findValuesAsString("subject"))
+        .contains("Java", "Display", "Embedded engine", "llama-server", "Memory", "Gateways");
+    assertThat(run("doctor").out()).contains("ok").contains("java-llama.cpp 4.2.0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"--help", "compare --help", "models --help", "doctor --help", "--version"})
+  void explainsItself(String arguments) {
+    var result = run(split(arguments));
+    assertThat(result.exit()).isZero();
+    assertThat(result.out()).isNotBlank();
+    assertThat(result.err()).isEmpty();
+  }
+
+  private TestCommandLine.Result run(String... arguments) {
+    return line(Map.of()).run(arguments);
+  }
+
+  private TestCommandLine line(Map<String, String> environment) {
+    return new TestCommandLine(home, environment);
+  }
+
+  private static String[] split(String arguments) {
+    String[] words = arguments.strip().split("\\s+");
+    for (int i = 0; i < words.length; i++) {
+      words[i] = words[i].equals("''") ? "" : words[i];
+    }
+    return words;
+  }
+
+  /** A gateway with two models that knows its key. */
+  private static MockWebServer gateway() throws IOException {
+    MockWebServer server = new MockWebServer();
+    server.setDispatcher(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) {
+            if (!("Bearer " + KEY).equals(request.getHeaders().get("Authorization"))) {
+              return answer(401, "{\"error\":{\"message\":\"Incorrect API key provided\"}}");
+            }
+            if (request.getTarget().endsWith("/models")) {
+              return answer(200, "{\"data\":[{\"id\":\"model-x\"},{\"id\":\"model-y\"}]}");
+            }
+            String body = String.valueOf(request.getBody() == null ? "" : request.getBody().utf8());
+            if (!body.contains("\"model-x\"")) {
+              return answer(
+                  404,
+                  "{\"error\":{\"message\":\"The model `typo` does not exist\",\"code\":\"model_not_found\"}}");
+            }
+            return new MockResponse.Builder()
+                .code(200)
+                .setHeader("Content-Type", "text/event-stream")
+                .body(
+                    """
+                    data: {"model":"model-x-2026","choices":[{"index":0,"delta":{"role":"assistant","content":""}}]}
+
+                    data: {"model":"model-x-2026","choices":[{"index":0,"delta":{"content":"Hello"}}]}
+
+                    data: {"model":"model-x-2026","choices":[{"index":0,"delta":{"content":" there"}}]}
+
+                    data: {"model":"model-x-2026","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}
+
+                    data: {"model":"model-x-2026","choices":[],"usage":{"prompt_tokens":9,"completion_tokens":2}}
+
+                    data: [DONE]
+
+                    """)
+                .build();
+          }
+        });
+    server.start();
+    return server;
+  }
+
+  private static MockResponse answer(int code, String body) {
+    return new MockResponse.Builder()
+        .code(code)
+        .setHeader("Content-Type", "application/json")
+        .body(body)
+        .build();
+  }
+}

@@ -1,0 +1,36 @@
+package app.diptych.app;
+
+import app.diptych.cli.DiptychCommand;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The command line with everything behind it, in this process. */
+final class TestCommandLine {
+  private final Path home;
+  private final Map<String, String> environment;
+
+  /** What a command printed and how it ended. */
+  record Result(int exit, String out, String err) {}
+
+  TestCommandLine(Path home, Map<String, String> environment) {
+    this.home = home;
+    this.environment = environment;
+  }
+
+  Result run(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int exit =
+        DiptychCommand.run(
+            arguments,
+            (folder, gateways) -> new Wiring(folder == null ? home : folder, gateways, environment),
+            (_, _) -> {
+              throw new AssertionError("A command must not open the window");
+            },
+            new PrintWriter(out),
+            new PrintWriter(err));
+    return new Result(exit, out.toString(), err.toString());
+  }
+}

@@ -1,0 +1,71 @@
+package app.diptych.ui.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import app.diptych.prompt.PromptLibrary;
+import app.diptych.timing.Timeline;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ChipsTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "1234567, 1.2 ms",
+    "9940000, 9.9 ms",
+    "182000000, 182 ms",
+    "9999000000, 9999 ms",
+    "12340000000, 12.3 s"
+  })
+  void writesADurationWithThreeFigures(long nanos, String text) {
+    assertThat(Chips.duration(Optional.of(Duration.ofNanos(nanos)))).isEqualTo(text);
+  }
+
+  @Test
+  void writesADashForWhatIsNotKnown() {
+    assertThat(Chips.empty(false)).isEqualTo(new Chips("\u2013", "\u2013", "\u2013", "unpriced"));
+  }
+
+  @Test
+  void marksWhatIsGuessedFromDeltas() {
+    Timeline.Recorder recorder = new Timeline.Recorder(0);
+    recorder.text(10_000_000);
+    recorder.text(20_000_000);
+    recorder.text(30_000_000);
+    assertThat(Chips.live(recorder.metrics(3, false), false, true))
+        .isEqualTo(new Chips("10 ms", "~100.0", "~3", "local"));
+    assertThat(Chips.live(recorder.metrics(3, false), true, true).rate()).isEqualTo("100.0");
+  }
+
+  @Test
+  void readsSamplingAsTyped() {
+    SamplingModel model = new SamplingModel();
+    assertThat(model.sampling().temperature()).isEqualTo(0.7);
+    assertThat(model.sampling().maxTokens()).isNull();
+    assertThat(model.summaryProperty().get()).isEqualTo("T 0.7  \u00b7  top-p 0.95");
+    model.temperatureProperty().set("hot");
+    assertThat(model.problemProperty().get()).isEqualTo("Temperature is not a number: hot.");
+    assertThatThrownBy(model::sampling).isInstanceOf(IllegalArgumentException.class);
+    model.temperatureProperty().set("");
+    model.topPProperty().set(" ");
+    assertThat(model.summaryProperty().get()).isEqualTo("Provider's own sampling");
+    model.stopProperty().set("END\n\nSTOP");
+    assertThat(model.sampling().stop()).containsExactly("END", "STOP");
+    assertThat(model.problemProperty().get()).isEmpty();
+  }
+
+  @Test
+  void findsPromptsByEveryWord() {
+    PromptLibrary library = PromptLibrary.bundled();
+    assertThat(library.prompts()).hasSize(20);
+    assertThat(library.search("java SEARCH"))
+        .singleElement()
+        .satisfies(prompt -> assertThat(prompt.title()).isEqualTo("Binary search"));
+    assertThat(library.search(" ")).hasSize(20);
+    assertThat(library.search("no such words")).isEmpty();
+  }
+}
