@@ -27,10 +27,6 @@ import org.jspecify.annotations.Nullable;
  * and kills a worker that does not keep the time it is given. Requests wait in the order they came.
  */
 final class WorkerLoop implements Runnable {
-  private static final int SHOWN_LINES = 20;
-  private static final Duration LOG_WAIT = Duration.ofMillis(500);
-  private static final String RESTART = "Run again: the engine is started anew.";
-
   private final WorkerProcess process;
   private final Wire wire;
   private final NanoClock clock;
@@ -135,7 +131,7 @@ final class WorkerLoop implements Runnable {
   private void handle(Report report, long at) {
     switch (report) {
       case Report.Ready ready -> loaded.countDown();
-      case Report.LoadFailed failed -> loadFailure = loadFault(failed.reason());
+      case Report.LoadFailed failed -> loadFailure = LastWords.notLoaded(process, failed.reason());
       case Report.Text text when isCurrent(text.id()) -> {
         extendDeadline(at);
         emit(call -> call.emit(new TextDelta(text.text()), at));
@@ -149,7 +145,7 @@ final class WorkerLoop implements Runnable {
                   "The engine refused the request: " + Printable.text(failed.reason()),
                   "Change the prompt or the sampling, then run again.",
                   false,
-                  process.log().last(SHOWN_LINES)),
+                  process.log().last(LastWords.SHOWN_LINES)),
               at);
       case Report.Text late -> {}
       case Report.Ended late -> {}
@@ -229,18 +225,6 @@ final class WorkerLoop implements Runnable {
     }
   }
 
-  private Failure loadFault(String reason) {
-    try {
-      if (!process.log().awaitTrouble(LOG_WAIT)) {
-        return Refusals.notLoaded(reason, process.log().last(SHOWN_LINES));
-      }
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
-    return Refusals.notLoaded(
-        process.log().trouble().orElse(reason), process.log().last(SHOWN_LINES));
-  }
-
   /** Nothing more comes from this worker: everybody who waits is told why. */
   private void end(@Nullable Throwable fault) {
     Deque<LocalCall> unanswered;
@@ -253,7 +237,7 @@ final class WorkerLoop implements Runnable {
       unanswered.addFirst(current);
       current = null;
     }
-    Failure failure = loadFailure == null ? lastWords(fault) : loadFailure;
+    Failure failure = loadFailure == null ? LastWords.of(process, overdue, fault) : loadFailure;
     process.close();
     if (loaded.getCount() > 0) {
       loadFailure = failure;
@@ -263,30 +247,5 @@ final class WorkerLoop implements Runnable {
     for (LocalCall call : unanswered) {
       call.fail(call.isCancelled() ? new Failure.Cancelled() : failure, now);
     }
-  }
-
-  private Failure lastWords(@Nullable Throwable fault) {
-    String what;
-    try {
-      if (overdue != null) {
-        what = "said nothing for too long while " + overdue + ", so it was ended";
-        process.kill();
-      } else {
-        what = fault == null || !isBadLine(fault) ? process.obituary() : "sent what cannot be read";
-        process.kill();
-      }
-      boolean whole = process.log().awaitEnd(LOG_WAIT);
-      String cause = process.log().trouble().filter(text -> whole).map(t -> ": " + t).orElse("");
-      return new Failure.EngineFault(
-          "The engine " + what + cause + ".", RESTART, true, process.log().last(SHOWN_LINES));
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      return new Failure.EngineFault(
-          "The engine was stopped.", RESTART, true, process.log().last(SHOWN_LINES));
-    }
-  }
-
-  private static boolean isBadLine(Throwable fault) {
-    return fault instanceof RuntimeException;
   }
 }

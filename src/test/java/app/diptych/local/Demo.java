@@ -1,11 +1,17 @@
 package app.diptych.local;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.Message;
 import app.diptych.completion.Sampling;
 import app.diptych.timing.NanoClock;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
@@ -28,6 +34,34 @@ final class Demo {
 
   static Path base() {
     return file("demo/base");
+  }
+
+  /**
+   * The base model made to go on and on: what ends an answer is no longer known as such, and the
+   * context is longer. For answers that must still be under way when something happens to them.
+   */
+  static Path endless(Path folder) throws IOException {
+    byte[] bytes = Files.readAllBytes(base());
+    patch(bytes, "llama.context_length", 4, 8192);
+    patch(bytes, "tokenizer.ggml.eos_token_id", 4, 0);
+    patch(bytes, "tokenizer.ggml.eot_token_id", 4, 0);
+    // The first place is the vocabulary; the engine also goes by the name.
+    System.arraycopy("<|im_not|>".getBytes(US_ASCII), 0, bytes, find(bytes, "<|im_end|>"), 10);
+    return Files.write(folder.resolve("endless.gguf"), bytes);
+  }
+
+  /** Overwrites the 32-bit value that stands behind a key and its type. */
+  private static void patch(byte[] bytes, String key, int type, int value) {
+    int at = find(bytes, key) + key.length();
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    assertThat(buffer.getInt(at)).isEqualTo(type);
+    buffer.putInt(at + 4, value);
+  }
+
+  private static int find(byte[] bytes, String text) {
+    int at = new String(bytes, ISO_8859_1).indexOf(text);
+    assertThat(at).as("place of %s", text).isPositive();
+    return at;
   }
 
   private static Path file(String model) {

@@ -27,6 +27,7 @@ final class Recording implements CompletionSink {
 
   private final List<CompletionEvent> events = new ArrayList<>();
   private final List<Long> stamps = new ArrayList<>();
+  private final CountDownLatch started = new CountDownLatch(1);
   private final CountDownLatch firstDelta = new CountDownLatch(1);
   private final CountDownLatch over = new CountDownLatch(1);
   private @Nullable Runnable atFirstDelta;
@@ -42,6 +43,9 @@ final class Recording implements CompletionSink {
     synchronized (this) {
       events.add(event);
       stamps.add(atNanos);
+    }
+    if (event instanceof Started) {
+      started.countDown();
     }
     if (event instanceof TextDelta && firstDelta.getCount() > 0) {
       firstDelta.countDown();
@@ -60,6 +64,10 @@ final class Recording implements CompletionSink {
     assertThat(over.await(LONGEST.toSeconds(), TimeUnit.SECONDS)).as("answer ended").isTrue();
     call.await();
     return this;
+  }
+
+  void awaitStart() throws InterruptedException {
+    assertThat(started.await(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
   }
 
   void awaitFirstDelta() throws InterruptedException {

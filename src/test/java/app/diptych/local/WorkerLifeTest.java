@@ -8,7 +8,7 @@ import app.diptych.completion.Call;
 import app.diptych.completion.CompletionEvent;
 import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.Failure;
-import app.diptych.completion.Sampling;
+import app.diptych.completion.FinishReason;
 import app.diptych.local.worker.Wire;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,15 +24,18 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Workers that are stopped, killed, frozen and started again. */
 class WorkerLifeTest {
-  /** Hot sampling rambles to the end of the context, several hundred tokens. */
-  private static final CompletionRequest LONG =
-      Demo.ask(Demo.STORY, new Sampling(2.0, 1.0, null, 3L, List.of()));
+  /** Several thousand tokens, some seconds on any machine. */
+  private static final CompletionRequest LONG = Demo.ask(Demo.STORY, null, 1L);
+
+  private static final CompletionRequest SOME = Demo.ask(Demo.STORY, 400, 1L);
+  private static final CompletionRequest BRIEF = Demo.ask("Who are you?", 20, 1L);
 
   private static final Patience SHORT =
       new Patience(
@@ -44,11 +46,20 @@ class WorkerLifeTest {
 
   @TempDir Path folder;
 
+  @TempDir static Path models;
+
+  private static Path endless = Path.of("none");
+
   private LocalProvider provider = Demo.provider(Path.of("none"), Path.of("none"));
+
+  @BeforeAll
+  static void makeModel() throws IOException {
+    endless = Demo.endless(models);
+  }
 
   @BeforeEach
   void make() {
-    provider = Demo.provider(Demo.base(), folder, SHORT);
+    provider = Demo.provider(endless, folder, SHORT);
   }
 
   @AfterEach
@@ -65,8 +76,7 @@ class WorkerLifeTest {
     assertThat(stopped.failure()).isEqualTo(new Failure.Cancelled());
     assertThat(stopped.text()).isNotEmpty();
     assertThat(stopped.usage().outputTokens()).isPositive();
-    assertThat(Demo.answer(provider, Demo.ask("Who are you?")).finishReason().wire())
-        .isEqualTo("stop");
+    assertThat(Demo.answer(provider, BRIEF).finishReason()).isEqualTo(FinishReason.LENGTH);
     assertThat(pid()).as("the same worker").isEqualTo(pid);
   }
 
@@ -87,7 +97,7 @@ class WorkerLifeTest {
 
     assertThat(provider.prepare()).isEmpty();
     assertThat(pid()).isNotEqualTo(worker.pid());
-    assertThat(Demo.answer(provider, Demo.ask("Who are you?")).text()).isNotEmpty();
+    assertThat(Demo.answer(provider, BRIEF).text()).isNotEmpty();
   }
 
   @Test
@@ -106,15 +116,11 @@ class WorkerLifeTest {
   void killsAWorkerThatDoesNotObeyACancel() throws Exception {
     assertThat(provider.prepare()).isEmpty();
     ProcessHandle worker = provider.workerProcess().orElseThrow();
-    CompletableFuture<Call> started = new CompletableFuture<>();
-    Recording recording =
-        new Recording()
-            .atFirstDelta(() -> {
-              freeze(worker);
-              started.join().cancel();
-            });
+    freeze(worker);
+    Recording recording = new Recording();
     Call call = provider.start(LONG, recording);
-    started.complete(call);
+    recording.awaitStart();
+    call.cancel();
     recording.awaitEnd(call);
 
     assertThat(recording.failure()).isEqualTo(new Failure.Cancelled());
@@ -126,8 +132,8 @@ class WorkerLifeTest {
   void endsAnAnswerThatFellSilent() throws Exception {
     assertThat(provider.prepare()).isEmpty();
     ProcessHandle worker = provider.workerProcess().orElseThrow();
-    Recording recording = new Recording().atFirstDelta(() -> freeze(worker));
-    recording.awaitEnd(provider.start(LONG, recording));
+    freeze(worker);
+    Recording recording = Demo.answer(provider, LONG);
 
     assertThat(recording.failure())
         .isInstanceOfSatisfying(
@@ -143,9 +149,9 @@ class WorkerLifeTest {
     Recording second = new Recording();
     Recording third = new Recording();
 
-    Call firstCall = provider.start(LONG, first);
+    Call firstCall = provider.start(SOME, first);
     Call secondCall = provider.start(LONG, second);
-    Call thirdCall = provider.start(Demo.ask("Who are you?"), third);
+    Call thirdCall = provider.start(BRIEF, third);
     secondCall.cancel();
     secondCall.cancel();
     second.awaitEnd(secondCall);
@@ -154,8 +160,8 @@ class WorkerLifeTest {
 
     assertThat(second.events())
         .containsExactly(new CompletionEvent.Failed(new Failure.Cancelled()));
-    assertThat(first.finishReason().wire()).isIn("stop", "length");
-    assertThat(third.finishReason().wire()).isEqualTo("stop");
+    assertThat(first.finishReason()).isEqualTo(FinishReason.LENGTH);
+    assertThat(third.finishReason()).isEqualTo(FinishReason.LENGTH);
     assertThat(third.stamps().getFirst()).isGreaterThanOrEqualTo(first.stamps().getLast());
   }
 
@@ -170,7 +176,7 @@ class WorkerLifeTest {
             });
     call.await();
 
-    assertThat(Demo.answer(provider, Demo.ask("Who are you?")).text()).isNotEmpty();
+    assertThat(Demo.answer(provider, BRIEF).text()).isNotEmpty();
   }
 
   @Test
@@ -239,13 +245,13 @@ class WorkerLifeTest {
   @Test
   void runsTwoWorkersAtOnceWithoutMixingThem() throws Exception {
     assertThat(provider.prepare()).isEmpty();
-    try (LocalProvider other = Demo.provider(Demo.base(), folder.resolve("deep"), SHORT)) {
+    try (LocalProvider other = Demo.provider(endless, folder.resolve("deep"), SHORT)) {
       assertThat(other.prepare()).isEmpty();
-      Recording alone = Demo.answer(provider, LONG);
+      Recording alone = Demo.answer(provider, SOME);
       Recording a = new Recording();
       Recording b = new Recording();
-      Call callA = provider.start(LONG, a);
-      Call callB = other.start(LONG, b);
+      Call callA = provider.start(SOME, a);
+      Call callB = other.start(SOME, b);
       a.awaitEnd(callA);
       b.awaitEnd(callB);
 
