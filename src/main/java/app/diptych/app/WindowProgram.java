@@ -40,11 +40,7 @@ final class WindowProgram {
     try {
       Platform.startup(program::open);
     } catch (RuntimeException | UnsatisfiedLinkError failed) {
-      throw new NoToolkit(
-          "The window cannot open: "
-              + failed.getMessage()
-              + ". On Debian and Ubuntu it needs: apt-get install libgtk-3-0 libxtst6 libgl1.",
-          failed);
+      throw new NoToolkit(explain(failed), failed);
     }
     try {
       program.closed.await();
@@ -52,6 +48,15 @@ final class WindowProgram {
       Thread.currentThread().interrupt();
     }
     return 0;
+  }
+
+  private static String explain(Throwable failed) {
+    String reason = String.valueOf(failed.getMessage());
+    String advice =
+        reason.contains("DISPLAY")
+            ? "Check what the environment variable DISPLAY names."
+            : "On Debian and Ubuntu it needs: apt-get install libgtk-3-0 libxtst6 libgl1.";
+    return "The window cannot open: " + reason + ". " + advice;
   }
 
   private void open() {
