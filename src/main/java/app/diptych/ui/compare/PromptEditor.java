@@ -6,29 +6,37 @@ import atlantafx.base.controls.Popover;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.TextFormatter;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** Where the prompt is written: the first hop of its way. */
 final class PromptEditor extends VBox {
+  private static final KeyCombination UNDO = KeyCombination.valueOf("Shortcut+Z");
+
   private final CompareModel page;
   private final TextArea prompt = new TextArea();
+  private final LongPrompt longPrompt;
   private final TextArea system = new TextArea();
   private final ToggleButton systemToggle = new ToggleButton("System", Icon.SYSTEM.node());
   private final Button samplingButton = new Button("", Icon.SAMPLING.node());
 
   PromptEditor(CompareModel page) {
     this.page = page;
+    this.longPrompt = new LongPrompt(page.promptProperty(), prompt::requestFocus);
     getStyleClass().addAll("card", "prompt-editor");
     prompt.setId("prompt");
     prompt.setPromptText("Ask both models something");
     prompt.setAccessibleText("Prompt");
     prompt.setWrapText(true);
     prompt.setPrefRowCount(3);
-    prompt.textProperty().bindBidirectional(page.promptProperty());
+    bindPrompt();
     VBox.setVgrow(prompt, Priority.ALWAYS);
     system.setId("system");
     system.setPromptText("System prompt for both sides");
@@ -39,7 +47,53 @@ final class PromptEditor extends VBox {
     system.textProperty().bindBidirectional(page.systemProperty());
     system.visibleProperty().bind(systemToggle.selectedProperty());
     system.managedProperty().bind(systemToggle.selectedProperty());
-    getChildren().addAll(system, prompt, bar());
+    getChildren().addAll(system, prompt, longPrompt, bar());
+  }
+
+  /**
+   * What fits is edited in place; what does not is shown in short, and the text control never holds
+   * it.
+   */
+  @SuppressWarnings(
+      "NullAway") // A refused change is null: the contract of TextFormatter, which has no
+  // annotations.
+  private void bindPrompt() {
+    prompt.setTextFormatter(new TextFormatter<>(this::divert));
+    prompt
+        .textProperty()
+        .addListener((_, _, typed) -> {
+          if (!longPrompt.isVisible()) {
+            page.promptProperty().set(typed);
+          }
+        });
+    page.promptProperty()
+        .subscribe(text -> {
+          boolean editable = !LongPrompt.isTooLongToEdit(text);
+          prompt.setVisible(editable);
+          prompt.setManaged(editable);
+          if (editable && !prompt.getText().equals(text)) {
+            prompt.setText(text);
+          }
+        });
+    prompt.addEventFilter(KeyEvent.KEY_PRESSED, this::undoRemoval);
+  }
+
+  private TextFormatter.@Nullable Change divert(TextFormatter.Change change) {
+    if (change.isContentChange() && LongPrompt.isTooLongToEdit(change.getControlNewText())) {
+      page.promptProperty().set(change.getControlNewText());
+      return null;
+    }
+    return change;
+  }
+
+  private void undoRemoval(KeyEvent event) {
+    if (UNDO.match(event) && prompt.getText().isEmpty()) {
+      String back = longPrompt.takeRemoved();
+      if (!back.isEmpty()) {
+        page.promptProperty().set(back);
+        event.consume();
+      }
+    }
   }
 
   void focusPrompt() {

@@ -1,0 +1,69 @@
+package app.diptych.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.diptych.completion.Failure;
+import app.diptych.trial.Side;
+import app.diptych.ui.fx.FxTest;
+import app.diptych.ui.fx.Theme;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import javafx.scene.control.TextArea;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A prompt of two megabytes neither freezes the window nor goes anywhere without a word. */
+@Timeout(120)
+class HugePromptTest {
+  private static final int REPEATS = 100_000;
+
+  /** Laid out as editable text it takes several seconds; a busy machine must not fail this test. */
+  private static final Duration SHORT = Duration.ofSeconds(2);
+
+  @TempDir Path home;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"tell me about rivers ", "tell me about rivers\n", "riversandlakesandseas"})
+  void isPastedShownInShortSentWholeAndAnsweredWithOneSentence(String piece) {
+    String text = piece.repeat(REPEATS);
+    try (TestWindow window = new TestWindow(home, Theme.DARK, UnaryOperator.identity())) {
+      window.pick("demo/small", "demo/base");
+      window.waitUntilReady();
+      window.click("#prompt");
+      paste(window, text);
+      FxTest.waitFor(() -> window.model().promptProperty().get().length() == text.length(), SHORT);
+      FxTest.waitFor(() -> window.scene().lookup("#long-prompt").isVisible(), SHORT);
+      assertThat(editorText(window)).isEmpty();
+      window.click("#run");
+      for (Side side : Side.values()) {
+        window.waitForBadge(side, "failed");
+        Failure failure = window.side(side).failureProperty().get();
+        assertThat(failure).isInstanceOf(Failure.ContextExceeded.class);
+      }
+      window.click("#remove-long-prompt");
+      assertThat(window.model().promptProperty().get()).isEmpty();
+      window.robot().push(KeyCode.CONTROL, KeyCode.Z);
+      assertThat(window.model().promptProperty().get()).hasSize(text.length());
+    }
+  }
+
+  private static void paste(TestWindow window, String text) {
+    FxTest.run(() -> {
+      ClipboardContent content = new ClipboardContent();
+      content.putString(text);
+      Clipboard.getSystemClipboard().setContent(content);
+    });
+    window.robot().push(KeyCode.CONTROL, KeyCode.V);
+  }
+
+  private static String editorText(TestWindow window) {
+    return FxTest.run(() -> ((TextArea) window.scene().lookup("#prompt")).getText());
+  }
+}
