@@ -20,7 +20,7 @@ sealed interface Container {
 
     /** What stands to the left of its first line. */
     String sign() {
-      return number < 0 ? "\u2022" : number + ".";
+      return number < 0 ? "\u2022" : Integer.toString(number) + marker.sign();
     }
 
     Item asShown() {

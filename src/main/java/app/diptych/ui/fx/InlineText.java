@@ -43,7 +43,26 @@ final class InlineText {
 
   /** The styled lines of a paragraph, at least one. */
   static List<List<StyledText>> lines(String markdown) {
-    return new InlineText().read(markdown);
+    return hasSigns(markdown) ? new InlineText().read(markdown) : plain(markdown);
+  }
+
+  /** Most cells and many lines have nothing to parse, and parsing is what costs. */
+  private static boolean hasSigns(String markdown) {
+    for (int i = 0; i < markdown.length(); i++) {
+      if ("\\`*_[<&~".indexOf(markdown.charAt(i)) >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<List<StyledText>> plain(String markdown) {
+    List<List<StyledText>> lines = new ArrayList<>();
+    for (String line : markdown.split("\n", -1)) {
+      String text = VisibleText.of(line.strip().replace('\t', ' '));
+      lines.add(text.isEmpty() ? List.of() : List.of(StyledText.plain(text)));
+    }
+    return lines;
   }
 
   /** The styled text of a heading or a cell: one line. */

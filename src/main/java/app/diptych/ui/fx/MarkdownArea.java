@@ -48,7 +48,7 @@ final class MarkdownArea {
 
   /** All that is shown. */
   String text() {
-    return area.getLength() == 0 ? "" : text(0, area.getLength());
+    return text(0, area.getLength());
   }
 
   private String text(int start, int end) {

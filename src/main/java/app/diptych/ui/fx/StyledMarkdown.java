@@ -20,8 +20,8 @@ public record StyledMarkdown(List<StyledParagraph> paragraphs) {
   /** What a reader sees: no Markdown signs, bullets and numbers where they are shown. */
   public String plainText() {
     StringBuilder text = new StringBuilder();
-    for (StyledParagraph paragraph : paragraphs) {
-      appendTo(text, paragraph.style(), paragraph.text(), text.isEmpty());
+    for (int i = 0; i < paragraphs.size(); i++) {
+      appendTo(text, paragraphs.get(i).style(), paragraphs.get(i).text(), i == 0);
     }
     return text.toString();
   }

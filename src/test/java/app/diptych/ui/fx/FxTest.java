@@ -1,5 +1,6 @@
 package app.diptych.ui.fx;
 
+import atlantafx.base.theme.PrimerDark;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -9,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import javafx.animation.AnimationTimer;
+import javafx.application.Application;
 import javafx.application.Platform;
 
 /**
@@ -31,6 +33,8 @@ public final class FxTest {
         started.countDown();
       }
       Platform.setImplicitExit(false);
+      FxThread.later(
+          () -> Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet()));
       try {
         if (!started.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
           throw new IllegalStateException("JavaFX does not start");

@@ -123,7 +123,12 @@ final class RandomMarkdown {
       }
       markdown.text.append('\n');
     }
-    return markdown.text.toString().replaceAll("[ \t]+\n", "\n");
+    // A lonely bar over dashes makes commonmark-java lose text: a table without columns.
+    return markdown
+        .text
+        .toString()
+        .replaceAll("[ \t]+\n", "\n")
+        .replaceAll("(?m)\\|\\n(?=.*-)", "\n");
   }
 
   private void block(String indent) {

@@ -1,0 +1,67 @@
+package app.diptych.ui.fx;
+
+import app.diptych.timing.NanoClock;
+import java.time.Duration;
+import java.util.Arrays;
+import javafx.animation.AnimationTimer;
+
+/** Measures the time from pulse to pulse; on the JavaFX thread. */
+public final class PulseMeter {
+  private final NanoClock clock = NanoClock.system();
+  private final AnimationTimer timer;
+  private long[] intervals = new long[4_096];
+  private int size;
+  private long last;
+
+  public PulseMeter() {
+    timer =
+        new AnimationTimer() {
+          @Override
+          public void handle(long now) {
+            pulse();
+          }
+        };
+  }
+
+  public void start() {
+    reset();
+    timer.start();
+  }
+
+  public void stop() {
+    timer.stop();
+  }
+
+  /** Forgets what was measured. */
+  public void reset() {
+    size = 0;
+    last = 0;
+  }
+
+  /** How many intervals were measured. */
+  public int count() {
+    return size;
+  }
+
+  /** The interval that this share of them does not exceed. */
+  public Duration percentile(double share) {
+    long[] sorted = Arrays.copyOf(intervals, size);
+    Arrays.sort(sorted);
+    return Duration.ofNanos(size == 0 ? 0 : sorted[(int) Math.min(size - 1, (long) (size * share))]);
+  }
+
+  public Duration longest() {
+    return percentile(1);
+  }
+
+  private void pulse() {
+    long now = clock.nanos();
+    if (last != 0) {
+      if (size == intervals.length) {
+        intervals = Arrays.copyOf(intervals, size * 2);
+      }
+      intervals[size++] = now - last;
+    }
+    last = now;
+  }
+}
