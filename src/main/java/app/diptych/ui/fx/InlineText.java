@@ -98,7 +98,7 @@ final class InlineText {
       Node child = showsChildren(node) ? node.getFirstChild() : null;
       while (child == null) {
         leave(node);
-        if (node == top) {
+        if (node.equals(top)) {
           return;
         }
         child = node.getNext();
@@ -115,24 +115,22 @@ final class InlineText {
   }
 
   private void enter(Node node) {
-    if (node instanceof Text text) {
-      run.append(text.getLiteral());
-    } else if (node instanceof HtmlInline html) {
-      run.append(html.getLiteral());
-    } else if (node instanceof SoftLineBreak || node instanceof HardLineBreak) {
-      endLine();
-    } else if (node instanceof Code code) {
-      styled("code", code.getLiteral());
-    } else if (node instanceof Image image) {
-      image(image);
-    } else if (node instanceof LinkReferenceDefinition reference) {
-      run.append('[').append(reference.getLabel()).append("]: ");
-      styled("link", reference.getDestination());
-    } else {
-      String style = styleOf(node);
-      if (style != null) {
-        endRun();
-        styles.addLast(style);
+    switch (node) {
+      case Text text -> run.append(text.getLiteral());
+      case HtmlInline html -> run.append(html.getLiteral());
+      case SoftLineBreak _, HardLineBreak _ -> endLine();
+      case Code code -> styled("code", code.getLiteral());
+      case Image image -> image(image);
+      case LinkReferenceDefinition reference -> {
+        run.append('[').append(reference.getLabel()).append("]: ");
+        styled("link", reference.getDestination());
+      }
+      default -> {
+        String style = styleOf(node);
+        if (style != null) {
+          endRun();
+          styles.addLast(style);
+        }
       }
     }
   }
@@ -191,7 +189,7 @@ final class InlineText {
         text.append(part.getLiteral());
       }
       Node next = node.getFirstChild();
-      while (next == null && node != top) {
+      while (next == null && !node.equals(top)) {
         next = node.getNext();
         if (next == null) {
           node = node.getParent();
