@@ -58,7 +58,7 @@ final class AnswerPane extends VBox implements AnswerSink {
     reasoning.setAccessibleHelp("Reasoning of side " + which);
     prepareReasoning();
     Region accent = new Region();
-    accent.getStyleClass().add("accent");
+    accent.getStyleClass().add("side-accent");
     StackPane body = new StackPane(text, emptyState());
     VBox.setVgrow(body, Priority.ALWAYS);
     getChildren()

@@ -31,6 +31,7 @@ final class PromptEditor extends VBox {
     this.page = page;
     this.longPrompt = new LongPrompt(page.promptProperty(), prompt::requestFocus);
     getStyleClass().addAll("card", "prompt-editor");
+    setMinHeight(USE_PREF_SIZE);
     prompt.setId("prompt");
     prompt.setPromptText("Ask both models something");
     prompt.setAccessibleText("Prompt");

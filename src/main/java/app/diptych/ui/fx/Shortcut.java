@@ -39,7 +39,7 @@ public enum Shortcut {
   /** The keys, as this platform writes them. */
   public String keys() {
     // The arrow that stands for the Enter key is not in every font.
-    return combination().getDisplayText().replace("\u21b5", "Enter");
+    return combination().getDisplayText().replace("\u21b5", "Enter").replace("Escape", "Esc");
   }
 
   /** Runs the action whenever the keys are pressed in the scene. */
