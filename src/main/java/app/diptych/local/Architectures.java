@@ -3,7 +3,10 @@ package app.diptych.local;
 import java.util.Locale;
 import java.util.Set;
 
-/** Which model architectures java-llama.cpp 4.2.0 (llama.cpp b4916, March 2025) can answer with. */
+/**
+ * Which model architectures java-llama.cpp 4.2.0 (llama.cpp b4916, March 2025) can answer with: the
+ * names the engine's own library knows, without those below.
+ */
 final class Architectures {
   private static final Set<String> SUPPORTED =
       Set.of(
@@ -12,7 +15,6 @@ final class Architectures {
           "falcon",
           "grok",
           "gpt2",
-          "gptj",
           "gptneox",
           "mpt",
           "baichuan",
@@ -62,6 +64,12 @@ final class Architectures {
           "granitemoe",
           "chameleon");
 
+  /**
+   * Names the engine knows without being able to chat: it has no code for GPT-J ("unsupported model
+   * architecture") and feeds no encoder before it answers.
+   */
+  private static final Set<String> KNOWN_BY_NAME = Set.of("gptj", "t5");
+
   /** Files that are models, but not ones that write text. */
   private static final Set<String> NO_TEXT =
       Set.of(
@@ -80,6 +88,11 @@ final class Architectures {
 
   private Architectures() {}
 
+  /** All that the engine can answer with. */
+  static Set<String> supported() {
+    return SUPPORTED;
+  }
+
   /** Refuses an architecture that the engine cannot answer with, and names who can. */
   static void check(String architecture) throws BadGguf {
     if (SUPPORTED.contains(architecture)) {
@@ -90,6 +103,11 @@ final class Architectures {
       throw new BadGguf(
           "This is a '" + name + "' file, which does not write text.",
           "Choose the file of a chat model; add-ons for pictures or embeddings do not answer.");
+    }
+    if (KNOWN_BY_NAME.contains(architecture)) {
+      throw new BadGguf(
+          "The built-in engine (llama.cpp b4916) cannot chat with the architecture '" + name + "'.",
+          "Choose another model.");
     }
     throw new BadGguf(
         "The built-in engine (llama.cpp b4916) does not know the architecture '" + name + "'.",

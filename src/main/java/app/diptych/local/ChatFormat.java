@@ -8,7 +8,12 @@ import app.diptych.local.Rendering.SystemInUser;
 import app.diptych.local.Rendering.Turns;
 
 /**
- * The chat formats llama.cpp b4916 has built in (llama-chat.cpp, read 2025-03), under its names.
+ * The chat formats llama.cpp b4916 has built in, under its names. Each renders as that version does
+ * (held against the engine's own library), but for two that llama.cpp corrected later
+ * (ggml-org/llama.cpp, src/llama-chat.cpp at 2a20c85a, read 2026-11-22): {@code granite}, where
+ * b4916 begins the answer with a line feed that the model's own template does not have, and {@code
+ * rwkv-world}, where it leaves out who speaks. Missing is {@code gigachat}: it writes its own start
+ * token, which the tokenizer could double.
  *
  * @param label llama.cpp's name of the format
  * @param endMark ends an answer, for a model whose vocabulary does not have it as one token
@@ -262,7 +267,7 @@ record ChatFormat(String label, Rendering rendering, String endMark) {
               "<|start_of_role|>",
               "<|end_of_role|>",
               "<|end_of_text|>\n",
-              "<|start_of_role|>assistant<|end_of_role|>\n"),
+              "<|start_of_role|>assistant<|end_of_role|>"),
           "<|end_of_text|>");
 
   static final ChatFormat MEGREZ =

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Recognises a format by the marks in its Jinja template, in llama.cpp b4916's order: the first
- * match counts, so a narrow test goes before a wide one.
+ * Recognises a format by its name or by the marks in its Jinja template, as llama.cpp b4916 does:
+ * the first match counts, so a narrow test goes before a wide one. Two rules are from later
+ * corrections (ggml-org/llama.cpp, src/llama-chat.cpp at 2a20c85a, read 2026-11-22): ChatGLM 4 goes
+ * before the formats it was mistaken for, and RWKV's template is known as well as its name.
  */
 final class ChatFormatDetection {
 
@@ -64,6 +66,13 @@ final class ChatFormatDetection {
   }
 
   static Optional<ChatFormat> of(String template) {
-    return RULES.stream().filter(rule -> rule.matches(template)).map(Rule::format).findFirst();
+    return named(template)
+        .or(() ->
+            RULES.stream().filter(rule -> rule.matches(template)).map(Rule::format).findFirst());
+  }
+
+  /** A file may hold a format's name in place of a template. */
+  static Optional<ChatFormat> named(String name) {
+    return RULES.stream().map(Rule::format).filter(it -> it.label().equals(name)).findFirst();
   }
 }

@@ -14,15 +14,24 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a GGUF file for {@link GgufFile}, from its first byte to the end of its tensor table. */
+/**
+ * Reads a GGUF file for {@link GgufFile}, from its first byte to the end of its tensor table: the
+ * format of docs/gguf.md (ggml-org/ggml at 01f0d4da, read 2026-11-22) by the rules of the engine's
+ * own reader (ggml/src/gguf.cpp of ggml-org/llama.cpp at 067d44f6, read 2026-11-22; held against
+ * the engine's library).
+ */
 final class GgufReader {
   private static final int HEAD = 512;
   private static final long LARGEST_CONTEXT = 1L << 30;
   private static final String CHOOSE = "Choose a model file that ends in .gguf.";
 
-  /** Pre-tokenizers that add a start token unless the file says otherwise (llama-vocab.cpp). */
+  /**
+   * Pre-tokenizers of {@code gpt2} vocabularies that add a start token unless the file says
+   * otherwise (ggerganov/llama.cpp, src/llama-vocab.cpp at 010726ce, read 2026-11-22; held against
+   * the engine's own library).
+   */
   private static final Set<String> STARTING =
-      Set.of("llama3", "llama-v3", "llama-bpe", "falcon3", "tekken");
+      Set.of("llama3", "llama-v3", "llama-bpe", "falcon3", "tekken", "chameleon");
 
   private GgufReader() {}
 
@@ -192,10 +201,13 @@ final class GgufReader {
 
   private static int startTokens(GgufMetadata metadata, String tokenizer) {
     boolean usual =
-        tokenizer.equals("llama")
-            || STARTING.contains(metadata.text("tokenizer.ggml.pre").orElse(""));
+        switch (tokenizer) {
+          case "llama", "bert" -> true;
+          case "gpt2" -> STARTING.contains(metadata.text("tokenizer.ggml.pre").orElse(""));
+          default -> false;
+        };
     boolean start = metadata.flag("tokenizer.ggml.add_bos_token").orElse(usual);
-    boolean end = metadata.flag("tokenizer.ggml.add_eos_token").orElse(false);
+    boolean end = metadata.flag("tokenizer.ggml.add_eos_token").orElse(tokenizer.equals("t5"));
     return (start ? 1 : 0) + (end ? 1 : 0);
   }
 

@@ -15,7 +15,10 @@ import java.util.Map;
  */
 record GgufTensors(long parameters, long bytes, long needed, TensorType commonest) {
   private static final int MOST_TENSORS = 262_144;
-  private static final int LONGEST_NAME = 64;
+
+  /** The engine keeps a name in 64 bytes with a closing zero (GGML_MAX_NAME). */
+  private static final int LONGEST_NAME = 63;
+
   private static final int MOST_DIMENSIONS = 4;
 
   static GgufTensors read(GgufCursor cursor, long tensors, long alignment) throws IOException {

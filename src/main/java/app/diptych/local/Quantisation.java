@@ -3,7 +3,11 @@ package app.diptych.local;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Names of {@code general.file_type}, as llama.cpp prints them (llama.h, read 2025-03). */
+/**
+ * Names of {@code general.file_type}, as model files are called after them: {@code Q4_K_M} is what
+ * the engine's log calls "Q4_K - Medium". The numbers are those of llama_ftype in llama.cpp b4916,
+ * held against the engine's own library.
+ */
 final class Quantisation {
   private static final Map<Long, String> NAMES =
       Map.ofEntries(

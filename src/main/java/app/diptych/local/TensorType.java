@@ -5,8 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How the numbers of a tensor are stored: the types of ggml that llama.cpp b4916 knows (ggml.h,
- * gguf-py constants, read 2025-03).
+ * How the numbers of a tensor are stored: the types that llama.cpp b4916 knows, under their numbers
+ * in ggml.h. Numbers, block sizes and bytes are those the engine's own library tells; numbers left
+ * out belong to types that are no more.
  */
 enum TensorType {
   F32(0, 1, 4),

@@ -3,11 +3,15 @@ package app.diptych.local;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,20 +23,30 @@ final class WorkerDirectory implements AutoCloseable {
   /** The address of a socket holds 104 bytes on macOS and 108 on Linux, its end included. */
   private static final int LONGEST_SOCKET = 100;
 
-  private final Path path;
+  private static final String PREFIX = "w";
 
-  private WorkerDirectory(Path path) {
+  private final Path path;
+  private final FolderLock lock;
+
+  private WorkerDirectory(Path path) throws IOException {
     this.path = path;
+    this.lock = FolderLock.take(path);
   }
 
-  /** Makes a folder that only its owner can enter. */
+  /**
+   * Makes a folder that only its owner can enter, and removes those that dead processes left beside
+   * it.
+   */
   static WorkerDirectory create(Path parent) throws IOException {
     Files.createDirectories(parent);
-    WorkerDirectory directory = new WorkerDirectory(privateFolder(parent.toRealPath()));
+    Path home = parent.toRealPath();
+    sweep(home);
+    WorkerDirectory directory = new WorkerDirectory(privateFolder(home));
     if (directory.socketBytes() < LONGEST_SOCKET) {
       return directory;
     }
     directory.close();
+    // Never swept: others keep their files there too.
     directory = new WorkerDirectory(privateFolder(shortest()));
     if (directory.socketBytes() >= LONGEST_SOCKET) {
       directory.close();
@@ -68,13 +82,37 @@ final class WorkerDirectory implements AutoCloseable {
   /** Deletes the folder, as far as the system lets it. */
   @Override
   public void close() {
-    try (Stream<Path> files = Files.list(path)) {
-      for (Path file : files.toList()) {
+    try {
+      lock.close();
+    } catch (IOException alreadyGone) {
+      // The system released it.
+    }
+    delete(path);
+  }
+
+  /** A killed application cannot clean up after itself, so the next one does. */
+  private static void sweep(Path parent) {
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
+      for (Path folder : folders) {
+        if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+            && FolderLock.isAbandoned(folder)) {
+          delete(folder);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException unreadable) {
+      // Nothing is lost but room on the disk.
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      // The lock last: without it nobody would come back for a library that is still loaded.
+      for (Path file : files.sorted(Comparator.comparing(FolderLock::isLock)).toList()) {
         Files.deleteIfExists(file);
       }
-      Files.deleteIfExists(path);
+      Files.deleteIfExists(folder);
     } catch (IOException | UncheckedIOException inUse) {
-      // A library that is still loaded; the system's clean-up of temporary files takes it.
+      // The next sweep tries again.
     }
   }
 
@@ -94,6 +132,6 @@ final class WorkerDirectory implements AutoCloseable {
             ? List.of(
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")))
             : List.of();
-    return Files.createTempDirectory(parent, "w", owner.toArray(new FileAttribute<?>[0]));
+    return Files.createTempDirectory(parent, PREFIX, owner.toArray(new FileAttribute<?>[0]));
   }
 }

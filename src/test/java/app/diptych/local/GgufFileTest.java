@@ -89,6 +89,8 @@ class GgufFileTest {
   void knowsWhichTokenizersBeginAPromptByThemselves() throws IOException {
     assertThat(startTokens("gpt2", "llama-bpe", null)).isEqualTo(1);
     assertThat(startTokens("gpt2", "qwen2", null)).isZero();
+    assertThat(startTokens("gpt2", "chameleon", null)).isEqualTo(1);
+    assertThat(startTokens("rwkv", "llama-bpe", null)).isZero();
     assertThat(startTokens("gpt2", "qwen2", true)).isEqualTo(1);
     assertThat(startTokens("llama", "default", false)).isZero();
   }
@@ -204,6 +206,14 @@ class GgufFileTest {
     assertThat(usable(file).architecture()).isEqualTo(architecture);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"gptj", "t5"})
+  void saysWhichArchitecturesTheEngineKnowsByNameOnly(String architecture) throws IOException {
+    Path file = GgufWriter.model(architecture).tensor("t", 32).write(at());
+
+    assertThat(refused(file).message()).contains("cannot chat").contains("'" + architecture + "'");
+  }
+
   @Test
   void saysWhenAFileIsNoModelThatWrites() throws IOException {
     Path file = GgufWriter.model("clip").tensor("t", 32).write(at());
@@ -260,7 +270,7 @@ class GgufFileTest {
             GgufWriter.model("llama").rawTensor("t", 1, 0, 0),
             GgufWriter.model("llama").rawTensor("t", 1, 0, 1, 1, 1, 1, 1),
             GgufWriter.model("llama").rawTensor("t", 12, 0, 100),
-            GgufWriter.model("llama").rawTensor("x".repeat(65), 1, 0, 32));
+            GgufWriter.model("llama").rawTensor("x".repeat(64), 1, 0, 32));
 
     for (GgufWriter liar : liars) {
       assertThat(refused(liar.write(at())).message()).contains("cut off or damaged");

@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Writes small GGUF files, right or wrong, after the format's own description (version 3). */
+/**
+ * Writes small GGUF files, right or wrong, after docs/gguf.md (ggml-org/ggml at 01f0d4da, read
+ * 2026-11-22).
+ */
 final class GgufWriter {
   private final ByteArrayOutputStream metadata = new ByteArrayOutputStream();
   private final ByteArrayOutputStream tensors = new ByteArrayOutputStream();
@@ -36,7 +39,12 @@ final class GgufWriter {
 
   /** A vocabulary the engine can load. */
   GgufWriter vocabulary() {
-    return text("tokenizer.ggml.model", "llama")
+    return vocabulary("llama");
+  }
+
+  /** The same for another kind of tokenizer. */
+  GgufWriter vocabulary(String tokenizer) {
+    return text("tokenizer.ggml.model", tokenizer)
         .texts("tokenizer.ggml.tokens", List.of("<unk>", "<s>", "</s>", "<0x0A>", "a", "bc"))
         .floats("tokenizer.ggml.scores", 0, 0, 0, 0, 0, 0)
         .ints("tokenizer.ggml.token_type", 2, 3, 3, 6, 1, 1)
@@ -144,6 +152,12 @@ final class GgufWriter {
     }
     le(tensors, 4, type);
     le(tensors, 8, offset);
+    return this;
+  }
+
+  /** Data for the rows that came without. */
+  GgufWriter room(long bytes) {
+    dataBytes += Math.ceilDiv(bytes, 32L) * 32;
     return this;
   }
 

@@ -143,6 +143,25 @@ class WorkerLifeTest {
   }
 
   @Test
+  void survivesACtrlCThatIsMeantForTheApplication() throws Exception {
+    assertThat(provider.prepare()).isEmpty();
+    long pid = pid();
+
+    signal("-INT", provider.workerProcess().orElseThrow());
+    assertThat(Demo.answer(provider, BRIEF).finishReason()).isEqualTo(FinishReason.LENGTH);
+    Recording stopped = new Recording();
+    Call call = provider.start(LONG, stopped);
+    stopped.awaitFirstDelta();
+    signal("-INT", provider.workerProcess().orElseThrow());
+    call.cancel();
+    stopped.awaitEnd(call);
+
+    assertThat(stopped.failure()).isEqualTo(new Failure.Cancelled());
+    assertThat(stopped.text()).isNotEmpty();
+    assertThat(pid()).as("the same worker").isEqualTo(pid);
+  }
+
+  @Test
   void answersRequestsOneAfterTheOtherAndForgetsCancelledOnes() throws Exception {
     assertThat(provider.prepare()).isEmpty();
     Recording first = new Recording();
@@ -327,10 +346,14 @@ class WorkerLifeTest {
 
   /** Stops a process in its tracks without ending it. */
   private static void freeze(ProcessHandle process) {
+    signal("-STOP", process);
+  }
+
+  private static void signal(String name, ProcessHandle process) {
     assumeThat(Path.of("/bin/kill")).exists();
     try {
       int status =
-          new ProcessBuilder("/bin/kill", "-STOP", Long.toString(process.pid())).start().waitFor();
+          new ProcessBuilder("/bin/kill", name, Long.toString(process.pid())).start().waitFor();
       assertThat(status).isZero();
     } catch (IOException | InterruptedException failed) {
       throw new AssertionError(failed);

@@ -24,6 +24,7 @@ public final class WorkerMain implements Generation.Channel {
    *     prompt by itself
    */
   public static void main(String[] arguments) {
+    TerminalInterrupt.ignore();
     // When the parent is killed while the engine computes, nobody reads the socket; this still
     // ends.
     ProcessHandle.current().parent().ifPresent(WorkerMain::endWith);
