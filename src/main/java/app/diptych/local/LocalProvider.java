@@ -1,9 +1,11 @@
 package app.diptych.local;
 
 import app.diptych.completion.Call;
+import app.diptych.completion.CompletionEvent;
 import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.CompletionSink;
 import app.diptych.completion.Failure;
+import app.diptych.completion.Message;
 import app.diptych.completion.Origin;
 import app.diptych.completion.Provider;
 import app.diptych.completion.Sampling;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
@@ -32,6 +35,13 @@ import org.jspecify.annotations.Nullable;
 public final class LocalProvider implements Provider, AutoCloseable {
   /** What answers, as it stands in {@link Origin#engine()}. */
   public static final String ENGINE = "java-llama.cpp 4.2.0 (b4916)";
+
+  /**
+   * Tokens of a warm-up: many for a model that makes them in no time, few for one that does not.
+   */
+  private static final int WARM_UP_SMALL = 64;
+
+  private static final int WARM_UP_LARGE = 2;
 
   private static final Duration BACKEND_WAIT = Duration.ofMillis(500);
 
@@ -182,6 +192,9 @@ public final class LocalProvider implements Provider, AutoCloseable {
     boolean ready = false;
     try {
       Optional<Failure> failure = connect(process, gguf, context);
+      if (failure.isEmpty()) {
+        failure = warmUp(needed);
+      }
       ready = failure.isEmpty();
       return failure;
     } finally {
@@ -214,6 +227,29 @@ public final class LocalProvider implements Provider, AutoCloseable {
       loaded = new Loaded(loop, gguf, template, context);
     }
     return failure;
+  }
+
+  /**
+   * Asks for a few tokens and throws them away. The first answer of a fresh process is held up by
+   * classes that load and code that is not compiled yet, on both ends of the socket; that is not
+   * the model's time and must not be in its first TTFT.
+   */
+  private Optional<Failure> warmUp(long modelBytes) throws InterruptedException {
+    int tokens = modelBytes < FreeMemory.NOT_WORTH_ASKING ? WARM_UP_SMALL : WARM_UP_LARGE;
+    Sampling likeliest = new Sampling(0.0, null, tokens, 0L, List.of());
+    AtomicReference<@Nullable Failure> problem = new AtomicReference<>();
+    start(
+            new CompletionRequest(model, List.of(Message.user("Hi")), likeliest),
+            (event, _) -> {
+              if (event instanceof CompletionEvent.Failed failed) {
+                problem.set(failed.failure());
+              }
+            })
+        .await();
+    // Another failure, such as a context too small for a greeting, is for the real request to tell.
+    return problem.get() instanceof Failure.EngineFault fault
+        ? Optional.of(fault)
+        : Optional.empty();
   }
 
   private static LongFunction<byte[]> command(Loaded now, String prompt, Sampling sampling) {

@@ -1,0 +1,84 @@
+package app.diptych.local;
+
+import app.diptych.completion.Call;
+import app.diptych.completion.CompletionEvent.TextDelta;
+import app.diptych.completion.CompletionRequest;
+import app.diptych.completion.CompletionSink;
+import app.diptych.completion.Message;
+import app.diptych.completion.Provider;
+import app.diptych.completion.ProviderContract;
+import app.diptych.completion.Sampling;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A model on this machine keeps the same promises as a gateway. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LocalProviderContractTest implements ProviderContract {
+  @TempDir static Path folder;
+
+  private final LocalProvider small = Demo.provider(Demo.small(), folder);
+  private final LocalProvider endless = Demo.provider(makeEndless(), folder);
+
+  @BeforeAll
+  void load() throws InterruptedException {
+    small.prepare();
+    endless.prepare();
+  }
+
+  @AfterAll
+  void unload() {
+    small.close();
+    endless.close();
+  }
+
+  @Override
+  public Provider answering() {
+    return small;
+  }
+
+  /** Its worker dies when the first word arrives; a fresh one is there the next time. */
+  @Override
+  public Provider failingMidway() throws InterruptedException {
+    endless.prepare();
+    return new Provider() {
+      @Override
+      public Call start(CompletionRequest request, CompletionSink sink) {
+        return endless.start(
+            request,
+            (event, at) -> {
+              sink.accept(event, at);
+              if (event instanceof TextDelta) {
+                endless.workerProcess().ifPresent(ProcessHandle::destroyForcibly);
+              }
+            });
+      }
+    };
+  }
+
+  @Override
+  public Provider longRunning() throws InterruptedException {
+    endless.prepare();
+    return endless;
+  }
+
+  /** The likeliest answer, so that the same request gives the same text. */
+  @Override
+  public CompletionRequest requestSaying(String prompt) {
+    return new CompletionRequest(
+        "demo/test",
+        List.of(Message.user("Tell me a short story about " + prompt)),
+        new Sampling(0.0, null, null, 1L, List.of()));
+  }
+
+  private static Path makeEndless() {
+    try {
+      return Demo.endless(folder);
+    } catch (java.io.IOException failed) {
+      throw new java.io.UncheckedIOException(failed);
+    }
+  }
+}
