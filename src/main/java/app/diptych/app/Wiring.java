@@ -8,7 +8,6 @@ import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.TrialRunner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -113,12 +112,10 @@ final class Wiring implements Rooms {
     }
   }
 
-  /** A folder only this user can look into; its path is short, because a socket's must be. */
   private static Path privateFolder() {
     try {
-      Path folder = Files.createTempDirectory("diptych");
-      folder.toFile().deleteOnExit();
-      return folder;
+      return WorkerHome.in(
+          Path.of(System.getProperty("java.io.tmpdir")), System.getProperty("user.name", ""));
     } catch (IOException noRoom) {
       throw new UncheckedIOException("The temporary folder cannot be written", noRoom);
     }

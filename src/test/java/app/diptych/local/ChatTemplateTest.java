@@ -11,11 +11,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Conversation and expected prompts are those of llama.cpp's own test of its built-in formats:
  * ggml-org/llama.cpp, tests/test-chat-template.cpp at 06d58c3e, read 2026-11-22. Of {@code
- * chatglm4} that of March 2025 is expected (ggerganov/llama.cpp at cc503564), whose template does
- * not end in a line feed; of {@code granite} what upstream expects of the model's own Jinja
- * template. That test has no case for llama2-sys, zephyr, falcon3, deepseek3, exaone3 and
- * rwkv-world: what is expected of those was written after src/llama-chat.cpp at 2a20c85a, read
- * 2026-11-22, and {@link ChatFormatEngineTest} holds all but the last against the engine itself.
+ * chatglm4} an earlier state is expected (ggerganov/llama.cpp at cc503564), whose template does not
+ * end in a line feed; of {@code granite} what upstream expects of the model's own Jinja template.
+ * That test has no case for llama2-sys, zephyr, falcon3, deepseek3, exaone3 and rwkv-world: what is
+ * expected of those was written after src/llama-chat.cpp at 2a20c85a, read 2026-11-22, and {@link
+ * ChatFormatEngineTest} holds all but the last against the engine itself.
  */
 class ChatTemplateTest {
   private static final List<Message> CONVERSATION =

@@ -193,7 +193,7 @@ class EngineFactsTest {
     List<GgufWriter> good =
         List.of(
             model().version(2),
-            model().u32("general.alignment", 64),
+            model().u32("general.alignment", 16),
             model().rawTensor("x".repeat(63), 1, 64, 32).room(64),
             model().rawTensor("u", 12, 64, 256, 1, 1, 1).room(144));
     for (GgufWriter each : good) {

@@ -31,6 +31,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * The very library the worker runs, asked directly: llama.cpp b4916 as java-llama.cpp 4.2.0 brings
@@ -42,11 +43,6 @@ final class EngineLibrary {
 
   /** What the engine makes of a file, its weights apart. */
   record Loaded(boolean addsStart, boolean addsEnd, String fileType) {}
-
-  /** Hears the engine's log, which would fill the tests' own. */
-  private interface LogCallback {
-    void accept(int level, MemorySegment text, MemorySegment data);
-  }
 
   /** Tensor types are numbered below this one (GGML_TYPE_COUNT). */
   static final int TYPES = 39;
@@ -264,15 +260,17 @@ final class EngineLibrary {
 
   private void listen() {
     try {
-      LogCallback hear = (level, text, data) -> log.add(text.reinterpret(1 << 16).getString(0));
-      MethodHandle handle =
+      // Its log would fill the tests' own.
+      Consumer<MemorySegment> hear = text -> log.add(text.reinterpret(1 << 16).getString(0));
+      MethodHandle textOnly =
           MethodHandles.lookup()
               .findVirtual(
-                  LogCallback.class,
-                  "accept",
-                  MethodType.methodType(
-                      void.class, int.class, MemorySegment.class, MemorySegment.class))
-              .bindTo(hear);
+                  Consumer.class, "accept", MethodType.methodType(void.class, Object.class))
+              .bindTo(hear)
+              .asType(MethodType.methodType(void.class, MemorySegment.class));
+      MethodHandle handle =
+          MethodHandles.dropArguments(
+              MethodHandles.dropArguments(textOnly, 0, int.class), 2, MemorySegment.class);
       MemorySegment callback =
           linker.upcallStub(
               handle, FunctionDescriptor.ofVoid(JAVA_INT, ADDRESS, ADDRESS), Arena.global());
