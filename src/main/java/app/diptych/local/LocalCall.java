@@ -53,12 +53,15 @@ final class LocalCall implements Call {
     emit(new Failed(failure), atNanos);
   }
 
-  /** Hands an event over, unless the last one has been. A sink that throws gets no more. */
+  /**
+   * Hands an event over, unless the last one has been or the user has stopped it and it is not the
+   * last. A sink that throws gets no more.
+   */
   void emit(CompletionEvent event, long atNanos) {
-    if (isDone()) {
+    boolean last = event.isLast();
+    if (isDone() || (cancelled && !last)) {
       return;
     }
-    boolean last = event.isLast();
     try {
       sink.accept(event, atNanos);
     } catch (RuntimeException brokenSink) {

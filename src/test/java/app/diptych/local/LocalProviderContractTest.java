@@ -8,20 +8,22 @@ import app.diptych.completion.Message;
 import app.diptych.completion.Provider;
 import app.diptych.completion.ProviderContract;
 import app.diptych.completion.Sampling;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A model on this machine keeps the same promises as a gateway. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LocalProviderContractTest implements ProviderContract {
-  @TempDir static Path folder;
+  private static final Path FOLDER = Path.of("target", "contract");
 
-  private final LocalProvider small = Demo.provider(Demo.small(), folder);
-  private final LocalProvider endless = Demo.provider(makeEndless(), folder);
+  private final LocalProvider small = Demo.provider(Demo.small(), FOLDER);
+  private final LocalProvider endless = Demo.provider(makeEndless(), FOLDER);
 
   @BeforeAll
   void load() throws InterruptedException {
@@ -76,9 +78,10 @@ class LocalProviderContractTest implements ProviderContract {
 
   private static Path makeEndless() {
     try {
-      return Demo.endless(folder);
-    } catch (java.io.IOException failed) {
-      throw new java.io.UncheckedIOException(failed);
+      Files.createDirectories(FOLDER);
+      return Demo.endless(FOLDER);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
     }
   }
 }
