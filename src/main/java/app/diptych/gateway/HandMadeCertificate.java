@@ -13,7 +13,7 @@ import java.security.cert.CertificateFactory;
 import java.util.HexFormat;
 
 /**
- * Writes an X.509 certificate (RFC 5280, section 4.1) for 127.0.0.1, for which the JDK has no
+ * Writes an X.509 certificate (RFC 5280, section 4.1) for this machine, for which the JDK has no
  * public means. It is valid at any time and good for {@link LoopbackTls} only.
  */
 final class HandMadeCertificate {
@@ -30,8 +30,9 @@ final class HandMadeCertificate {
   private static final byte[] ECDSA_WITH_SHA256 = hex("300a06082a8648ce3d040302");
   private static final byte[] COMMON_NAME = hex("0603550403");
 
-  /** subjectAltName: the IP address 127.0.0.1. */
-  private static final byte[] FOR_LOOPBACK = hex("300f0603551d110408300687047f000001");
+  /** subjectAltName: the name localhost and the IP address 127.0.0.1. */
+  private static final byte[] FOR_LOOPBACK =
+      hex("301a0603551d1104133011" + "82096c6f63616c686f7374" + "87047f000001");
 
   /** basicConstraints: may sign others. */
   private static final byte[] IS_AUTHORITY = hex("300c0603551d13040530030101ff");

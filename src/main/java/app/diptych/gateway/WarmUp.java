@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import javax.net.ServerSocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -29,17 +30,22 @@ import org.jspecify.annotations.Nullable;
  * <p>It is a courtesy to the numbers, so whatever goes wrong in it is nobody's failure.
  */
 final class WarmUp {
-  /** After the first, the rest only gets more code compiled. */
+  /** Rounds after the first, which get the code compiled. */
   private static final int MOST_ROUNDS = 12;
 
   /** As many at once as a trial has sides, so that threads for both are there too. */
   private static final int CALLS_AT_ONCE = 2;
 
   /** No round begins after this. */
-  private static final Duration PATIENCE = Duration.ofMillis(700);
+  private static final Duration PATIENCE = Duration.ofMillis(600);
 
-  /** The longest one call may take; met only when something is stuck. */
-  private static final Duration LONGEST_CALL = Duration.ofMillis(1_500);
+  /** The longest one call may take; met only when something is stuck or the machine drowned. */
+  private static final Duration LONGEST_CALL = Duration.ofSeconds(3);
+
+  /** How long anybody waits for it; longer than all of it can take. */
+  private static final Duration LONGEST = Duration.ofSeconds(7);
+
+  private static final String LOCALHOST = "localhost";
 
   private static final CompletionRequest REQUEST =
       new CompletionRequest(
@@ -70,23 +76,22 @@ final class WarmUp {
     if (begun.compareAndSet(false, true)) {
       threads.newThread(() -> run(http, threads, clock)).start();
     }
-    boolean _ =
-        done.await(PATIENCE.plus(LONGEST_CALL).plus(LONGEST_CALL).toMillis(), TimeUnit.MILLISECONDS);
+    boolean _ = done.await(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void run(GatewayHttp http, ThreadFactory threads, NanoClock clock) {
     try {
       long start = clock.nanos();
       LoopbackTls tls = secure ? LoopbackTls.create() : null;
-      // The first look-up loads the resolver; this name is known to the machine itself.
-      InetAddress.getAllByName("localhost");
+      String host = host();
       try (WarmUpServer server = new WarmUpServer(sockets, tls, threads)) {
-        GatewayProvider provider = provider(http, tls, server.port(), threads, clock);
-        int rounds = 0;
-        do {
-          round(provider);
-          rounds++;
-        } while (rounds < MOST_ROUNDS && clock.nanos() - start < PATIENCE.toNanos());
+        GatewayProvider provider = provider(http, tls, host + ":" + server.port(), threads, clock);
+        round(provider, 1);
+        for (int round = 0;
+            round < MOST_ROUNDS && clock.nanos() - start < PATIENCE.toNanos();
+            round++) {
+          round(provider, CALLS_AT_ONCE);
+        }
       }
     } catch (IOException | GeneralSecurityException | RuntimeException cannot) {
       // The first call will be slow, which is no reason to refuse it.
@@ -97,16 +102,31 @@ final class WarmUp {
     }
   }
 
-  private GatewayProvider provider(
-      GatewayHttp http, @Nullable LoopbackTls tls, int port, ThreadFactory threads, NanoClock clock) {
-    URI url = URI.create((secure ? "https" : "http") + "://127.0.0.1:" + port + "/v1");
-    return new GatewayProvider(
-        new GatewayProfile("warm-up", url), null, http.onLoopback(tls, LONGEST_CALL), threads, clock);
+  /** By name, so that the resolver is used too, if that name really is this machine. */
+  private static String host() throws IOException {
+    boolean here =
+        Stream.of(InetAddress.getAllByName(LOCALHOST)).allMatch(InetAddress::isLoopbackAddress);
+    return here ? LOCALHOST : WarmUpServer.ADDRESS;
   }
 
-  private static void round(GatewayProvider provider) throws InterruptedException {
+  private static GatewayProvider provider(
+      GatewayHttp http,
+      @Nullable LoopbackTls tls,
+      String authority,
+      ThreadFactory threads,
+      NanoClock clock) {
+    URI url = URI.create((tls == null ? "http" : "https") + "://" + authority + "/v1");
+    return new GatewayProvider(
+        new GatewayProfile("warm-up", url),
+        null,
+        http.onLoopback(tls, LONGEST_CALL),
+        threads,
+        clock);
+  }
+
+  private static void round(GatewayProvider provider, int callsAtOnce) throws InterruptedException {
     List<Call> calls = new ArrayList<>();
-    for (int call = 0; call < CALLS_AT_ONCE; call++) {
+    for (int call = 0; call < callsAtOnce; call++) {
       calls.add(provider.start(REQUEST, (_, _) -> {}));
     }
     for (Call call : calls) {

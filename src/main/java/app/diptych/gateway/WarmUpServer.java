@@ -9,12 +9,18 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Gives every caller on this machine the same answer, until it is closed. */
+/**
+ * Gives every caller on this machine the same answer, until it is closed; in turns as HTTP chunks
+ * and up to the end of the connection, as gateways do the one or the other.
+ */
 final class WarmUpServer implements AutoCloseable {
-  private static final int PATIENCE_MILLIS = 2_000;
+  static final String ADDRESS = "127.0.0.1";
+
+  private static final int PATIENCE_MILLIS = 3_000;
   private static final int BACKLOG = 4;
   private static final int MOST_REQUEST = 16 * 1024;
   private static final int DELTAS = 300;
@@ -29,8 +35,6 @@ final class WarmUpServer implements AutoCloseable {
       Date: Thu, 01 Jan 1970 00:00:00 GMT\r
       Cache-Control: no-cache\r
       Connection: close\r
-      Transfer-Encoding: chunked\r
-      \r
       """
           .getBytes(UTF_8);
 
@@ -41,6 +45,7 @@ final class WarmUpServer implements AutoCloseable {
   private final ServerSocket socket;
   private final @Nullable LoopbackTls tls;
   private final ThreadFactory threads;
+  private final AtomicInteger answers = new AtomicInteger();
 
   /**
    * @param tls null for plain HTTP
@@ -50,8 +55,7 @@ final class WarmUpServer implements AutoCloseable {
       throws IOException {
     this.tls = tls;
     this.threads = threads;
-    byte[] loopback = {127, 0, 0, 1};
-    socket = sockets.createServerSocket(0, BACKLOG, InetAddress.getByAddress(loopback));
+    socket = sockets.createServerSocket(0, BACKLOG, InetAddress.getByName(ADDRESS));
     threads.newThread(this::serve).start();
   }
 
@@ -80,13 +84,14 @@ final class WarmUpServer implements AutoCloseable {
       caller.setSoTimeout(PATIENCE_MILLIS);
       caller.setTcpNoDelay(true);
       readRequest(caller.getInputStream());
+      boolean inChunks = answers.getAndIncrement() % 2 == 0;
       OutputStream out = caller.getOutputStream();
       out.write(HEAD);
-      write(out, chunk("{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}", ""));
-      write(out, deltas());
-      write(out, last());
-      out.write("0\r\n\r\n".getBytes(UTF_8));
-      out.flush();
+      write(out, inChunks ? "Transfer-Encoding: chunked\r\n\r\n" : "\r\n", false);
+      write(out, first(), inChunks);
+      write(out, deltas(), inChunks);
+      write(out, last(), inChunks);
+      write(out, inChunks ? "0\r\n\r\n" : "", false);
     } catch (IOException gone) {
       // Nobody waits for this answer.
     }
@@ -120,6 +125,10 @@ final class WarmUpServer implements AutoCloseable {
     return deltas.toString();
   }
 
+  private static String first() {
+    return chunk("{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}", "");
+  }
+
   private static String last() {
     return chunk("{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}", "")
         + chunk("", ",\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":300,\"total_tokens\":309}")
@@ -130,12 +139,15 @@ final class WarmUpServer implements AutoCloseable {
     return CHUNK.formatted(choice, more);
   }
 
-  /** As one chunk of the transfer. */
-  private static void write(OutputStream out, String text) throws IOException {
+  private static void write(OutputStream out, String text, boolean asChunk) throws IOException {
     byte[] bytes = text.getBytes(UTF_8);
-    out.write((Integer.toHexString(bytes.length) + "\r\n").getBytes(UTF_8));
+    if (asChunk) {
+      out.write((Integer.toHexString(bytes.length) + "\r\n").getBytes(UTF_8));
+    }
     out.write(bytes);
-    out.write("\r\n".getBytes(UTF_8));
+    if (asChunk) {
+      out.write("\r\n".getBytes(UTF_8));
+    }
     out.flush();
   }
 }
