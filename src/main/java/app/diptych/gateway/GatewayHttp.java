@@ -34,8 +34,7 @@ public final class GatewayHttp {
   private final WarmUp plain;
   private final WarmUp secure;
 
-  private GatewayHttp(
-      OkHttpClient client, GatewayTimeouts timeouts, WarmUp plain, WarmUp secure) {
+  private GatewayHttp(OkHttpClient client, GatewayTimeouts timeouts, WarmUp plain, WarmUp secure) {
     this.client = client;
     this.timeouts = timeouts;
     this.plain = plain;
@@ -74,8 +73,7 @@ public final class GatewayHttp {
    * @param tls null for plain HTTP
    */
   GatewayHttp onLoopback(@Nullable LoopbackTls tls, Duration longestCall) {
-    OkHttpClient.Builder here =
-        client.newBuilder().proxy(Proxy.NO_PROXY).callTimeout(longestCall);
+    OkHttpClient.Builder here = client.newBuilder().proxy(Proxy.NO_PROXY).callTimeout(longestCall);
     if (tls != null) {
       tls.trustedBy(here);
     }

@@ -38,7 +38,8 @@ final class LoopbackTls {
     KeyPair authority = generator.generateKeyPair();
     KeyPair server = generator.generateKeyPair();
     Certificate root =
-        HandMadeCertificate.of("authority", authority.getPublic(), "authority", authority.getPrivate());
+        HandMadeCertificate.of(
+            "authority", authority.getPublic(), "authority", authority.getPrivate());
     Certificate leaf =
         HandMadeCertificate.of("server", server.getPublic(), "authority", authority.getPrivate());
 
@@ -56,8 +57,7 @@ final class LoopbackTls {
 
   /** The server's end of an accepted connection. */
   Socket server(Socket accepted) throws IOException {
-    SSLSocket secured =
-        (SSLSocket) context.getSocketFactory().createSocket(accepted, null, true);
+    SSLSocket secured = (SSLSocket) context.getSocketFactory().createSocket(accepted, null, true);
     secured.setUseClientMode(false);
     return secured;
   }

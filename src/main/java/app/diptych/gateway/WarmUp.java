@@ -71,8 +71,7 @@ final class WarmUp {
    * Warms up if nobody has, and waits until it is done or has taken too long: at once when it is
    * done already. An interrupt ends the waiting only, because others may wait for it too.
    */
-  void await(GatewayHttp http, ThreadFactory threads, NanoClock clock)
-      throws InterruptedException {
+  void await(GatewayHttp http, ThreadFactory threads, NanoClock clock) throws InterruptedException {
     if (begun.compareAndSet(false, true)) {
       threads.newThread(() -> run(http, threads, clock)).start();
     }

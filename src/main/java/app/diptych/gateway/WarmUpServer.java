@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WarmUpServer implements AutoCloseable {
   static final String ADDRESS = "127.0.0.1";
+  private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
   private static final int PATIENCE_MILLIS = 3_000;
   private static final int BACKLOG = 4;
@@ -38,10 +39,6 @@ final class WarmUpServer implements AutoCloseable {
       """
           .getBytes(UTF_8);
 
-  private static final String CHUNK =
-      "data: {\"id\":\"chatcmpl-1\",\"object\":\"chat.completion.chunk\",\"created\":1,"
-          + "\"model\":\"warm-up\",\"system_fingerprint\":\"fp\",\"choices\":[%s]%s}\n\n";
-
   private final ServerSocket socket;
   private final @Nullable LoopbackTls tls;
   private final ThreadFactory threads;
@@ -55,7 +52,7 @@ final class WarmUpServer implements AutoCloseable {
       throws IOException {
     this.tls = tls;
     this.threads = threads;
-    socket = sockets.createServerSocket(0, BACKLOG, InetAddress.getByName(ADDRESS));
+    socket = sockets.createServerSocket(0, BACKLOG, InetAddress.getByAddress(LOOPBACK));
     threads.newThread(this::serve).start();
   }
 
@@ -131,12 +128,18 @@ final class WarmUpServer implements AutoCloseable {
 
   private static String last() {
     return chunk("{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}", "")
-        + chunk("", ",\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":300,\"total_tokens\":309}")
+        + chunk(
+            "", ",\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":300,\"total_tokens\":309}")
         + "data: [DONE]\n\n";
   }
 
   private static String chunk(String choice, String more) {
-    return CHUNK.formatted(choice, more);
+    return """
+    data: {"id":"chatcmpl-1","object":"chat.completion.chunk","created":1,"model":"warm-up",\
+    "system_fingerprint":"fp","choices":[%s]%s}
+
+    """
+        .formatted(choice, more);
   }
 
   private static void write(OutputStream out, String text, boolean asChunk) throws IOException {

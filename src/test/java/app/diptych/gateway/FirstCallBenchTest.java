@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import javax.net.ServerSocketFactory;
 import org.junit.jupiter.api.Tag;
@@ -28,8 +29,7 @@ class FirstCallBenchTest {
 
   @Test
   void printsTheErrorOfTheFirstCalls() throws Exception {
-    try (StampingServer plain =
-        new StampingServer("http", ServerSocketFactory.getDefault())) {
+    try (StampingServer plain = new StampingServer("http", ServerSocketFactory.getDefault())) {
       warm(plain, List.of());
       calls(plain, "127.0.0.1", List.of(), true);
       calls(plain, "127.0.0.1", List.of(), false);
@@ -45,8 +45,7 @@ class FirstCallBenchTest {
 
   @Test
   void printsTheDifferenceOfTwoSidesWithTheSameStream() throws Exception {
-    try (StampingServer plain =
-        new StampingServer("http", ServerSocketFactory.getDefault())) {
+    try (StampingServer plain = new StampingServer("http", ServerSocketFactory.getDefault())) {
       warm(plain, List.of());
       trials(plain, "trial");
       trials(plain, "swapped");
@@ -61,8 +60,8 @@ class FirstCallBenchTest {
     server.take();
   }
 
-  private static void calls(
-      StampingServer server, String host, List<String> options, boolean cold) throws Exception {
+  private static void calls(StampingServer server, String host, List<String> options, boolean cold)
+      throws Exception {
     Map<Integer, List<Double>> reported = new TreeMap<>();
     Map<Integer, List<Double>> beyondAccept = new TreeMap<>();
     Map<Integer, List<Double>> beyondRequest = new TreeMap<>();
@@ -102,9 +101,9 @@ class FirstCallBenchTest {
       System.out.printf(
           "%-8d %-24s %-24s %-24s%n",
           call + 1,
-          spread(reported.get(call)),
-          spread(beyondAccept.get(call)),
-          spread(beyondRequest.get(call)));
+          spread(at(reported, call)),
+          spread(at(beyondAccept, call)),
+          spread(at(beyondRequest, call)));
     }
   }
 
@@ -128,10 +127,7 @@ class FirstCallBenchTest {
     for (int trial = 0; trial < TRIALS; trial++) {
       System.out.printf(
           "%-8d %-24s %-24s %-24s%n",
-          trial + 1,
-          spread(a.get(trial)),
-          spread(b.get(trial)),
-          spread(difference.get(trial)));
+          trial + 1, spread(at(a, trial)), spread(at(b, trial)), spread(at(difference, trial)));
     }
   }
 
@@ -142,8 +138,7 @@ class FirstCallBenchTest {
     line.addAll(List.of("-XX:+UseSerialGC", "-Xmx1g"));
     line.addAll(options);
     line.addAll(
-        List.of(
-            "-cp", System.getProperty("java.class.path"), FirstCallProbe.class.getName()));
+        List.of("-cp", System.getProperty("java.class.path"), FirstCallProbe.class.getName()));
     line.addAll(List.of(arguments));
     Process process =
         new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT).start();
@@ -154,6 +149,10 @@ class FirstCallBenchTest {
 
   private static void add(Map<Integer, List<Double>> to, int at, long nanos) {
     to.computeIfAbsent(at, _ -> new ArrayList<>()).add(nanos / 1e6);
+  }
+
+  private static List<Double> at(Map<Integer, List<Double>> from, int at) {
+    return Objects.requireNonNull(from.get(at));
   }
 
   private static double load() {

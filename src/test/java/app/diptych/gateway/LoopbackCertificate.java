@@ -42,8 +42,16 @@ final class LoopbackCertificate {
     keytool("-importcert", List.of("-noprompt"), "-alias", "here", "-file", signed);
     run(
         List.of(
-            "-importcert", "-noprompt", "-alias", "ca", "-file", file("ca.pem"), "-keystore",
-            file("trusted.p12"), "-storepass", PASSWORD));
+            "-importcert",
+            "-noprompt",
+            "-alias",
+            "ca",
+            "-file",
+            file("ca.pem"),
+            "-keystore",
+            file("trusted.p12"),
+            "-storepass",
+            PASSWORD));
   }
 
   /** What a JVM must be started with to trust the certificate. */

@@ -64,11 +64,10 @@ class WarmUpTest {
 
     assertThat(doors.opened)
         .singleElement()
-        .satisfies(
-            door -> {
-              assertThat(door.getInetAddress().isLoopbackAddress()).isTrue();
-              assertThat(door.isClosed()).isTrue();
-            });
+        .satisfies(door -> {
+          assertThat(door.getInetAddress().isLoopbackAddress()).isTrue();
+          assertThat(door.isClosed()).isTrue();
+        });
   }
 
   @Test
