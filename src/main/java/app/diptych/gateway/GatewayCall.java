@@ -69,7 +69,7 @@ final class GatewayCall implements Call, Runnable {
   }
 
   private void answer() throws GatewayException {
-    Failure refusal = provider.prepare().orElse(null);
+    Failure refusal = provider.refusal().orElse(null);
     if (refusal != null) {
       throw new GatewayException(refusal);
     }

@@ -1,14 +1,20 @@
 package app.diptych.gateway;
 
+import app.diptych.timing.NanoClock;
 import java.io.IOException;
+import java.net.Proxy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import javax.net.ServerSocketFactory;
 import okhttp3.ConnectionPool;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one HTTP client every gateway shares. What it does not do matters:
@@ -25,9 +31,14 @@ public final class GatewayHttp {
   private final OkHttpClient client;
   private final GatewayTimeouts timeouts;
 
-  private GatewayHttp(OkHttpClient client, GatewayTimeouts timeouts) {
+  private final WarmUp plain;
+  private final WarmUp secure;
+
+  private GatewayHttp(OkHttpClient client, GatewayTimeouts timeouts, WarmUp plain, WarmUp secure) {
     this.client = client;
     this.timeouts = timeouts;
+    this.plain = plain;
+    this.secure = secure;
   }
 
   public static GatewayHttp create() {
@@ -35,12 +46,38 @@ public final class GatewayHttp {
   }
 
   public static GatewayHttp create(GatewayTimeouts timeouts) {
-    return new GatewayHttp(client(timeouts), timeouts);
+    return create(timeouts, ServerSocketFactory.getDefault());
   }
 
-  /** A client like this one, with other limits. */
+  /**
+   * @param warmUp makes the loopback sockets of the warm-up
+   */
+  static GatewayHttp create(GatewayTimeouts timeouts, ServerSocketFactory warmUp) {
+    return new GatewayHttp(
+        client(timeouts), timeouts, new WarmUp(false, warmUp), new WarmUp(true, warmUp));
+  }
+
+  /** A client like this one, with other limits. What is warm stays warm. */
   public GatewayHttp with(GatewayTimeouts other) {
-    return create(other);
+    return new GatewayHttp(client(other), other, plain, secure);
+  }
+
+  /** Waits until the way to a gateway of that scheme has been used once: see {@link WarmUp}. */
+  void warmUp(boolean https, ThreadFactory threads, NanoClock clock) throws InterruptedException {
+    (https ? secure : plain).await(this, threads, clock);
+  }
+
+  /**
+   * This client for calls inside this process, which no proxy may see.
+   *
+   * @param tls null for plain HTTP
+   */
+  GatewayHttp onLoopback(@Nullable LoopbackTls tls, Duration longestCall) {
+    OkHttpClient.Builder here = client.newBuilder().proxy(Proxy.NO_PROXY).callTimeout(longestCall);
+    if (tls != null) {
+      tls.trustedBy(here);
+    }
+    return new GatewayHttp(here.build(), timeouts, plain, secure);
   }
 
   OkHttpClient client() {
