@@ -45,6 +45,11 @@ final class BlockScanner {
     return taken;
   }
 
+  /** Whether the next line is code, unless it ends it. */
+  boolean isInFence() {
+    return leaf instanceof CodeLeaf code && code.isFenced();
+  }
+
   /** Ends all blocks. */
   void close() {
     if (guess && leaf instanceof ParagraphLeaf paragraph && paragraph.isOneLine()) {
@@ -233,7 +238,8 @@ final class BlockScanner {
   }
 
   private static boolean interruptsParagraph(LineShape.Marker marker, String text) {
-    return !text.substring(marker.length()).isBlank() && (!marker.ordered() || marker.number() == 1);
+    return !text.substring(marker.length()).isBlank()
+        && (!marker.ordered() || marker.number() == 1);
   }
 
   private void indented(LineCursor line, int open) {
@@ -287,7 +293,9 @@ final class BlockScanner {
       return;
     }
     Optional<List<TableRow.Align>> alignments =
-        head.indexOf('|') < 0 || !TableRow.isRow(head) ? Optional.empty() : TableRow.alignments(text);
+        head.indexOf('|') < 0 || !TableRow.isRow(head)
+            ? Optional.empty()
+            : TableRow.alignments(text);
     if (alignments.isEmpty() || TableRow.cells(head).size() > alignments.get().size()) {
       emit(paragraph.add(text));
       return;

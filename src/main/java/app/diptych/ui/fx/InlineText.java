@@ -98,7 +98,7 @@ final class InlineText {
       Node child = showsChildren(node) ? node.getFirstChild() : null;
       while (child == null) {
         leave(node);
-        if (node == top) {
+        if (node.equals(top)) {
           return;
         }
         child = node.getNext();
@@ -115,24 +115,22 @@ final class InlineText {
   }
 
   private void enter(Node node) {
-    if (node instanceof Text text) {
-      run.append(text.getLiteral());
-    } else if (node instanceof HtmlInline html) {
-      run.append(html.getLiteral());
-    } else if (node instanceof SoftLineBreak || node instanceof HardLineBreak) {
-      endLine();
-    } else if (node instanceof Code code) {
-      styled("code", code.getLiteral());
-    } else if (node instanceof Image image) {
-      image(image);
-    } else if (node instanceof LinkReferenceDefinition reference) {
-      run.append('[').append(reference.getLabel()).append("]: ");
-      styled("link", reference.getDestination());
-    } else {
-      String style = styleOf(node);
-      if (style != null) {
-        endRun();
-        styles.addLast(style);
+    switch (node) {
+      case Text text -> run.append(text.getLiteral());
+      case HtmlInline html -> run.append(html.getLiteral());
+      case SoftLineBreak _, HardLineBreak _ -> endLine();
+      case Code code -> styled("code", code.getLiteral());
+      case Image image -> image(image);
+      case LinkReferenceDefinition reference -> {
+        run.append('[').append(reference.getLabel()).append("]: ");
+        styled("link", reference.getDestination());
+      }
+      default -> {
+        String style = styleOf(node);
+        if (style != null) {
+          endRun();
+          styles.addLast(style);
+        }
       }
     }
   }
@@ -148,16 +146,13 @@ final class InlineText {
   }
 
   private static @Nullable String styleOf(Node node) {
-    if (node instanceof StrongEmphasis) {
-      return "bold";
-    }
-    if (node instanceof Emphasis) {
-      return "em";
-    }
-    if (node instanceof Strikethrough) {
-      return "strike";
-    }
-    return node instanceof Link ? "link" : null;
+    return switch (node) {
+      case StrongEmphasis _ -> "bold";
+      case Emphasis _ -> "em";
+      case Strikethrough _ -> "strike";
+      case Link _ -> "link";
+      default -> null;
+    };
   }
 
   private void image(Image image) {
@@ -191,7 +186,7 @@ final class InlineText {
         text.append(part.getLiteral());
       }
       Node next = node.getFirstChild();
-      while (next == null && node != top) {
+      while (next == null && !node.equals(top)) {
         next = node.getNext();
         if (next == null) {
           node = node.getParent();

@@ -45,8 +45,8 @@ class MarkdownStreamTest {
       // commonmark-java lets rows swallow lists and fences; GFM says that these end a table.
       if (expected.stream().noneMatch(block -> block.startsWith("t"))) {
         assertThat(ReferenceRendering.of(StyledMarkdown.of(markdown)))
-          .as("seed %d:%n%s", seed, markdown)
-          .isEqualTo(expected);
+            .as("seed %d:%n%s", seed, markdown)
+            .isEqualTo(expected);
       }
     }
   }
@@ -67,14 +67,15 @@ class MarkdownStreamTest {
     stream.append("```java\n/* a\n");
     assertThat(stream.append("b */ int c;\n").committed())
         .singleElement()
-        .satisfies(
-            line -> {
-              assertThat(line.style().first()).isTrue();
-              assertThat(line.style().language()).isEqualTo("java");
-            });
+        .satisfies(line -> {
+          assertThat(line.style().first()).isTrue();
+          assertThat(line.style().language()).isEqualTo("java");
+        });
     MarkdownStream.Update open = stream.append("// d");
     assertThat(open.committed()).isEmpty();
-    assertThat(open.tail()).extracting(StyledParagraph::text).containsExactly("b */ int c;", "// d");
+    assertThat(open.tail())
+        .extracting(StyledParagraph::text)
+        .containsExactly("b */ int c;", "// d");
     assertThat(open.tail().getFirst().texts())
         .containsExactly(
             new StyledText("b */", List.of("com")),
@@ -87,7 +88,15 @@ class MarkdownStreamTest {
   void keepsTheTailSmallHoweverLongTheAnswerIs() {
     for (String block :
         List.of(
-            "word ", "x", "- item\n", "a line\n", "> quote\n", "```\ncode\n", "| a | b |\n|--|--|\n", "| a |\n", "**a ")) {
+            "word ",
+            "x",
+            "- item\n",
+            "a line\n",
+            "> quote\n",
+            "```\ncode\n",
+            "| a | b |\n|--|--|\n",
+            "| a |\n",
+            "**a ")) {
       MarkdownStream stream = new MarkdownStream();
       for (int i = 0; i < 20; i++) {
         int tail = 0;
@@ -110,34 +119,46 @@ class MarkdownStreamTest {
     String spaceless = "0123456789".repeat(20_000);
     StyledMarkdown shown = StyledMarkdown.of(spaceless);
     assertThat(shown.paragraphs()).hasSizeGreaterThan(50);
-    assertThat(shown.paragraphs()).allMatch(paragraph -> paragraph.text().length() <= ParagraphLeaf.LIMIT);
+    assertThat(shown.paragraphs())
+        .allMatch(paragraph -> paragraph.text().length() <= ParagraphLeaf.LIMIT);
     assertThat(shown.plainText()).isEqualTo(spaceless);
 
     String words = "some words of text ".repeat(1_000).strip();
     assertThat(StyledMarkdown.of(words).plainText()).isEqualTo(words);
     assertThat(StyledMarkdown.of("```\n" + spaceless + "\n```\n").plainText()).isEqualTo(spaceless);
-    assertThat(StyledMarkdown.of("\uD83D\uDE00".repeat(5_000)).plainText()).doesNotContain("\uFFFD");
+    assertThat(StyledMarkdown.of("\uD83D\uDE00".repeat(5_000)).plainText())
+        .doesNotContain("\uFFFD");
     assertSameInChunks(words.substring(0, 9_000) + "\n\n# x\n" + spaceless.substring(0, 7_000), 1);
-    assertSameInChunks("> - " + spaceless.substring(0, 7_000) + "\n\n| " + spaceless.substring(0, 5_000), 2);
+    assertSameInChunks(
+        "> - " + spaceless.substring(0, 7_000) + "\n\n| " + spaceless.substring(0, 5_000), 2);
   }
 
   @Test
   void showsWhatIsInvisible() {
-    assertThat(StyledMarkdown.of("a\u0000b\u0007c\u001B[31m \u202Eabc\u2066 &#x202E; \u0085 \u007F x").plainText())
+    assertThat(
+            StyledMarkdown.of("a\u0000b\u0007c\u001B[31m \u202Eabc\u2066 &#x202E; \u0085 \u007F x")
+                .plainText())
         .isEqualTo("a\uFFFDb\u2407c\u241B[31m \uFFFDabc\uFFFD \uFFFD \uFFFD \u2421 x");
     assertThat(StyledMarkdown.of("a&#10;b").plainText()).isEqualTo("a\u240Ab");
-    assertThat(StyledMarkdown.of("x" + "\u0301".repeat(5_00) + "y").plainText()).hasSizeLessThan(12);
+    assertThat(StyledMarkdown.of("x" + "\u0301".repeat(5_00) + "y").plainText())
+        .hasSizeLessThan(12);
     assertThat(StyledMarkdown.of("```\n\u202Ecode\n```").plainText()).isEqualTo("\uFFFDcode");
-    assertThat(StyledMarkdown.of("half \uD83D of a pair").plainText()).isEqualTo("half \uFFFD of a pair");
+    assertThat(StyledMarkdown.of("half \uD83D of a pair").plainText())
+        .isEqualTo("half \uFFFD of a pair");
   }
 
   @Test
   void showsHtmlAsTextAndWhereLinksLead() {
-    assertThat(StyledMarkdown.of("<script>alert(1)</script> <b>x</b>\n\n<div>\ny\n</div>").plainText())
+    assertThat(
+            StyledMarkdown.of("<script>alert(1)</script> <b>x</b>\n\n<div>\ny\n</div>").plainText())
         .isEqualTo("<script>alert(1)</script> <b>x</b>\n<div>\ny\n</div>");
-    assertThat(StyledMarkdown.of("[my bank](https://evil.example/x) ![cat](http://a.example/c.png)").plainText())
+    assertThat(
+            StyledMarkdown.of("[my bank](https://evil.example/x) ![cat](http://a.example/c.png)")
+                .plainText())
         .isEqualTo("my bank (evil.example/x) cat (a.example/c.png)");
-    assertThat(StyledMarkdown.of("<https://a.example/> [https://a.example](https://b.example)").plainText())
+    assertThat(
+            StyledMarkdown.of("<https://a.example/> [https://a.example](https://b.example)")
+                .plainText())
         .isEqualTo("https://a.example/ https://a.example (b.example)");
     assertThat(StyledMarkdown.of("[note]: https://a.example \"t\"\n").plainText())
         .isEqualTo("[note]: https://a.example");
@@ -147,12 +168,16 @@ class MarkdownStreamTest {
   void survivesHostileNesting() {
     Duration patience = Duration.ofSeconds(10);
     for (String sign :
-        List.of(">", "> ", "- ", "[", "![", "*", "**", "_a ", "`", "``` ", "(", "<", "1. ", "~~a", "|", "&", "\\", "[](", "![[](x", "#")) {
+        List.of(
+            ">", "> ", "- ", "[", "![", "*", "**", "_a ", "`", "``` ", "(", "<", "1. ", "~~a", "|",
+            "&", "\\", "[](", "![[](x", "#")) {
       assertTimeoutPreemptively(
           patience,
           () -> {
             StyledMarkdown line = StyledMarkdown.of(sign.repeat(10_000));
-            assertThat(line.paragraphs()).as(sign).allMatch(p -> p.style().depth() + p.style().quotes() <= BlockScanner.DEPTH);
+            assertThat(line.paragraphs())
+                .as(sign)
+                .allMatch(p -> p.style().depth() + p.style().quotes() <= BlockScanner.DEPTH);
             StyledMarkdown lines = StyledMarkdown.of((sign + "\n").repeat(10_000));
             assertThat(lines.plainText()).isNotNull();
           });
@@ -161,7 +186,8 @@ class MarkdownStreamTest {
     for (int i = 0; i < 300; i++) {
       stairs.append("  ".repeat(i)).append("- a\n");
     }
-    assertThat(StyledMarkdown.of(stairs.toString()).paragraphs()).allMatch(p -> p.style().depth() <= BlockScanner.DEPTH);
+    assertThat(StyledMarkdown.of(stairs.toString()).paragraphs())
+        .allMatch(p -> p.style().depth() <= BlockScanner.DEPTH);
   }
 
   private static void assertSameInChunks(String markdown, long seed) {

@@ -25,24 +25,22 @@ class PulseMailboxTest {
     List<int[]> received = new ArrayList<>();
     AtomicInteger elsewhere = new AtomicInteger();
     PulseMailbox<int[]> mailbox =
-        new PulseMailbox<>(
-            values -> {
-              if (!Platform.isFxApplicationThread() || values.isEmpty()) {
-                elsewhere.incrementAndGet();
-              }
-              received.addAll(values);
-            });
+        new PulseMailbox<>(values -> {
+          if (!Platform.isFxApplicationThread() || values.isEmpty()) {
+            elsewhere.incrementAndGet();
+          }
+          received.addAll(values);
+        });
     List<Thread> producers = new ArrayList<>();
     for (int t = 0; t < threads; t++) {
       int producer = t;
       producers.add(
           Thread.ofPlatform()
-              .start(
-                  () -> {
-                    for (int i = 0; i < each; i++) {
-                      mailbox.offer(new int[] {producer, i});
-                    }
-                  }));
+              .start(() -> {
+                for (int i = 0; i < each; i++) {
+                  mailbox.offer(new int[] {producer, i});
+                }
+              }));
     }
     for (Thread producer : producers) {
       producer.join();
@@ -61,11 +59,10 @@ class PulseMailboxTest {
     List<Integer> perPulse = new ArrayList<>();
     List<Integer> received = new ArrayList<>();
     PulseMailbox<Integer> mailbox =
-        new PulseMailbox<>(
-            values -> {
-              calls.incrementAndGet();
-              received.addAll(values);
-            });
+        new PulseMailbox<>(values -> {
+          calls.incrementAndGet();
+          received.addAll(values);
+        });
     AnimationTimer pulses =
         new AnimationTimer() {
           @Override
@@ -98,14 +95,13 @@ class PulseMailboxTest {
   void handsOverWhatIsWaitingWhenAsked() {
     List<String> received = new ArrayList<>();
     PulseMailbox<String> mailbox = new PulseMailbox<>(received::addAll);
-    FxTest.run(
-        () -> {
-          mailbox.offer("a");
-          mailbox.offer("b");
-          mailbox.drainNow();
-          assertThat(received).containsExactly("a", "b");
-          mailbox.drainNow();
-        });
+    FxTest.run(() -> {
+      mailbox.offer("a");
+      mailbox.offer("b");
+      mailbox.drainNow();
+      assertThat(received).containsExactly("a", "b");
+      mailbox.drainNow();
+    });
     FxTest.pulses(3);
     assertThat(received).containsExactly("a", "b");
   }
@@ -114,13 +110,12 @@ class PulseMailboxTest {
   void goesOnAfterAConsumerThatThrew() {
     List<String> received = new ArrayList<>();
     PulseMailbox<String> mailbox =
-        new PulseMailbox<>(
-            values -> {
-              received.addAll(values);
-              if (values.contains("bad")) {
-                throw new IllegalStateException("consumer");
-              }
-            });
+        new PulseMailbox<>(values -> {
+          received.addAll(values);
+          if (values.contains("bad")) {
+            throw new IllegalStateException("consumer");
+          }
+        });
     FxTest.run(
         () -> Thread.currentThread().setUncaughtExceptionHandler((_, _) -> received.add("caught")));
     mailbox.offer("bad");

@@ -47,7 +47,8 @@ public final class PulseMeter {
   public Duration percentile(double share) {
     long[] sorted = Arrays.copyOf(intervals, size);
     Arrays.sort(sorted);
-    return Duration.ofNanos(size == 0 ? 0 : sorted[(int) Math.min(size - 1, (long) (size * share))]);
+    return Duration.ofNanos(
+        size == 0 ? 0 : sorted[(int) Math.min(size - 1, (long) (size * share))]);
   }
 
   public Duration longest() {

@@ -7,15 +7,90 @@ import java.util.Random;
 final class RandomMarkdown {
   private static final List<String> WORDS =
       List.of(
-          "alpha", "beta", "*gamma*", "**delta**", "`code`", "~~gone~~", "_em_", "a|b", "1.", "- x", "x_y_z", "**open",
-          "*open", "`tick", "[link](https://example.org/a)", "![alt](pic.png)", "\\*", "&amp;", "&lt;", "😀", "👩‍💻",
-          "漢字", "e\u0301", "a*b", "2 * 3", "__init__", "**", "~", "https://example.org", "\"q\"", "C#", "#tag", "a\\|b");
+          "alpha",
+          "beta",
+          "*gamma*",
+          "**delta**",
+          "`code`",
+          "~~gone~~",
+          "_em_",
+          "a|b",
+          "1.",
+          "- x",
+          "x_y_z",
+          "**open",
+          "*open",
+          "`tick",
+          "[link](https://example.org/a)",
+          "![alt](pic.png)",
+          "\\*",
+          "&amp;",
+          "&lt;",
+          "😀",
+          "👩‍💻",
+          "漢字",
+          "e\u0301",
+          "a*b",
+          "2 * 3",
+          "__init__",
+          "**",
+          "~",
+          "https://example.org",
+          "\"q\"",
+          "C#",
+          "#tag",
+          "a\\|b");
 
   private static final List<String> SIGNS =
       List.of(
-          "#", "##", "-", "*", "+", "1.", "2)", "10.", ">", "> >", "```", "~~~", "````", "---", "***", "===", "=", "--",
-          "|", "| a |", "|---|", "|-|-|", "a|b", "    ", "  ", "\t", "- -", "> -", "- >", "text", "``", "1", "#x", "-x",
-          ":-:", "| a | b", "---|---", "   ", "*em", "em*", "**", "`", "- ```", "> ```", "``` java", "\\", "[x", "x  ");
+          "#",
+          "##",
+          "-",
+          "*",
+          "+",
+          "1.",
+          "2)",
+          "10.",
+          ">",
+          "> >",
+          "```",
+          "~~~",
+          "````",
+          "---",
+          "***",
+          "===",
+          "=",
+          "--",
+          "|",
+          "| a |",
+          "|---|",
+          "|-|-|",
+          "a|b",
+          "    ",
+          "  ",
+          "\t",
+          "- -",
+          "> -",
+          "- >",
+          "text",
+          "``",
+          "1",
+          "#x",
+          "-x",
+          ":-:",
+          "| a | b",
+          "---|---",
+          "   ",
+          "*em",
+          "em*",
+          "**",
+          "`",
+          "- ```",
+          "> ```",
+          "``` java",
+          "\\",
+          "[x",
+          "x  ");
 
   private final Random random;
   private final StringBuilder text = new StringBuilder();
@@ -41,7 +116,10 @@ final class RandomMarkdown {
     for (int i = 0; i < lines; i++) {
       int signs = markdown.random.nextInt(4);
       for (int j = 0; j < signs; j++) {
-        markdown.text.append(markdown.pick(SIGNS)).append(markdown.random.nextInt(3) > 0 ? " " : "");
+        markdown
+            .text
+            .append(markdown.pick(SIGNS))
+            .append(markdown.random.nextInt(3) > 0 ? " " : "");
       }
       markdown.text.append('\n');
     }
@@ -86,7 +164,16 @@ final class RandomMarkdown {
     for (int i = 0; i < lines; i++) {
       line(
           indent
-              + pick(List.of("int x = 1; // no", "", "    \"text\"", "/* open", "*/ done", "| a | b |", "# x", "- y")));
+              + pick(
+                  List.of(
+                      "int x = 1; // no",
+                      "",
+                      "    \"text\"",
+                      "/* open",
+                      "*/ done",
+                      "| a | b |",
+                      "# x",
+                      "- y")));
     }
     if (random.nextInt(6) > 0) {
       line(indent + fence);

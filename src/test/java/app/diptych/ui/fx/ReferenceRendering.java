@@ -70,7 +70,12 @@ final class ReferenceRendering {
         case IndentedCodeBlock c -> code(c.getLiteral(), depth, quotes);
         case ThematicBreak _ -> add(blocks, "rule", depth, quotes, "");
         case TableRow row ->
-            add(blocks, row.getParent() instanceof TableHead ? "th" : "td", depth, quotes, text(row));
+            add(
+                blocks,
+                row.getParent() instanceof TableHead ? "th" : "td",
+                depth,
+                quotes,
+                text(row));
         case BlockQuote q -> read(q, depth, quotes + 1);
         case ListItem i -> read(i, depth + 1, quotes);
         default -> read(node, depth, quotes);
