@@ -45,6 +45,11 @@ final class BlockScanner {
     return taken;
   }
 
+  /** Whether the next line is code, unless it ends it. */
+  boolean isInFence() {
+    return leaf instanceof CodeLeaf code && code.isFenced();
+  }
+
   /** Ends all blocks. */
   void close() {
     if (guess && leaf instanceof ParagraphLeaf paragraph && paragraph.isOneLine()) {

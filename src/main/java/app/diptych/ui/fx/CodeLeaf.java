@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Code, in a fence or indented. Only its last line waits, to learn whether it is the last. */
 final class CodeLeaf implements Leaf {
+  /** How long a line is shown in one piece: each coloured word is a node, so less than of text. */
+  static final int LIMIT = 500;
+
   private final LineShape.@Nullable Fence fence;
   private final int indent;
   private final String language;

@@ -41,8 +41,6 @@ final class FollowTail {
         });
     area.heightProperty().addListener((_, _, _) -> textChanged());
     area.widthProperty().addListener((_, _, _) -> textChanged());
-    area.estimatedScrollYProperty().addListener((_, _, _) -> look());
-    area.totalHeightEstimateProperty().addListener((_, _, _) -> look());
   }
 
   ReadOnlyBooleanProperty followingProperty() {
@@ -73,7 +71,7 @@ final class FollowTail {
   /** The reader goes up by other means than wheel and bar. */
   void letGo() {
     following.set(false);
-    look();
+    FxThread.later(this::look);
   }
 
   /** Follows again if the reader came near the end, as soon as the scrolling has taken place. */
@@ -83,6 +81,7 @@ final class FollowTail {
       FxThread.later(() -> {
         checkPending = false;
         check();
+        look();
       });
     }
   }

@@ -146,16 +146,13 @@ final class InlineText {
   }
 
   private static @Nullable String styleOf(Node node) {
-    if (node instanceof StrongEmphasis) {
-      return "bold";
-    }
-    if (node instanceof Emphasis) {
-      return "em";
-    }
-    if (node instanceof Strikethrough) {
-      return "strike";
-    }
-    return node instanceof Link ? "link" : null;
+    return switch (node) {
+      case StrongEmphasis _ -> "bold";
+      case Emphasis _ -> "em";
+      case Strikethrough _ -> "strike";
+      case Link _ -> "link";
+      default -> null;
+    };
   }
 
   private void image(Image image) {

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.IndexRange;
-import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import org.fxmisc.richtext.StyledTextArea;
 import org.fxmisc.richtext.model.Paragraph;
@@ -106,9 +106,11 @@ final class MarkdownArea {
       margin.getChildren().add(region("md-indent"));
     }
     if (style.depth() > 0) {
-      Label marker = new Label(style.marker());
-      marker.getStyleClass().addAll("md-marker", style.first() ? "first" : "further");
-      margin.getChildren().add(marker);
+      Text marker = new Text(style.marker());
+      marker.getStyleClass().add("md-sign");
+      HBox box = new HBox(marker);
+      box.getStyleClass().add("md-marker");
+      margin.getChildren().add(box);
     }
     return margin;
   }

@@ -60,6 +60,8 @@ public final class MarkdownPane extends StackPane {
     if (!markdown.isEmpty()) {
       document.show(stream.append(markdown));
       follow.textChanged();
+      // Here and not in the pulse's own layout, so that the mailbox knows what its text costs.
+      text.node().layout();
       notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
     }
   }

@@ -61,13 +61,14 @@ public final class MarkdownStream {
       return start + 1;
     }
     afterReturn = false;
-    int room = start + ParagraphLeaf.LIMIT - line.length();
+    int limit = scanner.isInFence() ? CodeLeaf.LIMIT : ParagraphLeaf.LIMIT;
+    int room = start + limit - line.length();
     int i = start;
     while (i < text.length() && i < room && !isLineEnd(text.charAt(i))) {
       i++;
     }
     line.append(text, start, i);
-    if (line.length() >= ParagraphLeaf.LIMIT) {
+    if (line.length() >= limit) {
       splitLine();
     } else if (i < text.length()) {
       afterReturn = text.charAt(i) == '\r';

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Offering is wait-free and costs the toolkit nothing while the mailbox is awake: the first
  * value wakes it with one task, and from then on the pulses themselves fetch the values, until one
- * finds nothing. An idle mailbox has neither a task nor a running timer.
+ * finds nothing. An idle mailbox has neither a task nor a running timer. When a consumer needs more
+ * than half a pulse it is called in every second pulse or less often, and two such consumers take
+ * turns, so that the window stays smooth.
  *
  * @param <T> what is carried
  */
@@ -32,6 +34,7 @@ public final class PulseMailbox<T> {
   private final Consumer<? super List<T>> consumer;
   private final AtomicReference<Link<T>> newest;
   private final AtomicBoolean awake = new AtomicBoolean();
+  private final PulseBudget.Turn turn = PulseBudget.shared().turn();
   private final AnimationTimer timer;
   private Link<T> taken;
 
@@ -47,7 +50,7 @@ public final class PulseMailbox<T> {
         new AnimationTimer() {
           @Override
           public void handle(long now) {
-            pulse();
+            pulse(now);
           }
         };
   }
@@ -67,8 +70,9 @@ public final class PulseMailbox<T> {
     drain();
   }
 
-  private void pulse() {
-    if (drain()) {
+  private void pulse(long now) {
+    if (newest.get() != taken) {
+      turn.run(now, this::drain);
       return;
     }
     timer.stop();
@@ -79,7 +83,7 @@ public final class PulseMailbox<T> {
     }
   }
 
-  private boolean drain() {
+  private void drain() {
     List<T> values = new ArrayList<>();
     Link<T> next = taken.next;
     while (next != null) {
@@ -89,10 +93,8 @@ public final class PulseMailbox<T> {
       }
       next = next.next;
     }
-    if (values.isEmpty()) {
-      return false;
+    if (!values.isEmpty()) {
+      consumer.accept(values);
     }
-    consumer.accept(values);
-    return true;
   }
 }

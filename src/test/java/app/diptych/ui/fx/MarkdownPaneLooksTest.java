@@ -7,8 +7,13 @@ import atlantafx.base.theme.PrimerLight;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javafx.application.Application;
+import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
 import javafx.stage.Stage;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,8 +45,28 @@ class MarkdownPaneLooksTest {
           });
       FxTest.pulses(3);
       FxTest.run(() -> Screenshot.of(stage.getScene(), picture));
+      FxTest.run(() -> assertReadable(stage.getScene()));
       FxTest.run(stage::close);
       assertThat(Files.size(picture)).isGreaterThan(20_000);
+    }
+  }
+
+  /** Every coloured word stands out from what is behind it, as WCAG asks of text: 4.5 to 1. */
+  private static void assertReadable(Scene scene) {
+    Color page = (Color) ((Region) scene.getRoot()).getBackground().getFills().getFirst().getFill();
+    for (Node node : scene.getRoot().lookupAll(".paragraph-text")) {
+      TextFlow flow = (TextFlow) node;
+      Color behind =
+          flow.getBackground() == null
+              ? page
+              : (Color) flow.getBackground().getFills().getFirst().getFill();
+      for (Node child : flow.getChildren()) {
+        if (child instanceof Text text) {
+          assertThat(Contrast.of((Color) text.getFill(), behind))
+              .as("%s %s", text.getStyleClass(), text.getText())
+              .isGreaterThan(4.5);
+        }
+      }
     }
   }
 }
