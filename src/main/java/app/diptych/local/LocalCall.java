@@ -3,6 +3,7 @@ package app.diptych.local;
 import app.diptych.completion.Call;
 import app.diptych.completion.CompletionEvent;
 import app.diptych.completion.CompletionEvent.Failed;
+import app.diptych.completion.CompletionEvent.TextDelta;
 import app.diptych.completion.CompletionSink;
 import app.diptych.completion.Failure;
 import java.util.concurrent.CountDownLatch;
@@ -54,12 +55,12 @@ final class LocalCall implements Call {
   }
 
   /**
-   * Hands an event over, unless the last one has been or the user has stopped it and it is not the
-   * last. A sink that throws gets no more.
+   * Hands an event over, unless the last one has been, or it is text that the user has stopped. A
+   * sink that throws gets no more.
    */
   void emit(CompletionEvent event, long atNanos) {
     boolean last = event.isLast();
-    if (isDone() || (cancelled && !last)) {
+    if (isDone() || (cancelled && event instanceof TextDelta)) {
       return;
     }
     try {
