@@ -120,6 +120,8 @@ final class FollowTail {
   }
 
   private void look() {
+    // What has just been scrolled to is known only after layout.
+    area.layout();
     moreBelow.set(!following.get() && estimateBelow() > NEAR);
   }
 
