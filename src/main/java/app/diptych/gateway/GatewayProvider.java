@@ -43,7 +43,7 @@ public final class GatewayProvider implements Provider {
   /**
    * Says why the key must not be sent to this gateway; {@link #start} fails the same way. The first
    * time it also warms the way to a gateway, without speaking to this one, so that the first answer
-   * of a process is measured like any other; that takes about a second at most.
+   * of a process is measured like any other: usually about a second, seven at the very most.
    */
   @Override
   public Optional<Failure> prepare() throws InterruptedException {

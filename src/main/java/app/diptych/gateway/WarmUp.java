@@ -23,9 +23,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes the first use of the whole path out of the measured time. The first call of a process loads
  * a thousand classes and runs them uncompiled, which takes a hundred milliseconds and more, several
- * hundred with TLS; all of it would be counted as the gateway's time. So, once per process, before
- * anything is measured, this room asks itself: real calls, through the same client and the same
- * reader, to a {@link WarmUpServer} on loopback. Nothing leaves this machine and no key is in it.
+ * hundred with TLS; all of it would be counted as the gateway's time. So, once per client and
+ * scheme, before anything is measured, this room asks itself: real calls, through the same client
+ * and the same reader, to a {@link WarmUpServer} on loopback. Nothing leaves this machine and no
+ * key is in it.
  *
  * <p>It is a courtesy to the numbers, so whatever goes wrong in it is nobody's failure.
  */

@@ -1,5 +1,6 @@
 package app.diptych.gateway;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
@@ -24,6 +25,8 @@ final class WarmUpServer implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 3_000;
   private static final int BACKLOG = 4;
   private static final int MOST_REQUEST = 16 * 1024;
+  private static final String HEAD_END = "\r\n\r\n";
+  private static final String LENGTH = "Content-Length: ";
   private static final int DELTAS = 300;
 
   /** Every so often a chunk has another shape, which the JSON parser must read. */
@@ -94,17 +97,28 @@ final class WarmUpServer implements AutoCloseable {
     }
   }
 
-  /** Up to the end of the JSON body, which ends like no header does. */
   private static void readRequest(InputStream in) throws IOException {
+    // One character for each byte, so that lengths are those of the wire.
     StringBuilder request = new StringBuilder();
     byte[] buffer = new byte[MOST_REQUEST];
-    while (request.length() < MOST_REQUEST && request.indexOf("]}", request.length() - 2) < 0) {
+    while (!isWhole(request) && request.length() < MOST_REQUEST) {
       int count = in.read(buffer);
       if (count < 0) {
         throw new IOException("no request");
       }
-      request.append(new String(buffer, 0, count, UTF_8));
+      request.append(new String(buffer, 0, count, ISO_8859_1));
     }
+  }
+
+  private static boolean isWhole(StringBuilder request) {
+    int head = request.indexOf(HEAD_END);
+    int length = request.indexOf(LENGTH);
+    if (head < 0 || length < 0 || length > head) {
+      return false;
+    }
+    int start = length + LENGTH.length();
+    int body = Integer.parseInt(request, start, request.indexOf("\r\n", start), 10);
+    return request.length() >= head + HEAD_END.length() + body;
   }
 
   private static String deltas() {
