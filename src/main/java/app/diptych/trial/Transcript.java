@@ -45,6 +45,7 @@ public final class Transcript implements CompletionSink {
 
   @Override
   public void accept(CompletionEvent event, long atNanos) {
+    Usage estimate = event.isLast() ? estimate() : null;
     SideState before;
     SideState after;
     synchronized (this) {
@@ -53,6 +54,7 @@ public final class Transcript implements CompletionSink {
         return;
       }
       record(event, atNanos);
+      usage = usage == null ? estimate : usage;
       after = state;
     }
     listener.happened(side, event);
@@ -137,20 +139,28 @@ public final class Transcript implements CompletionSink {
       case UsageReported report -> usage = report.usage();
       case Finished finished -> {
         finishReason = finished.reason();
-        end(SideState.FINISHED);
+        state = SideState.FINISHED;
       }
       case Failed failed -> {
         failure = failed.failure();
-        end(SideState.FAILED);
+        state = SideState.FAILED;
       }
     }
   }
 
-  private void end(SideState last) {
-    boolean answered = !text.isEmpty() || !reasoning.isEmpty();
-    if (usage == null && answered) {
-      usage = TokenEstimate.of(setup.request(), reasoning.toString(), text.toString());
+  /**
+   * Counted outside the lock, because a long text takes a while and others want to look meanwhile.
+   */
+  private @Nullable Usage estimate() {
+    String answer;
+    String thoughts;
+    synchronized (this) {
+      if (state.isLast() || usage != null || (text.isEmpty() && reasoning.isEmpty())) {
+        return null;
+      }
+      answer = text.toString();
+      thoughts = reasoning.toString();
     }
-    state = last;
+    return TokenEstimate.of(setup.request(), thoughts, answer);
   }
 }

@@ -105,6 +105,9 @@ final class AnswerPane extends VBox implements AnswerSink {
   }
 
   private static void copy(String words) {
+    if (words.isEmpty()) {
+      return;
+    }
     ClipboardContent content = new ClipboardContent();
     content.putString(words);
     Clipboard.getSystemClipboard().setContent(content);

@@ -114,7 +114,13 @@ public final class CompareModel {
   }
 
   private void start(Map<Side, SideSetup> setups) {
+    trial = null;
     setups.keySet().forEach(side -> side(side).begin());
+    for (SideModel side : List.of(a, b)) {
+      if (!setups.containsKey(side.side())) {
+        side.forget();
+      }
+    }
     RunningTrial started = runner.start(setups, new Reporter());
     boolean contended = started.trial().contended();
     setups.keySet().forEach(side -> side(side).follow(started.transcript(side), contended));

@@ -59,7 +59,7 @@ final class FailureNote extends HBox {
     boolean helps = engine || failure.retryable() || failure instanceof Failure.ModelNotFound;
     action.setVisible(helps);
     action.setManaged(helps);
-    boolean restart = engine || !side.answeredProperty().get();
+    boolean restart = engine || !side.failedWhileAnswering();
     action.setText(engine ? "Restart engine" : restart ? "Try again" : "Run again");
     action.setGraphic(Icon.RESTART.node());
     action.setOnAction(_ -> {

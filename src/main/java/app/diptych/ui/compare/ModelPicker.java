@@ -130,7 +130,9 @@ final class ModelPicker extends Button {
   private void pickSelected() {
     Entry selected = list.getSelectionModel().getSelectedItem();
     String typed = search.getText().strip();
-    if (selected != null) {
+    if (entries.stream().anyMatch(entry -> entry.model().equals(typed))) {
+      pick(typed);
+    } else if (selected != null) {
       pick(selected.model());
     } else if (!typed.isEmpty()) {
       pick(typed);

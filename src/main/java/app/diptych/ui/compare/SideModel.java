@@ -57,6 +57,7 @@ public final class SideModel {
   private @Nullable Found found;
   private @Nullable Transcript transcript;
   private boolean contended;
+  private boolean failedWhileAnswering;
   private int picks;
 
   /**
@@ -89,6 +90,10 @@ public final class SideModel {
   public void pick(String name) {
     int pick = ++picks;
     found = null;
+    if (!name.equals(model.get())) {
+      forget();
+    }
+    failedWhileAnswering = false;
     model.set(name);
     source.set("");
     failure.set(null);
@@ -101,7 +106,23 @@ public final class SideModel {
             looked(lookup, pick);
           }
         },
-        fault -> fail(unexpected(fault)));
+        fault -> {
+          if (pick == picks) {
+            fail(unexpected(fault));
+          }
+        });
+  }
+
+  /** An answer must not stand under another model's name, nor under another prompt. */
+  void forget() {
+    sink.clear();
+    answered.set(false);
+    transcript = null;
+  }
+
+  /** Whether the failure shown came while answering, so that asking again is what helps. */
+  boolean failedWhileAnswering() {
+    return failedWhileAnswering;
   }
 
   /** Gets the same model ready again, for example after its engine stopped. */
@@ -202,6 +223,7 @@ public final class SideModel {
     FinishReason reason = answer.finishReason();
     Failure problem = answer.failure();
     if (problem != null) {
+      failedWhileAnswering = true;
       failure.set(problem instanceof Failure.Cancelled ? null : problem);
       phase.set(problem instanceof Failure.Cancelled ? PanePhase.STOPPED : PanePhase.FAILED);
     } else if (reason != null) {
@@ -234,7 +256,11 @@ public final class SideModel {
                 unready.ifPresentOrElse(this::fail, () -> phase.set(PanePhase.READY));
               }
             },
-            fault -> fail(unexpected(fault)));
+            fault -> {
+              if (pick == picks) {
+                fail(unexpected(fault));
+              }
+            });
       }
     }
   }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 /** How smooth two streaming panes are, and whether a long answer costs more than a short one. */
 @Tag("bench")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class PaneBench {
+class PaneBenchTest {
   private static final Duration LENGTH = Duration.ofSeconds(20);
   private static final Duration WARM_UP = Duration.ofSeconds(10);
   private static final String TEXT = String.join("\n\n", Samples.RICH) + "\n\n";
@@ -79,7 +79,7 @@ class PaneBench {
   private record Row(long sent, long shown, Meters meters, Duration length) {
     void print(String name) {
       double possible = length.toMillis() * 60 / 1_000.0;
-      PaneBench.print(
+      PaneBenchTest.print(
           name,
           Long.toString(sent),
           Long.toString(shown),

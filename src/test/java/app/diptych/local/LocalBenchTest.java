@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * interleaved, medians compared. Prints, and asserts nothing about time.
  */
 @Tag("bench")
-class LocalBench {
+class LocalBenchTest {
   private static final int ROUNDS = 15;
   private static final int WARM_UP = 3;
   private static final String PROMPT = Demo.STORY;
