@@ -9,8 +9,10 @@ import app.diptych.completion.Failure;
 import app.diptych.completion.Origin;
 import app.diptych.completion.Provider;
 import app.diptych.timing.NanoClock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A provider that does what a test tells it to, on a thread of its own. */
@@ -37,6 +39,9 @@ public final class ScriptedProvider implements Provider {
 
     /** Waits until the call is cancelled. */
     void awaitCancel() throws InterruptedException;
+
+    /** Waits that long for a cancel; whether one came. */
+    boolean cancelledWithin(Duration pause) throws InterruptedException;
 
     CompletionRequest request();
   }
@@ -104,6 +109,11 @@ public final class ScriptedProvider implements Provider {
     @Override
     public void awaitCancel() throws InterruptedException {
       cancelled.await();
+    }
+
+    @Override
+    public boolean cancelledWithin(Duration pause) throws InterruptedException {
+      return cancelled.await(pause.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override

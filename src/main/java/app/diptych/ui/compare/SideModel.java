@@ -148,6 +148,7 @@ public final class SideModel {
     outcome.set("");
     answered.set(false);
     chips.set(Chips.empty(isLocal()));
+    phase.set(PanePhase.WAITING);
     running.set(true);
   }
 

@@ -26,7 +26,7 @@ public enum Icon {
   SAMPLING(Feather.SLIDERS),
   SEARCH(Feather.SEARCH),
   STATUS(Feather.RADIO),
-  STOP(Feather.SQUARE),
+  STOP(Feather.STOP_CIRCLE),
   SYSTEM(Feather.TERMINAL),
   TOKENS(Feather.HASH),
   TO_DARK(Feather.MOON),

@@ -55,6 +55,11 @@ final class BusyMeter {
     return Duration.ofNanos(Arrays.stream(work, 0, size).sum());
   }
 
+  /** How many were longer. */
+  long over(Duration limit) {
+    return Arrays.stream(work, 0, size).filter(nanos -> nanos > limit.toNanos()).count();
+  }
+
   Duration longest() {
     return percentile(1);
   }

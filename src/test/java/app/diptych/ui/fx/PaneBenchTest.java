@@ -23,6 +23,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PaneBenchTest {
   private static final Duration LENGTH = Duration.ofSeconds(20);
+  private static final Duration TOO_LONG = Duration.ofMillis(50);
   private static final Duration WARM_UP = Duration.ofSeconds(10);
   private static final String TEXT = String.join("\n\n", Samples.RICH) + "\n\n";
 
@@ -45,8 +46,10 @@ class PaneBenchTest {
         "pulse p50 ms",
         "p99 ms",
         "max ms",
+        "over 50",
         "busy p99 ms",
         "busy max ms",
+        "over 50",
         "processor max ms",
         "drawn/possible");
     empty.print("empty");
@@ -86,8 +89,10 @@ class PaneBenchTest {
           ms(meters.pulses.percentile(0.5)),
           ms(meters.pulses.percentile(0.99)),
           ms(meters.pulses.longest()),
+          Long.toString(meters.pulses.over(TOO_LONG)),
           ms(meters.busy.percentile(0.99)),
           ms(meters.busy.longest()),
+          Long.toString(meters.busy.over(TOO_LONG)),
           ms(meters.processor.longest()),
           String.format("%.3f", meters.pulses.count() / possible));
     }
@@ -100,11 +105,10 @@ class PaneBenchTest {
       stage.show();
     });
     Meters meters = new Meters();
-    Duration length = Duration.ofSeconds(6);
-    LockSupport.parkNanos(length.toNanos());
+    LockSupport.parkNanos(LENGTH.toNanos());
     meters.stop();
     FxTest.run(stage::close);
-    return new Row(0, 0, meters, length);
+    return new Row(0, 0, meters, LENGTH);
   }
 
   /** What is measured from one pulse to the next. */

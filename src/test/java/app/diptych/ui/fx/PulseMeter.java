@@ -51,6 +51,11 @@ public final class PulseMeter {
         size == 0 ? 0 : sorted[(int) Math.min(size - 1, (long) (size * share))]);
   }
 
+  /** How many were longer. */
+  public long over(Duration limit) {
+    return Arrays.stream(intervals, 0, size).filter(nanos -> nanos > limit.toNanos()).count();
+  }
+
   public Duration longest() {
     return percentile(1);
   }
