@@ -1,5 +1,6 @@
 package app.diptych.app;
 
+import app.diptych.cli.NotStarted;
 import app.diptych.cli.Rooms;
 import app.diptych.gateway.GatewayHttp;
 import app.diptych.local.DemoModels;
@@ -7,7 +8,6 @@ import app.diptych.timing.NanoClock;
 import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.TrialRunner;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +31,7 @@ final class Wiring implements Rooms {
    * @param folder the folder for the user's data, null for the usual one
    * @param forThisRun gateways as {@code ID=URL}
    * @throws IllegalArgumentException when a gateway cannot be read
+   * @throws NotStarted when the temporary folder cannot be written
    */
   Wiring(@Nullable Path folder, List<String> forThisRun) {
     this(folder, forThisRun, System.getenv());
@@ -113,11 +114,16 @@ final class Wiring implements Rooms {
   }
 
   private static Path privateFolder() {
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir", ""));
     try {
-      return WorkerHome.in(
-          Path.of(System.getProperty("java.io.tmpdir")), System.getProperty("user.name", ""));
+      return WorkerHome.in(temporary, System.getProperty("user.name", ""));
     } catch (IOException noRoom) {
-      throw new UncheckedIOException("The temporary folder cannot be written", noRoom);
+      throw new NotStarted(
+          "The folder for temporary files, "
+              + temporary
+              + ", cannot be written: check its permissions and its room, or name another with"
+              + " JDK_JAVA_OPTIONS=-Djava.io.tmpdir=DIR.",
+          noRoom);
     }
   }
 }
