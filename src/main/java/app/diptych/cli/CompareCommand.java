@@ -72,11 +72,22 @@ final class CompareCommand implements Callable<Integer> {
       defaultValue = "demo/base")
   String b = "demo/base";
 
-  @Option(names = "--temperature", paramLabel = "T", description = "0 to 2.")
-  @Nullable Double temperature;
+  @Option(
+      names = "--temperature",
+      paramLabel = "T",
+      description = "0 to 2, or none for the provider's own. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "" + Sampling.USUAL_TEMPERATURE,
+      converter = NumberOrNone.class)
+  @Nullable Double temperature = Sampling.USUAL_TEMPERATURE;
 
-  @Option(names = "--top-p", paramLabel = "P", description = "Above 0, at most 1.")
-  @Nullable Double topP;
+  @Option(
+      names = "--top-p",
+      paramLabel = "P",
+      description =
+          "Above 0, at most 1, or none for the provider's own. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "" + Sampling.USUAL_TOP_P,
+      converter = NumberOrNone.class)
+  @Nullable Double topP = Sampling.USUAL_TOP_P;
 
   @Option(names = "--max-tokens", paramLabel = "N", description = "Most tokens of an answer.")
   @Nullable Integer maxTokens;
