@@ -26,6 +26,7 @@ final class Wiring implements Rooms {
   private final GatewayList gateways;
   private final Catalog catalog;
   private final TrialRunner trials;
+  private final GatewayCheck check;
 
   /**
    * @param folder the folder for the user's data, null for the usual one
@@ -47,14 +48,10 @@ final class Wiring implements Rooms {
     settings = new SettingsFile(home.settings());
     gateways = new GatewayList(settings, environment);
     forThisRun.forEach(gateways::addForThisRun);
+    GatewayHttp http = GatewayHttp.create();
+    check = new GatewayCheck(http, clock, threads.work());
     catalog =
-        new Catalog(
-            gateways,
-            GatewayHttp.create(),
-            new DemoModels(home.models()),
-            privateFolder(),
-            threads,
-            clock);
+        new Catalog(gateways, http, new DemoModels(home.models()), privateFolder(), threads, clock);
     trials = new TrialRunner(threads.sides(), clock);
   }
 
@@ -70,7 +67,7 @@ final class Wiring implements Rooms {
 
   @Override
   public List<Finding> examine() {
-    return new Doctor(gateways, environment).examine();
+    return new Doctor(gateways, check, environment).examine();
   }
 
   @Override
