@@ -1,8 +1,12 @@
 @echo off
-rem Starts Diptych from its sources: finds a JDK 25, builds when the sources are newer than the last build, runs.
-setlocal EnableDelayedExpansion
+rem Starts Diptych from its sources: finds a JDK 25, builds when the sources differ from those of the last build, runs.
+rem Delayed expansion stays off: it would take every exclamation mark out of the arguments.
+setlocal EnableExtensions DisableDelayedExpansion
 set "ROOT=%~dp0"
 set "ROOT=%ROOT:~0,-1%"
+set "BUILT=%ROOT%\target\diptych.built"
+set "SEEN=%ROOT%\target\diptych.sources"
+set "LOG=%ROOT%\target\diptych-build.log"
 set "JDK="
 
 call :consider "%JAVA_HOME%"
@@ -16,34 +20,58 @@ if not defined JDK (
 )
 
 call :current
-if errorlevel 1 (
-  echo diptych: building ^(the first time takes a minute or two^)... 1>&2
-  if not exist "%ROOT%\target" mkdir "%ROOT%\target"
-  pushd "%ROOT%"
-  set "JAVA_HOME=!JDK!"
-  call mvnw.cmd -q -B -DskipTests -Dspotless.check.skip=true -Dstrict=false process-classes > "%ROOT%\target\diptych-build.log" 2>&1
-  if errorlevel 1 (
-    type "%ROOT%\target\diptych-build.log" 1>&2
-    echo diptych: the build failed; the lines above say why. The first build needs the network, for the libraries. 1>&2
-    popd
-    exit /b 2
-  )
-  popd
-  echo built> "%ROOT%\target\diptych.built"
-)
+if errorlevel 1 call :build
+if errorlevel 1 exit /b 2
 
 "%JDK%\bin\java.exe" --module-path "%ROOT%\target\modules" --add-modules javafx.controls --enable-native-access=javafx.graphics,ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:+UseSerialGC -Xmx1g -cp "%ROOT%\target\classes;%ROOT%\target\libraries\*" app.diptych.Diptych %*
 exit /b %ERRORLEVEL%
 
+rem To cmd a backslash does not protect a quote, so the quotes of the release file are matched by a dot.
 :consider
 if defined JDK exit /b 0
 if "%~1"=="" exit /b 0
 if not exist "%~1\bin\javac.exe" exit /b 0
-findstr /b /c:"JAVA_VERSION=\"25" "%~1\release" >nul 2>&1 && for %%F in ("%~1") do set "JDK=%%~fF"
+findstr /b /r /c:"JAVA_VERSION=.25[^0-9]" "%~1\release" >nul 2>&1
+if errorlevel 1 exit /b 0
+for %%F in ("%~1") do set "JDK=%%~fF"
 exit /b 0
 
-rem Built, and nothing below the sources is newer than the last build.
+rem Built, and the sources are those that were built. robocopy ends with 0 only when two folders are the same; with /L it changes nothing.
 :current
-if not exist "%ROOT%\target\diptych.built" exit /b 1
-powershell -NoProfile -Command "$b=(Get-Item '%ROOT%\target\diptych.built').LastWriteTimeUtc; if (Get-ChildItem '%ROOT%\pom.xml','%ROOT%\src\main','%ROOT%\assets' -Recurse | Where-Object { $_.LastWriteTimeUtc -gt $b } | Select-Object -First 1) { exit 1 } else { exit 0 }"
+if not exist "%BUILT%" exit /b 1
+call :compare /L
 exit /b %ERRORLEVEL%
+
+rem The copy is taken before the build, so that an edit made meanwhile is built next time.
+:build
+echo diptych: building (the first time takes a minute or two)... 1>&2
+if not exist "%ROOT%\target" mkdir "%ROOT%\target"
+if exist "%BUILT%" del "%BUILT%"
+call :compare
+if errorlevel 8 echo diptych: the sources cannot be copied to target, so the next start builds again. 1>&2
+pushd "%ROOT%"
+set "JAVA_HOME=%JDK%"
+call mvnw.cmd -q -B -DskipTests -Dspotless.check.skip=true -Dstrict=false process-classes >"%LOG%" 2>&1 <nul
+if errorlevel 1 goto :failed
+popd
+echo built>"%BUILT%"
+exit /b 0
+
+:failed
+popd
+type "%LOG%" 1>&2
+echo diptych: the build failed; the lines above say why. The first build needs the network, for the libraries. 1>&2
+exit /b 2
+
+rem Makes target\diptych.sources like the sources, or with /L tells whether it is: the highest exit code of the three.
+:compare
+set "WORST=0"
+call :mirror "%ROOT%\src\main" "%SEEN%\main" /MIR %1
+call :mirror "%ROOT%\assets" "%SEEN%\assets" /MIR %1
+call :mirror "%ROOT%" "%SEEN%\pom" pom.xml %1
+exit /b %WORST%
+
+:mirror
+robocopy %* /R:1 /W:1 >nul 2>&1
+if %ERRORLEVEL% gtr %WORST% set "WORST=%ERRORLEVEL%"
+exit /b 0

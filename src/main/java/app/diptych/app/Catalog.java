@@ -69,7 +69,11 @@ final class Catalog implements ModelCatalog, AutoCloseable {
   public Discovery discover(String id) {
     GatewayList.Gateway gateway = gateways.find(id).orElse(null);
     if (gateway == null) {
-      return new Unreachable(unknownGateway(id));
+      return new Unreachable(unknownGateway(id), false);
+    }
+    Failure problem = gateway.problem();
+    if (problem != null) {
+      return new Unreachable(problem, false);
     }
     return switch (new GatewayModels(http, clock).list(gateway.profile(), gateway.key())) {
       case ModelListing.Models listed ->
@@ -149,6 +153,10 @@ final class Catalog implements ModelCatalog, AutoCloseable {
     GatewayList.Gateway gateway = gateways.find(id).orElse(null);
     if (gateway == null) {
       return new Unknown(unknownGateway(id));
+    }
+    Failure problem = gateway.problem();
+    if (problem != null) {
+      return new Unknown(problem);
     }
     unload(side);
     return new Found(

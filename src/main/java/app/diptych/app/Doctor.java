@@ -17,10 +17,12 @@ import java.util.regex.Pattern;
 /** Looks at this machine: what is there, and how to get what is not. */
 final class Doctor {
   private final GatewayList gateways;
+  private final GatewayCheck check;
   private final Map<String, String> environment;
 
-  Doctor(GatewayList gateways, Map<String, String> environment) {
+  Doctor(GatewayList gateways, GatewayCheck check, Map<String, String> environment) {
     this.gateways = gateways;
+    this.check = check;
     this.environment = environment;
   }
 
@@ -61,7 +63,7 @@ final class Doctor {
             "The command line works without one; for the window log in to a desktop.");
   }
 
-  private static Finding embeddedEngine() {
+  private Finding embeddedEngine() {
     return Machine.runsEmbeddedEngine()
         ? new Finding(
             "Embedded engine",
@@ -70,7 +72,8 @@ final class Doctor {
             "")
         : new Finding(
             "Embedded engine",
-            Level.OPTIONAL,
+            // With no gateway either there is nothing to compare.
+            gateways.ids().isEmpty() ? Level.MISSING : Level.OPTIONAL,
             "no java-llama.cpp for " + Machine.platform(),
             "Use models behind a gateway, for example llama.cpp's own server.");
   }
@@ -123,23 +126,7 @@ final class Doctor {
               "none",
               "Add one in the model list of the window, or for one run with --gateway ID=URL."));
     }
-    return ids.stream().map(this::gateway).toList();
-  }
-
-  private Finding gateway(String id) {
-    GatewayList.Gateway gateway = gateways.find(id).orElseThrow();
-    boolean open = gateway.profile().isLoopback();
-    return gateway.key() != null || open
-        ? new Finding(
-            "Gateway " + id,
-            Level.OK,
-            gateway.profile().baseUrl() + (gateway.key() == null ? ", no key" : ", with a key"),
-            "")
-        : new Finding(
-            "Gateway " + id,
-            Level.OPTIONAL,
-            gateway.profile().baseUrl() + ", no key",
-            "Put its key into the environment variable " + GatewayList.variable(id) + ".");
+    return check.askAll(ids.stream().flatMap(id -> gateways.find(id).stream()).toList());
   }
 
   private Optional<Path> onPath(String program) {

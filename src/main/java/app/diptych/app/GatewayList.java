@@ -1,5 +1,6 @@
 package app.diptych.app;
 
+import app.diptych.completion.Failure;
 import app.diptych.gateway.ApiKey;
 import app.diptych.gateway.GatewayProfile;
 import app.diptych.ui.compare.Gateways;
@@ -8,18 +9,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The gateways of this run with their keys, which live only here and only in memory. Thread-safe.
  */
 final class GatewayList implements Gateways {
+  /** What stands before a slash or a colon in the name of a model that is no gateway's. */
+  private static final Set<String> RESERVED = Set.of("demo", "file", "recorded");
+
   private final SettingsFile settings;
   private final Map<String, String> environment;
   private final Map<String, Gateway> gateways = new LinkedHashMap<>();
 
-  /** A gateway and its key, null when it has none. */
-  record Gateway(GatewayProfile profile, @Nullable ApiKey key) {}
+  /**
+   * A gateway and its key.
+   *
+   * @param key null when it has none
+   * @param problem why the key in the environment cannot be used; null when all is well
+   */
+  record Gateway(GatewayProfile profile, @Nullable ApiKey key, @Nullable Failure problem) {}
 
   /**
    * @param environment where a key is looked up as {@code ID_API_KEY}
@@ -31,7 +41,7 @@ final class GatewayList implements Gateways {
         .gateways()
         .forEach((id, url) -> {
           try {
-            put(GatewayProfile.of(id, url), null);
+            put(withKeyOfEnvironment(profile(id, url)));
           } catch (IllegalArgumentException unusable) {
             // An entry this version cannot use stays in the file for one that can.
           }
@@ -52,7 +62,9 @@ final class GatewayList implements Gateways {
               + definition
               + ".");
     }
-    put(GatewayProfile.of(definition.substring(0, equals), definition.substring(equals + 1)), null);
+    put(
+        withKeyOfEnvironment(
+            profile(definition.substring(0, equals), definition.substring(equals + 1))));
   }
 
   @Override
@@ -64,11 +76,16 @@ final class GatewayList implements Gateways {
   public Optional<String> add(String id, String url, String key) {
     try {
       String name = id.strip();
-      if (name.equals("demo") || name.equals("recorded") || name.equals("file")) {
-        return Optional.of("The name " + name + " means something else already: choose another.");
+      GatewayProfile profile = profile(name, url);
+      Gateway gateway =
+          key.isBlank()
+              ? withKeyOfEnvironment(profile)
+              : new Gateway(profile, ApiKey.of(key), null);
+      Failure problem = gateway.problem();
+      if (problem != null) {
+        return Optional.of(problem.message() + " " + problem.hint());
       }
-      GatewayProfile profile = GatewayProfile.of(name, url);
-      put(profile, key.isBlank() ? null : ApiKey.of(key));
+      put(gateway);
       settings.gateway(name, profile.baseUrl().toString());
       return Optional.empty();
     } catch (IllegalArgumentException wrong) {
@@ -85,13 +102,41 @@ final class GatewayList implements Gateways {
     return id.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_") + "_API_KEY";
   }
 
-  private synchronized void put(GatewayProfile profile, @Nullable ApiKey given) {
-    gateways.put(
-        profile.id(), new Gateway(profile, given == null ? fromEnvironment(profile.id()) : given));
+  private synchronized void put(Gateway gateway) {
+    gateways.put(gateway.profile().id(), gateway);
   }
 
-  private @Nullable ApiKey fromEnvironment(String id) {
-    String value = environment.getOrDefault(variable(id), "");
-    return value.isBlank() ? null : ApiKey.of(value);
+  /**
+   * @throws IllegalArgumentException with a sentence a user can act on
+   */
+  private static GatewayProfile profile(String id, String url) {
+    if (RESERVED.contains(id)) {
+      throw new IllegalArgumentException(
+          "A gateway cannot be named "
+              + id
+              + ", because models named "
+              + id
+              + "... are no gateway's: choose another name.");
+    }
+    return GatewayProfile.of(id, url);
+  }
+
+  /** A key that cannot be used is told when the gateway is: hiding the gateway explains nothing. */
+  private Gateway withKeyOfEnvironment(GatewayProfile profile) {
+    String name = variable(profile.id());
+    String value = environment.getOrDefault(name, "");
+    if (value.isBlank()) {
+      return new Gateway(profile, null, null);
+    }
+    try {
+      return new Gateway(profile, ApiKey.of(value), null);
+    } catch (IllegalArgumentException unusable) {
+      return new Gateway(
+          profile,
+          null,
+          new Failure.Unauthorized(
+              "The environment variable " + name + " holds no key that can be sent.",
+              String.valueOf(unusable.getMessage())));
+    }
   }
 }

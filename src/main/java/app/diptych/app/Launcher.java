@@ -1,6 +1,7 @@
 package app.diptych.app;
 
 import app.diptych.cli.DiptychCommand;
+import app.diptych.cli.NotStarted;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * display.
  */
 public final class Launcher {
+  private static final int FAILED = 1;
+  private static final int NOT_STARTED = 2;
   private static final String DEMO_PROMPT = "Tell me a short story about a fox and a lighthouse.";
 
   private final PrintWriter out;
@@ -30,7 +33,15 @@ public final class Launcher {
   }
 
   private int start(String[] arguments) {
-    return arguments.length == 0 ? window(null, List.of()) : command(arguments);
+    if (arguments.length > 0) {
+      return command(arguments);
+    }
+    try {
+      return window(null, List.of());
+    } catch (NotStarted | IllegalArgumentException refused) {
+      complain(refused);
+      return NOT_STARTED;
+    }
   }
 
   private int command(String... arguments) {
@@ -46,9 +57,17 @@ public final class Launcher {
       return WindowProgram.run(wiring);
     } catch (WindowProgram.NoToolkit noToolkit) {
       return demonstrate(noToolkit.getMessage(), home);
+    } catch (WindowProgram.NoWindow unbuilt) {
+      complain(unbuilt);
+      return FAILED;
     } finally {
       wiring.close();
     }
+  }
+
+  private void complain(Exception why) {
+    err.println("diptych: " + String.valueOf(why.getMessage()).replace('\n', ' '));
+    err.flush();
   }
 
   /** The main job shows even where no window can. */

@@ -12,6 +12,7 @@ import app.diptych.ui.fx.Theme;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 
 /** The program while its window is open. */
 final class WindowProgram {
@@ -20,6 +21,7 @@ final class WindowProgram {
 
   private final Wiring wiring;
   private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile @Nullable Throwable fault;
 
   /** The toolkit could not start; the message tells why. */
   static final class NoToolkit extends Exception {
@@ -30,15 +32,28 @@ final class WindowProgram {
     }
   }
 
+  /** The toolkit runs, but the window could not be built; the message tells why. */
+  static final class NoWindow extends Exception {
+    private static final long serialVersionUID = 1;
+
+    NoWindow(Throwable cause) {
+      super(
+          "The window cannot be built: "
+              + cause
+              + ". Build again with ./mvnw clean process-classes, or use the command line.",
+          cause);
+    }
+  }
+
   private WindowProgram(Wiring wiring) {
     this.wiring = wiring;
   }
 
   /** Opens the window and returns the exit code once it is closed. */
-  static int run(Wiring wiring) throws NoToolkit {
+  static int run(Wiring wiring) throws NoToolkit, NoWindow {
     WindowProgram program = new WindowProgram(wiring);
     try {
-      Platform.startup(program::open);
+      Platform.startup(program::begin);
     } catch (RuntimeException | UnsatisfiedLinkError failed) {
       throw new NoToolkit(explain(failed), failed);
     }
@@ -46,6 +61,10 @@ final class WindowProgram {
       program.closed.await();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
+    }
+    Throwable unbuilt = program.fault;
+    if (unbuilt != null) {
+      throw new NoWindow(unbuilt);
     }
     return 0;
   }
@@ -57,6 +76,17 @@ final class WindowProgram {
             ? "Check what the environment variable DISPLAY names."
             : "On Debian and Ubuntu it needs: apt-get install libgtk-3-0 libxtst6 libgl1.";
     return "The window cannot open: " + reason + ". " + advice;
+  }
+
+  /** Nobody would ever close a window that is not there, so the program must not wait for it. */
+  private void begin() {
+    try {
+      open();
+    } catch (RuntimeException | Error unbuilt) {
+      fault = unbuilt;
+      closed.countDown();
+      Platform.exit();
+    }
   }
 
   private void open() {

@@ -1,5 +1,6 @@
 package app.diptych.app;
 
+import app.diptych.cli.NotStarted;
 import app.diptych.cli.Rooms;
 import app.diptych.gateway.GatewayHttp;
 import app.diptych.local.DemoModels;
@@ -7,7 +8,6 @@ import app.diptych.timing.NanoClock;
 import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.TrialRunner;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +26,13 @@ final class Wiring implements Rooms {
   private final GatewayList gateways;
   private final Catalog catalog;
   private final TrialRunner trials;
+  private final GatewayCheck check;
 
   /**
    * @param folder the folder for the user's data, null for the usual one
    * @param forThisRun gateways as {@code ID=URL}
    * @throws IllegalArgumentException when a gateway cannot be read
+   * @throws NotStarted when the temporary folder cannot be written
    */
   Wiring(@Nullable Path folder, List<String> forThisRun) {
     this(folder, forThisRun, System.getenv());
@@ -46,14 +48,10 @@ final class Wiring implements Rooms {
     settings = new SettingsFile(home.settings());
     gateways = new GatewayList(settings, environment);
     forThisRun.forEach(gateways::addForThisRun);
+    GatewayHttp http = GatewayHttp.create();
+    check = new GatewayCheck(http, clock, threads.work());
     catalog =
-        new Catalog(
-            gateways,
-            GatewayHttp.create(),
-            new DemoModels(home.models()),
-            privateFolder(),
-            threads,
-            clock);
+        new Catalog(gateways, http, new DemoModels(home.models()), privateFolder(), threads, clock);
     trials = new TrialRunner(threads.sides(), clock);
   }
 
@@ -69,7 +67,7 @@ final class Wiring implements Rooms {
 
   @Override
   public List<Finding> examine() {
-    return new Doctor(gateways, environment).examine();
+    return new Doctor(gateways, check, environment).examine();
   }
 
   @Override
@@ -113,11 +111,16 @@ final class Wiring implements Rooms {
   }
 
   private static Path privateFolder() {
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir", ""));
     try {
-      return WorkerHome.in(
-          Path.of(System.getProperty("java.io.tmpdir")), System.getProperty("user.name", ""));
+      return WorkerHome.in(temporary, System.getProperty("user.name", ""));
     } catch (IOException noRoom) {
-      throw new UncheckedIOException("The temporary folder cannot be written", noRoom);
+      throw new NotStarted(
+          "The folder for temporary files, "
+              + temporary
+              + ", cannot be written: check its permissions and its room, or name another with"
+              + " JDK_JAVA_OPTIONS=-Djava.io.tmpdir=DIR.",
+          noRoom);
     }
   }
 }

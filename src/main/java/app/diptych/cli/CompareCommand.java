@@ -1,8 +1,10 @@
 package app.diptych.cli;
 
 import app.diptych.completion.CompletionRequest;
+import app.diptych.completion.Failure;
 import app.diptych.completion.Message;
 import app.diptych.completion.Sampling;
+import app.diptych.trial.Answer;
 import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.ModelCatalog.Found;
 import app.diptych.trial.ModelCatalog.Unknown;
@@ -72,11 +74,22 @@ final class CompareCommand implements Callable<Integer> {
       defaultValue = "demo/base")
   String b = "demo/base";
 
-  @Option(names = "--temperature", paramLabel = "T", description = "0 to 2.")
-  @Nullable Double temperature;
+  @Option(
+      names = "--temperature",
+      paramLabel = "T",
+      description = "0 to 2, or none for the provider's own. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "" + Sampling.USUAL_TEMPERATURE,
+      converter = NumberOrNone.class)
+  @Nullable Double temperature = Sampling.USUAL_TEMPERATURE;
 
-  @Option(names = "--top-p", paramLabel = "P", description = "Above 0, at most 1.")
-  @Nullable Double topP;
+  @Option(
+      names = "--top-p",
+      paramLabel = "P",
+      description =
+          "Above 0, at most 1, or none for the provider's own. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "" + Sampling.USUAL_TOP_P,
+      converter = NumberOrNone.class)
+  @Nullable Double topP = Sampling.USUAL_TOP_P;
 
   @Option(names = "--max-tokens", paramLabel = "N", description = "Most tokens of an answer.")
   @Nullable Integer maxTokens;
@@ -110,7 +123,8 @@ final class CompareCommand implements Callable<Integer> {
       }
       RunningTrial running = rooms.trials().start(setups, TrialListener.NONE);
       rooms.onInterrupt(running::cancel);
-      return print(running.await(), terminal);
+      Trial trial = root.json ? document(running, terminal) : text(running, terminal);
+      return trial.hasFailure() ? Exit.FAILED : Exit.FINE;
     }
   }
 
@@ -132,25 +146,37 @@ final class CompareCommand implements Callable<Integer> {
     };
   }
 
-  private int print(Trial trial, Terminal terminal) {
-    if (root.json) {
-      terminal.print(TrialJson.write(trial));
-    } else {
-      terminal.print(TrialText.write(trial));
-    }
+  private static Trial document(RunningTrial running, Terminal terminal)
+      throws InterruptedException {
+    Trial trial = running.await();
+    terminal.print(TrialJson.write(trial));
     for (Side side : Side.values()) {
-      var failure = trial.answer(side).failure();
-      if (failure != null) {
-        terminal.complain(
-            "Side "
-                + side
-                + ", "
-                + trial.answer(side).model()
-                + ": "
-                + TrialText.sentence(failure));
-      }
+      complain(side, trial.answer(side), terminal);
     }
-    return trial.hasFailure() ? Exit.FAILED : Exit.FINE;
+    return trial;
+  }
+
+  /** Each answer is printed as soon as it is there: the other side may take minutes more. */
+  private static Trial text(RunningTrial running, Terminal terminal) throws InterruptedException {
+    for (int sides = Side.values().length; sides > 0; sides--) {
+      Side side = running.awaitNext();
+      Answer answer = running.transcript(side).answer();
+      terminal.print(TrialText.of(side, answer));
+      complain(side, answer, terminal);
+    }
+    Trial trial = running.await();
+    if (trial.contended()) {
+      terminal.print(TrialText.CONTENDED);
+    }
+    return trial;
+  }
+
+  private static void complain(Side side, Answer answer, Terminal terminal) {
+    Failure failure = answer.failure();
+    if (failure != null) {
+      terminal.complain(
+          "Side " + side + ", " + answer.model() + ": " + failure.message() + " " + failure.hint());
+    }
   }
 
   private List<Message> messages() {

@@ -89,7 +89,7 @@ public final class DiptychCommand implements Callable<Integer> {
               return Exit.NOT_STARTED;
             })
             .setExecutionExceptionHandler((fault, command, parsed) -> {
-              if (fault instanceof IllegalArgumentException) {
+              if (fault instanceof IllegalArgumentException || fault instanceof NotStarted) {
                 terminal.complain(String.valueOf(fault.getMessage()));
                 return Exit.NOT_STARTED;
               }

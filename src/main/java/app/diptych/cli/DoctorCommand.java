@@ -16,7 +16,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 @Command(
     name = "doctor",
-    description = "Checks this machine: what is found, and how to get what is missing.")
+    description = {
+      "Checks this machine: what is found, and how to get what is missing.",
+      "Each gateway is asked for its models, with its key."
+    },
+    footer = {"", "Exit code: 0 all is well, 1 something is missing or failed."})
 final class DoctorCommand implements Callable<Integer> {
   private final DiptychCommand root;
 
@@ -29,9 +33,12 @@ final class DoctorCommand implements Callable<Integer> {
     try (Rooms rooms = root.open()) {
       List<Finding> findings = rooms.examine();
       root.terminal().print(root.json ? json(findings) : text(findings));
-      boolean missing = findings.stream().anyMatch(finding -> finding.level() == Level.MISSING);
-      return missing ? Exit.FAILED : Exit.FINE;
+      return findings.stream().allMatch(DoctorCommand::isFine) ? Exit.FINE : Exit.FAILED;
     }
+  }
+
+  private static boolean isFine(Finding finding) {
+    return finding.level() == Level.OK || finding.level() == Level.OPTIONAL;
   }
 
   private static String text(List<Finding> findings) {
@@ -42,6 +49,7 @@ final class DoctorCommand implements Callable<Integer> {
             case OK -> "ok      ";
             case OPTIONAL -> "optional";
             case MISSING -> "missing ";
+            case FAILED -> "failed  ";
           };
       text.append(mark)
           .append("  ")

@@ -41,7 +41,7 @@ final class ModelsCommand implements Callable<Integer> {
             root.terminal().print(TrialJson.failure(unreachable.failure()).toPrettyString());
           }
           root.terminal().complain(unreachable.failure());
-          yield Exit.FAILED;
+          yield unreachable.asked() ? Exit.FAILED : Exit.NOT_STARTED;
         }
       };
     }

@@ -30,8 +30,13 @@ public interface Rooms extends AutoCloseable {
 
   /** How a finding bears on the main job. */
   enum Level {
+    /** There and, as far as that was tried, working. */
     OK,
+    /** Not there, and the main job does without. */
     OPTIONAL,
-    MISSING
+    /** Not there, and something that was asked for does not work without. */
+    MISSING,
+    /** There, tried, and not working. */
+    FAILED
   }
 }

@@ -12,6 +12,7 @@ public interface RoomsFactory {
    * @param gateways gateways for this run only, each {@code ID=URL}
    * @throws IllegalArgumentException when a gateway cannot be read, with a sentence a user can act
    *     on
+   * @throws NotStarted when this machine does not let the rooms open
    */
   Rooms open(@Nullable Path home, List<String> gateways);
 }

@@ -7,40 +7,27 @@ import app.diptych.completion.Usage;
 import app.diptych.timing.RequestMetrics;
 import app.diptych.trial.Answer;
 import app.diptych.trial.Side;
-import app.diptych.trial.Trial;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.StringJoiner;
 
-/** A trial as text for a terminal. */
+/**
+ * The answer of a side as text for a terminal. Why it failed is not in it: that goes to standard
+ * error.
+ */
 final class TrialText {
+  static final String CONTENDED = "Both models shared this machine, so their speeds are contended.";
+
   private TrialText() {}
 
-  static String write(Trial trial) {
+  /** Ends with a line feed, so that the next side stands apart. */
+  static String of(Side side, Answer answer) {
     StringBuilder text = new StringBuilder();
-    for (Side side : Side.values()) {
-      side(text, side, trial.answer(side));
-    }
-    if (trial.contended()) {
-      text.append("Both models shared this machine, so their speeds are contended.");
-    }
-    return text.toString().stripTrailing();
-  }
-
-  static String sentence(Failure failure) {
-    return failure.message() + " " + failure.hint();
-  }
-
-  private static void side(StringBuilder text, Side side, Answer answer) {
     text.append("== ").append(side).append("  ").append(title(answer)).append("\n\n");
     paragraph(text, "[reasoning] ", answer.reasoning());
     paragraph(text, "", answer.text());
-    Failure failure = answer.failure();
-    if (failure != null) {
-      paragraph(text, "[failed] ", sentence(failure));
-    }
-    text.append("-- ").append(outcome(answer)).append("\n\n");
+    return text.append("-- ").append(outcome(answer)).append('\n').toString();
   }
 
   private static void paragraph(StringBuilder text, String mark, String words) {
@@ -80,7 +67,7 @@ final class TrialText {
               ? "cut by the token limit"
               : "finished: " + Terminal.safe(reason.wire()));
     } else {
-      outcome.add("not finished");
+      outcome.add(answer.failure() instanceof Failure.Cancelled ? "stopped" : "failed");
     }
     add(outcome, "TTFT", metrics.timeToFirstToken());
     metrics

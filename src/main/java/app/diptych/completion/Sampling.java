@@ -26,6 +26,12 @@ public record Sampling(
   /** The largest seed every engine takes: 32 bits, less the value llama.cpp reads as "random". */
   public static final long LARGEST_SEED = 0xFFFF_FFFEL;
 
+  /** Used where the user chooses nothing, in the window and on the command line alike. */
+  public static final double USUAL_TEMPERATURE = 0.7;
+
+  /** Used where the user chooses nothing, in the window and on the command line alike. */
+  public static final double USUAL_TOP_P = 0.95;
+
   private static final Sampling PROVIDER_DEFAULTS = new Sampling(null, null, null, null, List.of());
 
   /**

@@ -7,8 +7,10 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** Turns what the network did into a failure. Never quotes an exception. */
 final class NetworkFailures {
@@ -40,7 +42,7 @@ final class NetworkFailures {
           new Failure.ConnectionLost(
               to.host() + " refused the connection.",
               "Check that the gateway runs and that the port in the base URL is right.");
-      case SSLException _ -> insecure(phase);
+      case SSLException insecure -> isUntrusted(insecure) ? untrusted() : insecure(phase);
       case StreamTooLarge tooLarge ->
           new Failure.BrokenStream(
               tooLarge.getMessage() + ", so it was not read further.",
@@ -72,6 +74,25 @@ final class NetworkFailures {
               to.gateway() + " fell silent for " + text(timeouts.silence()) + " while answering.",
               "Run again.");
     };
+  }
+
+  /** The certificate itself was refused, or it is for another host. */
+  private static boolean isUntrusted(SSLException exception) {
+    if (exception instanceof SSLPeerUnverifiedException) {
+      return true;
+    }
+    Throwable cause = exception.getCause();
+    while (cause != null && !(cause instanceof CertificateException)) {
+      cause = cause.getCause();
+    }
+    return cause != null;
+  }
+
+  private Failure untrusted() {
+    return new Failure.ConnectionLost(
+        "The certificate of " + to.host() + " is not trusted.",
+        "It may be expired, self-signed or for another host: check the base URL; the certificate of"
+            + " a company's own authority must be in Java's trust store.");
   }
 
   private Failure insecure(CallPhase phase) {

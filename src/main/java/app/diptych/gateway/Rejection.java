@@ -98,8 +98,9 @@ record Rejection(int status, boolean inStream, GatewayError error, @Nullable Dur
 
   private Failure limited(Addressee to) {
     if (error.is("insufficient_quota")) {
-      return new Failure.RateLimited(
-          said(to, "says the quota is used up"), "Top up the account at the gateway.", retryAfter);
+      // The same status as for a moment's haste, but waiting brings no money into the account.
+      return new Failure.ProviderError(
+          said(to, "says the quota is used up"), "Top up the account at the gateway.", false);
     }
     String hint =
         retryAfter == null

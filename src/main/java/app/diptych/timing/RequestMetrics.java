@@ -73,6 +73,11 @@ public final class RequestMetrics {
         .map(latency -> 1e9 / latency.toNanos());
   }
 
+  /** N, answer and reasoning together. */
+  public Optional<Integer> outputTokens() {
+    return Optional.ofNullable(outputTokens);
+  }
+
   /** How many non-empty deltas arrived. A delta is not a token: servers merge and split them. */
   public int deltas() {
     return deltas;

@@ -52,5 +52,15 @@ public interface ModelCatalog {
     }
   }
 
-  record Unreachable(Failure failure) implements Discovery {}
+  /**
+   * No list came.
+   *
+   * @param asked whether anybody was asked; false when there is no such gateway or its key cannot
+   *     be used
+   */
+  record Unreachable(Failure failure, boolean asked) implements Discovery {
+    public Unreachable(Failure failure) {
+      this(failure, true);
+    }
+  }
 }

@@ -3,17 +3,23 @@ package app.diptych.trial;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 
 /** A trial under way: it can be watched, stopped and waited for. */
 public final class RunningTrial {
   private final String id;
   private final Instant startedAt;
   private final Map<Side, SideRun> runs;
+  private final BlockingQueue<Side> ended;
 
-  RunningTrial(String id, Instant startedAt, Map<Side, SideRun> runs) {
+  /**
+   * @param ended gets each side once it has ended, and gives A first when both have
+   */
+  RunningTrial(String id, Instant startedAt, Map<Side, SideRun> runs, BlockingQueue<Side> ended) {
     this.id = id;
     this.startedAt = startedAt;
     this.runs = runs;
+    this.ended = ended;
   }
 
   /** Stops one side; the other goes on. */
@@ -32,6 +38,14 @@ public final class RunningTrial {
       run.await();
     }
     return trial();
+  }
+
+  /**
+   * Waits until a side has ended that was not told before; A first when both have. For one caller,
+   * who asks once for each side: nothing more comes after the last.
+   */
+  public Side awaitNext() throws InterruptedException {
+    return ended.take();
   }
 
   public boolean isDone() {

@@ -18,16 +18,22 @@ final class SideRun implements Runnable {
   private final Transcript transcript;
   private final StartGate gate;
   private final NanoClock clock;
+  private final Runnable whenDone;
   private final CountDownLatch done = new CountDownLatch(1);
   private boolean cancelled;
   private @Nullable Thread worker;
   private @Nullable Call call;
 
-  SideRun(SideSetup setup, Transcript transcript, StartGate gate, NanoClock clock) {
+  /**
+   * @param whenDone told once, however the side ends
+   */
+  SideRun(
+      SideSetup setup, Transcript transcript, StartGate gate, NanoClock clock, Runnable whenDone) {
     this.setup = setup;
     this.transcript = transcript;
     this.gate = gate;
     this.clock = clock;
+    this.whenDone = whenDone;
   }
 
   @Override
@@ -54,6 +60,7 @@ final class SideRun implements Runnable {
         gate.arrive();
       }
       done.countDown();
+      whenDone.run();
     }
   }
 

@@ -4,7 +4,9 @@ import app.diptych.timing.NanoClock;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.PriorityBlockingQueue;
 
 /** Starts the sides of a trial at the same instant, each on a worker of its own. */
 public final class TrialRunner {
@@ -24,11 +26,12 @@ public final class TrialRunner {
   public RunningTrial start(Map<Side, SideSetup> setups, TrialListener listener) {
     StartGate gate = new StartGate(setups.size(), clock);
     Map<Side, SideRun> runs = new EnumMap<>(Side.class);
+    BlockingQueue<Side> ended = new PriorityBlockingQueue<>();
     setups.forEach((side, setup) -> {
       Transcript transcript = new Transcript(side, setup, listener);
-      runs.put(side, new SideRun(setup, transcript, gate, clock));
+      runs.put(side, new SideRun(setup, transcript, gate, clock, () -> ended.add(side)));
     });
-    RunningTrial trial = new RunningTrial(UUID.randomUUID().toString(), clock.now(), runs);
+    RunningTrial trial = new RunningTrial(UUID.randomUUID().toString(), clock.now(), runs, ended);
     runs.values().forEach(workers::execute);
     return trial;
   }

@@ -23,13 +23,21 @@ final class StatusLine extends StatusBar {
                 model.side(Side.B).phaseProperty()));
   }
 
+  /** A tilde marks what is guessed from deltas, as it does on the chips. */
+  static String rate(double tokensPerSecond, boolean known) {
+    String mark = known || tokensPerSecond == 0 ? "" : "~";
+    return String.format(Locale.ROOT, "%s%,.0f tok/s in all", mark, tokensPerSecond);
+  }
+
   private static String words(CompareModel model) {
     int streams = 0;
     for (Side side : Side.values()) {
       streams += model.side(side).runningProperty().get() ? 1 : 0;
     }
-    String rate =
-        String.format(Locale.ROOT, "  \u00b7  %,.0f tok/s in all", model.tokensPerSecond());
+    // Known or not is asked first: what becomes known in between may look guessed, never the other
+    // way round.
+    boolean known = model.tokensKnown();
+    String rate = "  \u00b7  " + rate(model.tokensPerSecond(), known);
     return switch (streams) {
       case 0 ->
           "A "

@@ -2,10 +2,17 @@ package app.diptych.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.diptych.completion.Sampling;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -108,6 +115,11 @@ class CommandLineTest {
         "compare -p hi --b nowhere/some-model       | There is no gateway named nowhere",
         "compare -p hi --gateway nonsense           | A gateway is given as ID=URL",
         "compare -p hi --gateway x=ftp://host/v1    | base URL",
+        "compare -p hi --gateway demo=http://h/v1   | A gateway cannot be named demo",
+        "compare -p hi --gateway file=http://h/v1   | A gateway cannot be named file",
+        "models --gateway recorded=http://h/v1      | A gateway cannot be named recorded",
+        "models nobody                              | There is no gateway named nobody",
+        "compare -p hi --temperature hot            | is not a number",
         "compare -p hi -f /nonexistent/prompt.txt   | not with both",
         "compare -f /nonexistent/prompt.txt         | cannot be read",
         "compare --no-such-option                   | Unknown option",
@@ -219,9 +231,90 @@ class CommandLineTest {
       assertThat(remote.exit()).isZero();
       assertThat(remote.out()).contains("test/model-x").contains("test/model-y");
     }
-    var unknown = run("models", "nobody");
-    assertThat(unknown.exit()).isEqualTo(1);
-    assertThat(unknown.err()).contains("There is no gateway named nobody");
+  }
+
+  @Test
+  void printsAnAnswerWhileTheOtherSideIsStillAtWork() throws IOException {
+    WatchedWriter out = new WatchedWriter("quick answer");
+    try (MockWebServer server =
+        server(request -> {
+          boolean quick = body(request).contains("\"quick\"");
+          return stream(quick ? "quick answer" : out.appeared() ? "in time" : "too late");
+        })) {
+      var result =
+          line(Map.of())
+              .run(
+                  out,
+                  split("compare -p hi --a t/slow --b t/quick --gateway t=" + server.url("/v1")));
+      assertThat(result.exit()).as(result.err()).isZero();
+      assertThat(result.out()).containsSubsequence("== B  t/quick", "== A  t/slow", "in time");
+    }
+  }
+
+  @Test
+  void printsAFailureOnce() throws IOException {
+    Path text = Files.writeString(home.resolve("notes.gguf"), "Dear diary, this is not a model.");
+    var result = run("compare", "-p", "What is recursion?", "--a", "file:" + text);
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.err()).startsWith("diptych: Side A").contains("not a GGUF").hasLineCount(1);
+    assertThat(result.out()).contains("-- failed", "finished: stop").doesNotContain("not a GGUF");
+  }
+
+  @Test
+  void samplesAsTheWindowDoesUnlessToldOtherwise() throws IOException {
+    List<JsonNode> requests = new CopyOnWriteArrayList<>();
+    try (MockWebServer server =
+        server(request -> {
+          requests.add(JSON.readTree(body(request)));
+          return stream("ok");
+        })) {
+      String compare = "compare -p hi --a t/m --gateway t=" + server.url("/v1");
+      run(split(compare));
+      run(split(compare + " --temperature none --top-p none"));
+      run(split(compare + " --temperature 0 --top-p 1"));
+    }
+    assertThat(requests)
+        .extracting(request -> request.path("temperature").asDouble(-1))
+        .containsExactly(Sampling.USUAL_TEMPERATURE, -1.0, 0.0);
+    assertThat(requests)
+        .extracting(request -> request.path("top_p").asDouble(-1))
+        .containsExactly(Sampling.USUAL_TOP_P, -1.0, 1.0);
+    assertThat(run("compare", "--help").out()).contains("Default: 0.7.", "Default: 0.95.");
+  }
+
+  @Test
+  void asksEachGatewayBeforeItCallsItFine() throws IOException {
+    try (MockWebServer server = gateway()) {
+      String url = "=" + server.url("/v1");
+      var result =
+          line(Map.of("GOOD_API_KEY", KEY, "BAD_API_KEY", "sk-wrong", "TORN_API_KEY", "two words"))
+              .run(
+                  split(
+                      "doctor --json --gateway good%1$s --gateway bad%1$s --gateway open%1$s --gateway torn%1$s --gateway gone=http://gateway.invalid/v1"
+                          .formatted(url)));
+      assertThat(result.exit()).isEqualTo(1);
+      JsonNode findings = JSON.readTree(result.out());
+      assertThat(gateway(findings, "good")).startsWith("ok ").endsWith("lists 2 models");
+      assertThat(gateway(findings, "bad")).startsWith("failed ").contains("refused the key");
+      assertThat(gateway(findings, "open")).startsWith("missing ").contains("asks for a key");
+      assertThat(gateway(findings, "torn")).startsWith("missing ").contains("TORN_API_KEY");
+      assertThat(gateway(findings, "gone")).startsWith("failed ").contains("no host named");
+    }
+  }
+
+  @Test
+  void saysWhatIsWrongWithTheKeyOfASavedGateway() throws IOException {
+    Files.writeString(
+        home.resolve("settings.json"),
+        "{\"gateways\":[{\"id\":\"saved\",\"baseUrl\":\"http://127.0.0.1:9/v1\"}]}");
+    for (String command : List.of("models saved", "compare -p hi --a saved/m")) {
+      var result = line(Map.of("SAVED_API_KEY", "canary torn")).run(split(command));
+      assertThat(result.exit()).isEqualTo(2);
+      assertThat(result.err())
+          .contains("SAVED_API_KEY", "has a blank", "copy it again")
+          .doesNotContain("canary")
+          .hasLineCount(1);
+    }
   }
 
   @Test
@@ -258,6 +351,69 @@ class CommandLineTest {
       words[i] = words[i].equals("''") ? "" : words[i];
     }
     return words;
+  }
+
+  /** Level and text of what was found of a gateway. */
+  private static String gateway(JsonNode findings, String id) {
+    for (JsonNode finding : findings) {
+      if (finding.path("subject").asString().equals("Gateway " + id)) {
+        return finding.path("level").asString() + " " + finding.path("found").asString();
+      }
+    }
+    return "";
+  }
+
+  /** Collects what is printed and tells when a text has appeared in it. */
+  private static final class WatchedWriter extends StringWriter {
+    private final String awaited;
+    private final CountDownLatch appeared = new CountDownLatch(1);
+
+    WatchedWriter(String awaited) {
+      this.awaited = awaited;
+    }
+
+    @Override
+    public void flush() {
+      if (toString().contains(awaited)) {
+        appeared.countDown();
+      }
+    }
+
+    boolean appeared() {
+      try {
+        return appeared.await(20, TimeUnit.SECONDS);
+      } catch (InterruptedException stopped) {
+        return false;
+      }
+    }
+  }
+
+  private static MockWebServer server(Function<RecordedRequest, MockResponse> answers)
+      throws IOException {
+    MockWebServer server = new MockWebServer();
+    server.setDispatcher(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) {
+            return answers.apply(request);
+          }
+        });
+    server.start();
+    return server;
+  }
+
+  private static String body(RecordedRequest request) {
+    return request.getBody() == null ? "" : request.getBody().utf8();
+  }
+
+  private static MockResponse stream(String text) {
+    return new MockResponse.Builder()
+        .code(200)
+        .setHeader("Content-Type", "text/event-stream")
+        .body(
+            "data: {\"choices\":[{\"delta\":{\"content\":\"%s\"},\"finish_reason\":\"stop\"}]}\n\n"
+                .formatted(text))
+        .build();
   }
 
   /** A gateway with two models that knows its key. */

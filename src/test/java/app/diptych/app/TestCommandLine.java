@@ -3,6 +3,7 @@ package app.diptych.app;
 import app.diptych.cli.DiptychCommand;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -20,7 +21,13 @@ final class TestCommandLine {
   }
 
   Result run(String... arguments) {
-    StringWriter out = new StringWriter();
+    return run(new StringWriter(), arguments);
+  }
+
+  /**
+   * @param out gets what is printed, while it is
+   */
+  Result run(Writer out, String... arguments) {
     StringWriter err = new StringWriter();
     int exit =
         DiptychCommand.run(

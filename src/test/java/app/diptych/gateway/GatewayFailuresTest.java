@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import mockwebserver3.MockResponse;
@@ -17,6 +18,7 @@ import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -67,7 +69,7 @@ class GatewayFailuresTest {
         "409 | ~~ | ProviderError | true | (HTTP 409) | Run again",
         "418 | ~~ | InvalidRequest | false | (HTTP 418) | message",
         "429 | {'error':{'message':'Slow down','code':'rate_limit_exceeded'}} | RateLimited | true | Slow down | Wait",
-        "429 | {'error':{'message':'You exceeded your current quota','code':'insufficient_quota'}} | RateLimited | true | You exceeded your current quota | Top up",
+        "429 | {'error':{'message':'You exceeded your current quota','code':'insufficient_quota'}} | ProviderError | false | You exceeded your current quota | Top up",
         "500 | {'error':{'message':'boom'}} | ProviderError | true | boom | Run again",
         "501 | ~~ | ProviderError | true | (HTTP 501) | Run again",
         "502 | <html>Bad Gateway</html> | Overloaded | true | (HTTP 502) | Wait",
@@ -146,6 +148,7 @@ class GatewayFailuresTest {
         "{'error':{'message':'boom','code':500}} | ProviderError | true | boom",
         "{'error':{'message':'slow','code':429}} | RateLimited | true | slow",
         "{'error':{'message':'slow','type':'rate_limit_error'}} | RateLimited | true | slow",
+        "{'error':{'message':'broke','code':'insufficient_quota'}} | ProviderError | false | quota is used up: broke",
         "{'error':{'message':'gone','code':502}} | Overloaded | true | gone",
         "{'error':{'message':'busy','type':'overloaded_error'}} | Overloaded | true | busy",
         "{'error':{'message':'who?','code':401}} | Unauthorized | false | who?",
@@ -277,6 +280,20 @@ class GatewayFailuresTest {
       assertThat(failure).isInstanceOf(Failure.ConnectionLost.class);
       assertThat(failure.message()).startsWith("No secure connection to localhost");
       assertThat(failure.hint()).contains("certificate", "plain http");
+    }
+  }
+
+  @Test
+  void saysThatACertificateIsNotTrusted(@TempDir Path folder) throws Exception {
+    LoopbackCertificate unknown = new LoopbackCertificate(folder);
+    try (StampingServer secure = new StampingServer("https", unknown.serverSockets())) {
+      Failure failure = Gateways.ask(secure.url("localhost")).failure();
+
+      assertThat(failure).isInstanceOf(Failure.ConnectionLost.class);
+      assertThat(failure.message())
+          .isEqualTo("The certificate of localhost:" + secure.port() + " is not trusted.");
+      assertThat(failure.hint()).contains("self-signed", "trust store", "base URL");
+      assertThat(secure.take()).as("requests that got through").isEmpty();
     }
   }
 

@@ -95,6 +95,26 @@ class TrialRunnerTest {
   }
 
   @Test
+  void tellsWhichSideEndedNext() throws Exception {
+    Provider endless = new ScriptedProvider(clock, ScriptedProvider.Stage::awaitCancel);
+    RunningTrial running = start(endless, answering("b"));
+
+    assertThat(running.awaitNext()).isEqualTo(Side.B);
+    assertThat(running.transcript(Side.B).answer().text()).isEqualTo("b");
+    running.cancel(Side.A);
+    assertThat(running.awaitNext()).isEqualTo(Side.A);
+  }
+
+  @Test
+  void tellsOfSideAFirstWhenBothHaveEnded() throws Exception {
+    RunningTrial running = start(answering("a"), answering("b"));
+    running.await();
+
+    assertThat(running.awaitNext()).isEqualTo(Side.A);
+    assertThat(running.awaitNext()).isEqualTo(Side.B);
+  }
+
+  @Test
   void doesNotCountPreparationAsAnsweringTime() throws Exception {
     Provider slow =
         new ScriptedProvider(

@@ -19,13 +19,21 @@ record Chips(String ttft, String rate, String tokens, String cost) {
     return new Chips(NONE, NONE, NONE, cost(local));
   }
 
-  /** While the answer streams. */
+  /**
+   * While the answer streams.
+   *
+   * @param tokensKnown whether the tokens of the metrics were told, not guessed from deltas
+   */
   static Chips live(RequestMetrics metrics, boolean tokensKnown, boolean local) {
     String mark = tokensKnown ? "" : "~";
     return new Chips(
         duration(metrics.timeToFirstToken()),
         rate(metrics, mark),
-        metrics.deltas() == 0 ? NONE : mark + count(metrics.deltas()),
+        metrics
+            .outputTokens()
+            .filter(_ -> metrics.deltas() > 0)
+            .map(tokens -> mark + count(tokens))
+            .orElse(NONE),
         cost(local));
   }
 

@@ -162,6 +162,17 @@ public final class CompareModel {
         .sum();
   }
 
+  /**
+   * Whether {@link #tokensPerSecond} counts tokens on every side, and not deltas in their place.
+   */
+  public boolean tokensKnown() {
+    RunningTrial live = trial;
+    return live == null
+        || Stream.of(a, b)
+            .filter(side -> side.runningProperty().get())
+            .allMatch(side -> live.transcript(side.side()).tokensKnown());
+  }
+
   public SideModel side(Side side) {
     return side == Side.A ? a : b;
   }

@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The sampling values as the user types them; an empty field leaves the choice to the provider. */
 public final class SamplingModel {
-  private final StringProperty temperature = new SimpleStringProperty("0.7");
-  private final StringProperty topP = new SimpleStringProperty("0.95");
+  private final StringProperty temperature =
+      new SimpleStringProperty(String.valueOf(Sampling.USUAL_TEMPERATURE));
+  private final StringProperty topP =
+      new SimpleStringProperty(String.valueOf(Sampling.USUAL_TOP_P));
   private final StringProperty maxTokens = new SimpleStringProperty("");
   private final StringProperty seed = new SimpleStringProperty("");
   private final StringProperty stop = new SimpleStringProperty("");

@@ -238,7 +238,10 @@ public final class SideModel {
   private void measure() {
     Transcript live = transcript;
     if (live != null && running.get()) {
-      chips.set(Chips.live(live.metrics(), live.tokensKnown(), isLocal()));
+      // Asked first: a usage that comes in between then makes a true number look guessed, never a
+      // guess look true.
+      boolean known = live.tokensKnown();
+      chips.set(Chips.live(live.metrics(), known, isLocal()));
     }
   }
 

@@ -3,9 +3,11 @@ package app.diptych.ui.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import app.diptych.completion.Sampling;
 import app.diptych.prompt.PromptLibrary;
 import app.diptych.timing.Timeline;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +41,24 @@ class ChipsTest {
     assertThat(Chips.live(recorder.metrics(3, false), false, true))
         .isEqualTo(new Chips("10 ms", "~100.0", "~3", "local"));
     assertThat(Chips.live(recorder.metrics(3, false), true, true).rate()).isEqualTo("100.0");
+  }
+
+  @Test
+  void countsTheTokensTheProviderToldAndNotTheDeltas() {
+    Timeline.Recorder recorder = new Timeline.Recorder(0);
+    recorder.text(10_000_000);
+    recorder.text(20_000_000);
+
+    assertThat(Chips.live(recorder.metrics(1_700, false), true, false).tokens()).isEqualTo("1,700");
+    assertThat(Chips.live(Timeline.EMPTY.metrics(0, false), false, false).tokens())
+        .isEqualTo("\u2013");
+  }
+
+  @Test
+  void startsWithTheSamplingThatIsUsualEverywhere() {
+    assertThat(new SamplingModel().sampling())
+        .isEqualTo(
+            new Sampling(Sampling.USUAL_TEMPERATURE, Sampling.USUAL_TOP_P, null, null, List.of()));
   }
 
   @Test

@@ -1,0 +1,107 @@
+package app.diptych.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole program in a process of its own, where this machine lets it down. */
+@Timeout(90)
+class ProgramTest {
+  @TempDir Path home;
+
+  @Test
+  void saysWhyAndEndsWhenTheWindowCannotBeBuilt() throws Exception {
+    Ended ended = run(List.of("-Dglass.platform=Headless", "-Dprism.order=sw"), "controlsfx");
+
+    assertThat(ended.exit()).as(ended.err()).isEqualTo(1);
+    assertThat(ended.complaints())
+        .singleElement()
+        .asString()
+        .startsWith("diptych: The window cannot be built: ")
+        .contains("controlsfx");
+    assertThat(ended.err()).doesNotContain("\tat ");
+  }
+
+  @Test
+  void opensNoWindowWithoutAFolderForTemporaryFiles() throws Exception {
+    Ended ended = run(List.of("-Dglass.platform=Headless", "-Djava.io.tmpdir=" + missing()), "");
+
+    assertThatNothingWasStarted(ended);
+  }
+
+  @Test
+  void comparesNothingWithoutAFolderForTemporaryFiles() throws Exception {
+    Ended ended = run(List.of("-Djava.io.tmpdir=" + missing()), "", "compare", "-p", "hi");
+
+    assertThatNothingWasStarted(ended);
+  }
+
+  private void assertThatNothingWasStarted(Ended ended) {
+    assertThat(ended.exit()).as(ended.err()).isEqualTo(2);
+    assertThat(ended.complaints())
+        .singleElement()
+        .asString()
+        .contains(missing().toString(), "cannot be written", "java.io.tmpdir");
+    assertThat(ended.err()).doesNotContain("\tat ");
+  }
+
+  private Path missing() {
+    return home.resolve("missing");
+  }
+
+  private record Ended(int exit, String err) {
+    /** Java itself has something to say as well, for example about a missing folder. */
+    List<String> complaints() {
+      return err.lines().filter(line -> line.startsWith("diptych: ")).toList();
+    }
+  }
+
+  /**
+   * @param without the beginning of the name of a library to leave out, empty for none
+   */
+  private Ended run(List<String> options, String without, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(options);
+    line.addAll(List.of("--module-path", libraries("", true), "--add-modules", "javafx.controls"));
+    line.addAll(List.of("--enable-native-access=javafx.graphics,ALL-UNNAMED"));
+    line.addAll(List.of("-cp", libraries(without, false), "app.diptych.Diptych"));
+    line.addAll(List.of(arguments));
+    Path err = home.resolve("err.txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(line)
+            .redirectOutput(home.resolve("out.txt").toFile())
+            .redirectError(err.toFile());
+    builder.environment().put("DIPTYCH_HOME", home.resolve("data").toString());
+    Process process = builder.start();
+    try {
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("the program ends").isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    return new Ended(process.exitValue(), Files.readString(err));
+  }
+
+  private static String libraries(String without, boolean toolkit) {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> name(entry).startsWith("javafx") == toolkit)
+        .filter(entry -> without.isEmpty() || !name(entry).startsWith(without))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private static String name(String entry) {
+    return String.valueOf(Path.of(entry).getFileName());
+  }
+}
