@@ -139,6 +139,24 @@ public sealed interface Failure {
     }
   }
 
+  /** The program ended while the answer was under way; found when the workspace is opened again. */
+  record Interrupted() implements Failure {
+    @Override
+    public String message() {
+      return "Diptych ended before this answer did.";
+    }
+
+    @Override
+    public String hint() {
+      return "What had arrived is kept. Run again for a whole answer.";
+    }
+
+    @Override
+    public boolean retryable() {
+      return true;
+    }
+  }
+
   /** The user stopped it. */
   record Cancelled() implements Failure {
     @Override

@@ -22,6 +22,19 @@ public final class Timeline {
     this.firstText = firstText;
   }
 
+  /**
+   * A timeline that was recorded.
+   *
+   * @param offsets nanoseconds from t0 to each delta, in order of arrival
+   * @param firstText number of the first delta of the answer, -1 when there is none
+   */
+  public static Timeline of(long[] offsets, int firstText) {
+    if (firstText < -1 || firstText >= offsets.length) {
+      throw new IllegalArgumentException("No such delta: " + firstText);
+    }
+    return new Timeline(offsets.clone(), firstText);
+  }
+
   /** How many non-empty deltas arrived, reasoning and answer together. */
   public int deltas() {
     return offsets.length;

@@ -57,9 +57,12 @@ public final class Transcript implements CompletionSink {
       usage = usage == null ? estimate : usage;
       after = state;
     }
-    listener.happened(side, event);
+    listener.happened(side, event, atNanos);
     if (before != after) {
       listener.changed(side, after);
+    }
+    if (after.isLast()) {
+      listener.ended(side, answer());
     }
   }
 

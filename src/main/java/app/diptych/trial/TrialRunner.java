@@ -24,6 +24,20 @@ public final class TrialRunner {
 
   /** Starts and returns at once. */
   public RunningTrial start(Map<Side, SideSetup> setups, TrialListener listener) {
+    return start(newId(), setups, listener);
+  }
+
+  /** An id no other trial has. */
+  public static String newId() {
+    return UUID.randomUUID().toString();
+  }
+
+  /**
+   * Starts a trial whose id is known before anything can happen, and returns at once.
+   *
+   * @param id from {@link #newId}
+   */
+  public RunningTrial start(String id, Map<Side, SideSetup> setups, TrialListener listener) {
     StartGate gate = new StartGate(setups.size(), clock);
     Map<Side, SideRun> runs = new EnumMap<>(Side.class);
     BlockingQueue<Side> ended = new PriorityBlockingQueue<>();
@@ -31,7 +45,7 @@ public final class TrialRunner {
       Transcript transcript = new Transcript(side, setup, listener);
       runs.put(side, new SideRun(setup, transcript, gate, clock, () -> ended.add(side)));
     });
-    RunningTrial trial = new RunningTrial(UUID.randomUUID().toString(), clock.now(), runs, ended);
+    RunningTrial trial = new RunningTrial(id, clock.now(), runs, ended);
     runs.values().forEach(workers::execute);
     return trial;
   }

@@ -144,7 +144,7 @@ public final class CompareModel {
     }
 
     @Override
-    public void happened(Side side, CompletionEvent event) {
+    public void happened(Side side, CompletionEvent event, long atNanos) {
       side(side).post(event);
     }
   }

@@ -1,0 +1,167 @@
+package app.diptych.session;
+
+import app.diptych.completion.CompletionRequest;
+import app.diptych.completion.Failure;
+import app.diptych.completion.FinishReason;
+import app.diptych.completion.Message;
+import app.diptych.completion.Origin;
+import app.diptych.completion.Role;
+import app.diptych.completion.Sampling;
+import app.diptych.completion.Usage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The parts of an answer as JSON, both ways and without loss. */
+public final class AnswerJson {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private AnswerJson() {}
+
+  public static ObjectNode request(CompletionRequest request) {
+    ObjectNode node = NODES.objectNode();
+    node.put("model", request.model());
+    node.set("messages", messages(request.messages()));
+    node.set("sampling", sampling(request.sampling()));
+    return node;
+  }
+
+  /**
+   * @throws IllegalArgumentException when it is no request that could have been sent
+   */
+  public static CompletionRequest request(JsonNode node) {
+    return new CompletionRequest(
+        text(node, "model"), messages(node.path("messages")), sampling(node.path("sampling")));
+  }
+
+  public static ArrayNode messages(List<Message> messages) {
+    ArrayNode list = NODES.arrayNode();
+    for (Message message : messages) {
+      list.addObject()
+          .put("role", message.role().name().toLowerCase(Locale.ROOT))
+          .put("content", message.content());
+    }
+    return list;
+  }
+
+  public static List<Message> messages(JsonNode list) {
+    List<Message> messages = new ArrayList<>();
+    for (JsonNode node : list) {
+      messages.add(
+          new Message(
+              Role.valueOf(text(node, "role").toUpperCase(Locale.ROOT)), text(node, "content")));
+    }
+    return messages;
+  }
+
+  public static ObjectNode sampling(Sampling sampling) {
+    ObjectNode node = NODES.objectNode();
+    node.put("temperature", sampling.temperature());
+    node.put("topP", sampling.topP());
+    node.put("maxTokens", sampling.maxTokens());
+    node.put("seed", sampling.seed());
+    ArrayNode stop = node.putArray("stop");
+    sampling.stop().forEach(stop::add);
+    return node;
+  }
+
+  public static Sampling sampling(JsonNode node) {
+    List<String> stop = new ArrayList<>();
+    node.path("stop").forEach(text -> stop.add(text.asString("")));
+    return new Sampling(
+        number(node, "temperature"),
+        number(node, "topP"),
+        node.path("maxTokens").isNumber()
+            ? Integer.valueOf(node.path("maxTokens").intValue())
+            : null,
+        node.path("seed").isNumber() ? Long.valueOf(node.path("seed").longValue()) : null,
+        stop);
+  }
+
+  public static JsonNode usage(@Nullable Usage usage) {
+    if (usage == null) {
+      return NODES.nullNode();
+    }
+    return NODES
+        .objectNode()
+        .put("inputTokens", usage.inputTokens())
+        .put("outputTokens", usage.outputTokens())
+        .put("reasoningTokens", usage.reasoningTokens())
+        .put("cachedTokens", usage.cachedTokens())
+        .put("source", usage.source().name().toLowerCase(Locale.ROOT));
+  }
+
+  public static @Nullable Usage usage(JsonNode node) {
+    if (!node.isObject()) {
+      return null;
+    }
+    return new Usage(
+        node.path("inputTokens").asInt(0),
+        node.path("outputTokens").asInt(0),
+        node.path("reasoningTokens").asInt(0),
+        node.path("cachedTokens").asInt(0),
+        Usage.Source.valueOf(node.path("source").asString("estimated").toUpperCase(Locale.ROOT)));
+  }
+
+  public static JsonNode origin(@Nullable Origin origin) {
+    if (origin == null) {
+      return NODES.nullNode();
+    }
+    return NODES
+        .objectNode()
+        .put("answeredBy", origin.answeredBy())
+        .put("engine", origin.engine())
+        .put("backend", origin.backend())
+        .put("fingerprint", origin.fingerprint())
+        .put("fileHash", origin.fileHash())
+        .put("templateHash", origin.templateHash());
+  }
+
+  public static @Nullable Origin origin(JsonNode node) {
+    if (!node.isObject()) {
+      return null;
+    }
+    return new Origin(
+        text(node, "answeredBy"),
+        textOrNull(node, "engine"),
+        textOrNull(node, "backend"),
+        textOrNull(node, "fingerprint"),
+        textOrNull(node, "fileHash"),
+        textOrNull(node, "templateHash"));
+  }
+
+  public static JsonNode failure(@Nullable Failure failure) {
+    return failure == null ? NODES.nullNode() : FailureJson.write(failure);
+  }
+
+  public static @Nullable Failure failure(JsonNode node) {
+    return node.isObject() ? FailureJson.read(node) : null;
+  }
+
+  public static @Nullable FinishReason finishReason(JsonNode node) {
+    return node.isString() ? new FinishReason(node.stringValue()) : null;
+  }
+
+  static String text(JsonNode node, String field) {
+    JsonNode value = node.path(field);
+    if (!value.isString()) {
+      throw new IllegalArgumentException("\"" + field + "\" is missing or no text");
+    }
+    return value.stringValue();
+  }
+
+  static @Nullable String textOrNull(JsonNode node, String field) {
+    JsonNode value = node.path(field);
+    return value.isString() ? value.stringValue() : null;
+  }
+
+  private static @Nullable Double number(JsonNode node, String field) {
+    JsonNode value = node.path(field);
+    return value.isNumber() ? Double.valueOf(value.doubleValue()) : null;
+  }
+}

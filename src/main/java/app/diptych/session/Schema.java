@@ -1,0 +1,178 @@
+package app.diptych.session;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * The tables, version by version. A step is never changed once it was released: files made with it
+ * exist.
+ */
+final class Schema {
+  /** Marks the file as ours: "DPTY". */
+  static final int APPLICATION = 0x44505459;
+
+  private static final List<List<String>> STEPS = List.of(first());
+
+  /** The version this program writes. */
+  static final int VERSION = STEPS.size();
+
+  private Schema() {}
+
+  static int version(Connection connection) throws SQLException {
+    return (int) Sql.number(connection, "PRAGMA user_version");
+  }
+
+  /** Brings a file up to this version, all or nothing. */
+  static void migrate(Connection connection) throws SQLException {
+    connection.setAutoCommit(false);
+    try {
+      for (int version = version(connection); version < VERSION; version++) {
+        Sql.run(connection, STEPS.get(version).toArray(String[]::new));
+      }
+      Sql.run(
+          connection, "PRAGMA user_version = " + VERSION, "PRAGMA application_id = " + APPLICATION);
+      connection.commit();
+    } catch (SQLException failed) {
+      connection.rollback();
+      throw failed;
+    } finally {
+      connection.setAutoCommit(true);
+    }
+  }
+
+  private static List<String> first() {
+    return List.of(
+        """
+        CREATE TABLE session (
+          id TEXT PRIMARY KEY,
+          title TEXT NOT NULL,
+          notes TEXT NOT NULL DEFAULT '',
+          created_at INTEGER NOT NULL,
+          changed_at INTEGER NOT NULL,
+          pinned INTEGER NOT NULL DEFAULT 0,
+          archived INTEGER NOT NULL DEFAULT 0,
+          deleted_at INTEGER,
+          made_from TEXT,
+          trials INTEGER NOT NULL DEFAULT 0,
+          failures INTEGER NOT NULL DEFAULT 0,
+          votes_a INTEGER NOT NULL DEFAULT 0,
+          votes_b INTEGER NOT NULL DEFAULT 0,
+          votes_tie INTEGER NOT NULL DEFAULT 0,
+          votes_both_bad INTEGER NOT NULL DEFAULT 0,
+          models TEXT NOT NULL DEFAULT '[]',
+          extra TEXT NOT NULL DEFAULT '{}'
+        ) STRICT\
+        """,
+        "CREATE INDEX session_order ON session (deleted_at, archived, pinned DESC, changed_at DESC)",
+        """
+        CREATE TABLE tag (
+          session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+          name TEXT NOT NULL,
+          PRIMARY KEY (session, name)
+        ) STRICT, WITHOUT ROWID\
+        """,
+        "CREATE INDEX tag_name ON tag (name)",
+        """
+        CREATE TABLE trial (
+          key INTEGER PRIMARY KEY,
+          id TEXT NOT NULL UNIQUE,
+          session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+          number INTEGER NOT NULL,
+          parent TEXT,
+          started_at INTEGER NOT NULL,
+          prompt TEXT NOT NULL,
+          prompt_id TEXT,
+          extra TEXT NOT NULL DEFAULT '{}',
+          UNIQUE (session, number)
+        ) STRICT\
+        """,
+        """
+        CREATE TABLE side (
+          trial INTEGER NOT NULL REFERENCES trial (key) ON DELETE CASCADE,
+          side TEXT NOT NULL CHECK (side IN ('A', 'B')),
+          model TEXT NOT NULL,
+          state TEXT NOT NULL,
+          failure TEXT,
+          text TEXT NOT NULL DEFAULT '',
+          reasoning TEXT NOT NULL DEFAULT '',
+          detail TEXT NOT NULL,
+          deltas BLOB,
+          PRIMARY KEY (trial, side)
+        ) STRICT\
+        """,
+        "CREATE INDEX side_model ON side (model)",
+        "CREATE INDEX side_open ON side (state) WHERE state NOT IN ('FINISHED', 'FAILED')",
+        """
+        CREATE TABLE delta (
+          trial INTEGER NOT NULL REFERENCES trial (key) ON DELETE CASCADE,
+          side TEXT NOT NULL,
+          batch INTEGER NOT NULL,
+          pack BLOB NOT NULL,
+          text TEXT NOT NULL,
+          PRIMARY KEY (trial, side, batch)
+        ) STRICT, WITHOUT ROWID\
+        """,
+        """
+        CREATE TABLE event (
+          trial INTEGER NOT NULL REFERENCES trial (key) ON DELETE CASCADE,
+          side TEXT NOT NULL,
+          at_ns INTEGER NOT NULL,
+          kind TEXT NOT NULL,
+          detail TEXT NOT NULL DEFAULT '{}'
+        ) STRICT\
+        """,
+        "CREATE INDEX event_trial ON event (trial)",
+        """
+        CREATE TABLE verdict (
+          key INTEGER PRIMARY KEY,
+          trial INTEGER NOT NULL REFERENCES trial (key) ON DELETE CASCADE,
+          rater TEXT NOT NULL,
+          verdict TEXT,
+          note TEXT NOT NULL DEFAULT '',
+          given_at INTEGER NOT NULL
+        ) STRICT\
+        """,
+        "CREATE INDEX verdict_trial ON verdict (trial, rater, key)",
+        """
+        CREATE TABLE ledger (
+          key INTEGER PRIMARY KEY,
+          at INTEGER NOT NULL,
+          trial TEXT NOT NULL,
+          side TEXT NOT NULL,
+          model TEXT NOT NULL,
+          answered_by TEXT,
+          local INTEGER NOT NULL,
+          outcome TEXT NOT NULL,
+          usage TEXT
+        ) STRICT\
+        """,
+        """
+        CREATE TABLE prompt (
+          id TEXT PRIMARY KEY,
+          folder TEXT NOT NULL DEFAULT '',
+          title TEXT NOT NULL,
+          favourite INTEGER NOT NULL DEFAULT 0,
+          uses INTEGER NOT NULL DEFAULT 0,
+          deleted_at INTEGER,
+          revision INTEGER NOT NULL
+        ) STRICT\
+        """,
+        """
+        CREATE TABLE prompt_revision (
+          prompt TEXT NOT NULL REFERENCES prompt (id) ON DELETE CASCADE,
+          number INTEGER NOT NULL,
+          made_at INTEGER NOT NULL,
+          body TEXT NOT NULL,
+          PRIMARY KEY (prompt, number)
+        ) STRICT, WITHOUT ROWID\
+        """,
+        "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
+        """
+        CREATE VIRTUAL TABLE search USING fts5 (
+          prompt, a, b, content = '', contentless_delete = 1,
+          tokenize = "unicode61 remove_diacritics 2"
+        )\
+        """);
+  }
+}

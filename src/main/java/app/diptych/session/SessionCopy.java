@@ -1,0 +1,165 @@
+package app.diptych.session;
+
+import app.diptych.review.Verdict;
+import app.diptych.review.Vote;
+import app.diptych.session.SavedSession.Whole;
+import app.diptych.trial.Recording;
+import app.diptych.trial.Side;
+import app.diptych.trial.TrialRunner;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Whole sessions, in and out. */
+final class SessionCopy {
+  private SessionCopy() {}
+
+  static Optional<SavedSession> read(Connection connection, String id) throws SQLException {
+    SessionSummary summary = SessionReader.one(connection, id).orElse(null);
+    if (summary == null) {
+      return Optional.empty();
+    }
+    List<Whole> trials = new ArrayList<>();
+    for (SavedTrial trial : TrialReader.ofSession(connection, id)) {
+      trials.add(new Whole(trial, recordings(connection, trial), votes(connection, trial.id())));
+    }
+    return Optional.of(new SavedSession(summary, trials));
+  }
+
+  /** Gives the copy and its trials ids of their own. */
+  static void run(Connection connection, String id, String copy, String title, Instant now)
+      throws SQLException {
+    SavedSession original = read(connection, id).orElseThrow();
+    Map<String, String> ids = new HashMap<>();
+    original.trials().forEach(whole -> ids.put(whole.trial().id(), TrialRunner.newId()));
+    SessionSummary old = original.summary();
+    SessionSummary fresh =
+        new SessionSummary(
+            copy,
+            title,
+            old.notes(),
+            now,
+            now,
+            false,
+            false,
+            false,
+            id,
+            old.trials(),
+            old.failures(),
+            old.votes(),
+            old.models(),
+            old.tags());
+    insert(
+        connection,
+        new SavedSession(
+            fresh, original.trials().stream().map(whole -> copy(whole, copy, ids)).toList()));
+  }
+
+  private static Whole copy(Whole whole, String session, Map<String, String> ids) {
+    SavedTrial trial = whole.trial();
+    @Nullable String parent = trial.parent() == null ? null : ids.get(trial.parent());
+    return new Whole(
+        new SavedTrial(
+            ids.getOrDefault(trial.id(), trial.id()),
+            session,
+            trial.number(),
+            parent,
+            trial.promptId(),
+            trial.startedAt(),
+            trial.prompt(),
+            trial.answers(),
+            trial.vote()),
+        whole.recordings(),
+        whole.votes());
+  }
+
+  static void insert(Connection connection, SavedSession session) throws SQLException {
+    SessionSummary summary = session.summary();
+    SessionRows.insert(
+        connection, summary.id(), summary.title(), summary.madeFrom(), summary.createdAt());
+    Sql.update(
+        connection,
+        "UPDATE session SET notes = ?, pinned = ?, archived = ? WHERE id = ?",
+        summary.notes(),
+        summary.pinned() ? 1 : 0,
+        summary.archived() ? 1 : 0,
+        summary.id());
+    for (String tag : summary.tags()) {
+      Sql.update(connection, "INSERT INTO tag (session, name) VALUES (?, ?)", summary.id(), tag);
+    }
+    for (Whole whole : session.trials()) {
+      insert(connection, summary.id(), whole);
+    }
+    SessionRows.count(connection, summary.id(), summary.changedAt());
+  }
+
+  private static void insert(Connection connection, String session, Whole whole)
+      throws SQLException {
+    SavedTrial trial = whole.trial();
+    TrialRows.insertTrial(
+        connection,
+        trial.id(),
+        session,
+        trial.parent(),
+        trial.promptId(),
+        trial.startedAt(),
+        trial.prompt());
+    for (Side side : trial.answers().keySet()) {
+      TrialRows.insertSide(
+          connection,
+          trial.id(),
+          side,
+          trial.answer(side).orElseThrow(),
+          whole.recordings().getOrDefault(side, Recording.EMPTY));
+    }
+    for (Vote vote : whole.votes()) {
+      insert(connection, trial.id(), vote);
+    }
+    SearchIndex.put(connection, trial.id());
+  }
+
+  private static void insert(Connection connection, String trial, Vote vote) throws SQLException {
+    Sql.update(
+        connection,
+        "INSERT INTO verdict (trial, rater, verdict, note, given_at) VALUES ((SELECT key FROM trial"
+            + " WHERE id = ?), ?, ?, ?, ?)",
+        trial,
+        vote.rater(),
+        vote.verdict().name(),
+        vote.note(),
+        vote.at().toEpochMilli());
+  }
+
+  private static Map<Side, Recording> recordings(Connection connection, SavedTrial trial)
+      throws SQLException {
+    Map<Side, Recording> recordings = new EnumMap<>(Side.class);
+    for (Side side : trial.answers().keySet()) {
+      TrialReader.recording(connection, trial.id(), side)
+          .ifPresent(recording -> recordings.put(side, recording));
+    }
+    return recordings;
+  }
+
+  /** Verdicts taken back are not among them: what holds is what counts elsewhere. */
+  private static List<Vote> votes(Connection connection, String trial) throws SQLException {
+    return Sql.list(
+        connection,
+        "SELECT v.verdict, v.note, v.rater, v.given_at FROM verdict v WHERE v.trial = (SELECT key FROM"
+            + " trial WHERE id = ?) AND v.verdict IS NOT NULL AND v.key = (SELECT max(key) FROM"
+            + " verdict WHERE trial = v.trial AND rater = v.rater) ORDER BY v.key",
+        row ->
+            new Vote(
+                Verdict.valueOf(row.getString(1)),
+                row.getString(2),
+                row.getString(3),
+                Instant.ofEpochMilli(row.getLong(4))),
+        trial);
+  }
+}

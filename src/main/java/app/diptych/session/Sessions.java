@@ -1,0 +1,165 @@
+package app.diptych.session;
+
+import app.diptych.review.Verdict;
+import app.diptych.timing.NanoClock;
+import app.diptych.trial.Recording;
+import app.diptych.trial.Side;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The saved sessions. Reading blocks for a moment and belongs on a background thread; a change
+ * returns at once and is done when its future is.
+ */
+public final class Sessions {
+  private final Readers readers;
+  private final Writer writer;
+  private final NanoClock clock;
+
+  Sessions(Readers readers, Writer writer, NanoClock clock) {
+    this.readers = readers;
+    this.writer = writer;
+    this.clock = clock;
+  }
+
+  public List<SessionSummary> list(SessionQuery query) throws WorkspaceException {
+    return readers.read(connection -> SessionReader.list(connection, query));
+  }
+
+  public Optional<SessionSummary> find(String id) throws WorkspaceException {
+    return readers.read(connection -> SessionReader.one(connection, id));
+  }
+
+  /** The trials of a session in order. */
+  public List<SavedTrial> trials(String session) throws WorkspaceException {
+    return readers.read(connection -> TrialReader.ofSession(connection, session));
+  }
+
+  public Optional<SavedTrial> trial(String id) throws WorkspaceException {
+    return readers.read(connection -> TrialReader.one(connection, id));
+  }
+
+  /** In which pieces and when a side's answer came; empty when that was never known. */
+  public Optional<Recording> recording(String trial, Side side) throws WorkspaceException {
+    return readers.read(connection -> TrialReader.recording(connection, trial, side));
+  }
+
+  /** Every tag in use, in order. */
+  public List<String> tags() throws WorkspaceException {
+    return readers.read(connection ->
+        Sql.list(
+            connection,
+            "SELECT DISTINCT name FROM tag JOIN session ON id = session WHERE deleted_at IS NULL ORDER"
+                + " BY name",
+            row -> row.getString(1)));
+  }
+
+  /** Every model that answered in some session, in order. */
+  public List<String> models() throws WorkspaceException {
+    return readers.read(connection ->
+        Sql.list(
+            connection, "SELECT DISTINCT model FROM side ORDER BY model", row -> row.getString(1)));
+  }
+
+  /** An id no other session has. */
+  public static String newId() {
+    return UUID.randomUUID().toString();
+  }
+
+  /**
+   * Begins a session.
+   *
+   * @param id from {@link #newId}
+   * @param madeFrom the session it repeats, copies or branches from, or null
+   */
+  public CompletableFuture<Void> create(String id, String title, @Nullable String madeFrom) {
+    return writer.write(
+        connection -> SessionRows.insert(connection, id, title, madeFrom, clock.now()));
+  }
+
+  public CompletableFuture<Void> rename(String id, String title) {
+    return set(id, "title", title);
+  }
+
+  public CompletableFuture<Void> note(String id, String notes) {
+    return set(id, "notes", notes);
+  }
+
+  public CompletableFuture<Void> pin(String id, boolean pinned) {
+    return set(id, "pinned", pinned ? 1 : 0);
+  }
+
+  public CompletableFuture<Void> archive(String id, boolean archived) {
+    return set(id, "archived", archived ? 1 : 0);
+  }
+
+  /** Takes a session out of every list; {@link #restore} brings it back. */
+  public CompletableFuture<Void> delete(String id) {
+    return set(id, "deleted_at", clock.now().toEpochMilli());
+  }
+
+  public CompletableFuture<Void> restore(String id) {
+    return set(id, "deleted_at", null);
+  }
+
+  /** Replaces the tags of a session. */
+  public CompletableFuture<Void> tag(String id, List<String> tags) {
+    List<String> clean =
+        tags.stream().map(String::strip).filter(tag -> !tag.isEmpty()).distinct().toList();
+    return writer.write(connection -> {
+      Sql.update(connection, "DELETE FROM tag WHERE session = ?", id);
+      for (String tag : clean) {
+        Sql.update(connection, "INSERT INTO tag (session, name) VALUES (?, ?)", id, tag);
+      }
+    });
+  }
+
+  /** Copies a session with everything in it. */
+  public CompletableFuture<Void> duplicate(String id, String copy, String title) {
+    return writer.write(connection -> SessionCopy.run(connection, id, copy, title, clock.now()));
+  }
+
+  /** Adds a session that was made elsewhere, whole or not at all. */
+  public CompletableFuture<Void> add(SavedSession session) {
+    return writer.write(connection -> SessionCopy.insert(connection, session));
+  }
+
+  /** A session with everything in it, as {@link #add} takes it. */
+  public Optional<SavedSession> whole(String id) throws WorkspaceException {
+    return readers.read(connection -> SessionCopy.read(connection, id));
+  }
+
+  /**
+   * Saves the owner's verdict on a trial; an earlier one stays in the history.
+   *
+   * @param verdict null takes the verdict back
+   */
+  public CompletableFuture<Void> vote(String trial, @Nullable Verdict verdict, String note) {
+    return writer.write(connection -> {
+      Sql.update(
+          connection,
+          "INSERT INTO verdict (trial, rater, verdict, note, given_at) VALUES ((SELECT key FROM trial"
+              + " WHERE id = ?), '', ?, ?, ?)",
+          trial,
+          verdict == null ? null : verdict.name(),
+          note,
+          clock.now().toEpochMilli());
+      String session =
+          Sql.first(
+                  connection,
+                  "SELECT session FROM trial WHERE id = ?",
+                  row -> row.getString(1),
+                  trial)
+              .orElseThrow();
+      SessionRows.count(connection, session, clock.now());
+    });
+  }
+
+  private CompletableFuture<Void> set(String id, String column, @Nullable Object value) {
+    return writer.write(connection ->
+        Sql.update(connection, "UPDATE session SET " + column + " = ? WHERE id = ?", value, id));
+  }
+}

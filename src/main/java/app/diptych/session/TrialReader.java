@@ -1,0 +1,117 @@
+package app.diptych.session;
+
+import app.diptych.review.Vote;
+import app.diptych.timing.Timeline;
+import app.diptych.trial.Answer;
+import app.diptych.trial.Recording;
+import app.diptych.trial.Side;
+import app.diptych.trial.SideState;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads trials back. */
+final class TrialReader {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private TrialReader() {}
+
+  /** The trials of a session in order. */
+  static List<SavedTrial> ofSession(Connection connection, String session) throws SQLException {
+    Map<Long, Map<Side, Answer>> sides = new HashMap<>();
+    Sql.list(
+        connection,
+        "SELECT s.* FROM side s JOIN trial t ON t.key = s.trial WHERE t.session = ?",
+        row -> put(sides, row),
+        session);
+    return trials(connection, "t.session = ?", session, sides);
+  }
+
+  static Optional<SavedTrial> one(Connection connection, String trial) throws SQLException {
+    Map<Long, Map<Side, Answer>> sides = new HashMap<>();
+    Sql.list(
+        connection,
+        "SELECT s.* FROM side s JOIN trial t ON t.key = s.trial WHERE t.id = ?",
+        row -> put(sides, row),
+        trial);
+    return trials(connection, "t.id = ?", trial, sides).stream().findFirst();
+  }
+
+  /** In which pieces a side came. */
+  static Optional<Recording> recording(Connection connection, String trial, Side side)
+      throws SQLException {
+    return Sql.first(
+            connection,
+            "SELECT deltas FROM side WHERE trial = (SELECT key FROM trial WHERE id = ?) AND side = ?",
+            row -> Optional.ofNullable(row.getBytes(1)),
+            trial,
+            side.name())
+        .flatMap(bytes -> bytes)
+        .map(DeltaPack::unpack);
+  }
+
+  private static List<SavedTrial> trials(
+      Connection connection, String where, String value, Map<Long, Map<Side, Answer>> sides)
+      throws SQLException {
+    return Sql.list(
+        connection,
+        "SELECT t.*, v.verdict, v.note, v.rater, v.given_at FROM trial t LEFT JOIN verdict v ON v.key"
+            + " = (SELECT max(key) FROM verdict WHERE trial = t.key AND rater = '') WHERE "
+            + where
+            + " ORDER BY t.number",
+        row -> trial(row, sides),
+        value);
+  }
+
+  private static SavedTrial trial(ResultSet row, Map<Long, Map<Side, Answer>> sides)
+      throws SQLException {
+    @Nullable Vote vote = SessionReader.vote(row);
+    return new SavedTrial(
+        row.getString("id"),
+        row.getString("session"),
+        row.getInt("number"),
+        row.getString("parent"),
+        row.getString("prompt_id"),
+        Instant.ofEpochMilli(row.getLong("started_at")),
+        row.getString("prompt"),
+        sides.getOrDefault(row.getLong("key"), Map.of()),
+        vote);
+  }
+
+  private static Answer put(Map<Long, Map<Side, Answer>> sides, ResultSet row) throws SQLException {
+    Answer answer = answer(row);
+    sides
+        .computeIfAbsent(row.getLong("trial"), _ -> new EnumMap<>(Side.class))
+        .put(Side.valueOf(row.getString("side")), answer);
+    return answer;
+  }
+
+  private static Answer answer(ResultSet row) throws SQLException {
+    JsonNode detail = MAPPER.readTree(row.getString("detail"));
+    byte[] deltas = row.getBytes("deltas");
+    Recording recording = deltas == null ? Recording.EMPTY : DeltaPack.unpack(deltas);
+    return new Answer(
+        row.getString("model"),
+        detail.path("local").asBoolean(false),
+        AnswerJson.request(detail.path("request")),
+        SideState.valueOf(row.getString("state")),
+        AnswerJson.origin(detail.path("origin")),
+        row.getString("text"),
+        row.getString("reasoning"),
+        AnswerJson.usage(detail.path("usage")),
+        AnswerJson.finishReason(detail.path("finishReason")),
+        AnswerJson.failure(detail.path("failure")),
+        Timeline.of(recording.offsets(), recording.firstText()),
+        Duration.ofNanos(detail.path("preparationNs").asLong(0)));
+  }
+}

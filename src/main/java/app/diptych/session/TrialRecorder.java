@@ -1,0 +1,132 @@
+package app.diptych.session;
+
+import app.diptych.completion.CompletionEvent;
+import app.diptych.completion.Message;
+import app.diptych.timing.NanoClock;
+import app.diptych.trial.Answer;
+import app.diptych.trial.Recording;
+import app.diptych.trial.Side;
+import app.diptych.trial.SideSetup;
+import app.diptych.trial.TrialListener;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Saves a trial while it runs. What streams is on the disk within {@value #PACE_MILLIS}
+ * milliseconds and the time of one write; the end of a side at once.
+ */
+public final class TrialRecorder implements TrialListener {
+  /** How long text may wait for a save, in milliseconds. */
+  static final int PACE_MILLIS = 60;
+
+  private final String trial;
+  private final String session;
+  private final Writer writer;
+  private final ScheduledExecutorService timer;
+  private final NanoClock clock;
+  private final SaveLag lag;
+  private final Map<Side, SideRecorder> sides = new EnumMap<>(Side.class);
+  private final List<CompletableFuture<Void>> ends = new ArrayList<>();
+
+  TrialRecorder(
+      NewTrial begun, Writer writer, ScheduledExecutorService timer, NanoClock clock, SaveLag lag) {
+    this.trial = begun.id();
+    this.session = begun.session();
+    this.writer = writer;
+    this.timer = timer;
+    this.clock = clock;
+    this.lag = lag;
+    long base = clock.nanos();
+    begun.sides().keySet().forEach(side -> sides.put(side, new SideRecorder(side, base)));
+    var _ = writer.write(connection -> TrialRows.insert(connection, begun, clock.now()));
+  }
+
+  /**
+   * A trial about to start.
+   *
+   * @param parent the trial whose answers it goes on from, or null
+   * @param promptId the prompt of the library it came from, or null
+   */
+  public record NewTrial(
+      String id,
+      String session,
+      @Nullable String parent,
+      @Nullable String promptId,
+      Map<Side, SideSetup> sides) {
+    public NewTrial {
+      sides = Map.copyOf(sides);
+    }
+
+    /** What was asked: the last message, the same on both sides. */
+    String prompt() {
+      List<Message> messages = sides.values().iterator().next().request().messages();
+      return messages.getLast().content();
+    }
+  }
+
+  @Override
+  public void happened(Side side, CompletionEvent event, long atNanos) {
+    SideRecorder recorder = recorder(side);
+    if (recorder.happened(event, atNanos)) {
+      saveSoon(recorder);
+    }
+  }
+
+  @Override
+  public void ended(Side side, Answer answer) {
+    Recording recording = recorder(side).recording(answer);
+    CompletableFuture<Void> saved =
+        writer.write(connection ->
+            TrialRows.end(connection, session, trial, side, answer, recording, clock.now()));
+    synchronized (ends) {
+      ends.add(saved);
+    }
+  }
+
+  /** Done when every side that has ended is on the disk. */
+  public CompletableFuture<Void> saved() {
+    synchronized (ends) {
+      return CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new));
+    }
+  }
+
+  private void saveSoon(SideRecorder recorder) {
+    try {
+      var _ = timer.schedule(() -> save(recorder), PACE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException closing) {
+      // The program ends: whoever closes it stops the sides first, and their ends are saved whole.
+    }
+  }
+
+  private void save(SideRecorder recorder) {
+    AtomicReference<SideRecorder.Taken> taken = new AtomicReference<>();
+    var _ =
+        writer
+            .write(connection -> taken.set(recorder.save(connection, trial)))
+            .whenComplete((_, refused) -> {
+              SideRecorder.Taken done = taken.get();
+              if (refused == null && done != null) {
+                lag.add(clock.nanos() - done.oldest(), done.characters());
+                if (recorder.saved(done)) {
+                  saveSoon(recorder);
+                }
+              }
+            });
+  }
+
+  private SideRecorder recorder(Side side) {
+    SideRecorder recorder = sides.get(side);
+    if (recorder == null) {
+      throw new IllegalArgumentException("This trial has no side " + side);
+    }
+    return recorder;
+  }
+}

@@ -1,0 +1,136 @@
+package app.diptych.session;
+
+import app.diptych.completion.Failure;
+import app.diptych.session.TrialRecorder.NewTrial;
+import app.diptych.trial.Answer;
+import app.diptych.trial.Recording;
+import app.diptych.trial.Side;
+import app.diptych.trial.SideSetup;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes trials into their tables. */
+final class TrialRows {
+  private TrialRows() {}
+
+  static void insert(Connection connection, NewTrial begun, Instant now) throws SQLException {
+    insertTrial(
+        connection,
+        begun.id(),
+        begun.session(),
+        begun.parent(),
+        begun.promptId(),
+        now,
+        begun.prompt());
+    for (Map.Entry<Side, SideSetup> side : begun.sides().entrySet()) {
+      Sql.update(
+          connection,
+          "INSERT INTO side (trial, side, model, state, detail) VALUES ((SELECT key FROM trial WHERE"
+              + " id = ?), ?, ?, 'PREPARING', ?)",
+          begun.id(),
+          side.getKey().name(),
+          side.getValue().model(),
+          detail(side.getValue()).toString());
+    }
+    SearchIndex.put(connection, begun.id());
+    SessionRows.count(connection, begun.session(), now);
+  }
+
+  static void insertTrial(
+      Connection connection,
+      String id,
+      String session,
+      @Nullable String parent,
+      @Nullable String promptId,
+      Instant at,
+      String prompt)
+      throws SQLException {
+    Sql.update(
+        connection,
+        "INSERT INTO trial (id, session, number, parent, prompt_id, started_at, prompt) VALUES (?, ?,"
+            + " 1 + (SELECT coalesce(max(number), 0) FROM trial WHERE session = ?), ?, ?, ?, ?)",
+        id,
+        session,
+        session,
+        parent,
+        promptId,
+        at.toEpochMilli(),
+        prompt);
+  }
+
+  static void end(
+      Connection connection,
+      String session,
+      String trial,
+      Side side,
+      Answer answer,
+      Recording recording,
+      Instant now)
+      throws SQLException {
+    finish(connection, trial, side, answer, recording);
+    Ledger.insert(connection, trial, side, answer, now);
+    SearchIndex.put(connection, trial);
+    SessionRows.count(connection, session, now);
+  }
+
+  /** Puts the whole answer in the place of what was streamed. */
+  static void finish(
+      Connection connection, String trial, Side side, Answer answer, Recording recording)
+      throws SQLException {
+    Failure failure = answer.failure();
+    Sql.update(
+        connection,
+        "UPDATE side SET state = ?, failure = ?, text = ?, reasoning = ?, detail = ?, deltas = ?"
+            + " WHERE trial = (SELECT key FROM trial WHERE id = ?) AND side = ?",
+        answer.state().name(),
+        failure == null ? null : failure.kind(),
+        answer.text(),
+        answer.reasoning(),
+        detail(answer).toString(),
+        DeltaPack.pack(recording),
+        trial,
+        side.name());
+    Sql.update(
+        connection,
+        "DELETE FROM delta WHERE trial = (SELECT key FROM trial WHERE id = ?) AND side = ?",
+        trial,
+        side.name());
+  }
+
+  /** Writes a side that is complete already, for example an imported one. */
+  static void insertSide(
+      Connection connection, String trial, Side side, Answer answer, Recording recording)
+      throws SQLException {
+    Sql.update(
+        connection,
+        "INSERT INTO side (trial, side, model, state, detail) VALUES ((SELECT key FROM trial WHERE id"
+            + " = ?), ?, ?, 'PREPARING', '{}')",
+        trial,
+        side.name(),
+        answer.model());
+    finish(connection, trial, side, answer, recording);
+  }
+
+  private static ObjectNode detail(SideSetup setup) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("local", setup.local())
+        .set("request", AnswerJson.request(setup.request()));
+  }
+
+  private static ObjectNode detail(Answer answer) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode().put("local", answer.local());
+    node.set("request", AnswerJson.request(answer.request()));
+    node.set("origin", AnswerJson.origin(answer.origin()));
+    node.set("usage", AnswerJson.usage(answer.usage()));
+    node.put("finishReason", answer.finishReason() == null ? null : answer.finishReason().wire());
+    node.set("failure", AnswerJson.failure(answer.failure()));
+    node.put("preparationNs", answer.preparation().toNanos());
+    return node;
+  }
+}

@@ -1,0 +1,37 @@
+package app.diptych.session;
+
+/** The workspace cannot be used; the message says what happened and what to do. */
+public final class WorkspaceException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  /** What went wrong, for programs. */
+  public enum Kind {
+    /** The file is no workspace. */
+    FOREIGN,
+    /** The file is a workspace and can no longer be read; a backup may help. */
+    DAMAGED,
+    /** The file or its folder cannot be reached or written. */
+    UNREACHABLE
+  }
+
+  private final Kind kind;
+
+  WorkspaceException(Kind kind, String message) {
+    super(message);
+    this.kind = kind;
+  }
+
+  WorkspaceException(Kind kind, String message, Throwable cause) {
+    super(message, cause);
+    this.kind = kind;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** The message, which an exception of this type always has. */
+  public String sentence() {
+    return String.valueOf(getMessage());
+  }
+}

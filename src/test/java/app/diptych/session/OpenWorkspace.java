@@ -1,0 +1,136 @@
+package app.diptych.session;
+
+import app.diptych.completion.CompletionEvent;
+import app.diptych.completion.CompletionEvent.Finished;
+import app.diptych.completion.CompletionEvent.ReasoningDelta;
+import app.diptych.completion.CompletionEvent.TextDelta;
+import app.diptych.completion.CompletionEvent.UsageReported;
+import app.diptych.completion.CompletionRequest;
+import app.diptych.completion.FinishReason;
+import app.diptych.completion.Message;
+import app.diptych.completion.Sampling;
+import app.diptych.completion.Usage;
+import app.diptych.session.TrialRecorder.NewTrial;
+import app.diptych.session.Workspace.Role;
+import app.diptych.timing.NanoClock;
+import app.diptych.trial.RunningTrial;
+import app.diptych.trial.ScriptedProvider;
+import app.diptych.trial.Side;
+import app.diptych.trial.SideSetup;
+import app.diptych.trial.Trial;
+import app.diptych.trial.TrialRunner;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A workspace on a real file, and trials that run into it. */
+final class OpenWorkspace implements AutoCloseable {
+  final NanoClock clock = NanoClock.system();
+  final Workspace workspace;
+  private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor();
+  private final ExecutorService sides = Executors.newVirtualThreadPerTaskExecutor();
+  private final TrialRunner runner = new TrialRunner(sides, clock);
+
+  OpenWorkspace(Path file) throws WorkspaceException {
+    this(file, Role.OWNER);
+  }
+
+  OpenWorkspace(Path file, Role role) throws WorkspaceException {
+    workspace = Workspace.open(file, role, writer, clock);
+  }
+
+  Sessions sessions() {
+    return workspace.sessions();
+  }
+
+  String session(String title) throws Exception {
+    String id = Sessions.newId();
+    done(sessions().create(id, title, null));
+    return id;
+  }
+
+  /** Runs a trial with these answers to its end and waits until it is saved. */
+  String trial(String session, String prompt, String a, String b) throws Exception {
+    return trial(
+            session,
+            prompt,
+            null,
+            Map.of(Side.A, answering("demo/small", prompt, a), Side.B, answering("demo/base", prompt, b)))
+        .id();
+  }
+
+  Trial trial(
+      String session, String prompt, @Nullable String parent, Map<Side, SideSetup> setups)
+      throws Exception {
+    RunningTrial running = start(session, parent, setups);
+    Trial trial = running.await();
+    settle();
+    return trial;
+  }
+
+  RunningTrial start(String session, @Nullable String parent, Map<Side, SideSetup> setups) {
+    String id = TrialRunner.newId();
+    return runner.start(
+        id, setups, workspace.record(new NewTrial(id, session, parent, null, setups)));
+  }
+
+  /** Waits until everything handed over is on the disk. */
+  void settle() throws Exception {
+    done(workspace.value("settled", "yes"));
+  }
+
+  static <T> void done(CompletableFuture<T> change) throws Exception {
+    change.get(10, TimeUnit.SECONDS);
+  }
+
+  /** Answers word by word, with a thought first. */
+  SideSetup answering(String model, String prompt, String text) {
+    return setup(
+        model,
+        prompt,
+        stage -> {
+          stage.say(ScriptedProvider.started(clock));
+          stage.say(new ReasoningDelta("hm "));
+          for (String word : text.split("(?<= )")) {
+            if (!word.isEmpty()) {
+              stage.say(new TextDelta(word));
+            }
+          }
+          stage.say(new UsageReported(new Usage(3, 5, 1, 0, Usage.Source.COUNTED)));
+          stage.say(new Finished(FinishReason.STOP));
+        });
+  }
+
+  SideSetup failing(String model, String prompt, CompletionEvent... events) {
+    return setup(
+        model,
+        prompt,
+        stage -> {
+          for (CompletionEvent event : events) {
+            stage.say(event);
+          }
+        });
+  }
+
+  SideSetup setup(String model, String prompt, ScriptedProvider.Script script) {
+    CompletionRequest request =
+        new CompletionRequest(
+            model,
+            List.of(Message.system("Be brief."), Message.user(prompt)),
+            new Sampling(0.7, 0.95, 64, 7L, List.of("END")));
+    return new SideSetup(model, true, new ScriptedProvider(clock, script), request);
+  }
+
+  @Override
+  public void close() {
+    workspace.close();
+    writer.shutdownNow();
+    sides.shutdownNow();
+  }
+}
