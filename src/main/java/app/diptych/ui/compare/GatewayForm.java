@@ -19,6 +19,9 @@ final class GatewayForm extends VBox {
     getStyleClass().add("form");
     Label title = new Label("OpenAI-compatible gateway");
     title.getStyleClass().add("form-title");
+    id.setId("gateway-name");
+    url.setId("gateway-url");
+    key.setId("gateway-key");
     id.setPromptText("for example holysheep");
     url.setPromptText("https://api.example.com/v1");
     key.setPromptText("Empty: taken from NAME_API_KEY");
@@ -29,6 +32,7 @@ final class GatewayForm extends VBox {
     note.setWrapText(true);
     Button add = new Button("Add gateway", Icon.ADD.node());
     add.getStyleClass().add("accent");
+    add.setId("gateway-add");
     add.setDefaultButton(true);
     add.setOnAction(_ -> {
       Optional<String> wrong = gateways.add(id.getText(), url.getText(), key.getText());

@@ -1,6 +1,10 @@
 package app.diptych.ui.compare;
 
+import app.diptych.completion.Failure;
+import app.diptych.trial.ModelCatalog.Discovery;
 import app.diptych.trial.ModelCatalog.Entry;
+import app.diptych.trial.ModelCatalog.Models;
+import app.diptych.trial.ModelCatalog.Unreachable;
 import app.diptych.trial.Side;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
@@ -30,7 +34,9 @@ final class ModelPicker extends Button {
   private final FilteredList<Entry> shown = new FilteredList<>(entries);
   private final ListView<Entry> list = new ListView<>(shown);
   private final CustomTextField search = new CustomTextField();
+  private final GatewayProblems problems = new GatewayProblems();
   private final Popover popover = new Popover();
+  private int openings;
 
   ModelPicker(CompareModel page, SideModel side) {
     this.page = page;
@@ -65,11 +71,13 @@ final class ModelPicker extends Button {
     Button file = new Button("Open GGUF file\u2026", Icon.FILE.node());
     file.setOnAction(_ -> chooseFile());
     Button gateway = new Button("Add gateway\u2026", Icon.GATEWAY.node());
+    gateway.setId("add-gateway-" + side.side());
     gateway.setOnAction(_ -> showGatewayForm());
     HBox actions = new HBox(file, gateway);
     actions.getStyleClass().add("picker-actions");
-    VBox content = new VBox(search, list, actions);
+    VBox content = new VBox(search, list, problems, actions);
     content.getStyleClass().add("picker");
+    content.setId("picker-" + side.side());
     popover.setContentNode(content);
     popover.setArrowLocation(Popover.ArrowLocation.TOP_LEFT);
     popover.setDetachable(false);
@@ -78,6 +86,7 @@ final class ModelPicker extends Button {
 
   private void open() {
     entries.setAll(page.catalog().entries());
+    problems.clear();
     search.clear();
     list.getSelectionModel().selectFirst();
     popover.show(this);
@@ -85,21 +94,38 @@ final class ModelPicker extends Button {
     discover();
   }
 
-  /** Asks every gateway for its models; each list is added when it comes. */
+  /** Asks every gateway for its models; each list, or why there is none, is shown when it comes. */
   private void discover() {
+    int opening = ++openings;
     for (String gateway : page.gateways().ids()) {
       page.background()
           .run(
               () -> page.catalog().discover(gateway),
               discovery -> {
-                switch (discovery) {
-                  case app.diptych.trial.ModelCatalog.Models found -> add(found.entries());
-                  case app.diptych.trial.ModelCatalog.Unreachable gone ->
-                      list.setPlaceholder(new Label(gone.failure().message()));
+                if (opening == openings) {
+                  discovered(gateway, discovery);
                 }
               },
-              _ -> {});
+              fault -> {
+                if (opening == openings) {
+                  problems.add(gateway, unexpected(fault));
+                }
+              });
     }
+  }
+
+  private void discovered(String gateway, Discovery discovery) {
+    switch (discovery) {
+      case Models found -> add(found.entries());
+      case Unreachable gone -> problems.add(gateway, gone.failure());
+    }
+  }
+
+  private static Failure unexpected(Exception fault) {
+    return new Failure.ProviderError(
+        "Its models could not be listed: " + fault + ".",
+        "Open this list again, or type GATEWAY/MODEL.",
+        true);
   }
 
   private void add(List<Entry> found) {
