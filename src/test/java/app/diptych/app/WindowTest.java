@@ -188,6 +188,29 @@ class WindowTest {
   }
 
   @Test
+  void leavesOneWorkerForEachSideHoweverQuicklyModelsArePicked() {
+    long before = workers();
+    try (TestWindow window = open(UnaryOperator.identity())) {
+      for (int round = 0; round < 5; round++) {
+        window.pick("demo/small", "demo/base");
+        window.pick("demo/base", "demo/small");
+      }
+      window.waitUntilReady();
+      assertThat(window.side(Side.A).modelProperty().get()).isEqualTo("demo/base");
+      FxTest.waitFor(() -> workers() == before + 2, TestWindow.PATIENCE);
+      window.type("What is recursion?");
+      window.click("#run");
+      window.waitForBadge(Side.A, "finished");
+      window.waitForBadge(Side.B, "finished");
+    }
+    FxTest.waitFor(() -> workers() == before, TestWindow.PATIENCE);
+  }
+
+  private static long workers() {
+    return ProcessHandle.current().children().filter(ProcessHandle::isAlive).count();
+  }
+
+  @Test
   void choosesAModelByTypingPartOfItsName() {
     try (TestWindow window = open(UnaryOperator.identity())) {
       window.pick("demo/small", "demo/small");

@@ -20,10 +20,12 @@ import app.diptych.trial.SideSetup;
 import app.diptych.trial.SideState;
 import app.diptych.trial.Transcript;
 import app.diptych.ui.fx.Background;
+import app.diptych.ui.fx.BackgroundWork;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -59,6 +61,8 @@ public final class SideModel {
   private boolean contended;
   private boolean failedWhileAnswering;
   private int picks;
+  private @Nullable BackgroundWork picking;
+  private final ReentrantLock finding = new ReentrantLock();
 
   /**
    * @param mailboxes makes the mailbox through which news reach {@link #apply} on the JavaFX thread
@@ -86,9 +90,15 @@ public final class SideModel {
     sink = target;
   }
 
-  /** Puts a model on this side and gets it ready in the background. */
+  /**
+   * Puts a model on this side and gets it ready in the background. A pick still under way is given
+   * up: its work is interrupted and its result is not looked at.
+   */
   public void pick(String name) {
     int pick = ++picks;
+    if (picking != null) {
+      picking.cancel();
+    }
     found = null;
     if (!name.equals(model.get())) {
       forget();
@@ -99,18 +109,32 @@ public final class SideModel {
     failure.set(null);
     phase.set(PanePhase.LOADING);
     outcome.set("");
-    background.run(
-        () -> catalog.find(side, name),
-        lookup -> {
-          if (pick == picks) {
-            looked(lookup, pick);
-          }
-        },
-        fault -> {
-          if (pick == picks) {
-            fail(unexpected(fault));
-          }
-        });
+    picking =
+        background.run(
+            () -> find(name),
+            lookup -> {
+              if (pick == picks) {
+                looked(lookup, pick);
+              }
+            },
+            fault -> {
+              if (pick == picks) {
+                fail(unexpected(fault));
+              }
+            });
+  }
+
+  /**
+   * One after the other, because the catalog unloads what the side had before: a pick that is given
+   * up must not be the last to do so.
+   */
+  private Lookup find(String name) throws InterruptedException {
+    finding.lockInterruptibly();
+    try {
+      return catalog.find(side, name);
+    } finally {
+      finding.unlock();
+    }
   }
 
   /** An answer must not stand under another model's name, nor under another prompt. */
@@ -249,18 +273,19 @@ public final class SideModel {
         model.set(who.model());
         source.set(who.source());
         chips.set(Chips.empty(who.local()));
-        background.run(
-            who.provider()::prepare,
-            unready -> {
-              if (pick == picks && !running.get()) {
-                unready.ifPresentOrElse(this::fail, () -> phase.set(PanePhase.READY));
-              }
-            },
-            fault -> {
-              if (pick == picks) {
-                fail(unexpected(fault));
-              }
-            });
+        picking =
+            background.run(
+                who.provider()::prepare,
+                unready -> {
+                  if (pick == picks && !running.get()) {
+                    unready.ifPresentOrElse(this::fail, () -> phase.set(PanePhase.READY));
+                  }
+                },
+                fault -> {
+                  if (pick == picks) {
+                    fail(unexpected(fault));
+                  }
+                });
       }
     }
   }
