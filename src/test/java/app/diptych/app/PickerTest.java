@@ -2,6 +2,7 @@ package app.diptych.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.diptych.trial.Side;
 import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.Theme;
 import java.io.IOException;
@@ -92,6 +93,43 @@ class PickerTest {
       openPicker(window);
       FxTest.waitFor(() -> names(".model-cell").contains("sheep/llama"), TestWindow.PATIENCE);
       assertThat(names(".gateway-problem")).isEmpty();
+    }
+  }
+
+  @Test
+  void picksTheModelThatIsClickedAndNothingBesideTheModels() {
+    try (TestWindow window = open()) {
+      window.pick("demo/base", "demo/base");
+      window.waitUntilReady();
+      openPicker(window);
+      Node list = nodes(".picker .list-view").findAny().orElseThrow();
+      Bounds place = FxTest.run(() -> list.localToScreen(list.getLayoutBounds()));
+      window.robot().clickOn(place.getCenterX(), place.getMaxY() - 4);
+      FxTest.pulses(5);
+      assertThat(names(".model-cell")).contains("demo/small");
+      assertThat(window.side(Side.A).modelProperty().get()).isEqualTo("demo/base");
+      window.robot().clickOn("demo/small");
+      FxTest.waitFor(
+          () -> window.side(Side.A).modelProperty().get().equals("demo/small"),
+          TestWindow.PATIENCE);
+    }
+  }
+
+  @Test
+  void takesANameThatIsPartOfAListedOneAsTyped() {
+    respond(200, "{\"data\":[{\"id\":\"llama-4-scout\"}]}");
+    try (TestWindow window = open()) {
+      window.gateway("sheep", url(), KEY);
+      openPicker(window);
+      FxTest.waitFor(
+          () -> names(".model-cell").contains("sheep/llama-4-scout"), TestWindow.PATIENCE);
+      window.robot().write("sheep/llama");
+      FxTest.waitFor(
+          () -> names(".model-cell").contains("Use \"sheep/llama\" as typed"), TestWindow.PATIENCE);
+      window.robot().push(KeyCode.UP).push(KeyCode.ENTER);
+      FxTest.waitFor(
+          () -> window.side(Side.A).modelProperty().get().equals("sheep/llama"),
+          TestWindow.PATIENCE);
     }
   }
 

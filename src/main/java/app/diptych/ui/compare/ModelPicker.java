@@ -12,10 +12,6 @@ import atlantafx.base.controls.CustomTextField;
 import atlantafx.base.controls.Popover;
 import java.io.File;
 import java.util.List;
-import java.util.Locale;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
-import javafx.collections.transformation.FilteredList;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -30,9 +26,8 @@ import javafx.stage.FileChooser;
 final class ModelPicker extends Button {
   private final CompareModel page;
   private final SideModel side;
-  private final ObservableList<Entry> entries = FXCollections.observableArrayList();
-  private final FilteredList<Entry> shown = new FilteredList<>(entries);
-  private final ListView<Entry> list = new ListView<>(shown);
+  private final ModelChoices choices = new ModelChoices();
+  private final ListView<ModelChoice> list = new ListView<>(choices.rows());
   private final CustomTextField search = new CustomTextField();
   private final GatewayProblems problems = new GatewayProblems();
   private final Popover popover = new Popover();
@@ -55,11 +50,12 @@ final class ModelPicker extends Button {
     search.setPromptText("Search, or type GATEWAY/MODEL");
     search.setAccessibleText("Search models");
     search.setLeft(Icon.SEARCH.node());
-    search.textProperty().addListener((_, _, query) -> filter(query));
+    search.textProperty().addListener((_, _, typed) -> type(typed));
     search.addEventFilter(KeyEvent.KEY_PRESSED, this::steer);
-    list.setCellFactory(_ -> new ModelCell());
-    list.setPlaceholder(new Label("No such model in the list. Enter takes the name as typed."));
-    list.setOnMouseClicked(_ -> pickSelected());
+    list.setCellFactory(_ -> new ModelCell(this::pick));
+    Label none = new Label("No such model. A name is file:PATH.gguf or GATEWAY/MODEL.");
+    none.setWrapText(true);
+    list.setPlaceholder(none);
     list.addEventFilter(
         KeyEvent.KEY_PRESSED,
         event -> {
@@ -85,10 +81,10 @@ final class ModelPicker extends Button {
   }
 
   private void open() {
-    entries.setAll(page.catalog().entries());
-    problems.clear();
     search.clear();
-    list.getSelectionModel().selectFirst();
+    choices.begin(page.catalog().entries());
+    list.getSelectionModel().select(choices.usual());
+    problems.clear();
     popover.show(this);
     search.requestFocus();
     discover();
@@ -128,15 +124,17 @@ final class ModelPicker extends Button {
         true);
   }
 
-  private void add(List<Entry> found) {
-    found.stream().filter(entry -> !entries.contains(entry)).forEach(entries::add);
+  private void type(String typed) {
+    choices.type(typed);
+    list.getSelectionModel().select(choices.usual());
+    list.scrollTo(0);
   }
 
-  private void filter(String query) {
-    String wanted = query.strip().toLowerCase(Locale.ROOT);
-    shown.setPredicate(
-        entry -> (entry.model() + ' ' + entry.source()).toLowerCase(Locale.ROOT).contains(wanted));
-    list.getSelectionModel().selectFirst();
+  /** What comes late must not move the choice from under the user's hands. */
+  private void add(List<Entry> found) {
+    ModelChoice selected = list.getSelectionModel().getSelectedItem();
+    choices.add(found);
+    list.getSelectionModel().select(choices.find(selected));
   }
 
   /** The arrow keys move in the list while the search field keeps the focus. */
@@ -144,7 +142,7 @@ final class ModelPicker extends Button {
     int step = event.getCode() == KeyCode.DOWN ? 1 : event.getCode() == KeyCode.UP ? -1 : 0;
     if (step != 0) {
       int next = list.getSelectionModel().getSelectedIndex() + step;
-      list.getSelectionModel().select(Math.clamp(next, 0, Math.max(0, shown.size() - 1)));
+      list.getSelectionModel().select(Math.clamp(next, 0, Math.max(0, choices.rows().size() - 1)));
       list.scrollTo(list.getSelectionModel().getSelectedIndex());
       event.consume();
     } else if (event.getCode() == KeyCode.ENTER) {
@@ -154,20 +152,15 @@ final class ModelPicker extends Button {
   }
 
   private void pickSelected() {
-    Entry selected = list.getSelectionModel().getSelectedItem();
-    String typed = search.getText().strip();
-    if (entries.stream().anyMatch(entry -> entry.model().equals(typed))) {
-      pick(typed);
-    } else if (selected != null) {
-      pick(selected.model());
-    } else if (!typed.isEmpty()) {
-      pick(typed);
+    ModelChoice selected = list.getSelectionModel().getSelectedItem();
+    if (selected != null) {
+      pick(selected);
     }
   }
 
-  private void pick(String model) {
+  private void pick(ModelChoice choice) {
     popover.hide();
-    side.pick(model);
+    side.pick(choice.entry().model());
   }
 
   private void chooseFile() {
