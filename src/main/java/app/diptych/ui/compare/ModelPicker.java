@@ -40,7 +40,10 @@ final class ModelPicker extends Button {
     setId("model-" + side.side());
     textProperty().bind(side.modelProperty());
     setGraphic(Icon.OPEN.node());
-    (side.side() == Side.A ? Shortcut.MODEL_A : Shortcut.MODEL_B).on(this);
+    Shortcut shortcut = side.side() == Side.A ? Shortcut.MODEL_A : Shortcut.MODEL_B;
+    shortcut.on(this);
+    accessibleTextProperty()
+        .bind(side.modelProperty().map(model -> shortcut.action() + ", now " + model));
     disableProperty().bind(page.runningProperty());
     setOnAction(_ -> open());
     build();
@@ -184,6 +187,7 @@ final class ModelPicker extends Button {
     GatewayForm content =
         new GatewayForm(
             page.gateways(),
+            page.background(),
             () -> {
               form.hide();
               open();
