@@ -51,6 +51,7 @@ public final class SideModel {
   private final ReadOnlyObjectWrapper<@Nullable Failure> failure =
       new ReadOnlyObjectWrapper<>(null);
   private final ReadOnlyObjectWrapper<Chips> chips = new ReadOnlyObjectWrapper<>(Chips.empty(true));
+  private final ReadOnlyObjectWrapper<@Nullable Sampling> asked = new ReadOnlyObjectWrapper<>(null);
   private final ReadOnlyStringWrapper outcome = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(false);
   private final ReadOnlyBooleanWrapper answered = new ReadOnlyBooleanWrapper(false);
@@ -141,6 +142,7 @@ public final class SideModel {
   void forget() {
     sink.clear();
     answered.set(false);
+    asked.set(null);
     transcript = null;
   }
 
@@ -165,8 +167,9 @@ public final class SideModel {
                 new CompletionRequest(who.requestModel(), messages, sampling)));
   }
 
-  /** A trial begins: what the last one left is cleared away. */
-  void begin() {
+  /** A trial begins with that sampling: what the last one left is cleared away. */
+  void begin(Sampling sampling) {
+    asked.set(sampling);
     sink.clear();
     failure.set(null);
     outcome.set("");
@@ -356,6 +359,11 @@ public final class SideModel {
   /** How the answer ended, empty until then. */
   public ReadOnlyStringProperty outcomeProperty() {
     return outcome.getReadOnlyProperty();
+  }
+
+  /** The sampling of the answer shown, or under way; null while there is none. */
+  ReadOnlyObjectProperty<@Nullable Sampling> askedProperty() {
+    return asked.getReadOnlyProperty();
   }
 
   public ReadOnlyBooleanProperty runningProperty() {
