@@ -15,10 +15,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
+import org.jspecify.annotations.Nullable;
 
 /** Knows every way to name a model: the demonstration models, files and gateways. Thread-safe. */
 final class Catalog implements ModelCatalog, AutoCloseable {
@@ -34,7 +35,10 @@ final class Catalog implements ModelCatalog, AutoCloseable {
   private final Threads threads;
   private final NanoClock clock;
   private final Map<Side, Loaded> local = new EnumMap<>(Side.class);
-  private final Set<String> files = new LinkedHashSet<>();
+  private boolean closed;
+
+  /** Read by the JavaFX thread, which must wait for nobody. */
+  private final Set<String> files = new CopyOnWriteArraySet<>();
 
   /** A local model kept ready for a side. */
   private record Loaded(String model, LocalProvider provider) {}
@@ -58,7 +62,7 @@ final class Catalog implements ModelCatalog, AutoCloseable {
   }
 
   @Override
-  public synchronized List<Entry> entries() {
+  public List<Entry> entries() {
     List<Entry> entries = new ArrayList<>();
     DemoModels.names().forEach(name -> entries.add(new Entry(name, DEMO_SOURCE, true)));
     files.forEach(file -> entries.add(new Entry(file, FILE_SOURCE, true)));
@@ -99,8 +103,12 @@ final class Catalog implements ModelCatalog, AutoCloseable {
     return remote(side, model, model.substring(0, slash), model.substring(slash + 1));
   }
 
+  /** Unloads every model; one that is found later can no longer be loaded. */
   @Override
   public void close() {
+    synchronized (this) {
+      closed = true;
+    }
     for (Side side : Side.values()) {
       unload(side);
     }
@@ -119,9 +127,7 @@ final class Catalog implements ModelCatalog, AutoCloseable {
           typed.startsWith("~/") ? System.getProperty("user.home") + typed.substring(1) : typed;
       Path file = Path.of(path).toAbsolutePath().normalize();
       String model = FILE + file;
-      synchronized (this) {
-        files.add(model);
-      }
+      files.add(model);
       return loaded(side, model, FILE_SOURCE, file);
     } catch (InvalidPathException notPath) {
       return new Unknown(
@@ -135,18 +141,14 @@ final class Catalog implements ModelCatalog, AutoCloseable {
    * place.
    */
   private Lookup loaded(Side side, String model, String source, Path file) {
-    synchronized (this) {
-      Loaded there = local.get(side);
-      if (there == null || !there.model().equals(model)) {
-        unload(side);
-        LocalProvider provider =
-            new LocalProvider(
-                file, model, clock, threads.engine(), sockets, EngineSettings.usual());
-        there = new Loaded(model, provider);
-        local.put(side, there);
-      }
-      return new Found(model, source, true, model, there.provider());
+    Loaded before = on(side);
+    if (before != null && before.model().equals(model)) {
+      return new Found(model, source, true, model, before.provider());
     }
+    LocalProvider provider =
+        new LocalProvider(file, model, clock, threads.engine(), sockets, EngineSettings.usual());
+    put(side, new Loaded(model, provider));
+    return new Found(model, source, true, model, provider);
   }
 
   private Lookup remote(Side side, String model, String id, String requestModel) {
@@ -167,11 +169,28 @@ final class Catalog implements ModelCatalog, AutoCloseable {
         new GatewayProvider(gateway.profile(), gateway.key(), http, threads.gateway(), clock));
   }
 
-  private synchronized void unload(Side side) {
-    Loaded there = local.remove(side);
-    if (there != null) {
-      there.provider().close();
+  private void unload(Side side) {
+    put(side, null);
+  }
+
+  private synchronized @Nullable Loaded on(Side side) {
+    return local.get(side);
+  }
+
+  /** Ends what was on the side before, which takes a while, so nothing is locked meanwhile. */
+  private void put(Side side, @Nullable Loaded next) {
+    Loaded before = swap(side, next);
+    if (before != null) {
+      before.provider().close();
     }
+  }
+
+  /** What is to be closed now: the one before, or the next itself when the program is ending. */
+  private synchronized @Nullable Loaded swap(Side side, @Nullable Loaded next) {
+    if (next == null) {
+      return local.remove(side);
+    }
+    return closed ? next : local.put(side, next);
   }
 
   private Failure unknownGateway(String id) {

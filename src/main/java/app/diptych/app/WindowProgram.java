@@ -137,7 +137,11 @@ final class WindowProgram {
   }
 
   private static void pickLast(CompareModel model, SettingsFile settings) {
-    model.side(Side.A).pick(settings.text(MODEL + Side.A, "demo/small"));
-    model.side(Side.B).pick(settings.text(MODEL + Side.B, "demo/base"));
+    // Both are read first: a pick is saved, and the settings are locked while their file is
+    // written.
+    String a = settings.text(MODEL + Side.A, "demo/small");
+    String b = settings.text(MODEL + Side.B, "demo/base");
+    model.side(Side.A).pick(a);
+    model.side(Side.B).pick(b);
   }
 }

@@ -57,6 +57,7 @@ public final class LocalProvider implements Provider, AutoCloseable {
   private final ReentrantLock preparing = new ReentrantLock();
   private volatile @Nullable Loaded loaded;
   private volatile @Nullable WorkerProcess lastProcess;
+  private volatile boolean closed;
 
   /** A worker with its model, and how to speak to it. */
   private record Loaded(WorkerLoop loop, GgufFile file, ChatTemplate template, int context) {}
@@ -110,12 +111,15 @@ public final class LocalProvider implements Provider, AutoCloseable {
 
   /**
    * Checks the file and the memory, starts a child process and loads the model; starts a fresh one
-   * when the last has died. An interrupt kills the child.
+   * when the last has died. An interrupt kills the child. Once closed it starts nothing.
    */
   @Override
   public Optional<Failure> prepare() throws InterruptedException {
     preparing.lockInterruptibly();
     try {
+      if (closed) {
+        return Optional.of(new Failure.Cancelled());
+      }
       if (isLoaded()) {
         return Optional.empty();
       }
@@ -145,9 +149,13 @@ public final class LocalProvider implements Provider, AutoCloseable {
     return now.loop().offer(call) ? call : refuse(Refusals.notPrepared(), sink);
   }
 
-  /** Kills the child process, which frees its memory. {@link #prepare()} loads the model again. */
+  /**
+   * Kills the child process, which frees its memory, also one that is just being started. For good:
+   * whoever still holds this provider must not start a process that nobody would end.
+   */
   @Override
   public void close() {
+    closed = true;
     WorkerProcess process = lastProcess;
     loaded = null;
     if (process != null) {
@@ -191,6 +199,10 @@ public final class LocalProvider implements Provider, AutoCloseable {
     lastProcess = process;
     boolean ready = false;
     try {
+      // Whoever closes this either sees the process, or set the mark before it stood there.
+      if (closed) {
+        return Optional.of(new Failure.Cancelled());
+      }
       Optional<Failure> failure = connect(process, gguf, context);
       if (failure.isEmpty()) {
         failure = warmUp(needed);

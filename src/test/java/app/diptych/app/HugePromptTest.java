@@ -54,6 +54,28 @@ class HugePromptTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"tell me about rivers ", "riversandlakesandseas"})
+  void isPastedAsSystemPromptAndShownInShortToo(String piece) {
+    String text = piece.repeat(REPEATS);
+    try (TestWindow window = new TestWindow(home, Theme.DARK, UnaryOperator.identity())) {
+      window.click("#system-toggle");
+      window.click("#system");
+      paste(window, text);
+      FxTest.waitFor(() -> window.scene().lookup("#long-system").isVisible(), SHORT);
+      assertThat(window.model().systemProperty().get()).hasSize(text.length());
+      assertThat(FxTest.run(() -> ((TextArea) window.scene().lookup("#system")).getText()))
+          .isEmpty();
+      window.click("#system-toggle");
+      assertThat(window.node("#long-system").isVisible()).isFalse();
+      assertThat(window.text("#system-toggle")).isEqualTo("System prompt (set)");
+      window.click("#system-toggle");
+      window.click("#remove-long-system");
+      assertThat(window.model().systemProperty().get()).isEmpty();
+      assertThat(window.node("#system").isVisible()).isTrue();
+    }
+  }
+
   private static void paste(TestWindow window, String text) {
     FxTest.run(() -> {
       ClipboardContent content = new ClipboardContent();

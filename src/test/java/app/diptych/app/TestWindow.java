@@ -1,5 +1,7 @@
 package app.diptych.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import app.diptych.prompt.PromptLibrary;
 import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.Side;
@@ -60,6 +62,11 @@ final class TestWindow implements AutoCloseable {
       side(Side.A).pick(a);
       side(Side.B).pick(b);
     });
+  }
+
+  /** Adds a gateway as if the program had been started with it. */
+  void gateway(String id, String url, String key) {
+    assertThat(wiring.gateways().add(id, url, key)).isEmpty();
   }
 
   void click(String id) {

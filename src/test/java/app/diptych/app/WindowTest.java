@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import javafx.scene.control.Button;
+import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
@@ -199,6 +200,147 @@ class WindowTest {
       assertThat(FxTest.run(() -> window.scene().getRoot().getStyleClass())).contains("dark");
       assertThat(window.model().promptProperty().get()).isEqualTo("kept");
     }
+  }
+
+  @Test
+  void leavesOneWorkerForEachSideHoweverQuicklyModelsArePicked() {
+    long before = workers();
+    try (TestWindow window = open(UnaryOperator.identity())) {
+      for (int round = 0; round < 5; round++) {
+        window.pick("demo/small", "demo/base");
+        window.pick("demo/base", "demo/small");
+      }
+      window.waitUntilReady();
+      assertThat(window.side(Side.A).modelProperty().get()).isEqualTo("demo/base");
+      FxTest.waitFor(() -> workers() == before + 2, TestWindow.PATIENCE);
+      window.type("What is recursion?");
+      window.click("#run");
+      window.waitForBadge(Side.A, "finished");
+      window.waitForBadge(Side.B, "finished");
+    }
+    FxTest.waitFor(() -> workers() == before, TestWindow.PATIENCE);
+  }
+
+  private static long workers() {
+    return ProcessHandle.current().children().filter(ProcessHandle::isAlive).count();
+  }
+
+  @Test
+  void saysThatAHiddenSystemPromptIsSent() {
+    try (TestWindow window = open(UnaryOperator.identity())) {
+      assertThat(window.text("#system-toggle")).isEqualTo("System prompt");
+      window.click("#system-toggle");
+      window.click("#system");
+      window.robot().write("Be brief");
+      window.click("#system-toggle");
+      assertThat(window.node("#system").isVisible()).isFalse();
+      assertThat(window.text("#system-toggle")).isEqualTo("System prompt (set)");
+      assertThat(window.node("#system-toggle").getAccessibleText()).contains("(set)");
+    }
+  }
+
+  @Test
+  void showsTheSamplingOfTheAnswerNotTheOneOfTheNext() {
+    try (TestWindow window = open(WindowTest::withEndless)) {
+      window.pick(ENDLESS, ENDLESS);
+      window.waitUntilReady();
+      assertThat(window.text("#sampling-A")).isEqualTo("T 0.7  \u00b7  top-p 0.95");
+      window.type("Go");
+      window.click("#run");
+      window.waitForBadge(Side.A, "streaming");
+      FxTest.run(() -> window.model().sampling().temperatureProperty().set("1.5"));
+      assertThat(window.text("#sampling-A")).isEqualTo("T 0.7  \u00b7  top-p 0.95");
+      assertThat(window.text("#sampling")).startsWith("T 1.5");
+      window.click("#stop");
+      window.waitForBadge(Side.A, "stopped");
+      window.waitForBadge(Side.B, "stopped");
+      assertThat(window.text("#sampling-A")).startsWith("T 0.7");
+      window.pick("demo/base", ENDLESS);
+      assertThat(window.text("#sampling-A")).startsWith("T 1.5");
+    }
+  }
+
+  @Test
+  void stopsTheOnlySideThatRunsWhereverTheFocusIs() {
+    try (TestWindow window = open(WindowTest::withEndless)) {
+      window.pick("demo/base", ENDLESS);
+      window.waitUntilReady();
+      window.type("Go");
+      window.robot().push(KeyCode.CONTROL, KeyCode.ENTER);
+      window.waitForBadge(Side.A, "finished", "cut at limit");
+      window.waitForBadge(Side.B, "streaming");
+      window.robot().push(KeyCode.SHIFT, KeyCode.ESCAPE);
+      window.waitForBadge(Side.B, "stopped");
+    }
+  }
+
+  @Test
+  void stopsAndMarksTheSideLookedAtLastWhenBothRun() {
+    try (TestWindow window = open(WindowTest::withEndless)) {
+      window.pick(ENDLESS, ENDLESS);
+      window.waitUntilReady();
+      window.type("Go");
+      window.robot().push(KeyCode.F6);
+      window.robot().push(KeyCode.F6);
+      window.robot().push(KeyCode.CONTROL, KeyCode.L);
+      assertThat(focusIsIn(window, "#prompt")).isTrue();
+      assertThat(isMarked(window, Side.A)).isFalse();
+      assertThat(isMarked(window, Side.B)).isTrue();
+      window.robot().push(KeyCode.CONTROL, KeyCode.ENTER);
+      window.waitForBadge(Side.A, "streaming");
+      window.waitForBadge(Side.B, "streaming");
+      window.robot().push(KeyCode.SHIFT, KeyCode.ESCAPE);
+      window.waitForBadge(Side.B, "stopped");
+      assertThat(window.text("#badge-A")).isEqualTo("streaming");
+    }
+  }
+
+  @Test
+  void copiesTheAnswerLookedAtLastWhileTheFocusIsInTheEditor() {
+    try (TestWindow window = open(WindowTest::withEndless)) {
+      window.pick(ENDLESS, "demo/base");
+      window.waitUntilReady();
+      window.type("What is recursion?");
+      window.robot().push(KeyCode.CONTROL, KeyCode.ENTER);
+      window.waitForBadge(Side.B, "finished", "cut at limit");
+      window.click("#answer-B");
+      window.robot().push(KeyCode.CONTROL, KeyCode.L);
+      window.robot().push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.C);
+      assertThat(FxTest.run(() -> Clipboard.getSystemClipboard().getString()))
+          .isEqualTo(answer(window, Side.B));
+    }
+  }
+
+  @Test
+  void putsAPromptBackThatIsSelectedAlready() {
+    try (TestWindow window = open(WindowTest::withEndless)) {
+      window.click(".prompt-title");
+      String prompt = window.model().promptProperty().get();
+      assertThat(prompt).isNotEmpty();
+      FxTest.run(() -> window.model().promptProperty().set("changed"));
+      window.click(".prompt-title");
+      assertThat(window.model().promptProperty().get()).isEqualTo(prompt);
+    }
+  }
+
+  @Test
+  void namesTheControlsOfEachSideApartForAScreenReader() {
+    try (TestWindow window = open(WindowTest::withEndless)) {
+      window.pick("demo/base", "demo/small");
+      assertThat(window.node("#stop-A").getAccessibleText()).isEqualTo("Stop side A");
+      assertThat(window.node("#stop-B").getAccessibleText()).isEqualTo("Stop side B");
+      assertThat(window.node("#model-A").getAccessibleText())
+          .isEqualTo("Choose the model of side A, now demo/base");
+      assertThat(((Control) window.node("#copy-A")).getTooltip().getText())
+          .contains("Ctrl+Shift+C")
+          .contains("Ctrl+Shift+M");
+    }
+  }
+
+  private static boolean isMarked(TestWindow window, Side side) {
+    return FxTest.run(() ->
+        window.scene().lookup("#pane-" + side).getPseudoClassStates().stream()
+            .anyMatch(state -> state.getPseudoClassName().equals("current")));
   }
 
   @Test

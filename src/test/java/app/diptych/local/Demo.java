@@ -75,11 +75,15 @@ final class Demo {
   }
 
   static LocalProvider provider(Path file, Path folder, Patience patience) {
+    return provider(file, folder, patience, THREADS);
+  }
+
+  static LocalProvider provider(Path file, Path folder, Patience patience, ThreadFactory threads) {
     return new LocalProvider(
         file,
         "demo/test",
         NanoClock.system(),
-        THREADS,
+        threads,
         folder,
         new EngineSettings(1, 4096),
         () -> Long.MAX_VALUE,

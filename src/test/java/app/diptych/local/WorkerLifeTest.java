@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -225,6 +226,37 @@ class WorkerLifeTest {
     try (Stream<Path> left = Files.list(folder)) {
       assertThat(left).isEmpty();
     }
+  }
+
+  @Test
+  void killsTheWorkerThatStartedWhileTheProviderWasClosed() throws Exception {
+    AtomicReference<LocalProvider> closing = new AtomicReference<>(provider);
+    // The first thread is asked for when the process runs and the provider does not know it yet.
+    LocalProvider late =
+        Demo.provider(
+            endless,
+            folder,
+            SHORT,
+            task -> {
+              closing.get().close();
+              return Demo.THREADS.newThread(task);
+            });
+    closing.set(late);
+
+    assertThat(late.prepare()).contains(new Failure.Cancelled());
+
+    assertThat(late.workerProcess()).isEmpty();
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left).isEmpty();
+    }
+  }
+
+  @Test
+  void startsNothingOnceClosed() throws Exception {
+    provider.close();
+
+    assertThat(provider.prepare()).contains(new Failure.Cancelled());
+    assertThat(provider.workerProcess()).isEmpty();
   }
 
   @Test

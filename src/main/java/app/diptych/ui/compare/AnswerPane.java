@@ -1,11 +1,13 @@
 package app.diptych.ui.compare;
 
+import app.diptych.completion.Sampling;
 import app.diptych.trial.Side;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.MarkdownPane;
 import app.diptych.ui.fx.Shortcut;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
+import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -38,6 +40,8 @@ final class AnswerPane extends VBox implements AnswerSink {
   private static final String OUTCOME =
       "E2E: from just before the request was written to the last delta (AIPerf). Contended: both"
           + " models ran on this machine at once, so each slowed the other down.";
+
+  private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
 
   private final CompareModel page;
   private final SideModel side;
@@ -96,6 +100,11 @@ final class AnswerPane extends VBox implements AnswerSink {
     return text;
   }
 
+  /** Shows whether the keys for one side mean this one. */
+  void markCurrent(boolean current) {
+    pseudoClassStateChanged(CURRENT, current);
+  }
+
   void copyText() {
     copy(text.plainText());
   }
@@ -150,7 +159,7 @@ final class AnswerPane extends VBox implements AnswerSink {
   }
 
   private Button stopButton() {
-    Button stop = Shortcut.STOP_SIDE.on(iconButton(Icon.STOP));
+    Button stop = Shortcut.STOP_SIDE.on(iconButton(Icon.STOP), "Stop side " + side.side());
     stop.setId("stop-" + side.side());
     stop.disableProperty().bind(side.runningProperty().not());
     stop.setOnAction(_ -> page.stop(side.side()));
@@ -164,7 +173,13 @@ final class AnswerPane extends VBox implements AnswerSink {
     asMarkdown.setOnAction(_ -> copyMarkdown());
     MenuButton copy = new MenuButton("", Icon.COPY.node(), asText, asMarkdown);
     copy.getStyleClass().addAll("button-icon", "flat", "no-arrow");
-    copy.setTooltip(new Tooltip("Copy the answer"));
+    copy.setId("copy-" + side.side());
+    copy.setTooltip(
+        new Tooltip(
+            "Copy the answer: as text  "
+                + Shortcut.COPY_TEXT.keys()
+                + ", as Markdown  "
+                + Shortcut.COPY_MARKDOWN.keys()));
     copy.setAccessibleText("Copy the answer of side " + side.side());
     copy.disableProperty().bind(side.answeredProperty().not());
     return copy;
@@ -240,6 +255,12 @@ final class AnswerPane extends VBox implements AnswerSink {
     };
   }
 
+  /** The form may have changed since the answer was asked for. */
+  private String samplingWords() {
+    Sampling asked = side.askedProperty().get();
+    return asked == null ? page.sampling().summaryProperty().get() : SamplingModel.words(asked);
+  }
+
   private HBox footer() {
     Label outcome = new Label();
     outcome.setId("outcome-" + side.side());
@@ -250,7 +271,12 @@ final class AnswerPane extends VBox implements AnswerSink {
     HBox.setHgrow(space, Priority.ALWAYS);
     Label sampling = new Label();
     sampling.getStyleClass().addAll("muted", "small-text");
-    sampling.textProperty().bind(page.sampling().summaryProperty());
+    sampling.setId("sampling-" + side.side());
+    sampling
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                this::samplingWords, side.askedProperty(), page.sampling().summaryProperty()));
     HBox footer = new HBox(outcome, space, sampling);
     footer.getStyleClass().add("pane-footer");
     return footer;

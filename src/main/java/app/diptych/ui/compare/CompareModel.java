@@ -92,6 +92,12 @@ public final class CompareModel {
     }
   }
 
+  /** Stops the only side that runs; when both do, the one looked at last. */
+  public void stopOne(Side last) {
+    Side other = last == Side.A ? Side.B : Side.A;
+    stop(side(last).runningProperty().get() ? last : other);
+  }
+
   /** Puts a prompt of the library into the editor. */
   public void use(Prompt chosen) {
     prompt.set(chosen.text());
@@ -115,7 +121,7 @@ public final class CompareModel {
 
   private void start(Map<Side, SideSetup> setups) {
     trial = null;
-    setups.keySet().forEach(side -> side(side).begin());
+    setups.forEach((side, setup) -> side(side).begin(setup.request().sampling()));
     for (SideModel side : List.of(a, b)) {
       if (!setups.containsKey(side.side())) {
         side.forget();

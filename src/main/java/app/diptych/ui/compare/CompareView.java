@@ -6,6 +6,7 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.SplitPane;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -17,6 +18,7 @@ public final class CompareView extends HBox {
   private final AnswerPane b;
   private final PromptEditor editor;
   private final PromptList prompts;
+  private Side current = Side.A;
 
   public CompareView(CompareModel model) {
     this.model = model;
@@ -25,6 +27,9 @@ public final class CompareView extends HBox {
     this.editor = new PromptEditor(model);
     this.prompts = new PromptList(model);
     getStyleClass().add("compare");
+    a.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> choose(Side.A));
+    b.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> choose(Side.B));
+    choose(current);
     HBox panes = new HBox(a, b);
     panes.getStyleClass().add("panes");
     for (AnswerPane pane : List.of(a, b)) {
@@ -44,9 +49,10 @@ public final class CompareView extends HBox {
 
   /** Gives the scene this page's keys. */
   public void keysIn(Scene scene) {
+    scene.focusOwnerProperty().addListener((_, _, _) -> followFocus());
     Shortcut.RUN.in(scene, model::run);
     Shortcut.STOP.in(scene, model::stop);
-    Shortcut.STOP_SIDE.in(scene, () -> model.stop(focusedSide()));
+    Shortcut.STOP_SIDE.firstIn(scene, () -> model.stopOne(current));
     Shortcut.NEXT_PANE.in(scene, this::focusNext);
     Shortcut.MODEL_A.in(scene, () -> fire("#model-A"));
     Shortcut.MODEL_B.in(scene, () -> fire("#model-B"));
@@ -60,8 +66,8 @@ public final class CompareView extends HBox {
     Shortcut.PROMPT_LIST.in(scene, this::togglePrompts);
     Shortcut.SYSTEM.in(scene, editor::toggleSystem);
     Shortcut.SAMPLING.in(scene, editor::openSampling);
-    Shortcut.COPY_TEXT.in(scene, () -> focusedPane().copyText());
-    Shortcut.COPY_MARKDOWN.in(scene, () -> focusedPane().copyMarkdown());
+    Shortcut.COPY_TEXT.in(scene, () -> pane(current).copyText());
+    Shortcut.COPY_MARKDOWN.in(scene, () -> pane(current).copyMarkdown());
   }
 
   /** Where typing should start. */
@@ -89,12 +95,23 @@ public final class CompareView extends HBox {
     }
   }
 
-  private Side focusedSide() {
-    return within(b) ? Side.B : Side.A;
+  /** The side looked at last stays the one meant while the focus is in the editor or the list. */
+  private void followFocus() {
+    if (within(a)) {
+      choose(Side.A);
+    } else if (within(b)) {
+      choose(Side.B);
+    }
   }
 
-  private AnswerPane focusedPane() {
-    return within(b) ? b : a;
+  private void choose(Side side) {
+    current = side;
+    a.markCurrent(side == Side.A);
+    b.markCurrent(side == Side.B);
+  }
+
+  private AnswerPane pane(Side side) {
+    return side == Side.A ? a : b;
   }
 
   private boolean within(Node ancestor) {

@@ -1,5 +1,6 @@
 package app.diptych.ui.compare;
 
+import app.diptych.ui.fx.Background;
 import app.diptych.ui.fx.Icon;
 import java.util.Optional;
 import javafx.scene.control.Button;
@@ -14,11 +15,24 @@ final class GatewayForm extends VBox {
   private final TextField url = new TextField();
   private final PasswordField key = new PasswordField();
   private final Label problem = new Label();
+  private final Button add = new Button("Add gateway", Icon.ADD.node());
+  private final Gateways gateways;
+  private final Background background;
+  private final Runnable added;
 
-  GatewayForm(Gateways gateways, Runnable added) {
+  /**
+   * @param added runs once a gateway was added
+   */
+  GatewayForm(Gateways gateways, Background background, Runnable added) {
+    this.gateways = gateways;
+    this.background = background;
+    this.added = added;
     getStyleClass().add("form");
     Label title = new Label("OpenAI-compatible gateway");
     title.getStyleClass().add("form-title");
+    id.setId("gateway-name");
+    url.setId("gateway-url");
+    key.setId("gateway-key");
     id.setPromptText("for example holysheep");
     url.setPromptText("https://api.example.com/v1");
     key.setPromptText("Empty: taken from NAME_API_KEY");
@@ -27,17 +41,10 @@ final class GatewayForm extends VBox {
     Label note = new Label("The key stays in memory and is forgotten when Diptych closes.");
     note.getStyleClass().addAll("muted", "small-text");
     note.setWrapText(true);
-    Button add = new Button("Add gateway", Icon.ADD.node());
     add.getStyleClass().add("accent");
+    add.setId("gateway-add");
     add.setDefaultButton(true);
-    add.setOnAction(_ -> {
-      Optional<String> wrong = gateways.add(id.getText(), url.getText(), key.getText());
-      problem.setText(wrong.orElse(""));
-      if (wrong.isEmpty()) {
-        key.clear();
-        added.run();
-      }
-    });
+    add.setOnAction(_ -> add());
     getChildren()
         .addAll(
             title,
@@ -47,6 +54,27 @@ final class GatewayForm extends VBox {
             note,
             problem,
             add);
+  }
+
+  /** In the background, because adding writes the settings to the disk. */
+  private void add() {
+    String name = id.getText();
+    String address = url.getText();
+    String secret = key.getText();
+    add.setDisable(true);
+    background.run(
+        () -> gateways.add(name, address, secret),
+        this::tried,
+        fault -> tried(Optional.of("The gateway could not be added: " + fault + ".")));
+  }
+
+  private void tried(Optional<String> wrong) {
+    add.setDisable(false);
+    problem.setText(wrong.orElse(""));
+    if (wrong.isEmpty()) {
+      key.clear();
+      added.run();
+    }
   }
 
   void focusFirst() {

@@ -10,7 +10,7 @@ public interface Gateways {
 
   /**
    * Adds a gateway. Its key stays in memory only; when it is empty, the environment variable {@code
-   * ID_API_KEY} is used.
+   * ID_API_KEY} is used. Writes a file, so this is not for the JavaFX thread.
    *
    * @return what is wrong with it in one sentence, or empty when it was added
    */

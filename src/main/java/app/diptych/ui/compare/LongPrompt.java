@@ -24,18 +24,24 @@ final class LongPrompt extends VBox {
 
   private final Label size = new Label();
   private final Label beginning = new Label();
+  private final String name;
   private String removed = "";
 
-  LongPrompt(StringProperty prompt, Runnable focusEditor) {
+  /**
+   * @param name what the text is, for people
+   * @param id what the text is, for the ids of nodes
+   */
+  LongPrompt(String name, String id, StringProperty prompt, Runnable focusEditor) {
+    this.name = name;
     getStyleClass().add("long-prompt");
-    setId("long-prompt");
+    setId("long-" + id);
     size.getStyleClass().add("form-title");
     beginning.getStyleClass().add("muted");
     beginning.setWrapText(true);
     beginning.setMinHeight(0);
     VBox.setVgrow(beginning, Priority.ALWAYS);
     Button clear = new Button("Remove");
-    clear.setId("remove-long-prompt");
+    clear.setId("remove-long-" + id);
     clear.setOnAction(_ -> {
       removed = prompt.get();
       prompt.set("");
@@ -61,14 +67,12 @@ final class LongPrompt extends VBox {
   }
 
   private void show(String text) {
-    boolean shown = isTooLongToEdit(text);
-    setVisible(shown);
-    setManaged(shown);
-    if (shown) {
+    if (isTooLongToEdit(text)) {
       size.setText(
           String.format(
               Locale.ROOT,
-              "Long prompt: %,d characters, sent whole, not editable here",
+              "Long %s: %,d characters, sent whole, not editable here",
+              name,
               text.length()));
       beginning.setText(text.substring(0, PREVIEW).replaceAll("\\s+", " ") + " \u2026");
     }

@@ -1,6 +1,10 @@
 package app.diptych.ui.compare;
 
+import app.diptych.completion.Failure;
+import app.diptych.trial.ModelCatalog.Discovery;
 import app.diptych.trial.ModelCatalog.Entry;
+import app.diptych.trial.ModelCatalog.Models;
+import app.diptych.trial.ModelCatalog.Unreachable;
 import app.diptych.trial.Side;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
@@ -8,10 +12,6 @@ import atlantafx.base.controls.CustomTextField;
 import atlantafx.base.controls.Popover;
 import java.io.File;
 import java.util.List;
-import java.util.Locale;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
-import javafx.collections.transformation.FilteredList;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -26,11 +26,12 @@ import javafx.stage.FileChooser;
 final class ModelPicker extends Button {
   private final CompareModel page;
   private final SideModel side;
-  private final ObservableList<Entry> entries = FXCollections.observableArrayList();
-  private final FilteredList<Entry> shown = new FilteredList<>(entries);
-  private final ListView<Entry> list = new ListView<>(shown);
+  private final ModelChoices choices = new ModelChoices();
+  private final ListView<ModelChoice> list = new ListView<>(choices.rows());
   private final CustomTextField search = new CustomTextField();
+  private final GatewayProblems problems = new GatewayProblems();
   private final Popover popover = new Popover();
+  private int openings;
 
   ModelPicker(CompareModel page, SideModel side) {
     this.page = page;
@@ -39,7 +40,10 @@ final class ModelPicker extends Button {
     setId("model-" + side.side());
     textProperty().bind(side.modelProperty());
     setGraphic(Icon.OPEN.node());
-    (side.side() == Side.A ? Shortcut.MODEL_A : Shortcut.MODEL_B).on(this);
+    Shortcut shortcut = side.side() == Side.A ? Shortcut.MODEL_A : Shortcut.MODEL_B;
+    shortcut.on(this);
+    accessibleTextProperty()
+        .bind(side.modelProperty().map(model -> shortcut.action() + ", now " + model));
     disableProperty().bind(page.runningProperty());
     setOnAction(_ -> open());
     build();
@@ -49,11 +53,12 @@ final class ModelPicker extends Button {
     search.setPromptText("Search, or type GATEWAY/MODEL");
     search.setAccessibleText("Search models");
     search.setLeft(Icon.SEARCH.node());
-    search.textProperty().addListener((_, _, query) -> filter(query));
+    search.textProperty().addListener((_, _, typed) -> type(typed));
     search.addEventFilter(KeyEvent.KEY_PRESSED, this::steer);
-    list.setCellFactory(_ -> new ModelCell());
-    list.setPlaceholder(new Label("No such model in the list. Enter takes the name as typed."));
-    list.setOnMouseClicked(_ -> pickSelected());
+    list.setCellFactory(_ -> new ModelCell(this::pick));
+    Label none = new Label("No such model. A name is file:PATH.gguf or GATEWAY/MODEL.");
+    none.setWrapText(true);
+    list.setPlaceholder(none);
     list.addEventFilter(
         KeyEvent.KEY_PRESSED,
         event -> {
@@ -65,11 +70,13 @@ final class ModelPicker extends Button {
     Button file = new Button("Open GGUF file\u2026", Icon.FILE.node());
     file.setOnAction(_ -> chooseFile());
     Button gateway = new Button("Add gateway\u2026", Icon.GATEWAY.node());
+    gateway.setId("add-gateway-" + side.side());
     gateway.setOnAction(_ -> showGatewayForm());
     HBox actions = new HBox(file, gateway);
     actions.getStyleClass().add("picker-actions");
-    VBox content = new VBox(search, list, actions);
+    VBox content = new VBox(search, list, problems, actions);
     content.getStyleClass().add("picker");
+    content.setId("picker-" + side.side());
     popover.setContentNode(content);
     popover.setArrowLocation(Popover.ArrowLocation.TOP_LEFT);
     popover.setDetachable(false);
@@ -77,40 +84,60 @@ final class ModelPicker extends Button {
   }
 
   private void open() {
-    entries.setAll(page.catalog().entries());
     search.clear();
-    list.getSelectionModel().selectFirst();
+    choices.begin(page.catalog().entries());
+    list.getSelectionModel().select(choices.usual());
+    problems.clear();
     popover.show(this);
     search.requestFocus();
     discover();
   }
 
-  /** Asks every gateway for its models; each list is added when it comes. */
+  /** Asks every gateway for its models; each list, or why there is none, is shown when it comes. */
   private void discover() {
+    int opening = ++openings;
     for (String gateway : page.gateways().ids()) {
       page.background()
           .run(
               () -> page.catalog().discover(gateway),
               discovery -> {
-                switch (discovery) {
-                  case app.diptych.trial.ModelCatalog.Models found -> add(found.entries());
-                  case app.diptych.trial.ModelCatalog.Unreachable gone ->
-                      list.setPlaceholder(new Label(gone.failure().message()));
+                if (opening == openings) {
+                  discovered(gateway, discovery);
                 }
               },
-              _ -> {});
+              fault -> {
+                if (opening == openings) {
+                  problems.add(gateway, unexpected(fault));
+                }
+              });
     }
   }
 
-  private void add(List<Entry> found) {
-    found.stream().filter(entry -> !entries.contains(entry)).forEach(entries::add);
+  private void discovered(String gateway, Discovery discovery) {
+    switch (discovery) {
+      case Models found -> add(found.entries());
+      case Unreachable gone -> problems.add(gateway, gone.failure());
+    }
   }
 
-  private void filter(String query) {
-    String wanted = query.strip().toLowerCase(Locale.ROOT);
-    shown.setPredicate(
-        entry -> (entry.model() + ' ' + entry.source()).toLowerCase(Locale.ROOT).contains(wanted));
-    list.getSelectionModel().selectFirst();
+  private static Failure unexpected(Exception fault) {
+    return new Failure.ProviderError(
+        "Its models could not be listed: " + fault + ".",
+        "Open this list again, or type GATEWAY/MODEL.",
+        true);
+  }
+
+  private void type(String typed) {
+    choices.type(typed);
+    list.getSelectionModel().select(choices.usual());
+    list.scrollTo(0);
+  }
+
+  /** What comes late must not move the choice from under the user's hands. */
+  private void add(List<Entry> found) {
+    ModelChoice selected = list.getSelectionModel().getSelectedItem();
+    choices.add(found);
+    list.getSelectionModel().select(choices.find(selected));
   }
 
   /** The arrow keys move in the list while the search field keeps the focus. */
@@ -118,7 +145,7 @@ final class ModelPicker extends Button {
     int step = event.getCode() == KeyCode.DOWN ? 1 : event.getCode() == KeyCode.UP ? -1 : 0;
     if (step != 0) {
       int next = list.getSelectionModel().getSelectedIndex() + step;
-      list.getSelectionModel().select(Math.clamp(next, 0, Math.max(0, shown.size() - 1)));
+      list.getSelectionModel().select(Math.clamp(next, 0, Math.max(0, choices.rows().size() - 1)));
       list.scrollTo(list.getSelectionModel().getSelectedIndex());
       event.consume();
     } else if (event.getCode() == KeyCode.ENTER) {
@@ -128,20 +155,15 @@ final class ModelPicker extends Button {
   }
 
   private void pickSelected() {
-    Entry selected = list.getSelectionModel().getSelectedItem();
-    String typed = search.getText().strip();
-    if (entries.stream().anyMatch(entry -> entry.model().equals(typed))) {
-      pick(typed);
-    } else if (selected != null) {
-      pick(selected.model());
-    } else if (!typed.isEmpty()) {
-      pick(typed);
+    ModelChoice selected = list.getSelectionModel().getSelectedItem();
+    if (selected != null) {
+      pick(selected);
     }
   }
 
-  private void pick(String model) {
+  private void pick(ModelChoice choice) {
     popover.hide();
-    side.pick(model);
+    side.pick(choice.entry().model());
   }
 
   private void chooseFile() {
@@ -165,6 +187,7 @@ final class ModelPicker extends Button {
     GatewayForm content =
         new GatewayForm(
             page.gateways(),
+            page.background(),
             () -> {
               form.hide();
               open();

@@ -1,8 +1,10 @@
 package app.diptych.ui.compare;
 
 import app.diptych.prompt.Prompt;
+import java.util.function.ObjIntConsumer;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -16,7 +18,16 @@ final class PromptCell extends ListCell<Prompt> {
   private final Label text = new Label();
   private final VBox rows;
 
-  PromptCell() {
+  /**
+   * @param chosen is told of every click on a prompt, also on the one selected already
+   */
+  PromptCell(ObjIntConsumer<Prompt> chosen) {
+    setOnMouseClicked(event -> {
+      Prompt prompt = getItem();
+      if (prompt != null && !isEmpty() && event.getButton() == MouseButton.PRIMARY) {
+        chosen.accept(prompt, event.getClickCount());
+      }
+    });
     title.getStyleClass().add("prompt-title");
     tag.getStyleClass().add("tag");
     tag.setMinWidth(Region.USE_PREF_SIZE);

@@ -3,107 +3,53 @@ package app.diptych.ui.compare;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
 import atlantafx.base.controls.Popover;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextArea;
-import javafx.scene.control.TextFormatter;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.input.KeyCombination;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
 /** Where the prompt is written: the first hop of its way. */
 final class PromptEditor extends VBox {
-  private static final KeyCombination UNDO = KeyCombination.valueOf("Shortcut+Z");
+  private static final PseudoClass SET = PseudoClass.getPseudoClass("set");
 
   private final CompareModel page;
-  private final TextArea prompt = new TextArea();
-  private final LongPrompt longPrompt;
-  private final TextArea system = new TextArea();
-  private final ToggleButton systemToggle = new ToggleButton("System", Icon.SYSTEM.node());
+  private final ToggleButton systemToggle = new ToggleButton("", Icon.SYSTEM.node());
   private final Button samplingButton = new Button("", Icon.SAMPLING.node());
+  private final PromptField prompt;
+  private final PromptField system;
 
   PromptEditor(CompareModel page) {
     this.page = page;
-    this.longPrompt = new LongPrompt(page.promptProperty(), prompt::requestFocus);
+    this.prompt =
+        new PromptField("Prompt", "prompt", page.promptProperty(), new SimpleBooleanProperty(true));
+    this.system =
+        new PromptField(
+            "System prompt", "system", page.systemProperty(), systemToggle.selectedProperty());
     getStyleClass().addAll("card", "prompt-editor");
     setMinHeight(USE_PREF_SIZE);
-    prompt.setId("prompt");
-    prompt.setPromptText("Ask both models something");
-    prompt.setAccessibleText("Prompt");
-    prompt.setWrapText(true);
-    prompt.setPrefRowCount(3);
-    bindPrompt();
-    VBox.setVgrow(prompt, Priority.ALWAYS);
-    system.setId("system");
-    system.setPromptText("System prompt for both sides");
-    system.setAccessibleText("System prompt");
-    system.setWrapText(true);
-    system.setPrefRowCount(2);
-    system.getStyleClass().add("system-prompt");
-    system.textProperty().bindBidirectional(page.systemProperty());
-    system.visibleProperty().bind(systemToggle.selectedProperty());
-    system.managedProperty().bind(systemToggle.selectedProperty());
-    getChildren().addAll(system, prompt, longPrompt, bar());
-  }
-
-  /**
-   * What fits is edited in place; what does not is shown in short, and the text control never holds
-   * it.
-   */
-  @SuppressWarnings(
-      "NullAway") // A refused change is null: the contract of TextFormatter, which has no
-  // annotations.
-  private void bindPrompt() {
-    prompt.setTextFormatter(new TextFormatter<>(this::divert));
-    prompt
-        .textProperty()
-        .addListener((_, _, typed) -> {
-          if (!longPrompt.isVisible()) {
-            page.promptProperty().set(typed);
-          }
-        });
-    page.promptProperty()
-        .subscribe(text -> {
-          boolean editable = !LongPrompt.isTooLongToEdit(text);
-          prompt.setVisible(editable);
-          prompt.setManaged(editable);
-          if (editable && !prompt.getText().equals(text)) {
-            prompt.setText(text);
-          }
-        });
-    prompt.addEventFilter(KeyEvent.KEY_PRESSED, this::undoRemoval);
-  }
-
-  private TextFormatter.@Nullable Change divert(TextFormatter.Change change) {
-    if (change.isContentChange() && LongPrompt.isTooLongToEdit(change.getControlNewText())) {
-      page.promptProperty().set(change.getControlNewText());
-      return null;
-    }
-    return change;
-  }
-
-  private void undoRemoval(KeyEvent event) {
-    if (UNDO.match(event) && prompt.getText().isEmpty()) {
-      String back = longPrompt.takeRemoved();
-      if (!back.isEmpty()) {
-        page.promptProperty().set(back);
-        event.consume();
-      }
-    }
+    prompt.area().setPromptText("Ask both models something");
+    prompt.area().setPrefRowCount(3);
+    VBox.setVgrow(prompt.area(), Priority.ALWAYS);
+    system.area().setPromptText("System prompt for both sides");
+    system.area().setPrefRowCount(2);
+    system.area().getStyleClass().add("system-prompt");
+    getChildren().addAll(system.nodes());
+    getChildren().addAll(prompt.nodes());
+    getChildren().add(bar());
   }
 
   void focusPrompt() {
-    prompt.requestFocus();
+    prompt.focus();
   }
 
   void toggleSystem() {
     systemToggle.setSelected(!systemToggle.isSelected());
-    (systemToggle.isSelected() ? system : prompt).requestFocus();
+    (systemToggle.isSelected() ? system : prompt).focus();
   }
 
   void openSampling() {
@@ -113,8 +59,20 @@ final class PromptEditor extends VBox {
     popover.show(samplingButton);
   }
 
+  /**
+   * A system prompt is sent whether its box is open or not, so the button tells that there is one.
+   */
+  private void markSystem(boolean set) {
+    String words = set ? "System prompt (set)" : "System prompt";
+    systemToggle.setText(words);
+    systemToggle.setAccessibleText(words);
+    systemToggle.pseudoClassStateChanged(SET, set);
+  }
+
   private HBox bar() {
     Shortcut.SYSTEM.on(systemToggle);
+    systemToggle.setId("system-toggle");
+    page.systemProperty().subscribe(text -> markSystem(!text.isBlank()));
     Shortcut.SAMPLING.on(samplingButton);
     samplingButton.setId("sampling");
     samplingButton.textProperty().bind(page.sampling().summaryProperty());

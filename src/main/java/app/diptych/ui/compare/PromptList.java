@@ -6,7 +6,6 @@ import atlantafx.base.controls.CustomTextField;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.MouseButton;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
@@ -36,7 +35,7 @@ final class PromptList extends VBox {
     });
     list.setId("prompts");
     list.setAccessibleText("Prompts");
-    list.setCellFactory(_ -> new PromptCell());
+    list.setCellFactory(_ -> new PromptCell(this::clicked));
     list.setPlaceholder(new Label("No prompt has these words."));
     list.getSelectionModel()
         .selectedItemProperty()
@@ -45,11 +44,6 @@ final class PromptList extends VBox {
             page.use(chosen);
           }
         });
-    list.setOnMouseClicked(event -> {
-      if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2) {
-        page.run();
-      }
-    });
     list.setOnKeyPressed(event -> {
       if (event.getCode() == KeyCode.ENTER) {
         page.run();
@@ -58,6 +52,14 @@ final class PromptList extends VBox {
     VBox.setVgrow(list, Priority.ALWAYS);
     getChildren().addAll(title, search, list);
     show("");
+  }
+
+  /** Also puts a prompt back that was selected already and has been changed in the editor since. */
+  private void clicked(Prompt prompt, int clicks) {
+    page.use(prompt);
+    if (clicks == 2) {
+      page.run();
+    }
   }
 
   void focusSearch() {

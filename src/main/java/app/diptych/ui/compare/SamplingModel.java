@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The sampling values as the user types them; an empty field leaves the choice to the provider. */
 public final class SamplingModel {
+  private static final String PROVIDERS_OWN = "Provider's own sampling";
+
   private final StringProperty temperature =
       new SimpleStringProperty(String.valueOf(Sampling.USUAL_TEMPERATURE));
   private final StringProperty topP =
@@ -79,7 +81,26 @@ public final class SamplingModel {
     if (stops > 0) {
       words.add(String.format(Locale.ROOT, "%d stop", stops));
     }
-    return words.length() == 0 ? "Provider's own sampling" : words.toString();
+    return words.length() == 0 ? PROVIDERS_OWN : words.toString();
+  }
+
+  /** The values of a request in as few words. */
+  static String words(Sampling sampling) {
+    StringJoiner words = new StringJoiner("  \u00b7  ");
+    add(words, "T", sampling.temperature());
+    add(words, "top-p", sampling.topP());
+    add(words, "max", sampling.maxTokens());
+    add(words, "seed", sampling.seed());
+    if (!sampling.stop().isEmpty()) {
+      words.add(String.format(Locale.ROOT, "%d stop", sampling.stop().size()));
+    }
+    return words.length() == 0 ? PROVIDERS_OWN : words.toString();
+  }
+
+  private static void add(StringJoiner words, String name, @Nullable Number value) {
+    if (value != null) {
+      words.add(name + " " + value);
+    }
   }
 
   private static void add(StringJoiner words, String name, StringProperty field) {

@@ -20,10 +20,12 @@ import app.diptych.trial.SideSetup;
 import app.diptych.trial.SideState;
 import app.diptych.trial.Transcript;
 import app.diptych.ui.fx.Background;
+import app.diptych.ui.fx.BackgroundWork;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -49,6 +51,7 @@ public final class SideModel {
   private final ReadOnlyObjectWrapper<@Nullable Failure> failure =
       new ReadOnlyObjectWrapper<>(null);
   private final ReadOnlyObjectWrapper<Chips> chips = new ReadOnlyObjectWrapper<>(Chips.empty(true));
+  private final ReadOnlyObjectWrapper<@Nullable Sampling> asked = new ReadOnlyObjectWrapper<>(null);
   private final ReadOnlyStringWrapper outcome = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(false);
   private final ReadOnlyBooleanWrapper answered = new ReadOnlyBooleanWrapper(false);
@@ -59,6 +62,8 @@ public final class SideModel {
   private boolean contended;
   private boolean failedWhileAnswering;
   private int picks;
+  private @Nullable BackgroundWork picking;
+  private final ReentrantLock finding = new ReentrantLock();
 
   /**
    * @param mailboxes makes the mailbox through which news reach {@link #apply} on the JavaFX thread
@@ -86,9 +91,15 @@ public final class SideModel {
     sink = target;
   }
 
-  /** Puts a model on this side and gets it ready in the background. */
+  /**
+   * Puts a model on this side and gets it ready in the background. A pick still under way is given
+   * up: its work is interrupted and its result is not looked at.
+   */
   public void pick(String name) {
     int pick = ++picks;
+    if (picking != null) {
+      picking.cancel();
+    }
     found = null;
     if (!name.equals(model.get())) {
       forget();
@@ -99,24 +110,39 @@ public final class SideModel {
     failure.set(null);
     phase.set(PanePhase.LOADING);
     outcome.set("");
-    background.run(
-        () -> catalog.find(side, name),
-        lookup -> {
-          if (pick == picks) {
-            looked(lookup, pick);
-          }
-        },
-        fault -> {
-          if (pick == picks) {
-            fail(unexpected(fault));
-          }
-        });
+    picking =
+        background.run(
+            () -> find(name),
+            lookup -> {
+              if (pick == picks) {
+                looked(lookup, pick);
+              }
+            },
+            fault -> {
+              if (pick == picks) {
+                fail(unexpected(fault));
+              }
+            });
+  }
+
+  /**
+   * One after the other, because the catalog unloads what the side had before: a pick that is given
+   * up must not be the last to do so.
+   */
+  private Lookup find(String name) throws InterruptedException {
+    finding.lockInterruptibly();
+    try {
+      return catalog.find(side, name);
+    } finally {
+      finding.unlock();
+    }
   }
 
   /** An answer must not stand under another model's name, nor under another prompt. */
   void forget() {
     sink.clear();
     answered.set(false);
+    asked.set(null);
     transcript = null;
   }
 
@@ -141,8 +167,9 @@ public final class SideModel {
                 new CompletionRequest(who.requestModel(), messages, sampling)));
   }
 
-  /** A trial begins: what the last one left is cleared away. */
-  void begin() {
+  /** A trial begins with that sampling: what the last one left is cleared away. */
+  void begin(Sampling sampling) {
+    asked.set(sampling);
     sink.clear();
     failure.set(null);
     outcome.set("");
@@ -253,18 +280,19 @@ public final class SideModel {
         model.set(who.model());
         source.set(who.source());
         chips.set(Chips.empty(who.local()));
-        background.run(
-            who.provider()::prepare,
-            unready -> {
-              if (pick == picks && !running.get()) {
-                unready.ifPresentOrElse(this::fail, () -> phase.set(PanePhase.READY));
-              }
-            },
-            fault -> {
-              if (pick == picks) {
-                fail(unexpected(fault));
-              }
-            });
+        picking =
+            background.run(
+                who.provider()::prepare,
+                unready -> {
+                  if (pick == picks && !running.get()) {
+                    unready.ifPresentOrElse(this::fail, () -> phase.set(PanePhase.READY));
+                  }
+                },
+                fault -> {
+                  if (pick == picks) {
+                    fail(unexpected(fault));
+                  }
+                });
       }
     }
   }
@@ -335,6 +363,11 @@ public final class SideModel {
   /** How the answer ended, empty until then. */
   public ReadOnlyStringProperty outcomeProperty() {
     return outcome.getReadOnlyProperty();
+  }
+
+  /** The sampling of the answer shown, or under way; null while there is none. */
+  ReadOnlyObjectProperty<@Nullable Sampling> askedProperty() {
+    return asked.getReadOnlyProperty();
   }
 
   public ReadOnlyBooleanProperty runningProperty() {

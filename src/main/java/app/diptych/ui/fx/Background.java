@@ -18,17 +18,24 @@ public final class Background {
     this.fx = fx;
   }
 
-  /** Runs the work elsewhere and hands its result, or what went wrong, to the JavaFX thread. */
-  public <T> void run(Callable<T> work, Consumer<T> done, Consumer<Exception> failed) {
-    workers.execute(() -> {
-      try {
-        T result = work.call();
-        fx.execute(() -> done.accept(result));
-      } catch (InterruptedException stopped) {
-        Thread.currentThread().interrupt();
-      } catch (Exception fault) {
-        fx.execute(() -> failed.accept(fault));
-      }
-    });
+  /**
+   * Runs the work elsewhere and hands its result, or what went wrong, to the JavaFX thread. Neither
+   * comes when the work was interrupted.
+   */
+  public <T> BackgroundWork run(Callable<T> work, Consumer<T> done, Consumer<Exception> failed) {
+    BackgroundWork handle = new BackgroundWork();
+    workers.execute(() -> handle.run(() -> report(work, done, failed)));
+    return handle;
+  }
+
+  private <T> void report(Callable<T> work, Consumer<T> done, Consumer<Exception> failed) {
+    try {
+      T result = work.call();
+      fx.execute(() -> done.accept(result));
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    } catch (Exception fault) {
+      fx.execute(() -> failed.accept(fault));
+    }
   }
 }

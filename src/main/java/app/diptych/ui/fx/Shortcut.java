@@ -4,12 +4,13 @@ import javafx.scene.Scene;
 import javafx.scene.control.Control;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 
 /** Every key of the product, by what it does. */
 public enum Shortcut {
   RUN("Run both", "Shortcut+Enter"),
   STOP("Stop both", "Esc"),
-  STOP_SIDE("Stop this side", "Shift+Esc"),
+  STOP_SIDE("Stop one side: the one that runs, or the marked one", "Shift+Esc"),
   NEXT_PANE("Next pane", "F6"),
   MODEL_A("Choose the model of side A", "Shortcut+1"),
   MODEL_B("Choose the model of side B", "Shortcut+2"),
@@ -47,10 +48,28 @@ public enum Shortcut {
     scene.getAccelerators().put(combination(), run);
   }
 
+  /** The same, also for keys that a text field would keep to itself. */
+  public void firstIn(Scene scene, Runnable run) {
+    KeyCombination keysOfThis = combination();
+    scene.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (keysOfThis.match(event)) {
+            run.run();
+            event.consume();
+          }
+        });
+  }
+
   /** Gives a control this action's name, for eyes and for screen readers, with the keys. */
   public <C extends Control> C on(C control) {
-    control.setTooltip(new Tooltip(action + "  " + keys()));
-    control.setAccessibleText(action);
+    return on(control, action);
+  }
+
+  /** The same for a control whose action has a name of its own, such as the side it works on. */
+  public <C extends Control> C on(C control, String name) {
+    control.setTooltip(new Tooltip(name + "  " + keys()));
+    control.setAccessibleText(name);
     return control;
   }
 
