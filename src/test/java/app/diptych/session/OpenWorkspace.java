@@ -61,12 +61,15 @@ final class OpenWorkspace implements AutoCloseable {
             session,
             prompt,
             null,
-            Map.of(Side.A, answering("demo/small", prompt, a), Side.B, answering("demo/base", prompt, b)))
+            Map.of(
+                Side.A,
+                answering("demo/small", prompt, a),
+                Side.B,
+                answering("demo/base", prompt, b)))
         .id();
   }
 
-  Trial trial(
-      String session, String prompt, @Nullable String parent, Map<Side, SideSetup> setups)
+  Trial trial(String session, String prompt, @Nullable String parent, Map<Side, SideSetup> setups)
       throws Exception {
     RunningTrial running = start(session, parent, setups);
     Trial trial = running.await();

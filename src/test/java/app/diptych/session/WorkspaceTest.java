@@ -248,10 +248,7 @@ class WorkspaceTest {
   }
 
   private static SessionQuery query(
-      @Nullable String model,
-      @Nullable String tag,
-      @Nullable Verdict verdict,
-      boolean failures) {
+      @Nullable String model, @Nullable String tag, @Nullable Verdict verdict, boolean failures) {
     return new SessionQuery("", model, tag, null, null, verdict, failures, false, 10);
   }
 

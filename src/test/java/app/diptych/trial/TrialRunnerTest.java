@@ -293,7 +293,7 @@ class TrialRunnerTest {
           }
 
           @Override
-          public void happened(Side side, CompletionEvent event) {
+          public void happened(Side side, CompletionEvent event, long atNanos) {
             note(side, event);
           }
 
