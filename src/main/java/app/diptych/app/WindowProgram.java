@@ -85,7 +85,8 @@ final class WindowProgram {
     } catch (RuntimeException | Error unbuilt) {
       fault = unbuilt;
       closed.countDown();
-      Platform.exit();
+      // The toolkit is still starting: it must finish that before it can end quietly.
+      FxThread.later(Platform::exit);
     }
   }
 

@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 record Chips(String ttft, String rate, String tokens, String cost) {
   private static final String NONE = "\u2013";
 
+  /** For a side nobody answers for yet. */
+  static Chips unknown() {
+    return new Chips(NONE, NONE, NONE, NONE);
+  }
+
   static Chips empty(boolean local) {
     return new Chips(NONE, NONE, NONE, cost(local));
   }

@@ -50,7 +50,7 @@ public final class SideModel {
       new ReadOnlyObjectWrapper<>(PanePhase.LOADING);
   private final ReadOnlyObjectWrapper<@Nullable Failure> failure =
       new ReadOnlyObjectWrapper<>(null);
-  private final ReadOnlyObjectWrapper<Chips> chips = new ReadOnlyObjectWrapper<>(Chips.empty(true));
+  private final ReadOnlyObjectWrapper<Chips> chips = new ReadOnlyObjectWrapper<>(Chips.unknown());
   private final ReadOnlyObjectWrapper<@Nullable Sampling> asked = new ReadOnlyObjectWrapper<>(null);
   private final ReadOnlyStringWrapper outcome = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(false);
@@ -100,6 +100,7 @@ public final class SideModel {
     if (picking != null) {
       picking.cancel();
     }
+    chips.set(Chips.unknown());
     found = null;
     if (!name.equals(model.get())) {
       forget();
