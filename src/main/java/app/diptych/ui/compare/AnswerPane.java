@@ -1,10 +1,12 @@
 package app.diptych.ui.compare;
 
 import app.diptych.completion.Sampling;
+import app.diptych.completion.Message;
 import app.diptych.trial.Side;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.MarkdownPane;
 import app.diptych.ui.fx.Shortcut;
+import java.util.List;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
@@ -82,6 +84,12 @@ final class AnswerPane extends VBox implements AnswerSink {
     text.clear();
     reasoning.clear();
     showReasoning(false);
+  }
+
+  @Override
+  public void history(List<Message> before) {
+    clear();
+    text.showAll(ConversationText.sections(before));
   }
 
   @Override
@@ -251,7 +259,7 @@ final class AnswerPane extends VBox implements AnswerSink {
     return switch (side.phaseProperty().get()) {
       case LOADING -> "Loading " + model;
       case STOPPED -> "Stopped before the first word";
-      case READY, WAITING, REASONING, STREAMING, FINISHED, CUT, FAILED -> model + " is ready";
+      case READY, WAITING, REASONING, STREAMING, FINISHED, CUT, INTERRUPTED, FAILED -> model + " is ready";
     };
   }
 

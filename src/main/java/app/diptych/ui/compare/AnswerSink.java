@@ -1,11 +1,17 @@
 package app.diptych.ui.compare;
 
+import app.diptych.completion.Message;
+import java.util.List;
+
 /** Where a side's text is shown. JavaFX thread only. */
 interface AnswerSink {
   AnswerSink NOWHERE =
       new AnswerSink() {
         @Override
         public void clear() {}
+
+        @Override
+        public void history(List<Message> before) {}
 
         @Override
         public void append(String text) {}
@@ -15,6 +21,9 @@ interface AnswerSink {
       };
 
   void clear();
+
+  /** Empties the pane and shows what was said earlier in the conversation, oldest first. */
+  void history(List<Message> before);
 
   /** Once per pulse, with everything new. */
   void append(String text);

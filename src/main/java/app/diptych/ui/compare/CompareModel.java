@@ -1,5 +1,12 @@
 package app.diptych.ui.compare;
 
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.ObjectProperty;
+import app.diptych.ui.compare.SessionModel.TrialEntry;
+import app.diptych.trial.Trial;
+import app.diptych.trial.Answer;
+import app.diptych.session.SavedTrial;
+import app.diptych.completion.Role;
 import app.diptych.completion.CompletionEvent;
 import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.Message;
@@ -45,6 +52,9 @@ public final class CompareModel {
   private final StringProperty system = new SimpleStringProperty("");
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final BooleanBinding running;
+  private final SessionModel session;
+  private final ObjectProperty<Turn> turn = new SimpleObjectProperty<>(Turn.NEW);
+  private final BooleanBinding bothAnswered;
   private @Nullable RunningTrial trial;
 
   public CompareModel(
@@ -53,7 +63,9 @@ public final class CompareModel {
       PromptLibrary library,
       Gateways gateways,
       Background background,
-      SideModel.Mailboxes mailboxes) {
+      SideModel.Mailboxes mailboxes,
+      SessionModel session) {
+    this.session = session;
     this.runner = runner;
     this.catalog = catalog;
     this.background = background;
@@ -62,6 +74,7 @@ public final class CompareModel {
     this.a = new SideModel(Side.A, catalog, background, mailboxes);
     this.b = new SideModel(Side.B, catalog, background, mailboxes);
     this.running = Bindings.or(a.runningProperty(), b.runningProperty());
+    this.bothAnswered = a.answeredProperty().and(b.answeredProperty());
     prompt.addListener((_, _, _) -> problem.set(""));
   }
 
@@ -71,7 +84,9 @@ public final class CompareModel {
       return;
     }
     try {
-      start(setups());
+      Conversation conversation =
+          new Conversation(turn.get(), session.currentProperty().get(), side -> side(side).ended());
+      start(setups(conversation), conversation.parent());
       problem.set("");
     } catch (IllegalArgumentException wrong) {
       problem.set(String.valueOf(wrong.getMessage()));
@@ -103,15 +118,19 @@ public final class CompareModel {
     prompt.set(chosen.text());
   }
 
-  private Map<Side, SideSetup> setups() {
+  private Map<Side, SideSetup> setups(Conversation conversation) {
     Sampling values = sampling.sampling();
-    List<Message> messages = messages();
     // Checked here as well, so that a side without a model does not hide an empty prompt.
-    CompletionRequest checked = new CompletionRequest("", messages, values);
+    CompletionRequest checked =
+        new CompletionRequest("", List.of(Message.user(prompt.get())), values);
     Map<Side, SideSetup> setups = new EnumMap<>(Side.class);
     for (SideModel model : List.of(a, b)) {
-      Optional<SideSetup> setup = model.setup(checked.messages(), values);
-      setup.ifPresent(found -> setups.put(model.side(), found));
+      if (model.hasModel()) {
+        List<Message> messages = messages(conversation.before(model.side()));
+        model
+            .setup(messages, checked.sampling())
+            .ifPresent(found -> setups.put(model.side(), found));
+      }
     }
     if (setups.isEmpty()) {
       throw new IllegalArgumentException("Choose a model for side A or B first.");
@@ -119,27 +138,99 @@ public final class CompareModel {
     return setups;
   }
 
-  private void start(Map<Side, SideSetup> setups) {
+  private void start(Map<Side, SideSetup> setups, @Nullable String parent) {
     trial = null;
-    setups.forEach((side, setup) -> side(side).begin(setup.request().sampling()));
+    boolean goesOn = turn.get() != Turn.NEW;
+    setups.forEach((side, setup) ->
+        side(side)
+            .begin(
+                setup.request().sampling(), goesOn ? setup.request().messages() : List.of()));
     for (SideModel side : List.of(a, b)) {
       if (!setups.containsKey(side.side())) {
         side.forget();
       }
     }
-    RunningTrial started = runner.start(setups, new Reporter());
+    String id = TrialRunner.newId();
+    TrialListener saver = session.begin(id, setups, prompt.get(), parent);
+    RunningTrial started = runner.start(id, setups, saver.and(new Reporter()));
     boolean contended = started.trial().contended();
     setups.keySet().forEach(side -> side(side).follow(started.transcript(side), contended));
     trial = started;
+    if (turn.get() == Turn.AGAIN) {
+      turn.set(parent == null ? Turn.NEW : Turn.FOLLOW_UP);
+    }
   }
 
-  private List<Message> messages() {
-    List<Message> messages = new ArrayList<>();
-    if (!system.get().isBlank()) {
+  /** A conversation keeps the system prompt it began with. */
+  private List<Message> messages(List<Message> before) {
+    List<Message> messages = new ArrayList<>(before);
+    if (before.isEmpty() && !system.get().isBlank()) {
       messages.add(Message.system(system.get()));
     }
     messages.add(Message.user(prompt.get()));
     return messages;
+  }
+
+  /** Begins an empty session; the one before stays saved. */
+  public void newSession() {
+    if (!running.get()) {
+      session.startNew();
+      turn.set(Turn.NEW);
+      a.forget();
+      b.forget();
+    }
+  }
+
+  /** Opens a saved session as it was left. */
+  public void openSession(String id) {
+    if (!running.get()) {
+      session.open(id, last -> last.ifPresentOrElse(this::show, this::showNothing));
+    }
+  }
+
+  /** Shows a trial of the open session as it was. */
+  void show(TrialEntry entry) {
+    if (!running.get()) {
+      session.load(entry, this::show);
+    }
+  }
+
+  private void show(SavedTrial saved) {
+    if (running.get()) {
+      return;
+    }
+    trial = null;
+    prompt.set(saved.prompt());
+    boolean contended =
+        new Trial(saved.id(), saved.startedAt(), saved.answers()).contended();
+    for (SideModel side : List.of(a, b)) {
+      saved
+          .answer(side.side())
+          .ifPresentOrElse(answer -> side.show(answer, before(answer), contended), side::forget);
+    }
+    saved.answers().values().stream().findFirst().ifPresent(this::takeSystem);
+    turn.set(Turn.NEW);
+  }
+
+  private void takeSystem(Answer answer) {
+    system.set(
+        answer.request().messages().stream()
+            .filter(message -> message.role() == Role.SYSTEM)
+            .map(Message::content)
+            .findFirst()
+            .orElse(""));
+  }
+
+  private void showNothing() {
+    a.forget();
+    b.forget();
+  }
+
+  /** The conversation a trial belongs to, its own prompt included; nothing for a single turn. */
+  private static List<Message> before(Answer answer) {
+    List<Message> messages = answer.request().messages();
+    boolean single = messages.stream().noneMatch(message -> message.role() == Role.ASSISTANT);
+    return single ? List.of() : messages;
   }
 
   /** Carries what happens on the sides' threads to their mailboxes. */
@@ -177,6 +268,20 @@ public final class CompareModel {
         || Stream.of(a, b)
             .filter(side -> side.runningProperty().get())
             .allMatch(side -> live.transcript(side.side()).tokensKnown());
+  }
+
+  public SessionModel session() {
+    return session;
+  }
+
+  /** What the next prompt goes on from. */
+  public ObjectProperty<Turn> turnProperty() {
+    return turn;
+  }
+
+  /** Whether both sides show an answer, whole or not. */
+  BooleanBinding bothAnsweredProperty() {
+    return bothAnswered;
   }
 
   public SideModel side(Side side) {

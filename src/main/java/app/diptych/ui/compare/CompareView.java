@@ -18,6 +18,9 @@ public final class CompareView extends HBox {
   private final AnswerPane b;
   private final PromptEditor editor;
   private final PromptList prompts;
+  private final VerdictBar verdicts;
+  private final TrialList trials;
+  private final VBox rail = new VBox();
   private Side current = Side.A;
 
   public CompareView(CompareModel model) {
@@ -26,6 +29,8 @@ public final class CompareView extends HBox {
     this.b = new AnswerPane(model, Side.B);
     this.editor = new PromptEditor(model);
     this.prompts = new PromptList(model);
+    this.verdicts = new VerdictBar(model);
+    this.trials = new TrialList(model);
     getStyleClass().add("compare");
     a.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> choose(Side.A));
     b.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> choose(Side.B));
@@ -38,13 +43,18 @@ public final class CompareView extends HBox {
       pane.setPrefWidth(0);
       pane.setMinWidth(0);
     }
-    SplitPane work = new SplitPane(panes, editor);
+    VBox answers = new VBox(panes, verdicts);
+    answers.getStyleClass().add("answers");
+    SplitPane work = new SplitPane(answers, editor);
     work.setOrientation(javafx.geometry.Orientation.VERTICAL);
     work.setDividerPositions(0.82);
     SplitPane.setResizableWithParent(editor, false);
     HBox.setHgrow(work, Priority.ALWAYS);
     VBox.setVgrow(panes, Priority.ALWAYS);
-    getChildren().addAll(prompts, work);
+    rail.getStyleClass().add("rail");
+    VBox.setVgrow(trials, Priority.ALWAYS);
+    rail.getChildren().addAll(trials, new VerdictCard(model.session()));
+    getChildren().addAll(prompts, work, rail);
   }
 
   /** Gives the scene this page's keys. */
@@ -64,6 +74,9 @@ public final class CompareView extends HBox {
           prompts.focusSearch();
         });
     Shortcut.PROMPT_LIST.in(scene, this::togglePrompts);
+    verdicts.keysIn(scene);
+    Shortcut.NEW_SESSION.in(scene, model::newSession);
+    Shortcut.RAIL.in(scene, () -> show(rail, !rail.isVisible()));
     Shortcut.SYSTEM.in(scene, editor::toggleSystem);
     Shortcut.SAMPLING.in(scene, editor::openSampling);
     Shortcut.COPY_TEXT.in(scene, () -> pane(current).copyText());
@@ -80,8 +93,12 @@ public final class CompareView extends HBox {
   }
 
   private void showPrompts(boolean shown) {
-    prompts.setVisible(shown);
-    prompts.setManaged(shown);
+    show(prompts, shown);
+  }
+
+  private static void show(Node part, boolean shown) {
+    part.setVisible(shown);
+    part.setManaged(shown);
   }
 
   /** Prompt, answer A, answer B, and round again. */

@@ -10,6 +10,8 @@ public enum PanePhase {
   FINISHED("finished"),
   CUT("cut at limit"),
   STOPPED("stopped"),
+  /** The program ended before the answer did. */
+  INTERRUPTED("interrupted"),
   FAILED("failed");
 
   private final String word;

@@ -63,6 +63,7 @@ public final class SideModel {
   private boolean failedWhileAnswering;
   private int picks;
   private @Nullable BackgroundWork picking;
+  private @Nullable Answer shown;
   private final ReentrantLock finding = new ReentrantLock();
 
   /**
@@ -145,6 +146,42 @@ public final class SideModel {
     answered.set(false);
     asked.set(null);
     transcript = null;
+    shown = null;
+  }
+
+  /**
+   * Shows an answer that was saved. Its model is got ready in the background, so that the next
+   * prompt can go to it.
+   *
+   * @param before what was said earlier in the conversation, oldest first
+   */
+  void show(Answer saved, List<Message> before, boolean shared) {
+    if (!saved.model().equals(model.get())) {
+      pick(saved.model());
+    }
+    forget();
+    shown = saved;
+    contended = shared;
+    asked.set(saved.request().sampling());
+    sink.history(before);
+    if (!saved.reasoning().isEmpty()) {
+      sink.appendReasoning(saved.reasoning());
+    }
+    sink.append(saved.text());
+    answered.set(!saved.text().isEmpty() || !saved.reasoning().isEmpty());
+    if (saved.origin() != null) {
+      source.set(describe(saved.origin()));
+    }
+    showEnd(saved);
+  }
+
+  /** The saved answer that is shown, or the one that has just ended; empty while there is none. */
+  Optional<Answer> ended() {
+    Transcript done = transcript;
+    if (done != null) {
+      return running.get() ? Optional.empty() : Optional.of(done.answer());
+    }
+    return Optional.ofNullable(shown);
   }
 
   /** Whether the failure shown came while answering, so that asking again is what helps. */
@@ -168,10 +205,15 @@ public final class SideModel {
                 new CompletionRequest(who.requestModel(), messages, sampling)));
   }
 
-  /** A trial begins with that sampling: what the last one left is cleared away. */
-  void begin(Sampling sampling) {
+  /**
+   * A trial begins with that sampling: what the last one left is cleared away.
+   *
+   * @param before what was said earlier in the conversation, oldest first
+   */
+  void begin(Sampling sampling, List<Message> before) {
     asked.set(sampling);
-    sink.clear();
+    shown = null;
+    sink.history(before);
     failure.set(null);
     outcome.set("");
     answered.set(false);
@@ -248,19 +290,30 @@ public final class SideModel {
     if (done == null) {
       return;
     }
-    Answer answer = done.answer();
+    showEnd(done.answer());
+    running.set(false);
+  }
+
+  private void showEnd(Answer answer) {
     FinishReason reason = answer.finishReason();
     Failure problem = answer.failure();
     if (problem != null) {
       failedWhileAnswering = true;
       failure.set(problem instanceof Failure.Cancelled ? null : problem);
-      phase.set(problem instanceof Failure.Cancelled ? PanePhase.STOPPED : PanePhase.FAILED);
+      phase.set(phase(problem));
     } else if (reason != null) {
       phase.set(reason.cutByLength() ? PanePhase.CUT : PanePhase.FINISHED);
     }
     chips.set(Chips.last(answer));
     outcome.set(contended ? outcome(answer) + " \u00b7 contended" : outcome(answer));
-    running.set(false);
+  }
+
+  private static PanePhase phase(Failure problem) {
+    return switch (problem) {
+      case Failure.Cancelled _ -> PanePhase.STOPPED;
+      case Failure.Interrupted _ -> PanePhase.INTERRUPTED;
+      default -> PanePhase.FAILED;
+    };
   }
 
   private void measure() {
@@ -280,13 +333,15 @@ public final class SideModel {
         found = who;
         model.set(who.model());
         source.set(who.source());
-        chips.set(Chips.empty(who.local()));
+        if (shown == null) {
+          chips.set(Chips.empty(who.local()));
+        }
         picking =
             background.run(
                 who.provider()::prepare,
                 unready -> {
                   if (pick == picks && !running.get()) {
-                    unready.ifPresentOrElse(this::fail, () -> phase.set(PanePhase.READY));
+                    unready.ifPresentOrElse(this::fail, this::ready);
                   }
                 },
                 fault -> {
@@ -295,6 +350,15 @@ public final class SideModel {
                   }
                 });
       }
+    }
+  }
+
+  /** A saved answer keeps saying how it ended. */
+  private void ready() {
+    if (shown == null) {
+      phase.set(PanePhase.READY);
+    } else {
+      showEnd(shown);
     }
   }
 

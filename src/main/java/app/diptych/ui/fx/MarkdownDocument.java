@@ -24,6 +24,12 @@ final class MarkdownDocument {
     content.replace(0, content.length(), document(List.of(empty(ParagraphStyle.EMPTY))));
   }
 
+  /** What is shown now stays; the next update begins below it. */
+  void seal() {
+    committed += tail.size();
+    tail = List.of();
+  }
+
   void show(MarkdownStream.Update update) {
     List<StyledParagraph> next = new ArrayList<>(update.committed());
     next.addAll(update.tail());

@@ -1,5 +1,6 @@
 package app.diptych.ui.fx;
 
+import java.util.List;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleAttribute;
@@ -37,6 +38,7 @@ public final class MarkdownPane extends StackPane {
   private final MarkdownArea text = new MarkdownArea();
   private final MarkdownDocument document = new MarkdownDocument(text.node().getContent());
   private final FollowTail follow;
+  private final StringBuilder sealed = new StringBuilder();
   private MarkdownStream stream = new MarkdownStream();
 
   /** An empty pane. */
@@ -66,8 +68,22 @@ public final class MarkdownPane extends StackPane {
     }
   }
 
+  /**
+   * Shows whole pieces of Markdown one below the other. Each begins anew: what one leaves open, such
+   * as a fence, ends with it. What is appended afterwards begins anew too.
+   */
+  public void showAll(List<String> sections) {
+    for (String section : sections) {
+      append(section);
+      sealed.append(stream.source()).append("\n\n");
+      stream = new MarkdownStream();
+      document.seal();
+    }
+  }
+
   /** Empties the pane; it follows again. */
   public void clear() {
+    sealed.setLength(0);
     stream = new MarkdownStream();
     document.clear();
     follow.stick();
@@ -75,7 +91,7 @@ public final class MarkdownPane extends StackPane {
 
   /** The Markdown as it was appended. */
   public String markdown() {
-    return stream.source();
+    return sealed + stream.source();
   }
 
   /** What a reader sees, as lines of plain text. */

@@ -21,6 +21,15 @@ public enum Shortcut {
   SAMPLING("Sampling", "Shortcut+Shift+P"),
   COPY_TEXT("Copy the answer as text", "Shortcut+Shift+C"),
   COPY_MARKDOWN("Copy the answer as Markdown", "Shortcut+Shift+M"),
+  VOTE_A("A is better", "F2"),
+  VOTE_B("B is better", "F3"),
+  VOTE_TIE("Both equally good", "F4"),
+  VOTE_BOTH_BAD("Both bad", "F5"),
+  VOTE_NOTE("Say why", "F7"),
+  NEW_SESSION("New session", "Shortcut+N"),
+  COMPARE_PAGE("Compare page", "Alt+1"),
+  SESSIONS_PAGE("Sessions page", "Alt+2"),
+  RAIL("Show or hide the session", "Shortcut+Shift+B"),
   THEME("Light or dark", "Shortcut+Shift+D"),
   KEYS("All keys", "F1");
 

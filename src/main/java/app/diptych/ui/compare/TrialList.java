@@ -1,0 +1,109 @@
+package app.diptych.ui.compare;
+
+import app.diptych.review.Verdict;
+import app.diptych.ui.compare.SessionModel.TrialEntry;
+import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Shortcut;
+import java.util.Locale;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** The trials of the open session; a click shows one as it was. */
+final class TrialList extends VBox {
+  private final CompareModel page;
+  private final ListView<TrialEntry> list = new ListView<>();
+  private boolean following;
+
+  TrialList(CompareModel page) {
+    this.page = page;
+    SessionModel session = page.session();
+    getStyleClass().addAll("card", "rail-card", "trial-list");
+    Label title = new Label();
+    title.setId("session-title");
+    title.getStyleClass().add("card-title");
+    title.textProperty().bind(session.titleProperty());
+    title.setMinWidth(0);
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    Button fresh = Shortcut.NEW_SESSION.on(AnswerPane.iconButton(Icon.ADD));
+    fresh.setId("new-session");
+    fresh.setOnAction(_ -> page.newSession());
+    fresh.disableProperty().bind(page.runningProperty());
+    HBox header = new HBox(title, space, fresh);
+    header.getStyleClass().add("card-header");
+    list.setId("trials");
+    list.setAccessibleText("Trials of this session");
+    list.setItems(session.trials());
+    list.setCellFactory(_ -> new Cell());
+    Label empty = new Label("Every prompt you run is kept here.");
+    empty.getStyleClass().addAll("muted", "small-text");
+    empty.setWrapText(true);
+    list.setPlaceholder(empty);
+    session.currentProperty().subscribe(this::follow);
+    list.getSelectionModel().selectedItemProperty().addListener((_, _, chosen) -> choose(chosen));
+    VBox.setVgrow(list, Priority.ALWAYS);
+    getChildren().addAll(header, list);
+  }
+
+  private void follow(@Nullable TrialEntry current) {
+    following = true;
+    list.getSelectionModel().select(current);
+    if (current != null) {
+      list.scrollTo(current);
+    }
+    following = false;
+  }
+
+  private void choose(@Nullable TrialEntry chosen) {
+    if (!following && chosen != null && !chosen.equals(page.session().currentProperty().get())) {
+      page.show(chosen);
+    }
+  }
+
+  private static final class Cell extends ListCell<TrialEntry> {
+    @Override
+    protected void updateItem(@Nullable TrialEntry entry, boolean empty) {
+      super.updateItem(entry, empty);
+      setText(null);
+      setGraphic(entry == null || empty ? null : row(entry));
+    }
+
+    private static HBox row(TrialEntry entry) {
+      Label number = new Label(Integer.toString(entry.number()));
+      number.getStyleClass().addAll("muted", "small-text", "trial-number");
+      Label prompt = new Label(entry.prompt().strip().lines().findFirst().orElse(""));
+      prompt.setMinWidth(0);
+      HBox.setHgrow(prompt, Priority.ALWAYS);
+      prompt.setMaxWidth(Double.MAX_VALUE);
+      HBox row = new HBox(number, prompt);
+      row.getStyleClass().add("trial-row");
+      Verdict verdict = entry.verdict();
+      if (verdict != null) {
+        Label mark = new Label(words(verdict));
+        mark.setMinWidth(USE_PREF_SIZE);
+        mark.getStyleClass().addAll("tag", "verdict-mark-" + verdict.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        row.getChildren().add(mark);
+      }
+      if (entry.parent() != null) {
+        prompt.setText("\u21b3 " + prompt.getText());
+      }
+      return row;
+    }
+
+    private static String words(Verdict verdict) {
+      return switch (verdict) {
+        case A -> "A";
+        case B -> "B";
+        case TIE -> "tie";
+        case BOTH_BAD -> "both bad";
+      };
+    }
+  }
+}

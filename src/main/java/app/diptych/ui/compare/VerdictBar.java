@@ -1,0 +1,105 @@
+package app.diptych.ui.compare;
+
+import app.diptych.review.Verdict;
+import app.diptych.ui.compare.SessionModel.TrialEntry;
+import app.diptych.ui.fx.Shortcut;
+import java.util.EnumMap;
+import java.util.Map;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.css.PseudoClass;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import org.jspecify.annotations.Nullable;
+
+/** Under the panes: which answer is better, one key each, saved at once. */
+final class VerdictBar extends HBox {
+  private static final PseudoClass GIVEN = PseudoClass.getPseudoClass("given");
+
+  private final SessionModel session;
+  private final BooleanBinding closed;
+  private final TextField note = new TextField();
+  private final Map<Verdict, Button> buttons = new EnumMap<>(Verdict.class);
+
+  VerdictBar(CompareModel page) {
+    this.session = page.session();
+    // Nobody can judge what is not there yet.
+    this.closed =
+        page.runningProperty()
+            .or(session.currentProperty().isNull())
+            .or(Bindings.not(page.bothAnsweredProperty()));
+    getStyleClass().addAll("verdict-bar");
+    setId("verdict-bar");
+    Label question = new Label("Which is better?");
+    question.getStyleClass().add("muted");
+    note.setId("verdict-note");
+    note.setPromptText("Why? (optional)");
+    note.setAccessibleText("Note on the verdict");
+    note.disableProperty()
+        .bind(
+            closed.or(
+                Bindings.createBooleanBinding(
+                    () -> verdict() == null, session.currentProperty())));
+    note.setOnAction(_ -> session.note(note.getText()));
+    note.focusedProperty().subscribe(focused -> {
+      if (!focused) {
+        session.note(note.getText());
+      }
+    });
+    HBox.setHgrow(note, Priority.ALWAYS);
+    getChildren()
+        .addAll(
+            question,
+            button(Verdict.A, "A", Shortcut.VOTE_A, "vote-a"),
+            button(Verdict.B, "B", Shortcut.VOTE_B, "vote-b"),
+            button(Verdict.TIE, "Tie", Shortcut.VOTE_TIE, "vote-tie"),
+            button(Verdict.BOTH_BAD, "Both bad", Shortcut.VOTE_BOTH_BAD, "vote-both-bad"),
+            note);
+    session.currentProperty().subscribe(this::show);
+  }
+
+  /** Gives the scene the keys of the verdicts. */
+  void keysIn(Scene scene) {
+    Shortcut.VOTE_A.in(scene, () -> fire(Verdict.A));
+    Shortcut.VOTE_B.in(scene, () -> fire(Verdict.B));
+    Shortcut.VOTE_TIE.in(scene, () -> fire(Verdict.TIE));
+    Shortcut.VOTE_BOTH_BAD.in(scene, () -> fire(Verdict.BOTH_BAD));
+    Shortcut.VOTE_NOTE.in(scene, note::requestFocus);
+  }
+
+  private void fire(Verdict verdict) {
+    Button button = buttons.get(verdict);
+    if (button != null && !button.isDisabled()) {
+      button.fire();
+    }
+  }
+
+  private Button button(Verdict verdict, String words, Shortcut shortcut, String id) {
+    Label key = new Label(shortcut.keys());
+    key.getStyleClass().add("key-cap");
+    Button button = new Button(words, key);
+    button.setId(id);
+    button.getStyleClass().addAll("verdict", id);
+    button.disableProperty().bind(closed);
+    button.setOnAction(_ -> session.vote(verdict));
+    buttons.put(verdict, button);
+    return shortcut.on(button);
+  }
+
+  private void show(@Nullable TrialEntry entry) {
+    Verdict verdict = verdict();
+    buttons.forEach((which, button) -> button.pseudoClassStateChanged(GIVEN, which == verdict));
+    if (!note.isFocused() || entry == null) {
+      note.setText(session.note());
+    }
+  }
+
+  private @Nullable Verdict verdict() {
+    TrialEntry entry = session.currentProperty().get();
+    return entry == null ? null : entry.verdict();
+  }
+}

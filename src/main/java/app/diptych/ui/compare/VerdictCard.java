@@ -1,0 +1,55 @@
+package app.diptych.ui.compare;
+
+import app.diptych.review.Tally;
+import app.diptych.review.Verdict;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** How often each verdict was given in the open session. */
+final class VerdictCard extends VBox {
+  private final GridPane rows = new GridPane();
+  private final Label total = new Label();
+
+  VerdictCard(SessionModel session) {
+    getStyleClass().addAll("card", "rail-card");
+    setId("verdict-card");
+    Label title = new Label("Verdict");
+    title.getStyleClass().add("card-title");
+    total.setId("verdict-total");
+    total.getStyleClass().addAll("muted", "small-text");
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    HBox header = new HBox(title, space, total);
+    rows.getStyleClass().add("tally");
+    getChildren().addAll(header, rows);
+    session.tallyProperty().subscribe(this::show);
+  }
+
+  private void show(Tally tally) {
+    total.setText(tally.total() == 1 ? "1 verdict" : tally.total() + " verdicts");
+    rows.getChildren().clear();
+    row(0, "Prefer A", tally, Verdict.A, "tally-a");
+    row(1, "Prefer B", tally, Verdict.B, "tally-b");
+    row(2, "Tie", tally, Verdict.TIE, "tally-tie");
+    row(3, "Both bad", tally, Verdict.BOTH_BAD, "tally-both-bad");
+  }
+
+  private void row(int at, String words, Tally tally, Verdict verdict, String style) {
+    Label name = new Label(words);
+    name.getStyleClass().add("small-text");
+    name.setMinWidth(USE_PREF_SIZE);
+    int count = tally.count(verdict);
+    ProgressBar bar = new ProgressBar(tally.total() == 0 ? 0 : (double) count / tally.total());
+    bar.getStyleClass().addAll("tally-bar", style);
+    bar.setAccessibleText(words + ": " + count + " of " + tally.total());
+    GridPane.setHgrow(bar, Priority.ALWAYS);
+    Label number = new Label(Integer.toString(count));
+    number.getStyleClass().add("tally-number");
+    rows.addRow(at, name, bar, number);
+  }
+}
