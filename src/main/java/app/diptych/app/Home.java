@@ -49,6 +49,11 @@ record Home(Path folder) {
     return folder.resolve("settings.json");
   }
 
+  /** Sessions, verdicts and prompts. */
+  Path workspace() {
+    return folder.resolve("workspace.db");
+  }
+
   /** Where bundled models are unpacked when the product runs from a jar. */
   Path models() {
     return folder.resolve("models");

@@ -3,6 +3,7 @@ package app.diptych.app;
 import java.lang.System.Logger;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 
 /**
@@ -13,6 +14,7 @@ import java.util.concurrent.ThreadFactory;
  *   <li>{@code gateway-*}, virtual: one for each call, blocked reading its socket.
  *   <li>{@code engine-*}, platform: one for each local worker process, reading its socket.
  *   <li>{@code work-*}, virtual: what a page does in the background.
+ *   <li>{@code writer}, platform: every write to the workspace.
  *   <li>{@code interrupt}: only while the program is being ended from outside.
  * </ul>
  *
@@ -23,6 +25,18 @@ final class Threads implements AutoCloseable {
 
   private final ExecutorService sides = Executors.newThreadPerTaskExecutor(virtual("side-"));
   private final ExecutorService work = Executors.newThreadPerTaskExecutor(virtual("work-"));
+
+  private final ScheduledExecutorService writer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform()
+              .name("writer")
+              .daemon(true)
+              .uncaughtExceptionHandler(Threads::report)
+              .factory());
+
+  ScheduledExecutorService writer() {
+    return writer;
+  }
 
   ExecutorService sides() {
     return sides;
@@ -52,6 +66,7 @@ final class Threads implements AutoCloseable {
   public void close() {
     sides.shutdownNow();
     work.shutdownNow();
+    writer.shutdownNow();
   }
 
   private static ThreadFactory virtual(String name) {

@@ -1,14 +1,19 @@
 package app.diptych.app;
 
 import app.diptych.prompt.PromptLibrary;
+import app.diptych.session.Workspace;
+import app.diptych.session.WorkspaceException;
+import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.Side;
 import app.diptych.ui.MainWindow;
 import app.diptych.ui.compare.CompareModel;
+import app.diptych.ui.compare.SessionModel;
 import app.diptych.ui.fx.Background;
 import app.diptych.ui.fx.Fonts;
 import app.diptych.ui.fx.FxThread;
 import app.diptych.ui.fx.PulseMailbox;
 import app.diptych.ui.fx.Theme;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -21,6 +26,7 @@ final class WindowProgram {
 
   private final Wiring wiring;
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final CompletableFuture<Saving> saving = new CompletableFuture<>();
   private volatile @Nullable Throwable fault;
 
   /** The toolkit could not start; the message tells why. */
@@ -52,6 +58,7 @@ final class WindowProgram {
   /** Opens the window and returns the exit code once it is closed. */
   static int run(Wiring wiring) throws NoToolkit, NoWindow {
     WindowProgram program = new WindowProgram(wiring);
+    wiring.threads().work().execute(() -> program.saving.complete(Saving.open(wiring)));
     try {
       Platform.startup(program::begin);
     } catch (RuntimeException | UnsatisfiedLinkError failed) {
@@ -94,7 +101,8 @@ final class WindowProgram {
     Thread.currentThread().setUncaughtExceptionHandler(Threads::report);
     Fonts.load();
     SettingsFile settings = wiring.settings();
-    CompareModel model = model(wiring);
+    // Opened while the toolkit started, so this hardly ever waits.
+    CompareModel model = model(wiring, wiring.models(), saving.join());
     Stage stage = new Stage();
     MainWindow window =
         new MainWindow(
@@ -114,17 +122,31 @@ final class WindowProgram {
     window.show();
     remember(model, settings);
     // Models load after the first frame, so that the window is there at once.
-    FxThread.later(() -> pickLast(model, settings));
+    FxThread.later(() -> model.reopen(() -> pickLast(model, settings)));
   }
 
-  static CompareModel model(Wiring wiring) {
+  /** What could be opened for saving, or why nothing could. */
+  record Saving(@Nullable Workspace workspace, String problem) {
+    /** Blocks while the file is opened, and for as long as an old one takes to be brought up. */
+    static Saving open(Wiring wiring) {
+      try {
+        return new Saving(wiring.openWorkspace(), "");
+      } catch (WorkspaceException refused) {
+        return new Saving(null, refused.sentence() + " Until then nothing is saved.");
+      }
+    }
+  }
+
+  static CompareModel model(Wiring wiring, ModelCatalog catalog, Saving saving) {
+    Background background = new Background(wiring.threads().work(), FxThread::later);
     return new CompareModel(
         wiring.trials(),
-        wiring.models(),
+        catalog,
         PromptLibrary.bundled(),
         wiring.gateways(),
-        new Background(wiring.threads().work(), FxThread::later),
-        reader -> new PulseMailbox<>(reader)::offer);
+        background,
+        reader -> new PulseMailbox<>(reader)::offer,
+        new SessionModel(saving.workspace(), saving.problem(), background));
   }
 
   private void remember(CompareModel model, SettingsFile settings) {
@@ -142,7 +164,12 @@ final class WindowProgram {
     // written.
     String a = settings.text(MODEL + Side.A, "demo/small");
     String b = settings.text(MODEL + Side.B, "demo/base");
-    model.side(Side.A).pick(a);
-    model.side(Side.B).pick(b);
+    // A session that was opened again has brought its own.
+    if (model.side(Side.A).modelProperty().get().isEmpty()) {
+      model.side(Side.A).pick(a);
+    }
+    if (model.side(Side.B).modelProperty().get().isEmpty()) {
+      model.side(Side.B).pick(b);
+    }
   }
 }

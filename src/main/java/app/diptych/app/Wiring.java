@@ -4,10 +4,14 @@ import app.diptych.cli.NotStarted;
 import app.diptych.cli.Rooms;
 import app.diptych.gateway.GatewayHttp;
 import app.diptych.local.DemoModels;
+import app.diptych.session.Workspace;
+import app.diptych.session.Workspace.Role;
+import app.diptych.session.WorkspaceException;
 import app.diptych.timing.NanoClock;
 import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.TrialRunner;
 import java.io.IOException;
+import java.lang.System.Logger;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +25,11 @@ final class Wiring implements Rooms {
 
   private final Map<String, String> environment;
   private final Threads threads = new Threads();
+  private static final Logger LOG = System.getLogger("diptych");
+
+  private final Home home;
+  private final NanoClock clock;
+  private volatile @Nullable Workspace workspace;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final SettingsFile settings;
   private final GatewayList gateways;
@@ -43,8 +52,8 @@ final class Wiring implements Rooms {
    */
   Wiring(@Nullable Path folder, List<String> forThisRun, Map<String, String> environment) {
     this.environment = environment;
-    Home home = Home.here(folder);
-    NanoClock clock = NanoClock.system();
+    home = Home.here(folder);
+    clock = NanoClock.system();
     settings = new SettingsFile(home.settings());
     gateways = new GatewayList(settings, environment);
     forThisRun.forEach(gateways::addForThisRun);
@@ -80,9 +89,33 @@ final class Wiring implements Rooms {
             }));
   }
 
+  /**
+   * Opens the workspace for the window; once.
+   *
+   * @throws WorkspaceException when nothing can be saved, with why
+   */
+  Workspace openWorkspace() throws WorkspaceException {
+    Workspace opened = Workspace.open(home.workspace(), Role.OWNER, threads.writer(), clock);
+    workspace = opened;
+    threads.work().execute(() -> backUp(opened));
+    return opened;
+  }
+
+  private static void backUp(Workspace opened) {
+    try {
+      opened.backUp();
+    } catch (WorkspaceException later) {
+      LOG.log(Logger.Level.WARNING, "No backup of the workspace was made", later);
+    }
+  }
+
   @Override
   public void close() {
     catalog.close();
+    Workspace open = workspace;
+    if (open != null) {
+      open.close();
+    }
     threads.close();
     closed.countDown();
   }

@@ -1,20 +1,29 @@
 package app.diptych.ui;
 
 import app.diptych.completion.Product;
+import app.diptych.timing.NanoClock;
 import app.diptych.ui.compare.CompareModel;
 import app.diptych.ui.compare.CompareView;
+import app.diptych.ui.compare.SessionModel;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
 import app.diptych.ui.fx.Theme;
+import app.diptych.ui.sessions.SessionsModel;
+import app.diptych.ui.sessions.SessionsView;
+import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.geometry.Rectangle2D;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 
@@ -27,6 +36,9 @@ public final class MainWindow {
 
   private final Stage stage;
   private final CompareView compare;
+  private final SessionsView sessions;
+  private final BorderPane root;
+  private final ToggleGroup pages = new ToggleGroup();
   private final Scene scene;
   private final Consumer<Theme> themeChosen;
   private final Button themeButton = new Button();
@@ -40,15 +52,28 @@ public final class MainWindow {
     this.theme = theme;
     this.themeChosen = themeChosen;
     this.compare = new CompareView(model);
-    BorderPane root = new BorderPane(compare);
+    this.sessions =
+        new SessionsView(
+            sessionsModel(model),
+            chosen -> {
+              model.openSession(chosen.id());
+              show(compare);
+            },
+            chosen -> {
+              model.rerun(chosen.id());
+              show(compare);
+            });
+    this.root = new BorderPane(compare);
     root.getStyleClass().add("app");
-    root.setTop(topBar());
+    root.setTop(new VBox(topBar(), notSaved(model.session())));
     root.setBottom(new StatusLine(model));
     Rectangle2D screen = Screen.getPrimary().getVisualBounds();
     this.scene =
         new Scene(root, Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
     dress();
     compare.keysIn(scene);
+    Shortcut.COMPARE_PAGE.in(scene, () -> show(compare));
+    Shortcut.SESSIONS_PAGE.in(scene, () -> show(sessions));
     Shortcut.THEME.in(scene, this::switchTheme);
     Shortcut.KEYS.in(scene, this::showKeys);
     stage.setTitle(Product.NAME);
@@ -67,12 +92,63 @@ public final class MainWindow {
     return scene;
   }
 
+  private static SessionsModel sessionsModel(CompareModel model) {
+    return new SessionsModel(
+        model.session().workspace().orElse(null),
+        model.session().notSavedProperty().get(),
+        model.background(),
+        NanoClock.system());
+  }
+
+  private void show(Node page) {
+    root.setCenter(page);
+    pages.selectToggle(pages.getToggles().get(page.equals(compare) ? 0 : 1));
+    if (page.equals(sessions)) {
+      sessions.shown();
+    } else {
+      compare.focusPrompt();
+    }
+  }
+
+  private HBox pageSwitch() {
+    ToggleButton first = page("Compare", Shortcut.COMPARE_PAGE, compare, "left-pill");
+    ToggleButton second = page("Sessions", Shortcut.SESSIONS_PAGE, sessions, "right-pill");
+    first.setSelected(true);
+    HBox box = new HBox(first, second);
+    box.getStyleClass().add("pages");
+    return box;
+  }
+
+  private ToggleButton page(String name, Shortcut shortcut, Node page, String place) {
+    ToggleButton button = shortcut.on(new ToggleButton(name));
+    button.setId("page-" + name.toLowerCase(Locale.ROOT));
+    button.getStyleClass().add(place);
+    button.setToggleGroup(pages);
+    button.setOnAction(_ -> show(page));
+    return button;
+  }
+
+  /** Says why something is not saved, for as long as it is so. */
+  private static HBox notSaved(SessionModel session) {
+    Label why = new Label();
+    why.setId("not-saved");
+    why.setWrapText(true);
+    why.textProperty().bind(session.notSavedProperty());
+    HBox bar = new HBox(Icon.ERROR.node(), why);
+    bar.getStyleClass().add("not-saved");
+    session
+        .notSavedProperty()
+        .subscribe(words -> {
+          bar.setVisible(!words.isEmpty());
+          bar.setManaged(!words.isEmpty());
+        });
+    return bar;
+  }
+
   private HBox topBar() {
     Button prompts = icon(Icon.PROMPTS, Shortcut.PROMPT_LIST, compare::togglePrompts);
     Label brand = new Label(Product.NAME);
     brand.getStyleClass().add("brand");
-    Label what = new Label("one prompt, two models, the same instant");
-    what.getStyleClass().addAll("muted", "small-text");
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     themeButton.getStyleClass().addAll("button-icon", "flat");
@@ -81,7 +157,7 @@ public final class MainWindow {
     Shortcut.THEME.on(themeButton);
     Button keys = icon(Icon.KEYS, Shortcut.KEYS, this::showKeys);
     keys.setId("keys");
-    HBox bar = new HBox(prompts, brand, what, space, themeButton, keys);
+    HBox bar = new HBox(prompts, brand, pageSwitch(), space, themeButton, keys);
     bar.getStyleClass().add("topbar");
     return bar;
   }

@@ -2,21 +2,19 @@ package app.diptych.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.diptych.prompt.PromptLibrary;
+import app.diptych.session.Workspace;
 import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.Side;
 import app.diptych.ui.MainWindow;
 import app.diptych.ui.compare.CompareModel;
 import app.diptych.ui.compare.SideModel;
-import app.diptych.ui.fx.Background;
 import app.diptych.ui.fx.FxTest;
-import app.diptych.ui.fx.FxThread;
-import app.diptych.ui.fx.PulseMailbox;
 import app.diptych.ui.fx.Theme;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -30,6 +28,7 @@ final class TestWindow implements AutoCloseable {
 
   private final Wiring wiring;
   private final CompareModel model;
+  private final WindowProgram.Saving saving;
   private final Stage stage;
   private final Scene scene;
   private final FxRobot robot = new FxRobot();
@@ -40,15 +39,8 @@ final class TestWindow implements AutoCloseable {
   TestWindow(Path home, Theme theme, UnaryOperator<ModelCatalog> decorate) {
     wiring = new Wiring(home, List.of(), Map.of());
     FxTest.start();
-    model =
-        FxTest.run(() ->
-            new CompareModel(
-                wiring.trials(),
-                decorate.apply(wiring.models()),
-                PromptLibrary.bundled(),
-                wiring.gateways(),
-                new Background(wiring.threads().work(), FxThread::later),
-                reader -> new PulseMailbox<>(reader)::offer));
+    saving = WindowProgram.Saving.open(wiring);
+    model = FxTest.run(() -> WindowProgram.model(wiring, decorate.apply(wiring.models()), saving));
     stage = FxTest.run(() -> new Stage());
     MainWindow window = FxTest.run(() -> new MainWindow(stage, model, theme, _ -> {}));
     scene = window.scene();
@@ -92,6 +84,10 @@ final class TestWindow implements AutoCloseable {
 
   SideModel side(Side side) {
     return model.side(side);
+  }
+
+  Workspace workspace() {
+    return Objects.requireNonNull(saving.workspace());
   }
 
   CompareModel model() {

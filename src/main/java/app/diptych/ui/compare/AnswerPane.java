@@ -1,7 +1,7 @@
 package app.diptych.ui.compare;
 
-import app.diptych.completion.Sampling;
 import app.diptych.completion.Message;
+import app.diptych.completion.Sampling;
 import app.diptych.trial.Side;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.MarkdownPane;
@@ -259,7 +259,8 @@ final class AnswerPane extends VBox implements AnswerSink {
     return switch (side.phaseProperty().get()) {
       case LOADING -> "Loading " + model;
       case STOPPED -> "Stopped before the first word";
-      case READY, WAITING, REASONING, STREAMING, FINISHED, CUT, INTERRUPTED, FAILED -> model + " is ready";
+      case READY, WAITING, REASONING, STREAMING, FINISHED, CUT, INTERRUPTED, FAILED ->
+          model + " is ready";
     };
   }
 

@@ -1,36 +1,36 @@
 package app.diptych.ui.compare;
 
-import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.ObjectProperty;
-import app.diptych.ui.compare.SessionModel.TrialEntry;
-import app.diptych.trial.Trial;
-import app.diptych.trial.Answer;
-import app.diptych.session.SavedTrial;
-import app.diptych.completion.Role;
 import app.diptych.completion.CompletionEvent;
 import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.Message;
+import app.diptych.completion.Role;
 import app.diptych.completion.Sampling;
 import app.diptych.prompt.Prompt;
 import app.diptych.prompt.PromptLibrary;
+import app.diptych.session.SavedTrial;
+import app.diptych.trial.Answer;
 import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.RunningTrial;
 import app.diptych.trial.Side;
 import app.diptych.trial.SideSetup;
 import app.diptych.trial.SideState;
+import app.diptych.trial.Trial;
 import app.diptych.trial.TrialListener;
 import app.diptych.trial.TrialRunner;
+import app.diptych.ui.compare.SessionModel.TrialEntry;
 import app.diptych.ui.fx.Background;
+import app.diptych.ui.fx.FxThread;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +56,7 @@ public final class CompareModel {
   private final ObjectProperty<Turn> turn = new SimpleObjectProperty<>(Turn.NEW);
   private final BooleanBinding bothAnswered;
   private @Nullable RunningTrial trial;
+  private boolean stopped;
 
   public CompareModel(
       TrialRunner runner,
@@ -93,8 +94,19 @@ public final class CompareModel {
     }
   }
 
+  /** Runs something once everything that is under way on the JavaFX thread is done. */
+  void later(Runnable task) {
+    FxThread.later(task);
+  }
+
+  /** Whether the last trial was stopped by hand, so that nothing should follow it. */
+  boolean wasStopped() {
+    return stopped;
+  }
+
   /** Stops both sides. */
   public void stop() {
+    stopped = true;
     if (trial != null) {
       trial.cancel();
     }
@@ -143,13 +155,13 @@ public final class CompareModel {
     boolean goesOn = turn.get() != Turn.NEW;
     setups.forEach((side, setup) ->
         side(side)
-            .begin(
-                setup.request().sampling(), goesOn ? setup.request().messages() : List.of()));
+            .begin(setup.request().sampling(), goesOn ? setup.request().messages() : List.of()));
     for (SideModel side : List.of(a, b)) {
       if (!setups.containsKey(side.side())) {
         side.forget();
       }
     }
+    stopped = false;
     String id = TrialRunner.newId();
     TrialListener saver = session.begin(id, setups, prompt.get(), parent);
     RunningTrial started = runner.start(id, setups, saver.and(new Reporter()));
@@ -188,6 +200,35 @@ public final class CompareModel {
     }
   }
 
+  /**
+   * Opens the session that was open when the program ended.
+   *
+   * @param afterwards called when that is done, or at once when there was none
+   */
+  public void reopen(Runnable afterwards) {
+    session.reopen(last -> {
+      last.ifPresent(this::show);
+      afterwards.run();
+    });
+  }
+
+  /**
+   * Runs every prompt of a session again, one after the other, with the models that are chosen now;
+   * the new session is linked to the old one. Turns of a conversation go on from the new answers.
+   */
+  public void rerun(String id) {
+    if (running.get()) {
+      return;
+    }
+    session.trialsOf(
+        id,
+        (title, saved) -> {
+          newSession();
+          session.repeats(id, title);
+          new Rerun(this, saved).start();
+        });
+  }
+
   /** Shows a trial of the open session as it was. */
   void show(TrialEntry entry) {
     if (!running.get()) {
@@ -201,14 +242,18 @@ public final class CompareModel {
     }
     trial = null;
     prompt.set(saved.prompt());
-    boolean contended =
-        new Trial(saved.id(), saved.startedAt(), saved.answers()).contended();
+    boolean contended = new Trial(saved.id(), saved.startedAt(), saved.answers()).contended();
     for (SideModel side : List.of(a, b)) {
       saved
           .answer(side.side())
           .ifPresentOrElse(answer -> side.show(answer, before(answer), contended), side::forget);
     }
-    saved.answers().values().stream().findFirst().ifPresent(this::takeSystem);
+    saved.answers().values().stream()
+        .findFirst()
+        .ifPresent(answer -> {
+          takeSystem(answer);
+          sampling.set(answer.request().sampling());
+        });
     turn.set(Turn.NEW);
   }
 
@@ -321,7 +366,7 @@ public final class CompareModel {
     return gateways;
   }
 
-  Background background() {
+  public Background background() {
     return background;
   }
 }

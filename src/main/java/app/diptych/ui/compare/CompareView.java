@@ -60,27 +60,45 @@ public final class CompareView extends HBox {
   /** Gives the scene this page's keys. */
   public void keysIn(Scene scene) {
     scene.focusOwnerProperty().addListener((_, _, _) -> followFocus());
-    Shortcut.RUN.in(scene, model::run);
-    Shortcut.STOP.in(scene, model::stop);
-    Shortcut.STOP_SIDE.firstIn(scene, () -> model.stopOne(current));
-    Shortcut.NEXT_PANE.in(scene, this::focusNext);
-    Shortcut.MODEL_A.in(scene, () -> fire("#model-A"));
-    Shortcut.MODEL_B.in(scene, () -> fire("#model-B"));
-    Shortcut.PROMPT.in(scene, editor::focusPrompt);
-    Shortcut.FIND_PROMPT.in(
+    key(scene, Shortcut.RUN, model::run);
+    key(scene, Shortcut.STOP, model::stop);
+    Shortcut.STOP_SIDE.firstIn(
         scene,
+        () -> {
+          if (getScene() != null) {
+            model.stopOne(current);
+          }
+        });
+    key(scene, Shortcut.NEXT_PANE, this::focusNext);
+    key(scene, Shortcut.MODEL_A, () -> fire("#model-A"));
+    key(scene, Shortcut.MODEL_B, () -> fire("#model-B"));
+    key(scene, Shortcut.PROMPT, editor::focusPrompt);
+    key(
+        scene,
+        Shortcut.FIND_PROMPT,
         () -> {
           showPrompts(true);
           prompts.focusSearch();
         });
-    Shortcut.PROMPT_LIST.in(scene, this::togglePrompts);
-    verdicts.keysIn(scene);
-    Shortcut.NEW_SESSION.in(scene, model::newSession);
-    Shortcut.RAIL.in(scene, () -> show(rail, !rail.isVisible()));
-    Shortcut.SYSTEM.in(scene, editor::toggleSystem);
-    Shortcut.SAMPLING.in(scene, editor::openSampling);
-    Shortcut.COPY_TEXT.in(scene, () -> pane(current).copyText());
-    Shortcut.COPY_MARKDOWN.in(scene, () -> pane(current).copyMarkdown());
+    key(scene, Shortcut.PROMPT_LIST, this::togglePrompts);
+    verdicts.keys((shortcut, run) -> key(scene, shortcut, run));
+    key(scene, Shortcut.NEW_SESSION, model::newSession);
+    key(scene, Shortcut.RAIL, () -> show(rail, !rail.isVisible()));
+    key(scene, Shortcut.SYSTEM, editor::toggleSystem);
+    key(scene, Shortcut.SAMPLING, editor::openSampling);
+    key(scene, Shortcut.COPY_TEXT, () -> pane(current).copyText());
+    key(scene, Shortcut.COPY_MARKDOWN, () -> pane(current).copyMarkdown());
+  }
+
+  /** A key of this page does nothing while another page is shown. */
+  private void key(Scene scene, Shortcut shortcut, Runnable run) {
+    shortcut.in(
+        scene,
+        () -> {
+          if (getScene() != null) {
+            run.run();
+          }
+        });
   }
 
   /** Where typing should start. */
@@ -132,7 +150,10 @@ public final class CompareView extends HBox {
   }
 
   private boolean within(Node ancestor) {
-    for (Node node = getScene().getFocusOwner(); node != null; node = node.getParent()) {
+    Scene scene = getScene();
+    for (Node node = scene == null ? null : scene.getFocusOwner();
+        node != null;
+        node = node.getParent()) {
       if (node.equals(ancestor)) {
         return true;
       }

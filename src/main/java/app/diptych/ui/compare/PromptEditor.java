@@ -7,7 +7,11 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -69,6 +73,34 @@ final class PromptEditor extends VBox {
     systemToggle.pseudoClassStateChanged(SET, set);
   }
 
+  private MenuButton turnMenu() {
+    MenuButton menu = new MenuButton("", Icon.TURN.node());
+    menu.setId("turn");
+    menu.setMinWidth(Region.USE_PREF_SIZE);
+    menu.setTooltip(new Tooltip("What the next prompt goes on from"));
+    ToggleGroup group = new ToggleGroup();
+    for (Turn turn : Turn.values()) {
+      RadioMenuItem item = new RadioMenuItem(turn.words());
+      item.setToggleGroup(group);
+      item.setOnAction(_ -> page.turnProperty().set(turn));
+      page.turnProperty().subscribe(now -> item.setSelected(now == turn));
+      // Without a trial there is nothing to go on from.
+      item.disableProperty()
+          .bind(
+              page.session()
+                  .currentProperty()
+                  .isNull()
+                  .and(new SimpleBooleanProperty(turn != Turn.NEW)));
+      menu.getItems().add(item);
+    }
+    page.turnProperty()
+        .subscribe(now -> {
+          menu.setText(now.brief());
+          menu.setAccessibleText(now.words());
+        });
+    return menu;
+  }
+
   private HBox bar() {
     Shortcut.SYSTEM.on(systemToggle);
     systemToggle.setId("system-toggle");
@@ -97,7 +129,7 @@ final class PromptEditor extends VBox {
       button.setMinWidth(Region.USE_PREF_SIZE);
     }
     systemToggle.setMinWidth(Region.USE_PREF_SIZE);
-    HBox bar = new HBox(systemToggle, samplingButton, problem, stop, run);
+    HBox bar = new HBox(systemToggle, samplingButton, turnMenu(), problem, stop, run);
     bar.getStyleClass().add("editor-bar");
     return bar;
   }

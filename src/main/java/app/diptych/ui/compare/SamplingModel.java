@@ -44,6 +44,19 @@ public final class SamplingModel {
         stops());
   }
 
+  /** Puts values into the fields. */
+  public void set(Sampling values) {
+    temperature.set(text(values.temperature()));
+    topP.set(text(values.topP()));
+    maxTokens.set(text(values.maxTokens()));
+    seed.set(text(values.seed()));
+    stop.set(String.join("\n", values.stop()));
+  }
+
+  private static String text(@Nullable Number value) {
+    return value == null ? "" : value.toString();
+  }
+
   /** One stop text a line. */
   private List<String> stops() {
     return Stream.of(stop.get().split("\n")).filter(line -> !line.isEmpty()).toList();

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -50,6 +51,7 @@ public final class SessionModel {
   private final ObservableList<TrialEntry> trials = FXCollections.observableArrayList();
   private final Map<String, Vote> votes = new LinkedHashMap<>();
   private @Nullable String id;
+  private @Nullable String madeFrom;
 
   /**
    * A trial in the list of the session.
@@ -83,7 +85,8 @@ public final class SessionModel {
     return workspace != null && workspace.readOnly().isEmpty();
   }
 
-  Optional<Workspace> workspace() {
+  /** Where sessions are saved; empty when nothing can be. */
+  public Optional<Workspace> workspace() {
     return Optional.ofNullable(workspace);
   }
 
@@ -98,7 +101,7 @@ public final class SessionModel {
     boolean first = id == null;
     String session = id == null ? Sessions.newId() : id;
     id = session;
-    if (first) {
+    if (first && madeFrom == null) {
       title.set(titleFrom(prompt));
     }
     trials.add(entry);
@@ -107,7 +110,7 @@ public final class SessionModel {
       return TrialListener.NONE;
     }
     if (first) {
-      report(workspace.sessions().create(session, title.get(), null));
+      report(workspace.sessions().create(session, title.get(), madeFrom));
       report(workspace.value(OPEN, session));
     }
     return workspace.record(new NewTrial(trial, session, parent, null, setups));
@@ -116,6 +119,7 @@ public final class SessionModel {
   /** Begins an empty session; the one before stays saved. */
   public void startNew() {
     id = null;
+    madeFrom = null;
     title.set(UNTITLED);
     trials.clear();
     votes.clear();
@@ -137,7 +141,8 @@ public final class SessionModel {
       return;
     }
     background.run(
-        () -> new Loaded(from.sessions().find(session).orElse(null), from.sessions().trials(session)),
+        () ->
+            new Loaded(from.sessions().find(session).orElse(null), from.sessions().trials(session)),
         loaded -> {
           if (loaded.summary() != null) {
             opened(loaded.summary(), loaded.trials());
@@ -175,6 +180,58 @@ public final class SessionModel {
     if (workspace != null && canSave()) {
       report(workspace.value(OPEN, summary.id()));
     }
+  }
+
+  /** Opens the session that was open last; with none, only tells. */
+  void reopen(Consumer<Optional<SavedTrial>> whenOpen) {
+    Workspace from = workspace;
+    if (from == null) {
+      whenOpen.accept(Optional.empty());
+      return;
+    }
+    background.run(
+        () -> {
+          String last = from.value(OPEN).orElse("");
+          SessionSummary summary =
+              from.sessions().find(last).filter(found -> !found.deleted()).orElse(null);
+          return new Loaded(summary, summary == null ? List.of() : from.sessions().trials(last));
+        },
+        loaded -> {
+          if (loaded.summary() != null) {
+            opened(loaded.summary(), loaded.trials());
+          }
+          whenOpen.accept(
+              loaded.trials().isEmpty()
+                  ? Optional.empty()
+                  : Optional.of(loaded.trials().getLast()));
+        },
+        fault -> {
+          notSaved.set("The last session cannot be read: " + fault.getMessage());
+          whenOpen.accept(Optional.empty());
+        });
+  }
+
+  /** Loads the title and the trials of a session without opening it. */
+  void trialsOf(String session, BiConsumer<String, List<SavedTrial>> whenLoaded) {
+    Workspace from = workspace;
+    if (from == null) {
+      return;
+    }
+    background.run(
+        () ->
+            new Loaded(from.sessions().find(session).orElse(null), from.sessions().trials(session)),
+        loaded -> {
+          if (loaded.summary() != null) {
+            whenLoaded.accept(loaded.summary().title(), loaded.trials());
+          }
+        },
+        fault -> notSaved.set("The session cannot be read: " + fault.getMessage()));
+  }
+
+  /** The session about to begin repeats another one. */
+  void repeats(String other, String itsTitle) {
+    madeFrom = other;
+    title.set(itsTitle + " (again)");
   }
 
   /** Loads a trial of the session. */
@@ -267,7 +324,8 @@ public final class SessionModel {
   private void report(CompletableFuture<Void> change) {
     var _ =
         change.exceptionally(refused -> {
-          FxThread.later(() -> notSaved.set("A change could not be saved: " + refused.getMessage()));
+          FxThread.later(
+              () -> notSaved.set("A change could not be saved: " + refused.getMessage()));
           return null;
         });
   }
@@ -276,7 +334,10 @@ public final class SessionModel {
     String line = prompt.strip().lines().findFirst().orElse(UNTITLED).strip();
     return line.length() <= TITLE
         ? line
-        : line.substring(0, line.offsetByCodePoints(0, Math.min(TITLE, line.codePointCount(0, line.length())))) + "\u2026";
+        : line.substring(
+                0,
+                line.offsetByCodePoints(0, Math.min(TITLE, line.codePointCount(0, line.length()))))
+            + "\u2026";
   }
 
   /** The id of the session, empty until its first trial. */

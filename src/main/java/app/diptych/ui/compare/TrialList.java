@@ -88,7 +88,9 @@ final class TrialList extends VBox {
       if (verdict != null) {
         Label mark = new Label(words(verdict));
         mark.setMinWidth(USE_PREF_SIZE);
-        mark.getStyleClass().addAll("tag", "verdict-mark-" + verdict.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        mark.getStyleClass()
+            .addAll(
+                "tag", "verdict-mark-" + verdict.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         row.getChildren().add(mark);
       }
       if (entry.parent() != null) {

@@ -5,10 +5,10 @@ import app.diptych.ui.compare.SessionModel.TrialEntry;
 import app.diptych.ui.fx.Shortcut;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.css.PseudoClass;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -42,14 +42,14 @@ final class VerdictBar extends HBox {
     note.disableProperty()
         .bind(
             closed.or(
-                Bindings.createBooleanBinding(
-                    () -> verdict() == null, session.currentProperty())));
+                Bindings.createBooleanBinding(() -> verdict() == null, session.currentProperty())));
     note.setOnAction(_ -> session.note(note.getText()));
-    note.focusedProperty().subscribe(focused -> {
-      if (!focused) {
-        session.note(note.getText());
-      }
-    });
+    note.focusedProperty()
+        .subscribe(focused -> {
+          if (!focused) {
+            session.note(note.getText());
+          }
+        });
     HBox.setHgrow(note, Priority.ALWAYS);
     getChildren()
         .addAll(
@@ -62,13 +62,13 @@ final class VerdictBar extends HBox {
     session.currentProperty().subscribe(this::show);
   }
 
-  /** Gives the scene the keys of the verdicts. */
-  void keysIn(Scene scene) {
-    Shortcut.VOTE_A.in(scene, () -> fire(Verdict.A));
-    Shortcut.VOTE_B.in(scene, () -> fire(Verdict.B));
-    Shortcut.VOTE_TIE.in(scene, () -> fire(Verdict.TIE));
-    Shortcut.VOTE_BOTH_BAD.in(scene, () -> fire(Verdict.BOTH_BAD));
-    Shortcut.VOTE_NOTE.in(scene, note::requestFocus);
+  /** Tells which keys give verdicts. */
+  void keys(BiConsumer<Shortcut, Runnable> add) {
+    add.accept(Shortcut.VOTE_A, () -> fire(Verdict.A));
+    add.accept(Shortcut.VOTE_B, () -> fire(Verdict.B));
+    add.accept(Shortcut.VOTE_TIE, () -> fire(Verdict.TIE));
+    add.accept(Shortcut.VOTE_BOTH_BAD, () -> fire(Verdict.BOTH_BAD));
+    add.accept(Shortcut.VOTE_NOTE, note::requestFocus);
   }
 
   private void fire(Verdict verdict) {

@@ -5,9 +5,13 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Every icon of the product, by what it means. */
 public enum Icon {
+  ARCHIVE(Feather.ARCHIVE),
   ADD(Feather.PLUS),
+  CLOCK(Feather.CLOCK),
   COPY(Feather.COPY),
   COST(Feather.DOLLAR_SIGN),
+  DELETE(Feather.TRASH_2),
+  EDIT(Feather.EDIT_2),
   EMPTY(Feather.COLUMNS),
   ERROR(Feather.ALERT_TRIANGLE),
   FILE(Feather.FILE),
@@ -18,6 +22,7 @@ public enum Icon {
   LOG(Feather.FILE_TEXT),
   MORE(Feather.MORE_VERTICAL),
   OPEN(Feather.CHEVRON_DOWN),
+  PIN(Feather.BOOKMARK),
   PROMPTS(Feather.SIDEBAR),
   RATE(Feather.ACTIVITY),
   REASONING(Feather.MESSAGE_CIRCLE),
@@ -27,10 +32,13 @@ public enum Icon {
   SEARCH(Feather.SEARCH),
   STATUS(Feather.RADIO),
   STOP(Feather.STOP_CIRCLE),
+  SESSIONS(Feather.LAYERS),
   SYSTEM(Feather.TERMINAL),
+  TAG(Feather.TAG),
   TOKENS(Feather.HASH),
   TO_DARK(Feather.MOON),
   TO_LIGHT(Feather.SUN),
+  TURN(Feather.CORNER_DOWN_RIGHT),
   TTFT(Feather.ZAP);
 
   private final Feather glyph;

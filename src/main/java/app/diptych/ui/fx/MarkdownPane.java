@@ -69,8 +69,8 @@ public final class MarkdownPane extends StackPane {
   }
 
   /**
-   * Shows whole pieces of Markdown one below the other. Each begins anew: what one leaves open, such
-   * as a fence, ends with it. What is appended afterwards begins anew too.
+   * Shows whole pieces of Markdown one below the other. Each begins anew: what one leaves open,
+   * such as a fence, ends with it. What is appended afterwards begins anew too.
    */
   public void showAll(List<String> sections) {
     for (String section : sections) {

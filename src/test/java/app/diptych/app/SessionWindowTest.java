@@ -1,0 +1,198 @@
+package app.diptych.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.diptych.review.Tally;
+import app.diptych.review.Verdict;
+import app.diptych.session.SavedTrial;
+import app.diptych.session.SessionQuery;
+import app.diptych.session.SessionSummary;
+import app.diptych.trial.Side;
+import app.diptych.ui.compare.Turn;
+import app.diptych.ui.fx.FxTest;
+import app.diptych.ui.fx.MarkdownPane;
+import app.diptych.ui.fx.Theme;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sessions in the real window: saved by themselves, found again, gone on with. */
+@Timeout(120)
+class SessionWindowTest {
+  @TempDir Path home;
+
+  @Test
+  void opensWhereItWasWithTheAnswersAndTheVerdict() throws Exception {
+    String answer;
+    try (TestWindow window = open()) {
+      run(window, "What is recursion?");
+      window.robot().push(KeyCode.F2);
+      assertThat(window.text("#verdict-total")).isEqualTo("1 verdict");
+      answer = answer(window, Side.A);
+    }
+    try (TestWindow window = new TestWindow(home, Theme.DARK, UnaryOperator.identity())) {
+      FxTest.run(() -> window.model().reopen(() -> {}));
+      window.waitForBadge(Side.A, "finished");
+      assertThat(answer(window, Side.A)).isEqualTo(answer);
+      assertThat(window.model().promptProperty().get()).isEqualTo("What is recursion?");
+      assertThat(window.text("#verdict-total")).isEqualTo("1 verdict");
+      assertThat(window.text("#session-title")).isEqualTo("What is recursion?");
+      assertThat(FxTest.run(() -> window.model().session().tallyProperty().get()))
+          .isEqualTo(new Tally(1, 0, 0, 0));
+    }
+  }
+
+  @Test
+  void takesAVerdictBackWithTheSameKeyAndSavesANote() throws Exception {
+    try (TestWindow window = open()) {
+      run(window, "Haiku");
+      window.robot().push(KeyCode.F5);
+      window.robot().push(KeyCode.F7);
+      window.robot().write("neither scans");
+      window.robot().push(KeyCode.ENTER);
+      SavedTrial saved = awaitVote(window, Verdict.BOTH_BAD, "neither scans");
+      assertThat(saved.answers()).hasSize(2);
+      window.robot().push(KeyCode.F5);
+      assertThat(window.text("#verdict-total")).isEqualTo("0 verdicts");
+    }
+  }
+
+  @Test
+  void offersNoVerdictBeforeThereAreTwoAnswers() {
+    try (TestWindow window = open()) {
+      assertThat(window.node("#vote-a").isDisabled()).isTrue();
+      run(window, "Haiku");
+      assertThat(window.node("#vote-a").isDisabled()).isFalse();
+    }
+  }
+
+  @Test
+  void goesOnWithAConversationOnBothSides() {
+    try (TestWindow window = open()) {
+      run(window, "What is recursion?");
+      String first = answer(window, Side.A);
+      FxTest.run(() -> window.model().turnProperty().set(Turn.FOLLOW_UP));
+      run(window, "Give an example.");
+      assertThat(answer(window, Side.A)).contains(first.lines().findFirst().orElseThrow());
+      assertThat(answer(window, Side.A)).contains("Give an example.");
+      var request = window.side(Side.B).modelProperty();
+      assertThat(request.get()).isEqualTo("demo/base");
+      List<SavedTrial> trials =
+          FxTest.run(() -> window.model().session().id())
+              .map(id -> trials(window, id))
+              .orElseThrow();
+      assertThat(trials).hasSize(2);
+      assertThat(trials.get(1).parent()).isEqualTo(trials.get(0).id());
+      assertThat(trials.get(1).answer(Side.A).orElseThrow().request().messages()).hasSize(3);
+    }
+  }
+
+  @Test
+  void listsFindsRenamesDeletesAndBringsBackSessions() {
+    try (TestWindow window = open()) {
+      run(window, "What is recursion?");
+      window.robot().push(KeyCode.CONTROL, KeyCode.N);
+      run(window, "Write a haiku about autumn.");
+      window.click("#page-sessions");
+      FxTest.waitFor(() -> listed(window).size() == 2, TestWindow.PATIENCE);
+      window.click("#session-search");
+      window.robot().write("haiku");
+      FxTest.waitFor(() -> listed(window).size() == 1, TestWindow.PATIENCE);
+      window.click("#delete-session");
+      FxTest.waitFor(() -> listed(window).isEmpty(), TestWindow.PATIENCE);
+      assertThat(window.text("#sessions-empty")).isEqualTo("No session fits");
+      window.click("#undo");
+      FxTest.waitFor(() -> listed(window).size() == 1, TestWindow.PATIENCE);
+      window.click("#open-session");
+      FxTest.waitFor(
+          () -> window.model().promptProperty().get().equals("Write a haiku about autumn."),
+          TestWindow.PATIENCE);
+    }
+  }
+
+  @Test
+  void runsASessionAgainAsANewOneLinkedToIt() {
+    try (TestWindow window = open()) {
+      run(window, "What is recursion?");
+      run(window, "Haiku");
+      String first = FxTest.run(() -> window.model().session().id()).orElseThrow();
+      FxTest.run(() -> window.model().rerun(first));
+      FxTest.waitFor(
+          () ->
+              window.model().session().trials().size() == 2
+                  && !window.model().session().id().orElse(first).equals(first)
+                  && !window.model().runningProperty().get(),
+          TestWindow.PATIENCE);
+      String second = FxTest.run(() -> window.model().session().id()).orElseThrow();
+      FxTest.waitFor(() -> trials(window, second).size() == 2, TestWindow.PATIENCE);
+      assertThat(summary(window, second).madeFrom()).isEqualTo(first);
+      assertThat(trials(window, second))
+          .extracting(SavedTrial::prompt)
+          .containsExactly("What is recursion?", "Haiku");
+    }
+  }
+
+  private TestWindow open() {
+    TestWindow window = new TestWindow(home, Theme.DARK, UnaryOperator.identity());
+    window.pick("demo/small", "demo/base");
+    window.waitUntilReady();
+    return window;
+  }
+
+  private static void run(TestWindow window, String prompt) {
+    int before = FxTest.run(() -> window.model().session().trials().size());
+    FxTest.run(() -> {
+      window.model().promptProperty().set(prompt);
+      window.model().run();
+    });
+    FxTest.waitFor(
+        () ->
+            window.model().session().trials().size() == before + 1
+                && !window.model().runningProperty().get(),
+        TestWindow.PATIENCE);
+  }
+
+  private static String answer(TestWindow window, Side side) {
+    return FxTest.run(() -> ((MarkdownPane) window.scene().lookup("#answer-" + side)).plainText());
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<SessionSummary> listed(TestWindow window) {
+    return ((ListView<SessionSummary>) window.scene().lookup("#sessions")).getItems();
+  }
+
+  private static List<SavedTrial> trials(TestWindow window, String session) {
+    try {
+      return window.workspace().sessions().trials(session);
+    } catch (Exception unreadable) {
+      throw new AssertionError(unreadable);
+    }
+  }
+
+  private static SessionSummary summary(TestWindow window, String session) {
+    try {
+      return window.workspace().sessions().find(session).orElseThrow();
+    } catch (Exception unreadable) {
+      throw new AssertionError(unreadable);
+    }
+  }
+
+  private static SavedTrial awaitVote(TestWindow window, Verdict verdict, String note)
+      throws Exception {
+    while (true) {
+      for (SessionSummary session : window.workspace().sessions().list(SessionQuery.all())) {
+        for (SavedTrial trial : window.workspace().sessions().trials(session.id())) {
+          var vote = trial.vote();
+          if (vote != null && vote.verdict() == verdict && vote.note().equals(note)) {
+            return trial;
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package app.diptych.session;
+
+import app.diptych.completion.CompletionEvent.Finished;
+import app.diptych.completion.CompletionEvent.TextDelta;
+import app.diptych.completion.CompletionRequest;
+import app.diptych.completion.FinishReason;
+import app.diptych.completion.Message;
+import app.diptych.completion.Sampling;
+import app.diptych.review.Verdict;
+import app.diptych.session.TrialRecorder.NewTrial;
+import app.diptych.session.Workspace.Role;
+import app.diptych.timing.NanoClock;
+import app.diptych.trial.ScriptedProvider;
+import app.diptych.trial.Side;
+import app.diptych.trial.SideSetup;
+import app.diptych.trial.TrialRunner;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+
+/**
+ * Streams into a workspace and gives verdicts until it is killed, and tells what it has done:
+ * {@code text NANOS LENGTH} for each delta of the trial that streams, {@code voted TRIAL} for each
+ * verdict that is saved.
+ */
+final class CrashChild {
+  private static final PrintStream OUT = new PrintStream(System.out, true);
+
+  private CrashChild() {}
+
+  public static void main(String[] arguments) throws Exception {
+    NanoClock clock = NanoClock.system();
+    Workspace workspace =
+        Workspace.open(
+            Path.of(arguments[0]), Role.OWNER, Executors.newSingleThreadScheduledExecutor(), clock);
+    TrialRunner runner = new TrialRunner(Executors.newVirtualThreadPerTaskExecutor(), clock);
+    String session = Sessions.newId();
+    workspace.sessions().create(session, "crash", null).get();
+    for (int i = 0; ; i++) {
+      String trial = TrialRunner.newId();
+      long length = i == 0 ? Long.MAX_VALUE : 20;
+      Map<Side, SideSetup> setups = Map.of(Side.A, setup(clock, length, i == 0));
+      var running =
+          runner.start(
+              trial, setups, workspace.record(new NewTrial(trial, session, null, null, setups)));
+      if (i > 0) {
+        running.await();
+        workspace.sessions().vote(trial, Verdict.TIE, "").get();
+        OUT.println("voted " + trial);
+      }
+    }
+  }
+
+  private static SideSetup setup(NanoClock clock, long deltas, boolean told) {
+    ScriptedProvider provider =
+        new ScriptedProvider(
+            clock,
+            stage -> {
+              stage.say(ScriptedProvider.started(clock));
+              long length = 0;
+              for (long n = 0; n < deltas; n++) {
+                String word = "w" + n + " ";
+                stage.say(new TextDelta(word));
+                length += word.length();
+                if (told) {
+                  OUT.println("text " + clock.nanos() + " " + length);
+                }
+                if (stage.cancelledWithin(Duration.ofMillis(2))) {
+                  return;
+                }
+              }
+              stage.say(new Finished(FinishReason.STOP));
+            });
+    return new SideSetup(
+        "demo/small",
+        true,
+        provider,
+        new CompletionRequest("m", List.of(Message.user("go")), Sampling.providerDefaults()));
+  }
+}

@@ -1,0 +1,144 @@
+package app.diptych.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.diptych.completion.Failure;
+import app.diptych.review.Verdict;
+import app.diptych.trial.Side;
+import java.io.BufferedReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The promise: a program that is killed at any moment loses no verdict and hardly any text. */
+class NoLostVerdictTest {
+  /** Text may be so much older than the kill and still be lost. */
+  private static final Duration MOST_LOST = Duration.ofMillis(200);
+
+  @TempDir Path home;
+
+  @Test
+  @Timeout(300)
+  void survivesThirtyKillsAtRandomMoments() throws Exception {
+    kill(30, 1);
+  }
+
+  @Test
+  @Tag("crash")
+  @Timeout(3_600)
+  void survivesThreeHundredKillsAtRandomMoments() throws Exception {
+    kill(300, 2);
+  }
+
+  /** What a child told before it was killed. */
+  private static final class Told {
+    final List<long[]> texts = new ArrayList<>();
+    final List<String> votes = new ArrayList<>();
+
+    void hear(String line) {
+      String[] words = line.split(" ");
+      if (words[0].equals("text") && words.length == 3) {
+        texts.add(new long[] {Long.parseLong(words[1]), Long.parseLong(words[2])});
+      } else if (words[0].equals("voted") && words[1].length() == 36) {
+        votes.add(words[1]);
+      }
+    }
+
+    /** How long the text was that had been told so long before the end. */
+    long lengthBefore(Duration end) {
+      if (texts.isEmpty()) {
+        return 0;
+      }
+      long limit = texts.getLast()[0] - end.toNanos();
+      return texts.stream().filter(text -> text[0] <= limit).mapToLong(t -> t[1]).max().orElse(0);
+    }
+  }
+
+  private void kill(int times, long seed) throws Exception {
+    Random random = new Random(seed);
+    for (int i = 0; i < times; i++) {
+      Path file = home.resolve("crash-" + i + ".db");
+      // Every fifth one dies early: while it starts, makes the file or begins.
+      Told told = i % 5 == 4 ? runBriefly(file, random.nextInt(800)) : run(file, random.nextInt(800));
+      check(file, told);
+    }
+  }
+
+  /** A kill that leaves what the child had told readable. */
+  private static void kill(Process child) {
+    child.toHandle().destroyForcibly();
+  }
+
+  private static Told runBriefly(Path file, int millis) throws Exception {
+    Process child = start(file);
+    child.waitFor(millis, TimeUnit.MILLISECONDS);
+    kill(child);
+    Told told = new Told();
+    try (BufferedReader out = child.inputReader(StandardCharsets.UTF_8)) {
+      out.lines().forEach(told::hear);
+    }
+    child.waitFor();
+    return told;
+  }
+
+  private static Process start(Path file) throws Exception {
+    return new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                CrashChild.class.getName(),
+                file.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    Told told = new Told();
+    try (BufferedReader out =
+        new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
+      String line = out.readLine();
+      long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+      while (line != null) {
+        told.hear(line);
+        if (System.nanoTime() >= until && child.isAlive()) {
+          kill(child);
+        }
+        line = out.readLine();
+      }
+    }
+    child.waitFor();
+    return told;
+  }
+
+  private static void check(Path file, Told told) throws Exception {
+    try (OpenWorkspace open = new OpenWorkspace(file)) {
+      List<SessionSummary> sessions = open.sessions().list(SessionQuery.all());
+      List<SavedTrial> trials =
+          sessions.isEmpty() ? List.of() : open.sessions().trials(sessions.getFirst().id());
+      if (trials.isEmpty()) {
+        assertThat(told.votes).isEmpty();
+        assertThat(told.lengthBefore(MOST_LOST)).isZero();
+        return;
+      }
+      var streamed = trials.getFirst().answer(Side.A).orElseThrow();
+      assertThat(streamed.failure()).isEqualTo(new Failure.Interrupted());
+      assertThat((long) streamed.text().length())
+          .as("text saved of what was told")
+          .isGreaterThanOrEqualTo(told.lengthBefore(MOST_LOST));
+      assertThat(trials)
+          .filteredOn(trial -> trial.vote() != null && trial.vote().verdict() == Verdict.TIE)
+          .extracting(SavedTrial::id)
+          .containsAll(told.votes);
+    }
+    Files.deleteIfExists(file);
+  }
+}
