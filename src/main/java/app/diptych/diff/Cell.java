@@ -28,6 +28,11 @@ public record Cell(List<Span> spans) {
     return spans.stream().anyMatch(Span::differs);
   }
 
+  /** Whether none of it but white space is on the other side. */
+  public boolean differsWholly() {
+    return spans.stream().allMatch(span -> span.differs() || span.text().isBlank());
+  }
+
   boolean isBlank() {
     return spans.stream().allMatch(span -> span.text().isBlank());
   }

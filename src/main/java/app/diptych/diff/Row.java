@@ -18,7 +18,7 @@ public record Row(Kind kind, @Nullable Cell a, @Nullable Cell b, boolean heading
     ONLY_A,
     /** Only B has it. */
     ONLY_B,
-    /** Both have it, and not alike. */
+    /** Some of it is on both sides, and not all. */
     CHANGED
   }
 

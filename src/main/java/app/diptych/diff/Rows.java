@@ -27,17 +27,22 @@ final class Rows {
 
   /** A row whose kind shows in its cells: words that differ, or lines that are not there. */
   void add(@Nullable Cell a, @Nullable Cell b) {
-    boolean inA = a != null && a.differs();
-    boolean inB = b != null && b.differs();
     Row.Kind kind = Row.Kind.SAME;
-    if (inA && (b == null || b.isBlank())) {
+    if (isAlone(a, b)) {
       kind = Row.Kind.ONLY_A;
-    } else if (inB && (a == null || a.isBlank())) {
+    } else if (isAlone(b, a)) {
       kind = Row.Kind.ONLY_B;
-    } else if (inA || inB) {
+    } else if ((a != null && a.differs()) || (b != null && b.differs())) {
       kind = Row.Kind.CHANGED;
     }
     add(kind, a, b);
+  }
+
+  private static boolean isAlone(@Nullable Cell own, @Nullable Cell other) {
+    return own != null
+        && own.differs()
+        && own.differsWholly()
+        && (other == null || other.isBlank());
   }
 
   void add(Row.Kind kind, @Nullable Cell a, @Nullable Cell b) {

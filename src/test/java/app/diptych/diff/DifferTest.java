@@ -44,10 +44,17 @@ class DifferTest {
   @Test
   void putsLinesThatShareTheMostWordsBesideEachOther() {
     Diff diff =
-        words("Intro of A.\n\nKeep one pending task.\n", "Keep one task pending.\n\nOutro of B.\n");
+        words("Intro of A\n\nKeep one pending task.\n", "Keep one task pending.\n\nOutro of B\n");
     assertThat(beside(diff, "Keep one pending task.")).isEqualTo("Keep one task pending.");
     assertThat(diff.rows().getFirst().kind()).isEqualTo(Row.Kind.ONLY_A);
     assertThat(diff.rows().getLast().kind()).isEqualTo(Row.Kind.ONLY_B);
+  }
+
+  @Test
+  void callsALineChangedWhenSomeOfItStandsInALineBesideAnother() {
+    Diff diff = words("good for focus, bad for company", "good for focus\n\n- bad for company");
+    assertThat(diff.rows().stream().map(Row::kind))
+        .containsExactly(Row.Kind.CHANGED, Row.Kind.SAME, Row.Kind.CHANGED);
   }
 
   @Test
