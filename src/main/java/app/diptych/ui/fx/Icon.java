@@ -8,6 +8,8 @@ public enum Icon {
   ADD(Feather.PLUS),
   COPY(Feather.COPY),
   COST(Feather.DOLLAR_SIGN),
+  DIFF(Feather.GIT_PULL_REQUEST),
+  DOWN(Feather.CHEVRON_DOWN),
   EMPTY(Feather.COLUMNS),
   ERROR(Feather.ALERT_TRIANGLE),
   FILE(Feather.FILE),
@@ -31,7 +33,8 @@ public enum Icon {
   TOKENS(Feather.HASH),
   TO_DARK(Feather.MOON),
   TO_LIGHT(Feather.SUN),
-  TTFT(Feather.ZAP);
+  TTFT(Feather.ZAP),
+  UP(Feather.CHEVRON_UP);
 
   private final Feather glyph;
 

@@ -20,6 +20,12 @@ public enum Shortcut {
   SAMPLING("Sampling", "Shortcut+Shift+P"),
   COPY_TEXT("Copy the answer as text", "Shortcut+Shift+C"),
   COPY_MARKDOWN("Copy the answer as Markdown", "Shortcut+Shift+M"),
+  DIFF("Compare the answers", "Shortcut+D"),
+  DIFF_NEXT("Next difference", "F7"),
+  DIFF_PREVIOUS("Previous difference", "Shift+F7"),
+  DIFF_ONLY("Only differences", "Shortcut+Shift+O"),
+  DIFF_MODE("Compare words, lines or structure", "Shortcut+Shift+K"),
+  SYNC_SCROLL("Scroll both answers together", "Shortcut+Shift+Y"),
   THEME("Light or dark", "Shortcut+Shift+D"),
   KEYS("All keys", "F1");
 

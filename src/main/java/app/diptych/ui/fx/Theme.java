@@ -11,7 +11,7 @@ public enum Theme {
   LIGHT("light"),
   DARK("dark");
 
-  private static final String[] STYLES = {"theme", "controls", "markdown", "compare"};
+  private static final String[] STYLES = {"theme", "controls", "markdown", "compare", "diff"};
 
   private final String styleClass;
 
