@@ -81,7 +81,7 @@ public final class MainWindow {
     Shortcut.THEME.on(themeButton);
     Button keys = icon(Icon.KEYS, Shortcut.KEYS, this::showKeys);
     keys.setId("keys");
-    HBox bar = new HBox(prompts, brand, what, space, themeButton, keys);
+    HBox bar = new HBox(prompts, brand, what, space, compare.tools(), themeButton, keys);
     bar.getStyleClass().add("topbar");
     return bar;
   }

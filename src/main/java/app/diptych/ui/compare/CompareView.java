@@ -8,7 +8,6 @@ import javafx.scene.Scene;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.VBox;
 
 /** The compare page: the prompt list at the left, two panes, and the editor below them. */
 public final class CompareView extends HBox {
@@ -17,6 +16,7 @@ public final class CompareView extends HBox {
   private final AnswerPane b;
   private final PromptEditor editor;
   private final PromptList prompts;
+  private final Answers answers;
 
   public CompareView(CompareModel model) {
     this.model = model;
@@ -33,12 +33,12 @@ public final class CompareView extends HBox {
       pane.setPrefWidth(0);
       pane.setMinWidth(0);
     }
-    SplitPane work = new SplitPane(panes, editor);
+    this.answers = new Answers(model, a, b, panes);
+    SplitPane work = new SplitPane(answers, editor);
     work.setOrientation(javafx.geometry.Orientation.VERTICAL);
     work.setDividerPositions(0.82);
     SplitPane.setResizableWithParent(editor, false);
     HBox.setHgrow(work, Priority.ALWAYS);
-    VBox.setVgrow(panes, Priority.ALWAYS);
     getChildren().addAll(prompts, work);
   }
 
@@ -60,8 +60,14 @@ public final class CompareView extends HBox {
     Shortcut.PROMPT_LIST.in(scene, this::togglePrompts);
     Shortcut.SYSTEM.in(scene, editor::toggleSystem);
     Shortcut.SAMPLING.in(scene, editor::openSampling);
+    answers.keysIn(scene);
     Shortcut.COPY_TEXT.in(scene, () -> focusedPane().copyText());
     Shortcut.COPY_MARKDOWN.in(scene, () -> focusedPane().copyMarkdown());
+  }
+
+  /** What belongs to this page in the bar at the top of the window. */
+  public Node tools() {
+    return answers.tools();
   }
 
   /** Where typing should start. */
@@ -80,7 +86,11 @@ public final class CompareView extends HBox {
 
   /** Prompt, answer A, answer B, and round again. */
   private void focusNext() {
-    if (within(a)) {
+    if (answers.showsDiff() && !within(answers)) {
+      answers.focusDiff();
+    } else if (answers.showsDiff()) {
+      editor.focusPrompt();
+    } else if (within(a)) {
       b.answer().requestFocus();
     } else if (within(b)) {
       editor.focusPrompt();
