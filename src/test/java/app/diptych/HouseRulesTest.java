@@ -33,6 +33,7 @@ class HouseRulesTest {
           Map.entry("gateway", 20),
           Map.entry("guard", 20),
           Map.entry("cost", 20),
+          Map.entry("diff", 20),
           Map.entry("prompt", 20),
           Map.entry("review", 20),
           Map.entry("secret", 20),
@@ -143,6 +144,18 @@ class HouseRulesTest {
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..")
             .because("one writer keeps the workspace consistent"));
+  }
+
+  @Test
+  void comparingTextsIsOnlyInTheDiff() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("app.diptych.diff..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.github.difflib..")
+            .because("one place bounds what a comparison costs"));
   }
 
   @Test

@@ -157,7 +157,7 @@ public final class MainWindow {
     Shortcut.THEME.on(themeButton);
     Button keys = icon(Icon.KEYS, Shortcut.KEYS, this::showKeys);
     keys.setId("keys");
-    HBox bar = new HBox(prompts, brand, pageSwitch(), space, themeButton, keys);
+    HBox bar = new HBox(prompts, brand, pageSwitch(), space, compare.tools(), themeButton, keys);
     bar.getStyleClass().add("topbar");
     return bar;
   }

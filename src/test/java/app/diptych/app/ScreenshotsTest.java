@@ -39,6 +39,10 @@ class ScreenshotsTest {
   /** Characters that fill enough of the second pane to be worth looking at. */
   private static final int ENOUGH = 230;
 
+  /** Both models answer it much alike, and not quite. */
+  private static final String PROMPT =
+      "Write a short polite email to my boss about moving our meeting.";
+
   private static final Duration PACE = Duration.ofMillis(12);
 
   @TempDir Path home;
@@ -67,6 +71,33 @@ class ScreenshotsTest {
       window.waitForBadge(Side.B, "finished");
       FxTest.pulses(3);
       FxTest.run(() -> Screenshot.of(window.scene(), FOLDER.resolve("finished-" + name + ".png")));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Theme.class)
+  void photographsWhatDiffersBetweenTwoAnswers(Theme theme) throws Exception {
+    Path picture = FOLDER.resolve("diff-" + theme.name().toLowerCase(Locale.ROOT) + ".png");
+    try (TestWindow window = new TestWindow(home, theme, real -> real)) {
+      FxTest.run(() -> {
+        window.stage().setWidth(WIDTH);
+        window.stage().setHeight(HEIGHT);
+        window.model().sampling().temperatureProperty().set("0");
+      });
+      window.pick("demo/small", "demo/base");
+      window.waitUntilReady();
+      run(window, PROMPT);
+      window.waitForBadge(Side.A, "finished");
+      window.waitForBadge(Side.B, "finished");
+      FxTest.run(() -> window.model().diff().shownProperty().set(true));
+      FxTest.waitFor(() -> !window.model().diff().model().items().isEmpty(), TestWindow.PATIENCE);
+      FxTest.run(() -> {
+        window.model().diff().model().next();
+        window.model().diff().model().next();
+      });
+      FxTest.pulses(5);
+      FxTest.run(() -> Screenshot.of(window.scene(), picture));
+      assertThat(Files.size(picture)).isGreaterThan(50_000);
     }
   }
 

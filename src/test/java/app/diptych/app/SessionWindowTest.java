@@ -52,7 +52,7 @@ class SessionWindowTest {
     try (TestWindow window = open()) {
       run(window, "Haiku");
       window.robot().push(KeyCode.F5);
-      window.robot().push(KeyCode.F7);
+      window.robot().push(KeyCode.F8);
       window.robot().write("neither scans");
       window.robot().push(KeyCode.ENTER);
       SavedTrial saved = awaitVote(window, Verdict.BOTH_BAD, "neither scans");

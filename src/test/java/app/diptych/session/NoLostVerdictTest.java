@@ -68,7 +68,8 @@ class NoLostVerdictTest {
     for (int i = 0; i < times; i++) {
       Path file = home.resolve("crash-" + i + ".db");
       // Every fifth one dies early: while it starts, makes the file or begins.
-      Told told = i % 5 == 4 ? runBriefly(file, random.nextInt(800)) : run(file, random.nextInt(800));
+      Told told =
+          i % 5 == 4 ? runBriefly(file, random.nextInt(800)) : run(file, random.nextInt(800));
       check(file, told);
     }
   }
@@ -92,19 +93,22 @@ class NoLostVerdictTest {
 
   private static Process start(Path file) throws Exception {
     return new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                CrashChild.class.getName(),
-                file.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-cp",
+            System.getProperty("java.class.path"),
+            CrashChild.class.getName(),
+            file.toString())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  private static Told run(Path file, int millis) throws Exception {
+    Process child = start(file);
     Told told = new Told();
-    try (BufferedReader out =
-        new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
+    try (BufferedReader out = child.inputReader(StandardCharsets.UTF_8)) {
       String line = out.readLine();
       long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
       while (line != null) {

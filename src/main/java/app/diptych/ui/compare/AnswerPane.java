@@ -50,6 +50,7 @@ final class AnswerPane extends VBox implements AnswerSink {
   private final MarkdownPane text;
   private final MarkdownPane reasoning;
   private final TitledPane reasoningPane;
+  private final VBox content;
 
   AnswerPane(CompareModel page, Side which) {
     this.page = page;
@@ -67,15 +68,9 @@ final class AnswerPane extends VBox implements AnswerSink {
     accent.getStyleClass().add("side-accent");
     StackPane body = new StackPane(text, emptyState());
     VBox.setVgrow(body, Priority.ALWAYS);
-    getChildren()
-        .addAll(
-            accent,
-            header(),
-            chips(),
-            reasoningPane,
-            body,
-            new FailureNote(side, page::run),
-            footer());
+    content = new VBox(reasoningPane, body, new FailureNote(side, page::run), footer());
+    VBox.setVgrow(content, Priority.ALWAYS);
+    getChildren().addAll(accent, header(), chips(), content);
     side.showIn(this);
   }
 
@@ -111,6 +106,12 @@ final class AnswerPane extends VBox implements AnswerSink {
   /** Shows whether the keys for one side mean this one. */
   void markCurrent(boolean current) {
     pseudoClassStateChanged(CURRENT, current);
+  }
+
+  /** Leaves only who answered and how fast, while something else shows what was answered. */
+  void showContent(boolean shown) {
+    content.setVisible(shown);
+    content.setManaged(shown);
   }
 
   void copyText() {

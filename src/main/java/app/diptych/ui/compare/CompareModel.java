@@ -47,6 +47,7 @@ public final class CompareModel {
   private final Gateways gateways;
   private final SideModel a;
   private final SideModel b;
+  private final AnswerDiff diff;
   private final SamplingModel sampling = new SamplingModel();
   private final StringProperty prompt = new SimpleStringProperty("");
   private final StringProperty system = new SimpleStringProperty("");
@@ -74,6 +75,7 @@ public final class CompareModel {
     this.gateways = gateways;
     this.a = new SideModel(Side.A, catalog, background, mailboxes);
     this.b = new SideModel(Side.B, catalog, background, mailboxes);
+    this.diff = new AnswerDiff(a, b, background);
     this.running = Bindings.or(a.runningProperty(), b.runningProperty());
     this.bothAnswered = a.answeredProperty().and(b.answeredProperty());
     prompt.addListener((_, _, _) -> problem.set(""));
@@ -331,6 +333,11 @@ public final class CompareModel {
 
   public SideModel side(Side side) {
     return side == Side.A ? a : b;
+  }
+
+  /** What differs between the two answers. */
+  public AnswerDiff diff() {
+    return diff;
   }
 
   public StringProperty promptProperty() {

@@ -22,6 +22,7 @@ public final class CompareView extends HBox {
   private final TrialList trials;
   private final VBox rail = new VBox();
   private Side current = Side.A;
+  private final Answers answers;
 
   public CompareView(CompareModel model) {
     this.model = model;
@@ -43,14 +44,15 @@ public final class CompareView extends HBox {
       pane.setPrefWidth(0);
       pane.setMinWidth(0);
     }
-    VBox answers = new VBox(panes, verdicts);
-    answers.getStyleClass().add("answers");
-    SplitPane work = new SplitPane(answers, editor);
+    this.answers = new Answers(model, a, b, panes);
+    VBox upper = new VBox(answers, verdicts);
+    upper.getStyleClass().add("judged-answers");
+    SplitPane work = new SplitPane(upper, editor);
     work.setOrientation(javafx.geometry.Orientation.VERTICAL);
     work.setDividerPositions(0.82);
     SplitPane.setResizableWithParent(editor, false);
     HBox.setHgrow(work, Priority.ALWAYS);
-    VBox.setVgrow(panes, Priority.ALWAYS);
+    VBox.setVgrow(answers, Priority.ALWAYS);
     rail.getStyleClass().add("rail");
     VBox.setVgrow(trials, Priority.ALWAYS);
     rail.getChildren().addAll(trials, new VerdictCard(model.session()));
@@ -82,6 +84,7 @@ public final class CompareView extends HBox {
         });
     key(scene, Shortcut.PROMPT_LIST, this::togglePrompts);
     verdicts.keys((shortcut, run) -> key(scene, shortcut, run));
+    answers.keys((shortcut, run) -> key(scene, shortcut, run));
     key(scene, Shortcut.NEW_SESSION, model::newSession);
     key(scene, Shortcut.RAIL, () -> show(rail, !rail.isVisible()));
     key(scene, Shortcut.SYSTEM, editor::toggleSystem);
@@ -99,6 +102,11 @@ public final class CompareView extends HBox {
             run.run();
           }
         });
+  }
+
+  /** What belongs to this page in the bar at the top of the window. */
+  public Node tools() {
+    return answers.tools();
   }
 
   /** Where typing should start. */
@@ -121,7 +129,11 @@ public final class CompareView extends HBox {
 
   /** Prompt, answer A, answer B, and round again. */
   private void focusNext() {
-    if (within(a)) {
+    if (answers.showsDiff() && !within(answers)) {
+      answers.focusDiff();
+    } else if (answers.showsDiff()) {
+      editor.focusPrompt();
+    } else if (within(a)) {
       b.answer().requestFocus();
     } else if (within(b)) {
       editor.focusPrompt();

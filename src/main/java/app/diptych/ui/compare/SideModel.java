@@ -444,6 +444,12 @@ public final class SideModel {
     return answered.getReadOnlyProperty();
   }
 
+  /** The answer shown, without its reasoning; empty when there is none. */
+  String text() {
+    Transcript shown = transcript;
+    return shown == null ? "" : shown.answer().text();
+  }
+
   /** Whether a model is on this side and can be asked. */
   boolean hasModel() {
     return found != null;

@@ -12,6 +12,8 @@ public enum Icon {
   COST(Feather.DOLLAR_SIGN),
   DELETE(Feather.TRASH_2),
   EDIT(Feather.EDIT_2),
+  DIFF(Feather.GIT_PULL_REQUEST),
+  DOWN(Feather.CHEVRON_DOWN),
   EMPTY(Feather.COLUMNS),
   ERROR(Feather.ALERT_TRIANGLE),
   FILE(Feather.FILE),
@@ -38,8 +40,9 @@ public enum Icon {
   TOKENS(Feather.HASH),
   TO_DARK(Feather.MOON),
   TO_LIGHT(Feather.SUN),
+  TTFT(Feather.ZAP),
   TURN(Feather.CORNER_DOWN_RIGHT),
-  TTFT(Feather.ZAP);
+  UP(Feather.CHEVRON_UP);
 
   private final Feather glyph;
 

@@ -1,6 +1,7 @@
 package app.diptych.ui.fx;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleAttribute;
@@ -107,6 +108,29 @@ public final class MarkdownPane extends StackPane {
   /** Whether the end of the text stays in view as it grows. */
   public ReadOnlyBooleanProperty followingProperty() {
     return follow.followingProperty();
+  }
+
+  /** How far down the text is scrolled, from 0 to 1; empty when all of it is in view. */
+  OptionalDouble position() {
+    text.node().layout();
+    double hidden = hidden();
+    return hidden <= 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(Math.clamp(text.node().getEstimatedScrollY() / hidden, 0, 1));
+  }
+
+  /** Scrolls so far down, from 0 to 1; at the end it follows the text again. */
+  void scrollTo(double position) {
+    if (position >= 1) {
+      jumpToEnd();
+    } else if (hidden() > 0) {
+      follow.letGo();
+      text.node().scrollYToPixel(position * hidden());
+    }
+  }
+
+  private double hidden() {
+    return text.node().getTotalHeightEstimate() - text.node().getViewportHeight();
   }
 
   /** Shows the end of the text and follows it again. */

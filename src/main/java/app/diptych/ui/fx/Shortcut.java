@@ -25,11 +25,17 @@ public enum Shortcut {
   VOTE_B("B is better", "F3"),
   VOTE_TIE("Both equally good", "F4"),
   VOTE_BOTH_BAD("Both bad", "F5"),
-  VOTE_NOTE("Say why", "F7"),
+  VOTE_NOTE("Say why", "F8"),
   NEW_SESSION("New session", "Shortcut+N"),
   COMPARE_PAGE("Compare page", "Alt+1"),
   SESSIONS_PAGE("Sessions page", "Alt+2"),
   RAIL("Show or hide the session", "Shortcut+Shift+B"),
+  DIFF("Compare the answers", "Shortcut+D"),
+  DIFF_NEXT("Next difference", "F7"),
+  DIFF_PREVIOUS("Previous difference", "Shift+F7"),
+  DIFF_ONLY("Only differences", "Shortcut+Shift+O"),
+  DIFF_MODE("Compare words, lines or structure", "Shortcut+Shift+K"),
+  SYNC_SCROLL("Scroll both answers together", "Shortcut+Shift+Y"),
   THEME("Light or dark", "Shortcut+Shift+D"),
   KEYS("All keys", "F1");
 

@@ -11,7 +11,9 @@ public enum Theme {
   LIGHT("light"),
   DARK("dark");
 
-  private static final String[] STYLES = {"theme", "controls", "markdown", "compare", "sessions"};
+  private static final String[] STYLES = {
+    "theme", "controls", "markdown", "compare", "diff", "sessions"
+  };
 
   private final String styleClass;
 

@@ -1,0 +1,83 @@
+package app.diptych.ui.compare;
+
+import app.diptych.ui.diff.DiffModel;
+import app.diptych.ui.diff.DiffView;
+import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.ScrollCouple;
+import app.diptych.ui.fx.Shortcut;
+import atlantafx.base.controls.ToggleSwitch;
+import java.util.List;
+import java.util.function.BiConsumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/** Both panes, and below their heads either the answers or what differs between them. */
+final class Answers extends VBox {
+  private final AnswerDiff diff;
+  private final AnswerPane a;
+  private final AnswerPane b;
+  private final HBox panes;
+  private final ScrollCouple scrolling;
+  private final DiffView view;
+
+  Answers(CompareModel model, AnswerPane a, AnswerPane b, HBox panes) {
+    this.diff = model.diff();
+    this.a = a;
+    this.b = b;
+    this.panes = panes;
+    this.scrolling = new ScrollCouple(a.answer(), b.answer());
+    this.view = new DiffView(diff.model());
+    getStyleClass().add("answers");
+    VBox.setVgrow(view, Priority.ALWAYS);
+    getChildren().addAll(panes, view);
+    diff.shownProperty().subscribe(this::show);
+  }
+
+  private void show(boolean differences) {
+    List.of(a, b).forEach(pane -> pane.showContent(!differences));
+    VBox.setVgrow(panes, differences ? Priority.NEVER : Priority.ALWAYS);
+    view.setVisible(differences);
+    view.setManaged(differences);
+    if (differences) {
+      view.focusRows();
+    }
+  }
+
+  boolean showsDiff() {
+    return diff.shownProperty().get();
+  }
+
+  void focusDiff() {
+    view.focusRows();
+  }
+
+  void keys(BiConsumer<Shortcut, Runnable> add) {
+    DiffModel model = diff.model();
+    add.accept(Shortcut.DIFF, () -> flip(diff.shownProperty()));
+    add.accept(Shortcut.DIFF_NEXT, model::next);
+    add.accept(Shortcut.DIFF_PREVIOUS, model::previous);
+    add.accept(Shortcut.DIFF_ONLY, () -> flip(model.onlyDifferencesProperty()));
+    add.accept(Shortcut.DIFF_MODE, model::nextMode);
+    add.accept(Shortcut.SYNC_SCROLL, () -> flip(scrolling.onProperty()));
+  }
+
+  private static void flip(BooleanProperty property) {
+    property.set(!property.get());
+  }
+
+  HBox tools() {
+    ToggleButton compare = Shortcut.DIFF.on(new ToggleButton("Compare answers", Icon.DIFF.node()));
+    compare.setId("compare-answers");
+    compare.selectedProperty().bindBidirectional(diff.shownProperty());
+    ToggleSwitch sync = Shortcut.SYNC_SCROLL.on(new ToggleSwitch("Sync scroll"));
+    sync.setId("sync-scroll");
+    sync.selectedProperty().bindBidirectional(scrolling.onProperty());
+    sync.disableProperty().bind(diff.shownProperty());
+    HBox tools = new HBox(compare, sync);
+    tools.getStyleClass().add("page-tools");
+    return tools;
+  }
+}

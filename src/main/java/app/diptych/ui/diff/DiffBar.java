@@ -1,0 +1,123 @@
+package app.diptych.ui.diff;
+
+import app.diptych.diff.Mode;
+import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Shortcut;
+import java.util.Locale;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+
+/** What is compared, how much differs, and the way from one difference to the next. */
+final class DiffBar extends HBox {
+  private static final String SIMILARITY =
+      "The same: twice the words (lines, values) that have a partner on the other side, divided by"
+          + " all words (lines, values) of both.";
+
+  private final DiffModel model;
+
+  DiffBar(DiffModel model) {
+    this.model = model;
+    getStyleClass().add("diff-bar");
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    getChildren()
+        .addAll(modes(), only(), space, summary(), position(), previousButton(), nextButton());
+  }
+
+  private HBox modes() {
+    ToggleGroup group = new ToggleGroup();
+    HBox box = new HBox();
+    box.getStyleClass().add("diff-modes");
+    for (Mode mode : Mode.values()) {
+      ToggleButton button = new ToggleButton(mode.word());
+      button.setId("diff-" + mode.word().toLowerCase(Locale.ROOT));
+      button.setToggleGroup(group);
+      button.getStyleClass().add(place(mode));
+      Shortcut.DIFF_MODE.on(button).setAccessibleText("Compare " + mode.word());
+      button.setOnAction(_ -> {
+        model.modeProperty().set(mode);
+        // A second click must not leave nothing chosen.
+        button.setSelected(true);
+      });
+      model.modeProperty().subscribe(chosen -> button.setSelected(chosen == mode));
+      box.getChildren().add(mode == Mode.STRUCTURE ? explained(button) : button);
+    }
+    return box;
+  }
+
+  private static String place(Mode mode) {
+    return switch (mode) {
+      case WORDS -> "left-pill";
+      case LINES -> "center-pill";
+      case STRUCTURE -> "right-pill";
+    };
+  }
+
+  /** What is disabled shows no tooltip, so the box around it does. */
+  private Node explained(ToggleButton structure) {
+    structure.disableProperty().bind(model.noStructureProperty().isNotEmpty());
+    StackPane box = new StackPane(structure);
+    Tooltip why = new Tooltip();
+    why.textProperty().bind(model.noStructureProperty());
+    model
+        .noStructureProperty()
+        .subscribe(reason -> {
+          structure.setAccessibleHelp(reason);
+          if (reason.isEmpty()) {
+            Tooltip.uninstall(box, why);
+          } else {
+            Tooltip.install(box, why);
+          }
+        });
+    return box;
+  }
+
+  private ToggleButton only() {
+    ToggleButton only = Shortcut.DIFF_ONLY.on(new ToggleButton("Only differences"));
+    only.setId("diff-only");
+    only.selectedProperty().bindBidirectional(model.onlyDifferencesProperty());
+    return only;
+  }
+
+  private Label summary() {
+    Label summary = new Label();
+    summary.setId("diff-summary");
+    summary.getStyleClass().add("diff-summary");
+    summary.textProperty().bind(model.summaryProperty());
+    summary.setTooltip(new Tooltip(SIMILARITY));
+    summary.setMinWidth(0);
+    return summary;
+  }
+
+  private Label position() {
+    Label position = new Label();
+    position.setId("diff-position");
+    position.getStyleClass().addAll("muted", "diff-position");
+    position.textProperty().bind(model.positionProperty());
+    return position;
+  }
+
+  private Button previousButton() {
+    return step(Icon.UP, Shortcut.DIFF_PREVIOUS, "diff-previous", model::previous);
+  }
+
+  private Button nextButton() {
+    return step(Icon.DOWN, Shortcut.DIFF_NEXT, "diff-next", model::next);
+  }
+
+  private static Button step(Icon icon, Shortcut shortcut, String id, Runnable action) {
+    Button button = shortcut.on(new Button("", icon.node()));
+    button.setId(id);
+    button.getStyleClass().addAll("button-icon", "flat");
+    button.setOnAction(_ -> action.run());
+    return button;
+  }
+}

@@ -1,0 +1,14 @@
+package app.diptych.ui.fx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class ShortcutTest {
+  @Test
+  void noTwoActionsHaveTheSameKeys() {
+    FxTest.start();
+    assertThat(Arrays.stream(Shortcut.values()).map(Shortcut::keys)).doesNotHaveDuplicates();
+  }
+}
