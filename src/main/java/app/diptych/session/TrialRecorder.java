@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrialRecorder implements TrialListener {
   /** How long text may wait for a save, in milliseconds. */
-  static final int PACE_MILLIS = 60;
+  static final int PACE_MILLIS = 40;
 
   private final String trial;
   private final String session;

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Streams into a workspace and gives verdicts until it is killed, and tells what it has done:
@@ -29,6 +30,8 @@ import java.util.concurrent.Executors;
 final class CrashChild {
   private static final PrintStream OUT = new PrintStream(System.out, true);
 
+  private static final long TICK = 5_000_000;
+
   private CrashChild() {}
 
   public static void main(String[] arguments) throws Exception {
@@ -37,6 +40,7 @@ final class CrashChild {
         Workspace.open(
             Path.of(arguments[0]), Role.OWNER, Executors.newSingleThreadScheduledExecutor(), clock);
     TrialRunner runner = new TrialRunner(Executors.newVirtualThreadPerTaskExecutor(), clock);
+    Thread.ofPlatform().daemon().start(() -> watch(clock));
     String session = Sessions.newId();
     workspace.sessions().create(session, "crash", null).get();
     for (int i = 0; ; i++) {
@@ -51,6 +55,18 @@ final class CrashChild {
         workspace.sessions().vote(trial, Verdict.TIE, "").get();
         OUT.println("voted " + trial);
       }
+    }
+  }
+
+  private static void watch(NanoClock clock) {
+    long last = clock.nanos();
+    while (true) {
+      LockSupport.parkNanos(TICK);
+      long now = clock.nanos();
+      if (now - last > 4 * TICK) {
+        OUT.println("stall " + now + " " + (now - last));
+      }
+      last = now;
     }
   }
 

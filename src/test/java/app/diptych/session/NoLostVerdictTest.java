@@ -42,12 +42,15 @@ class NoLostVerdictTest {
   /** What a child told before it was killed. */
   private static final class Told {
     final List<long[]> texts = new ArrayList<>();
+    final List<long[]> stalls = new ArrayList<>();
     final List<String> votes = new ArrayList<>();
 
     void hear(String line) {
       String[] words = line.split(" ");
       if (words[0].equals("text") && words.length == 3) {
         texts.add(new long[] {Long.parseLong(words[1]), Long.parseLong(words[2])});
+      } else if (words[0].equals("stall") && words.length == 3) {
+        stalls.add(new long[] {Long.parseLong(words[1]), Long.parseLong(words[2])});
       } else if (words[0].equals("voted") && words[1].length() == 36) {
         votes.add(words[1]);
       }
@@ -58,7 +61,11 @@ class NoLostVerdictTest {
       if (texts.isEmpty()) {
         return 0;
       }
-      long limit = texts.getLast()[0] - end.toNanos();
+      long last = texts.getLast()[0];
+      // Time in which a busy machine ran nothing of the child is not the child's.
+      long stalled =
+          stalls.stream().filter(s -> s[0] > last - 2 * end.toNanos()).mapToLong(s -> s[1]).sum();
+      long limit = last - end.toNanos() - stalled;
       return texts.stream().filter(text -> text[0] <= limit).mapToLong(t -> t[1]).max().orElse(0);
     }
   }
