@@ -102,6 +102,7 @@ public final class MainWindow {
 
   private void show(Node page) {
     root.setCenter(page);
+    compare.tools().setVisible(page.equals(compare));
     pages.selectToggle(pages.getToggles().get(page.equals(compare) ? 0 : 1));
     if (page.equals(sessions)) {
       sessions.shown();

@@ -45,6 +45,8 @@ final class AnswerPane extends VBox implements AnswerSink {
 
   private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
 
+  private static final double WIDEST_NAME = 260;
+
   private final CompareModel page;
   private final SideModel side;
   private final MarkdownPane text;
@@ -140,6 +142,9 @@ final class AnswerPane extends VBox implements AnswerSink {
     source.textProperty().bind(side.sourceProperty());
     source.setTooltip(tooltip(source));
     source.setMinWidth(0);
+    // Who answers is read before where from.
+    picker.setMinWidth(USE_PREF_SIZE);
+    picker.setMaxWidth(WIDEST_NAME);
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     HBox header = new HBox(letter, picker, source, space, badge(), stopButton(), copyMenu());

@@ -23,6 +23,7 @@ public final class CompareView extends HBox {
   private final VBox rail = new VBox();
   private Side current = Side.A;
   private final Answers answers;
+  private final Node tools;
 
   public CompareView(CompareModel model) {
     this.model = model;
@@ -45,6 +46,7 @@ public final class CompareView extends HBox {
       pane.setMinWidth(0);
     }
     this.answers = new Answers(model, a, b, panes);
+    this.tools = answers.tools();
     VBox upper = new VBox(answers, verdicts);
     upper.getStyleClass().add("judged-answers");
     SplitPane work = new SplitPane(upper, editor);
@@ -106,7 +108,7 @@ public final class CompareView extends HBox {
 
   /** What belongs to this page in the bar at the top of the window. */
   public Node tools() {
-    return answers.tools();
+    return tools;
   }
 
   /** Where typing should start. */

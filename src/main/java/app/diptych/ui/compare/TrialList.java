@@ -68,6 +68,10 @@ final class TrialList extends VBox {
   }
 
   private static final class Cell extends ListCell<TrialEntry> {
+    Cell() {
+      setPrefWidth(0);
+    }
+
     @Override
     protected void updateItem(@Nullable TrialEntry entry, boolean empty) {
       super.updateItem(entry, empty);

@@ -19,6 +19,11 @@ final class SessionCell extends ListCell<SessionSummary> {
       DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
           .withZone(ZoneId.systemDefault());
 
+  SessionCell() {
+    // As wide as the list, so that a long title is cut and nothing scrolls sideways.
+    setPrefWidth(0);
+  }
+
   @Override
   protected void updateItem(@Nullable SessionSummary session, boolean empty) {
     super.updateItem(session, empty);

@@ -118,8 +118,8 @@ final class SessionDetail extends VBox {
     facts.setText(
         String.format(
             Locale.ROOT,
-            "%d trials \u00b7 A %d \u00b7 B %d \u00b7 tie %d \u00b7 both bad %d \u00b7 begun %s",
-            session.trials(),
+            "%s \u00b7 A %d \u00b7 B %d \u00b7 tie %d \u00b7 both bad %d \u00b7 begun %s",
+            session.trials() == 1 ? "1 trial" : session.trials() + " trials",
             session.votes().a(),
             session.votes().b(),
             session.votes().ties(),
@@ -131,6 +131,10 @@ final class SessionDetail extends VBox {
 
   /** A trial: the prompt, the beginning of both answers, the verdict. */
   private static final class TrialCell extends ListCell<SavedTrial> {
+    TrialCell() {
+      setPrefWidth(0);
+    }
+
     @Override
     protected void updateItem(@Nullable SavedTrial trial, boolean empty) {
       super.updateItem(trial, empty);
@@ -178,7 +182,8 @@ final class SessionDetail extends VBox {
     }
 
     private static String beginning(String text) {
-      String line = text.strip().replaceAll("\\s+", " ");
+      // Markdown's own signs say nothing in one plain line.
+      String line = text.replaceAll("[#*`|>]+", " ").strip().replaceAll("\\s+", " ");
       return line.codePointCount(0, line.length()) <= BEGINNING
           ? line
           : line.substring(0, line.offsetByCodePoints(0, BEGINNING)) + "\u2026";

@@ -63,6 +63,7 @@ public final class SessionsView extends HBox {
 
   private CustomTextField searchField() {
     search.setId("session-search");
+    search.getStyleClass().add("session-search");
     search.setPromptText("Search titles, prompts and answers");
     search.setAccessibleText("Search sessions");
     search.setLeft(Icon.SEARCH.node());
