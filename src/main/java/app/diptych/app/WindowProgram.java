@@ -9,6 +9,7 @@ import app.diptych.ui.fx.Fonts;
 import app.diptych.ui.fx.FxThread;
 import app.diptych.ui.fx.PulseMailbox;
 import app.diptych.ui.fx.Theme;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -20,6 +21,7 @@ final class WindowProgram {
   private static final String MODEL = "model";
 
   private final Wiring wiring;
+  private final CompletableFuture<PromptLibrary> library;
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile @Nullable Throwable fault;
 
@@ -47,6 +49,8 @@ final class WindowProgram {
 
   private WindowProgram(Wiring wiring) {
     this.wiring = wiring;
+    // Read while the toolkit starts, so that the first frame does not wait for it.
+    this.library = CompletableFuture.supplyAsync(PromptLibrary::bundled, wiring.threads().work());
   }
 
   /** Opens the window and returns the exit code once it is closed. */
@@ -93,7 +97,7 @@ final class WindowProgram {
     Thread.currentThread().setUncaughtExceptionHandler(Threads::report);
     Fonts.load();
     SettingsFile settings = wiring.settings();
-    CompareModel model = model(wiring);
+    CompareModel model = model();
     Stage stage = new Stage();
     MainWindow window =
         new MainWindow(
@@ -116,11 +120,11 @@ final class WindowProgram {
     FxThread.later(() -> pickLast(model, settings));
   }
 
-  static CompareModel model(Wiring wiring) {
+  private CompareModel model() {
     return new CompareModel(
         wiring.trials(),
         wiring.models(),
-        PromptLibrary.bundled(),
+        library.join(),
         wiring.gateways(),
         new Background(wiring.threads().work(), FxThread::later),
         reader -> new PulseMailbox<>(reader)::offer);

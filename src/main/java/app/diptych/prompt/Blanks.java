@@ -102,7 +102,9 @@ public final class Blanks {
     for (String name : values.keySet()) {
       Wording.require(
           variables.containsKey(name),
-          "There is no variable %s in this prompt; %s".formatted(Wording.quoted(name), listed()));
+          () ->
+              "There is no variable %s in this prompt; %s"
+                  .formatted(Wording.quoted(name), listed()));
     }
     Resolver resolver = resolve(values);
     resolver.problems().values().stream()

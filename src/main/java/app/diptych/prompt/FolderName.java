@@ -22,12 +22,14 @@ final class FolderName {
     Wording.line("The folder of a prompt", folder, LONGEST);
     String[] names = folder.split("/", -1);
     Wording.require(
-        names.length <= DEEPEST, "Folders of prompts can be at most %d deep".formatted(DEEPEST));
+        names.length <= DEEPEST,
+        () -> "Folders of prompts can be at most %d deep".formatted(DEEPEST));
     for (String name : names) {
       Wording.require(
           isPlain(name),
-          "%s cannot be a folder of prompts: use plain names with / between them"
-              .formatted(Wording.quoted(folder)));
+          () ->
+              "%s cannot be a folder of prompts: use plain names with / between them"
+                  .formatted(Wording.quoted(folder)));
     }
   }
 

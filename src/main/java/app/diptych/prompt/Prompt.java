@@ -48,7 +48,7 @@ public record Prompt(
     Wording.require(!title.isBlank(), "A prompt needs a title");
     tags = List.copyOf(tags);
     Wording.require(
-        tags.size() <= MOST_TAGS, "A prompt can have at most %d tags".formatted(MOST_TAGS));
+        tags.size() <= MOST_TAGS, () -> "A prompt can have at most %d tags".formatted(MOST_TAGS));
     tags.forEach(tag -> Wording.line("A tag", tag, LONGEST_TITLE));
     Wording.require(tags.stream().noneMatch(String::isBlank), "A tag must not be empty");
     FolderName.check(folder);
@@ -99,12 +99,12 @@ public record Prompt(
   private static void checkVariables(List<Variable> variables) {
     Wording.require(
         variables.size() <= MOST_VARIABLES,
-        "A prompt can declare at most %d variables".formatted(MOST_VARIABLES));
+        () -> "A prompt can declare at most %d variables".formatted(MOST_VARIABLES));
     Set<String> names = new HashSet<>();
     for (Variable variable : variables) {
       Wording.require(
           names.add(variable.name()),
-          "The variable %s is declared twice".formatted(Wording.quoted(variable.name())));
+          () -> "The variable %s is declared twice".formatted(Wording.quoted(variable.name())));
     }
   }
 }

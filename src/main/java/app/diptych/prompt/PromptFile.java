@@ -48,7 +48,7 @@ public final class PromptFile {
   public static PromptFile read(String path, byte[] bytes) {
     Wording.require(
         bytes.length <= MOST_BYTES,
-        "A prompt file can have at most %,d bytes: this one has more".formatted(MOST_BYTES));
+        () -> "A prompt file can have at most %,d bytes: this one has more".formatted(MOST_BYTES));
     return parse(path, decode(bytes));
   }
 

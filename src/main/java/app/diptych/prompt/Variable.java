@@ -87,7 +87,9 @@ public sealed interface Variable {
       check(name, label, standard);
       Wording.require(
           least == null || most == null || least.compareTo(most) <= 0,
-          "The smallest value of %s must not be above its largest".formatted(Wording.quoted(name)));
+          () ->
+              "The smallest value of %s must not be above its largest"
+                  .formatted(Wording.quoted(name)));
     }
 
     @Override
@@ -114,12 +116,16 @@ public sealed interface Variable {
       options = List.copyOf(options);
       Wording.require(
           !options.isEmpty() && options.size() <= MOST_OPTIONS,
-          "The choice %s must offer 1 to %d options".formatted(Wording.quoted(name), MOST_OPTIONS));
+          () ->
+              "The choice %s must offer 1 to %d options"
+                  .formatted(Wording.quoted(name), MOST_OPTIONS));
       options.forEach(option -> Wording.line("An option", option, LONGEST_LABEL));
       Wording.require(
           options.stream().noneMatch(String::isEmpty)
               && new HashSet<>(options).size() == options.size(),
-          "The options of %s must differ, and none may be empty".formatted(Wording.quoted(name)));
+          () ->
+              "The options of %s must differ, and none may be empty"
+                  .formatted(Wording.quoted(name)));
     }
 
     @Override
@@ -170,8 +176,9 @@ public sealed interface Variable {
   private static void check(String name, String label, String standard) {
     Wording.require(
         Template.isName(name),
-        "%s cannot name a variable: use letters, digits, _ and -, at most 60 of them"
-            .formatted(Wording.quoted(name)));
+        () ->
+            "%s cannot name a variable: use letters, digits, _ and -, at most 60 of them"
+                .formatted(Wording.quoted(name)));
     Wording.line("The label of " + Wording.quoted(name), label, LONGEST_LABEL);
     Wording.text("The default of " + Wording.quoted(name), standard, LONGEST_STANDARD);
   }

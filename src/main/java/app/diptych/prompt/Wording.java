@@ -1,27 +1,26 @@
 package app.diptych.prompt;
 
+import java.util.function.Supplier;
+
 /** What a text must be like to be kept in a prompt. */
 final class Wording {
   private Wording() {}
 
   /** Any text of at most that many characters that can be written as UTF-8. */
-  static String text(String what, String text, int most) {
+  static void text(String what, String text, int most) {
     require(
         text.length() <= most,
-        "%s has %,d characters; at most %,d can be kept".formatted(what, text.length(), most));
+        () ->
+            "%s has %,d characters; at most %,d can be kept".formatted(what, text.length(), most));
     require(
         text.codePoints().noneMatch(Wording::isSurrogate),
-        "%s has half a character in it: type it again".formatted(what));
-    return text;
+        () -> what + " has half a character in it: type it again");
   }
 
   /** One line without control characters. */
-  static String line(String what, String text, int most) {
+  static void line(String what, String text, int most) {
     text(what, text, most);
-    require(
-        text.codePoints().noneMatch(Wording::breaks),
-        "%s must be one line of text".formatted(what));
-    return text;
+    require(text.codePoints().noneMatch(Wording::breaks), () -> what + " must be one line of text");
   }
 
   static boolean breaks(int point) {
@@ -29,8 +28,15 @@ final class Wording {
   }
 
   static void require(boolean holds, String sentence) {
+    require(holds, () -> sentence);
+  }
+
+  /**
+   * @param sentence made only when it is needed: all of this runs for every prompt of a library
+   */
+  static void require(boolean holds, Supplier<String> sentence) {
     if (!holds) {
-      throw new IllegalArgumentException(sentence + ".");
+      throw new IllegalArgumentException(sentence.get() + ".");
     }
   }
 

@@ -4,6 +4,7 @@ import app.diptych.completion.CompletionEvent;
 import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.Message;
 import app.diptych.completion.Sampling;
+import app.diptych.prompt.Blanks;
 import app.diptych.prompt.Prompt;
 import app.diptych.prompt.PromptLibrary;
 import app.diptych.trial.ModelCatalog;
@@ -44,6 +45,8 @@ public final class CompareModel {
   private final StringProperty prompt = new SimpleStringProperty("");
   private final StringProperty system = new SimpleStringProperty("");
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final VariablesModel variables;
+  private final PromptSettings settings;
   private final BooleanBinding running;
   private @Nullable RunningTrial trial;
 
@@ -62,7 +65,10 @@ public final class CompareModel {
     this.a = new SideModel(Side.A, catalog, background, mailboxes);
     this.b = new SideModel(Side.B, catalog, background, mailboxes);
     this.running = Bindings.or(a.runningProperty(), b.runningProperty());
+    this.variables = new VariablesModel(system, prompt, background);
+    this.settings = new PromptSettings(system, sampling);
     prompt.addListener((_, _, _) -> problem.set(""));
+    variables.addListener(() -> problem.set(""));
   }
 
   /** Sends the prompt to both sides; says why when it cannot. */
@@ -92,8 +98,10 @@ public final class CompareModel {
     }
   }
 
-  /** Puts a prompt of the library into the editor. */
+  /** Puts a prompt of the library into the editor, with the settings it comes with. */
   public void use(Prompt chosen) {
+    settings.take(chosen);
+    variables.use(chosen);
     prompt.set(chosen.text());
   }
 
@@ -128,11 +136,12 @@ public final class CompareModel {
   }
 
   private List<Message> messages() {
+    Blanks.Filled filled = variables.fill();
     List<Message> messages = new ArrayList<>();
-    if (!system.get().isBlank()) {
-      messages.add(Message.system(system.get()));
+    if (!filled.system().isBlank()) {
+      messages.add(Message.system(filled.system()));
     }
-    messages.add(Message.user(prompt.get()));
+    messages.add(Message.user(filled.text()));
     return messages;
   }
 
@@ -187,6 +196,11 @@ public final class CompareModel {
 
   public SamplingModel sampling() {
     return sampling;
+  }
+
+  /** What the prompt asks for before it can be sent. */
+  public VariablesModel variables() {
+    return variables;
   }
 
   /** Why nothing was started, empty when there is nothing to say. */

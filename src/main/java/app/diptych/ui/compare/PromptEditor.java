@@ -48,7 +48,15 @@ final class PromptEditor extends VBox {
     system.textProperty().bindBidirectional(page.systemProperty());
     system.visibleProperty().bind(systemToggle.selectedProperty());
     system.managedProperty().bind(systemToggle.selectedProperty());
-    getChildren().addAll(system, prompt, longPrompt, bar());
+    // A system prompt that came with a prompt is sent, so it must be seen.
+    page.systemProperty()
+        .subscribe(text -> {
+          if (!text.isBlank()) {
+            systemToggle.setSelected(true);
+          }
+        });
+    VariableForm form = new VariableForm(page.variables());
+    getChildren().addAll(system, prompt, longPrompt, form, bar());
   }
 
   /**
@@ -139,7 +147,8 @@ final class PromptEditor extends VBox {
       button.setMinWidth(Region.USE_PREF_SIZE);
     }
     systemToggle.setMinWidth(Region.USE_PREF_SIZE);
-    HBox bar = new HBox(systemToggle, samplingButton, problem, stop, run);
+    TokenGauge tokens = new TokenGauge(page);
+    HBox bar = new HBox(systemToggle, samplingButton, problem, tokens, stop, run);
     bar.getStyleClass().add("editor-bar");
     return bar;
   }
