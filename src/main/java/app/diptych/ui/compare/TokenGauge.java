@@ -38,6 +38,9 @@ final class TokenGauge extends Label {
 
   /** One count at a time; what changed meanwhile is counted after it. */
   private void count() {
+    if (!isShown()) {
+      return;
+    }
     if (counting) {
       changed = true;
       return;
@@ -46,6 +49,13 @@ final class TokenGauge extends Label {
     changed = false;
     VariablesModel.Snapshot snapshot = variables.snapshot();
     background.run(() -> tokens(snapshot.filled()), this::show, _ -> counted());
+  }
+
+  /** A window that was closed has no use for it. */
+  private boolean isShown() {
+    return getScene() != null
+        && getScene().getWindow() != null
+        && getScene().getWindow().isShowing();
   }
 
   private static int tokens(Blanks.Filled filled) {
