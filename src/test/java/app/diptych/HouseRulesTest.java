@@ -159,6 +159,18 @@ class HouseRulesTest {
   }
 
   @Test
+  void yamlIsOnlyInThePrompts() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("app.diptych.prompt..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.snakeyaml..")
+            .because("one place decides which YAML is safe to read"));
+  }
+
+  @Test
   void picocliIsOnlyInTheCommandLine() {
     check(
         noClasses()

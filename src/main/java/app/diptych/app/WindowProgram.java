@@ -25,6 +25,7 @@ final class WindowProgram {
   private static final String MODEL = "model";
 
   private final Wiring wiring;
+  private final CompletableFuture<PromptLibrary> library;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final CompletableFuture<Saving> saving = new CompletableFuture<>();
   private volatile @Nullable Throwable fault;
@@ -53,6 +54,8 @@ final class WindowProgram {
 
   private WindowProgram(Wiring wiring) {
     this.wiring = wiring;
+    // Read while the toolkit starts, so that the first frame does not wait for it.
+    this.library = CompletableFuture.supplyAsync(PromptLibrary::bundled, wiring.threads().work());
   }
 
   /** Opens the window and returns the exit code once it is closed. */
@@ -101,8 +104,8 @@ final class WindowProgram {
     Thread.currentThread().setUncaughtExceptionHandler(Threads::report);
     Fonts.load();
     SettingsFile settings = wiring.settings();
-    // Opened while the toolkit started, so this hardly ever waits.
-    CompareModel model = model(wiring, wiring.models(), saving.join());
+    // Both were got ready while the toolkit started, so this hardly ever waits.
+    CompareModel model = model(wiring, wiring.models(), library.join(), saving.join());
     Stage stage = new Stage();
     MainWindow window =
         new MainWindow(
@@ -137,12 +140,13 @@ final class WindowProgram {
     }
   }
 
-  static CompareModel model(Wiring wiring, ModelCatalog catalog, Saving saving) {
+  static CompareModel model(
+      Wiring wiring, ModelCatalog catalog, PromptLibrary library, Saving saving) {
     Background background = new Background(wiring.threads().work(), FxThread::later);
     return new CompareModel(
         wiring.trials(),
         catalog,
-        PromptLibrary.bundled(),
+        library,
         wiring.gateways(),
         background,
         reader -> new PulseMailbox<>(reader)::offer,

@@ -1,22 +1,110 @@
 package app.diptych.prompt;
 
+import app.diptych.completion.Sampling;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** A prompt worth keeping. */
-public record Prompt(String title, List<String> tags, String text) {
+/**
+ * A prompt worth keeping.
+ *
+ * @param id tells it from every other, whatever it is called
+ * @param folder names of folders with {@code /} between them, empty for none
+ * @param system put before the conversation, empty for none
+ * @param text what the user says, with its blanks
+ * @param variables what is known about the blanks; those nobody declared are lines of text
+ * @param sampling set when the prompt is chosen; null leaves the user's own
+ * @param notes for people, never sent
+ */
+public record Prompt(
+    String id,
+    String title,
+    List<String> tags,
+    String folder,
+    String system,
+    String text,
+    List<Variable> variables,
+    @Nullable Sampling sampling,
+    String notes,
+    boolean favourite) {
+
+  public static final int LONGEST_TEXT = 1_000_000;
+  public static final int LONGEST_SYSTEM = 200_000;
+  public static final int LONGEST_NOTES = 100_000;
+  public static final int LONGEST_TITLE = 200;
+  public static final int LONGEST_ID = 300;
+  public static final int MOST_TAGS = 50;
+  public static final int MOST_VARIABLES = 50;
+
+  /**
+   * @throws IllegalArgumentException for what cannot be kept, with a sentence a user can act on
+   */
   public Prompt {
+    Wording.line("The id of a prompt", id, LONGEST_ID);
+    Wording.require(!id.isBlank(), "A prompt needs an id");
+    Wording.line("The title of a prompt", title, LONGEST_TITLE);
+    Wording.require(!title.isBlank(), "A prompt needs a title");
     tags = List.copyOf(tags);
+    Wording.require(
+        tags.size() <= MOST_TAGS, () -> "A prompt can have at most %d tags".formatted(MOST_TAGS));
+    tags.forEach(tag -> Wording.line("A tag", tag, LONGEST_TITLE));
+    Wording.require(tags.stream().noneMatch(String::isBlank), "A tag must not be empty");
+    FolderName.check(folder);
+    Wording.text("The system prompt", system, LONGEST_SYSTEM);
+    Wording.text("The text of a prompt", text, LONGEST_TEXT);
+    variables = List.copyOf(variables);
+    checkVariables(variables);
+    Wording.text("The notes on a prompt", notes, LONGEST_NOTES);
   }
 
-  /** Whether every word of the query occurs in the title, a tag or the text, in any case. */
+  /** A prompt that is nothing but its text. */
+  public static Prompt of(String id, String title, String text) {
+    return new Prompt(id, title, List.of(), "", "", text, List.of(), null, "", false);
+  }
+
+  /** Whether every word of the query occurs in the title, a tag, the folder or the text. */
   public boolean matches(String query) {
-    String all = (title + '\n' + String.join("\n", tags) + '\n' + text).toLowerCase(Locale.ROOT);
+    String all =
+        String.join("\n", title, String.join("\n", tags), folder, system, text)
+            .toLowerCase(Locale.ROOT);
     for (String word : query.toLowerCase(Locale.ROOT).strip().split("\\s+")) {
       if (!all.contains(word)) {
         return false;
       }
     }
     return true;
+  }
+
+  public Prompt withTitle(String changed) {
+    return new Prompt(
+        id, changed, tags, folder, system, text, variables, sampling, notes, favourite);
+  }
+
+  public Prompt withFolder(String changed) {
+    return new Prompt(
+        id, title, tags, changed, system, text, variables, sampling, notes, favourite);
+  }
+
+  public Prompt withText(String changed) {
+    return new Prompt(
+        id, title, tags, folder, system, changed, variables, sampling, notes, favourite);
+  }
+
+  public Prompt withFavourite(boolean changed) {
+    return new Prompt(id, title, tags, folder, system, text, variables, sampling, notes, changed);
+  }
+
+  private static void checkVariables(List<Variable> variables) {
+    Wording.require(
+        variables.size() <= MOST_VARIABLES,
+        () -> "A prompt can declare at most %d variables".formatted(MOST_VARIABLES));
+    Set<String> names = new HashSet<>();
+    for (Variable variable : variables) {
+      Wording.require(
+          names.add(variable.name()),
+          () -> "The variable %s is declared twice".formatted(Wording.quoted(variable.name())));
+    }
   }
 }

@@ -33,6 +33,7 @@ public final class Workspace implements AutoCloseable {
   private final NanoClock clock;
   private final SaveLag lag = new SaveLag();
   private final Sessions sessions;
+  private final Prompts prompts;
   private final List<Consumer<Optional<Trouble>>> listeners = new CopyOnWriteArrayList<>();
   private final @Nullable String readOnly;
   private final int interrupted;
@@ -57,6 +58,7 @@ public final class Workspace implements AutoCloseable {
     FileWatch watch = new FileWatch(database.file());
     this.writer = new Writer(opened.connection(), thread, watch::look, this::tell);
     this.sessions = new Sessions(readers, writer, clock);
+    this.prompts = new Prompts(readers, writer, clock);
   }
 
   private record Opened(Connection connection, @Nullable String readOnly, int interrupted) {}
@@ -113,6 +115,10 @@ public final class Workspace implements AutoCloseable {
 
   public Sessions sessions() {
     return sessions;
+  }
+
+  public Prompts prompts() {
+    return prompts;
   }
 
   public Path file() {

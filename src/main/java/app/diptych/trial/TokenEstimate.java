@@ -6,12 +6,13 @@ import app.diptych.completion.Usage;
 import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingType;
+import java.util.List;
 
 /**
- * Token counts for a provider that reports none, made with the o200k tokenizer. Another tokenizer
- * than the model's, so the result is an estimate and is labelled as one.
+ * Token counts where no provider told one, made with the o200k tokenizer. Another tokenizer than
+ * the model's, so the result is an estimate and is labelled as one.
  */
-final class TokenEstimate {
+public final class TokenEstimate {
   /** Long texts are sampled: the first characters count exactly, the rest in proportion. */
   private static final int COUNTED_CHARACTERS = 200_000;
 
@@ -24,10 +25,14 @@ final class TokenEstimate {
   private TokenEstimate() {}
 
   static Usage of(CompletionRequest request, String reasoning, String text) {
-    int input =
-        request.messages().stream().map(Message::content).mapToInt(TokenEstimate::count).sum();
+    int input = of(request.messages());
     int thinking = count(reasoning);
     return new Usage(input, thinking + count(text), thinking, 0, Usage.Source.ESTIMATED);
+  }
+
+  /** Of a conversation that was not sent; may take a moment. */
+  public static int of(List<Message> messages) {
+    return messages.stream().map(Message::content).mapToInt(TokenEstimate::count).sum();
   }
 
   private static int count(String text) {

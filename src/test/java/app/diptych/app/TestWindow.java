@@ -2,6 +2,7 @@ package app.diptych.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.diptych.prompt.PromptLibrary;
 import app.diptych.session.Workspace;
 import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.Side;
@@ -40,7 +41,10 @@ final class TestWindow implements AutoCloseable {
     wiring = new Wiring(home, List.of(), Map.of());
     FxTest.start();
     saving = WindowProgram.Saving.open(wiring);
-    model = FxTest.run(() -> WindowProgram.model(wiring, decorate.apply(wiring.models()), saving));
+    model =
+        FxTest.run(() ->
+            WindowProgram.model(
+                wiring, decorate.apply(wiring.models()), PromptLibrary.bundled(), saving));
     stage = FxTest.run(() -> new Stage());
     MainWindow window = FxTest.run(() -> new MainWindow(stage, model, theme, _ -> {}));
     scene = window.scene();

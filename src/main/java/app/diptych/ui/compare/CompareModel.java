@@ -5,8 +5,10 @@ import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.Message;
 import app.diptych.completion.Role;
 import app.diptych.completion.Sampling;
+import app.diptych.prompt.Blanks;
 import app.diptych.prompt.Prompt;
 import app.diptych.prompt.PromptLibrary;
+import app.diptych.prompt.Template;
 import app.diptych.session.SavedTrial;
 import app.diptych.trial.Answer;
 import app.diptych.trial.ModelCatalog;
@@ -52,6 +54,8 @@ public final class CompareModel {
   private final StringProperty prompt = new SimpleStringProperty("");
   private final StringProperty system = new SimpleStringProperty("");
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final VariablesModel variables;
+  private final PromptSettings settings;
   private final BooleanBinding running;
   private final SessionModel session;
   private final ObjectProperty<Turn> turn = new SimpleObjectProperty<>(Turn.NEW);
@@ -78,7 +82,10 @@ public final class CompareModel {
     this.diff = new AnswerDiff(a, b, background);
     this.running = Bindings.or(a.runningProperty(), b.runningProperty());
     this.bothAnswered = a.answeredProperty().and(b.answeredProperty());
+    this.variables = new VariablesModel(system, prompt, background);
+    this.settings = new PromptSettings(system, sampling);
     prompt.addListener((_, _, _) -> problem.set(""));
+    variables.addListener(() -> problem.set(""));
   }
 
   /** Sends the prompt to both sides; says why when it cannot. */
@@ -127,20 +134,23 @@ public final class CompareModel {
     stop(side(last).runningProperty().get() ? last : other);
   }
 
-  /** Puts a prompt of the library into the editor. */
+  /** Puts a prompt of the library into the editor, with the settings it comes with. */
   public void use(Prompt chosen) {
+    settings.take(chosen);
+    variables.use(chosen);
     prompt.set(chosen.text());
   }
 
   private Map<Side, SideSetup> setups(Conversation conversation) {
     Sampling values = sampling.sampling();
+    Blanks.Filled filled = variables.fill();
     // Checked here as well, so that a side without a model does not hide an empty prompt.
     CompletionRequest checked =
-        new CompletionRequest("", List.of(Message.user(prompt.get())), values);
+        new CompletionRequest("", List.of(Message.user(filled.text())), values);
     Map<Side, SideSetup> setups = new EnumMap<>(Side.class);
     for (SideModel model : List.of(a, b)) {
       if (model.hasModel()) {
-        List<Message> messages = messages(conversation.before(model.side()));
+        List<Message> messages = messages(conversation.before(model.side()), filled);
         model
             .setup(messages, checked.sampling())
             .ifPresent(found -> setups.put(model.side(), found));
@@ -165,7 +175,7 @@ public final class CompareModel {
     }
     stopped = false;
     String id = TrialRunner.newId();
-    TrialListener saver = session.begin(id, setups, prompt.get(), parent);
+    TrialListener saver = session.begin(id, setups, asked(setups), parent);
     RunningTrial started = runner.start(id, setups, saver.and(new Reporter()));
     boolean contended = started.trial().contended();
     setups.keySet().forEach(side -> side(side).follow(started.transcript(side), contended));
@@ -175,13 +185,18 @@ public final class CompareModel {
     }
   }
 
+  /** What is sent, its blanks filled: the last message, the same on both sides. */
+  private static String asked(Map<Side, SideSetup> setups) {
+    return setups.values().iterator().next().request().messages().getLast().content();
+  }
+
   /** A conversation keeps the system prompt it began with. */
-  private List<Message> messages(List<Message> before) {
+  private static List<Message> messages(List<Message> before, Blanks.Filled filled) {
     List<Message> messages = new ArrayList<>(before);
-    if (before.isEmpty() && !system.get().isBlank()) {
-      messages.add(Message.system(system.get()));
+    if (before.isEmpty() && !filled.system().isBlank()) {
+      messages.add(Message.system(filled.system()));
     }
-    messages.add(Message.user(prompt.get()));
+    messages.add(Message.user(filled.text()));
     return messages;
   }
 
@@ -243,7 +258,7 @@ public final class CompareModel {
       return;
     }
     trial = null;
-    prompt.set(saved.prompt());
+    prompt.set(Template.escape(saved.prompt()));
     boolean contended = new Trial(saved.id(), saved.startedAt(), saved.answers()).contended();
     for (SideModel side : List.of(a, b)) {
       saved
@@ -265,6 +280,7 @@ public final class CompareModel {
             .filter(message -> message.role() == Role.SYSTEM)
             .map(Message::content)
             .findFirst()
+            .map(Template::escape)
             .orElse(""));
   }
 
@@ -350,6 +366,11 @@ public final class CompareModel {
 
   public SamplingModel sampling() {
     return sampling;
+  }
+
+  /** What the prompt asks for before it can be sent. */
+  public VariablesModel variables() {
+    return variables;
   }
 
   /** Why nothing was started, empty when there is nothing to say. */

@@ -42,9 +42,16 @@ final class PromptEditor extends VBox {
     system.area().setPromptText("System prompt for both sides");
     system.area().setPrefRowCount(2);
     system.area().getStyleClass().add("system-prompt");
+    // A system prompt that came with a prompt is sent, so it must be seen.
+    page.systemProperty()
+        .subscribe(text -> {
+          if (!text.isBlank()) {
+            systemToggle.setSelected(true);
+          }
+        });
     getChildren().addAll(system.nodes());
     getChildren().addAll(prompt.nodes());
-    getChildren().add(bar());
+    getChildren().addAll(new VariableForm(page.variables()), bar());
   }
 
   void focusPrompt() {
@@ -129,7 +136,8 @@ final class PromptEditor extends VBox {
       button.setMinWidth(Region.USE_PREF_SIZE);
     }
     systemToggle.setMinWidth(Region.USE_PREF_SIZE);
-    HBox bar = new HBox(systemToggle, samplingButton, turnMenu(), problem, stop, run);
+    TokenGauge tokens = new TokenGauge(page);
+    HBox bar = new HBox(systemToggle, samplingButton, turnMenu(), problem, tokens, stop, run);
     bar.getStyleClass().add("editor-bar");
     return bar;
   }

@@ -2,6 +2,7 @@ package app.diptych.ui.compare;
 
 import app.diptych.completion.Message;
 import app.diptych.completion.Role;
+import app.diptych.prompt.Template;
 import app.diptych.session.SavedTrial;
 import app.diptych.trial.Answer;
 import java.util.ArrayDeque;
@@ -39,7 +40,7 @@ final class Rerun {
       page.runningProperty().removeListener(next);
       return;
     }
-    page.promptProperty().set(trial.prompt());
+    page.promptProperty().set(Template.escape(trial.prompt()));
     page.systemProperty().set(system(trial));
     trial.answers().values().stream()
         .findFirst()
@@ -58,6 +59,7 @@ final class Rerun {
         .filter(message -> message.role() == Role.SYSTEM)
         .map(Message::content)
         .findFirst()
+        .map(Template::escape)
         .orElse("");
   }
 }

@@ -57,6 +57,40 @@ public final class SamplingModel {
     return value == null ? "" : value.toString();
   }
 
+  /** Puts these values into their fields; one that is absent leaves its field as it is. */
+  void show(Sampling values) {
+    show(temperature, values.temperature());
+    show(topP, values.topP());
+    show(maxTokens, values.maxTokens());
+    show(seed, values.seed());
+    if (!values.stop().isEmpty()) {
+      stop.set(String.join("\n", values.stop()));
+    }
+  }
+
+  /** All fields as they are, for {@link #type}. */
+  List<String> typed() {
+    return fields().map(StringProperty::get).toList();
+  }
+
+  /** Makes all fields what they were. */
+  void type(List<String> typed) {
+    List<StringProperty> fields = fields().toList();
+    for (int i = 0; i < typed.size(); i++) {
+      fields.get(i).set(typed.get(i));
+    }
+  }
+
+  private Stream<StringProperty> fields() {
+    return Stream.of(temperature, topP, maxTokens, seed, stop);
+  }
+
+  private static void show(StringProperty field, @Nullable Number value) {
+    if (value != null) {
+      field.set(value.toString());
+    }
+  }
+
   /** One stop text a line. */
   private List<String> stops() {
     return Stream.of(stop.get().split("\n")).filter(line -> !line.isEmpty()).toList();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.diptych.completion.Sampling;
-import app.diptych.prompt.PromptLibrary;
 import app.diptych.timing.Timeline;
 import java.time.Duration;
 import java.util.List;
@@ -76,16 +75,5 @@ class ChipsTest {
     model.stopProperty().set("END\n\nSTOP");
     assertThat(model.sampling().stop()).containsExactly("END", "STOP");
     assertThat(model.problemProperty().get()).isEmpty();
-  }
-
-  @Test
-  void findsPromptsByEveryWord() {
-    PromptLibrary library = PromptLibrary.bundled();
-    assertThat(library.prompts()).hasSize(20);
-    assertThat(library.search("java SEARCH"))
-        .singleElement()
-        .satisfies(prompt -> assertThat(prompt.title()).isEqualTo("Binary search"));
-    assertThat(library.search(" ")).hasSize(20);
-    assertThat(library.search("no such words")).isEmpty();
   }
 }
