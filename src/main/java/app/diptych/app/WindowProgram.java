@@ -15,14 +15,19 @@ import app.diptych.ui.fx.PulseMailbox;
 import app.diptych.ui.fx.Theme;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The program while its window is open. */
 final class WindowProgram {
   private static final String THEME = "theme";
   private static final String MODEL = "model";
+  private static final String DRAFT = "draft";
+  private static final int LONGEST_DRAFT = 200_000;
+  private static final Duration DRAFT_PACE = Duration.millis(300);
 
   private final Wiring wiring;
   private final CompletableFuture<PromptLibrary> library;
@@ -124,8 +129,14 @@ final class WindowProgram {
     });
     window.show();
     remember(model, settings);
+    Workspace workspace = saving.join().workspace();
     // Models load after the first frame, so that the window is there at once.
-    FxThread.later(() -> model.reopen(() -> pickLast(model, settings)));
+    FxThread.later(() ->
+        model.reopen(() -> {
+          pickLast(model, settings);
+          takeDraft(model, workspace);
+          keepDraft(model, workspace);
+        }));
   }
 
   /** What could be opened for saving, or why nothing could. */
@@ -151,6 +162,37 @@ final class WindowProgram {
         background,
         reader -> new PulseMailbox<>(reader)::offer,
         new SessionModel(saving.workspace(), saving.problem(), background));
+  }
+
+  /** What is typed and not sent yet survives the end of the program, too. */
+  static void keepDraft(CompareModel model, @Nullable Workspace workspace) {
+    if (workspace == null || workspace.readOnly().isPresent()) {
+      return;
+    }
+    PauseTransition pause = new PauseTransition(DRAFT_PACE);
+    pause.setOnFinished(_ -> {
+      String typed = model.promptProperty().get();
+      if (typed.length() <= LONGEST_DRAFT) {
+        var _ = workspace.value(DRAFT, typed);
+      }
+    });
+    model.promptProperty().addListener((_, _, _) -> pause.playFromStart());
+  }
+
+  /** Puts back what was typed and never sent; what a session brought is the same or older. */
+  static void takeDraft(CompareModel model, @Nullable Workspace workspace) {
+    if (workspace != null) {
+      model
+          .background()
+          .run(
+              () -> workspace.value(DRAFT).orElse(""),
+              draft -> {
+                if (!draft.isBlank()) {
+                  model.promptProperty().set(draft);
+                }
+              },
+              _ -> {});
+    }
   }
 
   private void remember(CompareModel model, SettingsFile settings) {

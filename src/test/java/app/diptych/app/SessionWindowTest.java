@@ -63,6 +63,44 @@ class SessionWindowTest {
   }
 
   @Test
+  void keepsWhatWasTypedAndNotSentYet() throws Exception {
+    try (TestWindow window = open()) {
+      FxTest.run(() -> WindowProgram.keepDraft(window.model(), window.workspace()));
+      window.type("half a thought");
+      while (window.workspace().value("draft").filter("half a thought"::equals).isEmpty()) {
+        FxTest.pulses(1);
+      }
+    }
+    try (TestWindow window = open()) {
+      FxTest.run(() -> WindowProgram.takeDraft(window.model(), window.workspace()));
+      FxTest.waitFor(
+          () -> window.model().promptProperty().get().equals("half a thought"),
+          TestWindow.PATIENCE);
+    }
+  }
+
+  @Test
+  void comparesTwoSessions() {
+    try (TestWindow window = open()) {
+      run(window, "What is recursion?");
+      String first = FxTest.run(() -> window.model().session().id()).orElseThrow();
+      FxTest.run(() -> window.model().rerun(first));
+      FxTest.waitFor(
+          () -> !window.model().session().id().orElse(first).equals(first), TestWindow.PATIENCE);
+      FxTest.waitFor(() -> !window.model().runningProperty().get(), TestWindow.PATIENCE);
+      window.click("#page-sessions");
+      FxTest.waitFor(() -> listed(window).size() == 2, TestWindow.PATIENCE);
+      window.click("#compare-sessions");
+      window.robot().push(KeyCode.DOWN);
+      window.robot().push(KeyCode.ENTER);
+      FxTest.waitFor(
+          () -> window.scene().lookup("#session-comparison").isVisible(), TestWindow.PATIENCE);
+      window.click("#close-comparison");
+      assertThat(window.node("#session-comparison").isVisible()).isFalse();
+    }
+  }
+
+  @Test
   void offersNoVerdictBeforeThereAreTwoAnswers() {
     try (TestWindow window = open()) {
       assertThat(window.node("#vote-a").isDisabled()).isTrue();

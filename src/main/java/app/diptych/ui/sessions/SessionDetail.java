@@ -7,12 +7,15 @@ import app.diptych.session.SessionSummary;
 import app.diptych.trial.Answer;
 import app.diptych.trial.Side;
 import app.diptych.ui.fx.Icon;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** What is in the selected session, and what can be done with it. */
 final class SessionDetail extends VBox {
   private static final int BEGINNING = 160;
+  private static final int MOST_OFFERED = 20;
 
   private final SessionsModel model;
   private final TextField title = new TextField();
@@ -63,7 +67,7 @@ final class SessionDetail extends VBox {
     pin.setOnAction(_ -> withSelected(model::pin));
     archive.setId("archive-session");
     archive.setOnAction(_ -> withSelected(model::archive));
-    FlowPane actions = new FlowPane(show, again, pin, copy, archive, delete);
+    FlowPane actions = new FlowPane(show, again, compareMenu(), pin, copy, archive, delete);
     actions.getStyleClass().add("filters");
     ListView<SavedTrial> trials = new ListView<>(model.trials());
     trials.setAccessibleText("Trials of the session");
@@ -71,6 +75,30 @@ final class SessionDetail extends VBox {
     VBox.setVgrow(trials, Priority.ALWAYS);
     getChildren().addAll(title, facts, tags, actions, trials);
     model.selectedProperty().subscribe(this::show);
+  }
+
+  /** Offers the sessions of the list, first the one this one was made from. */
+  private MenuButton compareMenu() {
+    MenuButton menu = new MenuButton("Compare with", Icon.DIFF.node());
+    menu.setId("compare-sessions");
+    menu.setOnShowing(_ -> {
+      menu.getItems().clear();
+      SessionSummary chosen = model.selectedProperty().get();
+      model.found().stream()
+          .filter(other -> chosen != null && !other.id().equals(chosen.id()))
+          .sorted(
+              Comparator.comparing((SessionSummary other) ->
+                  chosen != null && !other.id().equals(chosen.madeFrom())))
+          .limit(MOST_OFFERED)
+          .forEach(other -> {
+            MenuItem item = new MenuItem(other.title());
+            item.setOnAction(_ -> model.compareWith(other));
+            menu.getItems().add(item);
+          });
+    });
+    // An empty menu would never call back.
+    menu.getItems().add(new MenuItem());
+    return menu;
   }
 
   private static Button button(Icon icon, String words) {

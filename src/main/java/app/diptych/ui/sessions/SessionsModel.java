@@ -2,6 +2,7 @@ package app.diptych.ui.sessions;
 
 import app.diptych.review.Verdict;
 import app.diptych.session.SavedTrial;
+import app.diptych.session.SessionComparison;
 import app.diptych.session.SessionQuery;
 import app.diptych.session.SessionSummary;
 import app.diptych.session.Sessions;
@@ -48,6 +49,8 @@ public final class SessionsModel {
   private final ReadOnlyObjectWrapper<@Nullable SessionSummary> selected =
       new ReadOnlyObjectWrapper<>(null);
   private final ReadOnlyObjectWrapper<@Nullable Undo> undo = new ReadOnlyObjectWrapper<>(null);
+  private final ReadOnlyObjectWrapper<@Nullable Compared> comparison =
+      new ReadOnlyObjectWrapper<>(null);
   private int searches;
   private int looks;
 
@@ -195,6 +198,10 @@ public final class SessionsModel {
 
   /** Looks into a session. */
   public void select(@Nullable SessionSummary session) {
+    SessionSummary before = selected.get();
+    if (session == null || before == null || !session.id().equals(before.id())) {
+      closeComparison();
+    }
     selected.set(session);
     Workspace from = workspace;
     if (session == null || from == null) {
@@ -247,6 +254,40 @@ public final class SessionsModel {
   public void delete(SessionSummary session) {
     change(sessions -> sessions.delete(session.id()));
     done("Deleted \u201c" + session.title() + "\u201d", sessions -> sessions.restore(session.id()));
+  }
+
+  /** Two sessions and what is different between them. */
+  public record Compared(
+      SessionSummary before, SessionSummary after, SessionComparison comparison) {}
+
+  /** Compares another session with the selected one; the older of the two is shown first. */
+  public void compareWith(SessionSummary other) {
+    SessionSummary one = selected.get();
+    Workspace from = workspace;
+    if (one == null || from == null) {
+      return;
+    }
+    boolean otherFirst = other.createdAt().isBefore(one.createdAt());
+    SessionSummary before = otherFirst ? other : one;
+    SessionSummary after = otherFirst ? one : other;
+    background.run(
+        () ->
+            new Compared(
+                before,
+                after,
+                SessionComparison.of(
+                    from.sessions().trials(before.id()), from.sessions().trials(after.id()))),
+        comparison::set,
+        this::failed);
+  }
+
+  public void closeComparison() {
+    comparison.set(null);
+  }
+
+  /** The comparison that is shown, or null. */
+  public ReadOnlyObjectProperty<@Nullable Compared> comparisonProperty() {
+    return comparison.getReadOnlyProperty();
   }
 
   /** Takes the last change back. */

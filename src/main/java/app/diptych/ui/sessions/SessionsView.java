@@ -50,9 +50,12 @@ public final class SessionsView extends HBox {
     HBox.setHgrow(left, Priority.ALWAYS);
     left.setPrefWidth(0);
     SessionDetail detail = new SessionDetail(model, open, rerun);
-    HBox.setHgrow(detail, Priority.ALWAYS);
-    detail.setPrefWidth(0);
-    getChildren().addAll(left, detail);
+    ComparisonView comparison = new ComparisonView(model);
+    StackPane right = new StackPane(detail, comparison);
+    right.setPrefWidth(0);
+    HBox.setHgrow(right, Priority.ALWAYS);
+    model.comparisonProperty().subscribe(shown -> detail.setVisible(shown == null));
+    getChildren().addAll(left, right);
   }
 
   /** The page is about to be seen. */

@@ -1,0 +1,42 @@
+package app.diptych.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.diptych.review.Verdict;
+import app.diptych.session.SessionComparison.Change;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class SessionComparisonTest {
+  @TempDir Path home;
+
+  @Test
+  void pairsTrialsThatAskedTheSameAndTellsWhatChanged() throws Exception {
+    try (OpenWorkspace open = new OpenWorkspace(home.resolve("workspace.db"))) {
+      String first = open.session("first");
+      String voted = open.trial(first, "one", "same", "old answer");
+      open.trial(first, "two", "a", "b");
+      OpenWorkspace.done(open.sessions().vote(voted, Verdict.A, ""));
+      String second = open.session("second");
+      open.trial(second, "two", "a", "b");
+      open.trial(second, "one", "same", "new answer");
+      open.trial(second, "three", "a", "b");
+
+      SessionComparison comparison =
+          SessionComparison.of(open.sessions().trials(first), open.sessions().trials(second));
+
+      assertThat(comparison.rows())
+          .extracting(SessionComparison.Row::prompt)
+          .containsExactly("one", "two", "three");
+      assertThat(comparison.rows().getFirst().changes())
+          .contains(
+              new Change("B answer", "old answer", "new answer"),
+              new Change("Verdict", "a", "\u2013"))
+          .noneMatch(change -> change.what().equals("A answer"));
+      assertThat(comparison.rows().getLast().before()).isNull();
+    }
+  }
+}
