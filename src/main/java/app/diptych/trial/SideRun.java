@@ -59,8 +59,9 @@ final class SideRun implements Runnable {
       if (!arrived) {
         gate.arrive();
       }
-      done.countDown();
+      // Told before anybody who waits can go on, so that who waited for both finds both told.
       whenDone.run();
+      done.countDown();
     }
   }
 

@@ -17,10 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.testfx.api.FxRobot;
 
 /** The real window on the real rooms, driven like a person would. */
@@ -65,8 +68,20 @@ final class TestWindow implements AutoCloseable {
     assertThat(wiring.gateways().add(id, url, key)).isEmpty();
   }
 
+  /** Clicks once the node has its place in the window. */
   void click(String id) {
+    FxTest.waitFor(() -> isLaidOut(scene.lookup(id)), PATIENCE);
     robot.clickOn(node(id));
+  }
+
+  private boolean isLaidOut(@Nullable Node node) {
+    if (node == null || !node.isVisible()) {
+      return false;
+    }
+    Bounds bounds = node.localToScene(node.getBoundsInLocal());
+    return bounds.getWidth() > 0
+        && bounds.getHeight() > 0
+        && new BoundingBox(0, 0, scene.getWidth(), scene.getHeight()).intersects(bounds);
   }
 
   void type(String text) {

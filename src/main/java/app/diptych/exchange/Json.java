@@ -1,0 +1,51 @@
+package app.diptych.exchange;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** JSON of unknown origin: every limit is set, so that no file can take the memory or the time. */
+final class Json {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(64)
+                          .maxStringLength(8 << 20)
+                          .maxNameLength(4096)
+                          .maxNumberLength(100)
+                          .maxDocumentLength(Source.MOST_BYTES)
+                          .maxTokenCount(50_000_000)
+                          .build())
+                  .build())
+          .build();
+
+  private Json() {}
+
+  static JsonMapper mapper() {
+    return MAPPER;
+  }
+
+  /**
+   * One value.
+   *
+   * @param where named in the message when it is no JSON, for example {@code line 3 of votes.jsonl}
+   */
+  static JsonNode read(String text, String where) throws ExchangeException {
+    try {
+      return MAPPER.readTree(text);
+    } catch (JacksonException broken) {
+      throw new ExchangeException(
+          "There is no readable JSON in " + where + ": " + broken.getOriginalMessage(), broken);
+    }
+  }
+
+  /** The text of a field, or the other value when it is missing or no text. */
+  static String text(JsonNode node, String field, String otherwise) {
+    JsonNode value = node.path(field);
+    return value.isString() ? value.stringValue() : otherwise;
+  }
+}

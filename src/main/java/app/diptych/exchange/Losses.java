@@ -1,0 +1,22 @@
+package app.diptych.exchange;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Counts what stays behind while a file is read or written. */
+final class Losses {
+  private final Map<String, Loss> found = new LinkedHashMap<>();
+
+  /** Notes one more occurrence. */
+  void add(String what, String why) {
+    found.merge(
+        what, new Loss(what, 1, why), (before, _) -> new Loss(what, before.count() + 1, why));
+  }
+
+  /** What was noted, in the order it was met first. */
+  List<Loss> list() {
+    return new ArrayList<>(found.values());
+  }
+}

@@ -1,0 +1,162 @@
+package app.diptych.exchange;
+
+import app.diptych.completion.CompletionRequest;
+import app.diptych.completion.Failure;
+import app.diptych.completion.FinishReason;
+import app.diptych.completion.Message;
+import app.diptych.completion.Sampling;
+import app.diptych.completion.Usage;
+import app.diptych.review.Tally;
+import app.diptych.review.Vote;
+import app.diptych.session.SavedSession;
+import app.diptych.session.SavedSession.Whole;
+import app.diptych.session.SavedTrial;
+import app.diptych.session.SessionSummary;
+import app.diptych.session.Sessions;
+import app.diptych.timing.Timeline;
+import app.diptych.trial.Answer;
+import app.diptych.trial.Side;
+import app.diptych.trial.SideState;
+import app.diptych.trial.TrialRunner;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a session together from what another tool's file tells of it. Everything gets a new id. */
+final class SessionDraft {
+  private final String id = Sessions.newId();
+  private final String title;
+  private final Instant at;
+  private final Set<String> tags = new LinkedHashSet<>();
+  private final List<Whole> trials = new ArrayList<>();
+  private String notes = "";
+
+  /**
+   * @param at when it was made, as far as the file tells
+   */
+  SessionDraft(String title, Instant at) {
+    this.title = title.isBlank() ? "Imported" : title.strip();
+    this.at = at;
+  }
+
+  /** Marks the session with a word to find it by. */
+  void tag(String tag) {
+    if (!tag.isBlank()) {
+      tags.add(tag.strip());
+    }
+  }
+
+  void notes(String words) {
+    notes = words;
+  }
+
+  /** How many trials there are so far. */
+  int size() {
+    return trials.size();
+  }
+
+  /**
+   * Adds a trial.
+   *
+   * @param parent the id of the trial it goes on from, or null
+   * @param votes the verdicts that hold, one for each rater; the owner's has an empty rater
+   * @return its id
+   */
+  String add(
+      String prompt,
+      Instant startedAt,
+      @Nullable String parent,
+      Map<Side, Answer> answers,
+      List<Vote> votes) {
+    String trial = TrialRunner.newId();
+    Vote owners =
+        votes.stream().filter(vote -> vote.rater().isEmpty()).findFirst().orElse(null);
+    trials.add(
+        new Whole(
+            new SavedTrial(
+                trial, id, trials.size() + 1, parent, null, startedAt, prompt, answers, owners),
+            Map.of(),
+            votes));
+    return trial;
+  }
+
+  /** The session as it would be saved. */
+  SavedSession session() {
+    Set<String> models = new LinkedHashSet<>();
+    int failures = 0;
+    List<Vote> votes = new ArrayList<>();
+    for (Whole whole : trials) {
+      for (Answer answer : new EnumMap<>(whole.trial().answers()).values()) {
+        models.add(answer.model());
+        failures += answer.failure() == null ? 0 : 1;
+      }
+      if (whole.trial().vote() != null) {
+        votes.add(whole.trial().vote());
+      }
+    }
+    return new SavedSession(
+        new SessionSummary(
+            id,
+            title,
+            notes,
+            at,
+            at,
+            false,
+            false,
+            false,
+            null,
+            trials.size(),
+            failures,
+            Tally.of(votes.stream().map(Vote::verdict).toList()),
+            List.copyOf(models),
+            List.copyOf(tags)),
+        trials);
+  }
+
+  /** An answer that was complete, without any timing. */
+  static Answer finished(
+      String model,
+      List<Message> messages,
+      Sampling sampling,
+      String text,
+      @Nullable Usage usage,
+      FinishReason reason) {
+    return new Answer(
+        model,
+        false,
+        new CompletionRequest(model, messages, sampling),
+        SideState.FINISHED,
+        null,
+        text,
+        "",
+        usage,
+        reason,
+        null,
+        Timeline.EMPTY,
+        Duration.ZERO);
+  }
+
+  /** An answer that failed, with whatever came before. */
+  static Answer failed(
+      String model, List<Message> messages, Sampling sampling, String text, Failure failure) {
+    return new Answer(
+        model,
+        false,
+        new CompletionRequest(model, messages, sampling),
+        SideState.FAILED,
+        null,
+        text,
+        "",
+        null,
+        null,
+        failure,
+        Timeline.EMPTY,
+        Duration.ZERO);
+  }
+}
