@@ -75,8 +75,7 @@ final class SessionDraft {
       Map<Side, Answer> answers,
       List<Vote> votes) {
     String trial = TrialRunner.newId();
-    Vote owners =
-        votes.stream().filter(vote -> vote.rater().isEmpty()).findFirst().orElse(null);
+    Vote owners = votes.stream().filter(vote -> vote.rater().isEmpty()).findFirst().orElse(null);
     trials.add(
         new Whole(
             new SavedTrial(

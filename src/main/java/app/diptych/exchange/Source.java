@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
 
-/** A file to be read, looked at once: its name, its beginning, and its text when that is asked for. */
+/**
+ * A file to be read, looked at once: its name, its beginning, and its text when that is asked for.
+ */
 final class Source {
   /** Larger files are refused before they are opened, because everything in one is held at once. */
   static final long MOST_BYTES = 256L << 20;
