@@ -62,22 +62,28 @@ final class Source {
             Files.exists(file) ? file + " is not a file." : "There is no file " + file + ".");
       }
       long size = Files.size(file);
-      if (size > MOST_BYTES) {
-        throw new ExchangeException(tooLarge(file, size, MOST_BYTES));
-      }
+      requireAtMost(file, size, MOST_BYTES);
       return new Source(file, head(file), size, progress);
     } catch (IOException | UncheckedIOException refused) {
       throw new ExchangeException(file + " cannot be read: " + Reason.of(refused) + ".", refused);
     }
   }
 
-  private static String tooLarge(Path file, long size, long most) {
-    return String.format(
-        Locale.ROOT,
-        "%s holds %,d MB; up to %,d MB can be read. Split it first.",
-        file.getFileName(),
-        size >> 20,
-        most >> 20);
+  /** Refuses a file that is larger than its format can be. */
+  void requireAtMost(long bytes) throws ExchangeException {
+    requireAtMost(file, size, bytes);
+  }
+
+  private static void requireAtMost(Path file, long size, long most) throws ExchangeException {
+    if (size > most) {
+      throw new ExchangeException(
+          String.format(
+              Locale.ROOT,
+              "%s holds %,d MB; up to %,d MB can be read. Split it first.",
+              file.getFileName(),
+              size >> 20,
+              most >> 20));
+    }
   }
 
   private static String head(Path file) throws IOException {
@@ -114,9 +120,7 @@ final class Source {
    * @throws ExchangeException when it is not UTF-8, or too large to be held as one text
    */
   String text() throws ExchangeException {
-    if (size > MOST_TEXT_BYTES) {
-      throw new ExchangeException(tooLarge(file, size, MOST_TEXT_BYTES));
-    }
+    requireAtMost(MOST_TEXT_BYTES);
     try (InputStream bytes = bytes()) {
       String text =
           StandardCharsets.UTF_8

@@ -1,10 +1,15 @@
 package app.diptych.session;
 
+import app.diptych.completion.Failure;
+import app.diptych.review.Tally;
 import app.diptych.review.Vote;
+import app.diptych.trial.Answer;
 import app.diptych.trial.Recording;
 import app.diptych.trial.Side;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A session with everything in it.
@@ -14,6 +19,50 @@ import java.util.Map;
 public record SavedSession(SessionSummary summary, List<Whole> trials) {
   public SavedSession {
     trials = List.copyOf(trials);
+  }
+
+  /**
+   * A session that was put together elsewhere.
+   *
+   * @param told what it is called and so on; what it counts is counted from the trials
+   */
+  public static SavedSession counted(SessionSummary told, List<Whole> trials) {
+    List<String> models =
+        trials.stream()
+            .flatMap(whole -> new TreeMap<>(whole.trial().answers()).values().stream())
+            .map(Answer::model)
+            .distinct()
+            .toList();
+    long failures =
+        trials.stream()
+            .flatMap(whole -> whole.trial().answers().values().stream())
+            .map(Answer::failure)
+            .filter(failure -> failure != null && !(failure instanceof Failure.Cancelled))
+            .count();
+    boolean sameModels =
+        told.models().size() == models.size()
+            && Set.copyOf(models).equals(Set.copyOf(told.models()));
+    return new SavedSession(
+        new SessionSummary(
+            told.id(),
+            told.title(),
+            told.notes(),
+            told.createdAt(),
+            told.changedAt(),
+            told.pinned(),
+            told.archived(),
+            told.deleted(),
+            told.madeFrom(),
+            trials.size(),
+            (int) failures,
+            Tally.of(
+                trials.stream()
+                    .flatMap(whole -> whole.votes().stream())
+                    .map(Vote::verdict)
+                    .toList()),
+            sameModels ? told.models() : models,
+            told.tags()),
+        trials);
   }
 
   /**
