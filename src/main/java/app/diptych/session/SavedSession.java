@@ -6,10 +6,14 @@ import app.diptych.review.Vote;
 import app.diptych.trial.Answer;
 import app.diptych.trial.Recording;
 import app.diptych.trial.Side;
+import app.diptych.trial.TrialRunner;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session with everything in it.
@@ -66,6 +70,33 @@ public record SavedSession(SessionSummary summary, List<Whole> trials) {
   }
 
   /**
+   * The same session once more: it and its trials get new ids, and it tells what it was made from.
+   *
+   * @param id from {@link Sessions#newId}
+   */
+  public SavedSession copy(String id, String title, Instant now) {
+    Map<String, String> ids = new HashMap<>();
+    trials.forEach(whole -> ids.put(whole.trial().id(), TrialRunner.newId()));
+    return new SavedSession(
+        new SessionSummary(
+            id,
+            title,
+            summary.notes(),
+            now,
+            now,
+            false,
+            false,
+            false,
+            summary.id(),
+            summary.trials(),
+            summary.failures(),
+            summary.votes(),
+            summary.models(),
+            summary.tags()),
+        trials.stream().map(whole -> whole.copy(id, ids)).toList());
+  }
+
+  /**
    * A trial with everything in it.
    *
    * @param recordings in which pieces the answers came; none for an answer that was not streamed
@@ -75,6 +106,23 @@ public record SavedSession(SessionSummary summary, List<Whole> trials) {
     public Whole {
       recordings = Map.copyOf(recordings);
       votes = List.copyOf(votes);
+    }
+
+    private Whole copy(String session, Map<String, String> ids) {
+      @Nullable String parent = trial.parent() == null ? null : ids.get(trial.parent());
+      return new Whole(
+          new SavedTrial(
+              ids.getOrDefault(trial.id(), trial.id()),
+              session,
+              trial.number(),
+              parent,
+              trial.promptId(),
+              trial.startedAt(),
+              trial.prompt(),
+              trial.answers(),
+              trial.vote()),
+          recordings,
+          votes);
     }
   }
 }

@@ -3,20 +3,26 @@ package app.diptych.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import app.diptych.completion.FinishReason;
+import app.diptych.review.Vote;
 import app.diptych.session.SavedSession;
 import app.diptych.session.SavedSession.Whole;
 import app.diptych.session.SavedTrial;
+import app.diptych.session.SessionSummary;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,7 +107,7 @@ class BundleTest {
     Map<Object, Object> known = parts(sessions);
     byte[] bytes = Files.readAllBytes(write(sessions));
     for (int length = 0; length < bytes.length; length++) {
-      assertNothingIsWrong(java.util.Arrays.copyOf(bytes, length), known, sessions, length);
+      assertNothingIsWrong(Arrays.copyOf(bytes, length), known, sessions, length);
     }
   }
 
@@ -361,25 +367,28 @@ class BundleTest {
 
   /** A small session with something of everything. */
   private static List<SavedSession> full() {
-    for (long seed = 0; ; seed++) {
-      SavedSession session = new RandomSessions(seed).session();
-      boolean rich =
-          session.trials().size() == 2
-              && session.trials().get(1).trial().parent() != null
-              && session.summary().votes().total() > 1
-              && session.summary().failures() > 0
-              && session.trials().stream().allMatch(whole -> whole.recordings().size() == 2)
-              && session.trials().stream()
-                      .flatMap(whole -> whole.trial().answers().values().stream())
-                      .filter(answer ->
-                          answer.finishReason() != null
-                              && answer.finishReason().wire().equals("stop"))
-                      .count()
-                  == 1;
-      if (rich) {
-        return List.of(session);
-      }
-    }
+    return FULL;
+  }
+
+  private static final List<SavedSession> FULL =
+      List.of(
+          LongStream.range(0, 20_000)
+              .mapToObj(seed -> new RandomSessions(seed).session())
+              .filter(BundleTest::isRich)
+              .min(Comparator.comparingInt(session -> session.toString().length()))
+              .orElseThrow());
+
+  private static boolean isRich(SavedSession session) {
+    return session.trials().size() == 2
+        && session.trials().get(1).trial().parent() != null
+        && session.summary().votes().total() > 1
+        && session.summary().failures() > 0
+        && session.trials().stream().allMatch(whole -> whole.recordings().size() == 2)
+        && session.trials().stream()
+                .flatMap(whole -> whole.trial().answers().values().stream())
+                .filter(answer -> FinishReason.STOP.equals(answer.finishReason()))
+                .count()
+            == 1;
   }
 
   private static SavedSession votesInOrder(SavedSession session) {
@@ -390,16 +399,14 @@ class BundleTest {
                 new Whole(
                     whole.trial(),
                     whole.recordings(),
-                    whole.votes().stream()
-                        .sorted(java.util.Comparator.comparing(app.diptych.review.Vote::rater))
-                        .toList()))
+                    whole.votes().stream().sorted(Comparator.comparing(Vote::rater)).toList()))
             .toList());
   }
 
   private static SavedSession renamed(SavedSession session, String title) {
     var old = session.summary();
     return new SavedSession(
-        new app.diptych.session.SessionSummary(
+        new SessionSummary(
             old.id(),
             title,
             old.notes(),
