@@ -84,7 +84,7 @@ class SessionWindowTest {
     try (TestWindow window = open()) {
       run(window, "What is recursion?");
       String first = FxTest.run(() -> window.model().session().id()).orElseThrow();
-      FxTest.run(() -> window.model().rerun(first));
+      FxTest.run(() -> window.model().rerun(first, false));
       FxTest.waitFor(
           () -> !window.model().session().id().orElse(first).equals(first), TestWindow.PATIENCE);
       FxTest.waitFor(() -> !window.model().runningProperty().get(), TestWindow.PATIENCE);
@@ -159,7 +159,7 @@ class SessionWindowTest {
       run(window, "What is recursion?");
       run(window, "Haiku");
       String first = FxTest.run(() -> window.model().session().id()).orElseThrow();
-      FxTest.run(() -> window.model().rerun(first));
+      FxTest.run(() -> window.model().rerun(first, false));
       FxTest.waitFor(
           () ->
               window.model().session().trials().size() == 2
@@ -172,6 +172,28 @@ class SessionWindowTest {
       assertThat(trials(window, second))
           .extracting(SavedTrial::prompt)
           .containsExactly("What is recursion?", "Haiku");
+    }
+  }
+
+  @Test
+  void runsASessionAgainWithTheModelsThatAnsweredThen() {
+    try (TestWindow window = open()) {
+      run(window, "What is recursion?");
+      String first = FxTest.run(() -> window.model().session().id()).orElseThrow();
+      FxTest.run(() -> window.model().stop());
+      window.pick("demo/base", "demo/small");
+      FxTest.run(() -> window.model().rerun(first, true));
+      FxTest.waitFor(
+          () ->
+              window.model().session().trials().size() == 1
+                  && !window.model().session().id().orElse(first).equals(first)
+                  && !window.model().runningProperty().get(),
+          TestWindow.PATIENCE);
+      String second = FxTest.run(() -> window.model().session().id()).orElseThrow();
+      FxTest.waitFor(() -> trials(window, second).size() == 1, TestWindow.PATIENCE);
+      SavedTrial again = trials(window, second).getFirst();
+      assertThat(again.answer(Side.A).orElseThrow().model()).isEqualTo("demo/small");
+      assertThat(again.answer(Side.B).orElseThrow().model()).isEqualTo("demo/base");
     }
   }
 
