@@ -24,6 +24,7 @@ final class SideRecorder {
   private final DeltaPack.Builder all = new DeltaPack.Builder();
   private int batches;
   private boolean saving;
+  private boolean ended;
   private long oldest;
   private @Nullable Started started;
 
@@ -72,8 +73,14 @@ final class SideRecorder {
   /** What a save took: as much is dropped once it is on the disk. */
   record Taken(int characters, int deltas, long oldest) {}
 
-  /** Writes what is new; may be called again after a rollback. */
+  /**
+   * Writes what is new; may be called again after a rollback. Nothing once the answer has ended:
+   * its end is written whole, and what comes late must not open it again.
+   */
   synchronized Taken save(Connection connection, String trial) throws SQLException {
+    if (ended) {
+      return new Taken(0, 0, oldest);
+    }
     Started first = started;
     if (first != null) {
       Sql.update(
@@ -105,6 +112,9 @@ final class SideRecorder {
    * @return whether more came meanwhile
    */
   synchronized boolean saved(Taken taken) {
+    if (ended) {
+      return false;
+    }
     started = null;
     text.delete(0, taken.characters());
     fresh.dropFirst(taken.deltas());
@@ -113,8 +123,9 @@ final class SideRecorder {
     return saving;
   }
 
-  /** Every delta of the answer, counted from its t0. */
-  synchronized Recording recording(Answer answer) {
+  /** The answer has ended: every delta of it, counted from its t0. */
+  synchronized Recording end(Answer answer) {
+    ended = true;
     Timeline timeline = answer.timeline();
     Recording raw = all.recording();
     int[] lengths = new int[raw.size()];

@@ -82,7 +82,7 @@ public final class TrialRecorder implements TrialListener {
 
   @Override
   public void ended(Side side, Answer answer) {
-    Recording recording = recorder(side).recording(answer);
+    Recording recording = recorder(side).end(answer);
     CompletableFuture<Void> saved =
         writer.write(connection ->
             TrialRows.end(connection, session, trial, side, answer, recording, clock.now()));
