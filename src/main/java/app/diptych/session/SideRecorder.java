@@ -74,9 +74,14 @@ final class SideRecorder {
   record Taken(int characters, int deltas, long oldest) {}
 
   /**
-   * Writes what is new; may be called again after a rollback. Nothing once the answer has ended:
-   * its end is written whole, and what comes late must not open it again.
+   * The side has ended and is saved whole: a save that is still to come must not put it back to
+   * where it was.
    */
+  synchronized void end() {
+    ended = true;
+  }
+
+  /** Writes what is new; may be called again after a rollback. */
   synchronized Taken save(Connection connection, String trial) throws SQLException {
     if (ended) {
       return new Taken(0, 0, oldest);
@@ -123,9 +128,8 @@ final class SideRecorder {
     return saving;
   }
 
-  /** The answer has ended: every delta of it, counted from its t0. */
-  synchronized Recording end(Answer answer) {
-    ended = true;
+  /** Every delta of the answer, counted from its t0. */
+  synchronized Recording recording(Answer answer) {
     Timeline timeline = answer.timeline();
     Recording raw = all.recording();
     int[] lengths = new int[raw.size()];
