@@ -426,6 +426,12 @@ public final class SideModel {
   }
 
   private void fail(Failure problem) {
+    if (shown != null) {
+      // A saved answer stays what it was, whether or not its model can be had here and now.
+      showEnd(shown);
+      source.set("not available here");
+      return;
+    }
     failure.set(problem);
     phase.set(PanePhase.FAILED);
   }
