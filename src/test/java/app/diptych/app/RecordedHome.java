@@ -39,7 +39,19 @@ final class RecordedHome {
     });
     SessionSummary summary =
         new SessionSummary(
-            id, title, "", DAY, DAY, false, false, false, null, 1, 0, Tally.NONE, List.of(),
+            id,
+            title,
+            "",
+            DAY,
+            DAY,
+            false,
+            false,
+            false,
+            null,
+            1,
+            0,
+            Tally.NONE,
+            List.of(),
             List.of());
     SavedTrial trial =
         new SavedTrial(

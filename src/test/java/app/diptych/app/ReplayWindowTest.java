@@ -102,7 +102,8 @@ class ReplayWindowTest {
       assertThat(chips(window, Side.A)).startsWith("20 ms TTFT");
       seek(window, 65);
       assertThat(window.text("#badge-B")).isEqualTo("streaming");
-      assertThat(window.text("#replay-standing")).isEqualTo("A ahead by 5 characters, ~3 to ~5 tokens");
+      assertThat(window.text("#replay-standing"))
+          .isEqualTo("A ahead by 5 characters, ~3 to ~5 tokens");
       assertThat(failureShown(window)).isFalse();
       assertThat(window.text("#outcome-B")).isEmpty();
       seek(window, 70);
@@ -217,8 +218,9 @@ class ReplayWindowTest {
       MenuButton more = (MenuButton) window.node("#more-A");
       FxTest.run(() -> more.getItems().getLast().fire());
       FxTest.waitFor(
-          () -> window.side(Side.B).modelProperty().get().startsWith("recorded:")
-              && window.side(Side.B).phaseProperty().get().word().equals("ready"),
+          () ->
+              window.side(Side.B).modelProperty().get().startsWith("recorded:")
+                  && window.side(Side.B).phaseProperty().get().word().equals("ready"),
           TestWindow.PATIENCE);
       assertThat(window.text("#recorded-B")).contains("It says this whatever is asked.");
       run(window, "Why is grass green?");
@@ -271,8 +273,7 @@ class ReplayWindowTest {
   private static String said(TestWindow window, SavedTrial trial, Side side, long moment)
       throws Exception {
     Answer answer = trial.answer(side).orElseThrow();
-    Recording recording =
-        window.workspace().sessions().recording(trial.id(), side).orElseThrow();
+    Recording recording = window.workspace().sessions().recording(trial.id(), side).orElseThrow();
     StringBuilder said = new StringBuilder();
     for (Recording.Piece piece : recording.pieces(answer.text(), answer.reasoning())) {
       if (piece.offsetNanos() <= moment && !piece.reasoning()) {

@@ -110,8 +110,7 @@ class ScreenshotsTest {
     Path picture = FOLDER.resolve("replay-" + theme.name().toLowerCase(Locale.ROOT) + ".png");
     NanoClock clock = NanoClock.system();
     // Stamped when it is handed on: what is recorded is the pace of reading.
-    try (TestWindow window =
-        new TestWindow(home, theme, real -> paced(real, _ -> clock.nanos()))) {
+    try (TestWindow window = new TestWindow(home, theme, real -> paced(real, _ -> clock.nanos()))) {
       FxTest.run(() -> {
         window.stage().setWidth(WIDTH);
         window.stage().setHeight(HEIGHT);

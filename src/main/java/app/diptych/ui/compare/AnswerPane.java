@@ -206,10 +206,11 @@ final class AnswerPane extends VBox implements AnswerSink {
     badge.setId("badge-" + side.side());
     badge.getStyleClass().add("badge");
     badge.setMinWidth(USE_PREF_SIZE);
-    Runnable look = () -> {
-      Moment then = side.momentProperty().get();
-      badge(badge, then == null ? side.phaseProperty().get() : then.phase());
-    };
+    Runnable look =
+        () -> {
+          Moment then = side.momentProperty().get();
+          badge(badge, then == null ? side.phaseProperty().get() : then.phase());
+        };
     side.phaseProperty().subscribe(look);
     side.momentProperty().subscribe(look);
     look.run();
@@ -259,14 +260,15 @@ final class AnswerPane extends VBox implements AnswerSink {
     MetricChip rate = new MetricChip(Icon.RATE, "tok/s", RATE);
     MetricChip tokens = new MetricChip(Icon.TOKENS, "tok", TOKENS);
     MetricChip cost = new MetricChip(Icon.COST, "cost", COST);
-    Runnable look = () -> {
-      Moment then = side.momentProperty().get();
-      Chips chips = then == null ? side.chipsProperty().get() : then.chips();
-      ttft.show(chips.ttft());
-      rate.show(chips.rate());
-      tokens.show(chips.tokens());
-      cost.show(chips.cost());
-    };
+    Runnable look =
+        () -> {
+          Moment then = side.momentProperty().get();
+          Chips chips = then == null ? side.chipsProperty().get() : then.chips();
+          ttft.show(chips.ttft());
+          rate.show(chips.rate());
+          tokens.show(chips.tokens());
+          cost.show(chips.cost());
+        };
     side.chipsProperty().subscribe(look);
     side.momentProperty().subscribe(look);
     look.run();

@@ -7,7 +7,9 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 
-/** Below the head of a side: that its answer is a recording, of whom, and whether of this prompt. */
+/**
+ * Below the head of a side: that its answer is a recording, of whom, and whether of this prompt.
+ */
 final class RecordedNote extends HBox {
   private static final PseudoClass ELSEWHERE = PseudoClass.getPseudoClass("elsewhere");
 

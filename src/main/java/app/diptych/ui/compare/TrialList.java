@@ -64,9 +64,9 @@ final class TrialList extends VBox {
         page.replay(chosen);
       }
     });
-    replay.disableProperty()
-        .bind(
-            page.runningProperty().or(list.getSelectionModel().selectedItemProperty().isNull()));
+    replay
+        .disableProperty()
+        .bind(page.runningProperty().or(list.getSelectionModel().selectedItemProperty().isNull()));
     return new ContextMenu(replay);
   }
 

@@ -33,7 +33,9 @@ final class MarkdownDocument {
     tail = List.of();
   }
 
-  /** Goes back: everything below the paragraphs that are kept gives way to what stands there now. */
+  /**
+   * Goes back: everything below the paragraphs that are kept gives way to what stands there now.
+   */
   void show(MarkdownStream.Cut cut) {
     committed = sealed + cut.kept();
     tail = List.of();

@@ -76,9 +76,7 @@ public final class MarkdownStream {
       marks.removeLast();
     }
     Mark mark =
-        marks.isEmpty()
-            ? new Mark(0, 0, new BlockScanner(), "", false, false)
-            : marks.getLast();
+        marks.isEmpty() ? new Mark(0, 0, new BlockScanner(), "", false, false) : marks.getLast();
     source.setLength(length);
     scanner = mark.scanner().copy();
     committed = mark.committed();

@@ -43,11 +43,12 @@ public final class ReplayBar extends VBox {
     first.getStyleClass().add("replay-row");
     getChildren().addAll(first, axis);
     model.playingProperty().subscribe(this::follow);
-    sceneProperty().subscribe(scene -> {
-      if (scene == null) {
-        model.pause();
-      }
-    });
+    sceneProperty()
+        .subscribe(scene -> {
+          if (scene == null) {
+            model.pause();
+          }
+        });
     keys();
   }
 

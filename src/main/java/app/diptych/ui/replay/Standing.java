@@ -24,7 +24,9 @@ final class Standing {
       return "";
     }
     Standing standing = new Standing(tracks, nanos);
-    return standing.count() + standing.tokens().map(words -> ", " + words).orElse("") + standing.notes();
+    return standing.count()
+        + standing.tokens().map(words -> ", " + words).orElse("")
+        + standing.notes();
   }
 
   private String count() {

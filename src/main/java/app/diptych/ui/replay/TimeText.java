@@ -29,7 +29,8 @@ final class TimeText {
   }
 
   /**
-   * A mark on the axis, as short as it can be: {@code 0}, {@code 20 ms}, {@code 0.5 s}, {@code 2:00}.
+   * A mark on the axis, as short as it can be: {@code 0}, {@code 20 ms}, {@code 0.5 s}, {@code
+   * 2:00}.
    *
    * @param step from mark to mark
    */
@@ -44,9 +45,7 @@ final class TimeText {
       return format("%.1f s", nanos / NANOS);
     }
     long seconds = Math.round(nanos / NANOS);
-    return seconds < 60
-        ? format("%d s", seconds)
-        : format("%d:%02d", seconds / 60, seconds % 60);
+    return seconds < 60 ? format("%d s", seconds) : format("%d:%02d", seconds / 60, seconds % 60);
   }
 
   /** The least of 1, 2, 5, 10, 20, 50 ... milliseconds that is at least so long. */

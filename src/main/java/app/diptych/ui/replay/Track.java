@@ -137,8 +137,7 @@ public final class Track {
     int all = textDeltas[at.length];
     return usage == null || all == 0
         ? null
-        : share(
-            usage.outputTokens() - usage.reasoningTokens(), textDeltas[deltas(nanos)], all);
+        : share(usage.outputTokens() - usage.reasoningTokens(), textDeltas[deltas(nanos)], all);
   }
 
   /** Whether the tokens of that moment are known and not guessed. */

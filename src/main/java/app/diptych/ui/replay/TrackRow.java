@@ -7,7 +7,9 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 
-/** One side on the axis: waiting, reasoning, answering, and the numbers of its start and its end. */
+/**
+ * One side on the axis: waiting, reasoning, answering, and the numbers of its start and its end.
+ */
 final class TrackRow {
   /** How thick it is tells what goes on, for those who do not see the colour. */
   private static final double WAITING = 2;
@@ -67,8 +69,7 @@ final class TrackRow {
   /**
    * @param axis how long the axis is, in nanoseconds
    */
-  void layOut(
-      double left, double top, double length, double height, long axis, boolean withTimes) {
+  void layOut(double left, double top, double length, double height, long axis, boolean withTimes) {
     double middle = top + height / 2;
     double first = left + length * track.first() / axis;
     double text = left + length * track.firstText().orElse(track.last()) / axis;

@@ -250,7 +250,8 @@ class ReplayModelTest {
   }
 
   private static Track track(Side side, List<Piece> pieces) {
-    return Track.of(side, Recordings.finished(pieces).answer(), Recordings.recording(pieces)).orElseThrow();
+    return Track.of(side, Recordings.finished(pieces).answer(), Recordings.recording(pieces))
+        .orElseThrow();
   }
 
   private static String said(List<Piece> pieces, long moment, boolean reasoning) {
