@@ -47,6 +47,11 @@ public final class Sessions {
     return readers.read(connection -> TrialReader.recording(connection, trial, side));
   }
 
+  /** Finds sessions, trials and recorded answers by the names people give them. */
+  public RecordingNames names() {
+    return new RecordingNames(readers);
+  }
+
   /** Every tag in use, in order. */
   public List<String> tags() throws WorkspaceException {
     return readers.read(connection ->

@@ -74,6 +74,23 @@ class WorkspaceTest {
   }
 
   @Test
+  void aQuickAnswerIsNotOpenedAgainByTheSaveThatWasPlannedForIt() throws Exception {
+    try (OpenWorkspace open = open()) {
+      String session = open.session("s");
+      String trial = open.trial(session, "p", "quick", "quicker");
+      long late = open.clock.nanos() + Duration.ofMillis(4L * TrialRecorder.PACE_MILLIS).toNanos();
+      while (open.clock.nanos() < late) {
+        open.settle();
+      }
+      SavedTrial saved = open.sessions().trial(trial).orElseThrow();
+      assertThat(saved.answers().values())
+          .extracting(Answer::state)
+          .containsOnly(SideState.FINISHED);
+      assertThat(number("SELECT count(*) FROM delta")).isZero();
+    }
+  }
+
+  @Test
   void hasStreamedTextOnTheDiskBeforeTheAnswerEnds() throws Exception {
     try (OpenWorkspace open = open()) {
       String session = open.session("s");
