@@ -13,6 +13,8 @@ import java.util.concurrent.ThreadFactory;
  *   <li>{@code side-*}, virtual: one for each side of a running trial.
  *   <li>{@code gateway-*}, virtual: one for each call, blocked reading its socket.
  *   <li>{@code engine-*}, platform: one for each local worker process, reading its socket.
+ *   <li>{@code replay-*}, platform: one for each recorded answer under way, asleep between its
+ *       pieces; nobody else's work can make it late.
  *   <li>{@code work-*}, virtual: what a page does in the background.
  *   <li>{@code writer}, platform: every write to the workspace.
  *   <li>{@code interrupt}: only while the program is being ended from outside.
@@ -50,12 +52,12 @@ final class Threads implements AutoCloseable {
     return virtual("gateway-");
   }
 
+  ThreadFactory replay() {
+    return platform("replay-");
+  }
+
   ThreadFactory engine() {
-    return Thread.ofPlatform()
-        .name("engine-", 1)
-        .daemon(true)
-        .uncaughtExceptionHandler(Threads::report)
-        .factory();
+    return platform("engine-");
   }
 
   static Thread interrupt(Runnable task) {
@@ -67,6 +69,14 @@ final class Threads implements AutoCloseable {
     sides.shutdownNow();
     work.shutdownNow();
     writer.shutdownNow();
+  }
+
+  private static ThreadFactory platform(String name) {
+    return Thread.ofPlatform()
+        .name(name, 1)
+        .daemon(true)
+        .uncaughtExceptionHandler(Threads::report)
+        .factory();
   }
 
   private static ThreadFactory virtual(String name) {

@@ -1,6 +1,7 @@
 package app.diptych.cli;
 
 import app.diptych.completion.Failure;
+import java.io.Console;
 import java.io.PrintWriter;
 
 /**
@@ -16,6 +17,12 @@ final class Terminal {
     this.err = err;
   }
 
+  /** Whether somebody watches the output come, who would miss a pause in it. */
+  static boolean isInteractive() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
+  }
+
   void print(String line) {
     out.println(line);
     out.flush();
@@ -23,7 +30,7 @@ final class Terminal {
 
   /** One line on standard error: what happened and what to do. */
   void complain(Failure failure) {
-    complain(failure.message() + " " + failure.hint());
+    complain(failure.sentences());
   }
 
   void complain(String sentence) {

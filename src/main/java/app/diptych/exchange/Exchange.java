@@ -68,7 +68,7 @@ public final class Exchange {
   /**
    * Writes sessions to a file, which is there whole afterwards or as it was before.
    *
-   * @return what the format has no place for
+   * @return what the format has no place for, and what was taken out
    */
   public static List<Loss> write(
       Format format, List<SavedSession> sessions, Path target, Redaction redaction)
@@ -76,12 +76,11 @@ public final class Exchange {
     Exporter exporter =
         Formats.exporter(format)
             .orElseThrow(() -> new ExchangeException(unknown("written", format, writable())));
-    List<Loss> losses = new ArrayList<>();
+    Losses losses = new Losses();
+    List<SavedSession> clean = redaction.apply(sessions, losses);
+    List<Loss> unfit = new ArrayList<>();
     try {
-      WholeFile.write(
-          target,
-          out ->
-              losses.addAll(exporter.write(sessions.stream().map(redaction::apply).toList(), out)));
+      WholeFile.write(target, out -> unfit.addAll(exporter.write(clean, out)));
     } catch (IOException refused) {
       throw new ExchangeException(
           target
@@ -90,7 +89,8 @@ public final class Exchange {
               + ". Choose another place; what was there before is unchanged.",
           refused);
     }
-    return losses;
+    unfit.addAll(losses.list());
+    return unfit;
   }
 
   /** What a reader did not foresee in a hostile file must not end more than the reading. */

@@ -10,9 +10,15 @@ import java.util.Optional;
  * before what is told by its fields, and tables, which fit almost anything, come last.
  */
 final class Formats {
-  private static final List<Importer> IMPORTERS = List.of();
+  private static final List<Importer> IMPORTERS =
+      List.of(
+          //
+          new BundleReader(), new TrlImporter(), new CsvImporter(), new TableJsonImporter());
 
-  private static final List<Exporter> EXPORTERS = List.of();
+  private static final List<Exporter> EXPORTERS =
+      List.of(
+          //
+          new BundleWriter(), new TrlExporter(), new CsvExporter(), new TableJsonExporter());
 
   private Formats() {}
 

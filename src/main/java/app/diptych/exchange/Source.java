@@ -11,6 +11,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.DoubleConsumer;
@@ -62,22 +63,28 @@ final class Source {
             Files.exists(file) ? file + " is not a file." : "There is no file " + file + ".");
       }
       long size = Files.size(file);
-      if (size > MOST_BYTES) {
-        throw new ExchangeException(tooLarge(file, size, MOST_BYTES));
-      }
+      requireAtMost(file, size, MOST_BYTES);
       return new Source(file, head(file), size, progress);
     } catch (IOException | UncheckedIOException refused) {
       throw new ExchangeException(file + " cannot be read: " + Reason.of(refused) + ".", refused);
     }
   }
 
-  private static String tooLarge(Path file, long size, long most) {
-    return String.format(
-        Locale.ROOT,
-        "%s holds %,d MB; up to %,d MB can be read. Split it first.",
-        file.getFileName(),
-        size >> 20,
-        most >> 20);
+  /** Refuses a file that is larger than its format can be. */
+  void requireAtMost(long bytes) throws ExchangeException {
+    requireAtMost(file, size, bytes);
+  }
+
+  private static void requireAtMost(Path file, long size, long most) throws ExchangeException {
+    if (size > most) {
+      throw new ExchangeException(
+          String.format(
+              Locale.ROOT,
+              "%s holds %,d MB; up to %,d MB can be read. Split it first.",
+              file.getFileName(),
+              size >> 20,
+              most >> 20));
+    }
   }
 
   private static String head(Path file) throws IOException {
@@ -97,6 +104,21 @@ final class Source {
     return file;
   }
 
+  /** What to call what is in it: its name without an ending. */
+  String title() {
+    int dot = name().indexOf('.');
+    return dot > 0 ? name().substring(0, dot) : name();
+  }
+
+  /** When it was written last; the beginning of time when nobody knows. */
+  Instant changedAt() {
+    try {
+      return Files.getLastModifiedTime(file).toInstant();
+    } catch (IOException unknown) {
+      return Instant.EPOCH;
+    }
+  }
+
   /** The first 64 KiB as text, a byte order mark left out. */
   String head() {
     return head;
@@ -114,9 +136,7 @@ final class Source {
    * @throws ExchangeException when it is not UTF-8, or too large to be held as one text
    */
   String text() throws ExchangeException {
-    if (size > MOST_TEXT_BYTES) {
-      throw new ExchangeException(tooLarge(file, size, MOST_TEXT_BYTES));
-    }
+    requireAtMost(MOST_TEXT_BYTES);
     try (InputStream bytes = bytes()) {
       String text =
           StandardCharsets.UTF_8

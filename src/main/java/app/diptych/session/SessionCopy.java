@@ -1,21 +1,21 @@
 package app.diptych.session;
 
+import app.diptych.completion.Failure;
 import app.diptych.review.Verdict;
 import app.diptych.review.Vote;
 import app.diptych.session.SavedSession.Whole;
+import app.diptych.trial.Answer;
 import app.diptych.trial.Recording;
 import app.diptych.trial.Side;
-import app.diptych.trial.TrialRunner;
+import app.diptych.trial.SideState;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Whole sessions, in and out. */
 final class SessionCopy {
@@ -36,48 +36,21 @@ final class SessionCopy {
   /** Gives the copy and its trials ids of their own. */
   static void run(Connection connection, String id, String copy, String title, Instant now)
       throws SQLException {
-    SavedSession original = read(connection, id).orElseThrow();
-    Map<String, String> ids = new HashMap<>();
-    original.trials().forEach(whole -> ids.put(whole.trial().id(), TrialRunner.newId()));
-    SessionSummary old = original.summary();
-    SessionSummary fresh =
-        new SessionSummary(
-            copy,
-            title,
-            old.notes(),
-            now,
-            now,
-            false,
-            false,
-            false,
-            id,
-            old.trials(),
-            old.failures(),
-            old.votes(),
-            old.models(),
-            old.tags());
-    insert(
-        connection,
-        new SavedSession(
-            fresh, original.trials().stream().map(whole -> copy(whole, copy, ids)).toList()));
+    insert(connection, read(connection, id).orElseThrow().copy(copy, title, now));
   }
 
-  private static Whole copy(Whole whole, String session, Map<String, String> ids) {
-    SavedTrial trial = whole.trial();
-    @Nullable String parent = trial.parent() == null ? null : ids.get(trial.parent());
-    return new Whole(
-        new SavedTrial(
-            ids.getOrDefault(trial.id(), trial.id()),
-            session,
-            trial.number(),
-            parent,
-            trial.promptId(),
-            trial.startedAt(),
-            trial.prompt(),
-            trial.answers(),
-            trial.vote()),
-        whole.recordings(),
-        whole.votes());
+  /** Whether the session or a trial of it is there already, deleted ones included. */
+  static boolean isThere(Connection connection, SavedSession session) throws SQLException {
+    if (SessionReader.one(connection, session.summary().id()).isPresent()) {
+      return true;
+    }
+    for (Whole whole : session.trials()) {
+      if (Sql.number(connection, "SELECT count(*) FROM trial WHERE id = ?", whole.trial().id())
+          > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static void insert(Connection connection, SavedSession session) throws SQLException {
@@ -116,13 +89,33 @@ final class SessionCopy {
           connection,
           trial.id(),
           side,
-          trial.answer(side).orElseThrow(),
+          ended(trial.answer(side).orElseThrow()),
           whole.recordings().getOrDefault(side, Recording.EMPTY));
     }
     for (Vote vote : whole.votes()) {
       insert(connection, trial.id(), vote);
     }
     SearchIndex.put(connection, trial.id());
+  }
+
+  /** One that was under way elsewhere will not go on here. */
+  private static Answer ended(Answer answer) {
+    if (answer.state().isLast()) {
+      return answer;
+    }
+    return new Answer(
+        answer.model(),
+        answer.local(),
+        answer.request(),
+        SideState.FAILED,
+        answer.origin(),
+        answer.text(),
+        answer.reasoning(),
+        answer.usage(),
+        null,
+        new Failure.Interrupted(),
+        answer.timeline(),
+        answer.preparation());
   }
 
   private static void insert(Connection connection, String trial, Vote vote) throws SQLException {
@@ -137,7 +130,7 @@ final class SessionCopy {
         vote.at().toEpochMilli());
   }
 
-  private static Map<Side, Recording> recordings(Connection connection, SavedTrial trial)
+  static Map<Side, Recording> recordings(Connection connection, SavedTrial trial)
       throws SQLException {
     Map<Side, Recording> recordings = new EnumMap<>(Side.class);
     for (Side side : trial.answers().keySet()) {

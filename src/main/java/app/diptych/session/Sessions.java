@@ -47,6 +47,11 @@ public final class Sessions {
     return readers.read(connection -> TrialReader.recording(connection, trial, side));
   }
 
+  /** Finds sessions, trials and recorded answers by the names people give them. */
+  public RecordingNames names() {
+    return new RecordingNames(readers);
+  }
+
   /** Every tag in use, in order. */
   public List<String> tags() throws WorkspaceException {
     return readers.read(connection ->
@@ -125,6 +130,11 @@ public final class Sessions {
   /** Adds a session that was made elsewhere, whole or not at all. */
   public CompletableFuture<Void> add(SavedSession session) {
     return writer.write(connection -> SessionCopy.insert(connection, session));
+  }
+
+  /** Whether it, or a trial of it, is here already, so that it can only be added as a copy. */
+  public boolean has(SavedSession session) throws WorkspaceException {
+    return readers.read(connection -> SessionCopy.isThere(connection, session));
   }
 
   /** A session with everything in it, as {@link #add} takes it. */

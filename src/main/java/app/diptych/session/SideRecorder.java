@@ -24,6 +24,7 @@ final class SideRecorder {
   private final DeltaPack.Builder all = new DeltaPack.Builder();
   private int batches;
   private boolean saving;
+  private boolean ended;
   private long oldest;
   private @Nullable Started started;
 
@@ -72,8 +73,19 @@ final class SideRecorder {
   /** What a save took: as much is dropped once it is on the disk. */
   record Taken(int characters, int deltas, long oldest) {}
 
+  /**
+   * The side has ended and is saved whole: a save that is still to come must not put it back to
+   * where it was.
+   */
+  synchronized void end() {
+    ended = true;
+  }
+
   /** Writes what is new; may be called again after a rollback. */
   synchronized Taken save(Connection connection, String trial) throws SQLException {
+    if (ended) {
+      return new Taken(0, 0, oldest);
+    }
     Started first = started;
     if (first != null) {
       Sql.update(
@@ -105,6 +117,9 @@ final class SideRecorder {
    * @return whether more came meanwhile
    */
   synchronized boolean saved(Taken taken) {
+    if (ended) {
+      return false;
+    }
     started = null;
     text.delete(0, taken.characters());
     fresh.dropFirst(taken.deltas());

@@ -82,7 +82,9 @@ public final class TrialRecorder implements TrialListener {
 
   @Override
   public void ended(Side side, Answer answer) {
-    Recording recording = recorder(side).recording(answer);
+    SideRecorder recorder = recorder(side);
+    Recording recording = recorder.recording(answer);
+    recorder.end();
     CompletableFuture<Void> saved =
         writer.write(connection ->
             TrialRows.end(connection, session, trial, side, answer, recording, clock.now()));

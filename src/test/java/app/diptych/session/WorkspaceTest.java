@@ -9,11 +9,13 @@ import app.diptych.completion.Failure;
 import app.diptych.review.Tally;
 import app.diptych.review.Verdict;
 import app.diptych.session.Workspace.Role;
+import app.diptych.trial.Answer;
 import app.diptych.trial.Recording;
 import app.diptych.trial.RunningTrial;
 import app.diptych.trial.ScriptedProvider;
 import app.diptych.trial.Side;
 import app.diptych.trial.SideSetup;
+import app.diptych.trial.SideState;
 import app.diptych.trial.Trial;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +74,23 @@ class WorkspaceTest {
   }
 
   @Test
+  void aQuickAnswerIsNotOpenedAgainByTheSaveThatWasPlannedForIt() throws Exception {
+    try (OpenWorkspace open = open()) {
+      String session = open.session("s");
+      String trial = open.trial(session, "p", "quick", "quicker");
+      long late = open.clock.nanos() + Duration.ofMillis(4L * TrialRecorder.PACE_MILLIS).toNanos();
+      while (open.clock.nanos() < late) {
+        open.settle();
+      }
+      SavedTrial saved = open.sessions().trial(trial).orElseThrow();
+      assertThat(saved.answers().values())
+          .extracting(Answer::state)
+          .containsOnly(SideState.FINISHED);
+      assertThat(number("SELECT count(*) FROM delta")).isZero();
+    }
+  }
+
+  @Test
   void hasStreamedTextOnTheDiskBeforeTheAnswerEnds() throws Exception {
     try (OpenWorkspace open = open()) {
       String session = open.session("s");
@@ -84,6 +103,23 @@ class WorkspaceTest {
       SavedTrial saved = open.sessions().trials(session).getFirst();
       assertThat(saved.answer(Side.A).orElseThrow().text()).startsWith("on and on");
       assertThat(open.workspace.longestLag()).isLessThan(Duration.ofSeconds(2));
+    }
+  }
+
+  @Test
+  void leavesAnAnswerFinishedThatEndedBeforeItsFirstSave() throws Exception {
+    String session;
+    try (OpenWorkspace open = open()) {
+      session = open.session("s");
+      open.trial(session, "p", "quick", "quicker");
+      open.settleLate();
+      assertThat(number("SELECT count(*) FROM delta")).isZero();
+    }
+    try (OpenWorkspace open = open()) {
+      assertThat(open.workspace.interruptedSides()).isZero();
+      assertThat(open.sessions().trials(session).getFirst().answers().values())
+          .extracting(Answer::state)
+          .containsOnly(SideState.FINISHED);
     }
   }
 

@@ -12,6 +12,7 @@ import app.diptych.prompt.Template;
 import app.diptych.session.SavedTrial;
 import app.diptych.trial.Answer;
 import app.diptych.trial.ModelCatalog;
+import app.diptych.trial.RecordedAnswer;
 import app.diptych.trial.RunningTrial;
 import app.diptych.trial.Side;
 import app.diptych.trial.SideSetup;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -50,6 +52,7 @@ public final class CompareModel {
   private final SideModel a;
   private final SideModel b;
   private final AnswerDiff diff;
+  private final AnswerReplay replay;
   private final SamplingModel sampling = new SamplingModel();
   private final StringProperty prompt = new SimpleStringProperty("");
   private final StringProperty system = new SimpleStringProperty("");
@@ -80,12 +83,25 @@ public final class CompareModel {
     this.a = new SideModel(Side.A, catalog, background, mailboxes);
     this.b = new SideModel(Side.B, catalog, background, mailboxes);
     this.diff = new AnswerDiff(a, b, background);
+    this.replay = new AnswerReplay(a, b, session, background);
     this.running = Bindings.or(a.runningProperty(), b.runningProperty());
     this.bothAnswered = a.answeredProperty().and(b.answeredProperty());
     this.variables = new VariablesModel(system, prompt, background);
     this.settings = new PromptSettings(system, sampling);
     prompt.addListener((_, _, _) -> problem.set(""));
+    replay.problemProperty().addListener((_, _, why) -> problem.set(why));
+    exclude(replay.shownProperty(), diff.shownProperty());
+    exclude(diff.shownProperty(), replay.shownProperty());
     variables.addListener(() -> problem.set(""));
+  }
+
+  /** When one of them is shown the other is not. */
+  private static void exclude(BooleanProperty one, BooleanProperty other) {
+    one.addListener((_, _, shown) -> {
+      if (shown) {
+        other.set(false);
+      }
+    });
   }
 
   /** Sends the prompt to both sides; says why when it cannot. */
@@ -230,10 +246,13 @@ public final class CompareModel {
   }
 
   /**
-   * Runs every prompt of a session again, one after the other, with the models that are chosen now;
-   * the new session is linked to the old one. Turns of a conversation go on from the new answers.
+   * Runs every prompt of a session again, one after the other; the new session is linked to the old
+   * one. Turns of a conversation go on from the new answers.
+   *
+   * @param ownModels whether the models that answered then are to answer now, instead of those
+   *     chosen on the page
    */
-  public void rerun(String id) {
+  public void rerun(String id, boolean ownModels) {
     if (running.get()) {
       return;
     }
@@ -242,7 +261,7 @@ public final class CompareModel {
         (title, saved) -> {
           newSession();
           session.repeats(id, title);
-          new Rerun(this, saved).start();
+          new Rerun(this, saved, ownModels).start();
         });
   }
 
@@ -272,6 +291,36 @@ public final class CompareModel {
           sampling.set(answer.request().sampling());
         });
     turn.set(Turn.NEW);
+  }
+
+  /** Shows a trial of the open session and plays it again. */
+  void replay(TrialEntry entry) {
+    if (!running.get()) {
+      session.load(
+          entry,
+          saved -> {
+            show(saved);
+            replay.shownProperty().set(true);
+          });
+    }
+  }
+
+  /** Whether the answer of that side can be given again in the place of a model. */
+  boolean canUseRecording(Side side) {
+    return !running.get()
+        && session.canSave()
+        && session.currentProperty().get() != null
+        && side(side).ended().filter(answer -> answer.timeline().deltas() > 0).isPresent();
+  }
+
+  /** Puts the answer of one side, as it was recorded, on a side as its model. */
+  void useRecording(Side from, Side on) {
+    TrialEntry trial = session.currentProperty().get();
+    String id = session.id().orElse("");
+    if (trial != null && canUseRecording(from)) {
+      String name = RecordedAnswer.PREFIX + id + "#" + trial.number() + "/" + from;
+      session.whenSaved(() -> side(on).pick(name));
+    }
   }
 
   private void takeSystem(Answer answer) {
@@ -354,6 +403,11 @@ public final class CompareModel {
   /** What differs between the two answers. */
   public AnswerDiff diff() {
     return diff;
+  }
+
+  /** The trial shown, played again. */
+  public AnswerReplay replay() {
+    return replay;
   }
 
   public StringProperty promptProperty() {
