@@ -42,7 +42,7 @@ final class ArenaReader implements Importer {
   @Override
   public Imported read(Source source) throws ExchangeException {
     Losses losses = new Losses();
-    Instant changed = Times.of(source);
+    Instant changed = source.changedAt();
     Dialogues dialogues = new Dialogues(losses);
     VoteLog log = new VoteLog(losses, changed);
     Battles battles = new Battles(losses, changed);
@@ -58,7 +58,7 @@ final class ArenaReader implements Importer {
         });
     return new Imported(
         format(),
-        dialogues.isEmpty() ? List.of() : List.of(dialogues.session(Titles.of(source), changed)),
+        dialogues.isEmpty() ? List.of() : List.of(dialogues.session(source.title(), changed)),
         List.of(),
         losses.list());
   }

@@ -45,11 +45,15 @@ final class BatchReader implements JointImporter {
         sources.addAll(requests);
       }
     }
-    return read(sources);
+    return read(sources, Beside.told(source, sources));
   }
 
   @Override
   public Imported read(List<Source> sources) throws ExchangeException {
+    return read(sources, List.of());
+  }
+
+  private Imported read(List<Source> sources, List<String> understood) throws ExchangeException {
     Losses losses = new Losses();
     BatchFiles files = new BatchFiles(losses);
     for (Source source : sources) {
@@ -65,12 +69,12 @@ final class BatchReader implements JointImporter {
               + " holds answers but not what was asked: put the file of requests beside it, or"
               + " choose both.");
     }
-    Instant at = Times.of(sources.getFirst());
+    Instant at = sources.getFirst().changedAt();
     List<SavedSession> sessions =
         new BatchPairing(files, losses)
             .grid(at)
-            .sessions(Titles.of(sources.getFirst()), at, (_, _) -> List.of());
-    return new Imported(format(), sessions, List.of(), losses.list());
+            .sessions(sources.getFirst().title(), at, (_, _) -> List.of());
+    return new Imported(format(), sessions, List.of(), losses.list(), understood);
   }
 
   /** A prompt for each request; those for two models that ask the same are one. */

@@ -64,7 +64,8 @@ final class BenchReader implements JointImporter {
 
   @Override
   public Imported read(Source source) throws ExchangeException {
-    return read(isAnswers(source) ? withOthers(source) : List.of(source));
+    List<Source> all = isAnswers(source) ? withOthers(source) : List.of(source);
+    return read(all, Beside.told(source, all));
   }
 
   private List<Source> withOthers(Source source) throws ExchangeException {
@@ -89,9 +90,13 @@ final class BenchReader implements JointImporter {
 
   @Override
   public Imported read(List<Source> sources) throws ExchangeException {
+    return read(sources, List.of());
+  }
+
+  private Imported read(List<Source> sources, List<String> understood) throws ExchangeException {
     Losses losses = new Losses();
     Source first = sources.getFirst();
-    Instant at = Times.of(first);
+    Instant at = first.changedAt();
     BenchFiles files = new BenchFiles(losses, at);
     for (Source source : sources) {
       files.take(source);
@@ -112,9 +117,10 @@ final class BenchReader implements JointImporter {
     }
     return new Imported(
         format,
-        new BenchPairing(files, losses).sessions(Titles.of(first), at),
+        new BenchPairing(files, losses).sessions(first.title(), at),
         List.of(),
-        losses.list());
+        losses.list(),
+        understood);
   }
 
   private static boolean needsQuestions(BenchFiles files) {

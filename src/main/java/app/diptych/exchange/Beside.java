@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What lies beside a file that was chosen. */
@@ -50,6 +51,18 @@ final class Beside {
     } catch (ExchangeException unreadable) {
       return List.of();
     }
+  }
+
+  /** Says which files were taken that the user did not choose; nothing when there were none. */
+  static List<String> told(Source chosen, List<Source> all) {
+    String names =
+        all.stream()
+            .filter(source -> source != chosen)
+            .map(Source::name)
+            .collect(Collectors.joining(", "));
+    return names.isEmpty()
+        ? List.of()
+        : List.of(chosen.name() + " was read together with what lies near it: " + names + ".");
   }
 
   /** The folder the file lies in. */

@@ -33,9 +33,9 @@ final class ComparatorReader implements Importer {
         "groups of rationales",
         root.at("rationale_clusters").items().size(),
         "A session has no place for them.");
-    Instant at = Times.of(source);
+    Instant at = source.changedAt();
     String path = root.at("metadata").at("source_path").text("");
-    SessionDraft session = new SessionDraft(path.isBlank() ? Titles.of(source) : path, at);
+    SessionDraft session = new SessionDraft(path.isBlank() ? source.title() : path, at);
     ComparatorExamples examples =
         new ComparatorExamples(name(models.get(0)), name(models.get(1)), session, at, losses);
     for (Place example : root.at("examples").items()) {

@@ -30,7 +30,7 @@ final class ForgeReader implements Importer {
   public Imported read(Source source) throws ExchangeException {
     Place root = Place.document(source).object();
     Losses losses = new Losses();
-    Instant at = Times.of(source);
+    Instant at = source.changedAt();
     List<Prompt> prompts = new ForgeTemplates(losses).prompts(root.at("flow").object());
     Place cache = root.at("cache");
     ForgeStrings strings = new ForgeStrings(cache);
@@ -40,7 +40,7 @@ final class ForgeReader implements Importer {
         sessions.addAll(
             new ForgeResponses(strings, at, losses)
                 .grid(node)
-                .sessions(Titles.of(source), at, (_, _) -> List.of()));
+                .sessions(source.title(), at, (_, _) -> List.of()));
       } else if (node.node().isArray()) {
         losses.add("scores of evaluators", node.node().size(), "A session has no place for them.");
       }

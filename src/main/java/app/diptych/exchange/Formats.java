@@ -13,12 +13,35 @@ final class Formats {
   private static final List<Importer> IMPORTERS =
       List.of(
           //
-          new BundleReader(), new TrlImporter(), new CsvImporter(), new TableJsonImporter());
+          new BundleReader(),
+          new PromptfooResultsReader(),
+          new PromptfooConfigReader(),
+          new ComparatorReader(),
+          new ForgeReader(),
+          new OtelReader(),
+          new ArenaReader(),
+          BenchReader.mtBench(),
+          BenchReader.arenaHard(),
+          new BatchReader(),
+          new TrlImporter(),
+          new CsvImporter(),
+          new TableJsonImporter());
 
   private static final List<Exporter> EXPORTERS =
       List.of(
           //
-          new BundleWriter(), new TrlExporter(), new CsvExporter(), new TableJsonExporter());
+          new BundleWriter(),
+          new PromptfooResultsWriter(),
+          new PromptfooConfigWriter(),
+          new ComparatorWriter(),
+          new OtelWriter(),
+          new ArenaWriter(),
+          BenchWriter.mtBench(),
+          BenchWriter.arenaHard(),
+          new BatchWriter(),
+          new TrlExporter(),
+          new CsvExporter(),
+          new TableJsonExporter());
 
   private Formats() {}
 

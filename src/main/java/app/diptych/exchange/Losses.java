@@ -23,7 +23,7 @@ final class Losses {
       found.merge(
           what,
           new Loss(what, count, why),
-          (before, more) -> new Loss(what, before.count() + more.count(), why));
+          (before, more) -> new Loss(what, before.count() + more.count(), before.why()));
     }
   }
 

@@ -28,7 +28,7 @@ final class OtelReader implements Importer {
   @Override
   public Imported read(Source source) throws ExchangeException {
     Losses losses = new Losses();
-    Instant at = Times.of(source);
+    Instant at = source.changedAt();
     Map<String, Grid> grids = new LinkedHashMap<>();
     List<SavedSession> sessions = new ArrayList<>();
     // A collector writes a line for each batch of spans.
@@ -48,7 +48,7 @@ final class OtelReader implements Importer {
           }
         });
     for (Grid grid : grids.values()) {
-      sessions.addAll(grid.sessions(Titles.of(source), at, new OtelVotes()));
+      sessions.addAll(grid.sessions(source.title(), at, new OtelVotes()));
     }
     return new Imported(
         format(),

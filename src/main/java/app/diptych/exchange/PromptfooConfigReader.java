@@ -47,8 +47,10 @@ final class PromptfooConfigReader implements Importer {
     if (providers.isMissing() == targets.isMissing()) {
       throw new ExchangeException(
           source.name()
-              + (providers.isMissing() ? " has neither" : " has both")
-              + " providers and targets: promptfoo wants exactly one of the two.");
+              + (providers.isMissing()
+                  ? " has neither providers nor targets"
+                  : " has both providers and targets")
+              + ": promptfoo wants exactly one of the two.");
     }
     if (!config.has("prompts")) {
       throw config.at("prompts").wrong("a list of prompts");

@@ -29,9 +29,9 @@ final class PromptfooResultsReader implements Importer {
     // A summary may stand by itself, without the file around it.
     Place summary = root.at("results").node().isArray() ? root : root.at("results").object();
     Losses losses = new Losses();
-    Instant at = Times.iso(summary.at("timestamp"), Times.of(source));
+    Instant at = Times.iso(summary.at("timestamp"), source.changedAt());
     String description = root.at("config").at("description").text("");
-    String title = description.isBlank() ? Titles.of(source) : description;
+    String title = description.isBlank() ? source.title() : description;
     List<PromptfooRow> rows =
         summary.has("table") ? table(summary.at("table")) : list(summary, losses);
     List<SavedSession> sessions = new PromptfooGrids(rows, title, at, losses).sessions();
@@ -48,6 +48,7 @@ final class PromptfooResultsReader implements Importer {
     for (Place result : results.items()) {
       Place provider = result.object().at("provider");
       String id = provider.isText() ? provider.text() : provider.at("id").text("");
+      String label = provider.at("label").text("");
       Place prompt = result.at("prompt");
       String column = result.at("promptIdx").words("");
       Place template = summary.at("prompts").at(result.at("promptIdx").count().orElse(-1));
@@ -58,7 +59,7 @@ final class PromptfooResultsReader implements Importer {
           new PromptfooRow(
               result,
               result.at("testIdx").words(String.valueOf(rows.size())) + " " + name,
-              provider.at("label").text(id),
+              label.isBlank() ? id : label,
               prompt.at("raw").text(prompt.text("")),
               PromptfooRow.output(result.at("response").at("output"), "")));
     }

@@ -1,7 +1,5 @@
 package app.diptych.exchange;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -13,15 +11,6 @@ final class Times {
   private static final double LATEST_MILLIS = 253_402_300_799_999d;
 
   private Times() {}
-
-  /** When the file was last changed: the best that is known of a file that tells no date. */
-  static Instant of(Source source) {
-    try {
-      return Instant.ofEpochMilli(Files.getLastModifiedTime(source.file()).toMillis());
-    } catch (IOException unknown) {
-      return Instant.EPOCH;
-    }
-  }
 
   /** Seconds since 1970, with or without a fraction. */
   static Instant seconds(Place value, Instant otherwise) {

@@ -180,7 +180,7 @@ class BatchTest {
 
   @Test
   void theFolderHoldsAFileForEachModel() throws Exception {
-    SavedSession session = new RandomComparisons(8, false).next();
+    SavedSession session = new RandomComparisons(8, false).some();
     writer.write(List.of(session), folder.resolve("batch"));
     for (String side : List.of("a", "b")) {
       String text = Files.readString(folder.resolve("batch/requests-" + side + ".jsonl"));

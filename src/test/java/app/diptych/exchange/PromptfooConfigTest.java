@@ -91,7 +91,7 @@ class PromptfooConfigTest {
         .hasMessageContaining("has both providers and targets");
     assertThatThrownBy(() -> read("prompts: [Hi]"))
         .isInstanceOf(ExchangeException.class)
-        .hasMessageContaining("has neither providers and targets");
+        .hasMessageContaining("has neither providers nor targets");
   }
 
   @Test
@@ -160,7 +160,7 @@ class PromptfooConfigTest {
 
   @Test
   void bothModelsAreProvidersWithoutAnyKey() throws Exception {
-    SavedSession session = new RandomComparisons(2, false).next();
+    SavedSession session = new RandomComparisons(2, false).some();
     String text = TestFiles.written(writer, session);
     assertThat(text)
         .contains("openai:chat:demo/small")

@@ -116,7 +116,7 @@ class PromptfooResultsTest {
 
   @Test
   void writesVersionThreeWithItsCounts() throws Exception {
-    SavedSession session = new RandomComparisons(1, false).next();
+    SavedSession session = new RandomComparisons(1, false).some();
     Place results = Place.of(Json.read(TestFiles.written(writer, session), "x"), "x").at("results");
     assertThat(results.at("version").count()).contains(3);
     int counted = 0;

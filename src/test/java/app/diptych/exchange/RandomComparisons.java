@@ -93,6 +93,15 @@ final class RandomComparisons {
     }
   }
 
+  /** One with at least one trial. */
+  SavedSession some() {
+    SavedSession session = next();
+    while (session.trials().isEmpty()) {
+      session = next();
+    }
+    return session;
+  }
+
   SavedSession next() {
     SessionDraft session = new SessionDraft("Session " + random.nextInt(1000), instant());
     session.notes(random.nextBoolean() ? text(4) : "");

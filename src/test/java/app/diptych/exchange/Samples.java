@@ -1,7 +1,9 @@
 package app.diptych.exchange;
 
 import app.diptych.completion.Message;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** One small file of each kind, written after the public ones. */
 final class Samples {
@@ -349,4 +351,53 @@ final class Samples {
         "config": {}
       }
       """;
+
+  /** Each with the name of its file. */
+  static Map<String, String> all() {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("arena.jsonl", ARENA);
+    all.put("arena-55k.jsonl", ARENA_55K);
+    all.put("arena-log.json", ARENA_LOG);
+    all.put("mt-votes.jsonl", MT_BENCH_VOTES);
+    all.put("comparator.json", COMPARATOR);
+    all.put("requests.jsonl", BATCH_REQUESTS);
+    all.put("batch.jsonl", BATCH_ANSWERS);
+    all.put("batch-2.jsonl", BATCH_OTHER_ANSWERS);
+    all.put("mt-questions.jsonl", MT_QUESTIONS);
+    all.put("mt-answers.jsonl", MT_ANSWERS);
+    all.put("mt-judgments.jsonl", MT_JUDGMENTS);
+    all.put("hard-questions.jsonl", HARD_QUESTIONS);
+    all.put("hard-answers.jsonl", HARD_ANSWERS);
+    all.put("hard-judgments.jsonl", HARD_JUDGMENTS);
+    all.put("hard-old-questions.jsonl", HARD_OLD_QUESTIONS);
+    all.put("hard-old-answers.jsonl", HARD_OLD_ANSWERS);
+    all.put("flow.cforge", FORGE);
+    all.put("flow-2.json", FORGE_WITHOUT_ANSWERS);
+    all.put("traces.json", OTEL);
+    all.put("config.yaml", PROMPTFOO_CONFIG);
+    all.put("results-3.json", PROMPTFOO_V3);
+    all.put("results-2.json", PROMPTFOO_V2);
+    return all;
+  }
+
+  /** What the file of that name is. */
+  static Format format(String name) {
+    return switch (name) {
+      case "arena.jsonl", "arena-55k.jsonl", "arena-log.json", "mt-votes.jsonl" -> Format.ARENA;
+      case "comparator.json" -> Format.LLM_COMPARATOR;
+      case "requests.jsonl", "batch.jsonl", "batch-2.jsonl" -> Format.OPENAI_BATCH;
+      case "mt-questions.jsonl", "mt-answers.jsonl", "mt-judgments.jsonl" -> Format.MT_BENCH;
+      case "hard-questions.jsonl",
+          "hard-answers.jsonl",
+          "hard-judgments.jsonl",
+          "hard-old-questions.jsonl",
+          "hard-old-answers.jsonl" ->
+          Format.ARENA_HARD;
+      case "flow.cforge", "flow-2.json" -> Format.CHAINFORGE;
+      case "traces.json" -> Format.OPEN_TELEMETRY;
+      case "config.yaml" -> Format.PROMPTFOO_CONFIG;
+      case "results-3.json", "results-2.json" -> Format.PROMPTFOO_RESULTS;
+      default -> throw new IllegalArgumentException(name);
+    };
+  }
 }
