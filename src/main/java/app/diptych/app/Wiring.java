@@ -97,13 +97,13 @@ final class Wiring implements Rooms {
   Workspace openWorkspace() throws WorkspaceException {
     Workspace opened = Workspace.open(home.workspace(), Role.OWNER, threads.writer(), clock);
     workspace = opened;
-    threads.work().execute(() -> backUp(opened));
+    threads.work().execute(() -> lookAfter(opened));
     return opened;
   }
 
-  private static void backUp(Workspace opened) {
+  private static void lookAfter(Workspace opened) {
     try {
-      opened.backUp();
+      opened.lookAfter();
     } catch (WorkspaceException later) {
       LOG.log(Logger.Level.WARNING, "No backup of the workspace was made", later);
     }
