@@ -201,8 +201,10 @@ public final class Workspace implements AutoCloseable {
 
   /**
    * Reads everything there is and makes sure that it fits together, then makes a backup unless
-   * there is one of the last day. What is wrong is told to the listeners, and no backup is made of
-   * it. Takes as long as copying the file.
+   * there is one of the last day. Takes as long as copying the file.
+   *
+   * @throws WorkspaceException of the kind {@code DAMAGED} when it does not fit together: then no
+   *     backup was made of it, and none dropped
    */
   public void lookAfter() throws WorkspaceException {
     if (readOnly().isPresent()) {
@@ -211,9 +213,7 @@ public final class Workspace implements AutoCloseable {
     List<String> problems = new ArrayList<>();
     readers.run(connection -> problems.addAll(Checkup.of(connection)));
     if (!problems.isEmpty()) {
-      String sentence = database.damaged(null).sentence();
-      listeners.forEach(listener -> listener.problem(sentence));
-      return;
+      throw database.damaged(new SQLException(String.join("; ", problems)));
     }
     readers.run(connection -> {
       try {

@@ -34,6 +34,7 @@ public final class WorkspaceLock implements AutoCloseable {
   private static final Map<Path, Shared> OPEN = new HashMap<>();
 
   private final Shared shared;
+  private final boolean watcher;
   private boolean owner;
   private boolean closed;
 
@@ -43,31 +44,78 @@ public final class WorkspaceLock implements AutoCloseable {
     final @Nullable FileChannel channel;
     final long recorder = ThreadLocalRandom.current().nextLong(MOST_RECORDERS);
     int users;
+    int watchers;
     int owners;
     @Nullable FileLock ownership;
+    @Nullable FileLock use;
 
     Shared(Path file, @Nullable FileChannel channel) {
       this.file = file;
       this.channel = channel;
     }
+
+    /** Uses the workspace as others may, too; false while somebody has it alone. */
+    boolean share() {
+      release(use);
+      Claim claim = claim(channel, USE, true);
+      use = claim.lock();
+      return claim.granted();
+    }
+
+    /** Has the workspace alone; false when others use it. */
+    boolean exclude() {
+      release(use);
+      Claim claim = claim(channel, USE, false);
+      use = claim.lock();
+      return claim.granted();
+    }
+
+    boolean own() {
+      if (owners == 0) {
+        Claim claim = claim(channel, OWNER, false);
+        if (!claim.granted()) {
+          return false;
+        }
+        ownership = claim.lock();
+      }
+      owners++;
+      return true;
+    }
+
+    void disown() {
+      if (--owners == 0) {
+        release(ownership);
+      }
+    }
   }
 
-  private WorkspaceLock(Shared shared) {
+  private WorkspaceLock(Shared shared, boolean watcher) {
     this.shared = shared;
+    this.watcher = watcher;
   }
 
-  /**
-   * Becomes a user of a workspace; null while a backup is being put back by another process.
-   *
-   * @param workspace its folder exists
-   */
-  public static @Nullable WorkspaceLock use(Path workspace) {
+  /** Becomes a user of a workspace; null while a backup is being put back by another process. */
+  static @Nullable WorkspaceLock use(Path workspace) {
+    return take(workspace, false);
+  }
+
+  /** Like a user, who has nothing open: does not stand in the way of {@link #alone}. */
+  public static @Nullable WorkspaceLock watch(Path workspace) {
+    return take(workspace, true);
+  }
+
+  private static @Nullable WorkspaceLock take(Path workspace, boolean watcher) {
+    try {
+      new Database(workspace).makeFolder();
+    } catch (IOException refused) {
+      // Then there is no lock either; who opens the workspace is told.
+    }
     synchronized (OPEN) {
       Path file = file(workspace);
       Shared shared = OPEN.get(file);
       if (shared == null) {
         shared = new Shared(file, open(file));
-        if (!claim(shared.channel, USE, true).granted()) {
+        if (!shared.share()) {
           close(shared.channel);
           return null;
         }
@@ -75,25 +123,16 @@ public final class WorkspaceLock implements AutoCloseable {
         OPEN.put(file, shared);
       }
       shared.users++;
-      return new WorkspaceLock(shared);
+      shared.watchers += watcher ? 1 : 0;
+      return new WorkspaceLock(shared, watcher);
     }
   }
 
   /** Whether this process is, or now becomes, the one owner. */
   public boolean own() {
     synchronized (OPEN) {
-      if (!owner && shared.owners == 0) {
-        Claim claim = claim(shared.channel, OWNER, false);
-        if (!claim.granted()) {
-          return false;
-        }
-        shared.ownership = claim.lock();
-      }
-      if (!owner) {
-        owner = true;
-        shared.owners++;
-      }
-      return true;
+      owner = owner || shared.own();
+      return owner;
     }
   }
 
@@ -152,20 +191,20 @@ public final class WorkspaceLock implements AutoCloseable {
    */
   static boolean alone(Path workspace, Work work) throws IOException {
     synchronized (OPEN) {
-      Path file = file(workspace);
-      if (OPEN.containsKey(file)) {
+      WorkspaceLock lock = watch(workspace);
+      if (lock == null) {
         return false;
       }
-      FileChannel channel = open(file);
       try {
-        boolean granted =
-            claim(channel, OWNER, false).granted() && claim(channel, USE, false).granted();
+        Shared shared = lock.shared;
+        boolean granted = shared.users == shared.watchers && lock.own() && shared.exclude();
         if (granted) {
           work.run();
         }
         return granted;
       } finally {
-        close(channel);
+        lock.shared.share();
+        lock.close();
       }
     }
   }
@@ -182,9 +221,10 @@ public final class WorkspaceLock implements AutoCloseable {
         return;
       }
       closed = true;
-      if (owner && --shared.owners == 0) {
-        release(shared.ownership);
+      if (owner) {
+        shared.disown();
       }
+      shared.watchers -= watcher ? 1 : 0;
       if (--shared.users == 0) {
         OPEN.remove(shared.file);
         close(shared.channel);

@@ -88,7 +88,7 @@ public final class SavingModel {
   }
 
   /** Says something until the next thing happens. */
-  void show(String sentence, @Nullable Remedy help) {
+  public void show(String sentence, @Nullable Remedy help) {
     problem.set(sentence);
     remedy.set(help);
   }
