@@ -4,7 +4,6 @@ import app.diptych.session.WorkspaceException.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +37,7 @@ final class Database {
   /** Makes the file when there is none; a file that is not ours is refused as it was found. */
   Connection openToWrite() throws WorkspaceException {
     try {
-      makeFolder();
+      WorkspaceLock.makeFolder(file);
       refuseLeftovers();
     } catch (IOException refused) {
       throw unreachable(refused);
@@ -80,24 +79,6 @@ final class Database {
       connection.close();
     } catch (SQLException alreadyBroken) {
       // What was committed is on the disk.
-    }
-  }
-
-  /** What people ask models is nobody else's business. */
-  void makeFolder() throws IOException {
-    Path folder = file.getParent();
-    if (folder == null || Files.isDirectory(folder)) {
-      return;
-    }
-    if (folder.getParent() != null) {
-      Files.createDirectories(folder.getParent());
-    }
-    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.createDirectories(
-          folder,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    } else {
-      Files.createDirectories(folder);
     }
   }
 

@@ -49,7 +49,7 @@ final class Opening {
 
   private WorkspaceLock lock(Role role) throws WorkspaceException {
     try {
-      database.makeFolder();
+      WorkspaceLock.makeFolder(database.file());
     } catch (IOException refused) {
       throw database.unreachable(refused);
     }

@@ -6,8 +6,10 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -106,7 +108,7 @@ public final class WorkspaceLock implements AutoCloseable {
 
   private static @Nullable WorkspaceLock take(Path workspace, boolean watcher) {
     try {
-      new Database(workspace).makeFolder();
+      makeFolder(workspace);
     } catch (IOException refused) {
       // Then there is no lock either; who opens the workspace is told.
     }
@@ -229,6 +231,24 @@ public final class WorkspaceLock implements AutoCloseable {
         OPEN.remove(shared.file);
         close(shared.channel);
       }
+    }
+  }
+
+  /** What people ask models is nobody else's business. */
+  static void makeFolder(Path workspace) throws IOException {
+    Path folder = workspace.toAbsolutePath().getParent();
+    if (folder == null || Files.isDirectory(folder)) {
+      return;
+    }
+    if (folder.getParent() != null) {
+      Files.createDirectories(folder.getParent());
+    }
+    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.createDirectories(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    } else {
+      Files.createDirectories(folder);
     }
   }
 
