@@ -4,6 +4,7 @@ import app.diptych.cli.NotStarted;
 import app.diptych.cli.Rooms;
 import app.diptych.gateway.GatewayHttp;
 import app.diptych.local.DemoModels;
+import app.diptych.session.Restore;
 import app.diptych.session.Workspace;
 import app.diptych.session.Workspace.Role;
 import app.diptych.session.WorkspaceException;
@@ -78,7 +79,16 @@ final class Wiring implements Rooms {
 
   @Override
   public List<Finding> examine() {
-    return new Doctor(gateways, check, environment).examine();
+    return new Doctor(gateways, check, environment, home.workspace()).examine();
+  }
+
+  @Override
+  public String restoreBackup() {
+    try {
+      return WorkspaceCare.sentence(Restore.newest(home.workspace(), clock.now()));
+    } catch (WorkspaceException refused) {
+      throw new NotStarted(refused.sentence(), refused);
+    }
   }
 
   @Override

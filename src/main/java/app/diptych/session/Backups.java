@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -79,7 +80,9 @@ public final class Backups {
         !there.isEmpty()
             && Duration.between(there.getFirst().madeAt(), now).abs().compareTo(DAY) < 0;
     if (!fresh && Sql.number(connection, "SELECT count(*) FROM session") > 0) {
-      copy(connection, next(workspace, 0));
+      Path made = next(workspace, 0);
+      copy(connection, made);
+      Files.setLastModifiedTime(made, FileTime.from(now));
       for (Backup old : unwanted(of(workspace))) {
         Files.deleteIfExists(old.file());
       }

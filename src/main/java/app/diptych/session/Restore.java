@@ -76,15 +76,7 @@ public final class Restore {
 
   private static boolean isWhole(Backup backup) {
     try (Connection connection = new Database(backup.file()).openToRead()) {
-      if (Sql.number(connection, "PRAGMA application_id") != Schema.APPLICATION) {
-        return false;
-      }
-      boolean sums = Schema.version(connection) == Schema.VERSION;
-      return sums
-          ? Checkup.of(connection).isEmpty()
-          : Sql.first(connection, "PRAGMA integrity_check(1)", row -> row.getString(1))
-              .filter("ok"::equals)
-              .isPresent();
+      return Checkup.of(connection).isEmpty();
     } catch (SQLException | WorkspaceException broken) {
       return false;
     }
