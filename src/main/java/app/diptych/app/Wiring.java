@@ -4,6 +4,7 @@ import app.diptych.cli.NotStarted;
 import app.diptych.cli.Rooms;
 import app.diptych.gateway.GatewayHttp;
 import app.diptych.local.DemoModels;
+import app.diptych.session.Restore;
 import app.diptych.session.Workspace;
 import app.diptych.session.Workspace.Role;
 import app.diptych.session.WorkspaceException;
@@ -28,6 +29,7 @@ final class Wiring implements Rooms {
   private static final Logger LOG = System.getLogger("diptych");
 
   private final Home home;
+  private final Path privateFolder;
   private final NanoClock clock;
   private volatile @Nullable Workspace workspace;
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -57,10 +59,11 @@ final class Wiring implements Rooms {
     settings = new SettingsFile(home.settings());
     gateways = new GatewayList(settings, environment);
     forThisRun.forEach(gateways::addForThisRun);
+    privateFolder = makePrivateFolder();
     GatewayHttp http = GatewayHttp.create();
     check = new GatewayCheck(http, clock, threads.work());
     catalog =
-        new Catalog(gateways, http, new DemoModels(home.models()), privateFolder(), threads, clock);
+        new Catalog(gateways, http, new DemoModels(home.models()), privateFolder, threads, clock);
     trials = new TrialRunner(threads.sides(), clock);
   }
 
@@ -76,7 +79,16 @@ final class Wiring implements Rooms {
 
   @Override
   public List<Finding> examine() {
-    return new Doctor(gateways, check, environment).examine();
+    return new Doctor(gateways, check, environment, home.workspace()).examine();
+  }
+
+  @Override
+  public String restoreBackup() {
+    try {
+      return WorkspaceCare.sentence(Restore.newest(home.workspace(), clock.now()));
+    } catch (WorkspaceException refused) {
+      throw new NotStarted(refused.sentence(), refused);
+    }
   }
 
   @Override
@@ -90,34 +102,46 @@ final class Wiring implements Rooms {
   }
 
   /**
-   * Opens the workspace for the window; once.
+   * Opens the workspace for the window.
    *
    * @throws WorkspaceException when nothing can be saved, with why
    */
-  Workspace openWorkspace() throws WorkspaceException {
-    Workspace opened = Workspace.open(home.workspace(), Role.OWNER, threads.writer(), clock);
+  Workspace openWorkspace(Role role) throws WorkspaceException {
+    Workspace opened = Workspace.open(home.workspace(), role, threads.writer(), clock);
     workspace = opened;
-    threads.work().execute(() -> backUp(opened));
     return opened;
   }
 
-  private static void backUp(Workspace opened) {
-    try {
-      opened.backUp();
-    } catch (WorkspaceException later) {
-      LOG.log(Logger.Level.WARNING, "No backup of the workspace was made", later);
+  /** Lets the workspace go, so that another file can take its place. */
+  void closeWorkspace() {
+    Workspace open = workspace;
+    workspace = null;
+    if (open != null) {
+      open.close();
     }
   }
 
   @Override
   public void close() {
     catalog.close();
-    Workspace open = workspace;
-    if (open != null) {
-      open.close();
-    }
+    // What has ended is told before the workspace is closed, so that it is saved as it ended.
+    threads.awaitSides(GRACE_SECONDS);
+    closeWorkspace();
     threads.close();
     closed.countDown();
+  }
+
+  Home home() {
+    return home;
+  }
+
+  /** Among the temporary files, and nobody else's business. */
+  Path privateFolder() {
+    return privateFolder;
+  }
+
+  NanoClock clock() {
+    return clock;
   }
 
   SettingsFile settings() {
@@ -143,7 +167,7 @@ final class Wiring implements Rooms {
     }
   }
 
-  private static Path privateFolder() {
+  private static Path makePrivateFolder() {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir", ""));
     try {
       return WorkerHome.in(temporary, System.getProperty("user.name", ""));

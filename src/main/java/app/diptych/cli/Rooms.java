@@ -13,6 +13,14 @@ public interface Rooms extends AutoCloseable {
   /** Looks at this machine: what is there, and how to get what is not. */
   List<Finding> examine();
 
+  /**
+   * Puts the newest backup of the workspace back.
+   *
+   * @return what was done, in sentences for the user
+   * @throws NotStarted when it could not be done, with why; everything is then as it was
+   */
+  String restoreBackup();
+
   /** Runs that task when the user interrupts the program, before it ends. */
   void onInterrupt(Runnable task);
 

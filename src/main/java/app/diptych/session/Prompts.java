@@ -17,6 +17,9 @@ import java.util.concurrent.CompletableFuture;
  * is.
  */
 public final class Prompts {
+  private static final String WHOLE =
+      RowSum.whole("prompt", "p") + " AND " + RowSum.whole("prompt_revision", "r");
+
   private final Readers readers;
   private final Writer writer;
   private final NanoClock clock;
@@ -39,7 +42,9 @@ public final class Prompts {
     return readers.read(connection ->
         Sql.list(
             connection,
-            "SELECT p.id, r.body, p.folder, (SELECT count(*) FROM trial WHERE prompt_id = p.id) FROM prompt p"
+            "SELECT p.id, r.body, p.folder, (SELECT count(*) FROM trial WHERE prompt_id = p.id), "
+                + WHOLE
+                + " AS whole FROM prompt p"
                 + " JOIN prompt_revision r ON r.prompt = p.id AND r.number = p.revision WHERE"
                 + " p.deleted_at IS NULL ORDER BY p.favourite DESC, p.title COLLATE NOCASE",
             row -> new Used(prompt(row), row.getInt(4))));
@@ -50,7 +55,9 @@ public final class Prompts {
     return readers.read(connection ->
         Sql.list(
             connection,
-            "SELECT r.prompt, r.body, p.folder, r.number, r.made_at FROM prompt_revision r JOIN prompt p"
+            "SELECT r.prompt, r.body, p.folder, r.number, r.made_at, "
+                + WHOLE
+                + " AS whole FROM prompt_revision r JOIN prompt p"
                 + " ON p.id = r.prompt WHERE r.prompt = ? ORDER BY r.number DESC",
             row ->
                 new PromptRevision(
@@ -80,6 +87,7 @@ public final class Prompts {
   /** Saves a prompt as a new revision; one that is the same as the last changes nothing. */
   public CompletableFuture<Void> save(Prompt prompt) {
     String body = PromptFile.of(prompt).text();
+    long now = clock.now().toEpochMilli();
     return writer.write(connection -> {
       long last =
           Sql.number(
@@ -111,7 +119,7 @@ public final class Prompts {
             "INSERT INTO prompt_revision (prompt, number, made_at, body) VALUES (?, ?, ?, ?)",
             prompt.id(),
             number,
-            clock.now().toEpochMilli(),
+            now,
             body);
       }
     });
@@ -130,6 +138,7 @@ public final class Prompts {
   }
 
   private static Prompt prompt(ResultSet row) throws SQLException {
+    RowSum.require(row, "whole", "prompt");
     return PromptFile.parse(row.getString(1) + PromptFile.ENDING, row.getString(2))
         .prompt()
         .withFolder(row.getString(3));

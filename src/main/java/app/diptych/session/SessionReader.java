@@ -17,8 +17,11 @@ import tools.jackson.databind.json.JsonMapper;
 final class SessionReader {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final String COLUMNS =
-      "SELECT s.*, (SELECT json_group_array(name) FROM tag WHERE session = s.id) AS tags FROM session"
-          + " s WHERE ";
+      "SELECT s.*, (SELECT json_group_array(name) FROM tag WHERE session = s.id) AS tags, "
+          + RowSum.whole("session", "s")
+          + " AND (SELECT coalesce(min("
+          + RowSum.whole("tag", "g")
+          + "), 1) FROM tag g WHERE g.session = s.id) AS whole FROM session s WHERE ";
 
   private SessionReader() {}
 
@@ -95,6 +98,7 @@ final class SessionReader {
   }
 
   private static SessionSummary summary(ResultSet row) throws SQLException {
+    RowSum.require(row, "whole", "session");
     return new SessionSummary(
         row.getString("id"),
         row.getString("title"),

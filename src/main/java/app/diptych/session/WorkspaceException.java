@@ -1,5 +1,7 @@
 package app.diptych.session;
 
+import org.jspecify.annotations.Nullable;
+
 /** The workspace cannot be used; the message says what happened and what to do. */
 public final class WorkspaceException extends Exception {
   private static final long serialVersionUID = 1;
@@ -11,7 +13,11 @@ public final class WorkspaceException extends Exception {
     /** The file is a workspace and can no longer be read; a backup may help. */
     DAMAGED,
     /** The file or its folder cannot be reached or written. */
-    UNREACHABLE
+    UNREACHABLE,
+    /** Another process has it, and it can have one of that kind only. */
+    IN_USE,
+    /** A newer version made it: it can be read, and nothing can be changed. */
+    READ_ONLY
   }
 
   private final Kind kind;
@@ -21,7 +27,7 @@ public final class WorkspaceException extends Exception {
     this.kind = kind;
   }
 
-  WorkspaceException(Kind kind, String message, Throwable cause) {
+  WorkspaceException(Kind kind, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.kind = kind;
   }

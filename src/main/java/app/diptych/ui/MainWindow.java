@@ -4,7 +4,7 @@ import app.diptych.completion.Product;
 import app.diptych.timing.NanoClock;
 import app.diptych.ui.compare.CompareModel;
 import app.diptych.ui.compare.CompareView;
-import app.diptych.ui.compare.SessionModel;
+import app.diptych.ui.compare.SavingModel;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
 import app.diptych.ui.fx.Theme;
@@ -65,7 +65,7 @@ public final class MainWindow {
             });
     this.root = new BorderPane(compare);
     root.getStyleClass().add("app");
-    root.setTop(new VBox(topBar(), notSaved(model.session())));
+    root.setTop(new VBox(topBar(), notSaved(model)));
     root.setBottom(new StatusLine(model));
     Rectangle2D screen = Screen.getPrimary().getVisualBounds();
     this.scene =
@@ -88,13 +88,21 @@ public final class MainWindow {
     compare.focusPrompt();
   }
 
+  /** Brings it before the user's eyes. */
+  public void raise() {
+    stage.setIconified(false);
+    stage.show();
+    stage.toFront();
+    stage.requestFocus();
+  }
+
   public Scene scene() {
     return scene;
   }
 
   private static SessionsModel sessionsModel(CompareModel model) {
     return new SessionsModel(
-        model.session().workspace().orElse(null),
+        model.session()::workspace,
         model.session().notSavedProperty().get(),
         model.background(),
         NanoClock.system());
@@ -129,19 +137,38 @@ public final class MainWindow {
     return button;
   }
 
-  /** Says why something is not saved, for as long as it is so. */
-  private static HBox notSaved(SessionModel session) {
+  /** Says why something is not saved, for as long as it is so, with the action that helps. */
+  private static HBox notSaved(CompareModel model) {
+    SavingModel saving = model.session().saving();
     Label why = new Label();
     why.setId("not-saved");
     why.setWrapText(true);
-    why.textProperty().bind(session.notSavedProperty());
-    HBox bar = new HBox(Icon.ERROR.node(), why);
+    why.textProperty().bind(saving.problemProperty());
+    HBox.setHgrow(why, Priority.ALWAYS);
+    why.setMaxWidth(Double.MAX_VALUE);
+    Button help = new Button();
+    help.setId("remedy");
+    help.setMinWidth(Region.USE_PREF_SIZE);
+    help.disableProperty().bind(model.runningProperty());
+    HBox bar = new HBox(Icon.ERROR.node(), why, help);
     bar.getStyleClass().add("not-saved");
-    session
-        .notSavedProperty()
+    saving
+        .problemProperty()
         .subscribe(words -> {
           bar.setVisible(!words.isEmpty());
           bar.setManaged(!words.isEmpty());
+        });
+    saving
+        .remedyProperty()
+        .subscribe(remedy -> {
+          help.setVisible(remedy != null);
+          help.setManaged(remedy != null);
+          help.setText(remedy == null ? "" : remedy.words());
+          help.setOnAction(_ -> {
+            if (remedy != null) {
+              remedy.action().run();
+            }
+          });
         });
     return bar;
   }

@@ -119,14 +119,14 @@ class SessionWindowTest {
   @Test
   void keepsWhatWasTypedAndNotSentYet() throws Exception {
     try (TestWindow window = open()) {
-      FxTest.run(() -> WindowProgram.keepDraft(window.model(), window.workspace()));
+      FxTest.run(() -> window.care().keepDraft());
       window.type("half a thought");
       while (window.workspace().value("draft").filter("half a thought"::equals).isEmpty()) {
         FxTest.pulses(1);
       }
     }
     try (TestWindow window = open()) {
-      FxTest.run(() -> WindowProgram.takeDraft(window.model(), window.workspace()));
+      FxTest.run(() -> window.care().takeDraft());
       FxTest.waitFor(
           () -> window.model().promptProperty().get().equals("half a thought"),
           TestWindow.PATIENCE);

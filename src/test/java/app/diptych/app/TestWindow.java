@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.diptych.prompt.PromptLibrary;
 import app.diptych.session.Workspace;
+import app.diptych.session.Workspace.Role;
 import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.Side;
 import app.diptych.ui.MainWindow;
@@ -32,8 +33,9 @@ final class TestWindow implements AutoCloseable {
 
   private final Wiring wiring;
   private final CompareModel model;
-  private final WindowProgram.Saving saving;
+  private final Saving saving;
   private final Stage stage;
+  private final WorkspaceCare care;
   private final Scene scene;
   private final FxRobot robot = new FxRobot();
 
@@ -43,7 +45,7 @@ final class TestWindow implements AutoCloseable {
   TestWindow(Path home, Theme theme, UnaryOperator<ModelCatalog> decorate) {
     wiring = new Wiring(home, List.of(), Map.of());
     FxTest.start();
-    saving = WindowProgram.Saving.open(wiring);
+    saving = Saving.open(wiring, Role.OWNER);
     model =
         FxTest.run(() ->
             WindowProgram.model(
@@ -51,8 +53,10 @@ final class TestWindow implements AutoCloseable {
     stage = FxTest.run(() -> new Stage());
     MainWindow window = FxTest.run(() -> new MainWindow(stage, model, theme, _ -> {}));
     scene = window.scene();
+    care = FxTest.run(() -> new WorkspaceCare(wiring, model));
     FxTest.run(() -> {
       window.show();
+      care.begin(saving);
     });
   }
 
@@ -103,6 +107,10 @@ final class TestWindow implements AutoCloseable {
 
   SideModel side(Side side) {
     return model.side(side);
+  }
+
+  WorkspaceCare care() {
+    return care;
   }
 
   Workspace workspace() {

@@ -12,7 +12,6 @@ import app.diptych.completion.Sampling;
 import app.diptych.completion.Usage;
 import app.diptych.session.TrialRecorder.NewTrial;
 import app.diptych.session.Workspace.Role;
-import app.diptych.timing.NanoClock;
 import app.diptych.trial.RunningTrial;
 import app.diptych.trial.ScriptedProvider;
 import app.diptych.trial.Side;
@@ -20,6 +19,7 @@ import app.diptych.trial.SideSetup;
 import app.diptych.trial.Trial;
 import app.diptych.trial.TrialRunner;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A workspace on a real file, and trials that run into it. */
 final class OpenWorkspace implements AutoCloseable {
-  final NanoClock clock = NanoClock.system();
+  final SetClock clock = new SetClock();
   final Workspace workspace;
   private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor();
   private final ExecutorService sides = Executors.newVirtualThreadPerTaskExecutor();
@@ -43,6 +43,17 @@ final class OpenWorkspace implements AutoCloseable {
 
   OpenWorkspace(Path file, Role role) throws WorkspaceException {
     workspace = Workspace.open(file, role, writer, clock);
+  }
+
+  /** The writer's thread, to hold it up or to wait for what it was told to do later. */
+  ScheduledExecutorService writer() {
+    return writer;
+  }
+
+  /** Waits until nothing that was put off for a save can still come. */
+  void quiet() throws Exception {
+    writer.schedule(() -> {}, 5L * TrialRecorder.PACE_MILLIS, TimeUnit.MILLISECONDS).get();
+    settle();
   }
 
   Sessions sessions() {
@@ -107,6 +118,19 @@ final class OpenWorkspace implements AutoCloseable {
           }
           stage.say(new UsageReported(new Usage(3, 5, 1, 0, Usage.Source.COUNTED)));
           stage.say(new Finished(FinishReason.STOP));
+        });
+  }
+
+  /** Goes on until it is stopped. */
+  SideSetup endless() {
+    return setup(
+        "demo/small",
+        "p",
+        stage -> {
+          stage.say(ScriptedProvider.started(clock));
+          do {
+            stage.say(new TextDelta("on and "));
+          } while (!stage.cancelledWithin(Duration.ofMillis(5)));
         });
   }
 

@@ -13,7 +13,9 @@ import app.diptych.ui.fx.FxThread;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -30,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The sessions page without its nodes. JavaFX thread only. */
 public final class SessionsModel {
-  private final @Nullable Workspace workspace;
+  private final Supplier<Optional<Workspace>> workspace;
   private final Background background;
   private final NanoClock clock;
   private final StringProperty words = new SimpleStringProperty("");
@@ -92,11 +94,14 @@ public final class SessionsModel {
   public record Undo(String what, Runnable back) {}
 
   /**
-   * @param workspace null when nothing is saved
+   * @param workspace asked each time; empty while nothing is saved
    * @param problem why nothing is saved
    */
   public SessionsModel(
-      @Nullable Workspace workspace, String problem, Background background, NanoClock clock) {
+      Supplier<Optional<Workspace>> workspace,
+      String problem,
+      Background background,
+      NanoClock clock) {
     this.clock = clock;
     this.workspace = workspace;
     this.background = background;
@@ -113,7 +118,7 @@ public final class SessionsModel {
   /** Lists again; called whenever the page is shown. */
   public void refresh() {
     search();
-    Workspace from = workspace;
+    Workspace from = workspace.get().orElse(null);
     if (from != null) {
       background.run(
           () -> new Filters(from.sessions().models(), from.sessions().tags()),
@@ -128,7 +133,7 @@ public final class SessionsModel {
   private record Filters(List<String> models, List<String> tags) {}
 
   private void search() {
-    Workspace from = workspace;
+    Workspace from = workspace.get().orElse(null);
     if (from == null) {
       state.set(State.FAILED);
       return;
@@ -203,7 +208,7 @@ public final class SessionsModel {
       closeComparison();
     }
     selected.set(session);
-    Workspace from = workspace;
+    Workspace from = workspace.get().orElse(null);
     if (session == null || from == null) {
       trials.clear();
       return;
@@ -263,7 +268,7 @@ public final class SessionsModel {
   /** Compares another session with the selected one; the older of the two is shown first. */
   public void compareWith(SessionSummary other) {
     SessionSummary one = selected.get();
-    Workspace from = workspace;
+    Workspace from = workspace.get().orElse(null);
     if (one == null || from == null) {
       return;
     }
@@ -309,10 +314,11 @@ public final class SessionsModel {
   }
 
   private void change(Change change) {
-    if (workspace != null) {
+    Workspace to = workspace.get().orElse(null);
+    if (to != null) {
       var _ =
           change
-              .on(workspace.sessions())
+              .on(to.sessions())
               .whenComplete((_, refused) ->
                   FxThread.later(() -> {
                     if (refused != null) {
