@@ -7,6 +7,7 @@ import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.Side;
 import app.diptych.ui.MainWindow;
 import app.diptych.ui.compare.CompareModel;
+import app.diptych.ui.compare.PromptShelf;
 import app.diptych.ui.compare.SessionModel;
 import app.diptych.ui.fx.Background;
 import app.diptych.ui.fx.Fonts;
@@ -154,10 +155,12 @@ final class WindowProgram {
   static CompareModel model(
       Wiring wiring, ModelCatalog catalog, PromptLibrary library, Saving saving) {
     Background background = new Background(wiring.threads().work(), FxThread::later);
+    PromptShelf shelf = new PromptShelf(library, saving.workspace(), background);
+    shelf.refresh();
     return new CompareModel(
         wiring.trials(),
         catalog,
-        library,
+        shelf,
         wiring.gateways(),
         background,
         reader -> new PulseMailbox<>(reader)::offer,

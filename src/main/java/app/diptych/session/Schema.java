@@ -87,6 +87,7 @@ final class Schema {
           UNIQUE (session, number)
         ) STRICT\
         """,
+        "CREATE INDEX trial_prompt ON trial (prompt_id) WHERE prompt_id IS NOT NULL",
         """
         CREATE TABLE side (
           trial INTEGER NOT NULL REFERENCES trial (key) ON DELETE CASCADE,

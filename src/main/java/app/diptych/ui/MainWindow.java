@@ -51,7 +51,7 @@ public final class MainWindow {
     this.stage = stage;
     this.theme = theme;
     this.themeChosen = themeChosen;
-    this.compare = new CompareView(model);
+    this.compare = new CompareView(model, _ -> {});
     this.sessions =
         new SessionsView(
             sessionsModel(model),

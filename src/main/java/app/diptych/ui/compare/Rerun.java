@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.value.ChangeListener;
+import org.jspecify.annotations.Nullable;
 
 /** Sends the prompts of a saved session again, each when the one before has ended. */
 final class Rerun {
@@ -42,6 +43,7 @@ final class Rerun {
     }
     page.promptProperty().set(Template.escape(trial.prompt()));
     page.systemProperty().set(system(trial));
+    countFor(trial.promptId());
     trial.answers().values().stream()
         .findFirst()
         .ifPresent(answer -> page.sampling().set(answer.request().sampling()));
@@ -49,6 +51,15 @@ final class Rerun {
     page.run();
     if (!page.runningProperty().get()) {
       page.runningProperty().removeListener(next);
+    }
+  }
+
+  /** The trial again is a use of the same prompt again. */
+  private void countFor(@Nullable String promptId) {
+    if (promptId == null) {
+      page.origin().forget();
+    } else {
+      page.origin().takeFilled(promptId);
     }
   }
 
