@@ -3,6 +3,7 @@ package app.diptych.app;
 import app.diptych.prompt.PromptLibrary;
 import app.diptych.session.Workspace;
 import app.diptych.session.WorkspaceException;
+import app.diptych.timing.NanoClock;
 import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.Side;
 import app.diptych.ui.MainWindow;
@@ -14,6 +15,8 @@ import app.diptych.ui.fx.Fonts;
 import app.diptych.ui.fx.FxThread;
 import app.diptych.ui.fx.PulseMailbox;
 import app.diptych.ui.fx.Theme;
+import app.diptych.ui.library.FolderSetting;
+import app.diptych.ui.library.LibraryModel;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import javafx.animation.PauseTransition;
@@ -27,6 +30,7 @@ final class WindowProgram {
   private static final String THEME = "theme";
   private static final String MODEL = "model";
   private static final String DRAFT = "draft";
+  private static final String PROMPT_FOLDER = "promptFolder";
   private static final int LONGEST_DRAFT = 200_000;
   private static final Duration DRAFT_PACE = Duration.millis(300);
 
@@ -112,11 +116,13 @@ final class WindowProgram {
     SettingsFile settings = wiring.settings();
     // Both were got ready while the toolkit started, so this hardly ever waits.
     CompareModel model = model(wiring, wiring.models(), library.join(), saving.join());
+    LibraryModel prompts = library(wiring, model, folderIn(settings));
     Stage stage = new Stage();
     MainWindow window =
         new MainWindow(
             stage,
             model,
+            prompts,
             settings.text(THEME, "dark").equals("light") ? Theme.LIGHT : Theme.DARK,
             theme ->
                 wiring
@@ -125,6 +131,7 @@ final class WindowProgram {
                     .execute(() -> settings.put(THEME, theme == Theme.LIGHT ? "light" : "dark")));
     stage.setOnHidden(_ -> {
       model.stop();
+      prompts.close();
       closed.countDown();
       Platform.exit();
     });
@@ -165,6 +172,25 @@ final class WindowProgram {
         background,
         reader -> new PulseMailbox<>(reader)::offer,
         new SessionModel(saving.workspace(), saving.problem(), background));
+  }
+
+  static LibraryModel library(Wiring wiring, CompareModel model, FolderSetting folder) {
+    return new LibraryModel(
+        model.shelf(), model.background(), wiring.threads().work(), folder, NanoClock.system());
+  }
+
+  private FolderSetting folderIn(SettingsFile settings) {
+    return new FolderSetting() {
+      @Override
+      public String get() {
+        return settings.text(PROMPT_FOLDER, "");
+      }
+
+      @Override
+      public void put(String folder) {
+        wiring.threads().work().execute(() -> settings.put(PROMPT_FOLDER, folder));
+      }
+    };
   }
 
   /** What is typed and not sent yet survives the end of the program, too. */

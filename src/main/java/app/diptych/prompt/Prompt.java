@@ -95,6 +95,29 @@ public record Prompt(
         id, title, tags, changed, system, text, variables, sampling, notes, favourite);
   }
 
+  public Prompt withTags(List<String> changed) {
+    return new Prompt(
+        id, title, changed, folder, system, text, variables, sampling, notes, favourite);
+  }
+
+  public Prompt withSystem(String changed) {
+    return new Prompt(
+        id, title, tags, folder, changed, text, variables, sampling, notes, favourite);
+  }
+
+  public Prompt withVariables(List<Variable> changed) {
+    return new Prompt(id, title, tags, folder, system, text, changed, sampling, notes, favourite);
+  }
+
+  public Prompt withSampling(@Nullable Sampling changed) {
+    return new Prompt(id, title, tags, folder, system, text, variables, changed, notes, favourite);
+  }
+
+  public Prompt withNotes(String changed) {
+    return new Prompt(
+        id, title, tags, folder, system, text, variables, sampling, changed, favourite);
+  }
+
   public Prompt withText(String changed) {
     return new Prompt(
         id, title, tags, folder, system, changed, variables, sampling, notes, favourite);

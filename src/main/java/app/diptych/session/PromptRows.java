@@ -17,10 +17,13 @@ final class PromptRows {
   /** The columns that {@link #prompt} reads, of a prompt {@code p} and a revision {@code r}. */
   static final String COLUMNS = "p.id, r.body, p.folder, p.favourite";
 
+  private static final String UNNAMED = "prompt" + PromptFile.ENDING;
+
   private PromptRows() {}
 
   static Prompt prompt(ResultSet row) throws SQLException {
-    return PromptFile.parse(row.getString(1) + PromptFile.ENDING, row.getString(2))
+    // Not by its id: that may come from a file of somebody else's, and need not be a path.
+    return PromptFile.parse(UNNAMED, row.getString(2))
         .prompt()
         .withId(row.getString(1))
         .withFolder(row.getString(3))

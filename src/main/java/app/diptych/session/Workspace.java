@@ -1,5 +1,6 @@
 package app.diptych.session;
 
+import app.diptych.prompt.PromptFolder;
 import app.diptych.timing.NanoClock;
 import app.diptych.trial.TrialListener;
 import java.nio.file.Path;
@@ -119,6 +120,15 @@ public final class Workspace implements AutoCloseable {
 
   public Prompts prompts() {
     return prompts;
+  }
+
+  /** Keeps the prompts and this folder in step; one at a time. */
+  public PromptSync syncWith(Path folder) {
+    return new PromptSync(
+        prompts,
+        new SyncMarks(readers, writer),
+        new PromptFolder(folder),
+        folder.toAbsolutePath().normalize().toString());
   }
 
   public Path file() {

@@ -1,5 +1,7 @@
 package app.diptych.session;
 
+import java.util.concurrent.ExecutionException;
+
 /** The workspace cannot be used; the message says what happened and what to do. */
 public final class WorkspaceException extends Exception {
   private static final long serialVersionUID = 1;
@@ -24,6 +26,13 @@ public final class WorkspaceException extends Exception {
   WorkspaceException(Kind kind, String message, Throwable cause) {
     super(message, cause);
     this.kind = kind;
+  }
+
+  /** A change that the workspace did not take. */
+  static WorkspaceException refused(ExecutionException failed) {
+    Throwable why = failed.getCause() == null ? failed : failed.getCause();
+    return new WorkspaceException(
+        Kind.UNREACHABLE, "A change could not be saved: " + why.getMessage() + ".", why);
   }
 
   public Kind kind() {

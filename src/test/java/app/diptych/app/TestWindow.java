@@ -11,6 +11,8 @@ import app.diptych.ui.compare.CompareModel;
 import app.diptych.ui.compare.SideModel;
 import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.Theme;
+import app.diptych.ui.library.FolderSetting;
+import app.diptych.ui.library.LibraryModel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +34,7 @@ final class TestWindow implements AutoCloseable {
 
   private final Wiring wiring;
   private final CompareModel model;
+  private final LibraryModel library;
   private final WindowProgram.Saving saving;
   private final Stage stage;
   private final Scene scene;
@@ -41,6 +44,10 @@ final class TestWindow implements AutoCloseable {
    * @param decorate may put its own catalog around the real one
    */
   TestWindow(Path home, Theme theme, UnaryOperator<ModelCatalog> decorate) {
+    this(home, theme, decorate, new MemorySetting());
+  }
+
+  TestWindow(Path home, Theme theme, UnaryOperator<ModelCatalog> decorate, FolderSetting folder) {
     wiring = new Wiring(home, List.of(), Map.of());
     FxTest.start();
     saving = WindowProgram.Saving.open(wiring);
@@ -49,11 +56,27 @@ final class TestWindow implements AutoCloseable {
             WindowProgram.model(
                 wiring, decorate.apply(wiring.models()), PromptLibrary.bundled(), saving));
     stage = FxTest.run(() -> new Stage());
-    MainWindow window = FxTest.run(() -> new MainWindow(stage, model, theme, _ -> {}));
+    library = FxTest.run(() -> WindowProgram.library(wiring, model, folder));
+    MainWindow window = FxTest.run(() -> new MainWindow(stage, model, library, theme, _ -> {}));
     scene = window.scene();
     FxTest.run(() -> {
       window.show();
     });
+  }
+
+  /** Remembers as long as the test lasts. */
+  static final class MemorySetting implements FolderSetting {
+    private volatile String folder = "";
+
+    @Override
+    public String get() {
+      return folder;
+    }
+
+    @Override
+    public void put(String now) {
+      folder = now;
+    }
   }
 
   void pick(String a, String b) {
@@ -109,6 +132,10 @@ final class TestWindow implements AutoCloseable {
     return Objects.requireNonNull(saving.workspace());
   }
 
+  LibraryModel library() {
+    return library;
+  }
+
   CompareModel model() {
     return model;
   }
@@ -135,6 +162,7 @@ final class TestWindow implements AutoCloseable {
   public void close() {
     FxTest.run(() -> {
       model.stop();
+      library.close();
       stage.hide();
     });
     wiring.close();

@@ -156,12 +156,22 @@ public final class PromptShelf {
 
   /** Keeps a prompt of the user's, as a new revision when it was there before. */
   public void save(Prompt prompt, Consumer<Shelved> saved) {
-    change(prompts -> prompts.save(prompt), () -> saved.accept(hold(prompt)));
+    change(prompts -> prompts.save(prompt), () -> saved.accept(hold(prompt)), () -> {});
   }
 
-  /** The same while it is being written: one revision for all of the sitting. */
-  public void save(Prompt prompt, Sitting sitting, Consumer<Shelved> saved) {
-    change(prompts -> prompts.save(prompt, sitting), () -> saved.accept(hold(prompt)));
+  /**
+   * The same while it is being written: one revision for all of the sitting.
+   *
+   * @param done told whether it is saved
+   */
+  public void save(Prompt prompt, Sitting sitting, Consumer<Boolean> done) {
+    change(
+        prompts -> prompts.save(prompt, sitting),
+        () -> {
+          hold(prompt);
+          done.accept(true);
+        },
+        () -> done.accept(false));
   }
 
   /** Shows what was saved without reading everything again. */
@@ -180,26 +190,27 @@ public final class PromptShelf {
   /** Makes a prompt a favourite, or no longer one. */
   public void favour(Shelved shelved) {
     boolean favourite = !shelved.favourite();
-    change(prompts -> prompts.favour(shelved.id(), favourite), this::refresh);
+    change(prompts -> prompts.favour(shelved.id(), favourite), this::refresh, () -> {});
   }
 
   /** Takes a prompt of the user's off the shelf; {@link #restore} brings it back. */
   public void delete(String id) {
-    change(prompts -> prompts.delete(id), this::refresh);
+    change(prompts -> prompts.delete(id), this::refresh, () -> {});
   }
 
   public void restore(String id) {
-    change(prompts -> prompts.restore(id), this::refresh);
+    change(prompts -> prompts.restore(id), this::refresh, () -> {});
   }
 
   private interface Change {
     CompletableFuture<Void> on(Prompts prompts);
   }
 
-  private void change(Change change, Runnable then) {
+  private void change(Change change, Runnable then, Runnable otherwise) {
     Workspace into = workspace;
     if (into == null || !canSave()) {
       problem.set("Nothing can be saved, so no prompt can be changed.");
+      otherwise.run();
       return;
     }
     var _ =
@@ -211,6 +222,7 @@ public final class PromptShelf {
                     then.run();
                   } else {
                     problem.set("The prompt could not be saved: " + refused.getMessage());
+                    otherwise.run();
                   }
                 }));
   }

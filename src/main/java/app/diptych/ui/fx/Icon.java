@@ -8,6 +8,7 @@ public enum Icon {
   ARCHIVE(Feather.ARCHIVE),
   ADD(Feather.PLUS),
   CLOCK(Feather.CLOCK),
+  CLOSE(Feather.X),
   COPY(Feather.COPY),
   COST(Feather.DOLLAR_SIGN),
   DELETE(Feather.TRASH_2),
@@ -48,6 +49,7 @@ public enum Icon {
   TO_LIGHT(Feather.SUN),
   TTFT(Feather.ZAP),
   TURN(Feather.CORNER_DOWN_RIGHT),
+  UNDO(Feather.CORNER_UP_LEFT),
   UP(Feather.CHEVRON_UP);
 
   private final Feather glyph;
