@@ -2,28 +2,31 @@ package app.diptych.app;
 
 import app.diptych.prompt.PromptLibrary;
 import app.diptych.session.Workspace.Role;
+import app.diptych.timing.NanoClock;
 import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.Side;
 import app.diptych.ui.MainWindow;
 import app.diptych.ui.compare.CompareModel;
+import app.diptych.ui.compare.PromptShelf;
 import app.diptych.ui.compare.SessionModel;
 import app.diptych.ui.fx.Background;
 import app.diptych.ui.fx.Fonts;
 import app.diptych.ui.fx.FxThread;
 import app.diptych.ui.fx.PulseMailbox;
 import app.diptych.ui.fx.Theme;
+import app.diptych.ui.library.FolderSetting;
+import app.diptych.ui.library.LibraryModel;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.stage.Stage;
-import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The program while its window is open. */
 final class WindowProgram {
   private static final String THEME = "theme";
   private static final String MODEL = "model";
+  private static final String PROMPT_FOLDER = "promptFolder";
 
   private final Wiring wiring;
   private final CompletableFuture<PromptLibrary> library;
@@ -129,11 +132,13 @@ final class WindowProgram {
     // Both are there: this is called when they are.
     Saving opened = saving.join();
     CompareModel model = model(wiring, wiring.models(), library.join(), opened);
+    LibraryModel prompts = library(wiring, model, folderIn(settings));
     Stage stage = new Stage();
     MainWindow window =
         new MainWindow(
             stage,
             model,
+            prompts,
             settings.text(THEME, "dark").equals("light") ? Theme.LIGHT : Theme.DARK,
             theme ->
                 wiring
@@ -142,6 +147,7 @@ final class WindowProgram {
                     .execute(() -> settings.put(THEME, theme == Theme.LIGHT ? "light" : "dark")));
     stage.setOnHidden(_ -> {
       model.stop();
+      prompts.close();
       closed.countDown();
       Platform.exit();
     });
@@ -176,14 +182,35 @@ final class WindowProgram {
   static CompareModel model(
       Wiring wiring, ModelCatalog catalog, PromptLibrary library, Saving saving) {
     Background background = new Background(wiring.threads().work(), FxThread::later);
+    PromptShelf shelf = new PromptShelf(library, saving.workspace(), background);
+    shelf.refresh();
     return new CompareModel(
         wiring.trials(),
         catalog,
-        library,
+        shelf,
         wiring.gateways(),
         background,
         reader -> new PulseMailbox<>(reader)::offer,
         new SessionModel(saving.workspace(), saving.problem(), background));
+  }
+
+  static LibraryModel library(Wiring wiring, CompareModel model, FolderSetting folder) {
+    return new LibraryModel(
+        model.shelf(), model.background(), wiring.threads().work(), folder, NanoClock.system());
+  }
+
+  private FolderSetting folderIn(SettingsFile settings) {
+    return new FolderSetting() {
+      @Override
+      public String get() {
+        return settings.text(PROMPT_FOLDER, "");
+      }
+
+      @Override
+      public void put(String folder) {
+        wiring.threads().work().execute(() -> settings.put(PROMPT_FOLDER, folder));
+      }
+    };
   }
 
   private void remember(CompareModel model, SettingsFile settings) {

@@ -89,6 +89,7 @@ final class Schema {
           UNIQUE (session, number)
         ) STRICT\
         """,
+        "CREATE INDEX trial_prompt ON trial (prompt_id) WHERE prompt_id IS NOT NULL",
         """
         CREATE TABLE side (
           trial INTEGER NOT NULL REFERENCES trial (key) ON DELETE CASCADE,
@@ -206,7 +207,8 @@ final class Schema {
     steps.add(
         "DELETE FROM delta WHERE EXISTS (SELECT 1 FROM side s WHERE s.trial = delta.trial AND s.side ="
             + " delta.side AND s.deltas IS NOT NULL)");
-    steps.add("DELETE FROM ledger WHERE key NOT IN (SELECT max(key) FROM ledger GROUP BY trial, side)");
+    steps.add(
+        "DELETE FROM ledger WHERE key NOT IN (SELECT max(key) FROM ledger GROUP BY trial, side)");
     steps.add("CREATE UNIQUE INDEX ledger_request ON ledger (trial, side)");
     return steps;
   }

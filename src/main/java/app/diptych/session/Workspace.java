@@ -1,5 +1,6 @@
 package app.diptych.session;
 
+import app.diptych.prompt.PromptFolder;
 import app.diptych.session.WorkspaceException.Kind;
 import app.diptych.timing.NanoClock;
 import app.diptych.trial.TrialListener;
@@ -19,7 +20,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +91,15 @@ public final class Workspace implements AutoCloseable {
 
   public Prompts prompts() {
     return prompts;
+  }
+
+  /** Keeps the prompts and this folder in step; one at a time. */
+  public PromptSync syncWith(Path folder) {
+    return new PromptSync(
+        prompts,
+        new SyncMarks(readers, writer),
+        new PromptFolder(folder),
+        folder.toAbsolutePath().normalize().toString());
   }
 
   public Path file() {
@@ -259,8 +268,8 @@ public final class Workspace implements AutoCloseable {
 
     @Override
     public void refused(Exception why) {
-      listeners.forEach(listener ->
-          listener.problem("A change could not be saved: " + why.getMessage()));
+      listeners.forEach(
+          listener -> listener.problem("A change could not be saved: " + why.getMessage()));
     }
   }
 }

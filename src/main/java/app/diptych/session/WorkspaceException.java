@@ -1,5 +1,6 @@
 package app.diptych.session;
 
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** The workspace cannot be used; the message says what happened and what to do. */
@@ -30,6 +31,13 @@ public final class WorkspaceException extends Exception {
   WorkspaceException(Kind kind, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.kind = kind;
+  }
+
+  /** A change that the workspace did not take. */
+  static WorkspaceException refused(ExecutionException failed) {
+    Throwable why = failed.getCause() == null ? failed : failed.getCause();
+    return new WorkspaceException(
+        Kind.UNREACHABLE, "A change could not be saved: " + why.getMessage() + ".", why);
   }
 
   public Kind kind() {

@@ -8,8 +8,11 @@ import app.diptych.ui.compare.SavingModel;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
 import app.diptych.ui.fx.Theme;
+import app.diptych.ui.library.LibraryModel;
+import app.diptych.ui.library.LibraryView;
 import app.diptych.ui.sessions.SessionsModel;
 import app.diptych.ui.sessions.SessionsView;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.geometry.Rectangle2D;
@@ -37,6 +40,7 @@ public final class MainWindow {
   private final Stage stage;
   private final CompareView compare;
   private final SessionsView sessions;
+  private final LibraryView library;
   private final BorderPane root;
   private final ToggleGroup pages = new ToggleGroup();
   private final Scene scene;
@@ -47,11 +51,27 @@ public final class MainWindow {
   /**
    * @param themeChosen is told when the user changes the theme
    */
-  public MainWindow(Stage stage, CompareModel model, Theme theme, Consumer<Theme> themeChosen) {
+  public MainWindow(
+      Stage stage,
+      CompareModel model,
+      LibraryModel libraryModel,
+      Theme theme,
+      Consumer<Theme> themeChosen) {
     this.stage = stage;
     this.theme = theme;
     this.themeChosen = themeChosen;
-    this.compare = new CompareView(model);
+    this.compare = new CompareView(model, this::edit);
+    this.library =
+        new LibraryView(
+            libraryModel,
+            prompt -> {
+              model.use(prompt);
+              show(compare);
+            },
+            trial -> {
+              model.openTrial(trial);
+              show(compare);
+            });
     this.sessions =
         new SessionsView(
             sessionsModel(model),
@@ -74,6 +94,7 @@ public final class MainWindow {
     compare.keysIn(scene);
     Shortcut.COMPARE_PAGE.in(scene, () -> show(compare));
     Shortcut.SESSIONS_PAGE.in(scene, () -> show(sessions));
+    Shortcut.LIBRARY_PAGE.in(scene, () -> show(library));
     Shortcut.THEME.in(scene, this::switchTheme);
     Shortcut.KEYS.in(scene, this::showKeys);
     stage.setTitle(Product.NAME);
@@ -108,12 +129,23 @@ public final class MainWindow {
         NanoClock.system());
   }
 
+  /** Shows a prompt where it can be changed. */
+  private void edit(String prompt) {
+    show(library);
+    library.show(prompt);
+  }
+
   private void show(Node page) {
+    if (root.getCenter().equals(library) && !page.equals(library)) {
+      library.left();
+    }
     root.setCenter(page);
     compare.tools().setVisible(page.equals(compare));
-    pages.selectToggle(pages.getToggles().get(page.equals(compare) ? 0 : 1));
+    pages.selectToggle(pages.getToggles().get(List.of(compare, sessions, library).indexOf(page)));
     if (page.equals(sessions)) {
       sessions.shown();
+    } else if (page.equals(library)) {
+      library.shown();
     } else {
       compare.focusPrompt();
     }
@@ -121,9 +153,10 @@ public final class MainWindow {
 
   private HBox pageSwitch() {
     ToggleButton first = page("Compare", Shortcut.COMPARE_PAGE, compare, "left-pill");
-    ToggleButton second = page("Sessions", Shortcut.SESSIONS_PAGE, sessions, "right-pill");
+    ToggleButton second = page("Sessions", Shortcut.SESSIONS_PAGE, sessions, "center-pill");
+    ToggleButton third = page("Library", Shortcut.LIBRARY_PAGE, library, "right-pill");
     first.setSelected(true);
-    HBox box = new HBox(first, second);
+    HBox box = new HBox(first, second, third);
     box.getStyleClass().add("pages");
     return box;
   }

@@ -12,6 +12,8 @@ import app.diptych.ui.compare.CompareModel;
 import app.diptych.ui.compare.SideModel;
 import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.Theme;
+import app.diptych.ui.library.FolderSetting;
+import app.diptych.ui.library.LibraryModel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +35,7 @@ final class TestWindow implements AutoCloseable {
 
   private final Wiring wiring;
   private final CompareModel model;
+  private final LibraryModel library;
   private final Saving saving;
   private final Stage stage;
   private final WorkspaceCare care;
@@ -43,6 +46,10 @@ final class TestWindow implements AutoCloseable {
    * @param decorate may put its own catalog around the real one
    */
   TestWindow(Path home, Theme theme, UnaryOperator<ModelCatalog> decorate) {
+    this(home, theme, decorate, new MemorySetting());
+  }
+
+  TestWindow(Path home, Theme theme, UnaryOperator<ModelCatalog> decorate, FolderSetting folder) {
     wiring = new Wiring(home, List.of(), Map.of());
     FxTest.start();
     saving = Saving.open(wiring, Role.OWNER);
@@ -51,13 +58,29 @@ final class TestWindow implements AutoCloseable {
             WindowProgram.model(
                 wiring, decorate.apply(wiring.models()), PromptLibrary.bundled(), saving));
     stage = FxTest.run(() -> new Stage());
-    MainWindow window = FxTest.run(() -> new MainWindow(stage, model, theme, _ -> {}));
+    library = FxTest.run(() -> WindowProgram.library(wiring, model, folder));
+    MainWindow window = FxTest.run(() -> new MainWindow(stage, model, library, theme, _ -> {}));
     scene = window.scene();
     care = FxTest.run(() -> new WorkspaceCare(wiring, model));
     FxTest.run(() -> {
       window.show();
       care.begin(saving);
     });
+  }
+
+  /** Remembers as long as the test lasts. */
+  static final class MemorySetting implements FolderSetting {
+    private volatile String folder = "";
+
+    @Override
+    public String get() {
+      return folder;
+    }
+
+    @Override
+    public void put(String now) {
+      folder = now;
+    }
   }
 
   void pick(String a, String b) {
@@ -117,6 +140,10 @@ final class TestWindow implements AutoCloseable {
     return Objects.requireNonNull(saving.workspace());
   }
 
+  LibraryModel library() {
+    return library;
+  }
+
   CompareModel model() {
     return model;
   }
@@ -155,6 +182,7 @@ final class TestWindow implements AutoCloseable {
   public void close() {
     FxTest.run(() -> {
       model.stop();
+      library.close();
       stage.hide();
     });
     wiring.close();

@@ -88,10 +88,27 @@ final class OpenWorkspace implements AutoCloseable {
     return trial;
   }
 
+  /** Runs a trial that counts for a prompt. */
+  String use(String promptId, String session) throws Exception {
+    Map<Side, SideSetup> setups =
+        Map.of(Side.A, answering("demo/small", "x", "y"), Side.B, answering("demo/base", "x", "z"));
+    String id = start(session, null, promptId, setups).await().id();
+    settle();
+    return id;
+  }
+
   RunningTrial start(String session, @Nullable String parent, Map<Side, SideSetup> setups) {
+    return start(session, parent, null, setups);
+  }
+
+  private RunningTrial start(
+      String session,
+      @Nullable String parent,
+      @Nullable String promptId,
+      Map<Side, SideSetup> setups) {
     String id = TrialRunner.newId();
     return runner.start(
-        id, setups, workspace.record(new NewTrial(id, session, parent, null, setups)));
+        id, setups, workspace.record(new NewTrial(id, session, parent, promptId, setups)));
   }
 
   /** Waits until everything handed over is on the disk. */

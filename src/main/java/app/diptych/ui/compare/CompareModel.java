@@ -7,7 +7,6 @@ import app.diptych.completion.Role;
 import app.diptych.completion.Sampling;
 import app.diptych.prompt.Blanks;
 import app.diptych.prompt.Prompt;
-import app.diptych.prompt.PromptLibrary;
 import app.diptych.prompt.Template;
 import app.diptych.session.SavedTrial;
 import app.diptych.trial.Answer;
@@ -45,7 +44,7 @@ public final class CompareModel {
   private final TrialRunner runner;
   private final ModelCatalog catalog;
   private final Background background;
-  private final PromptLibrary library;
+  private final PromptShelf shelf;
   private final Gateways gateways;
   private final SideModel a;
   private final SideModel b;
@@ -56,6 +55,8 @@ public final class CompareModel {
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final VariablesModel variables;
   private final PromptSettings settings;
+  private final PromptOrigin origin;
+  private final PromptSaver saver;
   private final BooleanBinding running;
   private final SessionModel session;
   private final ObjectProperty<Turn> turn = new SimpleObjectProperty<>(Turn.NEW);
@@ -66,7 +67,7 @@ public final class CompareModel {
   public CompareModel(
       TrialRunner runner,
       ModelCatalog catalog,
-      PromptLibrary library,
+      PromptShelf shelf,
       Gateways gateways,
       Background background,
       SideModel.Mailboxes mailboxes,
@@ -75,7 +76,7 @@ public final class CompareModel {
     this.runner = runner;
     this.catalog = catalog;
     this.background = background;
-    this.library = library;
+    this.shelf = shelf;
     this.gateways = gateways;
     this.a = new SideModel(Side.A, catalog, background, mailboxes);
     this.b = new SideModel(Side.B, catalog, background, mailboxes);
@@ -84,8 +85,15 @@ public final class CompareModel {
     this.bothAnswered = a.answeredProperty().and(b.answeredProperty());
     this.variables = new VariablesModel(system, prompt, background);
     this.settings = new PromptSettings(system, sampling);
+    this.origin = new PromptOrigin(system, prompt);
+    this.saver = new PromptSaver(this, origin);
     prompt.addListener((_, _, _) -> problem.set(""));
     variables.addListener(() -> problem.set(""));
+    running.addListener((_, _, runs) -> {
+      if (!runs) {
+        shelf.refresh();
+      }
+    });
   }
 
   /** Sends the prompt to both sides; says why when it cannot. */
@@ -139,6 +147,7 @@ public final class CompareModel {
     settings.take(chosen);
     variables.use(chosen);
     prompt.set(chosen.text());
+    origin.take(chosen);
   }
 
   private Map<Side, SideSetup> setups(Conversation conversation) {
@@ -175,8 +184,9 @@ public final class CompareModel {
     }
     stopped = false;
     String id = TrialRunner.newId();
-    TrialListener saver = session.begin(id, setups, asked(setups), parent);
-    RunningTrial started = runner.start(id, setups, saver.and(new Reporter()));
+    TrialListener recorder =
+        session.begin(id, setups, asked(setups), parent, origin.counted().orElse(null));
+    RunningTrial started = runner.start(id, setups, recorder.and(new Reporter()));
     boolean contended = started.trial().contended();
     setups.keySet().forEach(side -> side(side).follow(started.transcript(side), contended));
     trial = started;
@@ -214,6 +224,19 @@ public final class CompareModel {
   public void openSession(String id) {
     if (!running.get()) {
       session.open(id, last -> last.ifPresentOrElse(this::show, this::showNothing));
+    }
+  }
+
+  /** Opens the session of a saved trial and shows that trial. */
+  public void openTrial(SavedTrial wanted) {
+    if (!running.get()) {
+      session.open(
+          wanted.session(),
+          last ->
+              session.trials().stream()
+                  .filter(entry -> entry.id().equals(wanted.id()))
+                  .findFirst()
+                  .ifPresentOrElse(this::show, () -> last.ifPresent(this::show)));
     }
   }
 
@@ -261,6 +284,7 @@ public final class CompareModel {
       return;
     }
     trial = null;
+    origin.forget();
     prompt.set(Template.escape(saved.prompt()));
     boolean contended = new Trial(saved.id(), saved.startedAt(), saved.answers()).contended();
     for (SideModel side : List.of(a, b)) {
@@ -385,8 +409,19 @@ public final class CompareModel {
     return running;
   }
 
-  public PromptLibrary library() {
-    return library;
+  /** The prompts to choose from. */
+  public PromptShelf shelf() {
+    return shelf;
+  }
+
+  /** Which of them the editor holds. */
+  PromptOrigin origin() {
+    return origin;
+  }
+
+  /** Keeps what is in the editor as one of them. */
+  PromptSaver saver() {
+    return saver;
   }
 
   ModelCatalog catalog() {

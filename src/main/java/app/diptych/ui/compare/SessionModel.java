@@ -102,10 +102,15 @@ public final class SessionModel {
   /**
    * A trial is about to start: it joins the session.
    *
+   * @param promptId the prompt of the library it counts for, or null
    * @return what saves it; it must hear everything
    */
   TrialListener begin(
-      String trial, Map<Side, SideSetup> setups, String prompt, @Nullable String parent) {
+      String trial,
+      Map<Side, SideSetup> setups,
+      String prompt,
+      @Nullable String parent,
+      @Nullable String promptId) {
     TrialEntry entry = new TrialEntry(trial, trials.size() + 1, prompt, parent, null);
     boolean first = id == null;
     String session = id == null ? Sessions.newId() : id;
@@ -122,7 +127,7 @@ public final class SessionModel {
       saving.report(workspace.sessions().create(session, title.get(), madeFrom));
       saving.report(workspace.value(OPEN, session));
     }
-    return workspace.record(new NewTrial(trial, session, parent, null, setups));
+    return workspace.record(new NewTrial(trial, session, parent, promptId, setups));
   }
 
   /** Begins an empty session; the one before stays saved. */
