@@ -21,7 +21,6 @@ import app.diptych.trial.TrialRunner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -87,19 +86,7 @@ final class SessionDraft {
 
   /** The session as it would be saved. */
   SavedSession session() {
-    Set<String> models = new LinkedHashSet<>();
-    int failures = 0;
-    List<Vote> votes = new ArrayList<>();
-    for (Whole whole : trials) {
-      for (Answer answer : new EnumMap<>(whole.trial().answers()).values()) {
-        models.add(answer.model());
-        failures += answer.failure() == null ? 0 : 1;
-      }
-      if (whole.trial().vote() != null) {
-        votes.add(whole.trial().vote());
-      }
-    }
-    return new SavedSession(
+    return SavedSession.counted(
         new SessionSummary(
             id,
             title,
@@ -110,10 +97,10 @@ final class SessionDraft {
             false,
             false,
             null,
-            trials.size(),
-            failures,
-            Tally.of(votes.stream().map(Vote::verdict).toList()),
-            List.copyOf(models),
+            0,
+            0,
+            Tally.NONE,
+            List.of(),
             List.copyOf(tags)),
         trials);
   }

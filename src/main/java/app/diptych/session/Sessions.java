@@ -134,6 +134,11 @@ public final class Sessions {
     return writer.write(connection -> SessionCopy.insert(connection, session));
   }
 
+  /** Whether it, or a trial of it, is here already, so that it can only be added as a copy. */
+  public boolean has(SavedSession session) throws WorkspaceException {
+    return readers.read(connection -> SessionCopy.isThere(connection, session));
+  }
+
   /** A session with everything in it, as {@link #add} takes it. */
   public Optional<SavedSession> whole(String id) throws WorkspaceException {
     return readers.read(connection -> SessionCopy.read(connection, id));

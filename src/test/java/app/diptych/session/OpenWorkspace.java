@@ -116,6 +116,14 @@ final class OpenWorkspace implements AutoCloseable {
     done(workspace.value("settled", "yes"));
   }
 
+  /** Waits until every save that was to come soon has come. */
+  void settleLate() throws Exception {
+    writer
+        .schedule(() -> {}, 3L * TrialRecorder.PACE_MILLIS, TimeUnit.MILLISECONDS)
+        .get(30, TimeUnit.SECONDS);
+    settle();
+  }
+
   static <T> void done(CompletableFuture<T> change) throws Exception {
     change.get(10, TimeUnit.SECONDS);
   }

@@ -9,9 +9,12 @@ import app.diptych.completion.Failure;
 import app.diptych.review.Tally;
 import app.diptych.review.Verdict;
 import app.diptych.session.Workspace.Role;
+import app.diptych.trial.Answer;
 import app.diptych.trial.Recording;
 import app.diptych.trial.RunningTrial;
 import app.diptych.trial.Side;
+import app.diptych.trial.SideSetup;
+import app.diptych.trial.SideState;
 import app.diptych.trial.Trial;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +85,23 @@ class WorkspaceTest {
       SavedTrial saved = open.sessions().trials(session).getFirst();
       assertThat(saved.answer(Side.A).orElseThrow().text()).startsWith("on and on");
       assertThat(open.workspace.longestLag()).isLessThan(Duration.ofSeconds(2));
+    }
+  }
+
+  @Test
+  void leavesAnAnswerFinishedThatEndedBeforeItsFirstSave() throws Exception {
+    String session;
+    try (OpenWorkspace open = open()) {
+      session = open.session("s");
+      open.trial(session, "p", "quick", "quicker");
+      open.settleLate();
+      assertThat(number("SELECT count(*) FROM delta")).isZero();
+    }
+    try (OpenWorkspace open = open()) {
+      assertThat(open.workspace.interruptedSides()).isZero();
+      assertThat(open.sessions().trials(session).getFirst().answers().values())
+          .extracting(Answer::state)
+          .containsOnly(SideState.FINISHED);
     }
   }
 
