@@ -15,6 +15,16 @@ final class Losses {
         what, new Loss(what, 1, why), (before, _) -> new Loss(what, before.count() + 1, why));
   }
 
+  /** Notes so many more occurrences, none when it is 0 or less. */
+  void add(String what, int count, String why) {
+    if (count > 0) {
+      found.merge(
+          what,
+          new Loss(what, count, why),
+          (before, more) -> new Loss(what, before.count() + more.count(), why));
+    }
+  }
+
   /** What was noted, in the order it was met first. */
   List<Loss> list() {
     return new ArrayList<>(found.values());

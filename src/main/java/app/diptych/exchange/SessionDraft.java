@@ -15,6 +15,7 @@ import app.diptych.session.SessionSummary;
 import app.diptych.session.Sessions;
 import app.diptych.timing.Timeline;
 import app.diptych.trial.Answer;
+import app.diptych.trial.Recording;
 import app.diptych.trial.Side;
 import app.diptych.trial.SideState;
 import app.diptych.trial.TrialRunner;
@@ -73,13 +74,28 @@ final class SessionDraft {
       @Nullable String parent,
       Map<Side, Answer> answers,
       List<Vote> votes) {
+    return add(prompt, startedAt, parent, answers, Map.of(), votes);
+  }
+
+  /**
+   * The same for answers of which it is known when they came.
+   *
+   * @param recordings each fits the texts of its answer
+   */
+  String add(
+      String prompt,
+      Instant startedAt,
+      @Nullable String parent,
+      Map<Side, Answer> answers,
+      Map<Side, Recording> recordings,
+      List<Vote> votes) {
     String trial = TrialRunner.newId();
     Vote owners = votes.stream().filter(vote -> vote.rater().isEmpty()).findFirst().orElse(null);
     trials.add(
         new Whole(
             new SavedTrial(
                 trial, id, trials.size() + 1, parent, null, startedAt, prompt, answers, owners),
-            Map.of(),
+            recordings,
             votes));
     return trial;
   }
