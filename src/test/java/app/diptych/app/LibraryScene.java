@@ -77,8 +77,7 @@ final class LibraryScene {
         .get();
     prompts.favour("demo/haiku", true).get();
     FxTest.run(() -> window.model().shelf().refresh());
-    FxTest.waitFor(
-        () -> window.model().shelf().find("minutes").isPresent(), TestWindow.PATIENCE);
+    FxTest.waitFor(() -> window.model().shelf().find("minutes").isPresent(), TestWindow.PATIENCE);
   }
 
   void showEditor() {
@@ -89,8 +88,7 @@ final class LibraryScene {
 
   void showRevisions() {
     FxTest.run(() -> window.library().sectionProperty().set(Section.REVISIONS));
-    FxTest.waitFor(
-        () -> !window.library().history().diff().items().isEmpty(), TestWindow.PATIENCE);
+    FxTest.waitFor(() -> !window.library().history().diff().items().isEmpty(), TestWindow.PATIENCE);
   }
 
   /** The same prompt on the compare page, its form filled in. */

@@ -77,6 +77,15 @@ class LibraryWindowTest {
       assertThat(window.text("#prompt-origin")).isEqualTo("Haiku, edited");
       run(window);
       assertThat(uses(window, "demo/haiku")).isEqualTo(1);
+      String session = FxTest.run(() -> window.model().session().id()).orElseThrow();
+      FxTest.run(() -> window.model().rerun(session));
+      FxTest.waitFor(
+          () ->
+              window.model().session().trials().size() == 2
+                  && !window.model().session().id().orElse(session).equals(session)
+                  && !window.model().runningProperty().get(),
+          TestWindow.PATIENCE);
+      FxTest.waitFor(() -> uses(window, "demo/haiku") == 2, TestWindow.PATIENCE);
     }
   }
 
@@ -125,21 +134,44 @@ class LibraryWindowTest {
   }
 
   @Test
+  void goesFromPromptToPromptWithTheKeysAndOverTheHeadings() throws Exception {
+    try (TestWindow window = open()) {
+      new LibraryScene(window).fill();
+      window.robot().push(KeyCode.CONTROL, KeyCode.P);
+      window.robot().push(KeyCode.DOWN);
+      FxTest.waitFor(() -> "prompts".equals(focused(window)), TestWindow.PATIENCE);
+      window.robot().push(KeyCode.HOME);
+      for (String title : List.of("Explain a concept", "Haiku", "Code review", "Minutes")) {
+        assertThat(window.text("#prompt-origin")).isEqualTo(title);
+        window.robot().push(KeyCode.DOWN);
+      }
+      for (String title : List.of("Minutes", "Code review", "Haiku", "Explain a concept")) {
+        window.robot().push(KeyCode.UP);
+        assertThat(window.text("#prompt-origin")).isEqualTo(title);
+      }
+      window.robot().push(KeyCode.UP);
+      assertThat(window.text("#prompt-origin")).isEqualTo("Explain a concept");
+      window.robot().push(KeyCode.CONTROL, KeyCode.E);
+      FxTest.waitFor(
+          () -> window.library().draft().titleProperty().get().equals("Explain a concept"),
+          TestWindow.PATIENCE);
+    }
+  }
+
+  @Test
   void saysWhileTypingWhatIsWrongWithAPrompt() throws Exception {
     try (TestWindow window = open()) {
       Prompt prompt = Prompt.of("p", "P", "{{a}}");
       window.workspace().prompts().save(prompt).get();
       FxTest.run(() -> window.model().shelf().refresh());
-      FxTest.waitFor(
-          () -> window.model().shelf().find("p").isPresent(), TestWindow.PATIENCE);
+      FxTest.waitFor(() -> window.model().shelf().find("p").isPresent(), TestWindow.PATIENCE);
       window.click("#page-library");
       FxTest.run(() -> window.library().select("p"));
       FxTest.pulses(3);
       write(window, "#prompt-folder", "../up");
       assertThat(window.text("#problem-folder")).contains("cannot be a folder of prompts");
       write(window, "#prompt-text", "");
-      assertThat(window.text("#problem-text"))
-          .isEqualTo("Write what both models should be asked.");
+      assertThat(window.text("#problem-text")).isEqualTo("Write what both models should be asked.");
       write(window, "#prompt-title", "");
       assertThat(window.text("#problem-title")).isEqualTo("A prompt needs a title.");
       save(window);
@@ -218,8 +250,7 @@ class LibraryWindowTest {
   private static void save(TestWindow window) {
     window.robot().push(KeyCode.CONTROL, KeyCode.S);
     FxTest.waitFor(
-        () -> window.library().draft().statusProperty().get().equals("Saved"),
-        TestWindow.PATIENCE);
+        () -> window.library().draft().statusProperty().get().equals("Saved"), TestWindow.PATIENCE);
   }
 
   private static String focused(TestWindow window) {

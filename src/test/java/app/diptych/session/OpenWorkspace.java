@@ -80,8 +80,7 @@ final class OpenWorkspace implements AutoCloseable {
   /** Runs a trial that counts for a prompt. */
   String use(String promptId, String session) throws Exception {
     Map<Side, SideSetup> setups =
-        Map.of(
-            Side.A, answering("demo/small", "x", "y"), Side.B, answering("demo/base", "x", "z"));
+        Map.of(Side.A, answering("demo/small", "x", "y"), Side.B, answering("demo/base", "x", "z"));
     String id = start(session, null, promptId, setups).await().id();
     settle();
     return id;

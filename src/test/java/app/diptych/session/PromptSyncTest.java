@@ -118,7 +118,11 @@ class PromptSyncTest {
     Files.delete(root);
     SyncReport report = sync.step();
     assertThat(report.state()).isEqualTo(State.MISSING);
-    assertThat(report.problems()).singleElement().extracting(Problem::sentence).asString().contains(root.toString());
+    assertThat(report.problems())
+        .singleElement()
+        .extracting(Problem::sentence)
+        .asString()
+        .contains(root.toString());
     assertThat(ids()).containsExactlyInAnyOrder("a", "b");
     Files.createDirectory(root);
     assertThat(sync.begin()).isEqualTo(inStep(2, 0, 2));
@@ -196,7 +200,10 @@ class PromptSyncTest {
     assertThat(files()).contains("etc-passwd.md");
   }
 
-  /** Whatever happens on both sides, in the end both are the same, and no text anybody saved is lost. */
+  /**
+   * Whatever happens on both sides, in the end both are the same, and no text anybody saved is
+   * lost.
+   */
   @Test
   void endsInStepAndLosesNoText() throws Exception {
     for (int seed = 0; seed < 6; seed++) {
@@ -278,10 +285,7 @@ class PromptSyncTest {
   }
 
   private List<String> texts(String id) throws Exception {
-    return prompts.revisions(id).stream()
-        .map(PromptRevision::prompt)
-        .map(Prompt::text)
-        .toList();
+    return prompts.revisions(id).stream().map(PromptRevision::prompt).map(Prompt::text).toList();
   }
 
   private void put(String path, String text) throws IOException {
