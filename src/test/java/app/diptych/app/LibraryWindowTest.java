@@ -77,6 +77,15 @@ class LibraryWindowTest {
       assertThat(window.text("#prompt-origin")).isEqualTo("Haiku, edited");
       run(window);
       assertThat(uses(window, "demo/haiku")).isEqualTo(1);
+      String session = FxTest.run(() -> window.model().session().id()).orElseThrow();
+      FxTest.run(() -> window.model().rerun(session));
+      FxTest.waitFor(
+          () ->
+              window.model().session().trials().size() == 2
+                  && !window.model().session().id().orElse(session).equals(session)
+                  && !window.model().runningProperty().get(),
+          TestWindow.PATIENCE);
+      FxTest.waitFor(() -> uses(window, "demo/haiku") == 2, TestWindow.PATIENCE);
     }
   }
 
@@ -121,6 +130,31 @@ class LibraryWindowTest {
       FxTest.waitFor(() -> own(window).isEmpty(), TestWindow.PATIENCE);
       window.click("#library-undo");
       FxTest.waitFor(() -> own(window).size() == 1, TestWindow.PATIENCE);
+    }
+  }
+
+  @Test
+  void goesFromPromptToPromptWithTheKeysAndOverTheHeadings() throws Exception {
+    try (TestWindow window = open()) {
+      new LibraryScene(window).fill();
+      window.robot().push(KeyCode.CONTROL, KeyCode.P);
+      window.robot().push(KeyCode.DOWN);
+      FxTest.waitFor(() -> "prompts".equals(focused(window)), TestWindow.PATIENCE);
+      window.robot().push(KeyCode.HOME);
+      for (String title : List.of("Explain a concept", "Haiku", "Code review", "Minutes")) {
+        assertThat(window.text("#prompt-origin")).isEqualTo(title);
+        window.robot().push(KeyCode.DOWN);
+      }
+      for (String title : List.of("Minutes", "Code review", "Haiku", "Explain a concept")) {
+        window.robot().push(KeyCode.UP);
+        assertThat(window.text("#prompt-origin")).isEqualTo(title);
+      }
+      window.robot().push(KeyCode.UP);
+      assertThat(window.text("#prompt-origin")).isEqualTo("Explain a concept");
+      window.robot().push(KeyCode.CONTROL, KeyCode.E);
+      FxTest.waitFor(
+          () -> window.library().draft().titleProperty().get().equals("Explain a concept"),
+          TestWindow.PATIENCE);
     }
   }
 

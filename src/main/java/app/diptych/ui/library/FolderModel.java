@@ -129,10 +129,10 @@ public final class FolderModel {
     }
     long own = shelf.all().stream().filter(Shelved::own).count();
     sentence.set(
-        "%s in this folder become yours%s."
+        "To take in from this folder: %s.%s"
             .formatted(
                 count(contents.prompts().size()),
-                own == 0 ? "" : ", and your " + count(own) + " are written into it"));
+                own == 0 ? "" : " To write into it: " + count(own) + "."));
     state.set(State.ASKING);
   }
 

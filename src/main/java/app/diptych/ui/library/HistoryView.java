@@ -7,14 +7,14 @@ import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
-import javafx.geometry.Orientation;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
-import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -60,20 +60,24 @@ final class HistoryView extends StackPane {
     VBox.setVgrow(diff, Priority.ALWAYS);
     VBox right = new VBox(bar(), diff);
     right.getStyleClass().add("history-right");
-    SplitPane both = new SplitPane(list, right);
-    SplitPane.setResizableWithParent(list, false);
+    BorderPane both = new BorderPane(right);
     both.visibleProperty().bind(model.statementProperty().isEmpty());
     widthProperty().subscribe(width -> arrange(both, width.doubleValue() < ROOM_BESIDE));
     getChildren().addAll(both, statement());
   }
 
-  private void arrange(SplitPane both, boolean narrow) {
-    Orientation wanted = narrow ? Orientation.VERTICAL : Orientation.HORIZONTAL;
-    if (both.getOrientation() != wanted || both.getDividerPositions()[0] == 0.5) {
-      both.setOrientation(wanted);
-      both.setDividerPositions(narrow ? 0.3 : 0.24);
+  private void arrange(BorderPane both, boolean narrow) {
+    Node there = narrow ? both.getTop() : both.getLeft();
+    if (there == null) {
+      both.setTop(null);
+      both.setLeft(null);
+      if (narrow) {
+        both.setTop(list);
+      } else {
+        both.setLeft(list);
+      }
+      pseudoClassStateChanged(NARROW, narrow);
     }
-    pseudoClassStateChanged(NARROW, narrow);
   }
 
   private VBox statement() {

@@ -101,7 +101,9 @@ final class PromptDetail extends StackPane {
     status.textProperty().bind(model.draft().statusProperty());
     HBox row = new HBox(star, title, status);
     row.getStyleClass().add("editor-bar");
-    return new VBox(row, EditForm.problem(model.draft(), Part.TITLE));
+    VBox head = new VBox(row, EditForm.problem(model.draft(), Part.TITLE));
+    head.getStyleClass().add("prompt-head");
+    return head;
   }
 
   private HBox bar(Consumer<Prompt> use) {

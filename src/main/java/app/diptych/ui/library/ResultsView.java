@@ -12,6 +12,7 @@ import javafx.scene.layout.VBox;
 /** The last trials of a prompt; a click, or Enter, shows one where it was run. */
 final class ResultsView extends StackPane {
   ResultsView(ResultsModel model, Consumer<SavedTrial> open) {
+    getStyleClass().add("results");
     ListView<SavedTrial> list = new ListView<>(model.trials());
     list.setId("results");
     list.setAccessibleText("Last results, newest first");
