@@ -18,6 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,11 +37,11 @@ class DamagedWindowTest {
       assertThat(window.text("#not-saved")).contains("damaged", "nothing is saved");
       FxTest.waitFor(() -> isVisible(window, "#remedy"), TestWindow.PATIENCE);
       assertThat(window.text("#remedy")).startsWith("Restore backup of ");
-      window.click("#remedy");
+      press(window);
       awaitWords(window, "is back.");
       Workspace back = FxTest.run(() -> window.model().session().workspace()).orElseThrow();
       assertThat(back.sessions().list(SessionQuery.all())).hasSize(1);
-      window.click("#remedy");
+      press(window);
       assertThat(isShown(window, "#not-saved")).isFalse();
       window.click("#page-sessions");
       FxTest.waitFor(() -> !isVisible(window, "#sessions-empty"), TestWindow.PATIENCE);
@@ -73,7 +74,7 @@ class DamagedWindowTest {
       }
       var renamed = window.workspace().sessions().rename("s", "t");
       awaitWords(window, "moved or deleted");
-      window.click("#remedy");
+      press(window);
       renamed.get();
       awaitWords(window, "saved again");
       assertThat(file()).exists();
@@ -102,6 +103,10 @@ class DamagedWindowTest {
       }
     }
     return window.scene().lookup(id) != null;
+  }
+
+  private static void press(TestWindow window) {
+    FxTest.run(() -> ((Button) window.scene().lookup("#remedy")).fire());
   }
 
   /** Waits until the bar says these words. */
