@@ -21,7 +21,10 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import org.jspecify.annotations.Nullable;
 
-/** Knows every way to name a model: the demonstration models, files and gateways. Thread-safe. */
+/**
+ * Knows every way to name a model: the demonstration models, files, recorded answers and gateways.
+ * Thread-safe.
+ */
 final class Catalog implements ModelCatalog, AutoCloseable {
   private static final String DEMO = "demo/";
   private static final String FILE = "file:";
@@ -31,6 +34,7 @@ final class Catalog implements ModelCatalog, AutoCloseable {
   private final GatewayList gateways;
   private final GatewayHttp http;
   private final DemoModels demos;
+  private final RecordedModels recorded;
   private final Path sockets;
   private final Threads threads;
   private final NanoClock clock;
@@ -50,12 +54,14 @@ final class Catalog implements ModelCatalog, AutoCloseable {
       GatewayList gateways,
       GatewayHttp http,
       DemoModels demos,
+      RecordedModels recorded,
       Path sockets,
       Threads threads,
       NanoClock clock) {
     this.gateways = gateways;
     this.http = http;
     this.demos = demos;
+    this.recorded = recorded;
     this.sockets = sockets;
     this.threads = threads;
     this.clock = clock;
@@ -66,6 +72,7 @@ final class Catalog implements ModelCatalog, AutoCloseable {
     List<Entry> entries = new ArrayList<>();
     DemoModels.names().forEach(name -> entries.add(new Entry(name, DEMO_SOURCE, true)));
     files.forEach(file -> entries.add(new Entry(file, FILE_SOURCE, true)));
+    entries.addAll(recorded.entries());
     return entries;
   }
 
@@ -96,6 +103,9 @@ final class Catalog implements ModelCatalog, AutoCloseable {
     if (model.startsWith(DEMO)) {
       return demo(side, model);
     }
+    if (RecordedModels.isName(model)) {
+      return recorded(side, model);
+    }
     int slash = model.indexOf('/');
     if (slash <= 0 || slash == model.length() - 1) {
       return new Unknown(unknownName(model));
@@ -119,6 +129,14 @@ final class Catalog implements ModelCatalog, AutoCloseable {
       case DemoModels.Found found -> loaded(side, model, DEMO_SOURCE, found.file());
       case DemoModels.Missing missing -> new Unknown(missing.failure());
     };
+  }
+
+  private Lookup recorded(Side side, String model) {
+    Lookup lookup = recorded.find(model);
+    if (lookup instanceof Found) {
+      unload(side);
+    }
+    return lookup;
   }
 
   private Lookup file(Side side, String typed) {
@@ -211,6 +229,7 @@ final class Catalog implements ModelCatalog, AutoCloseable {
   private static Failure unknownName(String name) {
     return new Failure.ModelNotFound(
         name.isEmpty() ? "No model is named." : "\"" + name + "\" does not name a model.",
-        "A model is named demo/small, demo/base, file:PATH.gguf or GATEWAY/MODEL-ID.");
+        "A model is named demo/small, demo/base, file:PATH.gguf, GATEWAY/MODEL-ID or"
+            + " recorded:SESSION#TRIAL/SIDE.");
   }
 }

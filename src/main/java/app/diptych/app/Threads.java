@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
  *   <li>{@code engine-*}, platform: one for each local worker process, reading its socket.
  *   <li>{@code work-*}, platform: what a page does in the background. Native code of SQLite would
  *       hold on to the few carriers of virtual threads, and streams would stand still meanwhile.
+ *   <li>{@code replay-*}, platform: one for each recorded answer under way, asleep between its
+ *       pieces; nobody else's work can make it late.
  *   <li>{@code writer}, platform: every write to the workspace.
  *   <li>{@code window}, platform: waits for later starts that hand over what they want.
  *   <li>{@code interrupt}: only while the program is being ended from outside.
@@ -59,12 +61,12 @@ final class Threads implements AutoCloseable {
     return virtual("gateway-");
   }
 
+  ThreadFactory replay() {
+    return platform("replay-");
+  }
+
   ThreadFactory engine() {
-    return Thread.ofPlatform()
-        .name("engine-", 1)
-        .daemon(true)
-        .uncaughtExceptionHandler(Threads::report)
-        .factory();
+    return platform("engine-");
   }
 
   ThreadFactory window() {
@@ -94,6 +96,14 @@ final class Threads implements AutoCloseable {
     sides.shutdownNow();
     work.shutdownNow();
     writer.shutdownNow();
+  }
+
+  private static ThreadFactory platform(String name) {
+    return Thread.ofPlatform()
+        .name(name, 1)
+        .daemon(true)
+        .uncaughtExceptionHandler(Threads::report)
+        .factory();
   }
 
   private static ThreadFactory virtual(String name) {

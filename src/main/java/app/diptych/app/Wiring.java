@@ -12,10 +12,11 @@ import app.diptych.timing.NanoClock;
 import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.TrialRunner;
 import java.io.IOException;
-import java.lang.System.Logger;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,6 @@ final class Wiring implements Rooms {
 
   private final Map<String, String> environment;
   private final Threads threads = new Threads();
-  private static final Logger LOG = System.getLogger("diptych");
 
   private final Home home;
   private final Path privateFolder;
@@ -63,7 +63,14 @@ final class Wiring implements Rooms {
     GatewayHttp http = GatewayHttp.create();
     check = new GatewayCheck(http, clock, threads.work());
     catalog =
-        new Catalog(gateways, http, new DemoModels(home.models()), privateFolder, threads, clock);
+        new Catalog(
+            gateways,
+            http,
+            new DemoModels(home.models()),
+            new RecordedModels(this::workspace, threads, clock),
+            privateFolder,
+            threads,
+            clock);
     trials = new TrialRunner(threads.sides(), clock);
   }
 
@@ -75,6 +82,19 @@ final class Wiring implements Rooms {
   @Override
   public TrialRunner trials() {
     return trials;
+  }
+
+  /** The workspace of the window when it is open in this program, else a guest's view of it. */
+  @Override
+  public synchronized Optional<Workspace> workspace() {
+    if (workspace == null && Files.exists(home.workspace())) {
+      try {
+        workspace = Workspace.open(home.workspace(), Role.GUEST, threads.writer(), clock);
+      } catch (WorkspaceException refused) {
+        throw new NotStarted(refused.sentence(), refused);
+      }
+    }
+    return Optional.ofNullable(workspace);
   }
 
   @Override
@@ -106,7 +126,7 @@ final class Wiring implements Rooms {
    *
    * @throws WorkspaceException when nothing can be saved, with why
    */
-  Workspace openWorkspace(Role role) throws WorkspaceException {
+  synchronized Workspace openWorkspace(Role role) throws WorkspaceException {
     Workspace opened = Workspace.open(home.workspace(), role, threads.writer(), clock);
     workspace = opened;
     return opened;

@@ -36,7 +36,8 @@ import picocli.CommandLine.Option;
     description = "Sends one prompt to two models and prints both answers.",
     footer = {
       "",
-      "MODEL is demo/small, demo/base, file:PATH.gguf or GATEWAY/MODEL-ID.",
+      "MODEL is demo/small, demo/base, file:PATH.gguf, GATEWAY/MODEL-ID, or",
+      "recorded:SESSION#TRIAL/SIDE for a saved answer with its own timing.",
       "Exit code: 0 both answered, 1 a side failed, 2 nothing was started, 130 interrupted."
     })
 final class CompareCommand implements Callable<Integer> {

@@ -67,6 +67,7 @@ final class ModelsCommand implements Callable<Integer> {
     if (gateway == null) {
       line("file:PATH.gguf", "a model file on this machine");
       line("GATEWAY/MODEL-ID", "a gateway's model: diptych models GATEWAY lists them");
+      line("recorded:SESSION#TRIAL/SIDE", "a saved answer, given again with its own timing");
     }
     return Exit.FINE;
   }

@@ -1,14 +1,23 @@
 package app.diptych.cli;
 
+import app.diptych.session.Workspace;
 import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.TrialRunner;
 import java.util.List;
+import java.util.Optional;
 
 /** What the commands work with, wired elsewhere. Closing it unloads every model. */
 public interface Rooms extends AutoCloseable {
   ModelCatalog models();
 
   TrialRunner trials();
+
+  /**
+   * Where sessions are saved; empty when nothing was saved yet.
+   *
+   * @throws NotStarted when it cannot be opened, with a sentence a user can act on
+   */
+  Optional<Workspace> workspace();
 
   /** Looks at this machine: what is there, and how to get what is not. */
   List<Finding> examine();

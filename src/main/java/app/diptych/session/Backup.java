@@ -35,11 +35,9 @@ public record Backup(Path file, int number, int version, Instant madeAt) {
   }
 
   static String name(int number, int version) {
-    return String.format(
-        Locale.ROOT,
-        version == 0 ? "backup-%05d.db" : "backup-%05d-version-%d.db",
-        number,
-        version);
+    return version == 0
+        ? String.format(Locale.ROOT, "backup-%05d.db", number)
+        : String.format(Locale.ROOT, "backup-%05d-version-%d.db", number, version);
   }
 
   private static Instant modified(Path file) {

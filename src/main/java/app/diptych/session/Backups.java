@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -57,7 +58,7 @@ public final class Backups {
       Sql.update(connection, "VACUUM INTO ?", unborn.toString());
       force(unborn);
       Files.move(unborn, target, StandardCopyOption.ATOMIC_MOVE);
-      force(target.toAbsolutePath().getParent());
+      force(folderOf(target));
     } catch (IOException refused) {
       throw new SQLException("No copy can be written to " + target, refused);
     } finally {
@@ -114,6 +115,12 @@ public final class Backups {
     List<Backup> there = of(workspace);
     int number = there.isEmpty() ? 1 : there.getFirst().number() + 1;
     return folder(workspace).resolve(Backup.name(number, version));
+  }
+
+  /** The folder a file lies in; the root for a file that is one. */
+  static Path folderOf(Path file) {
+    Path whole = file.toAbsolutePath();
+    return Objects.requireNonNullElse(whole.getParent(), whole);
   }
 
   private static Path folder(Path workspace) {

@@ -145,7 +145,7 @@ final class SessionCopy {
         vote.at().toEpochMilli());
   }
 
-  private static Map<Side, Recording> recordings(Connection connection, SavedTrial trial)
+  static Map<Side, Recording> recordings(Connection connection, SavedTrial trial)
       throws SQLException {
     Map<Side, Recording> recordings = new EnumMap<>(Side.class);
     for (Side side : trial.answers().keySet()) {

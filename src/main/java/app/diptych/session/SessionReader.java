@@ -40,6 +40,31 @@ final class SessionReader {
     return Sql.first(connection, COLUMNS + "s.id = ?", SessionReader::summary, id);
   }
 
+  /** The sessions that can be meant: by id, by the beginning of the id, or by title. */
+  static List<SessionSummary> named(Connection connection, String words) throws SQLException {
+    if (words.isEmpty()) {
+      return List.of();
+    }
+    return Sql.list(
+        connection,
+        COLUMNS
+            + "s.deleted_at IS NULL AND (s.title = ? OR substr(s.id, 1, length(?)) = ?) ORDER BY"
+            + " s.changed_at DESC",
+        SessionReader::summary,
+        words,
+        words,
+        words);
+  }
+
+  /** How many sessions have an id that begins so. */
+  static long beginningWith(Connection connection, String beginning) throws SQLException {
+    return Sql.number(
+        connection,
+        "SELECT count(*) FROM session WHERE deleted_at IS NULL AND substr(id, 1, length(?)) = ?",
+        beginning,
+        beginning);
+  }
+
   private static String where(SessionQuery query, List<@Nullable Object> values) {
     List<String> all = new ArrayList<>();
     all.add("s.deleted_at IS NULL AND s.archived = " + (query.archived() ? 1 : 0));

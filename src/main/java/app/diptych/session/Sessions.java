@@ -53,6 +53,11 @@ public final class Sessions {
     return readers.read(connection -> EventRows.read(connection, trial, side));
   }
 
+  /** Finds sessions, trials and recorded answers by the names people give them. */
+  public RecordingNames names() {
+    return new RecordingNames(readers);
+  }
+
   /** Every tag in use, in order. */
   public List<String> tags() throws WorkspaceException {
     return readers.read(connection ->

@@ -51,6 +51,26 @@ final class TrialReader {
     return trials(connection, "t.id = ?", trial, sides).stream().findFirst();
   }
 
+  /**
+   * The trial of a session by its number or id.
+   *
+   * @param words empty for the last one
+   */
+  static Optional<SavedTrial> named(Connection connection, String session, String words)
+      throws SQLException {
+    Optional<String> id =
+        Sql.first(
+            connection,
+            "SELECT id FROM trial WHERE session = ? AND (? = '' OR id = ? OR CAST(number AS TEXT) = ?)"
+                + " ORDER BY number DESC LIMIT 1",
+            row -> row.getString(1),
+            session,
+            words,
+            words,
+            words);
+    return id.isEmpty() ? Optional.empty() : one(connection, id.get());
+  }
+
   /** In which pieces a side came. */
   static Optional<Recording> recording(Connection connection, String trial, Side side)
       throws SQLException {

@@ -37,6 +37,16 @@ public record Answer(
     Timeline timeline,
     Duration preparation) {
 
+  /** Whether a recording was asked in the place of a model. */
+  public boolean recorded() {
+    return model.startsWith(RecordedAnswer.PREFIX);
+  }
+
+  /** Whether it is a recording that was made for another conversation than this one. */
+  public boolean recordedElsewhere() {
+    return recorded() && RecordedAnswer.isElsewhere(origin);
+  }
+
   public RequestMetrics metrics() {
     return timeline.metrics(usage == null ? null : usage.outputTokens(), finishReason != null);
   }

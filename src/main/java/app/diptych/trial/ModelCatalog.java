@@ -3,6 +3,7 @@ package app.diptych.trial;
 import app.diptych.completion.Failure;
 import app.diptych.completion.Provider;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What can be named as a model, and who answers for a name. */
 public interface ModelCatalog {
@@ -36,9 +37,23 @@ public interface ModelCatalog {
    * @param model the name in its usual form
    * @param requestModel what the provider itself calls it
    * @param source where it comes from, for people
+   * @param recorded what it says whatever it is asked, or null for a model that answers
    */
-  record Found(String model, String source, boolean local, String requestModel, Provider provider)
-      implements Lookup {}
+  record Found(
+      String model,
+      String source,
+      boolean local,
+      String requestModel,
+      Provider provider,
+      @Nullable RecordedAnswer recorded)
+      implements Lookup {
+
+    /** A model that answers. */
+    public Found(
+        String model, String source, boolean local, String requestModel, Provider provider) {
+      this(model, source, local, requestModel, provider, null);
+    }
+  }
 
   /** No such name; the failure tells why and which names would do. */
   record Unknown(Failure failure) implements Lookup {}

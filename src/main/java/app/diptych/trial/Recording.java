@@ -71,6 +71,23 @@ public final class Recording {
     return -1;
   }
 
+  /** Whether the pieces make up exactly that text and reasoning. */
+  public boolean fits(String text, String thoughts) {
+    long ofText = 0;
+    long ofReasoning = 0;
+    for (int i = 0; i < size(); i++) {
+      if (lengths[i] < 0) {
+        return false;
+      }
+      if (reasoning[i]) {
+        ofReasoning += lengths[i];
+      } else {
+        ofText += lengths[i];
+      }
+    }
+    return ofText == text.length() && ofReasoning == thoughts.length();
+  }
+
   /**
    * The stream again.
    *

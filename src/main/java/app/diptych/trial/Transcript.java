@@ -30,6 +30,7 @@ public final class Transcript implements CompletionSink {
   private final StringBuilder text = new StringBuilder();
   private final StringBuilder reasoning = new StringBuilder();
   private final Timeline.Recorder timeline = new Timeline.Recorder(0);
+  private final PieceLengths pieces = new PieceLengths();
   private SideState state = SideState.PREPARING;
   private Duration preparation = Duration.ZERO;
   private @Nullable Origin origin;
@@ -83,6 +84,11 @@ public final class Transcript implements CompletionSink {
         preparation);
   }
 
+  /** In which pieces the answer came up to now, and when. */
+  public synchronized Recording recording() {
+    return pieces.recording(timeline.timeline());
+  }
+
   /**
    * The metrics up to now, cheap enough to be asked for on every frame. Until a usage is known each
    * delta is taken for one token, so rates are approximate: see {@link #tokensKnown}.
@@ -132,11 +138,13 @@ public final class Transcript implements CompletionSink {
       case TextDelta delta -> {
         text.append(delta.text());
         timeline.text(atNanos);
+        pieces.add(delta.text().length(), false);
         state = SideState.STREAMING;
       }
       case ReasoningDelta delta -> {
         reasoning.append(delta.text());
         timeline.reasoning(atNanos);
+        pieces.add(delta.text().length(), true);
         state = state == SideState.STREAMING ? state : SideState.REASONING;
       }
       case UsageReported report -> usage = report.usage();

@@ -24,10 +24,11 @@ public record Trial(String id, Instant startedAt, Map<Side, Answer> answers) {
 
   /**
    * Whether the sides shared one machine, so that each slowed the other down and their speeds say
-   * less than they seem to.
+   * less than they seem to. A recording computes nothing.
    */
   public boolean contended() {
-    return answers.size() > 1 && answers.values().stream().allMatch(Answer::local);
+    return answers.size() > 1
+        && answers.values().stream().allMatch(answer -> answer.local() && !answer.recorded());
   }
 
   /** Whether a side ended early. */

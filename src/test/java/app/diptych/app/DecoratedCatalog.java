@@ -29,7 +29,8 @@ record DecoratedCatalog(ModelCatalog real, BiFunction<Side, ModelCatalog.Found, 
             found.source(),
             found.local(),
             found.requestModel(),
-            around.apply(side, found))
+            around.apply(side, found),
+            found.recorded())
         : lookup;
   }
 }

@@ -13,7 +13,6 @@ import app.diptych.trial.Answer;
 import app.diptych.trial.Recording;
 import app.diptych.trial.RunningTrial;
 import app.diptych.trial.Side;
-import app.diptych.trial.SideSetup;
 import app.diptych.trial.SideState;
 import app.diptych.trial.Trial;
 import java.nio.file.Files;
@@ -69,6 +68,23 @@ class WorkspaceTest {
           .containsExactly("hm ", "one ", "two ", "three");
       assertThat(recording.isReasoning(0)).isTrue();
       assertThat(recording.offset(0)).isNotNegative().isLessThanOrEqualTo(recording.offset(3));
+    }
+  }
+
+  @Test
+  void aQuickAnswerIsNotOpenedAgainByTheSaveThatWasPlannedForIt() throws Exception {
+    try (OpenWorkspace open = open()) {
+      String session = open.session("s");
+      String trial = open.trial(session, "p", "quick", "quicker");
+      long late = open.clock.nanos() + Duration.ofMillis(4L * TrialRecorder.PACE_MILLIS).toNanos();
+      while (open.clock.nanos() < late) {
+        open.settle();
+      }
+      SavedTrial saved = open.sessions().trial(trial).orElseThrow();
+      assertThat(saved.answers().values())
+          .extracting(Answer::state)
+          .containsOnly(SideState.FINISHED);
+      assertThat(number("SELECT count(*) FROM delta")).isZero();
     }
   }
 

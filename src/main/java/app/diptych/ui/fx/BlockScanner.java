@@ -32,7 +32,16 @@ final class BlockScanner {
    * become two things it shows the likelier one, so that less changes under the reader's eyes.
    */
   BlockScanner guess() {
-    BlockScanner copy = new BlockScanner(true);
+    return copy(true);
+  }
+
+  /** One that goes its own way from here; what has not been taken yet stays with this one. */
+  BlockScanner copy() {
+    return copy(guess);
+  }
+
+  private BlockScanner copy(boolean guessing) {
+    BlockScanner copy = new BlockScanner(guessing);
     copy.containers.addAll(containers);
     copy.leaf = leaf == null ? null : leaf.copy();
     return copy;

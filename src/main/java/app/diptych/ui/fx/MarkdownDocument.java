@@ -13,6 +13,7 @@ final class MarkdownDocument {
   private final EditableStyledDocument<ParagraphStyle, String, List<String>> content;
   private List<StyledParagraph> tail = List.of();
   private int committed;
+  private int sealed;
 
   MarkdownDocument(EditableStyledDocument<ParagraphStyle, String, List<String>> content) {
     this.content = content;
@@ -21,13 +22,28 @@ final class MarkdownDocument {
   void clear() {
     tail = List.of();
     committed = 0;
+    sealed = 0;
     content.replace(0, content.length(), document(List.of(empty(ParagraphStyle.EMPTY))));
   }
 
   /** What is shown now stays; the next update begins below it. */
   void seal() {
     committed += tail.size();
+    sealed = committed;
     tail = List.of();
+  }
+
+  /**
+   * Goes back: everything below the paragraphs that are kept gives way to what stands there now.
+   */
+  void show(MarkdownStream.Cut cut) {
+    committed = sealed + cut.kept();
+    tail = List.of();
+    List<StyledParagraph> next = new ArrayList<>(cut.update().committed());
+    next.addAll(cut.update().tail());
+    replaceFrom(0, next);
+    committed += cut.update().committed().size();
+    tail = cut.update().tail();
   }
 
   void show(MarkdownStream.Update update) {

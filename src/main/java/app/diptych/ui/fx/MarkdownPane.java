@@ -70,6 +70,22 @@ public final class MarkdownPane extends StackPane {
   }
 
   /**
+   * Takes away what was appended last: the first characters stay, counted behind the pieces of
+   * {@link #showAll}. What that costs depends on what goes and hardly on what stays.
+   */
+  public void cut(int length) {
+    if (length < stream.length()) {
+      document.show(stream.cut(length));
+      if (length == 0) {
+        follow.stick();
+      }
+      follow.textChanged();
+      text.node().layout();
+      notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
+    }
+  }
+
+  /**
    * Shows whole pieces of Markdown one below the other. Each begins anew: what one leaves open,
    * such as a fence, ends with it. What is appended afterwards begins anew too.
    */

@@ -12,6 +12,9 @@ public final class MarkdownStream {
   /** How far back from the limit of a piece white space is looked for. */
   private static final int LOOK_BACK = 200;
 
+  /** How many characters are read from one point to which it can go back to the next. */
+  private static final int BETWEEN_MARKS = 2_000;
+
   /**
    * What a piece of text changed.
    *
@@ -32,20 +35,84 @@ public final class MarkdownStream {
     }
   }
 
-  private final BlockScanner scanner = new BlockScanner();
+  /**
+   * What going back changed.
+   *
+   * @param kept how many of the committed paragraphs, from the first, stay as they are
+   * @param update what stands behind them now
+   */
+  record Cut(int kept, Update update) {}
+
+  /** A point that it can go back to: all that reading on from there depends on. */
+  private record Mark(
+      int length,
+      int committed,
+      BlockScanner scanner,
+      String line,
+      boolean lineWasSplit,
+      boolean afterReturn) {}
+
+  private BlockScanner scanner = new BlockScanner();
   private final StringBuilder source = new StringBuilder();
   private final StringBuilder line = new StringBuilder();
+  private final List<Mark> marks = new ArrayList<>();
+  private int committed;
   private boolean lineWasSplit;
   private boolean afterReturn;
 
   /** Reads on; an empty piece asks for the tail again. */
   public Update append(String markdown) {
+    int before = source.length();
     source.append(markdown);
-    int i = 0;
-    while (i < markdown.length()) {
-      i = read(markdown, i);
+    return readFrom(before);
+  }
+
+  /**
+   * Goes back to the first characters of what was appended. What that costs does not depend on how
+   * many they are.
+   */
+  Cut cut(int length) {
+    while (!marks.isEmpty() && marks.getLast().length() > length) {
+      marks.removeLast();
     }
-    return new Update(scanner.take(), tail());
+    Mark mark =
+        marks.isEmpty() ? new Mark(0, 0, new BlockScanner(), "", false, false) : marks.getLast();
+    source.setLength(length);
+    scanner = mark.scanner().copy();
+    committed = mark.committed();
+    line.setLength(0);
+    line.append(mark.line());
+    lineWasSplit = mark.lineWasSplit();
+    afterReturn = mark.afterReturn();
+    return new Cut(mark.committed(), readFrom(mark.length()));
+  }
+
+  private Update readFrom(int start) {
+    List<StyledParagraph> done = new ArrayList<>();
+    String fresh = source.substring(start);
+    int i = 0;
+    while (i < fresh.length()) {
+      i = read(fresh, i);
+      int marked = marks.isEmpty() ? 0 : marks.getLast().length();
+      if (start + i - marked >= BETWEEN_MARKS) {
+        done.addAll(scanner.take());
+        mark(start + i, committed + done.size());
+      }
+    }
+    done.addAll(scanner.take());
+    committed += done.size();
+    return new Update(done, tail());
+  }
+
+  private void mark(int length, int committedThen) {
+    marks.add(
+        new Mark(
+            length, committedThen, scanner.copy(), line.toString(), lineWasSplit, afterReturn));
+  }
+
+  /** How many characters were appended. */
+  int length() {
+    return source.length();
   }
 
   /** Everything that was appended. */

@@ -3,6 +3,7 @@ package app.diptych.ui.fx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import javafx.event.Event;
 import javafx.scene.AccessibleAttribute;
@@ -62,6 +63,41 @@ class MarkdownPaneTest {
         assertThat(pane.markdown()).isEqualTo(markdown);
         assertShows(expected);
       });
+    }
+  }
+
+  @Test
+  void goesBackAndOnBehindWhatWasSaidBefore() {
+    String markdown = String.join("\n\n", Samples.RICH).repeat(3);
+    String before = "> Why?\n";
+    Random random = new Random(20261124);
+    FxTest.run(() -> {
+      pane.showAll(List.of(before));
+      int at = 0;
+      for (int step = 0; step < 40; step++) {
+        int to = step % 10 == 9 ? 0 : random.nextInt(markdown.length() + 1);
+        if (to < at) {
+          pane.cut(to);
+        } else {
+          pane.append(markdown.substring(at, to));
+        }
+        at = to;
+        assertThat(pane.markdown()).isEqualTo(before + "\n\n" + markdown.substring(0, to));
+        assertEndsWith(StyledMarkdown.of(markdown.substring(0, to)));
+      }
+      pane.append(markdown.substring(at));
+      assertEndsWith(StyledMarkdown.of(markdown));
+    });
+  }
+
+  /** The quote is the first paragraph, and the last when nothing follows. */
+  private void assertEndsWith(StyledMarkdown expected) {
+    var shown = area().getParagraphs();
+    assertThat(shown).hasSize(1 + expected.paragraphs().size());
+    for (int i = 1; i < shown.size(); i++) {
+      StyledParagraph paragraph = expected.paragraphs().get(i - 1);
+      assertThat(shown.get(i).getText()).isEqualTo(paragraph.text());
+      assertThat(shown.get(i).getParagraphStyle()).isEqualTo(paragraph.style());
     }
   }
 

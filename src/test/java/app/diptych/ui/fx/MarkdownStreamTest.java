@@ -28,6 +28,41 @@ class MarkdownStreamTest {
   }
 
   @Test
+  void goesBackToAnyPlaceAndOnAgainAsIfItHadNeverBeenFurther() {
+    for (int seed = 0; seed < 24; seed++) {
+      Random random = new Random(seed);
+      String markdown =
+          (seed % 2 == 0 ? RandomMarkdown.document(seed) : RandomMarkdown.noise(seed))
+              + String.join("\n\n", Samples.RICH).repeat(2)
+              + "x".repeat(5_000)
+              + RandomMarkdown.document(seed + 100);
+      MarkdownStream stream = new MarkdownStream();
+      List<StyledParagraph> committed = new ArrayList<>();
+      int at = 0;
+      for (int step = 0; step < 30; step++) {
+        int to = random.nextInt(markdown.length() + 1);
+        MarkdownStream.Update update;
+        if (to < at) {
+          MarkdownStream.Cut cut = stream.cut(to);
+          committed.subList(cut.kept(), committed.size()).clear();
+          update = cut.update();
+        } else {
+          update = stream.append(markdown.substring(at, to));
+        }
+        at = to;
+        committed.addAll(update.committed());
+        List<StyledParagraph> shown = new ArrayList<>(committed);
+        shown.addAll(update.tail());
+        String beginning = markdown.substring(0, to);
+        assertThat(stream.source()).isEqualTo(beginning);
+        assertThat(shown)
+            .as("seed %d, step %d, %d characters", seed, step, to)
+            .isEqualTo(StyledMarkdown.of(beginning).paragraphs());
+      }
+    }
+  }
+
+  @Test
   void readsBlocksAsCommonMarkDoes() {
     for (int seed = 0; seed < 800; seed++) {
       String markdown = RandomMarkdown.document(seed) + "\n\n";
