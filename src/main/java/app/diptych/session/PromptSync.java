@@ -73,7 +73,6 @@ public final class PromptSync {
 
   /** One look at both and what follows from it. */
   private final class Pass {
-    private final Contents contents;
     private final Map<String, Mark> marked;
     private final Map<String, Prompt> own;
     private final Map<String, Entry> files = new LinkedHashMap<>();
@@ -87,7 +86,6 @@ public final class PromptSync {
     private int held;
 
     Pass(Contents contents, Map<String, Mark> marked, Map<String, Prompt> own) {
-      this.contents = contents;
       this.marked = marked;
       this.own = own;
       this.problems = new ArrayList<>(contents.problems());
