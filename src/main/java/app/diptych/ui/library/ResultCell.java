@@ -57,7 +57,7 @@ final class ResultCell extends ListCell<SavedTrial> {
     first.getStyleClass().add("prompt-first-row");
     Vote vote = trial.vote();
     if (vote != null) {
-      Label mark = new Label(words(vote.verdict()));
+      Label mark = new Label(vote.verdict().words());
       mark.setMinWidth(USE_PREF_SIZE);
       mark.getStyleClass().addAll("tag", "verdict-mark-" + style(vote.verdict()));
       first.getChildren().add(mark);
@@ -87,15 +87,6 @@ final class ResultCell extends ListCell<SavedTrial> {
     HBox line = new HBox(holder, model, text);
     line.getStyleClass().add("result-line");
     return line;
-  }
-
-  private static String words(Verdict verdict) {
-    return switch (verdict) {
-      case A -> "A better";
-      case B -> "B better";
-      case TIE -> "tie";
-      case BOTH_BAD -> "both bad";
-    };
   }
 
   private static String style(Verdict verdict) {
