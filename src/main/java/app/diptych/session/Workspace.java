@@ -154,6 +154,11 @@ public final class Workspace implements AutoCloseable {
     listeners.add(listener);
   }
 
+  /** Tries at once to save what waits, instead of in a moment. */
+  public void tryAgain() {
+    writer.tryAgain();
+  }
+
   /** Writes the whole workspace to a new file. What waits is not in it. */
   public CompletableFuture<Void> saveCopy(Path target) {
     return onWriter(() -> Backups.copy(writer.connection(), target));
