@@ -61,6 +61,7 @@ final class WorkspaceCare {
         .background()
         .run(
             () -> {
+              workspace.getReady();
               workspace.lookAfter();
               return true;
             },
