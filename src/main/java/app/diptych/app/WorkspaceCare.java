@@ -60,6 +60,7 @@ final class WorkspaceCare {
         .background()
         .run(
             () -> {
+              workspace.getReady();
               workspace.lookAfter();
               return true;
             },

@@ -163,6 +163,21 @@ public final class Workspace implements AutoCloseable {
     listeners.add(listener);
   }
 
+  /**
+   * Goes once through everything that a trial is saved with, and leaves nothing of it: the first
+   * answer is then on the disk as soon as any other, and does not wait for code to be loaded.
+   */
+  public void getReady() {
+    if (readOnly().isEmpty()) {
+      writer.run(() -> Rehearsal.run(writer.connection(), clock));
+    }
+  }
+
+  /** Tries at once to save what waits, instead of in a moment. */
+  public void tryAgain() {
+    writer.tryAgain();
+  }
+
   /** Writes the whole workspace to a new file. What waits is not in it. */
   public CompletableFuture<Void> saveCopy(Path target) {
     return onWriter(() -> Backups.copy(writer.connection(), target));

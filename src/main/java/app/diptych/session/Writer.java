@@ -115,6 +115,11 @@ final class Writer {
     return entry.done;
   }
 
+  /** Tries again at once what waits, as when the user has made room. */
+  void tryAgain() {
+    thread.execute(this::drain);
+  }
+
   /** Runs on the writer's thread, between transactions. */
   void run(Runnable task) {
     thread.execute(task);
