@@ -69,7 +69,8 @@ final class RecordedModels {
   private Found found(Recorded recorded) {
     RecordedAnswer answer = recorded.answer();
     String source = "recorded from " + answer.answeredBy();
-    used.put(recorded.name(), new Entry(recorded.name(), source + ": " + answer.prompt(), true));
+    String asked = answer.prompt().strip().lines().findFirst().orElse("");
+    used.put(recorded.name(), new Entry(recorded.name(), source + ": " + asked, true));
     return new Found(
         recorded.name(),
         source,

@@ -86,6 +86,8 @@ public final class DiptychCommand implements Callable<Integer> {
             .addSubcommand(new CompareCommand(root))
             .addSubcommand(new ModelsCommand(root))
             .addSubcommand(new DoctorCommand(root))
+            .addSubcommand(
+                new CommandLine(new SessionsCommand()).addSubcommand(new ReplayCommand(root)))
             .setOut(out)
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)

@@ -1,6 +1,7 @@
 package app.diptych.cli;
 
 import app.diptych.completion.Failure;
+import java.io.Console;
 import java.io.PrintWriter;
 
 /**
@@ -14,6 +15,12 @@ final class Terminal {
   Terminal(PrintWriter out, PrintWriter err) {
     this.out = out;
     this.err = err;
+  }
+
+  /** Whether somebody watches the output come, who would miss a pause in it. */
+  static boolean isInteractive() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
   }
 
   void print(String line) {

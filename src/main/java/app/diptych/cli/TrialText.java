@@ -36,7 +36,8 @@ final class TrialText {
     }
   }
 
-  private static String title(Answer answer) {
+  /** Who answered. */
+  static String title(Answer answer) {
     StringJoiner title = new StringJoiner(", ");
     title.add(
         answer.model().startsWith("demo/")
@@ -57,7 +58,8 @@ final class TrialText {
     return title.toString();
   }
 
-  private static String outcome(Answer answer) {
+  /** How it ended, and its metrics. */
+  static String outcome(Answer answer) {
     RequestMetrics metrics = answer.metrics();
     StringJoiner outcome = new StringJoiner(" · ");
     FinishReason reason = answer.finishReason();

@@ -67,6 +67,11 @@ public final class Timeline {
         complete);
   }
 
+  /** What had happened when so many deltas had come. */
+  public Timeline first(int deltas) {
+    return new Timeline(Arrays.copyOf(offsets, deltas), firstText < deltas ? firstText : -1);
+  }
+
   /** The number of the first delta that belongs to the answer and not to the reasoning. */
   public Optional<Integer> firstTextDelta() {
     return firstText < 0 ? Optional.empty() : Optional.of(firstText);

@@ -51,6 +51,11 @@ public record RecordedAnswer(
 
   /** The model whose answer it is; of a recording of a recording the one that answered first. */
   public String answeredBy() {
+    return answeredBy(answer);
+  }
+
+  /** The model that gave an answer, recorded or not. */
+  public static String answeredBy(Answer answer) {
     Origin origin = answer.origin();
     String who = origin == null ? answer.model() : origin.answeredBy();
     return who.endsWith(MARK) ? who.substring(0, who.length() - MARK.length()) : who;

@@ -2,6 +2,8 @@ package app.diptych.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.diptych.trial.Recordings;
+import app.diptych.trial.Side;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +30,11 @@ class ReadmeTest {
   @TempDir Path home;
 
   @Test
-  void everyCommandInItWorks() throws IOException {
+  void everyCommandInItWorks() throws Exception {
+    RecordedHome.with(
+        home,
+        Recordings.PROMPT,
+        Map.of(Side.A, Recordings.finished(List.of(Recordings.text(5, "Light scatters.")))));
     List<String> commands = commands();
     assertThat(commands).hasSizeGreaterThanOrEqualTo(7);
     try (MockWebServer gateway = gateway()) {

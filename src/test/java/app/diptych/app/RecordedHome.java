@@ -1,17 +1,19 @@
 package app.diptych.app;
 
+import app.diptych.review.Tally;
+import app.diptych.session.SavedSession;
+import app.diptych.session.SavedTrial;
+import app.diptych.session.SessionSummary;
 import app.diptych.session.Sessions;
-import app.diptych.session.TrialRecorder.NewTrial;
-import app.diptych.session.Workspace;
 import app.diptych.session.Workspace.Role;
-import app.diptych.timing.NanoClock;
+import app.diptych.trial.Answer;
 import app.diptych.trial.RecordedAnswer;
-import app.diptych.trial.RecordedProvider;
+import app.diptych.trial.Recording;
 import app.diptych.trial.Recordings;
 import app.diptych.trial.Side;
-import app.diptych.trial.SideSetup;
 import app.diptych.trial.TrialRunner;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -19,35 +21,51 @@ import java.util.concurrent.TimeUnit;
 
 /** A folder of a user in which trials have been recorded. */
 final class RecordedHome {
+  private static final Instant DAY = Instant.parse("2026-11-24T12:00:00Z");
+
   private RecordedHome() {}
 
   /**
-   * Records one trial in a session of its own.
+   * Saves one trial in a session of its own, with exactly these times.
    *
    * @return the id of the session
    */
-  static String with(Path home, String title, Map<Side, RecordedAnswer> answers) throws Exception {
+  static String with(Path home, String title, Map<Side, RecordedAnswer> recorded) throws Exception {
+    String id = Sessions.newId();
+    Map<Side, Answer> answers = new EnumMap<>(Side.class);
+    Map<Side, Recording> recordings = new EnumMap<>(Side.class);
+    recorded.forEach((side, answer) -> {
+      answers.put(side, answer.answer());
+      recordings.put(side, Recordings.recording(answer.pieces()));
+    });
+    SessionSummary summary =
+        new SessionSummary(
+            id,
+            title,
+            "",
+            DAY,
+            DAY,
+            false,
+            false,
+            false,
+            null,
+            1,
+            0,
+            Tally.NONE,
+            List.of(),
+            List.of());
+    SavedTrial trial =
+        new SavedTrial(
+            TrialRunner.newId(), id, 1, null, null, DAY, Recordings.PROMPT, answers, null);
     try (Wiring wiring = new Wiring(home, List.of(), Map.of())) {
-      Workspace workspace = wiring.openWorkspace(Role.OWNER);
-      String session = Sessions.newId();
-      var _ = workspace.sessions().create(session, title, null);
-      Map<Side, SideSetup> setups = new EnumMap<>(Side.class);
-      answers.forEach((side, answer) ->
-          setups.put(
-              side,
-              new SideSetup(
-                  side == Side.A ? "demo/small" : "demo/base",
-                  true,
-                  new RecordedProvider(
-                      answer, NanoClock.system(), Thread.ofPlatform().daemon().factory()),
-                  Recordings.request(Recordings.PROMPT))));
-      String trial = TrialRunner.newId();
       wiring
-          .trials()
-          .start(trial, setups, workspace.record(new NewTrial(trial, session, null, null, setups)))
-          .await();
-      workspace.value("settled", "yes").get(30, TimeUnit.SECONDS);
-      return session;
+          .openWorkspace(Role.OWNER)
+          .sessions()
+          .add(
+              new SavedSession(
+                  summary, List.of(new SavedSession.Whole(trial, recordings, List.of()))))
+          .get(30, TimeUnit.SECONDS);
     }
+    return id;
   }
 }

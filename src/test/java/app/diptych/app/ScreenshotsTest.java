@@ -7,6 +7,7 @@ import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.CompletionSink;
 import app.diptych.completion.Failure;
 import app.diptych.completion.Provider;
+import app.diptych.timing.NanoClock;
 import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.Side;
 import app.diptych.ui.compare.PanePhase;
@@ -14,12 +15,14 @@ import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.MarkdownPane;
 import app.diptych.ui.fx.Screenshot;
 import app.diptych.ui.fx.Theme;
+import app.diptych.ui.replay.ReplayModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,11 +133,47 @@ class ScreenshotsTest {
     assertThat(Files.size(picture)).isGreaterThan(50_000);
   }
 
+  void photographsATrialThatIsPlayedAgain(Theme theme) throws Exception {
+    Path picture = FOLDER.resolve("replay-" + theme.name().toLowerCase(Locale.ROOT) + ".png");
+    NanoClock clock = NanoClock.system();
+    // Stamped when it is handed on: what is recorded is the pace of reading.
+    try (TestWindow window = new TestWindow(home, theme, real -> paced(real, _ -> clock.nanos()))) {
+      FxTest.run(() -> {
+        window.stage().setWidth(WIDTH);
+        window.stage().setHeight(HEIGHT);
+        window.model().sampling().temperatureProperty().set("0");
+      });
+      window.pick("demo/small", "demo/base");
+      window.waitUntilReady();
+      warmUp(window);
+      run(window, "Implement binary search in Java.");
+      window.waitForBadge(Side.A, "finished");
+      window.waitForBadge(Side.B, "finished");
+      FxTest.run(() -> window.model().replay().shownProperty().set(true));
+      ReplayModel replay = window.model().replay().model();
+      FxTest.waitFor(() -> !replay.tracksProperty().get().isEmpty(), TestWindow.PATIENCE);
+      FxTest.run(() -> {
+        replay.pause();
+        replay.seek(replay.axis() * 3 / 5);
+      });
+      FxTest.pulses(5);
+      FxTest.run(() -> Screenshot.of(window.scene(), picture));
+      assertThat(Files.size(picture)).isGreaterThan(50_000);
+    }
+  }
+
   /**
    * The demonstration models answer in a blink; a picture of a stream needs somebody who reads
    * along.
    */
   private static ModelCatalog atReadingPace(ModelCatalog real) {
+    return paced(real, LongUnaryOperator.identity());
+  }
+
+  /**
+   * @param stamp makes the stamp of an event from the model's own
+   */
+  private static ModelCatalog paced(ModelCatalog real, LongUnaryOperator stamp) {
     return new DecoratedCatalog(
         real,
         (_, found) ->
@@ -151,7 +190,7 @@ class ScreenshotsTest {
                     .start(
                         request,
                         (event, at) -> {
-                          sink.accept(event, at);
+                          sink.accept(event, stamp.applyAsLong(at));
                           LockSupport.parkNanos(PACE.toNanos());
                         });
               }

@@ -82,6 +82,19 @@ public final class Recordings {
     return new RecordedAnswer("Skies", 3, Side.A, Instant.EPOCH, false, answer, pieces);
   }
 
+  /** When these pieces came. */
+  public static Recording recording(List<Piece> pieces) {
+    long[] offsets = new long[pieces.size()];
+    int[] lengths = new int[pieces.size()];
+    boolean[] reasoning = new boolean[pieces.size()];
+    for (int i = 0; i < pieces.size(); i++) {
+      offsets[i] = pieces.get(i).offsetNanos();
+      lengths[i] = pieces.get(i).text().length();
+      reasoning[i] = pieces.get(i).reasoning();
+    }
+    return Recording.of(offsets, lengths, reasoning);
+  }
+
   private static String join(List<Piece> pieces, boolean reasoning) {
     return pieces.stream()
         .filter(piece -> piece.reasoning() == reasoning)

@@ -14,6 +14,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TitledPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
@@ -47,6 +48,12 @@ final class AnswerPane extends VBox implements AnswerSink {
 
   private static final double WIDEST_NAME = 260;
 
+  /** What the rest of the head needs. */
+  private static final double BESIDE_NAME = 252;
+
+  /** A line of the answer is seen in the smallest window, too. */
+  private static final double LEAST_TEXT = 24;
+
   private final CompareModel page;
   private final SideModel side;
   private final MarkdownPane text;
@@ -63,16 +70,18 @@ final class AnswerPane extends VBox implements AnswerSink {
     getStyleClass().addAll("card", "answer-pane", "side-" + which.name().toLowerCase(Locale.ROOT));
     setId("pane-" + which);
     text.setId("answer-" + which);
+    reasoning.setId("reasoning-" + which);
     text.setAccessibleHelp("Answer of side " + which);
     reasoning.setAccessibleHelp("Reasoning of side " + which);
     prepareReasoning();
     Region accent = new Region();
     accent.getStyleClass().add("side-accent");
     StackPane body = new StackPane(text, emptyState());
+    body.setMinHeight(LEAST_TEXT);
     VBox.setVgrow(body, Priority.ALWAYS);
     content = new VBox(reasoningPane, body, new FailureNote(side, page::run), footer());
     VBox.setVgrow(content, Priority.ALWAYS);
-    getChildren().addAll(accent, header(), chips(), content);
+    getChildren().addAll(accent, header(), chips(), new RecordedNote(side), content);
     side.showIn(this);
   }
 
@@ -98,6 +107,17 @@ final class AnswerPane extends VBox implements AnswerSink {
   public void appendReasoning(String piece) {
     showReasoning(true);
     reasoning.append(piece);
+  }
+
+  @Override
+  public void cut(int length) {
+    text.cut(length);
+  }
+
+  @Override
+  public void cutReasoning(int length) {
+    reasoning.cut(length);
+    showReasoning(length > 0);
   }
 
   /** The pane that takes the keyboard. */
@@ -142,12 +162,35 @@ final class AnswerPane extends VBox implements AnswerSink {
     source.textProperty().bind(side.sourceProperty());
     source.setTooltip(tooltip(source));
     source.setMinWidth(0);
+    // A recording says more about itself below the head.
+    side.recordedProperty()
+        .subscribe(note -> {
+          source.setVisible(note.words().isEmpty());
+          source.setManaged(note.words().isEmpty());
+        });
     // Who answers is read before where from.
-    picker.setMinWidth(USE_PREF_SIZE);
+    picker
+        .minWidthProperty()
+        .bind(
+            Bindings.createDoubleBinding(
+                () -> Math.min(picker.prefWidth(-1), Math.max(0, getWidth() - BESIDE_NAME)),
+                widthProperty(),
+                picker.textProperty(),
+                picker.fontProperty()));
     picker.setMaxWidth(WIDEST_NAME);
+    picker.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    HBox header = new HBox(letter, picker, source, space, badge(), stopButton(), copyMenu());
+    HBox header =
+        new HBox(
+            letter,
+            picker,
+            source,
+            space,
+            badge(),
+            stopButton(),
+            copyMenu(),
+            new RecordingMenu(page, side));
     header.getStyleClass().add("pane-header");
     return header;
   }
@@ -163,7 +206,14 @@ final class AnswerPane extends VBox implements AnswerSink {
     badge.setId("badge-" + side.side());
     badge.getStyleClass().add("badge");
     badge.setMinWidth(USE_PREF_SIZE);
-    side.phaseProperty().subscribe(phase -> badge(badge, phase));
+    Runnable look =
+        () -> {
+          Moment then = side.momentProperty().get();
+          badge(badge, then == null ? side.phaseProperty().get() : then.phase());
+        };
+    side.phaseProperty().subscribe(look);
+    side.momentProperty().subscribe(look);
+    look.run();
     return badge;
   }
 
@@ -210,13 +260,18 @@ final class AnswerPane extends VBox implements AnswerSink {
     MetricChip rate = new MetricChip(Icon.RATE, "tok/s", RATE);
     MetricChip tokens = new MetricChip(Icon.TOKENS, "tok", TOKENS);
     MetricChip cost = new MetricChip(Icon.COST, "cost", COST);
-    side.chipsProperty()
-        .subscribe(chips -> {
+    Runnable look =
+        () -> {
+          Moment then = side.momentProperty().get();
+          Chips chips = then == null ? side.chipsProperty().get() : then.chips();
           ttft.show(chips.ttft());
           rate.show(chips.rate());
           tokens.show(chips.tokens());
           cost.show(chips.cost());
-        });
+        };
+    side.chipsProperty().subscribe(look);
+    side.momentProperty().subscribe(look);
+    look.run();
     HBox row = new HBox(ttft, rate, tokens, cost);
     row.getStyleClass().add("chips");
     row.setId("chips-" + side.side());
@@ -276,11 +331,20 @@ final class AnswerPane extends VBox implements AnswerSink {
     return asked == null ? page.sampling().summaryProperty().get() : SamplingModel.words(asked);
   }
 
+  private String outcomeWords() {
+    Moment then = side.momentProperty().get();
+    return then == null ? side.outcomeProperty().get() : then.outcome();
+  }
+
   private HBox footer() {
     Label outcome = new Label();
     outcome.setId("outcome-" + side.side());
     outcome.getStyleClass().addAll("muted", "small-text");
-    outcome.textProperty().bind(side.outcomeProperty());
+    outcome
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                this::outcomeWords, side.outcomeProperty(), side.momentProperty()));
     outcome.setTooltip(new Tooltip(OUTCOME));
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);

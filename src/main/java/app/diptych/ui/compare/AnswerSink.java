@@ -18,6 +18,12 @@ interface AnswerSink {
 
         @Override
         public void appendReasoning(String text) {}
+
+        @Override
+        public void cut(int length) {}
+
+        @Override
+        public void cutReasoning(int length) {}
       };
 
   void clear();
@@ -30,4 +36,10 @@ interface AnswerSink {
 
   /** Once per pulse, with everything new. */
   void appendReasoning(String text);
+
+  /** Leaves only the first characters of the answer. */
+  void cut(int length);
+
+  /** Leaves only the first characters of the reasoning. */
+  void cutReasoning(int length);
 }

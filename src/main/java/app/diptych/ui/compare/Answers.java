@@ -5,6 +5,8 @@ import app.diptych.ui.diff.DiffView;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.ScrollCouple;
 import app.diptych.ui.fx.Shortcut;
+import app.diptych.ui.fx.WhyDisabled;
+import app.diptych.ui.replay.ReplayBar;
 import atlantafx.base.controls.ToggleSwitch;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -14,7 +16,10 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-/** Both panes, and below their heads either the answers or what differs between them. */
+/**
+ * Both panes, and below their heads either the answers or what differs between them; below all of
+ * it the replay while there is one.
+ */
 final class Answers extends VBox {
   private final AnswerDiff diff;
   private final AnswerPane a;
@@ -22,6 +27,8 @@ final class Answers extends VBox {
   private final HBox panes;
   private final ScrollCouple scrolling;
   private final DiffView view;
+  private final AnswerReplay replay;
+  private final ReplayBar bar;
 
   Answers(CompareModel model, AnswerPane a, AnswerPane b, HBox panes) {
     this.diff = model.diff();
@@ -30,10 +37,24 @@ final class Answers extends VBox {
     this.panes = panes;
     this.scrolling = new ScrollCouple(a.answer(), b.answer());
     this.view = new DiffView(diff.model());
+    this.replay = model.replay();
+    this.bar = new ReplayBar(replay.model(), () -> replay.shownProperty().set(false));
     getStyleClass().add("answers");
     VBox.setVgrow(view, Priority.ALWAYS);
-    getChildren().addAll(panes, view);
+    getChildren().addAll(panes, view, bar);
     diff.shownProperty().subscribe(this::show);
+    replay.model().tracksProperty().subscribe(tracks -> showReplay(!tracks.isEmpty()));
+  }
+
+  private void showReplay(boolean replayed) {
+    boolean had = bar.isVisible();
+    bar.setVisible(replayed);
+    bar.setManaged(replayed);
+    if (replayed) {
+      bar.focusAxis();
+    } else if (had) {
+      a.answer().requestFocus();
+    }
   }
 
   private void show(boolean differences) {
@@ -50,6 +71,14 @@ final class Answers extends VBox {
     return diff.shownProperty().get();
   }
 
+  boolean showsReplay() {
+    return bar.isVisible();
+  }
+
+  void focusReplay() {
+    bar.focusAxis();
+  }
+
   void focusDiff() {
     view.focusRows();
   }
@@ -62,6 +91,7 @@ final class Answers extends VBox {
     add.accept(Shortcut.DIFF_ONLY, () -> flip(model.onlyDifferencesProperty()));
     add.accept(Shortcut.DIFF_MODE, model::nextMode);
     add.accept(Shortcut.SYNC_SCROLL, () -> flip(scrolling.onProperty()));
+    add.accept(Shortcut.REPLAY, () -> flip(replay.shownProperty()));
   }
 
   private static void flip(BooleanProperty property) {
@@ -76,7 +106,10 @@ final class Answers extends VBox {
     sync.setId("sync-scroll");
     sync.selectedProperty().bindBidirectional(scrolling.onProperty());
     sync.disableProperty().bind(diff.shownProperty());
-    HBox tools = new HBox(compare, sync);
+    ToggleButton again = Shortcut.REPLAY.on(new ToggleButton("Replay", Icon.REPLAY.node()));
+    again.setId("replay-answers");
+    again.selectedProperty().bindBidirectional(replay.shownProperty());
+    HBox tools = new HBox(WhyDisabled.around(again, replay.whyNotProperty()), compare, sync);
     tools.getStyleClass().add("page-tools");
     return tools;
   }

@@ -11,6 +11,7 @@ import app.diptych.prompt.Template;
 import app.diptych.session.SavedTrial;
 import app.diptych.trial.Answer;
 import app.diptych.trial.ModelCatalog;
+import app.diptych.trial.RecordedAnswer;
 import app.diptych.trial.RunningTrial;
 import app.diptych.trial.Side;
 import app.diptych.trial.SideSetup;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -49,6 +51,7 @@ public final class CompareModel {
   private final SideModel a;
   private final SideModel b;
   private final AnswerDiff diff;
+  private final AnswerReplay replay;
   private final SamplingModel sampling = new SamplingModel();
   private final StringProperty prompt = new SimpleStringProperty("");
   private final StringProperty system = new SimpleStringProperty("");
@@ -81,6 +84,7 @@ public final class CompareModel {
     this.a = new SideModel(Side.A, catalog, background, mailboxes);
     this.b = new SideModel(Side.B, catalog, background, mailboxes);
     this.diff = new AnswerDiff(a, b, background);
+    this.replay = new AnswerReplay(a, b, session, background);
     this.running = Bindings.or(a.runningProperty(), b.runningProperty());
     this.bothAnswered = a.answeredProperty().and(b.answeredProperty());
     this.variables = new VariablesModel(system, prompt, background);
@@ -88,10 +92,22 @@ public final class CompareModel {
     this.origin = new PromptOrigin(system, prompt);
     this.saver = new PromptSaver(this, origin);
     prompt.addListener((_, _, _) -> problem.set(""));
+    replay.problemProperty().addListener((_, _, why) -> problem.set(why));
+    exclude(replay.shownProperty(), diff.shownProperty());
+    exclude(diff.shownProperty(), replay.shownProperty());
     variables.addListener(() -> problem.set(""));
     running.addListener((_, _, runs) -> {
       if (!runs) {
         shelf.refresh();
+      }
+    });
+  }
+
+  /** When one of them is shown the other is not. */
+  private static void exclude(BooleanProperty one, BooleanProperty other) {
+    one.addListener((_, _, shown) -> {
+      if (shown) {
+        other.set(false);
       }
     });
   }
@@ -301,6 +317,36 @@ public final class CompareModel {
     turn.set(Turn.NEW);
   }
 
+  /** Shows a trial of the open session and plays it again. */
+  void replay(TrialEntry entry) {
+    if (!running.get()) {
+      session.load(
+          entry,
+          saved -> {
+            show(saved);
+            replay.shownProperty().set(true);
+          });
+    }
+  }
+
+  /** Whether the answer of that side can be given again in the place of a model. */
+  boolean canUseRecording(Side side) {
+    return !running.get()
+        && session.canSave()
+        && session.currentProperty().get() != null
+        && side(side).ended().filter(answer -> answer.timeline().deltas() > 0).isPresent();
+  }
+
+  /** Puts the answer of one side, as it was recorded, on a side as its model. */
+  void useRecording(Side from, Side on) {
+    TrialEntry trial = session.currentProperty().get();
+    String id = session.id().orElse("");
+    if (trial != null && canUseRecording(from)) {
+      String name = RecordedAnswer.PREFIX + id + "#" + trial.number() + "/" + from;
+      session.whenSaved(() -> side(on).pick(name));
+    }
+  }
+
   private void takeSystem(Answer answer) {
     system.set(
         answer.request().messages().stream()
@@ -381,6 +427,11 @@ public final class CompareModel {
   /** What differs between the two answers. */
   public AnswerDiff diff() {
     return diff;
+  }
+
+  /** The trial shown, played again. */
+  public AnswerReplay replay() {
+    return replay;
   }
 
   public StringProperty promptProperty() {

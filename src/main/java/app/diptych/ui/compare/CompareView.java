@@ -20,6 +20,9 @@ public final class CompareView extends HBox {
   /** Narrower than this they need the prompt list's room, too. */
   private static final double ROOM_FOR_PROMPTS = 1000;
 
+  /** Lower than this they need the verdicts' room while they are replayed. */
+  private static final double ROOM_FOR_REPLAY = 560;
+
   private final CompareModel model;
   private final AnswerPane a;
   private final AnswerPane b;
@@ -71,6 +74,13 @@ public final class CompareView extends HBox {
     getChildren().addAll(prompts, work, rail);
     foldWhenNarrow(prompts, ROOM_FOR_PROMPTS);
     foldWhenNarrow(rail, ROOM_FOR_RAIL);
+    model.replay().shownProperty().subscribe(this::makeRoom);
+    heightProperty().subscribe(this::makeRoom);
+  }
+
+  /** While a trial is replayed in a low window the answers take the room of the verdicts. */
+  private void makeRoom() {
+    show(verdicts, !model.replay().shownProperty().get() || getHeight() >= ROOM_FOR_REPLAY);
   }
 
   /** Folds a part away when the page gets too narrow for it; its key shows it all the same. */
@@ -149,7 +159,7 @@ public final class CompareView extends HBox {
     part.setManaged(shown);
   }
 
-  /** Prompt, answer A, answer B, and round again. */
+  /** Prompt, answer A, answer B, the replay when there is one, and round again. */
   private void focusNext() {
     if (answers.showsDiff() && !within(answers)) {
       answers.focusDiff();
@@ -157,7 +167,9 @@ public final class CompareView extends HBox {
       editor.focusPrompt();
     } else if (within(a)) {
       b.answer().requestFocus();
-    } else if (within(b)) {
+    } else if (within(b) && answers.showsReplay()) {
+      answers.focusReplay();
+    } else if (within(answers)) {
       editor.focusPrompt();
     } else {
       a.answer().requestFocus();

@@ -39,8 +39,14 @@ final class FailureNote extends HBox {
     words.getStyleClass().add("failure-words");
     HBox.setHgrow(words, Priority.ALWAYS);
     getChildren().addAll(Icon.ERROR.node(), words);
-    side.failureProperty().addListener((_, _, now) -> show(now));
-    show(side.failureProperty().get());
+    side.failureProperty().subscribe(this::look);
+    side.momentProperty().subscribe(this::look);
+    look();
+  }
+
+  /** At a moment of a replay nobody knew yet how it would end. */
+  private void look() {
+    show(side.momentProperty().get() == null ? side.failureProperty().get() : null);
   }
 
   private void show(@Nullable Failure failure) {

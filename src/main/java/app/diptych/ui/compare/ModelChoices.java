@@ -1,6 +1,7 @@
 package app.diptych.ui.compare;
 
 import app.diptych.trial.ModelCatalog.Entry;
+import app.diptych.trial.RecordedAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModelChoices {
   private static final String FILE = "file:";
+  private static final String RECORDED = RecordedAnswer.PREFIX;
 
   private final List<Entry> known = new ArrayList<>();
   private final ObservableList<ModelChoice> rows = FXCollections.observableArrayList();
@@ -62,7 +64,7 @@ final class ModelChoices {
     List<ModelChoice> fresh = new ArrayList<>();
     boolean listed = known.stream().anyMatch(entry -> entry.model().equals(typed));
     if (!listed && couldBeAModel(typed)) {
-      boolean local = typed.startsWith(FILE);
+      boolean local = typed.startsWith(FILE) || typed.startsWith(RECORDED);
       fresh.add(new ModelChoice(new Entry(typed, "not in the list", local), true));
     }
     String wanted = typed.toLowerCase(Locale.ROOT);
@@ -77,6 +79,10 @@ final class ModelChoices {
   private static boolean couldBeAModel(String name) {
     if (name.startsWith(FILE)) {
       return name.length() > FILE.length();
+    }
+    if (name.startsWith(RECORDED)) {
+      // The title of a session may have any character in it.
+      return name.indexOf('#') > 0 && name.indexOf('/') > 0;
     }
     int slash = name.indexOf('/');
     return slash > 0

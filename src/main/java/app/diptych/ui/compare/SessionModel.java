@@ -12,6 +12,7 @@ import app.diptych.trial.Side;
 import app.diptych.trial.SideSetup;
 import app.diptych.trial.TrialListener;
 import app.diptych.ui.fx.Background;
+import app.diptych.ui.fx.FxThread;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -318,6 +319,15 @@ public final class SessionModel {
       if (workspace != null && session != null && canSave()) {
         saving.report(workspace.sessions().rename(session, name.strip()));
       }
+    }
+  }
+
+  /** Runs something once everything that has happened up to now is on the disk. */
+  void whenSaved(Runnable task) {
+    String session = id;
+    if (workspace != null && session != null && canSave()) {
+      // Changes are written in their order: this one, which changes nothing, is the last.
+      var _ = workspace.value(OPEN, session).thenRun(() -> FxThread.later(task));
     }
   }
 

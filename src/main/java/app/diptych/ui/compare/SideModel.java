@@ -15,12 +15,15 @@ import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.ModelCatalog.Found;
 import app.diptych.trial.ModelCatalog.Lookup;
 import app.diptych.trial.ModelCatalog.Unknown;
+import app.diptych.trial.RecordedAnswer;
+import app.diptych.trial.Recording;
 import app.diptych.trial.Side;
 import app.diptych.trial.SideSetup;
 import app.diptych.trial.SideState;
 import app.diptych.trial.Transcript;
 import app.diptych.ui.fx.Background;
 import app.diptych.ui.fx.BackgroundWork;
+import app.diptych.ui.replay.Track;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +58,10 @@ public final class SideModel {
   private final ReadOnlyStringWrapper outcome = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(false);
   private final ReadOnlyBooleanWrapper answered = new ReadOnlyBooleanWrapper(false);
+  private final ReadOnlyObjectWrapper<@Nullable Answer> ended = new ReadOnlyObjectWrapper<>(null);
+  private final ReadOnlyObjectWrapper<@Nullable Moment> moment = new ReadOnlyObjectWrapper<>(null);
+  private final ReadOnlyObjectWrapper<RecordedWords> recorded =
+      new ReadOnlyObjectWrapper<>(RecordedWords.NONE);
 
   private AnswerSink sink = AnswerSink.NOWHERE;
   private @Nullable Found found;
@@ -142,11 +149,19 @@ public final class SideModel {
 
   /** An answer must not stand under another model's name, nor under another prompt. */
   void forget() {
+    turnAway();
     sink.clear();
+    tellRecording();
     answered.set(false);
     asked.set(null);
     transcript = null;
     shown = null;
+  }
+
+  /** Whoever shows moments of the answer hears that it goes before it is gone. */
+  private void turnAway() {
+    ended.set(null);
+    moment.set(null);
   }
 
   /**
@@ -173,15 +188,36 @@ public final class SideModel {
       source.set(describe(saved.origin()));
     }
     showEnd(saved);
+    ended.set(saved);
   }
 
-  /** The saved answer that is shown, or the one that has just ended; empty while there is none. */
+  /** The answer that is shown, once it has ended. */
   Optional<Answer> ended() {
-    Transcript done = transcript;
-    if (done != null) {
-      return running.get() ? Optional.empty() : Optional.of(done.answer());
-    }
-    return Optional.ofNullable(shown);
+    return Optional.ofNullable(ended.get());
+  }
+
+  /** Whether that answer, and no later one, is shown. */
+  boolean isShown(Answer answer) {
+    return answer.equals(ended.get());
+  }
+
+  /** In which pieces the answer came when it came just now; empty for one that was saved. */
+  Optional<Recording> recording() {
+    return Optional.ofNullable(transcript).map(Transcript::recording);
+  }
+
+  /** Makes what shows the answer at moments of its recording. */
+  SidePlayback playback(Track track) {
+    return new SidePlayback(this, sink, track);
+  }
+
+  /**
+   * Says what was known at a moment of the answer shown, in the place of what is known now.
+   *
+   * @param then null for what is known now
+   */
+  void showMoment(@Nullable Moment then) {
+    moment.set(then);
   }
 
   /** Whether the failure shown came while answering, so that asking again is what helps. */
@@ -211,6 +247,7 @@ public final class SideModel {
    * @param before what was said earlier in the conversation, oldest first
    */
   void begin(Sampling sampling, List<Message> before) {
+    turnAway();
     asked.set(sampling);
     shown = null;
     sink.history(before);
@@ -258,7 +295,7 @@ public final class SideModel {
       switch (news) {
         case SideNews.Text piece -> text.append(piece.text());
         case SideNews.Reasoning piece -> reasoning.append(piece.text());
-        case SideNews.AnsweredBy who -> source.set(describe(who.origin()));
+        case SideNews.AnsweredBy who -> answeredBy(who.origin());
         case SideNews.Came came -> states.add(came.to());
       }
     }
@@ -272,6 +309,23 @@ public final class SideModel {
     }
     states.forEach(this::come);
     measure();
+  }
+
+  private void answeredBy(Origin origin) {
+    source.set(describe(origin));
+    if (transcript != null) {
+      recorded.set(RecordedWords.of(transcript.answer(), recordedAnswer()));
+    }
+  }
+
+  /** Before anything was asked. */
+  private void tellRecording() {
+    RecordedAnswer answer = recordedAnswer();
+    recorded.set(answer == null ? RecordedWords.NONE : RecordedWords.ready(answer));
+  }
+
+  private @Nullable RecordedAnswer recordedAnswer() {
+    return found == null ? null : found.recorded();
   }
 
   private void come(SideState state) {
@@ -290,8 +344,10 @@ public final class SideModel {
     if (done == null) {
       return;
     }
-    showEnd(done.answer());
+    Answer answer = done.answer();
+    showEnd(answer);
     running.set(false);
+    ended.set(answer);
   }
 
   private void showEnd(Answer answer) {
@@ -305,7 +361,11 @@ public final class SideModel {
       phase.set(reason.cutByLength() ? PanePhase.CUT : PanePhase.FINISHED);
     }
     chips.set(Chips.last(answer));
-    outcome.set(contended ? outcome(answer) + " \u00b7 contended" : outcome(answer));
+    outcome.set(
+        outcome(answer)
+            + (contended ? " \u00b7 contended" : "")
+            + (answer.recorded() ? " \u00b7 recorded" : ""));
+    recorded.set(RecordedWords.of(answer, recordedAnswer()));
   }
 
   private static PanePhase phase(Failure problem) {
@@ -335,6 +395,9 @@ public final class SideModel {
         source.set(who.source());
         if (shown == null) {
           chips.set(Chips.empty(who.local()));
+        }
+        if (shown == null && ended.get() == null) {
+          tellRecording();
         }
         picking =
             background.run(
@@ -384,6 +447,9 @@ public final class SideModel {
 
   private String describe(Origin origin) {
     Found who = found;
+    if (who != null && who.recorded() != null) {
+      return who.source();
+    }
     StringBuilder words = new StringBuilder(who == null ? "" : who.source());
     if (!origin.answeredBy().equals(model.get())) {
       words.append(" · answered by ").append(origin.answeredBy());
@@ -420,6 +486,21 @@ public final class SideModel {
   /** Why there is no whole answer; null while all is well or when the user stopped it. */
   public ReadOnlyObjectProperty<@Nullable Failure> failureProperty() {
     return failure.getReadOnlyProperty();
+  }
+
+  /** The answer that is shown, once it has ended; becomes null before it is gone. */
+  ReadOnlyObjectProperty<@Nullable Answer> endedProperty() {
+    return ended.getReadOnlyProperty();
+  }
+
+  /** The moment of a replay that is shown; null when what is known now is. */
+  ReadOnlyObjectProperty<@Nullable Moment> momentProperty() {
+    return moment.getReadOnlyProperty();
+  }
+
+  /** What is to be said when this side's answer is a recording. */
+  ReadOnlyObjectProperty<RecordedWords> recordedProperty() {
+    return recorded.getReadOnlyProperty();
   }
 
   ReadOnlyObjectProperty<Chips> chipsProperty() {

@@ -6,9 +6,11 @@ import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
 import java.util.Locale;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -46,10 +48,26 @@ final class TrialList extends VBox {
     empty.getStyleClass().addAll("muted", "small-text");
     empty.setWrapText(true);
     list.setPlaceholder(empty);
+    list.setContextMenu(menu());
     session.currentProperty().subscribe(this::follow);
     list.getSelectionModel().selectedItemProperty().addListener((_, _, chosen) -> choose(chosen));
     VBox.setVgrow(list, Priority.ALWAYS);
     getChildren().addAll(header, list);
+  }
+
+  private ContextMenu menu() {
+    MenuItem replay = new MenuItem(Shortcut.REPLAY.action());
+    replay.setId("replay-trial");
+    replay.setOnAction(_ -> {
+      TrialEntry chosen = list.getSelectionModel().getSelectedItem();
+      if (chosen != null) {
+        page.replay(chosen);
+      }
+    });
+    replay
+        .disableProperty()
+        .bind(page.runningProperty().or(list.getSelectionModel().selectedItemProperty().isNull()));
+    return new ContextMenu(replay);
   }
 
   private void follow(@Nullable TrialEntry current) {

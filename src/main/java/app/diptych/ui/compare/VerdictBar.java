@@ -1,6 +1,7 @@
 package app.diptych.ui.compare;
 
 import app.diptych.review.Verdict;
+import app.diptych.trial.Side;
 import app.diptych.ui.compare.SessionModel.TrialEntry;
 import app.diptych.ui.fx.Shortcut;
 import java.util.EnumMap;
@@ -34,7 +35,16 @@ final class VerdictBar extends HBox {
             .or(Bindings.not(page.bothAnsweredProperty()));
     getStyleClass().addAll("verdict-bar");
     setId("verdict-bar");
-    Label question = new Label("Which is better?");
+    Label question = new Label();
+    question.setId("verdict-question");
+    question.setMinWidth(USE_PREF_SIZE);
+    question
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> question(page),
+                page.side(Side.A).recordedProperty(),
+                page.side(Side.B).recordedProperty()));
     question.getStyleClass().add("muted");
     note.setId("verdict-note");
     note.setPromptText("Why? (optional)");
@@ -60,6 +70,14 @@ final class VerdictBar extends HBox {
             button(Verdict.BOTH_BAD, "Both bad", Shortcut.VOTE_BOTH_BAD, "vote-both-bad"),
             note);
     session.currentProperty().subscribe(this::show);
+  }
+
+  /** A verdict on a recording is one on what was said then. */
+  private static String question(CompareModel page) {
+    boolean a = !page.side(Side.A).recordedProperty().get().words().isEmpty();
+    boolean b = !page.side(Side.B).recordedProperty().get().words().isEmpty();
+    String which = a && b ? "Both are recorded." : a ? "A is recorded." : "B is recorded.";
+    return a || b ? "Which is better? " + which : "Which is better?";
   }
 
   /** Tells which keys give verdicts. */

@@ -3,8 +3,8 @@ package app.diptych.ui.diff;
 import app.diptych.diff.Mode;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
+import app.diptych.ui.fx.WhyDisabled;
 import java.util.Locale;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -13,7 +13,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 
 /** What is compared, how much differs, and the way from one difference to the next. */
 final class DiffBar extends HBox {
@@ -49,7 +48,11 @@ final class DiffBar extends HBox {
         button.setSelected(true);
       });
       model.modeProperty().subscribe(chosen -> button.setSelected(chosen == mode));
-      box.getChildren().add(mode == Mode.STRUCTURE ? explained(button) : button);
+      box.getChildren()
+          .add(
+              mode == Mode.STRUCTURE
+                  ? WhyDisabled.around(button, model.noStructureProperty())
+                  : button);
     }
     return box;
   }
@@ -60,25 +63,6 @@ final class DiffBar extends HBox {
       case LINES -> "center-pill";
       case STRUCTURE -> "right-pill";
     };
-  }
-
-  /** What is disabled shows no tooltip, so the box around it does. */
-  private Node explained(ToggleButton structure) {
-    structure.disableProperty().bind(model.noStructureProperty().isNotEmpty());
-    StackPane box = new StackPane(structure);
-    Tooltip why = new Tooltip();
-    why.textProperty().bind(model.noStructureProperty());
-    model
-        .noStructureProperty()
-        .subscribe(reason -> {
-          structure.setAccessibleHelp(reason);
-          if (reason.isEmpty()) {
-            Tooltip.uninstall(box, why);
-          } else {
-            Tooltip.install(box, why);
-          }
-        });
-    return box;
   }
 
   private ToggleButton only() {

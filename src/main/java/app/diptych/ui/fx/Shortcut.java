@@ -2,8 +2,10 @@ package app.diptych.ui.fx;
 
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Control;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 
@@ -42,6 +44,14 @@ public enum Shortcut {
   DIFF_ONLY("Only differences", "Shortcut+Shift+O"),
   DIFF_MODE("Compare words, lines or structure", "Shortcut+Shift+K"),
   SYNC_SCROLL("Scroll both answers together", "Shortcut+Shift+Y"),
+  REPLAY("Replay the answers", "Shortcut+R"),
+  REPLAY_PLAY("Play or pause, in the replay", "Space"),
+  REPLAY_BACK("A step back, in the replay", "Left"),
+  REPLAY_ON("A step on, in the replay", "Right"),
+  REPLAY_START("To the start, in the replay", "Home"),
+  REPLAY_END("To the end, in the replay", "End"),
+  REPLAY_FASTER("Faster, in the replay", "Up"),
+  REPLAY_SLOWER("Slower, in the replay", "Down"),
   THEME("Light or dark", "Shortcut+Shift+D"),
   KEYS("All keys", "F1");
 
@@ -92,6 +102,24 @@ public enum Shortcut {
         KeyEvent.KEY_PRESSED,
         event -> {
           if (keysOfThis.match(event)) {
+            run.run();
+            event.consume();
+          }
+        });
+  }
+
+  /**
+   * The same, also for keys that a control in that part would keep to itself. A button that has the
+   * focus keeps the space bar.
+   */
+  public void firstWithin(Node part, Runnable run) {
+    KeyCombination keysOfThis = combination();
+    part.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          boolean presses =
+              event.getCode() == KeyCode.SPACE && event.getTarget() instanceof ButtonBase;
+          if (keysOfThis.match(event) && !presses) {
             run.run();
             event.consume();
           }

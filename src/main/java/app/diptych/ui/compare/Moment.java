@@ -1,0 +1,28 @@
+package app.diptych.ui.compare;
+
+import app.diptych.timing.RequestMetrics;
+import app.diptych.ui.replay.Track;
+
+/**
+ * What a pane says of its side at a moment of a replay: what was known then, and numbers that are
+ * marked as guessed as long as they were. At its end a side says what it says without a replay.
+ *
+ * @param outcome empty, since nobody knew it yet
+ */
+record Moment(PanePhase phase, Chips chips, String outcome) {
+
+  /** A moment before the end of the track. */
+  static Moment of(Track track, long nanos) {
+    int deltas = track.deltas(nanos);
+    RequestMetrics metrics =
+        track.answer().timeline().first(deltas).metrics(track.tokens(nanos), false);
+    return new Moment(phase(track, nanos), Chips.live(metrics, false, track.answer().local()), "");
+  }
+
+  private static PanePhase phase(Track track, long nanos) {
+    if (track.text(nanos) > 0) {
+      return PanePhase.STREAMING;
+    }
+    return track.reasoning(nanos) > 0 ? PanePhase.REASONING : PanePhase.WAITING;
+  }
+}

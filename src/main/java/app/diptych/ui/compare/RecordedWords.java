@@ -1,0 +1,70 @@
+package app.diptych.ui.compare;
+
+import app.diptych.trial.Answer;
+import app.diptych.trial.RecordedAnswer;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is said of a side whose answer is a recording.
+ *
+ * @param words empty for a model that answers
+ * @param elsewhere whether the answer shown was made for another prompt
+ */
+record RecordedWords(String words, boolean elsewhere) {
+  static final RecordedWords NONE = new RecordedWords("", false);
+
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ROOT);
+  private static final int LONGEST_PROMPT = 80;
+
+  /** Before anything was asked. */
+  static RecordedWords ready(RecordedAnswer recorded) {
+    return new RecordedWords(
+        "Recorded: what "
+            + recorded.answeredBy()
+            + " said to "
+            + prompt(recorded)
+            + " on "
+            + DAY.format(recorded.at().atZone(ZoneId.systemDefault()))
+            + contended(recorded)
+            + ". It says this whatever is asked.",
+        false);
+  }
+
+  /**
+   * Of an answer.
+   *
+   * @param recorded what is on the side, null when that is not known (any more)
+   */
+  static RecordedWords of(Answer answer, @Nullable RecordedAnswer recorded) {
+    if (!answer.recorded()) {
+      return NONE;
+    }
+    String said = "Recorded: " + RecordedAnswer.answeredBy(answer) + " said this to ";
+    if (!answer.recordedElsewhere()) {
+      return new RecordedWords(
+          said + "the same prompt" + contended(recorded) + ". Its speeds are of then.", false);
+    }
+    return new RecordedWords(
+        said
+            + "another prompt"
+            + (recorded == null ? "" : ", " + prompt(recorded))
+            + contended(recorded)
+            + ". Its words and speeds are of then.",
+        true);
+  }
+
+  private static String contended(@Nullable RecordedAnswer recorded) {
+    return recorded != null && recorded.contended() ? " (contended)" : "";
+  }
+
+  private static String prompt(RecordedAnswer recorded) {
+    String line = recorded.prompt().strip().lines().findFirst().orElse("");
+    int end = Math.min(LONGEST_PROMPT, line.codePointCount(0, line.length()));
+    String cut = line.substring(0, line.offsetByCodePoints(0, end));
+    return '\u201c' + (cut.length() < line.length() ? cut + "\u2026" : cut) + '\u201d';
+  }
+}

@@ -1,0 +1,80 @@
+package app.diptych.ui.replay;
+
+import app.diptych.trial.Side;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Who is ahead at a moment, as a sentence. Counted is the answer alone, in characters as people
+ * count them; a tilde marks tokens guessed from deltas.
+ */
+final class Standing {
+  private final List<Track> tracks;
+  private final long nanos;
+
+  private Standing(List<Track> tracks, long nanos) {
+    this.tracks = tracks;
+    this.nanos = nanos;
+  }
+
+  static String at(List<Track> tracks, long nanos) {
+    if (tracks.isEmpty()) {
+      return "";
+    }
+    Standing standing = new Standing(tracks, nanos);
+    return standing.count()
+        + standing.tokens().map(words -> ", " + words).orElse("")
+        + standing.notes();
+  }
+
+  private String count() {
+    if (tracks.size() == 1) {
+      Track only = tracks.getFirst();
+      return only.side() + " has " + characters(only.characters(nanos));
+    }
+    int a = tracks.getFirst().characters(nanos);
+    int b = tracks.getLast().characters(nanos);
+    if (a == b) {
+      return a == 0 ? "no answer yet" : "level at " + characters(a);
+    }
+    return (a > b ? Side.A : Side.B) + " ahead by " + characters(Math.abs(a - b));
+  }
+
+  private Optional<String> tokens() {
+    List<String> counts = new ArrayList<>();
+    boolean any = false;
+    for (Track track : tracks) {
+      Integer tokens = track.textTokens(nanos);
+      if (tokens == null) {
+        return Optional.empty();
+      }
+      any |= tokens > 0;
+      counts.add((track.tokensKnown(nanos) ? "" : "~") + count(tokens));
+    }
+    return any ? Optional.of(String.join(" to ", counts) + " tokens") : Optional.empty();
+  }
+
+  /** What the count does not say: who still thinks, and who says no more while the other does. */
+  private String notes() {
+    StringBuilder notes = new StringBuilder();
+    boolean over = tracks.stream().allMatch(track -> track.isOver(nanos));
+    for (Track track : tracks) {
+      if (track.isOver(nanos) && !over) {
+        notes.append(" \u00b7 ").append(track.side()).append(" has ended");
+      } else if (!track.isOver(nanos) && track.reasoning(nanos) > 0 && track.text(nanos) == 0) {
+        notes.append(" \u00b7 ").append(track.side()).append(" is reasoning");
+      }
+    }
+    return notes.toString();
+  }
+
+  private static String characters(int count) {
+    return count(count) + (count == 1 ? " character" : " characters");
+  }
+
+  private static String count(int number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+}
