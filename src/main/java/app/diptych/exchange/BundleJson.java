@@ -132,7 +132,7 @@ final class BundleJson {
     };
   }
 
-  private static Verdict verdict(String word) {
+  static Verdict verdict(String word) {
     for (Verdict verdict : Verdict.values()) {
       if (word(verdict).equals(word)) {
         return verdict;

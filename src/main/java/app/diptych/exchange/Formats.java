@@ -13,12 +13,12 @@ final class Formats {
   private static final List<Importer> IMPORTERS =
       List.of(
           //
-          new BundleReader());
+          new BundleReader(), new TrlImporter(), new CsvImporter(), new TableJsonImporter());
 
   private static final List<Exporter> EXPORTERS =
       List.of(
           //
-          new BundleWriter());
+          new BundleWriter(), new TrlExporter(), new CsvExporter(), new TableJsonExporter());
 
   private Formats() {}
 

@@ -18,7 +18,7 @@ final class Reason {
           case AccessDeniedException _ -> "it may not be touched, see its permissions";
           case NoSuchFileException _ -> "there is no such file or folder";
           case FileSystemException refused when refused.getReason() != null -> refused.getReason();
-          case CharacterCodingException _ -> "it is not UTF-8 text";
+          case CharacterCodingException _ -> "it is not UTF-8 text: save it as UTF-8 first";
           case IllegalArgumentException unknown
               when String.valueOf(unknown.getMessage()).startsWith("No enum constant") ->
               "it names something that this version does not know";

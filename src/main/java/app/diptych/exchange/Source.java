@@ -11,6 +11,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.DoubleConsumer;
@@ -101,6 +102,21 @@ final class Source {
   /** The file, for what lies beside it. */
   Path file() {
     return file;
+  }
+
+  /** What to call what is in it: its name without an ending. */
+  String title() {
+    int dot = name().indexOf('.');
+    return dot > 0 ? name().substring(0, dot) : name();
+  }
+
+  /** When it was written last; the beginning of time when nobody knows. */
+  Instant changedAt() {
+    try {
+      return Files.getLastModifiedTime(file).toInstant();
+    } catch (IOException unknown) {
+      return Instant.EPOCH;
+    }
   }
 
   /** The first 64 KiB as text, a byte order mark left out. */

@@ -195,7 +195,7 @@ final class RandomSessions {
         pieces ? exactly(letters) : text(10),
         pieces ? exactly(thoughts) : text(2),
         random.nextBoolean() ? usage() : null,
-        failed || running ? null : new FinishReason(random.nextBoolean() ? "stop" : text(2)),
+        failed || running ? null : new FinishReason(random.nextBoolean() ? "stop" : "r" + text(2)),
         failed ? failure() : null,
         recording == null
             ? random.nextBoolean() ? Timeline.EMPTY : Timeline.of(new long[] {5, 9}, 1)
