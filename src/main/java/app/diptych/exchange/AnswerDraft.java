@@ -49,6 +49,11 @@ final class AnswerDraft {
     return messages;
   }
 
+  /** Its text up to now. */
+  String said() {
+    return text;
+  }
+
   /** The model's name at its provider, where that is another one. */
   AnswerDraft asked(String name) {
     asked = name.isBlank() ? asked : name;

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads clean battles, and rows of the 55k file, whose texts are lists written as text. */
@@ -80,10 +79,7 @@ final class Battles {
 
   /** A name, or as MT-Bench writes it the judge's model and its prompt. */
   private static String rater(Place judge) throws ExchangeException {
-    String name =
-        judge.node().isArray()
-            ? judge.items().stream().map(part -> part.words("")).collect(Collectors.joining(" "))
-            : judge.words("");
+    String name = judge.isMissing() ? "" : BenchFiles.judge(judge);
     return switch (name.strip()) {
       case "" -> Battle.SOMEBODY;
       case Battle.OWNER -> "";

@@ -22,6 +22,8 @@ final class Grid {
   private final Losses losses;
   private final Set<String> columns = new LinkedHashSet<>();
   private final Map<String, Map<String, Cell>> rows = new LinkedHashMap<>();
+  private final Set<String> tags = new LinkedHashSet<>();
+  private String notes = "";
 
   Grid(Losses losses) {
     this.losses = losses;
@@ -38,6 +40,15 @@ final class Grid {
   interface Judging {
     /** The verdicts, one for each rater; a side that is not there is null. */
     List<Vote> votes(@Nullable Cell a, @Nullable Cell b);
+  }
+
+  /** Marks its sessions with a word to find them by. */
+  void tag(String tag) {
+    tags.add(tag);
+  }
+
+  void notes(String words) {
+    notes = words;
   }
 
   /** Fixes the place of a row before its cells are known. */
@@ -83,6 +94,8 @@ final class Grid {
 
   private SavedSession session(String title, Instant at, String a, String b, Judging judging) {
     SessionDraft session = new SessionDraft(title, at);
+    tags.forEach(session::tag);
+    session.notes(notes);
     Links links = new Links();
     for (Map<String, Cell> row : rows.values()) {
       Map<Side, Cell> cells = new EnumMap<>(Side.class);

@@ -16,9 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -166,7 +164,8 @@ class BatchTest {
         Set.of(Part.ANSWERS, Part.REASONING, Part.USAGE, Part.FINISH_REASON, Part.FAILURES));
     Kept kept = new Kept(parts);
     for (long seed = 0; seed < 300; seed++) {
-      SavedSession session = wholeOrNothing(new RandomComparisons(seed, seed % 2 == 0).next());
+      SavedSession session =
+          Changed.withoutParts(new RandomComparisons(seed, seed % 2 == 0).next());
       if (session.trials().isEmpty()) {
         continue;
       }
@@ -200,41 +199,6 @@ class BatchTest {
         .sessions()
         .getFirst()
         .trials();
-  }
-
-  /** A batch gives no part of an answer that failed. */
-  private static SavedSession wholeOrNothing(SavedSession session) {
-    SessionDraft draft = new SessionDraft(session.summary().title(), session.summary().createdAt());
-    Map<String, String> ids = new HashMap<>();
-    for (Whole whole : session.trials()) {
-      Map<Side, AnswerDraft> answers = new EnumMap<>(Side.class);
-      whole
-          .trial()
-          .answers()
-          .forEach((side, answer) -> {
-            AnswerDraft copy =
-                new AnswerDraft(answer.model(), answer.request().messages())
-                    .sampling(answer.request().sampling());
-            answers.put(
-                side,
-                answer.failure() != null
-                    ? copy.failure(answer.failure())
-                    : copy.text(answer.text())
-                        .reasoning(answer.reasoning())
-                        .usage(answer.usage())
-                        .reason(TestFiles.reason(answer)));
-          });
-      String parent = whole.trial().parent();
-      ids.put(
-          whole.trial().id(),
-          Drafted.add(
-              draft,
-              whole.trial().startedAt(),
-              parent == null ? null : ids.get(parent),
-              answers,
-              List.of()));
-    }
-    return draft.session();
   }
 
   /** What a batch would give back, in another order. */

@@ -107,4 +107,246 @@ final class Samples {
       {"id":"b1","custom_id":"request-1","response":{"status_code":429,"request_id":"x","body":{"error":{"message":"Slow down.","type":"rate_limit","code":null}}},"error":null}
       {"id":"b2","custom_id":"request-2","response":{"status_code":200,"request_id":"x","body":{"id":"c","created":1711652000,"model":"other","choices":[{"index":0,"message":{"role":"assistant","content":"A dog."},"finish_reason":"stop"}]}},"error":null}
       """;
+
+  static final String MT_QUESTIONS =
+      """
+      {"question_id":81,"category":"writing","turns":["Write a rhyme about {{tea}}.","Now a longer one."]}
+      {"question_id":101,"category":"math","turns":["What is 7 * 8?","And 7 * 9?"],"reference":["56","63"]}
+      {"question_id":102,"category":"math","turns":["What is 1 + 1?"]}
+      """;
+
+  static final String MT_ANSWERS =
+      """
+      {"question_id":101,"answer_id":"a2","model_id":"alpha-7b","choices":[{"index":0,"turns":["56","63"]}],"tstamp":1687222333.5}
+      {"question_id":81,"answer_id":"a1","model_id":"alpha-7b","choices":[{"index":0,"turns":["Tea, sea.","$ERROR$"]},{"index":1,"turns":["x","y"]}],"tstamp":1687222222.5}
+      {"question_id":999,"answer_id":"a3","model_id":"alpha-7b","choices":[{"index":0,"turns":["?"]}],"tstamp":1687222333.5}
+      """;
+
+  static final String MT_OTHER_ANSWERS =
+      """
+      {"question_id":81,"answer_id":"b1","model_id":"beta-9b","choices":[{"index":0,"turns":["Cup, up.","Kettle, nettle."]}],"tstamp":1687222444.5}
+      {"question_id":101,"answer_id":"b2","model_id":"beta-9b","choices":[{"index":0,"turns":["54","\u516d\u5341\u4e09"]}],"tstamp":1687222555.5}
+      """;
+
+  static final String MT_JUDGMENTS =
+      """
+      {"question_id":81,"model_1":"alpha-7b","model_2":"beta-9b","g1_winner":"model_1","g2_winner":"model_1","judge":["gpt-4","pair-v2"],"g1_user_prompt":"...","g1_judgment":"A rhymes. [[A]]","g2_user_prompt":"...","g2_judgment":"B rhymes. [[B]]","turn":1,"tstamp":1687229999.0}
+      {"question_id":101,"model_1":"beta-9b","model_2":"alpha-7b","g1_winner":"model_2","g2_winner":"model_2","judge":["gpt-4","pair-math-v1-multi-turn"],"g1_judgment":"[[B]]","g2_judgment":"[[A]]","turn":2,"tstamp":1687229999.0}
+      {"question_id":101,"model_1":"alpha-7b","model_2":"beta-9b","g1_winner":"model_1","g2_winner":"model_2","judge":["gpt-4","pair-math-v1"],"g1_judgment":"[[A]]","g2_judgment":"[[A]]","turn":1,"tstamp":1687229999.0}
+      {"question_id":81,"model_1":"alpha-7b","model_2":"beta-9b","g1_winner":"error","g2_winner":"tie","judge":["gpt-4","pair-v2"],"turn":2,"tstamp":1687229999.0}
+      {"question_id":81,"model_1":"alpha-7b","model_2":"gamma-1","g1_winner":"model_1","g2_winner":"model_1","judge":["gpt-4","pair-v2"],"turn":1,"tstamp":1687229999.0}
+      {"question_id":81,"model":"alpha-7b","judge":["gpt-4","single-v1"],"user_prompt":"...","judgment":"[[7]]","score":7,"turn":1,"tstamp":1687229999.0}
+      """;
+
+  static final String HARD_QUESTIONS =
+      """
+      {"uid":"0001b527","category":"hard_prompt","subcategory":"physics","prompt":"Why is the sky blue?"}
+      {"uid":"0002c638","category":"creative_writing","subcategory":"creative_writing","prompt":"Write one line."}
+      """;
+
+  static final String HARD_ANSWERS =
+      """
+      {"uid":"0001b527","ans_id":"k1","model":"alpha-7b","messages":[{"role":"user","content":"Why is the sky blue?"},{"role":"assistant","content":{"answer":"Scattering."}}],"tstamp":1745605748.43,"metadata":{"token_len":3,"header_count":{"h1":0}}}
+      """;
+
+  static final String HARD_OTHER_ANSWERS =
+      """
+      {"uid":"0002c638","ans_id":"k3","model":"beta-9b","messages":[{"role":"user","content":"Write one line."},{"role":"assistant","content":{"answer":"One line."}}],"tstamp":1745605749.43,"metadata":{"token_len":3}}
+      {"uid":"0001b527","ans_id":"k2","model":"beta-9b","messages":[{"role":"user","content":"Why is the sky blue?"},{"role":"assistant","content":{"answer":"It is \ud83d\udfe6."}}],"tstamp":1745605750.43,"metadata":{"token_len":3}}
+      """;
+
+  static final String HARD_JUDGMENTS =
+      """
+      {"uid":"0001b527","category":"hard_prompt","judge":"judge-1","model":"beta-9b","baseline":"alpha-7b","games":[{"score":"B>A","judgment":{"answer":"[[B>A]]"}},{"score":"A>>B","judgment":{"answer":"[[A>>B]]"}}]}
+      """;
+
+  static final String HARD_OLD_QUESTIONS =
+      """
+      {"question_id":"328c149e","category":"arena-hard-v0.1","cluster":"Games","turns":[{"content":"Name a game."}]}
+      """;
+
+  static final String HARD_OLD_ANSWERS =
+      """
+      {"question_id":"328c149e","answer_id":"x1","model_id":"alpha-7b","choices":[{"index":0,"turns":[{"content":"Go.","token_len":2}]}],"tstamp":1712000000.5}
+      """;
+
+  static final String FORGE =
+      """
+      {
+        "flow": {
+          "nodes": [
+            {"id": "prompt-1", "type": "prompt", "position": {"x": 0, "y": 0}, "data": {"title": "Ask about games", "prompt": "What was the first {game} game? Answer as \\\\{json\\\\} in {=system_msg} style, not {{x}}.", "n": 2, "llms": []}},
+            {"id": "textfields-1", "type": "textfields", "data": {"fields": {"f0": "chess"}}}
+          ],
+          "edges": [{"source": "textfields-1", "target": "prompt-1"}],
+          "viewport": {"x": 0, "y": 0, "zoom": 1}
+        },
+        "cache": {
+          "prompt-1.json": {
+            "cache_files": {
+              "prompt-1_0.json": {"name": "Small", "emoji": "x", "base_model": "gpt-small", "model": "gpt-small-2026", "temp": 1, "key": "k1", "settings": {"system_msg": "Be brief.", "temperature": 1, "top_p": 0.5, "stop": [], "presence_penalty": 0}},
+              "prompt-1_1.json": {"name": "Large", "base_model": "gpt-large", "model": "gpt-large", "temp": 0.2, "key": "k2", "settings": {}},
+              "prompt-1_2.json": {"name": "Other", "base_model": "other", "model": "other", "temp": 0.3, "key": "k3", "settings": {}}
+            },
+            "responses_last_run": [
+              {"uid": "u1", "prompt": 0, "vars": {"game": 1}, "metavars": {"LLM_0": "Small", "__pt": "What was the first {game} game?"}, "llm": "Small", "responses": [2, 3], "tokens": {"prompt_tokens": 20, "completion_tokens": 9, "total_tokens": 29}, "eval_res": {"items": [1], "dtype": "Numeric"}},
+              {"uid": "u2", "prompt": 0, "vars": {"game": 1}, "metavars": {}, "llm": "Large", "responses": ["Not a number."], "tokens": {}, "stats": [{"latency_ms": 1468, "input_tokens": 118, "output_tokens": 45, "tokens_per_s": 30.7}]},
+              {"uid": "u3", "prompt": "A second prompt?", "vars": {}, "metavars": {}, "llm": {"name": "Large", "model": "gpt-large", "temp": 0.2, "settings": {}}, "responses": [{"t": "img", "d": "aGk="}, 1999], "chat_history": [{"role": "user", "content": "Hello"}, {"role": "assistant", "content": 3}]},
+              {"uid": "u4", "prompt": 0, "vars": {"game": 1}, "metavars": {}, "llm": "Other", "responses": ["42"]}
+            ]
+          },
+          "prompt-1_0.json": {"What was the first chess game?": [{"prompt": 0, "uid": "u1", "responses": [2, 3], "llm": "Small"}]},
+          "eval-1.json": [{"uid": "u1", "responses": ["x"], "eval_res": {"items": [3], "dtype": "Numeric"}}],
+          "textfields-1.json": {},
+          "__s": ["What was the first chess game?", "chess", "Chaturanga \\u265f", "Unknown"]
+        }
+      }
+      """;
+
+  static final String FORGE_WITHOUT_ANSWERS =
+      """
+      {"flow": {"nodes": [{"id": "p", "type": "prompt", "data": {"prompt": ["Sum up {text}.", "Shorten {text}."], "n": 1}}], "edges": [], "viewport": {}}, "cache": {}}
+      """;
+
+  static final String OTEL =
+      """
+      {"resourceSpans":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"shop"}}]},"scopeSpans":[{"scope":{"name":"my.instrumentation"},"spans":[
+        {"traceId":"4bf92f3577b34da6a3ce929d0e0e4736","spanId":"00f067aa0ba902b7","name":"chat gpt-small","kind":3,"startTimeUnixNano":"1700000000000000000","endTimeUnixNano":"1700000001500000000","attributes":[
+          {"key":"gen_ai.operation.name","value":{"stringValue":"chat"}},
+          {"key":"gen_ai.provider.name","value":{"stringValue":"openai"}},
+          {"key":"gen_ai.request.model","value":{"stringValue":"gpt-small"}},
+          {"key":"gen_ai.request.max_tokens","value":{"intValue":"200"}},
+          {"key":"gen_ai.request.top_p","value":{"doubleValue":1.0}},
+          {"key":"gen_ai.response.model","value":{"stringValue":"gpt-small-0613"}},
+          {"key":"gen_ai.response.finish_reasons","value":{"arrayValue":{"values":[{"stringValue":"stop"}]}}},
+          {"key":"gen_ai.response.time_to_first_chunk","value":{"doubleValue":0.25}},
+          {"key":"gen_ai.usage.input_tokens","value":{"intValue":52}},
+          {"key":"gen_ai.usage.output_tokens","value":{"intValue":"47"}},
+          {"key":"gen_ai.usage.cache_read.input_tokens","value":{"intValue":"20"}},
+          {"key":"gen_ai.system_instructions","value":{"stringValue":"[{\\"type\\":\\"text\\",\\"content\\":\\"You are a bot.\\"}]"}},
+          {"key":"gen_ai.input.messages","value":{"arrayValue":{"values":[{"kvlistValue":{"values":[{"key":"role","value":{"stringValue":"user"}},{"key":"parts","value":{"arrayValue":{"values":[{"kvlistValue":{"values":[{"key":"type","value":{"stringValue":"text"}},{"key":"content","value":{"stringValue":"Tell a joke"}}]}}]}}}]}}]}}},
+          {"key":"gen_ai.output.messages","value":{"stringValue":"[{\\"role\\":\\"assistant\\",\\"parts\\":[{\\"type\\":\\"reasoning\\",\\"content\\":\\"Hm.\\"},{\\"type\\":\\"text\\",\\"content\\":\\"No.\\"}],\\"finish_reason\\":\\"stop\\"}]"}}
+        ],"events":[{"timeUnixNano":"1700000002000000000","name":"gen_ai.evaluation.result","attributes":[{"key":"gen_ai.evaluation.name","value":{"stringValue":"Relevance"}},{"key":"gen_ai.evaluation.score.value","value":{"doubleValue":4.0}}]}],"status":{}},
+        {"traceId":"5bf92f3577b34da6a3ce929d0e0e4736","spanId":"10f067aa0ba902b7","name":"chat other","kind":3,"startTimeUnixNano":"1700000010000000000","endTimeUnixNano":"1700000011000000000","attributes":[
+          {"key":"gen_ai.operation.name","value":{"stringValue":"chat"}},
+          {"key":"gen_ai.request.model","value":{"stringValue":"other"}},
+          {"key":"error.type","value":{"stringValue":"429"}}
+        ],"events":[{"timeUnixNano":"1700000011000000000","name":"gen_ai.client.inference.operation.details","attributes":[
+          {"key":"gen_ai.input.messages","value":{"stringValue":"[{\\"role\\":\\"system\\",\\"parts\\":[{\\"type\\":\\"text\\",\\"content\\":\\"You are a bot.\\"}]},{\\"role\\":\\"user\\",\\"parts\\":[{\\"type\\":\\"text\\",\\"content\\":\\"Tell a joke\\"}]}]"}}
+        ]}],"status":{"code":2,"message":"Slow down"}},
+        {"traceId":"6bf92f3577b34da6a3ce929d0e0e4736","spanId":"20f067aa0ba902b7","name":"GET /","kind":2,"startTimeUnixNano":"1700000010000000000","endTimeUnixNano":"1700000011000000000","attributes":[]},
+        {"traceId":"7bf92f3577b34da6a3ce929d0e0e4736","spanId":"30f067aa0ba902b7","name":"chat gpt-small","startTimeUnixNano":"1700000010000000000","endTimeUnixNano":"1700000011000000000","attributes":[{"key":"gen_ai.operation.name","value":{"stringValue":"chat"}},{"key":"gen_ai.request.model","value":{"stringValue":"gpt-small"}}]}
+      ]}]}]}
+      """;
+
+  static final String PROMPTFOO_CONFIG =
+      """
+      # yaml-language-server: $schema=https://promptfoo.dev/config-schema.json
+      description: Tone of support answers
+      prompts:
+        - 'Answer {{ question }} in {{tone}} words. {# a remark #}Cost: \\{{price}}, {{ a | upper }}, {{a-b}}.'
+        - file://prompts/second.txt
+        - prompts/*.txt
+        - id: third
+          label: As a chat
+          raw: |
+            [
+              {"role": "system", "content": "Be {{tone}}."},
+              {"role": "user", "content": "{{question}}"}
+            ]
+        - '{{question}}'
+      providers:
+        - openai:gpt-small
+        - id: openai:chat:gpt-large
+          label: Large
+          config: &settings
+            apiKey: sk-do-not-read
+            temperature: 0.5
+        - openai:chat:other:
+            config:
+              <<: *settings
+      defaultTest:
+        vars:
+          tone: friendly
+          price: 5
+        assert:
+          - type: llm-rubric
+            value: is polite
+      tests:
+        - description: A lost parcel
+          vars:
+            question: Where is my parcel?
+          assert:
+            - type: icontains
+              value: parcel
+            - type: not-contains
+              value: sorry
+        - vars:
+            question: [Can I return it?, "Is it {{tone}}?"]
+            tone: short
+        - file://more-tests.yaml
+        - vars:
+            question: file://question.txt
+          options:
+            transform: output.trim()
+      outputPath: out.json
+      """;
+
+  static final String PROMPTFOO_V3 =
+      """
+      {
+        "evalId": "eval-abc-2026-01-31T09:00:00",
+        "results": {
+          "version": 3,
+          "timestamp": "2026-01-31T09:00:00.000Z",
+          "prompts": [
+            {"id": "p1", "raw": "Sum up {{text}}", "label": "Sum up {{text}}", "provider": "Small", "metrics": {}},
+            {"id": "p1", "raw": "Sum up {{text}}", "label": "Sum up {{text}}", "provider": "openai:large", "metrics": {}},
+            {"id": "p1", "raw": "Sum up {{text}}", "label": "Sum up {{text}}", "provider": "openai:other", "metrics": {}}
+          ],
+          "results": [
+            {"id": "r1", "promptIdx": 0, "testIdx": 0, "promptId": "p1", "provider": {"id": "openai:small", "label": "Small"}, "prompt": {"raw": "Sum up tea", "label": "Sum up {{text}}"}, "vars": {"text": "tea"}, "testCase": {"vars": {"text": "tea"}}, "response": {"output": "Tea is a drink.", "tokenUsage": {"total": 30, "prompt": 20, "completion": 10, "cached": 7, "completionDetails": {"reasoning": 3, "cacheReadInputTokens": 4}}, "cached": false, "finishReason": "stop"}, "error": "Expected output to contain \\"leaf\\"", "failureReason": 1, "success": false, "score": 0, "latencyMs": 812, "cost": 0.001, "gradingResult": {"pass": false, "score": 0, "reason": "no leaf", "comment": "wordy", "componentResults": [{"pass": false, "score": 0, "reason": "no leaf", "assertion": {"type": "contains", "value": "leaf"}}, {"pass": false, "score": 0, "reason": "Manual result", "assertion": {"type": "human"}}, {"pass": false, "score": 0, "reason": "-", "assertion": {"type": "select-best", "value": "shortest"}}]}, "namedScores": {}},
+            {"id": "r2", "promptIdx": 1, "testIdx": 0, "promptId": "p1", "provider": {"id": "openai:large", "label": ""}, "prompt": {"raw": "Sum up tea", "label": "Sum up {{text}}"}, "vars": {"text": "tea"}, "response": {"output": {"summary": "Leaves"}, "cached": true}, "error": null, "failureReason": 0, "success": true, "score": 1, "latencyMs": 3, "gradingResult": {"pass": true, "score": 1, "reason": "ok", "componentResults": [{"pass": true, "score": 1, "reason": "Manual result", "assertion": {"type": "human"}}, {"pass": true, "score": 1, "reason": "-", "assertion": {"type": "select-best", "value": "shortest"}}]}, "namedScores": {}},
+            {"id": "r3", "promptIdx": 2, "testIdx": 0, "promptId": "p1", "provider": {"id": "openai:other"}, "prompt": {"raw": "[{\\"role\\":\\"system\\",\\"content\\":\\"Brief.\\"},{\\"role\\":\\"user\\",\\"content\\":\\"Sum up tea\\"}]", "label": "x"}, "vars": {}, "error": "API error: 429 Too Many Requests\\nslow down", "failureReason": 2, "success": false, "score": 0, "latencyMs": 0, "namedScores": {}}
+          ],
+          "stats": {"successes": 1, "failures": 1, "errors": 1, "tokenUsage": {}}
+        },
+        "config": {"description": "Summaries", "providers": ["openai:small"]},
+        "shareableUrl": null,
+        "metadata": {"promptfooVersion": "0.120.0"}
+      }
+      """;
+
+  static final String PROMPTFOO_V2 =
+      """
+      {
+        "evalId": null,
+        "results": {
+          "version": 2,
+          "timestamp": "2024-05-01T09:00:00.000Z",
+          "results": [{"prompt": {"raw": "not read"}, "vars": {}, "success": true}],
+          "stats": {"successes": 1, "failures": 1},
+          "table": {
+            "head": {
+              "prompts": [
+                {"raw": "Name {{thing}}", "label": "Name {{thing}}", "id": "h1", "provider": "openai:small"},
+                {"raw": "Name {{thing}}", "label": "Name {{thing}}", "id": "h1", "provider": "openai:large"}
+              ],
+              "vars": ["thing"]
+            },
+            "body": [
+              {"vars": ["a bird"], "test": {}, "outputs": [
+                {"pass": false, "score": 0, "text": "No bird\\n---\\nA trout.", "prompt": "Name a bird", "latencyMs": 120, "cost": 0, "tokenUsage": {"total": 9, "prompt": 6, "completion": 3}, "namedScores": {}, "gradingResult": {"pass": false, "score": 0, "reason": "No bird"}},
+                {"pass": true, "score": 1, "text": "A wren.", "prompt": "Name a bird", "latencyMs": 130, "cost": 0, "tokenUsage": {}, "namedScores": {}, "gradingResult": {"pass": true, "score": 1, "reason": "ok"}}
+              ]},
+              {"vars": ["a fish"], "test": {}, "outputs": [
+                {"pass": false, "score": 0, "text": "Request timed out after 300000 ms", "error": "Request timed out after 300000 ms", "prompt": "Name a fish", "latencyMs": 0, "namedScores": {}},
+                {"pass": true, "score": 1, "text": "A trout.", "prompt": "Name a fish", "latencyMs": 100, "namedScores": {}}
+              ]}
+            ]
+          }
+        },
+        "config": {}
+      }
+      """;
 }
