@@ -83,7 +83,7 @@ final class GatewayList implements Gateways {
               : new Gateway(profile, ApiKey.of(key), null);
       Failure problem = gateway.problem();
       if (problem != null) {
-        return Optional.of(problem.message() + " " + problem.hint());
+        return Optional.of(problem.sentences());
       }
       put(gateway);
       settings.gateway(name, profile.baseUrl().toString());

@@ -174,8 +174,7 @@ final class CompareCommand implements Callable<Integer> {
   private static void complain(Side side, Answer answer, Terminal terminal) {
     Failure failure = answer.failure();
     if (failure != null) {
-      terminal.complain(
-          "Side " + side + ", " + answer.model() + ": " + failure.message() + " " + failure.hint());
+      terminal.complain("Side " + side + ", " + answer.model() + ": " + failure.sentences());
     }
   }
 

@@ -23,7 +23,7 @@ final class Terminal {
 
   /** One line on standard error: what happened and what to do. */
   void complain(Failure failure) {
-    complain(failure.message() + " " + failure.hint());
+    complain(failure.sentences());
   }
 
   void complain(String sentence) {

@@ -24,6 +24,14 @@ public sealed interface Failure {
     return getClass().getSimpleName();
   }
 
+  /** What happened and what to do, as running text; a gateway's own words may lack their stop. */
+  default String sentences() {
+    String said = message();
+    boolean ended =
+        !said.isEmpty() && ".!?\u2026\u3002".indexOf(said.charAt(said.length() - 1)) >= 0;
+    return (ended ? said : said + ".") + " " + hint();
+  }
+
   /** The key is missing, wrong or not allowed to do this (HTTP 401, 403). */
   record Unauthorized(String message, String hint) implements Failure {
     @Override

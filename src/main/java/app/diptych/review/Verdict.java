@@ -9,5 +9,15 @@ public enum Verdict {
   /** Both are good, neither is better. */
   TIE,
   /** Neither is good enough to choose. */
-  BOTH_BAD
+  BOTH_BAD;
+
+  /** In as few words as fit a mark: A, B, tie, both bad. */
+  public String words() {
+    return switch (this) {
+      case A -> "A";
+      case B -> "B";
+      case TIE -> "tie";
+      case BOTH_BAD -> "both bad";
+    };
+  }
 }

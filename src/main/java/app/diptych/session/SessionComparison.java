@@ -168,6 +168,6 @@ public record SessionComparison(List<Row> rows) {
   }
 
   private static String verdict(@Nullable Vote vote) {
-    return vote == null ? NONE : vote.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return vote == null ? NONE : vote.verdict().words();
   }
 }

@@ -60,7 +60,7 @@ public final class MainWindow {
               show(compare);
             },
             chosen -> {
-              model.rerun(chosen.id());
+              model.rerun(chosen.id(), false);
               show(compare);
             });
     this.root = new BorderPane(compare);

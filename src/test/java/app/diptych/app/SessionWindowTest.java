@@ -2,6 +2,11 @@ package app.diptych.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.diptych.completion.Call;
+import app.diptych.completion.CompletionRequest;
+import app.diptych.completion.CompletionSink;
+import app.diptych.completion.Failure;
+import app.diptych.completion.Provider;
 import app.diptych.review.Tally;
 import app.diptych.review.Verdict;
 import app.diptych.session.SavedTrial;
@@ -14,6 +19,7 @@ import app.diptych.ui.fx.MarkdownPane;
 import app.diptych.ui.fx.Theme;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
@@ -44,6 +50,54 @@ class SessionWindowTest {
       assertThat(window.text("#session-title")).isEqualTo("What is recursion?");
       assertThat(FxTest.run(() -> window.model().session().tallyProperty().get()))
           .isEqualTo(new Tally(1, 0, 0, 0));
+    }
+  }
+
+  @Test
+  void showsWhatDiffersBetweenSavedAnswers() {
+    try (TestWindow window = open()) {
+      run(window, "What is recursion?");
+    }
+    try (TestWindow window = new TestWindow(home, Theme.DARK, UnaryOperator.identity())) {
+      FxTest.run(() -> window.model().reopen(() -> {}));
+      window.waitForBadge(Side.A, "finished");
+      FxTest.run(() -> window.model().diff().shownProperty().set(true));
+      FxTest.waitFor(() -> !window.model().diff().model().items().isEmpty(), TestWindow.PATIENCE);
+    }
+  }
+
+  @Test
+  void keepsASavedAnswerWhoseModelIsNotHere() {
+    try (TestWindow window = open()) {
+      run(window, "What is recursion?");
+    }
+    try (TestWindow window =
+        new TestWindow(
+            home,
+            Theme.DARK,
+            real ->
+                new DecoratedCatalog(
+                    real,
+                    (_, found) ->
+                        new Provider() {
+                          @Override
+                          public Optional<Failure> prepare() {
+                            return Optional.of(
+                                new Failure.ModelNotFound("It is gone.", "Get it back."));
+                          }
+
+                          @Override
+                          public Call start(CompletionRequest request, CompletionSink sink) {
+                            return found.provider().start(request, sink);
+                          }
+                        }))) {
+      FxTest.run(() -> window.model().reopen(() -> {}));
+      FxTest.waitFor(
+          () -> window.side(Side.A).sourceProperty().get().equals("not available here"),
+          TestWindow.PATIENCE);
+      window.waitForBadge(Side.A, "finished");
+      assertThat(answer(window, Side.A)).isNotBlank();
+      assertThat(window.side(Side.A).failureProperty().get()).isNull();
     }
   }
 
@@ -84,7 +138,7 @@ class SessionWindowTest {
     try (TestWindow window = open()) {
       run(window, "What is recursion?");
       String first = FxTest.run(() -> window.model().session().id()).orElseThrow();
-      FxTest.run(() -> window.model().rerun(first));
+      FxTest.run(() -> window.model().rerun(first, false));
       FxTest.waitFor(
           () -> !window.model().session().id().orElse(first).equals(first), TestWindow.PATIENCE);
       FxTest.waitFor(() -> !window.model().runningProperty().get(), TestWindow.PATIENCE);
@@ -159,7 +213,7 @@ class SessionWindowTest {
       run(window, "What is recursion?");
       run(window, "Haiku");
       String first = FxTest.run(() -> window.model().session().id()).orElseThrow();
-      FxTest.run(() -> window.model().rerun(first));
+      FxTest.run(() -> window.model().rerun(first, false));
       FxTest.waitFor(
           () ->
               window.model().session().trials().size() == 2
@@ -172,6 +226,28 @@ class SessionWindowTest {
       assertThat(trials(window, second))
           .extracting(SavedTrial::prompt)
           .containsExactly("What is recursion?", "Haiku");
+    }
+  }
+
+  @Test
+  void runsASessionAgainWithTheModelsThatAnsweredThen() {
+    try (TestWindow window = open()) {
+      run(window, "What is recursion?");
+      String first = FxTest.run(() -> window.model().session().id()).orElseThrow();
+      FxTest.run(() -> window.model().stop());
+      window.pick("demo/base", "demo/small");
+      FxTest.run(() -> window.model().rerun(first, true));
+      FxTest.waitFor(
+          () ->
+              window.model().session().trials().size() == 1
+                  && !window.model().session().id().orElse(first).equals(first)
+                  && !window.model().runningProperty().get(),
+          TestWindow.PATIENCE);
+      String second = FxTest.run(() -> window.model().session().id()).orElseThrow();
+      FxTest.waitFor(() -> trials(window, second).size() == 1, TestWindow.PATIENCE);
+      SavedTrial again = trials(window, second).getFirst();
+      assertThat(again.answer(Side.A).orElseThrow().model()).isEqualTo("demo/small");
+      assertThat(again.answer(Side.B).orElseThrow().model()).isEqualTo("demo/base");
     }
   }
 

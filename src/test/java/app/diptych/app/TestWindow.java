@@ -130,8 +130,20 @@ final class TestWindow implements AutoCloseable {
   }
 
   void waitForBadge(Side side, String... words) {
-    FxTest.waitFor(
-        () -> List.of(words).contains(side(side).phaseProperty().get().word()), PATIENCE);
+    try {
+      FxTest.waitFor(
+          () -> List.of(words).contains(side(side).phaseProperty().get().word()), PATIENCE);
+    } catch (AssertionError late) {
+      throw new AssertionError(
+          "Side %s is %s and not %s; saving: '%s' '%s'"
+              .formatted(
+                  side,
+                  side(side).phaseProperty().get().word(),
+                  List.of(words),
+                  saving.problem(),
+                  model.session().notSavedProperty().get()),
+          late);
+    }
   }
 
   void waitUntilReady() {

@@ -203,6 +203,27 @@ class WindowTest {
   }
 
   @Test
+  void foldsWhatIsBesideTheAnswersWhenTheWindowIsNarrow() {
+    try (TestWindow window = open(WindowTest::withEndless)) {
+      FxTest.run(() -> window.stage().setWidth(820));
+      FxTest.waitFor(() -> !window.scene().lookup(".prompt-list").isVisible(), TestWindow.PATIENCE);
+      FxTest.waitFor(() -> !window.scene().lookup(".rail").isVisible(), TestWindow.PATIENCE);
+      FxTest.waitFor(
+          () ->
+              window.scene().getRoot().getChildrenUnmodifiable().stream()
+                  .allMatch(part -> part.getBoundsInParent().getMaxX() <= 821),
+          TestWindow.PATIENCE);
+      FxTest.waitFor(
+          () ->
+              window.scene().lookup("#keys").localToScene(0, 0).getX() < 800
+                  && window.scene().lookup("#run").localToScene(0, 0).getX() < 800,
+          TestWindow.PATIENCE);
+      window.robot().push(KeyCode.CONTROL, KeyCode.B);
+      FxTest.waitFor(() -> window.scene().lookup(".prompt-list").isVisible(), TestWindow.PATIENCE);
+    }
+  }
+
+  @Test
   void leavesOneWorkerForEachSideHoweverQuicklyModelsArePicked() {
     long before = workers();
     try (TestWindow window = open(UnaryOperator.identity())) {

@@ -34,7 +34,7 @@ class SessionComparisonTest {
       assertThat(comparison.rows().getFirst().changes())
           .contains(
               new Change("B answer", "old answer", "new answer"),
-              new Change("Verdict", "a", "\u2013"))
+              new Change("Verdict", "A", "\u2013"))
           .noneMatch(change -> change.what().equals("A answer"));
       assertThat(comparison.rows().getLast().before()).isNull();
     }

@@ -230,10 +230,13 @@ public final class CompareModel {
   }
 
   /**
-   * Runs every prompt of a session again, one after the other, with the models that are chosen now;
-   * the new session is linked to the old one. Turns of a conversation go on from the new answers.
+   * Runs every prompt of a session again, one after the other; the new session is linked to the old
+   * one. Turns of a conversation go on from the new answers.
+   *
+   * @param ownModels whether the models that answered then are to answer now, instead of those
+   *     chosen on the page
    */
-  public void rerun(String id) {
+  public void rerun(String id, boolean ownModels) {
     if (running.get()) {
       return;
     }
@@ -242,7 +245,7 @@ public final class CompareModel {
         (title, saved) -> {
           newSession();
           session.repeats(id, title);
-          new Rerun(this, saved).start();
+          new Rerun(this, saved, ownModels).start();
         });
   }
 

@@ -13,6 +13,12 @@ import javafx.scene.layout.VBox;
 
 /** The compare page: the prompt list at the left, two panes, and the editor below them. */
 public final class CompareView extends HBox {
+  /** Narrower than this the answers need the room that the session's rail takes. */
+  private static final double ROOM_FOR_RAIL = 1280;
+
+  /** Narrower than this they need the prompt list's room, too. */
+  private static final double ROOM_FOR_PROMPTS = 1000;
+
   private final CompareModel model;
   private final AnswerPane a;
   private final AnswerPane b;
@@ -59,6 +65,15 @@ public final class CompareView extends HBox {
     VBox.setVgrow(trials, Priority.ALWAYS);
     rail.getChildren().addAll(trials, new VerdictCard(model.session()));
     getChildren().addAll(prompts, work, rail);
+    foldWhenNarrow(prompts, ROOM_FOR_PROMPTS);
+    foldWhenNarrow(rail, ROOM_FOR_RAIL);
+  }
+
+  /** Folds a part away when the page gets too narrow for it; its key shows it all the same. */
+  private void foldWhenNarrow(Node part, double room) {
+    widthProperty()
+        .map(width -> width.doubleValue() == 0 || width.doubleValue() >= room)
+        .subscribe(fits -> show(part, fits));
   }
 
   /** Gives the scene this page's keys. */

@@ -363,6 +363,12 @@ public final class SideModel {
   }
 
   private void fail(Failure problem) {
+    if (shown != null) {
+      // A saved answer stays what it was, whether or not its model can be had here and now.
+      showEnd(shown);
+      source.set("not available here");
+      return;
+    }
     failure.set(problem);
     phase.set(PanePhase.FAILED);
   }
@@ -446,8 +452,11 @@ public final class SideModel {
 
   /** The answer shown, without its reasoning; empty when there is none. */
   String text() {
-    Transcript shown = transcript;
-    return shown == null ? "" : shown.answer().text();
+    Transcript live = transcript;
+    if (live != null) {
+      return live.answer().text();
+    }
+    return shown == null ? "" : shown.text();
   }
 
   /** Whether a model is on this side and can be asked. */

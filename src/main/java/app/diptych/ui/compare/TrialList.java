@@ -90,7 +90,7 @@ final class TrialList extends VBox {
       row.getStyleClass().add("trial-row");
       Verdict verdict = entry.verdict();
       if (verdict != null) {
-        Label mark = new Label(words(verdict));
+        Label mark = new Label(verdict.words());
         mark.setMinWidth(USE_PREF_SIZE);
         mark.getStyleClass()
             .addAll(
@@ -101,15 +101,6 @@ final class TrialList extends VBox {
         prompt.setText("\u21b3 " + prompt.getText());
       }
       return row;
-    }
-
-    private static String words(Verdict verdict) {
-      return switch (verdict) {
-        case A -> "A";
-        case B -> "B";
-        case TIE -> "tie";
-        case BOTH_BAD -> "both bad";
-      };
     }
   }
 }

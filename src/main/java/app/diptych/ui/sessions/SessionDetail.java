@@ -179,7 +179,7 @@ final class SessionDetail extends VBox {
       prompt.setMaxWidth(Double.MAX_VALUE);
       Vote vote = trial.vote();
       if (vote != null) {
-        Label mark = new Label(vote.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        Label mark = new Label(vote.verdict().words());
         mark.setMinWidth(USE_PREF_SIZE);
         mark.getStyleClass().add("tag");
         first.getChildren().add(mark);

@@ -6,6 +6,7 @@ import app.diptych.ui.fx.Icon;
 import app.diptych.ui.sessions.SessionsModel.Period;
 import app.diptych.ui.sessions.SessionsModel.State;
 import app.diptych.ui.sessions.SessionsModel.Undo;
+import atlantafx.base.controls.CustomTextField;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
@@ -25,7 +26,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
-import org.controlsfx.control.textfield.CustomTextField;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions page: search and filters, the list, and what is in the selected session. */
