@@ -100,8 +100,7 @@ final class OneWindow implements AutoCloseable {
    *
    * @param privateFolder for the socket when the workspace's own path is too long
    */
-  void listen(
-      Path workspace, Path privateFolder, ThreadFactory threads, Consumer<Wishes> wanted) {
+  void listen(Path workspace, Path privateFolder, ThreadFactory threads, Consumer<Wishes> wanted) {
     if (!first || lock == null) {
       return;
     }

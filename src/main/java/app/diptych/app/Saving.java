@@ -28,7 +28,8 @@ record Saving(@Nullable Workspace workspace, String problem, boolean damaged) {
           refused.kind() == Kind.DAMAGED);
     } catch (RuntimeException fault) {
       LOG.log(Logger.Level.ERROR, "The workspace could not be opened", fault);
-      return new Saving(null, "Nothing is saved: the workspace cannot be read (" + fault + ").", false);
+      return new Saving(
+          null, "Nothing is saved: the workspace cannot be read (" + fault + ").", false);
     }
   }
 }

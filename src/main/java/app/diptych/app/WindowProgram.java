@@ -14,10 +14,8 @@ import app.diptych.ui.fx.PulseMailbox;
 import app.diptych.ui.fx.Theme;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.stage.Stage;
-import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The program while its window is open. */

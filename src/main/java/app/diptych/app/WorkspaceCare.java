@@ -1,7 +1,6 @@
 package app.diptych.app;
 
 import app.diptych.session.Backup;
-import app.diptych.session.Backups;
 import app.diptych.session.Restore;
 import app.diptych.session.Restore.Restored;
 import app.diptych.session.Workspace;
@@ -93,7 +92,9 @@ final class WorkspaceCare {
 
   private void restore() {
     saving.lasts("The backup is being put back.", null);
-    model.background().run(this::putBack, this::restored, fault -> offer(String.valueOf(fault.getMessage())));
+    model
+        .background()
+        .run(this::putBack, this::restored, fault -> offer(String.valueOf(fault.getMessage())));
   }
 
   /** What is typed and not sent yet survives the end of the program, too. */
@@ -132,8 +133,7 @@ final class WorkspaceCare {
 
   private Back putBack() throws WorkspaceException {
     wiring.closeWorkspace();
-    Restored restored =
-        Restore.newest(wiring.home().workspace(), wiring.clock().now());
+    Restored restored = Restore.newest(wiring.home().workspace(), wiring.clock().now());
     return new Back(restored, wiring.openWorkspace(Role.OWNER));
   }
 
@@ -148,13 +148,19 @@ final class WorkspaceCare {
     StringBuilder words = new StringBuilder("The backup of ");
     words.append(date(restored.backup())).append(" is back.");
     if (restored.trials() > 0) {
-      words.append(" Of what came later, ").append(count(restored.trials())).append(" could be kept.");
+      words
+          .append(" Of what came later, ")
+          .append(count(restored.trials()))
+          .append(" could be kept.");
     }
     if (restored.lost() > 0) {
       words.append(' ').append(count(restored.lost())).append(" could not be read any more.");
     }
     if (restored.aside() != null) {
-      words.append(" The damaged file is kept: ").append(restored.aside().getFileName()).append('.');
+      words
+          .append(" The damaged file is kept: ")
+          .append(restored.aside().getFileName())
+          .append('.');
     }
     return words.toString();
   }

@@ -20,7 +20,8 @@ final class WorkspaceFinding {
           .backup()
           .map(backup -> failed("gone: " + report.file(), putBack(backup)))
           .orElseGet(() ->
-              new Finding(SUBJECT, Level.OPTIONAL, "none yet", "It is made with the first window."));
+              new Finding(
+                  SUBJECT, Level.OPTIONAL, "none yet", "It is made with the first window."));
     }
     if (!report.problems().isEmpty()) {
       return failed(
@@ -29,7 +30,9 @@ final class WorkspaceFinding {
               .backup()
               .map(WorkspaceFinding::putBack)
               .orElse(
-                  "There is no backup. Move " + report.file() + " away to begin with an empty one."));
+                  "There is no backup. Move "
+                      + report.file()
+                      + " away to begin with an empty one."));
     }
     String facts =
         String.format(

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * @param madeAt by the clock of then
  */
 public record Backup(Path file, int number, int version, Instant madeAt) {
-  private static final Pattern NAME = Pattern.compile("backup-(\\d{5,9})(?:-version-(\\d{1,5}))?\\.db");
+  private static final Pattern NAME =
+      Pattern.compile("backup-(\\d{5,9})(?:-version-(\\d{1,5}))?\\.db");
 
   static Optional<Backup> of(Path file) {
     Matcher name = NAME.matcher(String.valueOf(file.getFileName()));

@@ -26,13 +26,11 @@ final class EventRows {
   /** While a side streams its events count from another instant than in the end. */
   static void replace(Connection connection, long trial, Side side, List<SavedEvent> events)
       throws SQLException {
-    Sql.update(
-        connection, "DELETE FROM event WHERE trial = ? AND side = ?", trial, side.name());
+    Sql.update(connection, "DELETE FROM event WHERE trial = ? AND side = ?", trial, side.name());
     insert(connection, trial, side, events);
   }
 
-  static List<SavedEvent> read(Connection connection, String trial, Side side)
-      throws SQLException {
+  static List<SavedEvent> read(Connection connection, String trial, Side side) throws SQLException {
     return Sql.list(
         connection,
         "SELECT e.*, "

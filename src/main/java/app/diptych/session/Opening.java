@@ -103,8 +103,7 @@ final class Opening {
     int[] interrupted = {0};
     if (role == Role.OWNER) {
       Sql.inTransaction(
-          connection,
-          () -> interrupted[0] = Recovery.run(connection, clock.now(), lock::isAlive));
+          connection, () -> interrupted[0] = Recovery.run(connection, clock.now(), lock::isAlive));
     }
     return new Opened(lock, connection, null, interrupted[0], orphan);
   }

@@ -88,5 +88,4 @@ final class Readers implements AutoCloseable {
       Database.close(connection);
     }
   }
-
 }

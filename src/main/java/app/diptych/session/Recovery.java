@@ -41,12 +41,12 @@ final class Recovery {
   static int run(Connection connection, Instant now, LongPredicate alive) throws SQLException {
     List<Open> open =
         Sql.list(
-            connection,
-            "SELECT t.key, t.id, t.session, s.side, s.model, s.detail, t.recorder, "
-                + RowSum.whole("side", "s")
-                + " AS whole FROM side s JOIN trial t ON t.key = s.trial WHERE s.state NOT IN ('FINISHED',"
-                + " 'FAILED')",
-            row -> open(row, alive))
+                connection,
+                "SELECT t.key, t.id, t.session, s.side, s.model, s.detail, t.recorder, "
+                    + RowSum.whole("side", "s")
+                    + " AS whole FROM side s JOIN trial t ON t.key = s.trial WHERE s.state NOT IN ('FINISHED',"
+                    + " 'FAILED')",
+                row -> open(row, alive))
             .stream()
             .flatMap(List::stream)
             .toList();

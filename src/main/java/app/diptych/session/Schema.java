@@ -219,7 +219,8 @@ final class Schema {
     steps.add(
         "DELETE FROM delta WHERE EXISTS (SELECT 1 FROM side s WHERE s.trial = delta.trial AND s.side ="
             + " delta.side AND s.deltas IS NOT NULL)");
-    steps.add("DELETE FROM ledger WHERE key NOT IN (SELECT max(key) FROM ledger GROUP BY trial, side)");
+    steps.add(
+        "DELETE FROM ledger WHERE key NOT IN (SELECT max(key) FROM ledger GROUP BY trial, side)");
     steps.add("CREATE UNIQUE INDEX ledger_request ON ledger (trial, side)");
     return steps;
   }

@@ -118,8 +118,7 @@ final class SessionCopy {
     }
   }
 
-  static void insert(Connection connection, String session, Whole whole)
-      throws SQLException {
+  static void insert(Connection connection, String session, Whole whole) throws SQLException {
     SavedTrial trial = whole.trial();
     TrialRows.insertTrial(
         connection,

@@ -41,21 +41,13 @@ final class TrialReader {
   /** The trials of a session in order. */
   static List<SavedTrial> ofSession(Connection connection, String session) throws SQLException {
     Map<Long, Map<Side, Answer>> sides = new HashMap<>();
-    Sql.list(
-        connection,
-        SIDES + "t.session = ?",
-        row -> put(sides, row),
-        session);
+    Sql.list(connection, SIDES + "t.session = ?", row -> put(sides, row), session);
     return trials(connection, "t.session = ?", session, sides);
   }
 
   static Optional<SavedTrial> one(Connection connection, String trial) throws SQLException {
     Map<Long, Map<Side, Answer>> sides = new HashMap<>();
-    Sql.list(
-        connection,
-        SIDES + "t.id = ?",
-        row -> put(sides, row),
-        trial);
+    Sql.list(connection, SIDES + "t.id = ?", row -> put(sides, row), trial);
     return trials(connection, "t.id = ?", trial, sides).stream().findFirst();
   }
 
@@ -79,10 +71,7 @@ final class TrialReader {
       Connection connection, String where, String value, Map<Long, Map<Side, Answer>> sides)
       throws SQLException {
     return Sql.list(
-        connection,
-        TRIALS + where + " ORDER BY t.number",
-        row -> trial(row, sides),
-        value);
+        connection, TRIALS + where + " ORDER BY t.number", row -> trial(row, sides), value);
   }
 
   private static SavedTrial trial(ResultSet row, Map<Long, Map<Side, Answer>> sides)

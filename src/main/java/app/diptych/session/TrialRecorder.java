@@ -4,11 +4,10 @@ import app.diptych.completion.CompletionEvent;
 import app.diptych.completion.Message;
 import app.diptych.timing.NanoClock;
 import app.diptych.trial.Answer;
-import app.diptych.trial.Recording;
 import app.diptych.trial.Side;
 import app.diptych.trial.SideSetup;
-import app.diptych.trial.TrialListener;
 import app.diptych.trial.SideState;
+import app.diptych.trial.TrialListener;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -57,9 +56,7 @@ public final class TrialRecorder implements TrialListener {
     long base = clock.nanos();
     begun.sides().keySet().forEach(side -> sides.put(side, new SideRecorder(side, base)));
     Instant now = clock.now();
-    var _ =
-        writer.write(connection ->
-            TrialRows.insert(connection, begun, recorder, now));
+    var _ = writer.write(connection -> TrialRows.insert(connection, begun, recorder, now));
   }
 
   /**
@@ -104,8 +101,7 @@ public final class TrialRecorder implements TrialListener {
     TrialRows.End end =
         new TrialRows.End(
             session, trial, side, answer, recorder.recording(answer), recorder.end(), clock.now());
-    CompletableFuture<Void> saved =
-        writer.write(connection -> TrialRows.end(connection, end));
+    CompletableFuture<Void> saved = writer.write(connection -> TrialRows.end(connection, end));
     synchronized (ends) {
       ends.add(saved);
     }

@@ -1,7 +1,6 @@
 package app.diptych.session;
 
 import java.io.IOException;
-import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 

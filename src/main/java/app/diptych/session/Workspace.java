@@ -19,7 +19,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -274,8 +273,8 @@ public final class Workspace implements AutoCloseable {
 
     @Override
     public void refused(Exception why) {
-      listeners.forEach(listener ->
-          listener.problem("A change could not be saved: " + why.getMessage()));
+      listeners.forEach(
+          listener -> listener.problem("A change could not be saved: " + why.getMessage()));
     }
   }
 }

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class OneWindowTest {
   private static final Wishes WISHES =
-      new Wishes(List.of(Path.of("a b", "\u9012\u5f52 \"x\".gguf")), List.of("one=http://127.0.0.1:1/v1"));
+      new Wishes(
+          List.of(Path.of("a b", "\u9012\u5f52 \"x\".gguf")), List.of("one=http://127.0.0.1:1/v1"));
 
   @TempDir Path home;
 
@@ -124,14 +125,12 @@ class OneWindowTest {
     Process first = start(workspace());
     ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor();
     try (BufferedReader told = ready(first)) {
-      assertThatThrownBy(
-              () -> Workspace.open(workspace(), Role.OWNER, writer, NanoClock.system()))
+      assertThatThrownBy(() -> Workspace.open(workspace(), Role.OWNER, writer, NanoClock.system()))
           .isInstanceOf(WorkspaceException.class)
           .hasMessageContaining("open already")
           .extracting("kind")
           .isEqualTo(WorkspaceException.Kind.IN_USE);
-      try (Workspace guest =
-          Workspace.open(workspace(), Role.GUEST, writer, NanoClock.system())) {
+      try (Workspace guest = Workspace.open(workspace(), Role.GUEST, writer, NanoClock.system())) {
         guest.sessions().create("beside", "beside", null).get();
         assertThat(guest.sessions().find("beside")).isPresent();
       }

@@ -37,7 +37,6 @@ import java.util.concurrent.locks.LockSupport;
 final class CrashChild {
   private static final PrintStream OUT = new PrintStream(System.out, true);
 
-
   private CrashChild() {}
 
   public static void main(String[] arguments) throws Exception {

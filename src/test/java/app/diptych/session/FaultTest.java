@@ -24,7 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A disk that fills or breaks at any step of any save: nothing already saved is lost or changed. */
+/**
+ * A disk that fills or breaks at any step of any save: nothing already saved is lost or changed.
+ */
 @Timeout(600)
 class FaultTest {
   @TempDir Path home;

@@ -54,10 +54,7 @@ final class FaultyDisk implements AutoCloseable {
           ValueLayout.JAVA_LONG);
   private static final FunctionDescriptor WRITE =
       FunctionDescriptor.of(
-          ValueLayout.JAVA_LONG,
-          ValueLayout.JAVA_INT,
-          ValueLayout.ADDRESS,
-          ValueLayout.JAVA_LONG);
+          ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG);
   private static final FunctionDescriptor TRUNCATE =
       FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG);
   private static final FunctionDescriptor SYNC =
@@ -190,8 +187,8 @@ final class FaultyDisk implements AutoCloseable {
 
   private void replace(long address, MemorySegment stub) {
     MemorySegment place =
-        MemorySegment.ofAddress(address).reinterpret(MemoryLayout.sequenceLayout(8,
-            ValueLayout.JAVA_BYTE).byteSize());
+        MemorySegment.ofAddress(address)
+            .reinterpret(MemoryLayout.sequenceLayout(8, ValueLayout.JAVA_BYTE).byteSize());
     replaced.put(place, place.get(ValueLayout.JAVA_LONG, 0));
     place.set(ValueLayout.JAVA_LONG, 0, stub.address());
   }

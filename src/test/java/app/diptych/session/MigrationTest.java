@@ -90,8 +90,7 @@ class MigrationTest {
   }
 
   private static void checkBackup(Path file, Path fixture, int version) throws Exception {
-    List<Backup> before =
-        Backups.of(file).stream().filter(backup -> backup.version() > 0).toList();
+    List<Backup> before = Backups.of(file).stream().filter(backup -> backup.version() > 0).toList();
     if (version == Schema.VERSION) {
       assertThat(before).isEmpty();
       return;

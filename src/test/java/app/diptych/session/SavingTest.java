@@ -163,13 +163,7 @@ class SavingTest {
       running.await();
       window.settle();
       assertThat(
-              window
-                  .sessions()
-                  .trials(session)
-                  .getFirst()
-                  .answer(Side.A)
-                  .orElseThrow()
-                  .failure())
+              window.sessions().trials(session).getFirst().answer(Side.A).orElseThrow().failure())
           .isEqualTo(new Failure.Cancelled());
     }
   }
@@ -185,8 +179,7 @@ class SavingTest {
     new OpenWorkspace(crashed).close();
     new OpenWorkspace(crashed).close();
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + crashed)) {
-      assertThat(
-              Sql.list(connection, "SELECT outcome, usage FROM ledger", row -> row.getString(1)))
+      assertThat(Sql.list(connection, "SELECT outcome, usage FROM ledger", row -> row.getString(1)))
           .containsExactly("Interrupted");
       String usage =
           Sql.first(connection, "SELECT usage FROM ledger", row -> row.getString(1)).orElseThrow();
@@ -206,7 +199,8 @@ class SavingTest {
           .filteredOn(event -> event.kind().equals(SideState.FINISHED.name()))
           .allMatch(event -> event.atNanos() > 0);
       OpenWorkspace.done(
-          open.sessions().duplicate(open.sessions().trial(trial).orElseThrow().session(), "c", "c"));
+          open.sessions()
+              .duplicate(open.sessions().trial(trial).orElseThrow().session(), "c", "c"));
       String copy = open.sessions().trials("c").getFirst().id();
       assertThat(open.sessions().events(copy, Side.A)).isEqualTo(events);
     }
@@ -267,7 +261,8 @@ class SavingTest {
   void leavesADatabaseOfAnotherProgramAsItWasToTheLastByte() throws Exception {
     Path file = home.resolve("workspace.db");
     try (Connection connection = connection()) {
-      Sql.run(connection, "CREATE TABLE somebody_elses (x)", "INSERT INTO somebody_elses VALUES (1)");
+      Sql.run(
+          connection, "CREATE TABLE somebody_elses (x)", "INSERT INTO somebody_elses VALUES (1)");
     }
     byte[] before = Files.readAllBytes(file);
     assertThatThrownBy(this::open).hasMessageContaining("another program");

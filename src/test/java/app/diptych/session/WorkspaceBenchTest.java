@@ -43,7 +43,10 @@ class WorkspaceBenchTest {
     new OpenWorkspace(file).close();
     long begun = System.nanoTime();
     fill(file);
-    print("made in", (System.nanoTime() - begun) / 1e6, "ms, " + Files.size(file) / 1_000_000 + " MB");
+    print(
+        "made in",
+        (System.nanoTime() - begun) / 1e6,
+        "ms, " + Files.size(file) / 1_000_000 + " MB");
     begun = System.nanoTime();
     try (OpenWorkspace open = new OpenWorkspace(file)) {
       print("open the workspace", (System.nanoTime() - begun) / 1e6, "ms");
@@ -63,14 +66,17 @@ class WorkspaceBenchTest {
           () ->
               open.sessions()
                   .list(
-                      new SessionQuery(
-                          "", "model/b", null, null, null, null, false, false, 500)));
-      measure("names of models and tags", () -> open.sessions().models().size() + open.sessions().tags().size());
+                      new SessionQuery("", "model/b", null, null, null, null, false, false, 500)));
+      measure(
+          "names of models and tags",
+          () -> open.sessions().models().size() + open.sessions().tags().size());
       measure("open a session of 1,000 (aim 300)", () -> open.sessions().trials("long"));
-      measure("verdict in a session of 1,000", () -> {
-        open.sessions().vote("long-7", app.diptych.review.Verdict.A, "").get();
-        return true;
-      });
+      measure(
+          "verdict in a session of 1,000",
+          () -> {
+            open.sessions().vote("long-7", app.diptych.review.Verdict.A, "").get();
+            return true;
+          });
       for (int i = 0; i < 20; i++) {
         open.sessions().list(SessionQuery.words(word(i + 1)));
         open.sessions().trials("long");
@@ -87,8 +93,7 @@ class WorkspaceBenchTest {
       String session = open.session("s");
       open.start(session, null, java.util.Map.of(Side.A, open.endless()));
       open.settle();
-      String trial =
-          open.sessions().trials(session).getFirst().id();
+      String trial = open.sessions().trials(session).getFirst().id();
       try (Connection connection = open.writerConnection();
           FileChannel plain =
               FileChannel.open(
@@ -127,8 +132,7 @@ class WorkspaceBenchTest {
 
   private static void search(OpenWorkspace open, String what, String words) throws Exception {
     measure(
-        "search: " + what + " (aim 100)",
-        () -> open.sessions().list(SessionQuery.words(words)));
+        "search: " + what + " (aim 100)", () -> open.sessions().list(SessionQuery.words(words)));
   }
 
   private static void measure(String what, Callable<?> work) throws Exception {
@@ -146,7 +150,13 @@ class WorkspaceBenchTest {
     print(
         what,
         median(took),
-        String.format(Locale.ROOT, "ms (of it computing %.1f; first %.1f, %.1f; %s)", median(cpu), first, cpu[0], last instanceof List<?> list ? list.size() + " found" : "done"));
+        String.format(
+            Locale.ROOT,
+            "ms (of it computing %.1f; first %.1f, %.1f; %s)",
+            median(cpu),
+            first,
+            cpu[0],
+            last instanceof List<?> list ? list.size() + " found" : "done"));
   }
 
   private static double median(double[] values) {
@@ -186,7 +196,8 @@ class WorkspaceBenchTest {
               }
               trial(connection, i, session, number, random);
             }
-            for (String id : Sql.list(connection, "SELECT id FROM session", row -> row.getString(1))) {
+            for (String id :
+                Sql.list(connection, "SELECT id FROM session", row -> row.getString(1))) {
               SessionRows.count(connection, id, java.time.Instant.EPOCH);
             }
             RowSum.sumAll(connection);
@@ -194,7 +205,8 @@ class WorkspaceBenchTest {
     }
   }
 
-  private static void session(Connection connection, String id, int at) throws java.sql.SQLException {
+  private static void session(Connection connection, String id, int at)
+      throws java.sql.SQLException {
     Sql.update(
         connection,
         "INSERT INTO session (id, title, created_at, changed_at) VALUES (?, ?, ?, ?)",
@@ -212,7 +224,9 @@ class WorkspaceBenchTest {
       throws java.sql.SQLException {
     String prompt = words(random, 15) + (key % 5_000 == 1 ? " quokka" : "");
     String a = words(random, WORDS) + (key % 10_000 == 1 ? " wombat" : "");
-    String b = words(random, WORDS) + (key % 1_000 == 2 ? " \u4ec0\u4e48\u662f\u9012\u5f52\u51fd\u6570" : "");
+    String b =
+        words(random, WORDS)
+            + (key % 1_000 == 2 ? " \u4ec0\u4e48\u662f\u9012\u5f52\u51fd\u6570" : "");
     try (PreparedStatement insert =
         connection.prepareStatement(
             "INSERT INTO trial (key, id, session, number, started_at, prompt) VALUES (?, ?, ?, ?, ?, ?)")) {
@@ -282,7 +296,9 @@ class WorkspaceBenchTest {
         "request",
         AnswerJson.request(
             new CompletionRequest(
-                "m", List.of(Message.user("a prompt of some words")), Sampling.providerDefaults())));
+                "m",
+                List.of(Message.user("a prompt of some words")),
+                Sampling.providerDefaults())));
     node.set("origin", AnswerJson.origin(new Origin("m", null, null, null, null, null)));
     node.set("usage", AnswerJson.usage(new Usage(10, 60, 0, 0, Usage.Source.COUNTED)));
     node.put("finishReason", "stop");

@@ -72,8 +72,8 @@ public final class SavingModel {
         workspace
             .saveAgain()
             .thenRun(() ->
-                FxThread.later(() ->
-                    lasts("Everything is saved again: " + workspace.file() + ".", null))));
+                FxThread.later(
+                    () -> lasts("Everything is saved again: " + workspace.file() + ".", null))));
   }
 
   /** Tells when a change is refused. */
