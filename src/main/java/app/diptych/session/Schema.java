@@ -34,6 +34,8 @@ final class Schema {
             Sql.run(connection, STEPS.get(version).toArray(String[]::new));
           }
           if (found < VERSION) {
+            // Version 2 made the index anew, and every step may have changed rows.
+            SearchIndex.putAll(connection);
             RowSum.sumAll(connection);
           }
           Sql.run(
@@ -179,9 +181,20 @@ final class Schema {
         """);
   }
 
-  /** Sums in every row, who records a trial, events, and one entry of the ledger for a request. */
+  /**
+   * Sums in every row, who records a trial, events, one entry of the ledger for a request, and an
+   * index that finds beginnings of words quickly.
+   */
   private static List<String> second() {
     List<String> steps = new ArrayList<>();
+    steps.add("DROP TABLE search");
+    steps.add(
+        """
+        CREATE VIRTUAL TABLE search USING fts5 (
+          prompt, a, b, content = '', contentless_delete = 1, prefix = '2 3',
+          tokenize = "unicode61 remove_diacritics 2"
+        )\
+        """);
     steps.add("DROP TABLE event");
     steps.add(
         """

@@ -19,6 +19,7 @@ import app.diptych.trial.SideSetup;
 import app.diptych.trial.Trial;
 import app.diptych.trial.TrialRunner;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,11 @@ final class OpenWorkspace implements AutoCloseable {
   /** The writer's thread, to hold it up or to wait for what it was told to do later. */
   ScheduledExecutorService writer() {
     return writer;
+  }
+
+  /** A connection like the writer's own, beside it. */
+  Connection writerConnection() throws Exception {
+    return Opening.again(new Database(workspace.file()));
   }
 
   /** Waits until nothing that was put off for a save can still come. */
