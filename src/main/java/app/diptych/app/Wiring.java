@@ -2,6 +2,7 @@ package app.diptych.app;
 
 import app.diptych.cli.NotStarted;
 import app.diptych.cli.Rooms;
+import app.diptych.exchange.Redaction;
 import app.diptych.gateway.GatewayHttp;
 import app.diptych.local.DemoModels;
 import app.diptych.session.Restore;
@@ -87,14 +88,37 @@ final class Wiring implements Rooms {
   /** The workspace of the window when it is open in this program, else a guest's view of it. */
   @Override
   public synchronized Optional<Workspace> workspace() {
-    if (workspace == null && Files.exists(home.workspace())) {
+    return workspace != null || Files.exists(home.workspace())
+        ? Optional.of(asGuest())
+        : Optional.empty();
+  }
+
+  @Override
+  public Workspace workspaceToSave() {
+    Workspace open = asGuest();
+    String why = open.readOnly().orElse("");
+    if (!why.isEmpty()) {
+      throw new NotStarted(why);
+    }
+    return open;
+  }
+
+  @Override
+  public Redaction redaction() {
+    return Redaction.secrets(environment);
+  }
+
+  private synchronized Workspace asGuest() {
+    Workspace open = workspace;
+    if (open == null) {
       try {
-        workspace = Workspace.open(home.workspace(), Role.GUEST, threads.writer(), clock);
+        open = Workspace.open(home.workspace(), Role.GUEST, threads.writer(), clock);
       } catch (WorkspaceException refused) {
         throw new NotStarted(refused.sentence(), refused);
       }
+      workspace = open;
     }
-    return Optional.ofNullable(workspace);
+    return open;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package app.diptych.cli;
 
+import app.diptych.exchange.Redaction;
 import app.diptych.session.Workspace;
 import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.TrialRunner;
@@ -18,6 +19,16 @@ public interface Rooms extends AutoCloseable {
    * @throws NotStarted when it cannot be opened, with a sentence a user can act on
    */
   Optional<Workspace> workspace();
+
+  /**
+   * The workspace, made when there is none yet.
+   *
+   * @throws NotStarted when nothing can be saved in it, with why
+   */
+  Workspace workspaceToSave();
+
+  /** Takes the keys of this run and what looks like one out of what is exported. */
+  Redaction redaction();
 
   /** Looks at this machine: what is there, and how to get what is not. */
   List<Finding> examine();

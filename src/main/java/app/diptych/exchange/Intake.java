@@ -43,6 +43,11 @@ public record Intake(
     prompts = List.copyOf(prompts);
   }
 
+  /** All of it, where there is nothing yet. */
+  public static Intake ofAll(Imported imported) {
+    return new Intake(imported, imported.sessions(), 0, imported.prompts(), 0);
+  }
+
   /** Looks at what is here already; reads only. */
   public static Intake of(Imported imported, Workspace workspace, Instant now)
       throws WorkspaceException {
