@@ -12,7 +12,7 @@ import java.nio.file.StandardCopyOption;
  * answered. They are ordinary bundles, so whoever likes can look at them as text.
  */
 public enum Sample {
-  PROMPTS("demo-prompts", "every demonstration prompt"),
+  PROMPTS("demo-prompts", "all demo prompts"),
   CONVERSATION("demo-conversation", "a conversation");
 
   private final String file;

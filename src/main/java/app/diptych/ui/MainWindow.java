@@ -4,6 +4,7 @@ import app.diptych.completion.Product;
 import app.diptych.timing.NanoClock;
 import app.diptych.ui.compare.CompareModel;
 import app.diptych.ui.compare.CompareView;
+import app.diptych.ui.compare.SampleSessions;
 import app.diptych.ui.compare.SavingModel;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
@@ -79,10 +80,11 @@ public final class MainWindow {
               model.openSession(chosen.id());
               show(compare);
             },
-            chosen -> {
-              model.rerun(chosen.id(), false);
+            (chosen, ownModels) -> {
+              model.rerun(chosen.id(), ownModels);
               show(compare);
-            });
+            },
+            SampleSessions.buttons(model, () -> show(compare)));
     this.root = new BorderPane(compare);
     root.getStyleClass().add("app");
     root.setTop(new VBox(topBar(), notSaved(model)));

@@ -39,8 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RecordSamples {
   private static final Path FOLDER = Path.of("sessions");
   private static final Sampling SAMPLING = new Sampling(0.7, 0.95, 160, 7L, List.of());
-  private static final Map<Side, String> MODELS =
-      Map.of(Side.A, "demo/small", Side.B, "demo/base");
+  private static final Map<Side, String> MODELS = Map.of(Side.A, "demo/small", Side.B, "demo/base");
 
   @TempDir Path home;
 

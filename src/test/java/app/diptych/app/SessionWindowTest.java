@@ -54,6 +54,19 @@ class SessionWindowTest {
   }
 
   @Test
+  void opensASampleSessionWhereThereIsNothingYet() {
+    try (TestWindow window = open()) {
+      FxTest.run(() -> window.stage().setWidth(1400));
+      FxTest.waitFor(() -> window.scene().lookup(".rail").isVisible(), TestWindow.PATIENCE);
+      window.click("#sample-prompts");
+      FxTest.waitFor(() -> window.model().session().trials().size() > 10, TestWindow.PATIENCE);
+      window.waitForBadge(Side.A, "finished");
+      assertThat(window.text("#session-title")).startsWith("Sample");
+      assertThat(answer(window, Side.B)).isNotBlank();
+    }
+  }
+
+  @Test
   void showsWhatDiffersBetweenSavedAnswers() {
     try (TestWindow window = open()) {
       run(window, "What is recursion?");

@@ -101,8 +101,17 @@ final class TestWindow implements AutoCloseable {
     robot.clickOn(node(id));
   }
 
+  private static boolean isShown(Node node) {
+    for (Node part = node; part != null; part = part.getParent()) {
+      if (!part.isVisible()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private boolean isLaidOut(@Nullable Node node) {
-    if (node == null || !node.isVisible()) {
+    if (node == null || !isShown(node)) {
       return false;
     }
     Bounds bounds = node.localToScene(node.getBoundsInLocal());

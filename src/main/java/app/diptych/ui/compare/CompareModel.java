@@ -5,10 +5,12 @@ import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.Message;
 import app.diptych.completion.Role;
 import app.diptych.completion.Sampling;
+import app.diptych.exchange.Sample;
 import app.diptych.prompt.Blanks;
 import app.diptych.prompt.Prompt;
 import app.diptych.prompt.Template;
 import app.diptych.session.SavedTrial;
+import app.diptych.session.Workspace;
 import app.diptych.trial.Answer;
 import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.RecordedAnswer;
@@ -253,6 +255,17 @@ public final class CompareModel {
                   .filter(entry -> entry.id().equals(wanted.id()))
                   .findFirst()
                   .ifPresentOrElse(this::show, () -> last.ifPresent(this::show)));
+    }
+  }
+
+  /** Opens a session that comes with the product; the first time it joins the user's own. */
+  public void openSample(Sample sample) {
+    Workspace workspace = session.workspace().orElse(null);
+    if (workspace != null && !running.get()) {
+      background.run(
+          () -> SampleSessions.take(sample, workspace),
+          this::openSession,
+          fault -> problem.set(String.valueOf(fault.getMessage())));
     }
   }
 

@@ -7,12 +7,14 @@ import app.diptych.ui.sessions.SessionsModel.Period;
 import app.diptych.ui.sessions.SessionsModel.State;
 import app.diptych.ui.sessions.SessionsModel.Undo;
 import atlantafx.base.controls.CustomTextField;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -32,17 +34,24 @@ import org.jspecify.annotations.Nullable;
 public final class SessionsView extends HBox {
   private final SessionsModel model;
   private final Consumer<SessionSummary> open;
+  private final Node samples;
   private final CustomTextField search = new CustomTextField();
   private final ListView<SessionSummary> list = new ListView<>();
 
   /**
    * @param open shows a session on the compare page
-   * @param rerun runs every prompt of a session again as a new session
+   * @param rerun runs every prompt of a session again as a new session; told whether with the
+   *     models that answered then
+   * @param samples offers something to look at while there is no session
    */
   public SessionsView(
-      SessionsModel model, Consumer<SessionSummary> open, Consumer<SessionSummary> rerun) {
+      SessionsModel model,
+      Consumer<SessionSummary> open,
+      BiConsumer<SessionSummary, Boolean> rerun,
+      Node samples) {
     this.model = model;
     this.open = open;
+    this.samples = samples;
     getStyleClass().add("sessions");
     setId("sessions-page");
     VBox left = new VBox(searchField(), filters(), lists(), undoBar());
@@ -195,7 +204,7 @@ public final class SessionsView extends HBox {
     advice.setWrapText(true);
     Button all = new Button("Show all sessions");
     all.setOnAction(_ -> model.clearFilters());
-    VBox empty = new VBox(Icon.SESSIONS.node(), title, advice, all);
+    VBox empty = new VBox(Icon.SESSIONS.node(), title, advice, all, samples);
     empty.getStyleClass().add("empty-state");
     Runnable show =
         () -> {
@@ -203,6 +212,9 @@ public final class SessionsView extends HBox {
           boolean nothing = model.found().isEmpty();
           empty.setVisible(nothing && state != State.LOADING);
           all.setVisible(state == State.LISTED);
+          all.setManaged(state == State.LISTED);
+          samples.setVisible(state == State.NONE_YET);
+          samples.setManaged(state == State.NONE_YET);
           title.setText(title(state));
           advice.setText(advice(state));
         };
