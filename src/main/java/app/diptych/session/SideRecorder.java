@@ -24,6 +24,7 @@ final class SideRecorder {
   private final DeltaPack.Builder all = new DeltaPack.Builder();
   private int batches;
   private boolean saving;
+  private boolean ended;
   private long oldest;
   private @Nullable Started started;
 
@@ -72,8 +73,14 @@ final class SideRecorder {
   /** What a save took: as much is dropped once it is on the disk. */
   record Taken(int characters, int deltas, long oldest) {}
 
-  /** Writes what is new; may be called again after a rollback. */
+  /**
+   * Writes what is new; may be called again after a rollback. Once the side has ended there is
+   * nothing new: its end is written whole, and a save that comes late must not undo that.
+   */
   synchronized Taken save(Connection connection, String trial) throws SQLException {
+    if (ended) {
+      return new Taken(0, 0, oldest);
+    }
     Started first = started;
     if (first != null) {
       Sql.update(
@@ -109,12 +116,13 @@ final class SideRecorder {
     text.delete(0, taken.characters());
     fresh.dropFirst(taken.deltas());
     batches++;
-    saving = !text.isEmpty();
+    saving = !text.isEmpty() && !ended;
     return saving;
   }
 
-  /** Every delta of the answer, counted from its t0. */
+  /** Every delta of the answer, counted from its t0; the side has ended. */
   synchronized Recording recording(Answer answer) {
+    ended = true;
     Timeline timeline = answer.timeline();
     Recording raw = all.recording();
     int[] lengths = new int[raw.size()];

@@ -19,9 +19,12 @@ final class LibraryScene {
           List.of("teach", "writing"),
           "",
           "You explain things to {{audience}}. Be exact and kind.",
-          "Explain {{topic}} to {{audience}} in at most {{words}} words.\n\n"
-              + "Start with one paragraph, then give a short example, then trade-offs as bullets.\n"
-              + "Use an analogy from {{field}} where it helps.",
+          """
+          Explain {{topic}} to {{audience}} in at most {{words}} words.
+
+          Start with one paragraph, then give a short example, then trade-offs as bullets.
+          Use an analogy from {{field}} where it helps.\
+          """,
           List.of(
               new Variable.Text("topic", "Topic", "", false),
               new Variable.Choice(
