@@ -12,7 +12,6 @@ import app.diptych.timing.NanoClock;
 import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.TrialRunner;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,6 @@ final class Wiring implements Rooms {
 
   private final Map<String, String> environment;
   private final Threads threads = new Threads();
-  private static final Logger LOG = System.getLogger("diptych");
 
   private final Home home;
   private final Path privateFolder;

@@ -35,11 +35,8 @@ public record Backup(Path file, int number, int version, Instant madeAt) {
   }
 
   static String name(int number, int version) {
-    return String.format(
-        Locale.ROOT,
-        version == 0 ? "backup-%05d.db" : "backup-%05d-version-%d.db",
-        number,
-        version);
+    String counted = String.format(Locale.ROOT, "backup-%05d", number);
+    return version == 0 ? counted + ".db" : counted + "-version-" + version + ".db";
   }
 
   private static Instant modified(Path file) {

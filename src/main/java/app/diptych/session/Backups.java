@@ -52,12 +52,15 @@ public final class Backups {
   static void copy(Connection connection, Path target) throws SQLException {
     Path unborn = target.resolveSibling(target.getFileName() + ".new");
     try {
-      Files.createDirectories(target.toAbsolutePath().getParent());
+      Path folder = target.toAbsolutePath().getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
       Files.deleteIfExists(unborn);
       Sql.update(connection, "VACUUM INTO ?", unborn.toString());
       force(unborn);
       Files.move(unborn, target, StandardCopyOption.ATOMIC_MOVE);
-      force(target.toAbsolutePath().getParent());
+      forceFolder(target);
     } catch (IOException refused) {
       throw new SQLException("No copy can be written to " + target, refused);
     } finally {
@@ -131,6 +134,14 @@ public final class Backups {
       if (!folder) {
         throw refused;
       }
+    }
+  }
+
+  /** Sees to it that a file is found under its name. */
+  static void forceFolder(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null) {
+      force(folder);
     }
   }
 

@@ -27,6 +27,7 @@ import java.util.Set;
  * addresses of the system's functions in SQLite's loaded library are replaced by ours while this is
  * open. Linux only, as all that runs these tests for us.
  */
+@SuppressWarnings("restricted")
 final class FaultyDisk implements AutoCloseable {
   private static final int NO_SPACE = 28;
   private static final int INPUT_OUTPUT = 5;
