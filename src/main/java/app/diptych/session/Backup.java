@@ -35,9 +35,8 @@ public record Backup(Path file, int number, int version, Instant madeAt) {
   }
 
   static String name(int number, int version) {
-    return version == 0
-        ? String.format(Locale.ROOT, "backup-%05d.db", number)
-        : String.format(Locale.ROOT, "backup-%05d-version-%d.db", number, version);
+    String counted = String.format(Locale.ROOT, "backup-%05d", number);
+    return version == 0 ? counted + ".db" : counted + "-version-" + version + ".db";
   }
 
   private static Instant modified(Path file) {

@@ -53,12 +53,15 @@ public final class Backups {
   static void copy(Connection connection, Path target) throws SQLException {
     Path unborn = target.resolveSibling(target.getFileName() + ".new");
     try {
-      Files.createDirectories(target.toAbsolutePath().getParent());
+      Path folder = target.toAbsolutePath().getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
       Files.deleteIfExists(unborn);
       Sql.update(connection, "VACUUM INTO ?", unborn.toString());
       force(unborn);
       Files.move(unborn, target, StandardCopyOption.ATOMIC_MOVE);
-      force(folderOf(target));
+      forceFolder(target);
     } catch (IOException refused) {
       throw new SQLException("No copy can be written to " + target, refused);
     } finally {
@@ -117,12 +120,6 @@ public final class Backups {
     return folder(workspace).resolve(Backup.name(number, version));
   }
 
-  /** The folder a file lies in; the root for a file that is one. */
-  static Path folderOf(Path file) {
-    Path whole = file.toAbsolutePath();
-    return Objects.requireNonNullElse(whole.getParent(), whole);
-  }
-
   private static Path folder(Path workspace) {
     return workspace.toAbsolutePath().resolveSibling("backups");
   }
@@ -138,6 +135,14 @@ public final class Backups {
       if (!folder) {
         throw refused;
       }
+    }
+  }
+
+  /** Sees to it that a file is found under its name. */
+  static void forceFolder(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null) {
+      force(folder);
     }
   }
 

@@ -103,7 +103,7 @@ public final class Restore {
         Files.deleteIfExists(beside(workspace, log));
       }
       Files.move(fresh, workspace, StandardCopyOption.ATOMIC_MOVE);
-      Backups.force(Backups.folderOf(workspace));
+      Backups.forceFolder(workspace);
     } catch (SQLException | WorkspaceException refused) {
       throw new IOException(refused.getMessage(), refused);
     } finally {

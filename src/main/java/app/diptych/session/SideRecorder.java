@@ -30,6 +30,8 @@ final class SideRecorder {
   private final List<SavedEvent> events = new ArrayList<>();
   private int eventsSaved;
   private int batches;
+  private int facts;
+  private int factsSaved;
   private boolean saving;
   private boolean ended;
   private @Nullable Long zero;
@@ -48,7 +50,8 @@ final class SideRecorder {
    * What is new since the last save.
    *
    * @param number its place among the saves of this side; saved twice it is the same row
-   * @param zero t0 counted from the base, null while it is unknown
+   * @param facts how many things besides text and events were known
+   * @param zero t0 counted from the base, null while it is unknown or when nothing new is known
    * @param oldest when the first of the text was read
    */
   record Batch(
@@ -57,6 +60,7 @@ final class SideRecorder {
       String text,
       Recording deltas,
       List<SavedEvent> events,
+      int facts,
       @Nullable Long zero,
       @Nullable Origin origin,
       @Nullable Usage usage,
@@ -72,11 +76,13 @@ final class SideRecorder {
       case TextDelta delta -> add(delta.text(), false, atNanos);
       case ReasoningDelta delta -> add(delta.text(), true, atNanos);
       case Started first -> {
+        facts++;
         zero = first.sentAtNanos() - base;
         origin = first.origin();
         add("started", AnswerJson.origin(first.origin()).toString(), atNanos);
       }
       case UsageReported report -> {
+        facts++;
         usage = report.usage();
         add("usage", AnswerJson.usage(report.usage()).toString(), atNanos);
       }
@@ -120,7 +126,8 @@ final class SideRecorder {
         text.toString(),
         deltas,
         List.copyOf(events.subList(eventsSaved, events.size())),
-        zero,
+        facts,
+        facts == factsSaved ? null : zero,
         origin,
         usage,
         deltas.size() == 0 ? 0 : base + deltas.offset(0));
@@ -135,8 +142,9 @@ final class SideRecorder {
     text.delete(0, batch.text().length());
     fresh.dropFirst(batch.deltas().size());
     eventsSaved += batch.events().size();
+    factsSaved = batch.facts();
     batches++;
-    saving = !text.isEmpty() && !ended;
+    saving = (!text.isEmpty() || facts > factsSaved) && !ended;
     return saving;
   }
 

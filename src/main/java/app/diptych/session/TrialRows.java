@@ -17,6 +17,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Writes trials into their tables. */
 final class TrialRows {
+  private static final String OPEN_SIDE =
+      " FROM trial t JOIN side s ON s.trial = t.key WHERE t.id = ? AND s.side = ? AND s.state NOT IN"
+          + " ('FINISHED', 'FAILED')";
+
   private TrialRows() {}
 
   static void insert(Connection connection, NewTrial begun, long recorder, Instant now)
@@ -69,14 +73,28 @@ final class TrialRows {
   /** Adds what a side said since the last time; nothing once the side has ended. */
   static void stream(Connection connection, String trial, SideRecorder.Batch batch)
       throws SQLException {
+    if (!batch.text().isEmpty()) {
+      Sql.update(
+          connection,
+          "INSERT INTO delta (trial, side, batch, pack, text) SELECT s.trial, s.side, ?, ?, ?"
+              + OPEN_SIDE
+              + " ON CONFLICT DO UPDATE SET pack = excluded.pack, text = excluded.text",
+          batch.number(),
+          DeltaPack.pack(batch.deltas()),
+          batch.text(),
+          trial,
+          batch.side().name());
+    }
+    if (batch.zero() != null || !batch.events().isEmpty()) {
+      facts(connection, trial, batch);
+    }
+  }
+
+  private static void facts(Connection connection, String trial, SideRecorder.Batch batch)
+      throws SQLException {
+    String side = batch.side().name();
     Long key =
-        Sql.first(
-                connection,
-                "SELECT t.key FROM trial t JOIN side s ON s.trial = t.key WHERE t.id = ? AND s.side = ?"
-                    + " AND s.state NOT IN ('FINISHED', 'FAILED')",
-                row -> row.getLong(1),
-                trial,
-                batch.side().name())
+        Sql.first(connection, "SELECT t.key" + OPEN_SIDE, row -> row.getLong(1), trial, side)
             .orElse(null);
     if (key == null) {
       return;
@@ -90,18 +108,7 @@ final class TrialRows {
           AnswerJson.origin(batch.origin()).toString(),
           AnswerJson.usage(batch.usage()).toString(),
           key,
-          batch.side().name());
-    }
-    if (!batch.text().isEmpty()) {
-      Sql.update(
-          connection,
-          "INSERT INTO delta (trial, side, batch, pack, text) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO"
-              + " UPDATE SET pack = excluded.pack, text = excluded.text",
-          key,
-          batch.side().name(),
-          batch.number(),
-          DeltaPack.pack(batch.deltas()),
-          batch.text());
+          side);
     }
     EventRows.insert(connection, key, batch.side(), batch.events());
   }

@@ -156,7 +156,7 @@ class FaultTest {
     /** Until all is saved, the end of the answer included, or the disk refuses. */
     void awaitEndOrTrouble() throws Exception {
       while (!isSaved() && open.workspace.trouble().isEmpty()) {
-        Thread.yield();
+        Thread.onSpinWait();
       }
       running.cancel();
       running.await();
@@ -164,7 +164,7 @@ class FaultTest {
         CompletableFuture<Void> last = open.workspace.value("last", "yes");
         all.add(last);
         while (!last.isDone() && open.workspace.trouble().isEmpty()) {
-          Thread.yield();
+          Thread.onSpinWait();
         }
       }
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.diptych.completion.Failure;
-import app.diptych.completion.Usage;
 import app.diptych.review.Verdict;
 import app.diptych.session.Workspace.Role;
 import app.diptych.session.WorkspaceException.Kind;
@@ -183,7 +182,7 @@ class SavingTest {
           .containsExactly("Interrupted");
       String usage =
           Sql.first(connection, "SELECT usage FROM ledger", row -> row.getString(1)).orElseThrow();
-      assertThat(usage).contains("\"source\":\"" + Usage.Source.ESTIMATED.name().toLowerCase());
+      assertThat(usage).contains("\"source\":\"estimated\"");
     }
   }
 
@@ -278,7 +277,6 @@ class SavingTest {
       Sql.run(other, "BEGIN IMMEDIATE");
       CompletableFuture<Void> created = open.sessions().create("s", "s", null);
       CompletableFuture<Void> renamed = open.sessions().rename("s", "t");
-      open.writer().schedule(() -> {}, 0, TimeUnit.MILLISECONDS);
       Sql.run(other, "INSERT INTO meta (name, value) VALUES ('other', 'x')", "COMMIT");
       OpenWorkspace.done(created);
       OpenWorkspace.done(renamed);

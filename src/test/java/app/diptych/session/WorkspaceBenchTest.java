@@ -105,7 +105,7 @@ class WorkspaceBenchTest {
         for (int i = -100; i < rounds; i++) {
           SideRecorder.Batch batch =
               new SideRecorder.Batch(
-                  Side.A, 1_000 + i, "w".repeat(80), deltas, List.of(), null, null, null, 0);
+                  Side.A, 1_000 + i, "w".repeat(80), deltas, List.of(), 0, null, null, null, 0);
           long busy = THREADS.getCurrentThreadCpuTime();
           long t0 = System.nanoTime();
           Sql.inTransaction(connection, () -> TrialRows.stream(connection, trial, batch));
