@@ -62,6 +62,10 @@ public final class MainWindow {
             chosen -> {
               model.rerun(chosen.id(), false);
               show(compare);
+            },
+            sample -> {
+              model.openSample(sample);
+              show(compare);
             });
     this.root = new BorderPane(compare);
     root.getStyleClass().add("app");
@@ -72,6 +76,7 @@ public final class MainWindow {
         new Scene(root, Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
     dress();
     compare.keysIn(scene);
+    sessions.keysIn(scene);
     Shortcut.COMPARE_PAGE.in(scene, () -> show(compare));
     Shortcut.SESSIONS_PAGE.in(scene, () -> show(sessions));
     Shortcut.THEME.in(scene, this::switchTheme);

@@ -5,11 +5,15 @@ import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.Message;
 import app.diptych.completion.Role;
 import app.diptych.completion.Sampling;
+import app.diptych.exchange.Samples;
+import app.diptych.exchange.Samples.Sample;
 import app.diptych.prompt.Blanks;
 import app.diptych.prompt.Prompt;
 import app.diptych.prompt.PromptLibrary;
 import app.diptych.prompt.Template;
 import app.diptych.session.SavedTrial;
+import app.diptych.session.Workspace;
+import app.diptych.timing.NanoClock;
 import app.diptych.trial.Answer;
 import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.RecordedAnswer;
@@ -224,6 +228,18 @@ public final class CompareModel {
       a.forget();
       b.forget();
     }
+  }
+
+  /** Opens a session that comes with the product; it is saved with the others from then on. */
+  public void openSample(Sample sample) {
+    Workspace into = session.workspace().orElse(null);
+    if (running.get() || into == null) {
+      return;
+    }
+    background.run(
+        () -> Samples.into(into, sample, NanoClock.system().now()),
+        this::openSession,
+        fault -> problem.set(String.valueOf(fault.getMessage())));
   }
 
   /** Opens a saved session as it was left. */

@@ -1,5 +1,6 @@
 package app.diptych.ui.compare;
 
+import app.diptych.exchange.Samples.Sample;
 import app.diptych.review.Verdict;
 import app.diptych.ui.compare.SessionModel.TrialEntry;
 import app.diptych.ui.fx.Icon;
@@ -47,7 +48,13 @@ final class TrialList extends VBox {
     Label empty = new Label("Every prompt you run is kept here.");
     empty.getStyleClass().addAll("muted", "small-text");
     empty.setWrapText(true);
-    list.setPlaceholder(empty);
+    Button sample = new Button("Open a sample session", Icon.SESSIONS.node());
+    sample.setId("open-sample");
+    sample.setOnAction(_ -> page.openSample(Sample.PROMPTS));
+    sample.setDisable(session.workspace().isEmpty());
+    VBox placeholder = new VBox(empty, sample);
+    placeholder.getStyleClass().add("empty-state");
+    list.setPlaceholder(placeholder);
     list.setContextMenu(menu());
     session.currentProperty().subscribe(this::follow);
     list.getSelectionModel().selectedItemProperty().addListener((_, _, chosen) -> choose(chosen));

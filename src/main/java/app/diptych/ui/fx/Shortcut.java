@@ -32,6 +32,8 @@ public enum Shortcut {
   NEW_SESSION("New session", "Shortcut+N"),
   COMPARE_PAGE("Compare page", "Alt+1"),
   SESSIONS_PAGE("Sessions page", "Alt+2"),
+  IMPORT("Import a file, on the sessions page", "Shortcut+O"),
+  EXPORT("Export the session, on the sessions page", "Shortcut+Shift+E"),
   RAIL("Show or hide the session", "Shortcut+Shift+B"),
   DIFF("Compare the answers", "Shortcut+D"),
   DIFF_NEXT("Next difference", "F7"),
