@@ -94,6 +94,7 @@ public final class MainWindow {
         new Scene(root, Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
     dress();
     compare.keysIn(scene);
+    sessions.keysIn(scene);
     Shortcut.COMPARE_PAGE.in(scene, () -> show(compare));
     Shortcut.SESSIONS_PAGE.in(scene, () -> show(sessions));
     Shortcut.LIBRARY_PAGE.in(scene, () -> show(library));

@@ -37,6 +37,8 @@ public enum Shortcut {
   COMPARE_PAGE("Compare page", "Alt+1"),
   SESSIONS_PAGE("Sessions page", "Alt+2"),
   LIBRARY_PAGE("Library page", "Alt+3"),
+  IMPORT("Import a file, on the sessions page", "Shortcut+O"),
+  EXPORT("Export the session, on the sessions page", "Shortcut+Shift+E"),
   RAIL("Show or hide the session", "Shortcut+Shift+B"),
   DIFF("Compare the answers", "Shortcut+D"),
   DIFF_NEXT("Next difference", "F7"),

@@ -1,5 +1,7 @@
 package app.diptych.ui.sessions;
 
+import app.diptych.exchange.Intake;
+import app.diptych.exchange.Redaction;
 import app.diptych.review.Verdict;
 import app.diptych.session.SavedTrial;
 import app.diptych.session.SessionComparison;
@@ -53,6 +55,8 @@ public final class SessionsModel {
   private final ReadOnlyObjectWrapper<@Nullable Undo> undo = new ReadOnlyObjectWrapper<>(null);
   private final ReadOnlyObjectWrapper<@Nullable Compared> comparison =
       new ReadOnlyObjectWrapper<>(null);
+  private final ImportModel importing;
+  private final ExportModel exporting;
   private int searches;
   private int looks;
 
@@ -106,6 +110,8 @@ public final class SessionsModel {
     this.workspace = workspace;
     this.background = background;
     this.problem.set(problem);
+    this.importing = new ImportModel(workspace, background, clock, this::imported);
+    this.exporting = new ExportModel(workspace, background, () -> Redaction.secrets(System.getenv()));
     words.addListener((_, _, _) -> search());
     model.addListener((_, _, _) -> search());
     tag.addListener((_, _, _) -> search());
@@ -259,6 +265,38 @@ public final class SessionsModel {
   public void delete(SessionSummary session) {
     change(sessions -> sessions.delete(session.id()));
     done("Deleted \u201c" + session.title() + "\u201d", sessions -> sessions.restore(session.id()));
+  }
+
+  /** Shows what was imported, and offers to take it back. */
+  private void imported(Intake intake) {
+    Workspace into = workspace.get().orElse(null);
+    if (into == null) {
+      return;
+    }
+    clearFilters();
+    if (!intake.sessions().isEmpty()) {
+      selected.set(intake.sessions().getFirst().summary());
+    }
+    done("Imported " + intake.words(), _ -> intake.takeBack(into));
+    refresh();
+  }
+
+  /** Asks how the selected session is to be written to a file. */
+  public void export() {
+    SessionSummary chosen = selected.get();
+    if (chosen != null) {
+      exporting.begin(chosen);
+    }
+  }
+
+  /** Files on their way in. */
+  public ImportModel importing() {
+    return importing;
+  }
+
+  /** The selected session on its way out. */
+  public ExportModel exporting() {
+    return exporting;
   }
 
   /** Two sessions and what is different between them. */
