@@ -111,7 +111,8 @@ public final class SessionsModel {
     this.background = background;
     this.problem.set(problem);
     this.importing = new ImportModel(workspace, background, clock, this::imported);
-    this.exporting = new ExportModel(workspace, background, () -> Redaction.secrets(System.getenv()));
+    this.exporting =
+        new ExportModel(workspace, background, () -> Redaction.secrets(System.getenv()));
     words.addListener((_, _, _) -> search());
     model.addListener((_, _, _) -> search());
     tag.addListener((_, _, _) -> search());
