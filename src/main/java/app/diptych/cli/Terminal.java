@@ -18,6 +18,8 @@ final class Terminal {
   }
 
   /** Whether somebody watches the output come, who would miss a pause in it. */
+  // The console of JDK 25 is null again where there is none.
+  @SuppressWarnings("SystemConsoleNull")
   static boolean isInteractive() {
     Console console = System.console();
     return console != null && console.isTerminal();

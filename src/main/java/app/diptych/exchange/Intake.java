@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -43,6 +44,11 @@ public record Intake(
     prompts = List.copyOf(prompts);
   }
 
+  /** All of it, where there is nothing yet. */
+  public static Intake ofAll(Imported imported) {
+    return new Intake(imported, imported.sessions(), 0, imported.prompts(), 0);
+  }
+
   /** Looks at what is here already; reads only. */
   public static Intake of(Imported imported, Workspace workspace, Instant now)
       throws WorkspaceException {
@@ -65,6 +71,22 @@ public record Intake(
   /** Whether there is nothing to save. */
   public boolean isEmpty() {
     return sessions.isEmpty() && prompts.isEmpty();
+  }
+
+  /** How much it is, for people, such as {@code 2 sessions, 1 prompt}. */
+  public String words() {
+    List<String> words = new ArrayList<>();
+    if (!sessions.isEmpty()) {
+      words.add(count(sessions.size(), "session"));
+    }
+    if (!prompts.isEmpty()) {
+      words.add(count(prompts.size(), "prompt"));
+    }
+    return String.join(", ", words);
+  }
+
+  private static String count(int count, String what) {
+    return String.format(Locale.ROOT, count == 1 ? "%,d %s" : "%,d %ss", count, what);
   }
 
   /**

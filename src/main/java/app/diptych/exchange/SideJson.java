@@ -108,17 +108,7 @@ final class SideJson {
   }
 
   private static void requireFit(Recording recording, String text, String reasoning) {
-    long letters = 0;
-    long thoughts = 0;
-    for (int i = 0; i < recording.size(); i++) {
-      if (recording.isReasoning(i)) {
-        thoughts += recording.length(i);
-      } else {
-        letters += recording.length(i);
-      }
-    }
-    boolean unknown = recording.size() == 0;
-    if (!unknown && (letters != text.length() || thoughts != reasoning.length())) {
+    if (recording.size() > 0 && !recording.fits(text, reasoning)) {
       throw new IllegalArgumentException("The deltas do not add up to the answer");
     }
   }

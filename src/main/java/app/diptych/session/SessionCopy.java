@@ -28,15 +28,26 @@ final class SessionCopy {
     }
     List<Whole> trials = new ArrayList<>();
     for (SavedTrial trial : TrialReader.ofSession(connection, id)) {
-      trials.add(new Whole(trial, recordings(connection, trial), votes(connection, trial.id())));
+      trials.add(whole(connection, trial));
     }
     return Optional.of(new SavedSession(summary, trials));
+  }
+
+  static Whole whole(Connection connection, SavedTrial trial) throws SQLException {
+    return new Whole(trial, recordings(connection, trial), votes(connection, trial.id()));
   }
 
   /** Gives the copy and its trials ids of their own. */
   static void run(Connection connection, String id, String copy, String title, Instant now)
       throws SQLException {
     insert(connection, read(connection, id).orElseThrow().copy(copy, title, now));
+    Sql.update(
+        connection,
+        "INSERT INTO event (trial, side, at_ns, kind, detail) SELECT n.key, e.side, e.at_ns, e.kind,"
+            + " e.detail FROM event e JOIN trial o ON o.key = e.trial JOIN trial n ON n.number ="
+            + " o.number WHERE o.session = ? AND n.session = ? ORDER BY e.key",
+        id,
+        copy);
   }
 
   /** Whether the session or a trial of it is there already, deleted ones included. */
@@ -55,6 +66,15 @@ final class SessionCopy {
 
   static void insert(Connection connection, SavedSession session) throws SQLException {
     SessionSummary summary = session.summary();
+    insertEmpty(connection, summary);
+    for (Whole whole : session.trials()) {
+      insert(connection, summary.id(), whole);
+    }
+    SessionRows.count(connection, summary.id(), summary.changedAt());
+  }
+
+  /** Everything of a session but its trials. */
+  static void insertEmpty(Connection connection, SessionSummary summary) throws SQLException {
     SessionRows.insert(
         connection, summary.id(), summary.title(), summary.madeFrom(), summary.createdAt());
     Sql.update(
@@ -67,14 +87,9 @@ final class SessionCopy {
     for (String tag : summary.tags()) {
       Sql.update(connection, "INSERT INTO tag (session, name) VALUES (?, ?)", summary.id(), tag);
     }
-    for (Whole whole : session.trials()) {
-      insert(connection, summary.id(), whole);
-    }
-    SessionRows.count(connection, summary.id(), summary.changedAt());
   }
 
-  private static void insert(Connection connection, String session, Whole whole)
-      throws SQLException {
+  static void insert(Connection connection, String session, Whole whole) throws SQLException {
     SavedTrial trial = whole.trial();
     TrialRows.insertTrial(
         connection,
@@ -144,15 +159,19 @@ final class SessionCopy {
   private static List<Vote> votes(Connection connection, String trial) throws SQLException {
     return Sql.list(
         connection,
-        "SELECT v.verdict, v.note, v.rater, v.given_at FROM verdict v WHERE v.trial = (SELECT key FROM"
-            + " trial WHERE id = ?) AND v.verdict IS NOT NULL AND v.key = (SELECT max(key) FROM"
-            + " verdict WHERE trial = v.trial AND rater = v.rater) ORDER BY v.key",
-        row ->
-            new Vote(
-                Verdict.valueOf(row.getString(1)),
-                row.getString(2),
-                row.getString(3),
-                Instant.ofEpochMilli(row.getLong(4))),
+        "SELECT v.verdict, v.note, v.rater, v.given_at, "
+            + RowSum.whole("verdict", "v")
+            + " AS whole FROM verdict v WHERE v.trial = (SELECT key FROM trial WHERE id = ?) AND v.verdict"
+            + " IS NOT NULL AND v.key = (SELECT max(key) FROM verdict WHERE trial = v.trial AND rater ="
+            + " v.rater) ORDER BY v.key",
+        row -> {
+          RowSum.require(row, "whole", "verdict");
+          return new Vote(
+              Verdict.valueOf(row.getString(1)),
+              row.getString(2),
+              row.getString(3),
+              Instant.ofEpochMilli(row.getLong(4)));
+        },
         trial);
   }
 }

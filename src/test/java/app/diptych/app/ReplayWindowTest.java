@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import javafx.scene.Node;
+import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -41,6 +42,9 @@ class ReplayWindowTest {
               Recordings.text(60, "# Sky\n\nLight "),
               Recordings.text(90, "**scatters** in the "),
               Recordings.text(140, "air.")));
+  private static final RecordedAnswer SLOW =
+      Recordings.finished(
+          List.of(Recordings.text(10, "One "), Recordings.text(3_600_000, "hour later.")));
   private static final RecordedAnswer BROKEN =
       Recordings.failed(
           List.of(Recordings.text(40, "Because "), Recordings.text(70, "of")),
@@ -160,6 +164,37 @@ class ReplayWindowTest {
       seek(window, 89);
       assertThat(markdown(window, Side.B)).isEqualTo("# Sky\n\nLight ");
       assertThat(window.text("#replay-standing")).startsWith("B has 13 characters");
+    }
+  }
+
+  @Test
+  void replaysATrialOfTheListAndPausesWhenThePageIsLeft() throws Exception {
+    try (TestWindow window = recorded(Map.of(Side.A, SLOW, Side.B, BROKEN))) {
+      ListView<?> trials = (ListView<?>) window.node("#trials");
+      FxTest.run(() -> trials.getContextMenu().getItems().getFirst().fire());
+      FxTest.waitFor(() -> model(window).playingProperty().get(), TestWindow.PATIENCE);
+      window.click("#page-sessions");
+      FxTest.waitFor(() -> !model(window).playingProperty().get(), TestWindow.PATIENCE);
+      long there = position(window);
+      FxTest.pulses(5);
+      window.click("#page-compare");
+      assertThat(replaying(window)).isTrue();
+      assertThat(position(window)).isEqualTo(there).isLessThan(axis(window));
+    }
+  }
+
+  @Test
+  void showsTheDifferencesOrTheReplayAndNeverBoth() throws Exception {
+    try (TestWindow window = recorded(Map.of(Side.A, THINKING, Side.B, BROKEN))) {
+      window.robot().push(KeyCode.CONTROL, KeyCode.R);
+      FxTest.waitFor(() -> replaying(window), TestWindow.PATIENCE);
+      seek(window, 30);
+      window.robot().push(KeyCode.CONTROL, KeyCode.D);
+      assertThat(replaying(window)).isFalse();
+      assertThat(window.node("#diff").isVisible()).isTrue();
+      window.robot().push(KeyCode.CONTROL, KeyCode.R);
+      FxTest.waitFor(() -> replaying(window), TestWindow.PATIENCE);
+      assertThat(window.node("#diff").isVisible()).isFalse();
     }
   }
 

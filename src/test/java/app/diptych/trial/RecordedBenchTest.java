@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -90,11 +91,19 @@ class RecordedBenchTest {
     try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
       RecordedAnswer a = recording(1);
       RecordedAnswer b = recording(2);
-      Lag lag = new Lag(Map.of(Side.A, a.pieces(), Side.B, b.pieces()));
+      Lag ofA = new Lag(a.pieces());
+      Lag ofB = new Lag(b.pieces());
+      TrialListener listener =
+          new TrialListener() {
+            @Override
+            public void happened(Side side, CompletionEvent event, long atNanos) {
+              (side == Side.A ? ofA : ofB).happened(event, atNanos);
+            }
+          };
       new TrialRunner(workers, clock)
-          .start(Map.of(Side.A, setup(a, threads), Side.B, setup(b, threads)), lag)
+          .start(Map.of(Side.A, setup(a, threads), Side.B, setup(b, threads)), listener)
           .await();
-      print(name, lag.all());
+      print(name, LongStream.concat(Arrays.stream(ofA.late), Arrays.stream(ofB.late)).toArray());
     }
   }
 
@@ -128,36 +137,25 @@ class RecordedBenchTest {
     return Recordings.finished(pieces);
   }
 
-  /** Collects how late each piece is. */
-  private static final class Lag implements TrialListener {
-    private final Map<Side, List<Piece>> pieces;
-    private final Map<Side, long[]> late;
-    private final int[] next = new int[2];
-    private final long[] zero = new long[2];
+  /** Collects how late each piece of a side is. */
+  private static final class Lag {
+    private final List<Piece> pieces;
+    private final long[] late;
+    private int next;
+    private long zero;
 
-    Lag(Map<Side, List<Piece>> pieces) {
+    Lag(List<Piece> pieces) {
       this.pieces = pieces;
-      this.late =
-          Map.of(
-              Side.A,
-              new long[pieces.get(Side.A).size()],
-              Side.B,
-              new long[pieces.get(Side.B).size()]);
+      this.late = new long[pieces.size()];
     }
 
-    @Override
-    public void happened(Side side, CompletionEvent event, long atNanos) {
-      int which = side.ordinal();
+    void happened(CompletionEvent event, long atNanos) {
       if (event instanceof CompletionEvent.Started started) {
-        zero[which] = started.sentAtNanos();
+        zero = started.sentAtNanos();
       } else if (event instanceof TextDelta) {
-        int piece = next[which]++;
-        late.get(side)[piece] = atNanos - zero[which] - pieces.get(side).get(piece).offsetNanos();
+        late[next] = atNanos - zero - pieces.get(next).offsetNanos();
+        next++;
       }
-    }
-
-    long[] all() {
-      return late.values().stream().flatMapToLong(Arrays::stream).toArray();
     }
   }
 

@@ -127,8 +127,9 @@ public final class AnswerReplay {
       return;
     }
     for (Track track : tracks) {
-      SideModel side = sides.get(track.side().ordinal());
-      playbacks.add(side.playback(track));
+      sides.stream()
+          .filter(side -> side.side() == track.side())
+          .forEach(side -> playbacks.add(side.playback(track)));
     }
     model.load(tracks);
     showMoment();

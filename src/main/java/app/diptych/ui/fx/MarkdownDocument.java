@@ -3,6 +3,7 @@ package app.diptych.ui.fx;
 import java.util.ArrayList;
 import java.util.List;
 import org.fxmisc.richtext.model.EditableStyledDocument;
+import org.fxmisc.richtext.model.Paragraph;
 import org.fxmisc.richtext.model.ReadOnlyStyledDocument;
 import org.fxmisc.richtext.model.ReadOnlyStyledDocumentBuilder;
 import org.fxmisc.richtext.model.SegmentOps;
@@ -33,17 +34,29 @@ final class MarkdownDocument {
     tail = List.of();
   }
 
-  /**
-   * Goes back: everything below the paragraphs that are kept gives way to what stands there now.
-   */
+  /** Goes back: what is shown below the paragraphs that are kept is brought up to date. */
   void show(MarkdownStream.Cut cut) {
     committed = sealed + cut.kept();
-    tail = List.of();
-    List<StyledParagraph> next = new ArrayList<>(cut.update().committed());
-    next.addAll(cut.update().tail());
-    replaceFrom(0, next);
-    committed += cut.update().committed().size();
-    tail = cut.update().tail();
+    // One more than are needed, so that what is too much is seen to be there.
+    tail = shown(committed, 1 + cut.update().committed().size() + cut.update().tail().size());
+    show(cut.update());
+  }
+
+  /** Paragraphs as they are on the screen, which is all that is known of committed ones. */
+  private List<StyledParagraph> shown(int first, int most) {
+    List<StyledParagraph> paragraphs = new ArrayList<>();
+    int end = Math.min(content.getParagraphs().size(), first + most);
+    for (int i = first; i < end; i++) {
+      Paragraph<ParagraphStyle, String, List<String>> paragraph = content.getParagraphs().get(i);
+      List<StyledText> texts = new ArrayList<>();
+      for (StyledSegment<String, List<String>> segment : paragraph.getStyledSegments()) {
+        if (!segment.getSegment().isEmpty()) {
+          texts.add(new StyledText(segment.getSegment(), segment.getStyle()));
+        }
+      }
+      paragraphs.add(new StyledParagraph(paragraph.getParagraphStyle(), texts));
+    }
+    return paragraphs;
   }
 
   void show(MarkdownStream.Update update) {

@@ -148,7 +148,7 @@ final class ReplayAxis extends Region {
       mark.setText(TimeText.mark(i * step, step));
       double width = mark.prefWidth(-1);
       double center = GUTTER + length * (i * (double) step / model.axis());
-      mark.resizeRelocate(Math.round(center - width / 2), top, width, MARKS);
+      mark.resizeRelocate(Math.rint(center - width / 2), top, width, MARKS);
     }
   }
 }

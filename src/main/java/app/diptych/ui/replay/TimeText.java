@@ -16,16 +16,16 @@ final class TimeText {
   static String of(long nanos, long axis) {
     double seconds = nanos / NANOS;
     if (axis < NANOS) {
-      return format("%.3f s", seconds);
+      return String.format(Locale.ROOT, "%.3f s", seconds);
     }
     if (axis < 10 * NANOS) {
-      return format("%.2f s", seconds);
+      return String.format(Locale.ROOT, "%.2f s", seconds);
     }
     // Rounded first, so that 59.96 s is not written as 0:60.0.
     long tenths = Math.round(seconds * 10);
     return axis < 60 * NANOS
-        ? format("%.1f s", seconds)
-        : format("%d:%02d.%d", tenths / 600, tenths / 10 % 60, tenths % 10);
+        ? String.format(Locale.ROOT, "%.1f s", seconds)
+        : String.format(Locale.ROOT, "%d:%02d.%d", tenths / 600, tenths / 10 % 60, tenths % 10);
   }
 
   /**
@@ -39,13 +39,15 @@ final class TimeText {
       return "0";
     }
     if (step < 100_000_000) {
-      return format("%.0f ms", nanos / 1e6);
+      return String.format(Locale.ROOT, "%.0f ms", nanos / 1e6);
     }
     if (step < NANOS) {
-      return format("%.1f s", nanos / NANOS);
+      return String.format(Locale.ROOT, "%.1f s", nanos / NANOS);
     }
     long seconds = Math.round(nanos / NANOS);
-    return seconds < 60 ? format("%d s", seconds) : format("%d:%02d", seconds / 60, seconds % 60);
+    return seconds < 60
+        ? String.format(Locale.ROOT, "%d s", seconds)
+        : String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
   }
 
   /** The least of 1, 2, 5, 10, 20, 50 ... milliseconds that is at least so long. */
@@ -62,9 +64,5 @@ final class TimeText {
       }
       step *= 10;
     }
-  }
-
-  private static String format(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }
