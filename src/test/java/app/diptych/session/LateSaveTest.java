@@ -14,6 +14,7 @@ import app.diptych.trial.TrialRunner;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,10 @@ class LateSaveTest {
       SideSetup setup = open.answering("demo/small", "p", "done");
       String trial = TrialRunner.newId();
       Answer answer =
-          open.trial(open.session("Other"), "p", null, Map.of(Side.A, setup)).answers().get(Side.A);
+          Objects.requireNonNull(
+              open.trial(open.session("Other"), "p", null, Map.of(Side.A, setup))
+                  .answers()
+                  .get(Side.A));
       try (Connection connection = new Database(home.resolve("workspace.db")).openToWrite()) {
         TrialRows.insert(
             connection,
@@ -42,13 +46,7 @@ class LateSaveTest {
         recorder.happened(new ReasoningDelta("hm "), clock.nanos());
         recorder.happened(new TextDelta("done"), clock.nanos());
         TrialRows.end(
-            connection,
-            session,
-            trial,
-            Side.A,
-            answer,
-            recorder.recording(answer),
-            clock.now());
+            connection, session, trial, Side.A, answer, recorder.recording(answer), clock.now());
         SideRecorder.Taken taken = recorder.save(connection, trial);
         assertThat(recorder.saved(taken)).isFalse();
         assertThat(
