@@ -63,11 +63,12 @@ type "%LOG%" 1>&2
 echo diptych: the build failed; the lines above say why. The first build needs the network, for the libraries. 1>&2
 exit /b 2
 
-rem Makes target\diptych.sources like the sources, or with /L tells whether it is: the highest exit code of the three.
+rem Makes target\diptych.sources like the sources, or with /L tells whether it is: the highest exit code of the four.
 :compare
 set "WORST=0"
 call :mirror "%ROOT%\src\main" "%SEEN%\main" /MIR %1
 call :mirror "%ROOT%\assets" "%SEEN%\assets" /MIR %1
+call :mirror "%ROOT%\sessions" "%SEEN%\sessions" /MIR %1
 call :mirror "%ROOT%" "%SEEN%\pom" pom.xml %1
 exit /b %WORST%
 

@@ -4,6 +4,7 @@ import app.diptych.cli.Rooms.Finding;
 import app.diptych.cli.Rooms.Level;
 import app.diptych.completion.Product;
 import app.diptych.local.Machine;
+import app.diptych.session.WorkspaceReport;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +20,11 @@ final class Doctor {
   private final GatewayList gateways;
   private final GatewayCheck check;
   private final Map<String, String> environment;
+  private final Path workspace;
 
-  Doctor(GatewayList gateways, GatewayCheck check, Map<String, String> environment) {
+  Doctor(
+      GatewayList gateways, GatewayCheck check, Map<String, String> environment, Path workspace) {
+    this.workspace = workspace;
     this.gateways = gateways;
     this.check = check;
     this.environment = environment;
@@ -35,6 +39,7 @@ final class Doctor {
     Machine machine = Machine.look();
     findings.add(memory(machine));
     findings.add(graphics(machine));
+    findings.add(WorkspaceFinding.of(WorkspaceReport.of(workspace)));
     findings.addAll(gateways());
     return findings;
   }

@@ -2,6 +2,7 @@ package app.diptych.app;
 
 import app.diptych.cli.DiptychCommand;
 import app.diptych.cli.NotStarted;
+import app.diptych.timing.NanoClock;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -37,7 +38,7 @@ public final class Launcher {
       return command(arguments);
     }
     try {
-      return window(null, List.of());
+      return window(null, List.of(), List.of());
     } catch (NotStarted | IllegalArgumentException refused) {
       complain(refused);
       return NOT_STARTED;
@@ -48,13 +49,22 @@ public final class Launcher {
     return DiptychCommand.run(arguments, Wiring::new, this::window, out, err);
   }
 
-  private int window(@Nullable Path home, List<String> gateways) {
+  private int window(@Nullable Path home, List<String> gateways, List<Path> files) {
     if (!Display.isThere()) {
       return demonstrate("No display was found, so the window cannot open.", home);
     }
-    Wiring wiring = new Wiring(home, gateways);
+    Path workspace = Home.here(home).workspace();
+    Wishes wishes = new Wishes(files, gateways);
+    try (OneWindow one = OneWindow.of(workspace, NanoClock.system())) {
+      // Asked before anything else is made: a second start is over in a moment.
+      return !one.isFirst() && one.handOver(wishes) ? 0 : window(home, wishes, one);
+    }
+  }
+
+  private int window(@Nullable Path home, Wishes wishes, OneWindow one) {
+    Wiring wiring = new Wiring(home, wishes.gateways());
     try {
-      return WindowProgram.run(wiring);
+      return WindowProgram.run(wiring, one, wishes);
     } catch (WindowProgram.NoToolkit noToolkit) {
       return demonstrate(noToolkit.getMessage(), home);
     } catch (WindowProgram.NoWindow unbuilt) {

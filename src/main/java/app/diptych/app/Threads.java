@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Every thread of the product is made here, so that one look tells them all.
@@ -13,10 +14,12 @@ import java.util.concurrent.ThreadFactory;
  *   <li>{@code side-*}, virtual: one for each side of a running trial.
  *   <li>{@code gateway-*}, virtual: one for each call, blocked reading its socket.
  *   <li>{@code engine-*}, platform: one for each local worker process, reading its socket.
+ *   <li>{@code work-*}, platform: what a page does in the background. Native code of SQLite would
+ *       hold on to the few carriers of virtual threads, and streams would stand still meanwhile.
  *   <li>{@code replay-*}, platform: one for each recorded answer under way, asleep between its
  *       pieces; nobody else's work can make it late.
- *   <li>{@code work-*}, virtual: what a page does in the background.
  *   <li>{@code writer}, platform: every write to the workspace.
+ *   <li>{@code window}, platform: waits for later starts that hand over what they want.
  *   <li>{@code interrupt}: only while the program is being ended from outside.
  * </ul>
  *
@@ -26,7 +29,13 @@ final class Threads implements AutoCloseable {
   private static final Logger LOG = System.getLogger("diptych");
 
   private final ExecutorService sides = Executors.newThreadPerTaskExecutor(virtual("side-"));
-  private final ExecutorService work = Executors.newThreadPerTaskExecutor(virtual("work-"));
+  private final ExecutorService work =
+      Executors.newCachedThreadPool(
+          Thread.ofPlatform()
+              .name("work-", 1)
+              .daemon(true)
+              .uncaughtExceptionHandler(Threads::report)
+              .factory());
 
   private final ScheduledExecutorService writer =
       Executors.newSingleThreadScheduledExecutor(
@@ -58,6 +67,24 @@ final class Threads implements AutoCloseable {
 
   ThreadFactory engine() {
     return platform("engine-");
+  }
+
+  ThreadFactory window() {
+    return Thread.ofPlatform()
+        .name("window")
+        .daemon(true)
+        .uncaughtExceptionHandler(Threads::report)
+        .factory();
+  }
+
+  /** Waits a moment for the sides that were stopped to tell their end. */
+  void awaitSides(long seconds) {
+    sides.shutdown();
+    try {
+      var _ = sides.awaitTermination(seconds, TimeUnit.SECONDS);
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   static Thread interrupt(Runnable task) {

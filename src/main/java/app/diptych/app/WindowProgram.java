@@ -1,38 +1,39 @@
 package app.diptych.app;
 
 import app.diptych.prompt.PromptLibrary;
-import app.diptych.session.Workspace;
-import app.diptych.session.WorkspaceException;
+import app.diptych.session.Workspace.Role;
+import app.diptych.timing.NanoClock;
 import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.Side;
 import app.diptych.ui.MainWindow;
 import app.diptych.ui.compare.CompareModel;
+import app.diptych.ui.compare.PromptShelf;
 import app.diptych.ui.compare.SessionModel;
 import app.diptych.ui.fx.Background;
 import app.diptych.ui.fx.Fonts;
 import app.diptych.ui.fx.FxThread;
 import app.diptych.ui.fx.PulseMailbox;
 import app.diptych.ui.fx.Theme;
+import app.diptych.ui.library.FolderSetting;
+import app.diptych.ui.library.LibraryModel;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.stage.Stage;
-import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The program while its window is open. */
 final class WindowProgram {
   private static final String THEME = "theme";
   private static final String MODEL = "model";
-  private static final String DRAFT = "draft";
-  private static final int LONGEST_DRAFT = 200_000;
-  private static final Duration DRAFT_PACE = Duration.millis(300);
+  private static final String PROMPT_FOLDER = "promptFolder";
 
   private final Wiring wiring;
   private final CompletableFuture<PromptLibrary> library;
   private final CountDownLatch closed = new CountDownLatch(1);
-  private final CompletableFuture<Saving> saving = new CompletableFuture<>();
+  private final CompletableFuture<Saving> saving;
+  private final OneWindow one;
+  private final Wishes wishes;
   private volatile @Nullable Throwable fault;
 
   /** The toolkit could not start; the message tells why. */
@@ -57,16 +58,25 @@ final class WindowProgram {
     }
   }
 
-  private WindowProgram(Wiring wiring) {
+  private WindowProgram(Wiring wiring, OneWindow one, Wishes wishes) {
     this.wiring = wiring;
+    this.one = one;
+    this.wishes = wishes;
     // Read while the toolkit starts, so that the first frame does not wait for it.
     this.library = CompletableFuture.supplyAsync(PromptLibrary::bundled, wiring.threads().work());
+    this.saving =
+        CompletableFuture.supplyAsync(
+            () -> Saving.open(wiring, one.isFirst() ? Role.OWNER : Role.GUEST),
+            wiring.threads().work());
   }
 
-  /** Opens the window and returns the exit code once it is closed. */
-  static int run(Wiring wiring) throws NoToolkit, NoWindow {
-    WindowProgram program = new WindowProgram(wiring);
-    wiring.threads().work().execute(() -> program.saving.complete(Saving.open(wiring)));
+  /**
+   * Opens the window and returns the exit code once it is closed.
+   *
+   * @param wishes what this start asks for
+   */
+  static int run(Wiring wiring, OneWindow one, Wishes wishes) throws NoToolkit, NoWindow {
+    WindowProgram program = new WindowProgram(wiring, one, wishes);
     try {
       Platform.startup(program::begin);
     } catch (RuntimeException | UnsatisfiedLinkError failed) {
@@ -95,27 +105,40 @@ final class WindowProgram {
 
   /** Nobody would ever close a window that is not there, so the program must not wait for it. */
   private void begin() {
+    Thread.currentThread().setUncaughtExceptionHandler(Threads::report);
+    Platform.setImplicitExit(false);
+    var _ =
+        CompletableFuture.allOf(library, saving)
+            .whenComplete((_, unread) -> FxThread.later(() -> tryToOpen(unread)));
+  }
+
+  private void tryToOpen(@Nullable Throwable unread) {
     try {
+      if (unread != null) {
+        throw new IllegalStateException(unread);
+      }
       open();
     } catch (RuntimeException | Error unbuilt) {
       fault = unbuilt;
       closed.countDown();
-      // The toolkit is still starting: it must finish that before it can end quietly.
+      // The toolkit may still be starting: it must finish that before it can end quietly.
       FxThread.later(Platform::exit);
     }
   }
 
   private void open() {
-    Thread.currentThread().setUncaughtExceptionHandler(Threads::report);
     Fonts.load();
     SettingsFile settings = wiring.settings();
-    // Both were got ready while the toolkit started, so this hardly ever waits.
-    CompareModel model = model(wiring, wiring.models(), library.join(), saving.join());
+    // Both are there: this is called when they are.
+    Saving opened = saving.join();
+    CompareModel model = model(wiring, wiring.models(), library.join(), opened);
+    LibraryModel prompts = library(wiring, model, folderIn(settings));
     Stage stage = new Stage();
     MainWindow window =
         new MainWindow(
             stage,
             model,
+            prompts,
             settings.text(THEME, "dark").equals("light") ? Theme.LIGHT : Theme.DARK,
             theme ->
                 wiring
@@ -124,75 +147,70 @@ final class WindowProgram {
                     .execute(() -> settings.put(THEME, theme == Theme.LIGHT ? "light" : "dark")));
     stage.setOnHidden(_ -> {
       model.stop();
+      prompts.close();
       closed.countDown();
       Platform.exit();
     });
     window.show();
     remember(model, settings);
-    Workspace workspace = saving.join().workspace();
+    Incoming incoming = new Incoming(window, model, wiring.gateways());
+    listen(incoming);
+    WorkspaceCare care = new WorkspaceCare(wiring, model);
+    care.begin(opened);
     // Models load after the first frame, so that the window is there at once.
     FxThread.later(() ->
         model.reopen(() -> {
           pickLast(model, settings);
-          takeDraft(model, workspace);
-          keepDraft(model, workspace);
+          care.takeDraft();
+          care.keepDraft();
+          incoming.open(wishes.files());
         }));
   }
 
-  /** What could be opened for saving, or why nothing could. */
-  record Saving(@Nullable Workspace workspace, String problem) {
-    /** Blocks while the file is opened, and for as long as an old one takes to be brought up. */
-    static Saving open(Wiring wiring) {
-      try {
-        return new Saving(wiring.openWorkspace(), "");
-      } catch (WorkspaceException refused) {
-        return new Saving(null, refused.sentence() + " Until then nothing is saved.");
-      }
-    }
+  private void listen(Incoming incoming) {
+    wiring
+        .threads()
+        .work()
+        .execute(() ->
+            one.listen(
+                wiring.home().workspace(),
+                wiring.privateFolder(),
+                wiring.threads().window(),
+                later -> FxThread.later(() -> incoming.take(later))));
   }
 
   static CompareModel model(
       Wiring wiring, ModelCatalog catalog, PromptLibrary library, Saving saving) {
     Background background = new Background(wiring.threads().work(), FxThread::later);
+    PromptShelf shelf = new PromptShelf(library, saving.workspace(), background);
+    shelf.refresh();
     return new CompareModel(
         wiring.trials(),
         catalog,
-        library,
+        shelf,
         wiring.gateways(),
         background,
         reader -> new PulseMailbox<>(reader)::offer,
         new SessionModel(saving.workspace(), saving.problem(), background));
   }
 
-  /** What is typed and not sent yet survives the end of the program, too. */
-  static void keepDraft(CompareModel model, @Nullable Workspace workspace) {
-    if (workspace == null || workspace.readOnly().isPresent()) {
-      return;
-    }
-    PauseTransition pause = new PauseTransition(DRAFT_PACE);
-    pause.setOnFinished(_ -> {
-      String typed = model.promptProperty().get();
-      if (typed.length() <= LONGEST_DRAFT) {
-        var _ = workspace.value(DRAFT, typed);
-      }
-    });
-    model.promptProperty().addListener((_, _, _) -> pause.playFromStart());
+  static LibraryModel library(Wiring wiring, CompareModel model, FolderSetting folder) {
+    return new LibraryModel(
+        model.shelf(), model.background(), wiring.threads().work(), folder, NanoClock.system());
   }
 
-  /** Puts back what was typed and never sent; what a session brought is the same or older. */
-  static void takeDraft(CompareModel model, @Nullable Workspace workspace) {
-    if (workspace != null) {
-      model
-          .background()
-          .run(
-              () -> workspace.value(DRAFT).orElse(""),
-              draft -> {
-                if (!draft.isBlank()) {
-                  model.promptProperty().set(draft);
-                }
-              },
-              _ -> {});
-    }
+  private FolderSetting folderIn(SettingsFile settings) {
+    return new FolderSetting() {
+      @Override
+      public String get() {
+        return settings.text(PROMPT_FOLDER, "");
+      }
+
+      @Override
+      public void put(String folder) {
+        wiring.threads().work().execute(() -> settings.put(PROMPT_FOLDER, folder));
+      }
+    };
   }
 
   private void remember(CompareModel model, SettingsFile settings) {

@@ -2,8 +2,10 @@ package app.diptych.app;
 
 import app.diptych.cli.NotStarted;
 import app.diptych.cli.Rooms;
+import app.diptych.exchange.Redaction;
 import app.diptych.gateway.GatewayHttp;
 import app.diptych.local.DemoModels;
+import app.diptych.session.Restore;
 import app.diptych.session.Workspace;
 import app.diptych.session.Workspace.Role;
 import app.diptych.session.WorkspaceException;
@@ -11,7 +13,6 @@ import app.diptych.timing.NanoClock;
 import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.TrialRunner;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,9 +28,9 @@ final class Wiring implements Rooms {
 
   private final Map<String, String> environment;
   private final Threads threads = new Threads();
-  private static final Logger LOG = System.getLogger("diptych");
 
   private final Home home;
+  private final Path privateFolder;
   private final NanoClock clock;
   private volatile @Nullable Workspace workspace;
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -59,6 +60,7 @@ final class Wiring implements Rooms {
     settings = new SettingsFile(home.settings());
     gateways = new GatewayList(settings, environment);
     forThisRun.forEach(gateways::addForThisRun);
+    privateFolder = makePrivateFolder();
     GatewayHttp http = GatewayHttp.create();
     check = new GatewayCheck(http, clock, threads.work());
     catalog =
@@ -67,7 +69,7 @@ final class Wiring implements Rooms {
             http,
             new DemoModels(home.models()),
             new RecordedModels(this::workspace, threads, clock),
-            privateFolder(),
+            privateFolder,
             threads,
             clock);
     trials = new TrialRunner(threads.sides(), clock);
@@ -86,19 +88,51 @@ final class Wiring implements Rooms {
   /** The workspace of the window when it is open in this program, else a guest's view of it. */
   @Override
   public synchronized Optional<Workspace> workspace() {
-    if (workspace == null && Files.exists(home.workspace())) {
+    return workspace != null || Files.exists(home.workspace())
+        ? Optional.of(asGuest())
+        : Optional.empty();
+  }
+
+  @Override
+  public Workspace workspaceToSave() {
+    Workspace open = asGuest();
+    String why = open.readOnly().orElse("");
+    if (!why.isEmpty()) {
+      throw new NotStarted(why);
+    }
+    return open;
+  }
+
+  @Override
+  public Redaction redaction() {
+    return Redaction.secrets(environment);
+  }
+
+  private synchronized Workspace asGuest() {
+    Workspace open = workspace;
+    if (open == null) {
       try {
-        workspace = Workspace.open(home.workspace(), Role.GUEST, threads.writer(), clock);
+        open = Workspace.open(home.workspace(), Role.GUEST, threads.writer(), clock);
       } catch (WorkspaceException refused) {
         throw new NotStarted(refused.sentence(), refused);
       }
+      workspace = open;
     }
-    return Optional.ofNullable(workspace);
+    return open;
   }
 
   @Override
   public List<Finding> examine() {
-    return new Doctor(gateways, check, environment).examine();
+    return new Doctor(gateways, check, environment, home.workspace()).examine();
+  }
+
+  @Override
+  public String restoreBackup() {
+    try {
+      return WorkspaceCare.sentence(Restore.newest(home.workspace(), clock.now()));
+    } catch (WorkspaceException refused) {
+      throw new NotStarted(refused.sentence(), refused);
+    }
   }
 
   @Override
@@ -112,34 +146,46 @@ final class Wiring implements Rooms {
   }
 
   /**
-   * Opens the workspace for the window; once.
+   * Opens the workspace for the window.
    *
    * @throws WorkspaceException when nothing can be saved, with why
    */
-  synchronized Workspace openWorkspace() throws WorkspaceException {
-    Workspace opened = Workspace.open(home.workspace(), Role.OWNER, threads.writer(), clock);
+  synchronized Workspace openWorkspace(Role role) throws WorkspaceException {
+    Workspace opened = Workspace.open(home.workspace(), role, threads.writer(), clock);
     workspace = opened;
-    threads.work().execute(() -> backUp(opened));
     return opened;
   }
 
-  private static void backUp(Workspace opened) {
-    try {
-      opened.backUp();
-    } catch (WorkspaceException later) {
-      LOG.log(Logger.Level.WARNING, "No backup of the workspace was made", later);
+  /** Lets the workspace go, so that another file can take its place. */
+  void closeWorkspace() {
+    Workspace open = workspace;
+    workspace = null;
+    if (open != null) {
+      open.close();
     }
   }
 
   @Override
   public void close() {
     catalog.close();
-    Workspace open = workspace;
-    if (open != null) {
-      open.close();
-    }
+    // What has ended is told before the workspace is closed, so that it is saved as it ended.
+    threads.awaitSides(GRACE_SECONDS);
+    closeWorkspace();
     threads.close();
     closed.countDown();
+  }
+
+  Home home() {
+    return home;
+  }
+
+  /** Among the temporary files, and nobody else's business. */
+  Path privateFolder() {
+    return privateFolder;
+  }
+
+  NanoClock clock() {
+    return clock;
   }
 
   SettingsFile settings() {
@@ -165,7 +211,7 @@ final class Wiring implements Rooms {
     }
   }
 
-  private static Path privateFolder() {
+  private static Path makePrivateFolder() {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir", ""));
     try {
       return WorkerHome.in(temporary, System.getProperty("user.name", ""));

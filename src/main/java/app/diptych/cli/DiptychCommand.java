@@ -1,6 +1,7 @@
 package app.diptych.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -50,6 +53,12 @@ public final class DiptychCommand implements Callable<Integer> {
       scope = ScopeType.INHERIT)
   List<String> gateways = new ArrayList<>();
 
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..*",
+      description = "Files to open in the window, such as a model in a GGUF file.")
+  List<Path> files = new ArrayList<>();
+
   @Spec CommandSpec spec = CommandSpec.create();
 
   private final RoomsFactory factory;
@@ -59,7 +68,7 @@ public final class DiptychCommand implements Callable<Integer> {
   @FunctionalInterface
   public interface Window {
     /** Returns the exit code once the window is closed. */
-    int open(@Nullable Path home, List<String> gateways);
+    int open(@Nullable Path home, List<String> gateways, List<Path> files);
   }
 
   private DiptychCommand(RoomsFactory factory, Window window) {
@@ -78,7 +87,13 @@ public final class DiptychCommand implements Callable<Integer> {
             .addSubcommand(new ModelsCommand(root))
             .addSubcommand(new DoctorCommand(root))
             .addSubcommand(
-                new CommandLine(new SessionsCommand()).addSubcommand(new ReplayCommand(root)))
+                new CommandLine(new SessionsCommand())
+                    .addSubcommand(new SessionsListCommand(root))
+                    .addSubcommand(new SessionsShowCommand(root))
+                    .addSubcommand(new SessionsSearchCommand(root))
+                    .addSubcommand(new SessionsExportCommand(root))
+                    .addSubcommand(new SessionsImportCommand(root))
+                    .addSubcommand(new ReplayCommand(root)))
             .setOut(out)
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)
@@ -103,7 +118,13 @@ public final class DiptychCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return window.open(home, List.copyOf(gateways));
+    for (Path file : files) {
+      if (!Files.exists(file)) {
+        throw new ParameterException(
+            spec.commandLine(), "There is no command and no file named " + file + ".");
+      }
+    }
+    return window.open(home, List.copyOf(gateways), List.copyOf(files));
   }
 
   Rooms open() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -17,12 +18,20 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @Command(
     name = "doctor",
     description = {
-      "Checks this machine: what is found, and how to get what is missing.",
+      "Checks this machine and your workspace: what is found, and how to get what is missing.",
       "Each gateway is asked for its models, with its key."
     },
     footer = {"", "Exit code: 0 all is well, 1 something is missing or failed."})
 final class DoctorCommand implements Callable<Integer> {
   private final DiptychCommand root;
+
+  @Option(
+      names = "--restore-backup",
+      description = {
+        "Put the newest backup of your sessions back, with everything newer that can still be read.",
+        "The file that was there is kept under another name."
+      })
+  boolean restoreBackup;
 
   DoctorCommand(DiptychCommand root) {
     this.root = root;
@@ -31,10 +40,23 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Rooms rooms = root.open()) {
+      if (restoreBackup) {
+        restore(rooms);
+        return Exit.FINE;
+      }
       List<Finding> findings = rooms.examine();
       root.terminal().print(root.json ? json(findings) : text(findings));
       return findings.stream().allMatch(DoctorCommand::isFine) ? Exit.FINE : Exit.FAILED;
     }
+  }
+
+  private void restore(Rooms rooms) {
+    String done = rooms.restoreBackup();
+    root.terminal()
+        .print(
+            root.json
+                ? JsonNodeFactory.instance.objectNode().put("restored", done).toString()
+                : done);
   }
 
   private static boolean isFine(Finding finding) {

@@ -4,6 +4,10 @@ package app.diptych.cli;
 public final class NotStarted extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  public NotStarted(String message) {
+    super(message);
+  }
+
   public NotStarted(String message, Throwable cause) {
     super(message, cause);
   }

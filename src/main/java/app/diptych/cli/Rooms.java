@@ -1,5 +1,6 @@
 package app.diptych.cli;
 
+import app.diptych.exchange.Redaction;
 import app.diptych.session.Workspace;
 import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.TrialRunner;
@@ -19,8 +20,26 @@ public interface Rooms extends AutoCloseable {
    */
   Optional<Workspace> workspace();
 
+  /**
+   * The workspace, made when there is none yet.
+   *
+   * @throws NotStarted when nothing can be saved in it, with why
+   */
+  Workspace workspaceToSave();
+
+  /** Takes the keys of this run and what looks like one out of what is exported. */
+  Redaction redaction();
+
   /** Looks at this machine: what is there, and how to get what is not. */
   List<Finding> examine();
+
+  /**
+   * Puts the newest backup of the workspace back.
+   *
+   * @return what was done, in sentences for the user
+   * @throws NotStarted when it could not be done, with why; everything is then as it was
+   */
+  String restoreBackup();
 
   /** Runs that task when the user interrupts the program, before it ends. */
   void onInterrupt(Runnable task);

@@ -13,4 +13,9 @@ public final class ExchangeException extends Exception {
   public ExchangeException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
+
+  /** The message, which an exception of this type always has. */
+  public String sentence() {
+    return String.valueOf(getMessage());
+  }
 }

@@ -18,7 +18,7 @@ final class Json {
                           .maxNameLength(4096)
                           .maxNumberLength(100)
                           .maxDocumentLength(Source.MOST_BYTES)
-                          .maxTokenCount(50_000_000)
+                          .maxTokenCount(8_000_000)
                           .build())
                   .build())
           .build();

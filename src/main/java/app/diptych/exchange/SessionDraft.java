@@ -15,13 +15,13 @@ import app.diptych.session.SessionSummary;
 import app.diptych.session.Sessions;
 import app.diptych.timing.Timeline;
 import app.diptych.trial.Answer;
+import app.diptych.trial.Recording;
 import app.diptych.trial.Side;
 import app.diptych.trial.SideState;
 import app.diptych.trial.TrialRunner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -74,32 +74,35 @@ final class SessionDraft {
       @Nullable String parent,
       Map<Side, Answer> answers,
       List<Vote> votes) {
+    return add(prompt, startedAt, parent, answers, Map.of(), votes);
+  }
+
+  /**
+   * The same for answers of which it is known when they came.
+   *
+   * @param recordings each fits the texts of its answer
+   */
+  String add(
+      String prompt,
+      Instant startedAt,
+      @Nullable String parent,
+      Map<Side, Answer> answers,
+      Map<Side, Recording> recordings,
+      List<Vote> votes) {
     String trial = TrialRunner.newId();
     Vote owners = votes.stream().filter(vote -> vote.rater().isEmpty()).findFirst().orElse(null);
     trials.add(
         new Whole(
             new SavedTrial(
                 trial, id, trials.size() + 1, parent, null, startedAt, prompt, answers, owners),
-            Map.of(),
+            recordings,
             votes));
     return trial;
   }
 
   /** The session as it would be saved. */
   SavedSession session() {
-    Set<String> models = new LinkedHashSet<>();
-    int failures = 0;
-    List<Vote> votes = new ArrayList<>();
-    for (Whole whole : trials) {
-      for (Answer answer : new EnumMap<>(whole.trial().answers()).values()) {
-        models.add(answer.model());
-        failures += answer.failure() == null ? 0 : 1;
-      }
-      if (whole.trial().vote() != null) {
-        votes.add(whole.trial().vote());
-      }
-    }
-    return new SavedSession(
+    return SavedSession.counted(
         new SessionSummary(
             id,
             title,
@@ -110,10 +113,10 @@ final class SessionDraft {
             false,
             false,
             null,
-            trials.size(),
-            failures,
-            Tally.of(votes.stream().map(Vote::verdict).toList()),
-            List.copyOf(models),
+            0,
+            0,
+            Tally.NONE,
+            List.of(),
             List.copyOf(tags)),
         trials);
   }

@@ -87,6 +87,22 @@ public final class Blanks {
     return resolve(values).problems();
   }
 
+  /**
+   * What is wrong with the prompt itself, whatever is filled in: defaults that go round in a circle
+   * or that their variable would not take. A sentence by the name of the variable it is about.
+   */
+  public Map<String, String> faults() {
+    Map<String, String> faults = new LinkedHashMap<>(problems(Map.of()));
+    // Without a default there is only something missing.
+    faults.keySet().removeIf(name -> standard(name).isEmpty());
+    return Collections.unmodifiableMap(faults);
+  }
+
+  private String standard(String name) {
+    Variable variable = variables.get(name);
+    return variable == null ? "" : variable.standard();
+  }
+
   /** The values as they will stand in the prompt, those that can be used. */
   public Map<String, String> usable(Map<String, String> values) {
     return Collections.unmodifiableMap(resolve(values).resolved);

@@ -64,10 +64,12 @@ public record Prompt(
     return new Prompt(id, title, List.of(), "", "", text, List.of(), null, "", false);
   }
 
-  /** Whether every word of the query occurs in the title, a tag, the folder or the text. */
+  /**
+   * Whether every word of the query occurs in the title, a tag, the folder, a text or the notes.
+   */
   public boolean matches(String query) {
     String all =
-        String.join("\n", title, String.join("\n", tags), folder, system, text)
+        String.join("\n", title, String.join("\n", tags), folder, system, text, notes)
             .toLowerCase(Locale.ROOT);
     for (String word : query.toLowerCase(Locale.ROOT).strip().split("\\s+")) {
       if (!all.contains(word)) {
@@ -75,6 +77,12 @@ public record Prompt(
       }
     }
     return true;
+  }
+
+  /** The same prompt under another id: a copy that goes its own way. */
+  public Prompt withId(String changed) {
+    return new Prompt(
+        changed, title, tags, folder, system, text, variables, sampling, notes, favourite);
   }
 
   public Prompt withTitle(String changed) {
@@ -85,6 +93,29 @@ public record Prompt(
   public Prompt withFolder(String changed) {
     return new Prompt(
         id, title, tags, changed, system, text, variables, sampling, notes, favourite);
+  }
+
+  public Prompt withTags(List<String> changed) {
+    return new Prompt(
+        id, title, changed, folder, system, text, variables, sampling, notes, favourite);
+  }
+
+  public Prompt withSystem(String changed) {
+    return new Prompt(
+        id, title, tags, folder, changed, text, variables, sampling, notes, favourite);
+  }
+
+  public Prompt withVariables(List<Variable> changed) {
+    return new Prompt(id, title, tags, folder, system, text, changed, sampling, notes, favourite);
+  }
+
+  public Prompt withSampling(@Nullable Sampling changed) {
+    return new Prompt(id, title, tags, folder, system, text, variables, changed, notes, favourite);
+  }
+
+  public Prompt withNotes(String changed) {
+    return new Prompt(
+        id, title, tags, folder, system, text, variables, sampling, changed, favourite);
   }
 
   public Prompt withText(String changed) {

@@ -57,10 +57,10 @@ public final class PromptFile {
     String text = withoutReturns(file);
     int slash = path.lastIndexOf('/');
     String folder = slash < 0 ? "" : path.substring(0, slash);
-    String name = path.substring(slash + 1, path.length() - ending(path));
+    String name = withoutEnding(path.substring(slash + 1));
     String words = name.replace('-', ' ').replace('_', ' ').strip();
     String title = words.isEmpty() ? name : words;
-    String id = path.substring(0, path.length() - ending(path));
+    String id = withoutEnding(path);
     if (!text.startsWith(FENCE)) {
       return new PromptFile(Prompt.of(id, title, withoutLastBreak(text)).withFolder(folder), "");
     }
@@ -110,8 +110,9 @@ public final class PromptFile {
     return "PromptFile[" + prompt.id() + "]";
   }
 
-  private static int ending(String path) {
-    return path.endsWith(ENDING) ? ENDING.length() : 0;
+  /** What a prompt without an id is called, from where its file lies. */
+  static String withoutEnding(String path) {
+    return path.endsWith(ENDING) ? path.substring(0, path.length() - ENDING.length()) : path;
   }
 
   /** Where the line that ends the front matter begins. */

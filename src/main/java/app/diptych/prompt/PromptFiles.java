@@ -35,6 +35,10 @@ import org.jspecify.annotations.Nullable;
 /** The files of a folder of prompts, read and written with care. */
 final class PromptFiles {
   static final int MOST_FILES = 5_000;
+
+  /** What all files together may have, so that any folder fits in memory. */
+  private static final long MOST_BYTES_TOGETHER = 64L << 20;
+
   private static final int DEEPEST = 9;
   private static final String README = "readme.md";
 
@@ -67,10 +71,26 @@ final class PromptFiles {
                   .formatted(MOST_FILES)));
     }
     Map<String, String> ids = new HashMap<>();
+    long bytes = 0;
     for (Path file : found.subList(0, Math.min(found.size(), MOST_FILES))) {
+      bytes += size(file);
+      if (bytes > MOST_BYTES_TOGETHER) {
+        problems.add(
+            new Problem(
+                "", "The folder has more than 64 MB of prompt files: the rest is not read."));
+        break;
+      }
       read(file, ids, entries, problems);
     }
     return new Contents(true, entries, problems);
+  }
+
+  private static long size(Path file) {
+    try {
+      return Math.min(Files.size(file), PromptFile.MOST_BYTES);
+    } catch (IOException gone) {
+      return 0;
+    }
   }
 
   private void read(

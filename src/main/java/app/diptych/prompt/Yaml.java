@@ -71,7 +71,11 @@ final class Yaml {
   /** One field as it stands in a document. */
   static String text(String name, Node value) {
     NodeTuple field = new NodeTuple(YamlNodes.text(name), value);
-    Node root = new MappingNode(Tag.MAP, List.of(field), FlowStyle.BLOCK);
+    return document(new MappingNode(Tag.MAP, List.of(field), FlowStyle.BLOCK));
+  }
+
+  /** A whole document. */
+  static String document(Node root) {
     List<Event> events = new Serialize(DUMPING).serializeOne(root);
     return new Present(DUMPING).emitToString(events.iterator());
   }
@@ -144,7 +148,7 @@ final class Yaml {
     return new IllegalArgumentException("The front matter cannot be read: " + why + ".", cause);
   }
 
-  private static String oneLine(String problem) {
+  static String oneLine(String problem) {
     String line = problem.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
     return line.length() <= LONGEST_PROBLEM ? line : line.substring(0, LONGEST_PROBLEM) + "\u2026";
   }

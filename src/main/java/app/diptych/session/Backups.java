@@ -1,37 +1,44 @@
 package app.diptych.session;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** Copies of the workspace beside it, in the folder {@code backups}. */
+/**
+ * Copies of the workspace beside it, in the folder {@code backups}: one of each of the last days
+ * the program was used, one of each of the last weeks, and one from before each migration.
+ */
 public final class Backups {
-  private static final int KEPT = 3;
+  private static final int LAST = 3;
   private static final Duration DAY = Duration.ofDays(1);
-  private static final DateTimeFormatter NAME =
-      DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss").withZone(ZoneOffset.UTC);
+  private static final Duration WEEK = Duration.ofDays(7);
+  private static final int WEEKS = 3;
 
   private Backups() {}
 
   /** The backups of a workspace, newest first. */
-  public static List<Path> of(Path workspace) {
+  public static List<Backup> of(Path workspace) {
     Path folder = folder(workspace);
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
     try (Stream<Path> files = Files.list(folder)) {
       return files
-          .filter(file -> file.getFileName().toString().endsWith(".db"))
-          .sorted((a, b) -> modified(b).compareTo(modified(a)))
+          .flatMap(file -> Backup.of(file).stream())
+          .sorted(Comparator.comparingInt(Backup::number).reversed())
           .toList();
     } catch (IOException unreadable) {
       return List.of();
@@ -39,77 +46,110 @@ public final class Backups {
   }
 
   /**
-   * Puts a backup in the place of a workspace nobody has open; what was there is kept beside it.
-   *
-   * @return where the old file went
+   * Copies what a connection sees, whole and consistent. The target is there in the end or it is
+   * not, whatever happens in between.
    */
-  public static Path restore(Path backup, Path workspace, Instant now) throws IOException {
-    Path aside = workspace.resolveSibling("workspace-damaged-" + NAME.format(now) + ".db");
-    Path fresh = workspace.resolveSibling(workspace.getFileName() + ".restoring");
-    Files.copy(backup, fresh, StandardCopyOption.REPLACE_EXISTING);
-    if (Files.exists(workspace)) {
-      Files.move(workspace, aside);
+  static void copy(Connection connection, Path target) throws SQLException {
+    Path unborn = target.resolveSibling(target.getFileName() + ".new");
+    try {
+      Path folder = target.toAbsolutePath().getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+      Files.deleteIfExists(unborn);
+      Sql.update(connection, "VACUUM INTO ?", unborn.toString());
+      force(unborn);
+      Files.move(unborn, target, StandardCopyOption.ATOMIC_MOVE);
+      forceFolder(target);
+    } catch (IOException refused) {
+      throw new SQLException("No copy can be written to " + target, refused);
+    } finally {
+      discard(unborn);
     }
-    for (String part : List.of("-wal", "-shm")) {
-      Path sidecar = workspace.resolveSibling(workspace.getFileName() + part);
-      if (Files.exists(sidecar)) {
-        Files.move(sidecar, aside.resolveSibling(aside.getFileName() + part));
+  }
+
+  /** Makes the backup that a migration wants to have. */
+  static void makeBeforeMigration(Connection connection, Path workspace, int version)
+      throws SQLException {
+    copy(connection, next(workspace, version));
+  }
+
+  /** Makes a backup unless there is one of the last day; then drops what is no longer wanted. */
+  static void makeDaily(Connection connection, Path workspace, Instant now)
+      throws SQLException, IOException {
+    List<Backup> there = of(workspace);
+    // A clock that was set back must not keep backups from being made.
+    boolean fresh =
+        !there.isEmpty()
+            && Duration.between(there.getFirst().madeAt(), now).abs().compareTo(DAY) < 0;
+    if (!fresh && Sql.number(connection, "SELECT count(*) FROM session") > 0) {
+      Path made = next(workspace, 0);
+      copy(connection, made);
+      Files.setLastModifiedTime(made, FileTime.from(now));
+      for (Backup old : unwanted(of(workspace))) {
+        Files.deleteIfExists(old.file());
       }
     }
-    Files.move(fresh, workspace, StandardCopyOption.ATOMIC_MOVE);
-    return aside;
   }
 
-  /** Where the copy from before a migration goes. */
-  static Path beforeVersion(Path workspace, int version) {
-    return folder(workspace).resolve("before-migration-from-version-" + version + ".db");
-  }
-
-  /** Copies what a connection sees, whole and consistent, to a file that is not there yet. */
-  static void make(Connection connection, Path target) throws SQLException {
-    try {
-      Files.createDirectories(target.toAbsolutePath().getParent());
-      Files.deleteIfExists(target);
-    } catch (IOException refused) {
-      throw new SQLException("The folder for backups cannot be written: " + target, refused);
-    }
-    Sql.update(connection, "VACUUM INTO ?", target.toString());
-  }
-
-  /** Makes a backup unless there is one of the last day; drops the oldest ones. */
-  static void makeDaily(Connection connection, Path workspace, Instant now) {
-    List<Path> there = daily(workspace);
-    if (!there.isEmpty() && modified(there.getFirst()).isAfter(now.minus(DAY))) {
-      return;
-    }
-    try {
-      if (Sql.number(connection, "SELECT count(*) FROM session") > 0) {
-        make(connection, folder(workspace).resolve("daily-" + NAME.format(now) + ".db"));
-        for (Path old : there.stream().skip(KEPT - 1).toList()) {
-          Files.deleteIfExists(old);
+  /** All but the last ones, the last one of each of the last weeks, and of each old version. */
+  static List<Backup> unwanted(List<Backup> backups) {
+    Set<Backup> kept = new HashSet<>();
+    Set<Long> weeks = new HashSet<>();
+    Set<Integer> versions = new HashSet<>();
+    int daily = 0;
+    for (Backup backup : backups) {
+      if (backup.version() > 0) {
+        if (versions.add(backup.version())) {
+          kept.add(backup);
+        }
+      } else {
+        boolean lastOfWeek = weeks.add(backup.madeAt().getEpochSecond() / WEEK.toSeconds());
+        if (daily++ < LAST || (lastOfWeek && weeks.size() <= WEEKS)) {
+          kept.add(backup);
         }
       }
-    } catch (SQLException | IOException refused) {
-      System.getLogger("diptych")
-          .log(System.Logger.Level.WARNING, "No backup of the workspace could be made", refused);
     }
+    return backups.stream().filter(backup -> !kept.contains(backup)).toList();
   }
 
-  private static List<Path> daily(Path workspace) {
-    return of(workspace).stream()
-        .filter(file -> file.getFileName().toString().startsWith("daily-"))
-        .toList();
+  private static Path next(Path workspace, int version) {
+    List<Backup> there = of(workspace);
+    int number = there.isEmpty() ? 1 : there.getFirst().number() + 1;
+    return folder(workspace).resolve(Backup.name(number, version));
   }
 
   private static Path folder(Path workspace) {
     return workspace.toAbsolutePath().resolveSibling("backups");
   }
 
-  private static Instant modified(Path file) {
+  /** Sees to it that a file, or what a folder lists, is on the disk. */
+  static void force(Path path) throws IOException {
+    boolean folder = Files.isDirectory(path);
+    try (FileChannel channel =
+        FileChannel.open(path, folder ? StandardOpenOption.READ : StandardOpenOption.WRITE)) {
+      channel.force(true);
+    } catch (IOException refused) {
+      // Not every system lets a folder be forced; those write it by themselves.
+      if (!folder) {
+        throw refused;
+      }
+    }
+  }
+
+  /** Sees to it that a file is found under its name. */
+  static void forceFolder(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null) {
+      force(folder);
+    }
+  }
+
+  private static void discard(Path unborn) {
     try {
-      return Files.getLastModifiedTime(file).toInstant();
-    } catch (IOException gone) {
-      return Instant.EPOCH;
+      Files.deleteIfExists(unborn);
+    } catch (IOException left) {
+      // It has no name of a backup and is deleted the next time.
     }
   }
 }

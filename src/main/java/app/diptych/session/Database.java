@@ -6,17 +6,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 import org.sqlite.SQLiteOpenMode;
 
-/** The file: how it is opened, checked and copied. */
+/** The file: how it is opened and checked, and what its errors mean. */
 final class Database {
   /** How long a statement waits for another process that is writing, in milliseconds. */
   private static final int BUSY = 5_000;
+
+  /** A log larger than this is cut once its content is in the file, in bytes. */
+  private static final int LARGEST_LOG = 16 << 20;
+
+  /** Tries to make a new file a logged one while another process does the same. */
+  private static final int TRIES = 100;
 
   private final Path file;
 
@@ -28,25 +34,65 @@ final class Database {
     return file;
   }
 
-  /** Makes the file when there is none. */
+  /** Makes the file when there is none; a file that is not ours is refused as it was found. */
   Connection openToWrite() throws WorkspaceException {
     try {
-      Files.createDirectories(file.getParent());
+      WorkspaceLock.makeFolder(file);
+      refuseLeftovers();
     } catch (IOException refused) {
       throw unreachable(refused);
     }
     SQLiteConfig config = config();
-    config.setJournalMode(JournalMode.WAL);
     config.setSynchronous(SynchronousMode.FULL);
     config.enforceForeignKeys(true);
-    return connect(config);
+    config.setJournalSizeLimit(LARGEST_LOG);
+    Connection connection = connect(config);
+    try {
+      requireOurs(connection);
+      log(connection);
+      return connection;
+    } catch (SQLException broken) {
+      close(connection);
+      throw explain(broken);
+    } catch (WorkspaceException refused) {
+      close(connection);
+      throw refused;
+    }
   }
 
   Connection openToRead() throws WorkspaceException {
     SQLiteConfig config = config();
     config.setReadOnly(true);
     config.resetOpenMode(SQLiteOpenMode.CREATE);
-    return connect(config);
+    Connection connection = connect(config);
+    try {
+      RowSum.teach(connection, Schema.version(connection) <= Schema.VERSION);
+      return connection;
+    } catch (SQLException broken) {
+      close(connection);
+      throw explain(broken);
+    }
+  }
+
+  static void close(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException alreadyBroken) {
+      // What was committed is on the disk.
+    }
+  }
+
+  /**
+   * SQLite takes an empty file for a new one and throws the log beside it away, with everything
+   * that is in it.
+   */
+  private void refuseLeftovers() throws IOException, WorkspaceException {
+    boolean empty = !Files.exists(file) || Files.size(file) == 0;
+    Path log = file.resolveSibling(file.getFileName() + "-wal");
+    boolean lost = Files.exists(log) && Files.size(log) > 0;
+    if (empty && (lost || (Files.exists(file) && !Backups.of(file).isEmpty()))) {
+      throw damaged(null);
+    }
   }
 
   private static SQLiteConfig config() {
@@ -59,6 +105,7 @@ final class Database {
     try {
       Connection connection = config.createConnection("jdbc:sqlite:" + file);
       try {
+        Sql.run(connection, "PRAGMA cell_size_check = ON");
         Sql.number(connection, "SELECT count(*) FROM sqlite_schema");
         return connection;
       } catch (SQLException broken) {
@@ -70,20 +117,52 @@ final class Database {
     }
   }
 
-  /** Refuses a file that is not ours, whatever tables it has. */
-  void requireOurs(Connection connection) throws WorkspaceException {
-    try {
-      boolean empty = Sql.number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
-      if (!empty && Sql.number(connection, "PRAGMA application_id") != Schema.APPLICATION) {
-        throw new WorkspaceException(
-            Kind.FOREIGN,
-            "This file is a database of another program: "
-                + file
-                + ". Choose another folder with --home.");
+  /** Changes are written to a log beside the file first; that is told in the file itself. */
+  private static void log(Connection connection) throws SQLException {
+    for (int i = 1; ; i++) {
+      try {
+        if (!journal(connection, "").equals("wal")) {
+          journal(connection, " = WAL");
+        }
+        return;
+      } catch (SQLException refused) {
+        if (Trouble.of(refused) != Trouble.BUSY || i == TRIES) {
+          throw refused;
+        }
+        pause(refused);
       }
-    } catch (SQLException broken) {
-      throw explain(broken);
     }
+  }
+
+  private static String journal(Connection connection, String change) throws SQLException {
+    return Sql.first(connection, "PRAGMA journal_mode" + change, row -> row.getString(1))
+        .orElse("");
+  }
+
+  private static void pause(SQLException refused) throws SQLException {
+    try {
+      Thread.sleep(BUSY / TRIES);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw refused;
+    }
+  }
+
+  /** Refuses a file that is not ours, whatever tables it has. */
+  private void requireOurs(Connection connection) throws SQLException, WorkspaceException {
+    long application = Sql.number(connection, "PRAGMA application_id");
+    boolean empty = Sql.number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
+    if (application == Schema.APPLICATION || (empty && application == 0)) {
+      return;
+    }
+    if (!Backups.of(file).isEmpty()) {
+      throw damaged(null);
+    }
+    throw new WorkspaceException(
+        Kind.FOREIGN,
+        "This file is a database of another program: "
+            + file
+            + ". Choose another folder with --home.");
   }
 
   WorkspaceException explain(SQLException broken) {
@@ -91,7 +170,7 @@ final class Database {
         broken instanceof SQLiteException known
             ? known.getResultCode()
             : SQLiteErrorCode.SQLITE_ERROR;
-    if (code == SQLiteErrorCode.SQLITE_NOTADB) {
+    if (code == SQLiteErrorCode.SQLITE_NOTADB && Backups.of(file).isEmpty()) {
       return new WorkspaceException(
           Kind.FOREIGN,
           "This file is not a workspace: "
@@ -99,18 +178,22 @@ final class Database {
               + ". Move it away, or choose another folder with --home.",
           broken);
     }
-    if (isEnvironment(broken)) {
-      return unreachable(broken);
-    }
+    Trouble trouble = Trouble.of(broken);
+    return trouble == Trouble.DAMAGED || trouble == Trouble.OTHER
+        ? damaged(broken)
+        : unreachable(broken);
+  }
+
+  WorkspaceException damaged(@Nullable Exception cause) {
     return new WorkspaceException(
         Kind.DAMAGED,
         "The workspace is damaged: "
             + file
             + ". Run diptych doctor to see the backups and put one back.",
-        broken);
+        cause);
   }
 
-  private WorkspaceException unreachable(Exception cause) {
+  WorkspaceException unreachable(Exception cause) {
     return new WorkspaceException(
         Kind.UNREACHABLE,
         "The workspace cannot be opened: "
@@ -119,10 +202,5 @@ final class Database {
             + Trouble.of(cause).words()
             + "). Check the folder's rights and space, or choose another with --home.",
         cause);
-  }
-
-  /** Whether the disk is to blame and not what was asked: the same may work later. */
-  static boolean isEnvironment(SQLException failed) {
-    return Trouble.of(failed) != Trouble.OTHER;
   }
 }

@@ -12,14 +12,16 @@ import java.time.Instant;
 final class Ledger {
   private Ledger() {}
 
-  static void insert(Connection connection, String trial, Side side, Answer answer, Instant now)
+  /** A request that is told twice has one entry all the same. */
+  static void put(Connection connection, String trial, Side side, Answer answer, Instant now)
       throws SQLException {
     Origin origin = answer.origin();
     Failure failure = answer.failure();
     Sql.update(
         connection,
         "INSERT INTO ledger (at, trial, side, model, answered_by, local, outcome, usage) VALUES (?, ?,"
-            + " ?, ?, ?, ?, ?, ?)",
+            + " ?, ?, ?, ?, ?, ?) ON CONFLICT (trial, side) DO UPDATE SET at = excluded.at, answered_by ="
+            + " excluded.answered_by, outcome = excluded.outcome, usage = excluded.usage",
         now.toEpochMilli(),
         trial,
         side.name(),

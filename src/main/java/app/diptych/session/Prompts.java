@@ -1,14 +1,14 @@
 package app.diptych.session;
 
 import app.diptych.prompt.Prompt;
-import app.diptych.prompt.PromptFile;
 import app.diptych.prompt.PromptRevision;
 import app.diptych.timing.NanoClock;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -24,9 +24,15 @@ public final class Prompts {
   /**
    * A prompt and how often it was sent.
    *
-   * @param uses trials that began with it
+   * @param uses trials that began with it, those of deleted sessions left out
    */
   public record Used(Prompt prompt, int uses) {}
+
+  /** Changes that belong together: however often they are saved, they become one revision. */
+  public static final class Sitting {
+    /** The one these changes made, 0 before the first; only the writer's thread looks at it. */
+    int revision;
+  }
 
   Prompts(Readers readers, Writer writer, NanoClock clock) {
     this.readers = readers;
@@ -36,13 +42,39 @@ public final class Prompts {
 
   /** Every prompt that is not deleted: favourites first, then by title. */
   public List<Used> list() throws WorkspaceException {
+    Map<String, Integer> uses = uses();
     return readers.read(connection ->
         Sql.list(
             connection,
-            "SELECT p.id, r.body, p.folder, (SELECT count(*) FROM trial WHERE prompt_id = p.id) FROM prompt p"
-                + " JOIN prompt_revision r ON r.prompt = p.id AND r.number = p.revision WHERE"
-                + " p.deleted_at IS NULL ORDER BY p.favourite DESC, p.title COLLATE NOCASE",
-            row -> new Used(prompt(row), row.getInt(4))));
+            "SELECT "
+                + PromptRows.COLUMNS
+                + " FROM prompt p JOIN prompt_revision r ON r.prompt = p.id AND r.number = p.revision"
+                + " WHERE p.deleted_at IS NULL ORDER BY p.favourite DESC, p.title COLLATE NOCASE",
+            row -> new Used(PromptRows.prompt(row), uses.getOrDefault(row.getString(1), 0))));
+  }
+
+  /** How often each prompt was sent, bundled ones included, by id. */
+  public Map<String, Integer> uses() throws WorkspaceException {
+    Map<String, Integer> uses = new HashMap<>();
+    readers.read(connection ->
+        Sql.list(
+            connection,
+            "SELECT t.prompt_id, count(*) FROM trial t JOIN session s ON s.id = t.session WHERE"
+                + " t.prompt_id IS NOT NULL AND s.deleted_at IS NULL GROUP BY t.prompt_id",
+            row -> uses.put(row.getString(1), row.getInt(2))));
+    return uses;
+  }
+
+  /** The bundled prompts that are favourites, by id. */
+  public Set<String> favouriteBundled() throws WorkspaceException {
+    return Set.copyOf(
+        readers.read(connection ->
+            Sql.list(
+                connection,
+                "SELECT substr(name, ?) FROM meta WHERE name GLOB ?",
+                row -> row.getString(1),
+                PromptRows.FAVOURITE.length() + 1,
+                PromptRows.FAVOURITE + "*")));
   }
 
   /** Every revision of a prompt, newest first. */
@@ -50,25 +82,29 @@ public final class Prompts {
     return readers.read(connection ->
         Sql.list(
             connection,
-            "SELECT r.prompt, r.body, p.folder, r.number, r.made_at FROM prompt_revision r JOIN prompt p"
-                + " ON p.id = r.prompt WHERE r.prompt = ? ORDER BY r.number DESC",
+            "SELECT "
+                + PromptRows.COLUMNS
+                + ", r.number, r.made_at FROM prompt_revision r JOIN prompt p ON p.id = r.prompt WHERE"
+                + " r.prompt = ? ORDER BY r.number DESC",
             row ->
                 new PromptRevision(
-                    row.getInt(4), Instant.ofEpochMilli(row.getLong(5)), prompt(row)),
+                    row.getInt("number"),
+                    Instant.ofEpochMilli(row.getLong("made_at")),
+                    PromptRows.prompt(row)),
             prompt));
   }
 
-  /** The last trials that began with a prompt, newest first. */
+  /** The last trials that began with a prompt, newest first, those of deleted sessions left out. */
   public List<SavedTrial> lastResults(String prompt, int most) throws WorkspaceException {
-    List<String> ids =
-        readers.read(connection ->
-            Sql.list(
-                connection,
-                "SELECT id FROM trial WHERE prompt_id = ? ORDER BY key DESC LIMIT ?",
-                row -> row.getString(1),
-                prompt,
-                most));
     return readers.read(connection -> {
+      List<String> ids =
+          Sql.list(
+              connection,
+              "SELECT t.id FROM trial t JOIN session s ON s.id = t.session WHERE t.prompt_id = ? AND"
+                  + " s.deleted_at IS NULL ORDER BY t.key DESC LIMIT ?",
+              row -> row.getString(1),
+              prompt,
+              most);
       List<SavedTrial> trials = new ArrayList<>();
       for (String id : ids) {
         TrialReader.one(connection, id).ifPresent(trials::add);
@@ -79,42 +115,20 @@ public final class Prompts {
 
   /** Saves a prompt as a new revision; one that is the same as the last changes nothing. */
   public CompletableFuture<Void> save(Prompt prompt) {
-    String body = PromptFile.of(prompt).text();
-    return writer.write(connection -> {
-      long last =
-          Sql.number(
-              connection,
-              "SELECT coalesce(max(number), 0) FROM prompt_revision WHERE prompt = ?",
-              prompt.id());
-      boolean same =
-          Sql.number(
-                  connection,
-                  "SELECT count(*) FROM prompt_revision WHERE prompt = ? AND number = ? AND body = ?",
-                  prompt.id(),
-                  last,
-                  body)
-              > 0;
-      long number = same ? last : last + 1;
-      Sql.update(
-          connection,
-          "INSERT INTO prompt (id, folder, title, favourite, revision) VALUES (?, ?, ?, ?, ?) ON"
-              + " CONFLICT (id) DO UPDATE SET folder = excluded.folder, title = excluded.title,"
-              + " favourite = excluded.favourite, revision = excluded.revision, deleted_at = NULL",
-          prompt.id(),
-          prompt.folder(),
-          prompt.title(),
-          prompt.favourite() ? 1 : 0,
-          number);
-      if (!same) {
-        Sql.update(
-            connection,
-            "INSERT INTO prompt_revision (prompt, number, made_at, body) VALUES (?, ?, ?, ?)",
-            prompt.id(),
-            number,
-            clock.now().toEpochMilli(),
-            body);
-      }
-    });
+    return writer.write(connection -> PromptRows.save(connection, prompt, null, clock.now()));
+  }
+
+  /**
+   * Saves a prompt while it is being written: the last revision is written anew as long as it was
+   * made in the same sitting.
+   */
+  public CompletableFuture<Void> save(Prompt prompt, Sitting sitting) {
+    return writer.write(connection -> PromptRows.save(connection, prompt, sitting, clock.now()));
+  }
+
+  /** Makes a prompt a favourite or no longer one, bundled prompts included. */
+  public CompletableFuture<Void> favour(String prompt, boolean favourite) {
+    return writer.write(connection -> PromptRows.favour(connection, prompt, favourite));
   }
 
   /** Takes a prompt out of the list; {@link #restore} brings it back. */
@@ -127,11 +141,5 @@ public final class Prompts {
   public CompletableFuture<Void> restore(String prompt) {
     return writer.write(connection ->
         Sql.update(connection, "UPDATE prompt SET deleted_at = NULL WHERE id = ?", prompt));
-  }
-
-  private static Prompt prompt(ResultSet row) throws SQLException {
-    return PromptFile.parse(row.getString(1) + PromptFile.ENDING, row.getString(2))
-        .prompt()
-        .withFolder(row.getString(3));
   }
 }

@@ -4,10 +4,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /** Connections that only read: as many as there are readers at once, kept for the next ones. */
 final class Readers implements AutoCloseable {
-  private final Database database;
+  /** More than this are not kept: each has a cache of its own. */
+  private static final int MOST_IDLE = 4;
+
+  private volatile Database database;
   private final ConcurrentLinkedQueue<Connection> idle = new ConcurrentLinkedQueue<>();
   private volatile boolean closed;
 
@@ -25,23 +29,47 @@ final class Readers implements AutoCloseable {
     Connection connection = take();
     boolean good = false;
     try {
-      connection.setAutoCommit(false);
+      Sql.run(connection, "BEGIN");
       T result = query.run(connection);
-      connection.setAutoCommit(true);
+      Sql.run(connection, "COMMIT");
       good = true;
       return result;
     } catch (SQLException broken) {
       throw database.explain(broken);
+    } catch (IllegalArgumentException | JacksonException incomprehensible) {
+      throw database.damaged(incomprehensible);
     } finally {
       give(connection, good);
     }
   }
 
+  /** Runs something that must not be in a transaction. */
+  void run(Query<Boolean> work) throws WorkspaceException {
+    Connection connection = database.openToRead();
+    try {
+      work.run(connection);
+    } catch (SQLException broken) {
+      throw database.explain(broken);
+    } finally {
+      Database.close(connection);
+    }
+  }
+
+  /** From now on reads another file. */
+  void moveTo(Database other) {
+    database = other;
+    empty();
+  }
+
   @Override
   public void close() {
     closed = true;
+    empty();
+  }
+
+  private void empty() {
     for (Connection one = idle.poll(); one != null; one = idle.poll()) {
-      shut(one);
+      Database.close(one);
     }
   }
 
@@ -51,18 +79,13 @@ final class Readers implements AutoCloseable {
   }
 
   private void give(Connection connection, boolean good) {
-    if (good && !closed) {
+    if (good && !closed && idle.size() < MOST_IDLE) {
       idle.add(connection);
+      if (closed) {
+        empty();
+      }
     } else {
-      shut(connection);
-    }
-  }
-
-  private static void shut(Connection connection) {
-    try {
-      connection.close();
-    } catch (SQLException alreadyBroken) {
-      // It only read: nothing is lost with it.
+      Database.close(connection);
     }
   }
 }

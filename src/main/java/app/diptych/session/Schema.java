@@ -2,6 +2,7 @@ package app.diptych.session;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,7 +13,7 @@ final class Schema {
   /** Marks the file as ours: "DPTY". */
   static final int APPLICATION = 0x44505459;
 
-  private static final List<List<String>> STEPS = List.of(first());
+  private static final List<List<String>> STEPS = List.of(first(), second());
 
   /** The version this program writes. */
   static final int VERSION = STEPS.size();
@@ -23,22 +24,25 @@ final class Schema {
     return (int) Sql.number(connection, "PRAGMA user_version");
   }
 
-  /** Brings a file up to this version, all or nothing. */
+  /** Brings a file up to this version, all or nothing; the connection knows {@link RowSum}. */
   static void migrate(Connection connection) throws SQLException {
-    connection.setAutoCommit(false);
-    try {
-      for (int version = version(connection); version < VERSION; version++) {
-        Sql.run(connection, STEPS.get(version).toArray(String[]::new));
-      }
-      Sql.run(
-          connection, "PRAGMA user_version = " + VERSION, "PRAGMA application_id = " + APPLICATION);
-      connection.commit();
-    } catch (SQLException failed) {
-      connection.rollback();
-      throw failed;
-    } finally {
-      connection.setAutoCommit(true);
-    }
+    Sql.inTransaction(
+        connection,
+        () -> {
+          int found = version(connection);
+          for (int version = found; version < VERSION; version++) {
+            Sql.run(connection, STEPS.get(version).toArray(String[]::new));
+          }
+          if (found < VERSION) {
+            // Version 2 made the index anew, and every step may have changed rows.
+            SearchIndex.putAll(connection);
+            RowSum.sumAll(connection);
+          }
+          Sql.run(
+              connection,
+              "PRAGMA user_version = " + VERSION,
+              "PRAGMA application_id = " + APPLICATION);
+        });
   }
 
   private static List<String> first() {
@@ -87,6 +91,7 @@ final class Schema {
           UNIQUE (session, number)
         ) STRICT\
         """,
+        "CREATE INDEX trial_prompt ON trial (prompt_id) WHERE prompt_id IS NOT NULL",
         """
         CREATE TABLE side (
           trial INTEGER NOT NULL REFERENCES trial (key) ON DELETE CASCADE,
@@ -174,5 +179,50 @@ final class Schema {
           tokenize = "unicode61 remove_diacritics 2"
         )\
         """);
+  }
+
+  /**
+   * Sums in every row, who records a trial, events, one entry of the ledger for a request, and an
+   * index that finds beginnings of words quickly.
+   */
+  private static List<String> second() {
+    List<String> steps = new ArrayList<>();
+    steps.add("DROP TABLE search");
+    steps.add(
+        """
+        CREATE VIRTUAL TABLE search USING fts5 (
+          prompt, a, b, content = '', contentless_delete = 1, prefix = '2 3',
+          tokenize = "unicode61 remove_diacritics 2"
+        )\
+        """);
+    steps.add("DROP TABLE event");
+    steps.add(
+        """
+        CREATE TABLE event (
+          key INTEGER PRIMARY KEY,
+          trial INTEGER NOT NULL REFERENCES trial (key) ON DELETE CASCADE,
+          side TEXT NOT NULL,
+          at_ns INTEGER NOT NULL,
+          kind TEXT NOT NULL,
+          detail TEXT NOT NULL
+        ) STRICT\
+        """);
+    steps.add("CREATE INDEX event_trial ON event (trial, side)");
+    steps.add("ALTER TABLE trial ADD COLUMN recorder INTEGER");
+    for (String table : RowSum.tables().keySet()) {
+      steps.add("ALTER TABLE " + table + " ADD COLUMN sum INTEGER");
+    }
+    // Version 1 could save a piece of text once more after the end of its answer: what has all its
+    // deltas had ended.
+    steps.add(
+        "UPDATE side SET state = iif(failure IS NULL, 'FINISHED', 'FAILED') WHERE deltas IS NOT NULL AND"
+            + " state NOT IN ('FINISHED', 'FAILED')");
+    steps.add(
+        "DELETE FROM delta WHERE EXISTS (SELECT 1 FROM side s WHERE s.trial = delta.trial AND s.side ="
+            + " delta.side AND s.deltas IS NOT NULL)");
+    steps.add(
+        "DELETE FROM ledger WHERE key NOT IN (SELECT max(key) FROM ledger GROUP BY trial, side)");
+    steps.add("CREATE UNIQUE INDEX ledger_request ON ledger (trial, side)");
+    return steps;
   }
 }

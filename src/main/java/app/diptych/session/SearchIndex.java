@@ -23,12 +23,11 @@ final class SearchIndex {
         spread(text(connection, "SELECT text FROM side WHERE trial = ? AND side = 'B'", key)));
   }
 
-  /** Forgets the trials of a session that is about to go. */
-  static void remove(Connection connection, String session) throws SQLException {
-    Sql.update(
-        connection,
-        "DELETE FROM search WHERE rowid IN (SELECT key FROM trial WHERE session = ?)",
-        session);
+  /** Indexes every trial of a file. */
+  static void putAll(Connection connection) throws SQLException {
+    for (String id : Sql.list(connection, "SELECT id FROM trial", row -> row.getString(1))) {
+      put(connection, id);
+    }
   }
 
   /**

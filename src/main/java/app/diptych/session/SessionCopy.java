@@ -1,21 +1,21 @@
 package app.diptych.session;
 
+import app.diptych.completion.Failure;
 import app.diptych.review.Verdict;
 import app.diptych.review.Vote;
 import app.diptych.session.SavedSession.Whole;
+import app.diptych.trial.Answer;
 import app.diptych.trial.Recording;
 import app.diptych.trial.Side;
-import app.diptych.trial.TrialRunner;
+import app.diptych.trial.SideState;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Whole sessions, in and out. */
 final class SessionCopy {
@@ -28,60 +28,53 @@ final class SessionCopy {
     }
     List<Whole> trials = new ArrayList<>();
     for (SavedTrial trial : TrialReader.ofSession(connection, id)) {
-      trials.add(new Whole(trial, recordings(connection, trial), votes(connection, trial.id())));
+      trials.add(whole(connection, trial));
     }
     return Optional.of(new SavedSession(summary, trials));
+  }
+
+  static Whole whole(Connection connection, SavedTrial trial) throws SQLException {
+    return new Whole(trial, recordings(connection, trial), votes(connection, trial.id()));
   }
 
   /** Gives the copy and its trials ids of their own. */
   static void run(Connection connection, String id, String copy, String title, Instant now)
       throws SQLException {
-    SavedSession original = read(connection, id).orElseThrow();
-    Map<String, String> ids = new HashMap<>();
-    original.trials().forEach(whole -> ids.put(whole.trial().id(), TrialRunner.newId()));
-    SessionSummary old = original.summary();
-    SessionSummary fresh =
-        new SessionSummary(
-            copy,
-            title,
-            old.notes(),
-            now,
-            now,
-            false,
-            false,
-            false,
-            id,
-            old.trials(),
-            old.failures(),
-            old.votes(),
-            old.models(),
-            old.tags());
-    insert(
+    insert(connection, read(connection, id).orElseThrow().copy(copy, title, now));
+    Sql.update(
         connection,
-        new SavedSession(
-            fresh, original.trials().stream().map(whole -> copy(whole, copy, ids)).toList()));
+        "INSERT INTO event (trial, side, at_ns, kind, detail) SELECT n.key, e.side, e.at_ns, e.kind,"
+            + " e.detail FROM event e JOIN trial o ON o.key = e.trial JOIN trial n ON n.number ="
+            + " o.number WHERE o.session = ? AND n.session = ? ORDER BY e.key",
+        id,
+        copy);
   }
 
-  private static Whole copy(Whole whole, String session, Map<String, String> ids) {
-    SavedTrial trial = whole.trial();
-    @Nullable String parent = trial.parent() == null ? null : ids.get(trial.parent());
-    return new Whole(
-        new SavedTrial(
-            ids.getOrDefault(trial.id(), trial.id()),
-            session,
-            trial.number(),
-            parent,
-            trial.promptId(),
-            trial.startedAt(),
-            trial.prompt(),
-            trial.answers(),
-            trial.vote()),
-        whole.recordings(),
-        whole.votes());
+  /** Whether the session or a trial of it is there already, deleted ones included. */
+  static boolean isThere(Connection connection, SavedSession session) throws SQLException {
+    if (SessionReader.one(connection, session.summary().id()).isPresent()) {
+      return true;
+    }
+    for (Whole whole : session.trials()) {
+      if (Sql.number(connection, "SELECT count(*) FROM trial WHERE id = ?", whole.trial().id())
+          > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static void insert(Connection connection, SavedSession session) throws SQLException {
     SessionSummary summary = session.summary();
+    insertEmpty(connection, summary);
+    for (Whole whole : session.trials()) {
+      insert(connection, summary.id(), whole);
+    }
+    SessionRows.count(connection, summary.id(), summary.changedAt());
+  }
+
+  /** Everything of a session but its trials. */
+  static void insertEmpty(Connection connection, SessionSummary summary) throws SQLException {
     SessionRows.insert(
         connection, summary.id(), summary.title(), summary.madeFrom(), summary.createdAt());
     Sql.update(
@@ -94,14 +87,9 @@ final class SessionCopy {
     for (String tag : summary.tags()) {
       Sql.update(connection, "INSERT INTO tag (session, name) VALUES (?, ?)", summary.id(), tag);
     }
-    for (Whole whole : session.trials()) {
-      insert(connection, summary.id(), whole);
-    }
-    SessionRows.count(connection, summary.id(), summary.changedAt());
   }
 
-  private static void insert(Connection connection, String session, Whole whole)
-      throws SQLException {
+  static void insert(Connection connection, String session, Whole whole) throws SQLException {
     SavedTrial trial = whole.trial();
     TrialRows.insertTrial(
         connection,
@@ -116,13 +104,33 @@ final class SessionCopy {
           connection,
           trial.id(),
           side,
-          trial.answer(side).orElseThrow(),
+          ended(trial.answer(side).orElseThrow()),
           whole.recordings().getOrDefault(side, Recording.EMPTY));
     }
     for (Vote vote : whole.votes()) {
       insert(connection, trial.id(), vote);
     }
     SearchIndex.put(connection, trial.id());
+  }
+
+  /** One that was under way elsewhere will not go on here. */
+  private static Answer ended(Answer answer) {
+    if (answer.state().isLast()) {
+      return answer;
+    }
+    return new Answer(
+        answer.model(),
+        answer.local(),
+        answer.request(),
+        SideState.FAILED,
+        answer.origin(),
+        answer.text(),
+        answer.reasoning(),
+        answer.usage(),
+        null,
+        new Failure.Interrupted(),
+        answer.timeline(),
+        answer.preparation());
   }
 
   private static void insert(Connection connection, String trial, Vote vote) throws SQLException {
@@ -151,15 +159,19 @@ final class SessionCopy {
   private static List<Vote> votes(Connection connection, String trial) throws SQLException {
     return Sql.list(
         connection,
-        "SELECT v.verdict, v.note, v.rater, v.given_at FROM verdict v WHERE v.trial = (SELECT key FROM"
-            + " trial WHERE id = ?) AND v.verdict IS NOT NULL AND v.key = (SELECT max(key) FROM"
-            + " verdict WHERE trial = v.trial AND rater = v.rater) ORDER BY v.key",
-        row ->
-            new Vote(
-                Verdict.valueOf(row.getString(1)),
-                row.getString(2),
-                row.getString(3),
-                Instant.ofEpochMilli(row.getLong(4))),
+        "SELECT v.verdict, v.note, v.rater, v.given_at, "
+            + RowSum.whole("verdict", "v")
+            + " AS whole FROM verdict v WHERE v.trial = (SELECT key FROM trial WHERE id = ?) AND v.verdict"
+            + " IS NOT NULL AND v.key = (SELECT max(key) FROM verdict WHERE trial = v.trial AND rater ="
+            + " v.rater) ORDER BY v.key",
+        row -> {
+          RowSum.require(row, "whole", "verdict");
+          return new Vote(
+              Verdict.valueOf(row.getString(1)),
+              row.getString(2),
+              row.getString(3),
+              Instant.ofEpochMilli(row.getLong(4)));
+        },
         trial);
   }
 }

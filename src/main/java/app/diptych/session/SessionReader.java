@@ -17,14 +17,20 @@ import tools.jackson.databind.json.JsonMapper;
 final class SessionReader {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final String COLUMNS =
-      "SELECT s.*, (SELECT json_group_array(name) FROM tag WHERE session = s.id) AS tags FROM session"
-          + " s WHERE ";
+      "SELECT s.*, (SELECT json_group_array(name) FROM tag WHERE session = s.id) AS tags, "
+          + RowSum.whole("session", "s")
+          + " AND (SELECT coalesce(min("
+          + RowSum.whole("tag", "g")
+          + "), 1) FROM tag g WHERE g.session = s.id) AS whole FROM session s WHERE ";
+
+  /** Hits from which on a word is common. */
+  private static final int MANY = 2_000;
 
   private SessionReader() {}
 
   static List<SessionSummary> list(Connection connection, SessionQuery query) throws SQLException {
     List<@Nullable Object> values = new ArrayList<>();
-    String where = where(query, values);
+    String where = where(connection, query, values);
     values.add(query.limit());
     return Sql.list(
         connection,
@@ -62,10 +68,12 @@ final class SessionReader {
         beginning);
   }
 
-  private static String where(SessionQuery query, List<@Nullable Object> values) {
+  private static String where(
+      Connection connection, SessionQuery query, List<@Nullable Object> values)
+      throws SQLException {
     List<String> all = new ArrayList<>();
     all.add("s.deleted_at IS NULL AND s.archived = " + (query.archived() ? 1 : 0));
-    words(query.words(), all, values);
+    words(connection, query.words(), all, values);
     if (query.model() != null) {
       all.add("EXISTS (SELECT 1 FROM json_each(s.models) WHERE value = ?)");
       values.add(query.model());
@@ -91,7 +99,9 @@ final class SessionReader {
     return String.join(" AND ", all);
   }
 
-  private static void words(String words, List<String> all, List<@Nullable Object> values) {
+  private static void words(
+      Connection connection, String words, List<String> all, List<@Nullable Object> values)
+      throws SQLException {
     if (words.isBlank()) {
       return;
     }
@@ -101,13 +111,28 @@ final class SessionReader {
     if (match.isEmpty()) {
       all.add(title);
     } else {
-      all.add(
-          "("
-              + title
-              + " OR s.id IN (SELECT session FROM trial WHERE key IN (SELECT rowid FROM search WHERE"
-              + " search MATCH ?)))");
+      all.add("(" + title + " OR " + (isCommon(connection, match) ? AMONG_MANY : AMONG_FEW) + ")");
       values.add(match);
     }
+  }
+
+  /** With few hits, from the hits to their sessions. */
+  private static final String AMONG_FEW =
+      "s.id IN (SELECT session FROM trial WHERE key IN (SELECT rowid FROM search WHERE search MATCH"
+          + " ?))";
+
+  /** With many, from the sessions in the order of the list to their hits, until it is full. */
+  private static final String AMONG_MANY =
+      "EXISTS (SELECT 1 FROM trial t WHERE t.session = s.id AND +t.key IN (SELECT rowid FROM search"
+          + " WHERE search MATCH ?))";
+
+  private static boolean isCommon(Connection connection, String match) throws SQLException {
+    return Sql.number(
+            connection,
+            "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)",
+            match,
+            MANY)
+        == MANY;
   }
 
   private static String column(Verdict verdict) {
@@ -120,6 +145,7 @@ final class SessionReader {
   }
 
   private static SessionSummary summary(ResultSet row) throws SQLException {
+    RowSum.require(row, "whole", "session");
     return new SessionSummary(
         row.getString("id"),
         row.getString("title"),

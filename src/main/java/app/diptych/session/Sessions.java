@@ -4,6 +4,7 @@ import app.diptych.review.Verdict;
 import app.diptych.timing.NanoClock;
 import app.diptych.trial.Recording;
 import app.diptych.trial.Side;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,6 +48,11 @@ public final class Sessions {
     return readers.read(connection -> TrialReader.recording(connection, trial, side));
   }
 
+  /** What happened to a side besides its text, in order. */
+  public List<SavedEvent> events(String trial, Side side) throws WorkspaceException {
+    return readers.read(connection -> EventRows.read(connection, trial, side));
+  }
+
   /** Finds sessions, trials and recorded answers by the names people give them. */
   public RecordingNames names() {
     return new RecordingNames(readers);
@@ -81,8 +87,8 @@ public final class Sessions {
    * @param madeFrom the session it repeats, copies or branches from, or null
    */
   public CompletableFuture<Void> create(String id, String title, @Nullable String madeFrom) {
-    return writer.write(
-        connection -> SessionRows.insert(connection, id, title, madeFrom, clock.now()));
+    Instant now = clock.now();
+    return writer.write(connection -> SessionRows.insert(connection, id, title, madeFrom, now));
   }
 
   public CompletableFuture<Void> rename(String id, String title) {
@@ -124,12 +130,18 @@ public final class Sessions {
 
   /** Copies a session with everything in it. */
   public CompletableFuture<Void> duplicate(String id, String copy, String title) {
-    return writer.write(connection -> SessionCopy.run(connection, id, copy, title, clock.now()));
+    Instant now = clock.now();
+    return writer.write(connection -> SessionCopy.run(connection, id, copy, title, now));
   }
 
   /** Adds a session that was made elsewhere, whole or not at all. */
   public CompletableFuture<Void> add(SavedSession session) {
     return writer.write(connection -> SessionCopy.insert(connection, session));
+  }
+
+  /** Whether it, or a trial of it, is here already, so that it can only be added as a copy. */
+  public boolean has(SavedSession session) throws WorkspaceException {
+    return readers.read(connection -> SessionCopy.isThere(connection, session));
   }
 
   /** A session with everything in it, as {@link #add} takes it. */
@@ -143,6 +155,7 @@ public final class Sessions {
    * @param verdict null takes the verdict back
    */
   public CompletableFuture<Void> vote(String trial, @Nullable Verdict verdict, String note) {
+    Instant now = clock.now();
     return writer.write(connection -> {
       Sql.update(
           connection,
@@ -151,7 +164,7 @@ public final class Sessions {
           trial,
           verdict == null ? null : verdict.name(),
           note,
-          clock.now().toEpochMilli());
+          now.toEpochMilli());
       String session =
           Sql.first(
                   connection,
@@ -159,7 +172,7 @@ public final class Sessions {
                   row -> row.getString(1),
                   trial)
               .orElseThrow();
-      SessionRows.count(connection, session, clock.now());
+      SessionRows.count(connection, session, now);
     });
   }
 

@@ -4,41 +4,67 @@ import app.diptych.completion.CompletionEvent;
 import app.diptych.completion.CompletionEvent.ReasoningDelta;
 import app.diptych.completion.CompletionEvent.Started;
 import app.diptych.completion.CompletionEvent.TextDelta;
+import app.diptych.completion.CompletionEvent.UsageReported;
+import app.diptych.completion.Origin;
+import app.diptych.completion.Usage;
 import app.diptych.timing.Timeline;
 import app.diptych.trial.Answer;
 import app.diptych.trial.Recording;
 import app.diptych.trial.Side;
-import java.sql.Connection;
-import java.sql.SQLException;
+import app.diptych.trial.SideState;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what one side said since the last save. Offering is quick and never waits for the disk:
- * what the disk has not taken stays here, and no more than one save is under way.
+ * what the disk has not taken stays here, and no more than one save is under way. Once the side has
+ * ended its answer is saved whole, and nothing more of this.
  */
 final class SideRecorder {
-  private final long trialBase;
+  private final long base;
   private final Side side;
   private final StringBuilder text = new StringBuilder();
   private final DeltaPack.Builder fresh = new DeltaPack.Builder();
   private final DeltaPack.Builder all = new DeltaPack.Builder();
+  private final List<SavedEvent> events = new ArrayList<>();
+  private int eventsSaved;
   private int batches;
+  private int facts;
+  private int factsSaved;
   private boolean saving;
   private boolean ended;
-  private long oldest;
-  private @Nullable Started started;
+  private @Nullable Long zero;
+  private @Nullable Origin origin;
+  private @Nullable Usage usage;
 
   /**
-   * @param trialBase reading of the clock that offsets count from until t0 is known
+   * @param base reading of the clock that offsets count from until t0 is known
    */
-  SideRecorder(Side side, long trialBase) {
+  SideRecorder(Side side, long base) {
     this.side = side;
-    this.trialBase = trialBase;
+    this.base = base;
   }
 
-  Side side() {
-    return side;
-  }
+  /**
+   * What is new since the last save.
+   *
+   * @param number its place among the saves of this side; saved twice it is the same row
+   * @param facts how many things besides text and events were known
+   * @param zero t0 counted from the base, null while it is unknown or when nothing new is known
+   * @param oldest when the first of the text was read
+   */
+  record Batch(
+      Side side,
+      int number,
+      String text,
+      Recording deltas,
+      List<SavedEvent> events,
+      int facts,
+      @Nullable Long zero,
+      @Nullable Origin origin,
+      @Nullable Usage usage,
+      long oldest) {}
 
   /**
    * Notes an event.
@@ -49,83 +75,95 @@ final class SideRecorder {
     switch (event) {
       case TextDelta delta -> add(delta.text(), false, atNanos);
       case ReasoningDelta delta -> add(delta.text(), true, atNanos);
-      case Started first -> started = first;
-      case CompletionEvent.UsageReported _,
-          CompletionEvent.Finished _,
-          CompletionEvent.Failed _ -> {
+      case Started first -> {
+        facts++;
+        zero = first.sentAtNanos() - base;
+        origin = first.origin();
+        add("started", AnswerJson.origin(first.origin()).toString(), atNanos);
+      }
+      case UsageReported report -> {
+        facts++;
+        usage = report.usage();
+        add("usage", AnswerJson.usage(report.usage()).toString(), atNanos);
+      }
+      case CompletionEvent.Finished _, CompletionEvent.Failed _ -> {
         return false;
       }
     }
-    boolean due = !saving;
+    return isDue();
+  }
+
+  /** Notes a state; it is saved with what comes next. */
+  synchronized void came(SideState state, long atNanos) {
+    add(state.name(), "{}", atNanos);
+  }
+
+  private boolean isDue() {
+    boolean due = !saving && !ended;
     saving = true;
     return due;
   }
 
   private void add(String piece, boolean reasoning, long atNanos) {
-    if (text.isEmpty()) {
-      oldest = atNanos;
-    }
     text.append(piece);
-    fresh.add(atNanos - trialBase, piece.length(), reasoning);
-    all.add(atNanos - trialBase, piece.length(), reasoning);
+    fresh.add(atNanos - base, piece.length(), reasoning);
+    all.add(atNanos - base, piece.length(), reasoning);
   }
 
-  /** What a save took: as much is dropped once it is on the disk. */
-  record Taken(int characters, int deltas, long oldest) {}
-
-  /**
-   * The side has ended and is saved whole: a save that is still to come must not put it back to
-   * where it was.
-   */
-  synchronized void end() {
-    ended = true;
+  private void add(String kind, String detail, long atNanos) {
+    events.add(new SavedEvent(atNanos - base, kind, detail));
   }
 
-  /** Writes what is new; may be called again after a rollback. */
-  synchronized Taken save(Connection connection, String trial) throws SQLException {
+  /** What is new; null when there is nothing more to save before the end. */
+  synchronized @Nullable Batch batch() {
     if (ended) {
-      return new Taken(0, 0, oldest);
+      return null;
     }
-    Started first = started;
-    if (first != null) {
-      Sql.update(
-          connection,
-          "UPDATE side SET state = 'STREAMING', detail = json_set(detail, '$.zeroNs', ?, '$.origin',"
-              + " json(?)) WHERE trial = (SELECT key FROM trial WHERE id = ?) AND side = ?",
-          first.sentAtNanos() - trialBase,
-          AnswerJson.origin(first.origin()).toString(),
-          trial,
-          side.name());
-    }
-    if (!text.isEmpty()) {
-      Sql.update(
-          connection,
-          "INSERT INTO delta (trial, side, batch, pack, text) VALUES ((SELECT key FROM trial WHERE"
-              + " id = ?), ?, ?, ?, ?)",
-          trial,
-          side.name(),
-          batches,
-          DeltaPack.pack(fresh.recording()),
-          text.toString());
-    }
-    return new Taken(text.length(), fresh.size(), oldest);
+    Recording deltas = fresh.recording();
+    return new Batch(
+        side,
+        batches,
+        text.toString(),
+        deltas,
+        List.copyOf(events.subList(eventsSaved, events.size())),
+        facts,
+        facts == factsSaved ? null : zero,
+        origin,
+        usage,
+        deltas.size() == 0 ? 0 : base + deltas.offset(0));
   }
 
   /**
-   * The save is on the disk.
+   * That batch is on the disk.
    *
    * @return whether more came meanwhile
    */
-  synchronized boolean saved(Taken taken) {
-    if (ended) {
-      return false;
-    }
-    started = null;
-    text.delete(0, taken.characters());
-    fresh.dropFirst(taken.deltas());
+  synchronized boolean saved(Batch batch) {
+    text.delete(0, batch.text().length());
+    fresh.dropFirst(batch.deltas().size());
+    eventsSaved += batch.events().size();
+    factsSaved = batch.facts();
     batches++;
-    saving = !text.isEmpty();
+    saving = (!text.isEmpty() || facts > factsSaved) && !ended;
     return saving;
+  }
+
+  /** The save was refused; the next event brings another. */
+  synchronized void refused() {
+    saving = false;
+  }
+
+  /**
+   * The side has ended.
+   *
+   * @return what happened besides its text, counted from its t0
+   */
+  synchronized List<SavedEvent> end() {
+    ended = true;
+    long from = zero == null ? 0 : zero;
+    return events.stream()
+        .map(event -> new SavedEvent(event.atNanos() - from, event.kind(), event.detail()))
+        .toList();
   }
 
   /** Every delta of the answer, counted from its t0. */

@@ -55,12 +55,52 @@ final class Sql {
     return first(connection, sql, row -> row.getLong(1), values).orElse(0L);
   }
 
+  /** Every value of the current row. */
+  static @Nullable Object[] values(ResultSet row) throws SQLException {
+    @Nullable Object[] values = new Object[row.getMetaData().getColumnCount()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = row.getObject(i + 1);
+    }
+    return values;
+  }
+
   /** Runs statements that return nothing and take no values. */
   static void run(Connection connection, String... statements) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       for (String sql : statements) {
         statement.execute(sql);
       }
+    }
+  }
+
+  /** What is done as one. */
+  interface Work {
+    void run() throws SQLException;
+  }
+
+  /**
+   * Does it whole or not at all. The lock for writing is taken first, so that waiting for another
+   * process happens here and not in the middle.
+   */
+  static void inTransaction(Connection connection, Work work) throws SQLException {
+    run(connection, "BEGIN IMMEDIATE");
+    boolean done = false;
+    try {
+      work.run();
+      run(connection, "COMMIT");
+      done = true;
+    } finally {
+      if (!done) {
+        rollBack(connection);
+      }
+    }
+  }
+
+  private static void rollBack(Connection connection) {
+    try {
+      run(connection, "ROLLBACK");
+    } catch (SQLException alreadyRolledBack) {
+      // A full disk rolls back by itself; either way nothing of the work is there.
     }
   }
 

@@ -24,26 +24,30 @@ import tools.jackson.databind.json.JsonMapper;
 final class TrialReader {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
+  private static final String SIDES =
+      "SELECT s.*, "
+          + RowSum.whole("side", "s")
+          + " AS whole FROM side s JOIN trial t ON t.key = s.trial WHERE ";
+  private static final String TRIALS =
+      "SELECT t.*, v.verdict, v.note, v.rater, v.given_at, "
+          + RowSum.whole("trial", "t")
+          + " AND (v.key IS NULL OR "
+          + RowSum.whole("verdict", "v")
+          + ") AS whole FROM trial t LEFT JOIN verdict v ON v.key = (SELECT max(key) FROM verdict WHERE"
+          + " trial = t.key AND rater = '') WHERE ";
+
   private TrialReader() {}
 
   /** The trials of a session in order. */
   static List<SavedTrial> ofSession(Connection connection, String session) throws SQLException {
     Map<Long, Map<Side, Answer>> sides = new HashMap<>();
-    Sql.list(
-        connection,
-        "SELECT s.* FROM side s JOIN trial t ON t.key = s.trial WHERE t.session = ?",
-        row -> put(sides, row),
-        session);
+    Sql.list(connection, SIDES + "t.session = ?", row -> put(sides, row), session);
     return trials(connection, "t.session = ?", session, sides);
   }
 
   static Optional<SavedTrial> one(Connection connection, String trial) throws SQLException {
     Map<Long, Map<Side, Answer>> sides = new HashMap<>();
-    Sql.list(
-        connection,
-        "SELECT s.* FROM side s JOIN trial t ON t.key = s.trial WHERE t.id = ?",
-        row -> put(sides, row),
-        trial);
+    Sql.list(connection, SIDES + "t.id = ?", row -> put(sides, row), trial);
     return trials(connection, "t.id = ?", trial, sides).stream().findFirst();
   }
 
@@ -72,8 +76,11 @@ final class TrialReader {
       throws SQLException {
     return Sql.first(
             connection,
-            "SELECT deltas FROM side WHERE trial = (SELECT key FROM trial WHERE id = ?) AND side = ?",
-            row -> Optional.ofNullable(row.getBytes(1)),
+            SIDES + "t.id = ? AND s.side = ?",
+            row -> {
+              RowSum.require(row, "whole", "side");
+              return Optional.ofNullable(row.getBytes("deltas"));
+            },
             trial,
             side.name())
         .flatMap(bytes -> bytes)
@@ -84,17 +91,12 @@ final class TrialReader {
       Connection connection, String where, String value, Map<Long, Map<Side, Answer>> sides)
       throws SQLException {
     return Sql.list(
-        connection,
-        "SELECT t.*, v.verdict, v.note, v.rater, v.given_at FROM trial t LEFT JOIN verdict v ON v.key"
-            + " = (SELECT max(key) FROM verdict WHERE trial = t.key AND rater = '') WHERE "
-            + where
-            + " ORDER BY t.number",
-        row -> trial(row, sides),
-        value);
+        connection, TRIALS + where + " ORDER BY t.number", row -> trial(row, sides), value);
   }
 
   private static SavedTrial trial(ResultSet row, Map<Long, Map<Side, Answer>> sides)
       throws SQLException {
+    RowSum.require(row, "whole", "trial");
     @Nullable Vote vote = SessionReader.vote(row);
     return new SavedTrial(
         row.getString("id"),
@@ -117,6 +119,7 @@ final class TrialReader {
   }
 
   private static Answer answer(ResultSet row) throws SQLException {
+    RowSum.require(row, "whole", "side");
     JsonNode detail = MAPPER.readTree(row.getString("detail"));
     byte[] deltas = row.getBytes("deltas");
     Recording recording = deltas == null ? Recording.EMPTY : DeltaPack.unpack(deltas);

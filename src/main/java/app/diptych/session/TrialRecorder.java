@@ -4,10 +4,11 @@ import app.diptych.completion.CompletionEvent;
 import app.diptych.completion.Message;
 import app.diptych.timing.NanoClock;
 import app.diptych.trial.Answer;
-import app.diptych.trial.Recording;
 import app.diptych.trial.Side;
 import app.diptych.trial.SideSetup;
+import app.diptych.trial.SideState;
 import app.diptych.trial.TrialListener;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -36,8 +37,16 @@ public final class TrialRecorder implements TrialListener {
   private final Map<Side, SideRecorder> sides = new EnumMap<>(Side.class);
   private final List<CompletableFuture<Void>> ends = new ArrayList<>();
 
+  /**
+   * @param recorder the number of this process, so that others leave the trial alone
+   */
   TrialRecorder(
-      NewTrial begun, Writer writer, ScheduledExecutorService timer, NanoClock clock, SaveLag lag) {
+      NewTrial begun,
+      long recorder,
+      Writer writer,
+      ScheduledExecutorService timer,
+      NanoClock clock,
+      SaveLag lag) {
     this.trial = begun.id();
     this.session = begun.session();
     this.writer = writer;
@@ -46,7 +55,8 @@ public final class TrialRecorder implements TrialListener {
     this.lag = lag;
     long base = clock.nanos();
     begun.sides().keySet().forEach(side -> sides.put(side, new SideRecorder(side, base)));
-    var _ = writer.write(connection -> TrialRows.insert(connection, begun, clock.now()));
+    Instant now = clock.now();
+    var _ = writer.write(connection -> TrialRows.insert(connection, begun, recorder, now));
   }
 
   /**
@@ -81,13 +91,17 @@ public final class TrialRecorder implements TrialListener {
   }
 
   @Override
+  public void changed(Side side, SideState state) {
+    recorder(side).came(state, clock.nanos());
+  }
+
+  @Override
   public void ended(Side side, Answer answer) {
     SideRecorder recorder = recorder(side);
-    Recording recording = recorder.recording(answer);
-    recorder.end();
-    CompletableFuture<Void> saved =
-        writer.write(connection ->
-            TrialRows.end(connection, session, trial, side, answer, recording, clock.now()));
+    TrialRows.End end =
+        new TrialRows.End(
+            session, trial, side, answer, recorder.recording(answer), recorder.end(), clock.now());
+    CompletableFuture<Void> saved = writer.write(connection -> TrialRows.end(connection, end));
     synchronized (ends) {
       ends.add(saved);
     }
@@ -109,15 +123,23 @@ public final class TrialRecorder implements TrialListener {
   }
 
   private void save(SideRecorder recorder) {
-    AtomicReference<SideRecorder.Taken> taken = new AtomicReference<>();
+    AtomicReference<SideRecorder.@Nullable Batch> taken = new AtomicReference<>();
     var _ =
         writer
-            .write(connection -> taken.set(recorder.save(connection, trial)))
+            .write(connection -> {
+              SideRecorder.Batch batch = recorder.batch();
+              taken.set(batch);
+              if (batch != null) {
+                TrialRows.stream(connection, trial, batch);
+              }
+            })
             .whenComplete((_, refused) -> {
-              SideRecorder.Taken done = taken.get();
-              if (refused == null && done != null) {
-                lag.add(clock.nanos() - done.oldest(), done.characters());
-                if (recorder.saved(done)) {
+              SideRecorder.Batch batch = taken.get();
+              if (refused != null) {
+                recorder.refused();
+              } else if (batch != null) {
+                lag.add(clock.nanos() - batch.oldest(), batch.text().length());
+                if (recorder.saved(batch)) {
                   saveSoon(recorder);
                 }
               }

@@ -9,6 +9,7 @@ import app.diptych.trial.SideSetup;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -16,9 +17,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Writes trials into their tables. */
 final class TrialRows {
+  private static final String OPEN_SIDE =
+      " FROM trial t JOIN side s ON s.trial = t.key WHERE t.id = ? AND s.side = ? AND s.state NOT IN"
+          + " ('FINISHED', 'FAILED')";
+
   private TrialRows() {}
 
-  static void insert(Connection connection, NewTrial begun, Instant now) throws SQLException {
+  static void insert(Connection connection, NewTrial begun, long recorder, Instant now)
+      throws SQLException {
     insertTrial(
         connection,
         begun.id(),
@@ -27,6 +33,7 @@ final class TrialRows {
         begun.promptId(),
         now,
         begun.prompt());
+    Sql.update(connection, "UPDATE trial SET recorder = ? WHERE id = ?", recorder, begun.id());
     for (Map.Entry<Side, SideSetup> side : begun.sides().entrySet()) {
       Sql.update(
           connection,
@@ -63,19 +70,70 @@ final class TrialRows {
         prompt);
   }
 
-  static void end(
-      Connection connection,
+  /** Adds what a side said since the last time; nothing once the side has ended. */
+  static void stream(Connection connection, String trial, SideRecorder.Batch batch)
+      throws SQLException {
+    if (!batch.text().isEmpty()) {
+      Sql.update(
+          connection,
+          "INSERT INTO delta (trial, side, batch, pack, text) SELECT s.trial, s.side, ?, ?, ?"
+              + OPEN_SIDE
+              + " ON CONFLICT DO UPDATE SET pack = excluded.pack, text = excluded.text",
+          batch.number(),
+          DeltaPack.pack(batch.deltas()),
+          batch.text(),
+          trial,
+          batch.side().name());
+    }
+    if (batch.zero() != null || !batch.events().isEmpty()) {
+      facts(connection, trial, batch);
+    }
+  }
+
+  private static void facts(Connection connection, String trial, SideRecorder.Batch batch)
+      throws SQLException {
+    String side = batch.side().name();
+    Long key =
+        Sql.first(connection, "SELECT t.key" + OPEN_SIDE, row -> row.getLong(1), trial, side)
+            .orElse(null);
+    if (key == null) {
+      return;
+    }
+    if (batch.zero() != null) {
+      Sql.update(
+          connection,
+          "UPDATE side SET state = 'STREAMING', detail = json_set(detail, '$.zeroNs', ?, '$.origin',"
+              + " json(?), '$.usage', json(?)) WHERE trial = ? AND side = ?",
+          batch.zero(),
+          AnswerJson.origin(batch.origin()).toString(),
+          AnswerJson.usage(batch.usage()).toString(),
+          key,
+          side);
+    }
+    EventRows.insert(connection, key, batch.side(), batch.events());
+  }
+
+  /**
+   * How a side ended.
+   *
+   * @param events what happened besides its text, counted from its t0
+   */
+  record End(
       String session,
       String trial,
       Side side,
       Answer answer,
       Recording recording,
-      Instant now)
-      throws SQLException {
-    finish(connection, trial, side, answer, recording);
-    Ledger.insert(connection, trial, side, answer, now);
-    SearchIndex.put(connection, trial);
-    SessionRows.count(connection, session, now);
+      List<SavedEvent> events,
+      Instant at) {}
+
+  static void end(Connection connection, End end) throws SQLException {
+    finish(connection, end.trial(), end.side(), end.answer(), end.recording());
+    long key = Sql.number(connection, "SELECT key FROM trial WHERE id = ?", end.trial());
+    EventRows.replace(connection, key, end.side(), end.events());
+    Ledger.put(connection, end.trial(), end.side(), end.answer(), end.at());
+    SearchIndex.put(connection, end.trial());
+    SessionRows.count(connection, end.session(), end.at());
   }
 
   /** Puts the whole answer in the place of what was streamed. */

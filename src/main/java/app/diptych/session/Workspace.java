@@ -1,11 +1,16 @@
 package app.diptych.session;
 
+import app.diptych.prompt.PromptFolder;
+import app.diptych.session.WorkspaceException.Kind;
 import app.diptych.timing.NanoClock;
 import app.diptych.trial.TrialListener;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -15,7 +20,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +29,7 @@ public final class Workspace implements AutoCloseable {
   /** How long closing waits for the disk to take what is left. */
   private static final Duration LAST_WRITES = Duration.ofSeconds(5);
 
-  private final Database database;
-  private final Connection connection;
+  private final Opening.Opened opened;
   private final Readers readers;
   private final Writer writer;
   private final ScheduledExecutorService thread;
@@ -34,9 +37,9 @@ public final class Workspace implements AutoCloseable {
   private final SaveLag lag = new SaveLag();
   private final Sessions sessions;
   private final Prompts prompts;
-  private final List<Consumer<Optional<Trouble>>> listeners = new CopyOnWriteArrayList<>();
-  private final @Nullable String readOnly;
-  private final int interrupted;
+  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+  private volatile Database database;
+  private volatile FileWatch watch;
 
   /** Who opens a workspace. */
   public enum Role {
@@ -46,22 +49,28 @@ public final class Workspace implements AutoCloseable {
     GUEST
   }
 
+  /** Hears how saving goes, on the writer's thread. */
+  public interface Listener {
+    /** Changes wait in memory because of that trouble; with an empty value they no longer do. */
+    void trouble(Optional<Trouble> now);
+
+    /** Something is wrong that does not mend itself; a sentence that says what to do. */
+    void problem(String sentence);
+  }
+
   private Workspace(
-      Opened opened, Database database, ScheduledExecutorService thread, NanoClock clock) {
+      Opening.Opened opened, Database database, ScheduledExecutorService thread, NanoClock clock) {
+    this.opened = opened;
     this.database = database;
-    this.connection = opened.connection();
-    this.readOnly = opened.readOnly();
-    this.interrupted = opened.interrupted();
     this.thread = thread;
     this.clock = clock;
     this.readers = new Readers(database);
-    FileWatch watch = new FileWatch(database.file());
-    this.writer = new Writer(opened.connection(), thread, watch::look, this::tell);
+    this.watch = new FileWatch(database.file());
+    this.writer = new Writer(opened.connection(), thread, () -> watch.look(), new Told());
     this.sessions = new Sessions(readers, writer, clock);
     this.prompts = new Prompts(readers, writer, clock);
+    readOnly().ifPresent(why -> writer.close(new WorkspaceException(Kind.READ_ONLY, why)));
   }
-
-  private record Opened(Connection connection, @Nullable String readOnly, int interrupted) {}
 
   /**
    * Opens the file, makes it when there is none, brings an older one up to date after a backup. One
@@ -73,44 +82,7 @@ public final class Workspace implements AutoCloseable {
       Path file, Role role, ScheduledExecutorService thread, NanoClock clock)
       throws WorkspaceException {
     Database database = new Database(file);
-    Connection connection = database.openToWrite();
-    try {
-      database.requireOurs(connection);
-      return new Workspace(prepare(database, connection, role, clock), database, thread, clock);
-    } catch (SQLException broken) {
-      close(connection);
-      throw database.explain(broken);
-    } catch (WorkspaceException refused) {
-      close(connection);
-      throw refused;
-    }
-  }
-
-  private static Opened prepare(
-      Database database, Connection connection, Role role, NanoClock clock) throws SQLException {
-    int version = Schema.version(connection);
-    if (version > Schema.VERSION) {
-      Sql.run(connection, "PRAGMA query_only = ON");
-      return new Opened(
-          connection,
-          "This workspace was made by a newer version of Diptych, so nothing can be changed or saved."
-              + " Update Diptych, or choose another folder with --home.",
-          0);
-    }
-    if (version < Schema.VERSION) {
-      if (version > 0) {
-        Backups.make(connection, Backups.beforeVersion(database.file(), version));
-      }
-      Schema.migrate(connection);
-    }
-    int interrupted = 0;
-    if (role == Role.OWNER) {
-      connection.setAutoCommit(false);
-      interrupted = Recovery.run(connection, clock.now());
-      connection.commit();
-      connection.setAutoCommit(true);
-    }
-    return new Opened(connection, null, interrupted);
+    return new Workspace(new Opening(database, clock).run(role), database, thread, clock);
   }
 
   public Sessions sessions() {
@@ -121,24 +93,38 @@ public final class Workspace implements AutoCloseable {
     return prompts;
   }
 
+  /** Keeps the prompts and this folder in step; one at a time. */
+  public PromptSync syncWith(Path folder) {
+    return new PromptSync(
+        prompts,
+        new SyncMarks(readers, writer),
+        new PromptFolder(folder),
+        folder.toAbsolutePath().normalize().toString());
+  }
+
   public Path file() {
     return database.file();
   }
 
   /** Why nothing can be saved, in a sentence for the user; empty when it can. */
   public Optional<String> readOnly() {
-    return Optional.ofNullable(readOnly);
+    return Optional.ofNullable(opened.readOnly());
   }
 
   /** How many answers the last end of the program cut off. */
   public int interruptedSides() {
-    return interrupted;
+    return opened.interrupted();
+  }
+
+  /** The newest backup, when there was no workspace and this one was begun anew beside it. */
+  public Optional<Backup> orphan() {
+    return Optional.ofNullable(opened.orphan());
   }
 
   /** Saves a trial as it happens; the recorder must hear it from its first event on. */
   public TrialListener record(TrialRecorder.NewTrial trial) {
-    return readOnly == null
-        ? new TrialRecorder(trial, writer, thread, clock, lag)
+    return readOnly().isEmpty()
+        ? new TrialRecorder(trial, opened.lock().recorder(), writer, thread, clock, lag)
         : TrialListener.NONE;
   }
 
@@ -146,17 +132,26 @@ public final class Workspace implements AutoCloseable {
   public Optional<String> value(String name) throws WorkspaceException {
     return readers.read(connection ->
         Sql.first(
-            connection, "SELECT value FROM meta WHERE name = ?", row -> row.getString(1), name));
+            connection,
+            "SELECT m.value, " + RowSum.whole("meta", "m") + " AS whole FROM meta m WHERE name = ?",
+            row -> {
+              RowSum.require(row, "whole", "meta");
+              return row.getString(1);
+            },
+            name));
   }
 
+  /** Keeps a small value; one that waits for the disk is replaced by the next. */
   public CompletableFuture<Void> value(String name, String value) {
-    return writer.write(connection ->
-        Sql.update(
-            connection,
-            "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value ="
-                + " excluded.value",
-            name,
-            value));
+    return writer.replace(
+        name,
+        connection ->
+            Sql.update(
+                connection,
+                "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value ="
+                    + " excluded.value",
+                name,
+                value));
   }
 
   /** What keeps changes from being saved right now. Changes wait in memory meanwhile. */
@@ -164,33 +159,92 @@ public final class Workspace implements AutoCloseable {
     return Optional.ofNullable(writer.trouble());
   }
 
-  /** Hears of trouble, and with an empty value of its end, on the writer's thread. */
-  public void onTrouble(Consumer<Optional<Trouble>> listener) {
+  public void listen(Listener listener) {
     listeners.add(listener);
   }
 
   /**
-   * Writes the whole workspace, what waits included as far as the disk takes it, to a new file; the
-   * way out when the old one is gone.
+   * Goes once through everything that a trial is saved with, and leaves nothing of it: the first
+   * answer is then on the disk as soon as any other, and does not wait for code to be loaded.
    */
+  public void getReady() {
+    if (readOnly().isEmpty()) {
+      writer.run(() -> Rehearsal.run(writer.connection(), clock));
+    }
+  }
+
+  /** Tries at once to save what waits, instead of in a moment. */
+  public void tryAgain() {
+    writer.tryAgain();
+  }
+
+  /** Writes the whole workspace to a new file. What waits is not in it. */
   public CompletableFuture<Void> saveCopy(Path target) {
+    return onWriter(() -> Backups.copy(writer.connection(), target));
+  }
+
+  /**
+   * The way out when the file was moved or deleted: writes everything that was ever saved, and what
+   * waits, to where it was, or beside it when something else is there now, and goes on with that
+   * file.
+   */
+  public CompletableFuture<Void> saveAgain() {
+    return onWriter(() -> {
+      Path target = database.file();
+      if (Files.exists(target)) {
+        target = target.resolveSibling("workspace-kept-" + Sessions.newId() + ".db");
+      }
+      Backups.copy(writer.connection(), target);
+      Database again = new Database(target);
+      Connection old = writer.connection();
+      Connection connection = Opening.again(again);
+      database = again;
+      watch = new FileWatch(target);
+      readers.moveTo(again);
+      writer.moveTo(connection);
+      Database.close(old);
+    });
+  }
+
+  private interface Task {
+    void run() throws SQLException, WorkspaceException;
+  }
+
+  private CompletableFuture<Void> onWriter(Task task) {
     CompletableFuture<Void> done = new CompletableFuture<>();
     writer.run(() -> {
       try {
-        Backups.make(connection, target);
+        task.run();
         done.complete(null);
-      } catch (SQLException refused) {
+      } catch (SQLException | WorkspaceException | RuntimeException refused) {
         done.completeExceptionally(refused);
       }
     });
     return done;
   }
 
-  /** Makes a backup unless there is one of the last day; takes as long as copying the file. */
-  public void backUp() throws WorkspaceException {
-    readers.read(connection -> {
-      connection.setAutoCommit(true); // SQLite copies a whole file outside of transactions only.
-      Backups.makeDaily(connection, database.file(), clock.now());
+  /**
+   * Reads everything there is and makes sure that it fits together, then makes a backup unless
+   * there is one of the last day. Takes as long as copying the file.
+   *
+   * @throws WorkspaceException of the kind {@code DAMAGED} when it does not fit together: then no
+   *     backup was made of it, and none dropped
+   */
+  public void lookAfter() throws WorkspaceException {
+    if (readOnly().isPresent()) {
+      return;
+    }
+    List<String> problems = new ArrayList<>();
+    readers.run(connection -> problems.addAll(Checkup.of(connection)));
+    if (!problems.isEmpty()) {
+      throw database.damaged(new SQLException(String.join("; ", problems)));
+    }
+    readers.run(connection -> {
+      try {
+        Backups.makeDaily(connection, database.file(), clock.now());
+      } catch (IOException refused) {
+        throw new SQLException("No backup could be made", refused);
+      }
       return true;
     });
   }
@@ -203,11 +257,13 @@ public final class Workspace implements AutoCloseable {
   /** Writes what is left, waiting a few seconds at most, and lets the file go. */
   @Override
   public void close() {
+    readers.close();
     CompletableFuture<Void> last = new CompletableFuture<>();
     try {
       writer.run(() -> {
-        writer.drain();
-        close(connection);
+        writer.drainAll();
+        writer.close(new IllegalStateException("The workspace is closed"));
+        Database.close(writer.connection());
         last.complete(null);
       });
       last.get(LAST_WRITES.toMillis(), TimeUnit.MILLISECONDS);
@@ -216,18 +272,19 @@ public final class Workspace implements AutoCloseable {
     } catch (ExecutionException | TimeoutException | RejectedExecutionException late) {
       // The file is whole without what the disk would not take.
     }
-    readers.close();
+    opened.lock().close();
   }
 
-  private void tell(@Nullable Trouble trouble) {
-    listeners.forEach(listener -> listener.accept(Optional.ofNullable(trouble)));
-  }
+  private final class Told implements Writer.News {
+    @Override
+    public void trouble(@Nullable Trouble now) {
+      listeners.forEach(listener -> listener.trouble(Optional.ofNullable(now)));
+    }
 
-  private static void close(Connection connection) {
-    try {
-      connection.close();
-    } catch (SQLException alreadyBroken) {
-      // What was committed is on the disk.
+    @Override
+    public void refused(Exception why) {
+      listeners.forEach(
+          listener -> listener.problem("A change could not be saved: " + why.getMessage()));
     }
   }
 }

@@ -2,21 +2,21 @@ package app.diptych.session;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The one that writes: takes changes from any thread, applies them in order on the writer's thread,
- * as many as are waiting in one transaction. While the disk refuses, changes stay here and are
- * tried again; nothing is dropped.
+ * many in one transaction. While the disk refuses, changes stay here and are tried again; nothing
+ * is dropped.
  */
 final class Writer {
   /** Pause before another try while the disk refuses. */
@@ -25,27 +25,13 @@ final class Writer {
   /** More waiting changes than this are refused, so that memory stays bounded. */
   private static final int MOST_WAITING = 20_000;
 
+  /** Changes in one transaction, so that none is held up by all that waited for a disk. */
+  private static final int MOST_AT_ONCE = 256;
+
   /** What is written. It may run twice, when the first try was rolled back. */
   interface Change {
     void apply(Connection connection) throws SQLException;
   }
-
-  private static final class Entry {
-    final Change change;
-    final CompletableFuture<Void> done = new CompletableFuture<>();
-
-    Entry(Change change) {
-      this.change = change;
-    }
-  }
-
-  private final Connection connection;
-  private final ScheduledExecutorService thread;
-  private final Consumer<@Nullable Trouble> news;
-  private final Check before;
-  private final Deque<Entry> waiting = new ArrayDeque<>();
-  private boolean scheduled;
-  private volatile @Nullable Trouble trouble;
 
   /** Looked at before every transaction. */
   interface Check {
@@ -53,15 +39,40 @@ final class Writer {
     @Nullable Trouble look();
   }
 
+  /** Hears on the writer's thread how it goes. */
+  interface News {
+    /** Trouble begins, changes or, with null, ends. */
+    void trouble(@Nullable Trouble now);
+
+    /** A change was refused for what it is; it is not tried again. */
+    void refused(Exception why);
+  }
+
+  private static final class Entry {
+    final CompletableFuture<Void> done = new CompletableFuture<>();
+    final @Nullable String name;
+    Change change;
+
+    Entry(@Nullable String name, Change change) {
+      this.name = name;
+      this.change = change;
+    }
+  }
+
+  private Connection connection;
+  private final ScheduledExecutorService thread;
+  private final News news;
+  private final Check before;
+  private final SequencedSet<Entry> waiting = new LinkedHashSet<>();
+  private final Map<String, Entry> latest = new HashMap<>();
+  private boolean scheduled;
+  private @Nullable Exception closed;
+  private volatile @Nullable Trouble trouble;
+
   /**
    * @param thread the only one that uses the connection from now on
-   * @param news told on the writer's thread when trouble begins, changes or, with null, ends
    */
-  Writer(
-      Connection connection,
-      ScheduledExecutorService thread,
-      Check before,
-      Consumer<@Nullable Trouble> news) {
+  Writer(Connection connection, ScheduledExecutorService thread, Check before, News news) {
     this.connection = connection;
     this.thread = thread;
     this.before = before;
@@ -74,17 +85,39 @@ final class Writer {
    * @return done once the change is on the disk; fails when the change itself is refused
    */
   CompletableFuture<Void> write(Change change) {
-    Entry entry = new Entry(change);
-    synchronized (this) {
-      if (waiting.size() >= MOST_WAITING) {
-        entry.done.completeExceptionally(
-            new IllegalStateException("Too many changes wait for the disk"));
-        return entry.done;
-      }
-      waiting.add(entry);
-      schedule(0);
+    return add(new Entry(null, change));
+  }
+
+  /** Like {@link #write}; takes the place of a change of the same name that still waits. */
+  synchronized CompletableFuture<Void> replace(String name, Change change) {
+    Entry older = latest.get(name);
+    if (older != null) {
+      older.change = change;
+      return older.done;
     }
+    return add(new Entry(name, change));
+  }
+
+  private synchronized CompletableFuture<Void> add(Entry entry) {
+    Exception no = closed;
+    if (no == null && waiting.size() >= MOST_WAITING) {
+      no = new IllegalStateException("Too many changes wait for the disk");
+    }
+    if (no != null) {
+      entry.done.completeExceptionally(no);
+      return entry.done;
+    }
+    waiting.add(entry);
+    if (entry.name != null) {
+      latest.put(entry.name, entry);
+    }
+    schedule(0);
     return entry.done;
+  }
+
+  /** Tries again at once what waits, as when the user has made room. */
+  void tryAgain() {
+    thread.execute(this::drain);
   }
 
   /** Runs on the writer's thread, between transactions. */
@@ -92,9 +125,41 @@ final class Writer {
     thread.execute(task);
   }
 
+  /** The connection changes go through; on the writer's thread only. */
+  Connection connection() {
+    return connection;
+  }
+
+  /** Goes on with another connection; on the writer's thread only. */
+  void moveTo(Connection other) {
+    connection = other;
+    drain();
+  }
+
   /** What keeps changes from being saved right now, or null. */
   @Nullable Trouble trouble() {
     return trouble;
+  }
+
+  /** From now on every change is refused, those that wait included. */
+  void close(Exception why) {
+    List<Entry> left;
+    synchronized (this) {
+      closed = why;
+      left = List.copyOf(waiting);
+      waiting.clear();
+      latest.clear();
+    }
+    left.forEach(entry -> entry.done.completeExceptionally(why));
+  }
+
+  /** On the writer's thread: writes everything that waits, unless the disk refuses. */
+  void drainAll() {
+    int before;
+    do {
+      before = waiting();
+      drain();
+    } while (trouble == null && before > 0);
   }
 
   /** How many changes wait. */
@@ -106,46 +171,70 @@ final class Writer {
     if (scheduled) {
       return;
     }
-    scheduled = true;
     try {
       var _ = thread.schedule(this::drain, delayMillis, TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException closing) {
-      scheduled = false;
+      scheduled = true;
+    } catch (RejectedExecutionException ending) {
+      close(ending);
     }
   }
 
   /** On the writer's thread: writes what waits. */
-  void drain() {
-    List<Entry> batch;
-    synchronized (this) {
-      scheduled = false;
-      batch = new ArrayList<>(waiting);
-    }
-    if (batch.isEmpty()) {
-      return;
-    }
-    Trouble wrong = before.look();
-    if (wrong == null) {
-      wrong = commit(batch);
-    }
-    tell(wrong);
-    synchronized (this) {
-      if (!waiting.isEmpty()) {
-        schedule(wrong == null ? 0 : RETRY_MILLIS);
+  private void drain() {
+    List<Entry> batch = take();
+    @Nullable Trouble wrong = Trouble.OTHER;
+    try {
+      if (!batch.isEmpty()) {
+        wrong = before.look();
+        if (wrong == null) {
+          wrong = commit(batch);
+        }
+        tell(wrong);
       }
+    } finally {
+      goOn(batch, wrong);
+    }
+  }
+
+  private synchronized List<Entry> take() {
+    scheduled = false;
+    List<Entry> batch = waiting.stream().limit(MOST_AT_ONCE).toList();
+    // What is being written can no longer be replaced.
+    batch.forEach(entry -> latest.remove(String.valueOf(entry.name), entry));
+    return batch;
+  }
+
+  private synchronized void goOn(List<Entry> batch, @Nullable Trouble wrong) {
+    // The last of each name is the one to replace.
+    for (Entry entry : batch.reversed()) {
+      if (entry.name != null && waiting.contains(entry)) {
+        latest.putIfAbsent(entry.name, entry);
+      }
+    }
+    if (!waiting.isEmpty()) {
+      schedule(wrong == null ? 0 : RETRY_MILLIS);
     }
   }
 
   private @Nullable Trouble commit(List<Entry> batch) {
     try {
-      apply(batch);
+      Sql.inTransaction(
+          connection,
+          () -> {
+            for (Entry entry : batch) {
+              entry.change.apply(connection);
+            }
+          });
     } catch (SQLException failed) {
-      if (Database.isEnvironment(failed)) {
-        return Trouble.of(failed);
+      Trouble wrong = Trouble.of(failed);
+      if (wrong != Trouble.OTHER) {
+        return wrong;
       }
       return batch.size() == 1 ? refuse(batch.getFirst(), failed) : oneByOne(batch);
-    } catch (RuntimeException fault) {
-      return batch.size() == 1 ? refuse(batch.getFirst(), fault) : oneByOne(batch);
+    } catch (RuntimeException | StackOverflowError fault) {
+      Exception why =
+          fault instanceof RuntimeException known ? known : new IllegalStateException(fault);
+      return batch.size() == 1 ? refuse(batch.getFirst(), why) : oneByOne(batch);
     }
     batch.forEach(this::written);
     return null;
@@ -161,33 +250,6 @@ final class Writer {
     return null;
   }
 
-  private void apply(List<Entry> batch) throws SQLException {
-    connection.setAutoCommit(false);
-    try {
-      for (Entry entry : batch) {
-        entry.change.apply(connection);
-      }
-      connection.commit();
-    } catch (SQLException | RuntimeException failed) {
-      rollBack();
-      throw failed;
-    } finally {
-      endTransaction();
-    }
-  }
-
-  private void rollBack() {
-    try {
-      connection.rollback();
-    } catch (SQLException alreadyRolledBack) {
-      // A full disk rolls back by itself; either way nothing of the batch is there.
-    }
-  }
-
-  private void endTransaction() throws SQLException {
-    connection.setAutoCommit(true);
-  }
-
   private void written(Entry entry) {
     remove(entry);
     entry.done.complete(null);
@@ -196,6 +258,7 @@ final class Writer {
   private @Nullable Trouble refuse(Entry entry, Exception why) {
     remove(entry);
     entry.done.completeExceptionally(why);
+    news.refused(why);
     return null;
   }
 
@@ -206,7 +269,7 @@ final class Writer {
   private void tell(@Nullable Trouble now) {
     if (trouble != now) {
       trouble = now;
-      news.accept(now);
+      news.trouble(now);
     }
   }
 }

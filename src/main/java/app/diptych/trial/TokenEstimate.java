@@ -24,7 +24,8 @@ public final class TokenEstimate {
 
   private TokenEstimate() {}
 
-  static Usage of(CompletionRequest request, String reasoning, String text) {
+  /** Of an answer whose provider told none. */
+  public static Usage of(CompletionRequest request, String reasoning, String text) {
     int input = of(request.messages());
     int thinking = count(reasoning);
     return new Usage(input, thinking + count(text), thinking, 0, Usage.Source.ESTIMATED);

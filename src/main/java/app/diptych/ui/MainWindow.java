@@ -4,12 +4,16 @@ import app.diptych.completion.Product;
 import app.diptych.timing.NanoClock;
 import app.diptych.ui.compare.CompareModel;
 import app.diptych.ui.compare.CompareView;
-import app.diptych.ui.compare.SessionModel;
+import app.diptych.ui.compare.SampleSessions;
+import app.diptych.ui.compare.SavingModel;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
 import app.diptych.ui.fx.Theme;
+import app.diptych.ui.library.LibraryModel;
+import app.diptych.ui.library.LibraryView;
 import app.diptych.ui.sessions.SessionsModel;
 import app.diptych.ui.sessions.SessionsView;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.geometry.Rectangle2D;
@@ -37,6 +41,7 @@ public final class MainWindow {
   private final Stage stage;
   private final CompareView compare;
   private final SessionsView sessions;
+  private final LibraryView library;
   private final BorderPane root;
   private final ToggleGroup pages = new ToggleGroup();
   private final Scene scene;
@@ -47,11 +52,27 @@ public final class MainWindow {
   /**
    * @param themeChosen is told when the user changes the theme
    */
-  public MainWindow(Stage stage, CompareModel model, Theme theme, Consumer<Theme> themeChosen) {
+  public MainWindow(
+      Stage stage,
+      CompareModel model,
+      LibraryModel libraryModel,
+      Theme theme,
+      Consumer<Theme> themeChosen) {
     this.stage = stage;
     this.theme = theme;
     this.themeChosen = themeChosen;
-    this.compare = new CompareView(model);
+    this.compare = new CompareView(model, this::edit);
+    this.library =
+        new LibraryView(
+            libraryModel,
+            prompt -> {
+              model.use(prompt);
+              show(compare);
+            },
+            trial -> {
+              model.openTrial(trial);
+              show(compare);
+            });
     this.sessions =
         new SessionsView(
             sessionsModel(model),
@@ -59,21 +80,24 @@ public final class MainWindow {
               model.openSession(chosen.id());
               show(compare);
             },
-            chosen -> {
-              model.rerun(chosen.id(), false);
+            (chosen, ownModels) -> {
+              model.rerun(chosen.id(), ownModels);
               show(compare);
-            });
+            },
+            SampleSessions.buttons(model, () -> show(compare)));
     this.root = new BorderPane(compare);
     root.getStyleClass().add("app");
-    root.setTop(new VBox(topBar(), notSaved(model.session())));
+    root.setTop(new VBox(topBar(), notSaved(model)));
     root.setBottom(new StatusLine(model));
     Rectangle2D screen = Screen.getPrimary().getVisualBounds();
     this.scene =
         new Scene(root, Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
     dress();
     compare.keysIn(scene);
+    sessions.keysIn(scene);
     Shortcut.COMPARE_PAGE.in(scene, () -> show(compare));
     Shortcut.SESSIONS_PAGE.in(scene, () -> show(sessions));
+    Shortcut.LIBRARY_PAGE.in(scene, () -> show(library));
     Shortcut.THEME.in(scene, this::switchTheme);
     Shortcut.KEYS.in(scene, this::showKeys);
     stage.setTitle(Product.NAME);
@@ -88,24 +112,43 @@ public final class MainWindow {
     compare.focusPrompt();
   }
 
+  /** Brings it before the user's eyes. */
+  public void raise() {
+    stage.setIconified(false);
+    stage.show();
+    stage.toFront();
+    stage.requestFocus();
+  }
+
   public Scene scene() {
     return scene;
   }
 
   private static SessionsModel sessionsModel(CompareModel model) {
     return new SessionsModel(
-        model.session().workspace().orElse(null),
+        model.session()::workspace,
         model.session().notSavedProperty().get(),
         model.background(),
         NanoClock.system());
   }
 
+  /** Shows a prompt where it can be changed. */
+  private void edit(String prompt) {
+    show(library);
+    library.show(prompt);
+  }
+
   private void show(Node page) {
+    if (root.getCenter().equals(library) && !page.equals(library)) {
+      library.left();
+    }
     root.setCenter(page);
     compare.tools().setVisible(page.equals(compare));
-    pages.selectToggle(pages.getToggles().get(page.equals(compare) ? 0 : 1));
+    pages.selectToggle(pages.getToggles().get(List.of(compare, sessions, library).indexOf(page)));
     if (page.equals(sessions)) {
       sessions.shown();
+    } else if (page.equals(library)) {
+      library.shown();
     } else {
       compare.focusPrompt();
     }
@@ -113,9 +156,10 @@ public final class MainWindow {
 
   private HBox pageSwitch() {
     ToggleButton first = page("Compare", Shortcut.COMPARE_PAGE, compare, "left-pill");
-    ToggleButton second = page("Sessions", Shortcut.SESSIONS_PAGE, sessions, "right-pill");
+    ToggleButton second = page("Sessions", Shortcut.SESSIONS_PAGE, sessions, "center-pill");
+    ToggleButton third = page("Library", Shortcut.LIBRARY_PAGE, library, "right-pill");
     first.setSelected(true);
-    HBox box = new HBox(first, second);
+    HBox box = new HBox(first, second, third);
     box.getStyleClass().add("pages");
     return box;
   }
@@ -129,19 +173,38 @@ public final class MainWindow {
     return button;
   }
 
-  /** Says why something is not saved, for as long as it is so. */
-  private static HBox notSaved(SessionModel session) {
+  /** Says why something is not saved, for as long as it is so, with the action that helps. */
+  private static HBox notSaved(CompareModel model) {
+    SavingModel saving = model.session().saving();
     Label why = new Label();
     why.setId("not-saved");
     why.setWrapText(true);
-    why.textProperty().bind(session.notSavedProperty());
-    HBox bar = new HBox(Icon.ERROR.node(), why);
+    why.textProperty().bind(saving.problemProperty());
+    HBox.setHgrow(why, Priority.ALWAYS);
+    why.setMaxWidth(Double.MAX_VALUE);
+    Button help = new Button();
+    help.setId("remedy");
+    help.setMinWidth(Region.USE_PREF_SIZE);
+    help.disableProperty().bind(model.runningProperty());
+    HBox bar = new HBox(Icon.ERROR.node(), why, help);
     bar.getStyleClass().add("not-saved");
-    session
-        .notSavedProperty()
+    saving
+        .problemProperty()
         .subscribe(words -> {
           bar.setVisible(!words.isEmpty());
           bar.setManaged(!words.isEmpty());
+        });
+    saving
+        .remedyProperty()
+        .subscribe(remedy -> {
+          help.setVisible(remedy != null);
+          help.setManaged(remedy != null);
+          help.setText(remedy == null ? "" : remedy.words());
+          help.setOnAction(_ -> {
+            if (remedy != null) {
+              remedy.action().run();
+            }
+          });
         });
     return bar;
   }

@@ -10,13 +10,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole program in a process of its own, where this machine lets it down. */
-@Timeout(90)
+@Timeout(180)
 class ProgramTest {
   @TempDir Path home;
 
@@ -47,6 +48,36 @@ class ProgramTest {
     assertThatNothingWasStarted(ended);
   }
 
+  @Test
+  void handsOverToTheWindowThatIsOpenAndEnds() throws Exception {
+    List<String> headless = List.of("-Dglass.platform=Headless", "-Dprism.order=sw");
+    Process window = start("first.txt", headless, "");
+    try {
+      Path socket = home.resolve("data").resolve("window.sock");
+      while (!Files.exists(socket) && window.isAlive()) {
+        LockSupport.parkNanos(20_000_000);
+      }
+      assertThat(window.isAlive()).as(Files.readString(home.resolve("first.txt"))).isTrue();
+      Path model = Files.writeString(home.resolve("some.gguf"), "no model");
+      Ended second = run(headless, "", model.toString());
+      assertThat(second.exit()).as(second.err()).isZero();
+      assertThat(second.complaints()).isEmpty();
+      assertThat(window.isAlive()).isTrue();
+    } finally {
+      window.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
+  void saysThatAWordIsNeitherACommandNorAFile() throws Exception {
+    Ended ended = run(List.of("-Dglass.platform=Headless"), "", "comparee");
+    assertThat(ended.exit()).isEqualTo(2);
+    assertThat(ended.complaints())
+        .singleElement()
+        .asString()
+        .contains("no command and no file named comparee", "--help");
+  }
+
   private void assertThatNothingWasStarted(Ended ended) {
     assertThat(ended.exit()).as(ended.err()).isEqualTo(2);
     assertThat(ended.complaints())
@@ -72,6 +103,17 @@ class ProgramTest {
    */
   private Ended run(List<String> options, String without, String... arguments)
       throws IOException, InterruptedException {
+    Process process = start("err.txt", options, without, arguments);
+    try {
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("the program ends").isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    return new Ended(process.exitValue(), Files.readString(home.resolve("err.txt")));
+  }
+
+  private Process start(String err, List<String> options, String without, String... arguments)
+      throws IOException {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(options);
@@ -79,19 +121,12 @@ class ProgramTest {
     line.addAll(List.of("--enable-native-access=javafx.graphics,ALL-UNNAMED"));
     line.addAll(List.of("-cp", libraries(without, false), "app.diptych.Diptych"));
     line.addAll(List.of(arguments));
-    Path err = home.resolve("err.txt");
     ProcessBuilder builder =
         new ProcessBuilder(line)
             .redirectOutput(home.resolve("out.txt").toFile())
-            .redirectError(err.toFile());
+            .redirectError(home.resolve(err).toFile());
     builder.environment().put("DIPTYCH_HOME", home.resolve("data").toString());
-    Process process = builder.start();
-    try {
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("the program ends").isTrue();
-    } finally {
-      process.destroyForcibly();
-    }
-    return new Ended(process.exitValue(), Files.readString(err));
+    return builder.start();
   }
 
   private static String libraries(String without, boolean toolkit) {

@@ -5,6 +5,7 @@ import app.diptych.session.SavedSession;
 import app.diptych.session.SavedTrial;
 import app.diptych.session.SessionSummary;
 import app.diptych.session.Sessions;
+import app.diptych.session.Workspace.Role;
 import app.diptych.trial.Answer;
 import app.diptych.trial.RecordedAnswer;
 import app.diptych.trial.Recording;
@@ -58,7 +59,7 @@ final class RecordedHome {
             TrialRunner.newId(), id, 1, null, null, DAY, Recordings.PROMPT, answers, null);
     try (Wiring wiring = new Wiring(home, List.of(), Map.of())) {
       wiring
-          .openWorkspace()
+          .openWorkspace(Role.OWNER)
           .sessions()
           .add(
               new SavedSession(

@@ -106,6 +106,33 @@ class ScreenshotsTest {
 
   @ParameterizedTest
   @EnumSource(Theme.class)
+  void photographsTheLibrary(Theme theme) throws Exception {
+    String name = theme.name().toLowerCase(Locale.ROOT);
+    try (TestWindow window = new TestWindow(home, theme, real -> real)) {
+      FxTest.run(() -> {
+        window.stage().setWidth(WIDTH);
+        window.stage().setHeight(HEIGHT);
+      });
+      window.pick("demo/small", "demo/base");
+      window.waitUntilReady();
+      LibraryScene library = new LibraryScene(window);
+      library.fill();
+      library.showEditor();
+      picture(window, "library-" + name);
+      library.showRevisions();
+      picture(window, "revisions-" + name);
+      library.showForm();
+      picture(window, "prompt-form-" + name);
+    }
+  }
+
+  private static void picture(TestWindow window, String name) throws Exception {
+    FxTest.pulses(10);
+    Path picture = FOLDER.resolve(name + ".png");
+    FxTest.run(() -> Screenshot.of(window.scene(), picture));
+    assertThat(Files.size(picture)).isGreaterThan(50_000);
+  }
+
   void photographsATrialThatIsPlayedAgain(Theme theme) throws Exception {
     Path picture = FOLDER.resolve("replay-" + theme.name().toLowerCase(Locale.ROOT) + ".png");
     NanoClock clock = NanoClock.system();

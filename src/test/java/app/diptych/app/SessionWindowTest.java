@@ -54,6 +54,19 @@ class SessionWindowTest {
   }
 
   @Test
+  void opensASampleSessionWhereThereIsNothingYet() {
+    try (TestWindow window = open()) {
+      FxTest.run(() -> window.stage().setWidth(1400));
+      FxTest.waitFor(() -> window.scene().lookup(".rail").isVisible(), TestWindow.PATIENCE);
+      window.click("#sample-prompts");
+      FxTest.waitFor(() -> window.model().session().trials().size() > 10, TestWindow.PATIENCE);
+      window.waitForBadge(Side.A, "finished");
+      assertThat(window.text("#session-title")).startsWith("Sample");
+      assertThat(answer(window, Side.B)).isNotBlank();
+    }
+  }
+
+  @Test
   void showsWhatDiffersBetweenSavedAnswers() {
     try (TestWindow window = open()) {
       run(window, "What is recursion?");
@@ -119,14 +132,14 @@ class SessionWindowTest {
   @Test
   void keepsWhatWasTypedAndNotSentYet() throws Exception {
     try (TestWindow window = open()) {
-      FxTest.run(() -> WindowProgram.keepDraft(window.model(), window.workspace()));
+      FxTest.run(() -> window.care().keepDraft());
       window.type("half a thought");
       while (window.workspace().value("draft").filter("half a thought"::equals).isEmpty()) {
         FxTest.pulses(1);
       }
     }
     try (TestWindow window = open()) {
-      FxTest.run(() -> WindowProgram.takeDraft(window.model(), window.workspace()));
+      FxTest.run(() -> window.care().takeDraft());
       FxTest.waitFor(
           () -> window.model().promptProperty().get().equals("half a thought"),
           TestWindow.PATIENCE);

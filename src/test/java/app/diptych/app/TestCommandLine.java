@@ -33,7 +33,7 @@ final class TestCommandLine {
         DiptychCommand.run(
             arguments,
             (folder, gateways) -> new Wiring(folder == null ? home : folder, gateways, environment),
-            (_, _) -> {
+            (_, _, _) -> {
               throw new AssertionError("A command must not open the window");
             },
             new PrintWriter(out),

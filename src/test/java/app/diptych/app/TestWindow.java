@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.diptych.prompt.PromptLibrary;
 import app.diptych.session.Workspace;
+import app.diptych.session.Workspace.Role;
 import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.Side;
 import app.diptych.ui.MainWindow;
@@ -11,6 +12,8 @@ import app.diptych.ui.compare.CompareModel;
 import app.diptych.ui.compare.SideModel;
 import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.Theme;
+import app.diptych.ui.library.FolderSetting;
+import app.diptych.ui.library.LibraryModel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,8 +35,10 @@ final class TestWindow implements AutoCloseable {
 
   private final Wiring wiring;
   private final CompareModel model;
-  private final WindowProgram.Saving saving;
+  private final LibraryModel library;
+  private final Saving saving;
   private final Stage stage;
+  private final WorkspaceCare care;
   private final Scene scene;
   private final FxRobot robot = new FxRobot();
 
@@ -41,19 +46,41 @@ final class TestWindow implements AutoCloseable {
    * @param decorate may put its own catalog around the real one
    */
   TestWindow(Path home, Theme theme, UnaryOperator<ModelCatalog> decorate) {
+    this(home, theme, decorate, new MemorySetting());
+  }
+
+  TestWindow(Path home, Theme theme, UnaryOperator<ModelCatalog> decorate, FolderSetting folder) {
     wiring = new Wiring(home, List.of(), Map.of());
     FxTest.start();
-    saving = WindowProgram.Saving.open(wiring);
+    saving = Saving.open(wiring, Role.OWNER);
     model =
         FxTest.run(() ->
             WindowProgram.model(
                 wiring, decorate.apply(wiring.models()), PromptLibrary.bundled(), saving));
     stage = FxTest.run(() -> new Stage());
-    MainWindow window = FxTest.run(() -> new MainWindow(stage, model, theme, _ -> {}));
+    library = FxTest.run(() -> WindowProgram.library(wiring, model, folder));
+    MainWindow window = FxTest.run(() -> new MainWindow(stage, model, library, theme, _ -> {}));
     scene = window.scene();
+    care = FxTest.run(() -> new WorkspaceCare(wiring, model));
     FxTest.run(() -> {
       window.show();
+      care.begin(saving);
     });
+  }
+
+  /** Remembers as long as the test lasts. */
+  static final class MemorySetting implements FolderSetting {
+    private volatile String folder = "";
+
+    @Override
+    public String get() {
+      return folder;
+    }
+
+    @Override
+    public void put(String now) {
+      folder = now;
+    }
   }
 
   void pick(String a, String b) {
@@ -74,8 +101,17 @@ final class TestWindow implements AutoCloseable {
     robot.clickOn(node(id));
   }
 
+  private static boolean isShown(Node node) {
+    for (Node part = node; part != null; part = part.getParent()) {
+      if (!part.isVisible()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private boolean isLaidOut(@Nullable Node node) {
-    if (node == null || !node.isVisible()) {
+    if (node == null || !isShown(node)) {
       return false;
     }
     Bounds bounds = node.localToScene(node.getBoundsInLocal());
@@ -105,8 +141,16 @@ final class TestWindow implements AutoCloseable {
     return model.side(side);
   }
 
+  WorkspaceCare care() {
+    return care;
+  }
+
   Workspace workspace() {
     return Objects.requireNonNull(saving.workspace());
+  }
+
+  LibraryModel library() {
+    return library;
   }
 
   CompareModel model() {
@@ -147,6 +191,7 @@ final class TestWindow implements AutoCloseable {
   public void close() {
     FxTest.run(() -> {
       model.stop();
+      library.close();
       stage.hide();
     });
     wiring.close();

@@ -140,4 +140,18 @@ class BlanksTest {
   private static Day day() {
     return new Day("when", "", "", false);
   }
+
+  @Test
+  void tellsWhatIsWrongWithThePromptItselfAndNotWhatIsStillMissing() {
+    Blanks blanks =
+        Blanks.of(
+            "",
+            "{{free}} {{a}} {{n}} {{day}}",
+            List.of(
+                new Variable.Text("a", "", "{{a}}", false),
+                new Variable.Quantity("n", "", "{{free}}", false, null, null),
+                new Variable.Day("day", "", "soon", false)));
+    assertThat(blanks.faults()).containsOnlyKeys("a", "day");
+    assertThat(blanks.faults().get("a")).contains("refers back to itself");
+  }
 }

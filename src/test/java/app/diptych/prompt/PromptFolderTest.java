@@ -7,6 +7,7 @@ import app.diptych.prompt.PromptFolder.Contents;
 import app.diptych.prompt.PromptFolder.Entry;
 import app.diptych.prompt.PromptFolder.Problem;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,6 +113,20 @@ class PromptFolderTest {
     write(Prompt.of("1", "One", "a"), Prompt.of("2", "Two", "b"));
     folder.delete("1");
     assertThat(files()).containsExactly("two.md");
+  }
+
+  @Test
+  void readsNoMoreThanFitsInMemory() throws IOException {
+    Files.createDirectories(root);
+    for (int i = 0; i < 6; i++) {
+      try (RandomAccessFile file = new RandomAccessFile(root.resolve(i + ".md").toFile(), "rw")) {
+        file.setLength(PromptFile.MOST_BYTES);
+      }
+    }
+    assertThat(folder.read().problems())
+        .extracting(Problem::sentence)
+        .contains("The folder has more than 64 MB of prompt files: the rest is not read.")
+        .hasSize(5);
   }
 
   @Test

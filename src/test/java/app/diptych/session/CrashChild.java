@@ -14,8 +14,13 @@ import app.diptych.trial.ScriptedProvider;
 import app.diptych.trial.Side;
 import app.diptych.trial.SideSetup;
 import app.diptych.trial.TrialRunner;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +30,12 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Streams into a workspace and gives verdicts until it is killed, and tells what it has done:
  * {@code text NANOS LENGTH} for each delta of the trial that streams, {@code voted TRIAL} for each
- * verdict that is saved.
+ * verdict that is saved. Beside it the simplest save there is goes on, a few bytes written and
+ * forced at the same pace, and {@code held NANOS MORE} tells how much later than asked it was done:
+ * so much is the machine's and not ours.
  */
 final class CrashChild {
   private static final PrintStream OUT = new PrintStream(System.out, true);
-
-  private static final long TICK = 5_000_000;
 
   private CrashChild() {}
 
@@ -40,7 +45,9 @@ final class CrashChild {
         Workspace.open(
             Path.of(arguments[0]), Role.OWNER, Executors.newSingleThreadScheduledExecutor(), clock);
     TrialRunner runner = new TrialRunner(Executors.newVirtualThreadPerTaskExecutor(), clock);
-    Thread.ofPlatform().daemon().start(() -> watch(clock));
+    workspace.getReady();
+    Path probe = Path.of(arguments[0] + ".probe");
+    Thread.ofPlatform().daemon().start(() -> saveSimply(probe, clock));
     String session = Sessions.newId();
     workspace.sessions().create(session, "crash", null).get();
     for (int i = 0; ; i++) {
@@ -58,15 +65,20 @@ final class CrashChild {
     }
   }
 
-  private static void watch(NanoClock clock) {
-    long last = clock.nanos();
-    while (true) {
-      LockSupport.parkNanos(TICK);
-      long now = clock.nanos();
-      if (now - last > 4 * TICK) {
-        OUT.println("stall " + now + " " + (now - last));
+  private static void saveSimply(Path file, NanoClock clock) {
+    long pace = Duration.ofMillis(TrialRecorder.PACE_MILLIS).toNanos();
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      while (true) {
+        long asked = clock.nanos();
+        LockSupport.parkNanos(pace);
+        channel.write(ByteBuffer.wrap(new byte[100]));
+        channel.force(false);
+        long done = clock.nanos();
+        OUT.println("held " + done + " " + (done - asked - pace));
       }
-      last = now;
+    } catch (IOException gone) {
+      throw new UncheckedIOException(gone);
     }
   }
 

@@ -12,7 +12,6 @@ import app.diptych.completion.Sampling;
 import app.diptych.completion.Usage;
 import app.diptych.session.TrialRecorder.NewTrial;
 import app.diptych.session.Workspace.Role;
-import app.diptych.timing.NanoClock;
 import app.diptych.trial.RunningTrial;
 import app.diptych.trial.ScriptedProvider;
 import app.diptych.trial.Side;
@@ -20,6 +19,8 @@ import app.diptych.trial.SideSetup;
 import app.diptych.trial.Trial;
 import app.diptych.trial.TrialRunner;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A workspace on a real file, and trials that run into it. */
 final class OpenWorkspace implements AutoCloseable {
-  final NanoClock clock = NanoClock.system();
+  final SetClock clock = new SetClock();
   final Workspace workspace;
   private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor();
   private final ExecutorService sides = Executors.newVirtualThreadPerTaskExecutor();
@@ -43,6 +44,22 @@ final class OpenWorkspace implements AutoCloseable {
 
   OpenWorkspace(Path file, Role role) throws WorkspaceException {
     workspace = Workspace.open(file, role, writer, clock);
+  }
+
+  /** The writer's thread, to hold it up or to wait for what it was told to do later. */
+  ScheduledExecutorService writer() {
+    return writer;
+  }
+
+  /** A connection like the writer's own, beside it. */
+  Connection writerConnection() throws Exception {
+    return Opening.again(new Database(workspace.file()));
+  }
+
+  /** Waits until nothing that was put off for a save can still come. */
+  void quiet() throws Exception {
+    writer.schedule(() -> {}, 5L * TrialRecorder.PACE_MILLIS, TimeUnit.MILLISECONDS).get();
+    settle();
   }
 
   Sessions sessions() {
@@ -77,15 +94,40 @@ final class OpenWorkspace implements AutoCloseable {
     return trial;
   }
 
+  /** Runs a trial that counts for a prompt. */
+  String use(String promptId, String session) throws Exception {
+    Map<Side, SideSetup> setups =
+        Map.of(Side.A, answering("demo/small", "x", "y"), Side.B, answering("demo/base", "x", "z"));
+    String id = start(session, null, promptId, setups).await().id();
+    settle();
+    return id;
+  }
+
   RunningTrial start(String session, @Nullable String parent, Map<Side, SideSetup> setups) {
+    return start(session, parent, null, setups);
+  }
+
+  private RunningTrial start(
+      String session,
+      @Nullable String parent,
+      @Nullable String promptId,
+      Map<Side, SideSetup> setups) {
     String id = TrialRunner.newId();
     return runner.start(
-        id, setups, workspace.record(new NewTrial(id, session, parent, null, setups)));
+        id, setups, workspace.record(new NewTrial(id, session, parent, promptId, setups)));
   }
 
   /** Waits until everything handed over is on the disk. */
   void settle() throws Exception {
     done(workspace.value("settled", "yes"));
+  }
+
+  /** Waits until every save that was to come soon has come. */
+  void settleLate() throws Exception {
+    writer
+        .schedule(() -> {}, 3L * TrialRecorder.PACE_MILLIS, TimeUnit.MILLISECONDS)
+        .get(30, TimeUnit.SECONDS);
+    settle();
   }
 
   static <T> void done(CompletableFuture<T> change) throws Exception {
@@ -107,6 +149,19 @@ final class OpenWorkspace implements AutoCloseable {
           }
           stage.say(new UsageReported(new Usage(3, 5, 1, 0, Usage.Source.COUNTED)));
           stage.say(new Finished(FinishReason.STOP));
+        });
+  }
+
+  /** Goes on until it is stopped. */
+  SideSetup endless() {
+    return setup(
+        "demo/small",
+        "p",
+        stage -> {
+          stage.say(ScriptedProvider.started(clock));
+          do {
+            stage.say(new TextDelta("on and "));
+          } while (!stage.cancelledWithin(Duration.ofMillis(5)));
         });
   }
 

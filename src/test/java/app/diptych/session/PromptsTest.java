@@ -48,6 +48,83 @@ class PromptsTest {
     }
   }
 
+  @Test
+  void makesOneRevisionOfASitting() throws Exception {
+    Prompt prompt = Prompt.of("p", "P", "a");
+    try (OpenWorkspace open = open()) {
+      Prompts prompts = open.workspace.prompts();
+      OpenWorkspace.done(prompts.save(prompt));
+      Prompts.Sitting sitting = new Prompts.Sitting();
+      OpenWorkspace.done(prompts.save(prompt.withText("ab"), sitting));
+      OpenWorkspace.done(prompts.save(prompt.withText("abc"), sitting));
+      assertThat(texts(prompts)).containsExactly("abc", "a");
+      OpenWorkspace.done(prompts.save(prompt.withText("other")));
+      OpenWorkspace.done(prompts.save(prompt.withText("abcd"), sitting));
+      assertThat(texts(prompts)).containsExactly("abcd", "other", "abc", "a");
+      OpenWorkspace.done(prompts.save(prompt.withText("abcd"), new Prompts.Sitting()));
+      assertThat(texts(prompts)).hasSize(4);
+    }
+  }
+
+  @Test
+  void keepsNoRevisionOfWhatWasChangedBack() throws Exception {
+    Prompt prompt = Prompt.of("p", "P", "a");
+    try (OpenWorkspace open = open()) {
+      Prompts prompts = open.workspace.prompts();
+      OpenWorkspace.done(prompts.save(prompt));
+      Prompts.Sitting sitting = new Prompts.Sitting();
+      OpenWorkspace.done(prompts.save(prompt.withText("ab"), sitting));
+      OpenWorkspace.done(prompts.save(prompt, sitting));
+      assertThat(texts(prompts)).containsExactly("a");
+      OpenWorkspace.done(prompts.save(prompt.withText("ac"), sitting));
+      assertThat(texts(prompts)).containsExactly("ac", "a");
+      assertThat(prompts.list().getFirst().prompt().text()).isEqualTo("ac");
+    }
+  }
+
+  @Test
+  void favoursOwnAndBundledPromptsWithoutARevision() throws Exception {
+    try (OpenWorkspace open = open()) {
+      Prompts prompts = open.workspace.prompts();
+      OpenWorkspace.done(prompts.save(Prompt.of("p", "P", "a")));
+      OpenWorkspace.done(prompts.favour("p", true));
+      OpenWorkspace.done(prompts.favour("demo/haiku", true));
+      OpenWorkspace.done(prompts.favour("demo/haiku", true));
+      assertThat(prompts.list().getFirst().prompt().favourite()).isTrue();
+      assertThat(prompts.favouriteBundled()).containsExactly("demo/haiku");
+      assertThat(texts(prompts)).hasSize(1);
+      OpenWorkspace.done(prompts.favour("demo/haiku", false));
+      OpenWorkspace.done(prompts.favour("p", false));
+      assertThat(prompts.favouriteBundled()).isEmpty();
+      assertThat(prompts.list().getFirst().prompt().favourite()).isFalse();
+    }
+  }
+
+  @Test
+  void countsUsesAndFindsResultsLeavingOutDeletedSessions() throws Exception {
+    try (OpenWorkspace open = open()) {
+      Prompts prompts = open.workspace.prompts();
+      OpenWorkspace.done(prompts.save(Prompt.of("p", "P", "a")));
+      String kept = open.session("Kept");
+      String gone = open.session("Gone");
+      String first = open.use("p", kept);
+      String second = open.use("p", kept);
+      open.use("p", gone);
+      open.use("demo/haiku", kept);
+      OpenWorkspace.done(open.sessions().delete(gone));
+      assertThat(prompts.list().getFirst().uses()).isEqualTo(2);
+      assertThat(prompts.uses()).containsEntry("demo/haiku", 1).containsEntry("p", 2);
+      assertThat(prompts.lastResults("p", 5))
+          .extracting(SavedTrial::id)
+          .containsExactly(second, first);
+      assertThat(prompts.lastResults("p", 1)).hasSize(1);
+    }
+  }
+
+  private static List<String> texts(Prompts prompts) throws WorkspaceException {
+    return prompts.revisions("p").stream().map(revision -> revision.prompt().text()).toList();
+  }
+
   private OpenWorkspace open() throws WorkspaceException {
     return new OpenWorkspace(home.resolve("workspace.db"));
   }

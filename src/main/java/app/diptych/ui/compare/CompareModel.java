@@ -5,11 +5,12 @@ import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.Message;
 import app.diptych.completion.Role;
 import app.diptych.completion.Sampling;
+import app.diptych.exchange.Sample;
 import app.diptych.prompt.Blanks;
 import app.diptych.prompt.Prompt;
-import app.diptych.prompt.PromptLibrary;
 import app.diptych.prompt.Template;
 import app.diptych.session.SavedTrial;
+import app.diptych.session.Workspace;
 import app.diptych.trial.Answer;
 import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.RecordedAnswer;
@@ -47,7 +48,7 @@ public final class CompareModel {
   private final TrialRunner runner;
   private final ModelCatalog catalog;
   private final Background background;
-  private final PromptLibrary library;
+  private final PromptShelf shelf;
   private final Gateways gateways;
   private final SideModel a;
   private final SideModel b;
@@ -59,6 +60,8 @@ public final class CompareModel {
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final VariablesModel variables;
   private final PromptSettings settings;
+  private final PromptOrigin origin;
+  private final PromptSaver saver;
   private final BooleanBinding running;
   private final SessionModel session;
   private final ObjectProperty<Turn> turn = new SimpleObjectProperty<>(Turn.NEW);
@@ -69,7 +72,7 @@ public final class CompareModel {
   public CompareModel(
       TrialRunner runner,
       ModelCatalog catalog,
-      PromptLibrary library,
+      PromptShelf shelf,
       Gateways gateways,
       Background background,
       SideModel.Mailboxes mailboxes,
@@ -78,7 +81,7 @@ public final class CompareModel {
     this.runner = runner;
     this.catalog = catalog;
     this.background = background;
-    this.library = library;
+    this.shelf = shelf;
     this.gateways = gateways;
     this.a = new SideModel(Side.A, catalog, background, mailboxes);
     this.b = new SideModel(Side.B, catalog, background, mailboxes);
@@ -88,11 +91,18 @@ public final class CompareModel {
     this.bothAnswered = a.answeredProperty().and(b.answeredProperty());
     this.variables = new VariablesModel(system, prompt, background);
     this.settings = new PromptSettings(system, sampling);
+    this.origin = new PromptOrigin(system, prompt);
+    this.saver = new PromptSaver(this, origin);
     prompt.addListener((_, _, _) -> problem.set(""));
     replay.problemProperty().addListener((_, _, why) -> problem.set(why));
     exclude(replay.shownProperty(), diff.shownProperty());
     exclude(diff.shownProperty(), replay.shownProperty());
     variables.addListener(() -> problem.set(""));
+    running.addListener((_, _, runs) -> {
+      if (!runs) {
+        shelf.refresh();
+      }
+    });
   }
 
   /** When one of them is shown the other is not. */
@@ -155,6 +165,7 @@ public final class CompareModel {
     settings.take(chosen);
     variables.use(chosen);
     prompt.set(chosen.text());
+    origin.take(chosen);
   }
 
   private Map<Side, SideSetup> setups(Conversation conversation) {
@@ -191,8 +202,9 @@ public final class CompareModel {
     }
     stopped = false;
     String id = TrialRunner.newId();
-    TrialListener saver = session.begin(id, setups, asked(setups), parent);
-    RunningTrial started = runner.start(id, setups, saver.and(new Reporter()));
+    TrialListener recorder =
+        session.begin(id, setups, asked(setups), parent, origin.counted().orElse(null));
+    RunningTrial started = runner.start(id, setups, recorder.and(new Reporter()));
     boolean contended = started.trial().contended();
     setups.keySet().forEach(side -> side(side).follow(started.transcript(side), contended));
     trial = started;
@@ -230,6 +242,30 @@ public final class CompareModel {
   public void openSession(String id) {
     if (!running.get()) {
       session.open(id, last -> last.ifPresentOrElse(this::show, this::showNothing));
+    }
+  }
+
+  /** Opens the session of a saved trial and shows that trial. */
+  public void openTrial(SavedTrial wanted) {
+    if (!running.get()) {
+      session.open(
+          wanted.session(),
+          last ->
+              session.trials().stream()
+                  .filter(entry -> entry.id().equals(wanted.id()))
+                  .findFirst()
+                  .ifPresentOrElse(this::show, () -> last.ifPresent(this::show)));
+    }
+  }
+
+  /** Opens a session that comes with the product; the first time it joins the user's own. */
+  public void openSample(Sample sample) {
+    Workspace workspace = session.workspace().orElse(null);
+    if (workspace != null && !running.get()) {
+      background.run(
+          () -> SampleSessions.take(sample, workspace),
+          this::openSession,
+          fault -> problem.set(String.valueOf(fault.getMessage())));
     }
   }
 
@@ -277,6 +313,7 @@ public final class CompareModel {
       return;
     }
     trial = null;
+    origin.forget();
     prompt.set(Template.escape(saved.prompt()));
     boolean contended = new Trial(saved.id(), saved.startedAt(), saved.answers()).contended();
     for (SideModel side : List.of(a, b)) {
@@ -436,8 +473,19 @@ public final class CompareModel {
     return running;
   }
 
-  public PromptLibrary library() {
-    return library;
+  /** The prompts to choose from. */
+  public PromptShelf shelf() {
+    return shelf;
+  }
+
+  /** Which of them the editor holds. */
+  PromptOrigin origin() {
+    return origin;
+  }
+
+  /** Keeps what is in the editor as one of them. */
+  PromptSaver saver() {
+    return saver;
   }
 
   ModelCatalog catalog() {

@@ -3,6 +3,7 @@ package app.diptych.ui.compare;
 import app.diptych.trial.Side;
 import app.diptych.ui.fx.Shortcut;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.SplitPane;
@@ -34,12 +35,15 @@ public final class CompareView extends HBox {
   private final Answers answers;
   private final Node tools;
 
-  public CompareView(CompareModel model) {
+  /**
+   * @param editPrompt shows the prompt of that id where it can be changed
+   */
+  public CompareView(CompareModel model, Consumer<String> editPrompt) {
     this.model = model;
     this.a = new AnswerPane(model, Side.A);
     this.b = new AnswerPane(model, Side.B);
     this.editor = new PromptEditor(model);
-    this.prompts = new PromptList(model);
+    this.prompts = new PromptList(model, editPrompt);
     this.verdicts = new VerdictBar(model);
     this.trials = new TrialList(model);
     getStyleClass().add("compare");
@@ -116,6 +120,7 @@ public final class CompareView extends HBox {
     key(scene, Shortcut.RAIL, () -> show(rail, !rail.isVisible()));
     key(scene, Shortcut.SYSTEM, editor::toggleSystem);
     key(scene, Shortcut.SAMPLING, editor::openSampling);
+    key(scene, Shortcut.SAVE_PROMPT, editor::openSave);
     key(scene, Shortcut.COPY_TEXT, () -> pane(current).copyText());
     key(scene, Shortcut.COPY_MARKDOWN, () -> pane(current).copyMarkdown());
   }

@@ -8,18 +8,19 @@ import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 
 /** The beginning of the prompt as it will be sent, with what was filled in and what is missing. */
-final class FilledPreview extends TextFlow {
+public final class FilledPreview extends TextFlow {
   private static final int SHOWN = 2_000;
 
   private int left;
 
-  FilledPreview() {
+  public FilledPreview() {
     setId("filled-preview");
     getStyleClass().add("filled-preview");
     setMinWidth(0);
   }
 
-  void show(Blanks blanks, Map<String, String> values) {
+  /** Shows the prompt with these values. */
+  public void show(Blanks blanks, Map<String, String> values) {
     getChildren().clear();
     left = SHOWN;
     if (!blanks.system().pieces().isEmpty()) {

@@ -3,6 +3,7 @@ package app.diptych.ui.compare;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
 import atlantafx.base.controls.Popover;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
@@ -24,6 +25,7 @@ final class PromptEditor extends VBox {
   private final CompareModel page;
   private final ToggleButton systemToggle = new ToggleButton("", Icon.SYSTEM.node());
   private final Button samplingButton = new Button("", Icon.SAMPLING.node());
+  private final Button saveButton = new Button("", Icon.SAVE.node());
   private final PromptField prompt;
   private final PromptField system;
 
@@ -68,6 +70,38 @@ final class PromptEditor extends VBox {
     popover.setArrowLocation(Popover.ArrowLocation.BOTTOM_LEFT);
     popover.setDetachable(false);
     popover.show(samplingButton);
+  }
+
+  /** Asks under which name the prompt is kept. */
+  void openSave() {
+    Popover popover = new Popover();
+    SavePromptForm form =
+        new SavePromptForm(page.saver(), page.sampling().summaryProperty().get(), popover::hide);
+    popover.setContentNode(form);
+    popover.setArrowLocation(Popover.ArrowLocation.BOTTOM_LEFT);
+    popover.setDetachable(false);
+    popover.show(saveButton);
+    form.focusTitle();
+  }
+
+  /** Which prompt of the library this is, or what was just saved. */
+  private Label originLabel() {
+    Label origin = new Label();
+    origin.setId("prompt-origin");
+    origin.getStyleClass().addAll("muted", "small-text");
+    origin.setMinWidth(0);
+    origin
+        .textProperty()
+        .bind(
+            Bindings.when(page.saver().noticeProperty().isNotEmpty())
+                .then(page.saver().noticeProperty())
+                .otherwise(page.origin().wordsProperty()));
+    // What keeps a run from starting needs the room.
+    origin
+        .visibleProperty()
+        .bind(page.problemProperty().isEmpty().and(origin.textProperty().isNotEmpty()));
+    origin.managedProperty().bind(origin.visibleProperty());
+    return origin;
   }
 
   /**
@@ -136,8 +170,23 @@ final class PromptEditor extends VBox {
       button.setMinWidth(Region.USE_PREF_SIZE);
     }
     systemToggle.setMinWidth(Region.USE_PREF_SIZE);
-    TokenGauge tokens = new TokenGauge(page);
-    HBox bar = new HBox(systemToggle, samplingButton, turnMenu(), problem, tokens, stop, run);
+    Shortcut.SAVE_PROMPT.on(saveButton);
+    saveButton.setId("save-prompt");
+    saveButton.getStyleClass().add("button-icon");
+    saveButton.setMinWidth(Region.USE_PREF_SIZE);
+    saveButton.setOnAction(_ -> openSave());
+    TokenGauge tokens = new TokenGauge(page.variables(), page.background());
+    HBox bar =
+        new HBox(
+            systemToggle,
+            samplingButton,
+            turnMenu(),
+            saveButton,
+            originLabel(),
+            problem,
+            tokens,
+            stop,
+            run);
     bar.getStyleClass().add("editor-bar");
     return bar;
   }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A text for the models. What fits is edited in place; what does not is shown in short, and the
  * text control never holds it.
  */
-final class PromptField {
+public final class PromptField {
   private static final KeyCombination UNDO = KeyCombination.valueOf("Shortcut+Z");
 
   private final StringProperty text;
@@ -28,7 +28,7 @@ final class PromptField {
    * @param name what the text is, for people
    * @param shown whether it is on the page at all
    */
-  PromptField(String name, String id, StringProperty text, BooleanExpression shown) {
+  public PromptField(String name, String id, StringProperty text, BooleanExpression shown) {
     this.text = text;
     this.inShort = new LongPrompt(name.toLowerCase(Locale.ROOT), id, text, area::requestFocus);
     area.setId(id);
@@ -41,15 +41,16 @@ final class PromptField {
     bind();
   }
 
-  TextArea area() {
+  public TextArea area() {
     return area;
   }
 
-  List<Node> nodes() {
+  /** What to put on the page: one of them is shown at a time. */
+  public List<Node> nodes() {
     return List.of(area, inShort);
   }
 
-  void focus() {
+  public void focus() {
     area.requestFocus();
   }
 

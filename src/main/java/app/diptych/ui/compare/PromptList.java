@@ -1,10 +1,11 @@
 package app.diptych.ui.compare;
 
-import app.diptych.prompt.Prompt;
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Shortcut;
 import atlantafx.base.controls.CustomTextField;
+import java.util.function.Consumer;
+import javafx.collections.ListChangeListener;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -16,10 +17,15 @@ import javafx.scene.layout.VBox;
 final class PromptList extends VBox {
   private final CompareModel page;
   private final CustomTextField search = new CustomTextField();
-  private final ListView<Prompt> list = new ListView<>();
+  private final ShelfList list;
+  private int searches;
 
-  PromptList(CompareModel page) {
+  /**
+   * @param edit shows a prompt where it can be changed
+   */
+  PromptList(CompareModel page, Consumer<String> edit) {
     this.page = page;
+    this.list = new ShelfList(this::clicked, page.shelf()::favour);
     getStyleClass().addAll("card", "prompt-list");
     Label title = new Label("PROMPT LIBRARY");
     title.getStyleClass().add("side-title");
@@ -27,21 +33,18 @@ final class PromptList extends VBox {
     search.setPromptText("Search prompts");
     search.setAccessibleText("Search prompts");
     search.setLeft(Icon.SEARCH.node());
-    search.textProperty().addListener((_, _, query) -> show(query));
+    search.textProperty().addListener((_, _, _) -> show());
     search.setOnKeyPressed(event -> {
       if (event.getCode() == KeyCode.DOWN) {
         list.requestFocus();
       }
     });
     list.setId("prompts");
-    list.setAccessibleText("Prompts");
-    list.setCellFactory(_ -> new PromptCell(this::clicked));
     list.setPlaceholder(new Label("No prompt has these words."));
-    list.getSelectionModel()
-        .selectedItemProperty()
-        .addListener((_, _, chosen) -> {
+    list.chosenProperty()
+        .subscribe(chosen -> {
           if (chosen != null) {
-            page.use(chosen);
+            page.use(chosen.prompt());
           }
         });
     list.setOnKeyPressed(event -> {
@@ -49,14 +52,23 @@ final class PromptList extends VBox {
         page.run();
       }
     });
+    Shortcut.EDIT_PROMPT.within(
+        this,
+        () -> {
+          Shelved chosen = list.chosenProperty().get();
+          if (chosen != null) {
+            edit.accept(chosen.id());
+          }
+        });
     VBox.setVgrow(list, Priority.ALWAYS);
     getChildren().addAll(title, search, list);
-    show("");
+    page.shelf().all().addListener((ListChangeListener<Shelved>) _ -> show());
+    show();
   }
 
   /** Also puts a prompt back that was selected already and has been changed in the editor since. */
-  private void clicked(Prompt prompt, int clicks) {
-    page.use(prompt);
+  private void clicked(Shelved shelved, int clicks) {
+    page.use(shelved.prompt());
     if (clicks == 2) {
       page.run();
     }
@@ -66,7 +78,15 @@ final class PromptList extends VBox {
     search.requestFocus();
   }
 
-  private void show(String query) {
-    list.getItems().setAll(page.library().search(query));
+  private void show() {
+    int now = ++searches;
+    page.shelf()
+        .search(
+            search.getText(),
+            found -> {
+              if (now == searches) {
+                list.show(found);
+              }
+            });
   }
 }

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.value.ChangeListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the prompts of a saved session again, each when the one before has ended and both models
@@ -95,6 +96,7 @@ final class Rerun {
   private void ask(SavedTrial trial) {
     page.promptProperty().set(Template.escape(trial.prompt()));
     page.systemProperty().set(system(trial));
+    countFor(trial.promptId());
     trial.answers().values().stream()
         .findFirst()
         .ifPresent(answer -> page.sampling().set(answer.request().sampling()));
@@ -111,6 +113,15 @@ final class Rerun {
     page.runningProperty().removeListener(next);
     for (Side side : Side.values()) {
       page.side(side).phaseProperty().removeListener(ready);
+    }
+  }
+
+  /** The trial again is a use of the same prompt again. */
+  private void countFor(@Nullable String promptId) {
+    if (promptId == null) {
+      page.origin().forget();
+    } else {
+      page.origin().takeFilled(promptId);
     }
   }
 

@@ -28,7 +28,7 @@ public final class SamplingModel {
   private final StringBinding problem =
       Bindings.createStringBinding(this::examine, temperature, topP, maxTokens, seed, stop);
 
-  SamplingModel() {}
+  public SamplingModel() {}
 
   /**
    * The values typed.

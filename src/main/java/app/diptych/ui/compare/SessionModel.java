@@ -7,7 +7,6 @@ import app.diptych.session.SavedTrial;
 import app.diptych.session.SessionSummary;
 import app.diptych.session.Sessions;
 import app.diptych.session.TrialRecorder.NewTrial;
-import app.diptych.session.Trouble;
 import app.diptych.session.Workspace;
 import app.diptych.trial.Side;
 import app.diptych.trial.SideSetup;
@@ -19,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -41,10 +39,10 @@ public final class SessionModel {
   /** The workspace's value that names the session to open again. */
   static final String OPEN = "open-session";
 
-  private final @Nullable Workspace workspace;
+  private @Nullable Workspace workspace;
   private final Background background;
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(UNTITLED);
-  private final ReadOnlyStringWrapper notSaved = new ReadOnlyStringWrapper("");
+  private final SavingModel saving = new SavingModel();
   private final ReadOnlyObjectWrapper<Tally> tally = new ReadOnlyObjectWrapper<>(Tally.NONE);
   private final ReadOnlyObjectWrapper<@Nullable TrialEntry> current =
       new ReadOnlyObjectWrapper<>(null);
@@ -73,11 +71,23 @@ public final class SessionModel {
   public SessionModel(@Nullable Workspace workspace, String problem, Background background) {
     this.workspace = workspace;
     this.background = background;
-    notSaved.set(problem);
+    saving.lasts(problem, null);
     if (workspace != null) {
-      workspace.readOnly().ifPresent(notSaved::set);
-      workspace.onTrouble(trouble -> FxThread.later(() -> trouble(trouble)));
+      saving.watch(workspace);
     }
+  }
+
+  /** From now on saves there, beginning with a new session; nothing is running. */
+  public void attach(Workspace other) {
+    workspace = null;
+    startNew();
+    workspace = other;
+    saving.watch(other);
+  }
+
+  /** Whether what happens is saved. */
+  public SavingModel saving() {
+    return saving;
   }
 
   /** Whether there is a workspace at all. */
@@ -93,10 +103,15 @@ public final class SessionModel {
   /**
    * A trial is about to start: it joins the session.
    *
+   * @param promptId the prompt of the library it counts for, or null
    * @return what saves it; it must hear everything
    */
   TrialListener begin(
-      String trial, Map<Side, SideSetup> setups, String prompt, @Nullable String parent) {
+      String trial,
+      Map<Side, SideSetup> setups,
+      String prompt,
+      @Nullable String parent,
+      @Nullable String promptId) {
     TrialEntry entry = new TrialEntry(trial, trials.size() + 1, prompt, parent, null);
     boolean first = id == null;
     String session = id == null ? Sessions.newId() : id;
@@ -110,10 +125,10 @@ public final class SessionModel {
       return TrialListener.NONE;
     }
     if (first) {
-      report(workspace.sessions().create(session, title.get(), madeFrom));
-      report(workspace.value(OPEN, session));
+      saving.report(workspace.sessions().create(session, title.get(), madeFrom));
+      saving.report(workspace.value(OPEN, session));
     }
-    return workspace.record(new NewTrial(trial, session, parent, null, setups));
+    return workspace.record(new NewTrial(trial, session, parent, promptId, setups));
   }
 
   /** Begins an empty session; the one before stays saved. */
@@ -125,8 +140,8 @@ public final class SessionModel {
     votes.clear();
     current.set(null);
     tally.set(Tally.NONE);
-    if (workspace != null) {
-      report(workspace.value(OPEN, ""));
+    if (workspace != null && canSave()) {
+      saving.report(workspace.value(OPEN, ""));
     }
   }
 
@@ -152,7 +167,7 @@ public final class SessionModel {
                     : Optional.of(loaded.trials().getLast()));
           }
         },
-        fault -> notSaved.set("The session cannot be read: " + fault.getMessage()));
+        fault -> saving.show("The session cannot be read: " + fault.getMessage(), null));
   }
 
   private record Loaded(@Nullable SessionSummary summary, List<SavedTrial> trials) {}
@@ -178,7 +193,7 @@ public final class SessionModel {
     current.set(trials.isEmpty() ? null : trials.getLast());
     count();
     if (workspace != null && canSave()) {
-      report(workspace.value(OPEN, summary.id()));
+      saving.report(workspace.value(OPEN, summary.id()));
     }
   }
 
@@ -206,7 +221,7 @@ public final class SessionModel {
                   : Optional.of(loaded.trials().getLast()));
         },
         fault -> {
-          notSaved.set("The last session cannot be read: " + fault.getMessage());
+          saving.show("The last session cannot be read: " + fault.getMessage(), null);
           whenOpen.accept(Optional.empty());
         });
   }
@@ -225,7 +240,7 @@ public final class SessionModel {
             whenLoaded.accept(loaded.summary().title(), loaded.trials());
           }
         },
-        fault -> notSaved.set("The session cannot be read: " + fault.getMessage()));
+        fault -> saving.show("The session cannot be read: " + fault.getMessage(), null));
   }
 
   /** The session about to begin repeats another one. */
@@ -247,7 +262,7 @@ public final class SessionModel {
               current.set(entry);
               whenLoaded.accept(trial);
             }),
-        fault -> notSaved.set("The trial cannot be read: " + fault.getMessage()));
+        fault -> saving.show("The trial cannot be read: " + fault.getMessage(), null));
   }
 
   /** Gives the trial shown a verdict, saved at once; the same verdict again takes it back. */
@@ -292,7 +307,7 @@ public final class SessionModel {
     current.set(voted);
     count();
     if (workspace != null && canSave()) {
-      report(workspace.sessions().vote(entry.id(), verdict, words));
+      saving.report(workspace.sessions().vote(entry.id(), verdict, words));
     }
   }
 
@@ -302,7 +317,7 @@ public final class SessionModel {
     if (!name.isBlank() && !name.strip().equals(title.get())) {
       title.set(name.strip());
       if (workspace != null && session != null && canSave()) {
-        report(workspace.sessions().rename(session, name.strip()));
+        saving.report(workspace.sessions().rename(session, name.strip()));
       }
     }
   }
@@ -318,25 +333,6 @@ public final class SessionModel {
 
   private void count() {
     tally.set(Tally.of(votes.values().stream().map(Vote::verdict).toList()));
-  }
-
-  private void trouble(Optional<Trouble> trouble) {
-    notSaved.set(
-        trouble
-            .map(what ->
-                "Saving waits: "
-                    + what.words()
-                    + ". Everything is kept in memory and saved as soon as that is mended.")
-            .orElse(""));
-  }
-
-  private void report(CompletableFuture<Void> change) {
-    var _ =
-        change.exceptionally(refused -> {
-          FxThread.later(
-              () -> notSaved.set("A change could not be saved: " + refused.getMessage()));
-          return null;
-        });
   }
 
   static String titleFrom(String prompt) {
@@ -360,7 +356,7 @@ public final class SessionModel {
 
   /** Why something is not saved right now; empty while all is. */
   public ReadOnlyStringProperty notSavedProperty() {
-    return notSaved.getReadOnlyProperty();
+    return saving.problemProperty();
   }
 
   /** The verdicts of the session that hold. */

@@ -13,7 +13,7 @@ import javafx.scene.layout.Region;
 import javafx.util.Duration;
 
 /** About how many tokens the prompt has, counted elsewhere once the user pauses. */
-final class TokenGauge extends Label {
+public final class TokenGauge extends Label {
   private static final Duration PAUSE = Duration.millis(250);
 
   private final VariablesModel variables;
@@ -22,9 +22,12 @@ final class TokenGauge extends Label {
   private boolean counting;
   private boolean changed;
 
-  TokenGauge(CompareModel page) {
-    this.variables = page.variables();
-    this.background = page.background();
+  /**
+   * @param variables knows the prompt, and what its blanks are filled with
+   */
+  public TokenGauge(VariablesModel variables, Background background) {
+    this.variables = variables;
+    this.background = background;
     setId("token-estimate");
     getStyleClass().add("token-gauge");
     setMinWidth(Region.USE_PREF_SIZE);

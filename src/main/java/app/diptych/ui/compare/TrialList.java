@@ -47,7 +47,9 @@ final class TrialList extends VBox {
     Label empty = new Label("Every prompt you run is kept here.");
     empty.getStyleClass().addAll("muted", "small-text");
     empty.setWrapText(true);
-    list.setPlaceholder(empty);
+    VBox nothing = new VBox(empty, SampleSessions.buttons(page, () -> {}));
+    nothing.getStyleClass().add("nothing-yet");
+    list.setPlaceholder(nothing);
     list.setContextMenu(menu());
     session.currentProperty().subscribe(this::follow);
     list.getSelectionModel().selectedItemProperty().addListener((_, _, chosen) -> choose(chosen));

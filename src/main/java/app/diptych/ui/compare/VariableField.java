@@ -3,8 +3,6 @@ package app.diptych.ui.compare;
 import app.diptych.prompt.Variable;
 import app.diptych.ui.fx.Icon;
 import java.io.File;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
@@ -22,8 +20,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
-import javafx.util.StringConverter;
-import org.jspecify.annotations.Nullable;
 
 /** One variable: what it is called, the control its type needs, and what is wrong with it. */
 final class VariableField extends VBox {
@@ -167,22 +163,5 @@ final class VariableField extends VBox {
       }
     });
     return choose;
-  }
-
-  /** Dates as the prompt will say them, in every language. */
-  private static final class IsoDates extends StringConverter<LocalDate> {
-    @Override
-    public String toString(@Nullable LocalDate date) {
-      return date == null ? "" : date.toString();
-    }
-
-    @Override
-    public @Nullable LocalDate fromString(String text) {
-      try {
-        return text.isBlank() ? null : LocalDate.parse(text.strip());
-      } catch (DateTimeParseException unfinished) {
-        return null;
-      }
-    }
   }
 }

@@ -41,7 +41,11 @@ public final class VariablesModel {
   private List<Variable> declared = List.of();
   private Blanks blanks = NONE;
 
-  VariablesModel(StringProperty system, StringProperty text, Background background) {
+  /**
+   * @param system the system prompt with its blanks
+   * @param text the prompt with its blanks
+   */
+  public VariablesModel(StringProperty system, StringProperty text, Background background) {
     this.system = system;
     this.text = text;
     this.background = background;
@@ -63,8 +67,21 @@ public final class VariablesModel {
     read();
   }
 
+  /** Declares these instead; values given so far stay. */
+  public void declare(List<Variable> variables) {
+    if (!declared.equals(variables)) {
+      declared = List.copyOf(variables);
+      read();
+    }
+  }
+
+  /** What is declared, asked for or not. */
+  List<Variable> declared() {
+    return declared;
+  }
+
   /** Runs that after every change. */
-  void addListener(Runnable listener) {
+  public void addListener(Runnable listener) {
     listeners.add(listener);
   }
 
@@ -123,12 +140,12 @@ public final class VariablesModel {
   }
 
   /** The blanks of the prompt as it stands; none when it is sent as typed. */
-  Blanks blanks() {
+  public Blanks blanks() {
     return blanks;
   }
 
   /** The values that can be put in now. */
-  Map<String, String> usable() {
+  public Map<String, String> usable() {
     return blanks.usable(given());
   }
 

@@ -40,6 +40,7 @@ final class DiffBar extends HBox {
       button.setId("diff-" + mode.word().toLowerCase(Locale.ROOT));
       button.setToggleGroup(group);
       button.getStyleClass().add(place(mode));
+      button.setMinWidth(USE_PREF_SIZE);
       Shortcut.DIFF_MODE.on(button).setAccessibleText("Compare " + mode.word());
       button.setOnAction(_ -> {
         model.modeProperty().set(mode);
@@ -67,6 +68,7 @@ final class DiffBar extends HBox {
   private ToggleButton only() {
     ToggleButton only = Shortcut.DIFF_ONLY.on(new ToggleButton("Only differences"));
     only.setId("diff-only");
+    only.setMinWidth(USE_PREF_SIZE);
     only.selectedProperty().bindBidirectional(model.onlyDifferencesProperty());
     return only;
   }

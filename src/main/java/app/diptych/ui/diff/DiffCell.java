@@ -46,14 +46,22 @@ final class DiffCell extends ListCell<DiffItem> {
   }
 
   /** The row for a reader who hears it. */
-  private static String words(Row row) {
+  private String words(Row row) {
     String a = text(row.a());
     String b = text(row.b());
     return switch (row.kind()) {
       case SAME -> "Same: " + (a.isEmpty() ? b : a);
-      case ONLY_A -> "Only in A: " + a;
-      case ONLY_B -> "Only in B: " + b;
-      case CHANGED -> "Changed. A: " + a + " B: " + b;
+      case ONLY_A -> "Only in " + model.nameAProperty().get() + ": " + a;
+      case ONLY_B -> "Only in " + model.nameBProperty().get() + ": " + b;
+      case CHANGED ->
+          "Changed. "
+              + model.nameAProperty().get()
+              + ": "
+              + a
+              + " "
+              + model.nameBProperty().get()
+              + ": "
+              + b;
     };
   }
 

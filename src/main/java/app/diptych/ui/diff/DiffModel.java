@@ -18,6 +18,8 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,8 @@ public final class DiffModel {
   private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper noStructure = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper position = new ReadOnlyStringWrapper("");
+  private final StringProperty nameA = new SimpleStringProperty("A");
+  private final StringProperty nameB = new SimpleStringProperty("B");
   private final ReadOnlyIntegerWrapper current = new ReadOnlyIntegerWrapper(NOWHERE);
   private final ObservableList<DiffItem> items = FXCollections.observableArrayList();
   private final ObservableList<DiffItem> readOnlyItems =
@@ -116,7 +120,7 @@ public final class DiffModel {
         fault -> {
           if (!given.get()) {
             busy.set(false);
-            show(null, "", "The answers could not be compared: " + fault);
+            show(null, "", "The texts could not be compared: " + fault);
           }
         });
   }
@@ -169,6 +173,16 @@ public final class DiffModel {
           default -> String.format(Locale.ROOT, "%,d differences", count);
         };
     return places + ", " + diff.percentSame() + "\u00a0% the same";
+  }
+
+  /** What the text at the left is called. */
+  public StringProperty nameAProperty() {
+    return nameA;
+  }
+
+  /** What the text at the right is called. */
+  public StringProperty nameBProperty() {
+    return nameB;
   }
 
   public ObjectProperty<Mode> modeProperty() {

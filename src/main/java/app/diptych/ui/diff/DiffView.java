@@ -21,8 +21,6 @@ import javafx.util.Duration;
  * the line of B that answers to it. Only the rows in sight have nodes.
  */
 public final class DiffView extends VBox {
-  private static final String LEGEND = "\u2212  only in A      +  only in B      ~  differs";
-
   /** So many rows stay in sight above the difference gone to. */
   private static final int ABOVE = 2;
 
@@ -38,7 +36,7 @@ public final class DiffView extends VBox {
     getStyleClass().addAll("card", "diff");
     setId("diff");
     list.setId("diff-list");
-    list.setAccessibleText("Both answers line by line");
+    list.setAccessibleText("Both texts line by line");
     list.addEventFilter(KeyEvent.KEY_PRESSED, this::passOn);
     list.setCellFactory(_ -> new DiffCell(model));
     StackPane body = new StackPane(list, statement(), loading());
@@ -106,7 +104,16 @@ public final class DiffView extends VBox {
   }
 
   private HBox footer() {
-    Label legend = new Label(LEGEND);
+    Label legend = new Label();
+    legend
+        .textProperty()
+        .bind(
+            Bindings.concat(
+                "\u2212  only in ",
+                model.nameAProperty(),
+                "      +  only in ",
+                model.nameBProperty(),
+                "      ~  differs"));
     legend.getStyleClass().addAll("muted", "small-text");
     legend.setMinWidth(Region.USE_PREF_SIZE);
     Region space = new Region();

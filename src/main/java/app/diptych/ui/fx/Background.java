@@ -2,6 +2,7 @@ package app.diptych.ui.fx;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /** Work off the JavaFX thread, its result back on it. */
@@ -20,11 +21,16 @@ public final class Background {
 
   /**
    * Runs the work elsewhere and hands its result, or what went wrong, to the JavaFX thread. Neither
-   * comes when the work was interrupted.
+   * comes when the work was interrupted, or when the program ends before it could begin.
    */
   public <T> BackgroundWork run(Callable<T> work, Consumer<T> done, Consumer<Exception> failed) {
     BackgroundWork handle = new BackgroundWork();
-    workers.execute(() -> handle.run(() -> report(work, done, failed)));
+    try {
+      workers.execute(() -> handle.run(() -> report(work, done, failed)));
+    } catch (RejectedExecutionException closing) {
+      // The window is gone: nobody waits for the result.
+      handle.cancel();
+    }
     return handle;
   }
 

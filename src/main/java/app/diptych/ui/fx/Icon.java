@@ -17,11 +17,16 @@ public enum Icon {
   DOWN(Feather.CHEVRON_DOWN),
   EMPTY(Feather.COLUMNS),
   ERROR(Feather.ALERT_TRIANGLE),
+  EXPORT(Feather.UPLOAD),
+  FAVOURITE(Feather.STAR),
   FILE(Feather.FILE),
+  FOLDER(Feather.FOLDER),
   GATEWAY(Feather.CLOUD),
+  IMPORT(Feather.DOWNLOAD),
   JUMP_TO_END(Feather.ARROW_DOWN),
   KEYS(Feather.HELP_CIRCLE),
   LOCAL(Feather.CPU),
+  LIBRARY(Feather.BOOK_OPEN),
   LOG(Feather.FILE_TEXT),
   MORE(Feather.MORE_VERTICAL),
   OPEN(Feather.CHEVRON_DOWN),
@@ -34,6 +39,7 @@ public enum Icon {
   REPLAY(Feather.REWIND),
   RESTART(Feather.REFRESH_CW),
   RUN(Feather.PLAY),
+  SAVE(Feather.SAVE),
   SAMPLING(Feather.SLIDERS),
   SEARCH(Feather.SEARCH),
   STATUS(Feather.RADIO),
@@ -46,6 +52,7 @@ public enum Icon {
   TO_LIGHT(Feather.SUN),
   TTFT(Feather.ZAP),
   TURN(Feather.CORNER_DOWN_RIGHT),
+  UNDO(Feather.CORNER_UP_LEFT),
   UP(Feather.CHEVRON_UP);
 
   private final Feather glyph;

@@ -20,6 +20,10 @@ public enum Shortcut {
   PROMPT("Go to the prompt", "Shortcut+L"),
   FIND_PROMPT("Search prompts", "Shortcut+P"),
   PROMPT_LIST("Show or hide the prompt list", "Shortcut+B"),
+  SAVE_PROMPT("Save the prompt, or a revision of it", "Shortcut+S"),
+  EDIT_PROMPT("Edit the prompt in the library", "Shortcut+E"),
+  NEW_PROMPT("New prompt in the library", "Shortcut+Shift+N"),
+  FAVOURITE("Favourite, or no longer one", "Shortcut+Shift+F"),
   SYSTEM("System prompt", "Shortcut+Shift+S"),
   SAMPLING("Sampling", "Shortcut+Shift+P"),
   COPY_TEXT("Copy the answer as text", "Shortcut+Shift+C"),
@@ -32,6 +36,9 @@ public enum Shortcut {
   NEW_SESSION("New session", "Shortcut+N"),
   COMPARE_PAGE("Compare page", "Alt+1"),
   SESSIONS_PAGE("Sessions page", "Alt+2"),
+  LIBRARY_PAGE("Library page", "Alt+3"),
+  IMPORT("Import a file, on the sessions page", "Shortcut+O"),
+  EXPORT("Export the session, on the sessions page", "Shortcut+Shift+E"),
   RAIL("Show or hide the session", "Shortcut+Shift+B"),
   DIFF("Compare the answers", "Shortcut+D"),
   DIFF_NEXT("Next difference", "F7"),
@@ -88,10 +95,26 @@ public enum Shortcut {
   }
 
   /**
-   * Runs the action whenever the keys are pressed while the focus is in that part. A button that
-   * has the focus keeps the space bar.
+   * Runs the action when the keys are pressed while the focus is in that part of the window, and
+   * keeps them from meaning anything else there.
    */
   public void within(Node part, Runnable run) {
+    KeyCombination keysOfThis = combination();
+    part.addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (keysOfThis.match(event)) {
+            run.run();
+            event.consume();
+          }
+        });
+  }
+
+  /**
+   * The same, also for keys that a control in that part would keep to itself. A button that has the
+   * focus keeps the space bar.
+   */
+  public void firstWithin(Node part, Runnable run) {
     KeyCombination keysOfThis = combination();
     part.addEventFilter(
         KeyEvent.KEY_PRESSED,

@@ -12,7 +12,7 @@ public enum Theme {
   DARK("dark");
 
   private static final String[] STYLES = {
-    "theme", "controls", "markdown", "compare", "diff", "replay", "sessions"
+    "theme", "controls", "markdown", "compare", "diff", "replay", "sessions", "library"
   };
 
   private final String styleClass;

@@ -69,7 +69,7 @@ public final class ReplayBar extends VBox {
             Shortcut.REPLAY_END, model::toEnd,
             Shortcut.REPLAY_FASTER, model::faster,
             Shortcut.REPLAY_SLOWER, model::slower)
-        .forEach((shortcut, run) -> shortcut.within(this, run));
+        .forEach((shortcut, run) -> shortcut.firstWithin(this, run));
   }
 
   /** The keyboard goes to the axis, which takes every key of the replay. */

@@ -7,8 +7,10 @@ import app.diptych.session.SessionSummary;
 import app.diptych.trial.Answer;
 import app.diptych.trial.Side;
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Shortcut;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -16,6 +18,7 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SplitMenuButton;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
@@ -37,7 +40,9 @@ final class SessionDetail extends VBox {
   private final Button archive = button(Icon.ARCHIVE, "Archive");
 
   SessionDetail(
-      SessionsModel model, Consumer<SessionSummary> open, Consumer<SessionSummary> rerun) {
+      SessionsModel model,
+      Consumer<SessionSummary> open,
+      BiConsumer<SessionSummary, Boolean> rerun) {
     this.model = model;
     getStyleClass().addAll("card", "session-detail");
     title.setId("rename");
@@ -54,20 +59,29 @@ final class SessionDetail extends VBox {
     show.setId("open-session");
     show.getStyleClass().add("accent");
     show.setOnAction(_ -> withSelected(open));
-    Button again = new Button("Run again", Icon.RESTART.node());
+    MenuItem own = new MenuItem("With the models that answered then");
+    own.setId("rerun-own");
+    own.setOnAction(_ -> withSelected(session -> rerun.accept(session, true)));
+    SplitMenuButton again = new SplitMenuButton(own);
+    again.setText("Run again");
+    again.setGraphic(Icon.RESTART.node());
     again.setId("rerun-session");
     again.setTooltip(
         new Tooltip("Runs every prompt again with the models now chosen, as a new session"));
-    again.setOnAction(_ -> withSelected(rerun));
+    again.setOnAction(_ -> withSelected(session -> rerun.accept(session, false)));
     Button copy = button(Icon.COPY, "Duplicate");
     copy.setOnAction(_ -> withSelected(model::duplicate));
+    Button export = button(Icon.EXPORT, "Export");
+    export.setId("export-session");
+    Shortcut.EXPORT.on(export);
+    export.setOnAction(_ -> model.export());
     Button delete = button(Icon.DELETE, "Delete");
     delete.setId("delete-session");
     delete.setOnAction(_ -> withSelected(model::delete));
     pin.setOnAction(_ -> withSelected(model::pin));
     archive.setId("archive-session");
     archive.setOnAction(_ -> withSelected(model::archive));
-    FlowPane actions = new FlowPane(show, again, compareMenu(), pin, copy, archive, delete);
+    FlowPane actions = new FlowPane(show, again, compareMenu(), pin, copy, export, archive, delete);
     actions.getStyleClass().add("filters");
     ListView<SavedTrial> trials = new ListView<>(model.trials());
     trials.setAccessibleText("Trials of the session");

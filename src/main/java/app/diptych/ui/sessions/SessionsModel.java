@@ -1,5 +1,7 @@
 package app.diptych.ui.sessions;
 
+import app.diptych.exchange.Intake;
+import app.diptych.exchange.Redaction;
 import app.diptych.review.Verdict;
 import app.diptych.session.SavedTrial;
 import app.diptych.session.SessionComparison;
@@ -13,7 +15,9 @@ import app.diptych.ui.fx.FxThread;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -30,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The sessions page without its nodes. JavaFX thread only. */
 public final class SessionsModel {
-  private final @Nullable Workspace workspace;
+  private final Supplier<Optional<Workspace>> workspace;
   private final Background background;
   private final NanoClock clock;
   private final StringProperty words = new SimpleStringProperty("");
@@ -51,6 +55,8 @@ public final class SessionsModel {
   private final ReadOnlyObjectWrapper<@Nullable Undo> undo = new ReadOnlyObjectWrapper<>(null);
   private final ReadOnlyObjectWrapper<@Nullable Compared> comparison =
       new ReadOnlyObjectWrapper<>(null);
+  private final ImportModel importing;
+  private final ExportModel exporting;
   private int searches;
   private int looks;
 
@@ -92,15 +98,21 @@ public final class SessionsModel {
   public record Undo(String what, Runnable back) {}
 
   /**
-   * @param workspace null when nothing is saved
+   * @param workspace asked each time; empty while nothing is saved
    * @param problem why nothing is saved
    */
   public SessionsModel(
-      @Nullable Workspace workspace, String problem, Background background, NanoClock clock) {
+      Supplier<Optional<Workspace>> workspace,
+      String problem,
+      Background background,
+      NanoClock clock) {
     this.clock = clock;
     this.workspace = workspace;
     this.background = background;
     this.problem.set(problem);
+    this.importing = new ImportModel(workspace, background, clock, this::imported);
+    this.exporting =
+        new ExportModel(workspace, background, () -> Redaction.secrets(System.getenv()));
     words.addListener((_, _, _) -> search());
     model.addListener((_, _, _) -> search());
     tag.addListener((_, _, _) -> search());
@@ -113,7 +125,7 @@ public final class SessionsModel {
   /** Lists again; called whenever the page is shown. */
   public void refresh() {
     search();
-    Workspace from = workspace;
+    Workspace from = workspace.get().orElse(null);
     if (from != null) {
       background.run(
           () -> new Filters(from.sessions().models(), from.sessions().tags()),
@@ -128,7 +140,7 @@ public final class SessionsModel {
   private record Filters(List<String> models, List<String> tags) {}
 
   private void search() {
-    Workspace from = workspace;
+    Workspace from = workspace.get().orElse(null);
     if (from == null) {
       state.set(State.FAILED);
       return;
@@ -203,7 +215,7 @@ public final class SessionsModel {
       closeComparison();
     }
     selected.set(session);
-    Workspace from = workspace;
+    Workspace from = workspace.get().orElse(null);
     if (session == null || from == null) {
       trials.clear();
       return;
@@ -256,6 +268,38 @@ public final class SessionsModel {
     done("Deleted \u201c" + session.title() + "\u201d", sessions -> sessions.restore(session.id()));
   }
 
+  /** Shows what was imported, and offers to take it back. */
+  private void imported(Intake intake) {
+    Workspace into = workspace.get().orElse(null);
+    if (into == null) {
+      return;
+    }
+    clearFilters();
+    if (!intake.sessions().isEmpty()) {
+      selected.set(intake.sessions().getFirst().summary());
+    }
+    done("Imported " + intake.words(), _ -> intake.takeBack(into));
+    refresh();
+  }
+
+  /** Asks how the selected session is to be written to a file. */
+  public void export() {
+    SessionSummary chosen = selected.get();
+    if (chosen != null) {
+      exporting.begin(chosen);
+    }
+  }
+
+  /** Files on their way in. */
+  public ImportModel importing() {
+    return importing;
+  }
+
+  /** The selected session on its way out. */
+  public ExportModel exporting() {
+    return exporting;
+  }
+
   /** Two sessions and what is different between them. */
   public record Compared(
       SessionSummary before, SessionSummary after, SessionComparison comparison) {}
@@ -263,7 +307,7 @@ public final class SessionsModel {
   /** Compares another session with the selected one; the older of the two is shown first. */
   public void compareWith(SessionSummary other) {
     SessionSummary one = selected.get();
-    Workspace from = workspace;
+    Workspace from = workspace.get().orElse(null);
     if (one == null || from == null) {
       return;
     }
@@ -309,10 +353,11 @@ public final class SessionsModel {
   }
 
   private void change(Change change) {
-    if (workspace != null) {
+    Workspace to = workspace.get().orElse(null);
+    if (to != null) {
       var _ =
           change
-              .on(workspace.sessions())
+              .on(to.sessions())
               .whenComplete((_, refused) ->
                   FxThread.later(() -> {
                     if (refused != null) {

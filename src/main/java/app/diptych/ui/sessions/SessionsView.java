@@ -3,28 +3,36 @@ package app.diptych.ui.sessions;
 import app.diptych.review.Verdict;
 import app.diptych.session.SessionSummary;
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Shortcut;
 import app.diptych.ui.sessions.SessionsModel.Period;
 import app.diptych.ui.sessions.SessionsModel.State;
 import app.diptych.ui.sessions.SessionsModel.Undo;
 import atlantafx.base.controls.CustomTextField;
+import java.io.File;
+import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.TransferMode;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
@@ -32,30 +40,95 @@ import org.jspecify.annotations.Nullable;
 public final class SessionsView extends HBox {
   private final SessionsModel model;
   private final Consumer<SessionSummary> open;
+  private final Node samples;
   private final CustomTextField search = new CustomTextField();
   private final ListView<SessionSummary> list = new ListView<>();
 
   /**
    * @param open shows a session on the compare page
-   * @param rerun runs every prompt of a session again as a new session
+   * @param rerun runs every prompt of a session again as a new session; told whether with the
+   *     models that answered then
+   * @param samples offers something to look at while there is no session
    */
   public SessionsView(
-      SessionsModel model, Consumer<SessionSummary> open, Consumer<SessionSummary> rerun) {
+      SessionsModel model,
+      Consumer<SessionSummary> open,
+      BiConsumer<SessionSummary, Boolean> rerun,
+      Node samples) {
     this.model = model;
     this.open = open;
+    this.samples = samples;
     getStyleClass().add("sessions");
     setId("sessions-page");
-    VBox left = new VBox(searchField(), filters(), lists(), undoBar());
+    VBox left = new VBox(searchBar(), filters(), lists(), undoBar());
     left.getStyleClass().addAll("card", "session-list");
     HBox.setHgrow(left, Priority.ALWAYS);
     left.setPrefWidth(0);
     SessionDetail detail = new SessionDetail(model, open, rerun);
     ComparisonView comparison = new ComparisonView(model);
-    StackPane right = new StackPane(detail, comparison);
+    ImportPanel importing = new ImportPanel(model.importing(), this::chooseFiles);
+    ExportPanel exporting = new ExportPanel(model.exporting());
+    StackPane right = new StackPane(detail, comparison, exporting, importing);
     right.setPrefWidth(0);
     HBox.setHgrow(right, Priority.ALWAYS);
     model.comparisonProperty().subscribe(shown -> detail.setVisible(shown == null));
     getChildren().addAll(left, right);
+    takeDroppedFiles();
+  }
+
+  /** Gives the scene this page's keys, which do nothing while another page is shown. */
+  public void keysIn(Scene scene) {
+    key(scene, Shortcut.IMPORT, this::chooseFiles);
+    key(scene, Shortcut.EXPORT, model::export);
+  }
+
+  private void key(Scene scene, Shortcut shortcut, Runnable run) {
+    shortcut.in(
+        scene,
+        () -> {
+          if (getScene() != null) {
+            run.run();
+          }
+        });
+  }
+
+  private void chooseFiles() {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Import sessions or prompts");
+    List<File> files = chooser.showOpenMultipleDialog(getScene().getWindow());
+    if (files != null) {
+      model.importing().read(files.stream().map(File::toPath).toList());
+    }
+  }
+
+  private void takeDroppedFiles() {
+    setOnDragOver(event -> {
+      if (event.getDragboard().hasFiles()) {
+        event.acceptTransferModes(TransferMode.COPY);
+      }
+      event.consume();
+    });
+    setOnDragDropped(event -> {
+      List<File> files = event.getDragboard().getFiles();
+      if (files != null) {
+        model.importing().read(files.stream().map(File::toPath).toList());
+      }
+      event.setDropCompleted(files != null);
+      event.consume();
+    });
+  }
+
+  private HBox searchBar() {
+    Button take = new Button("Import", Icon.IMPORT.node());
+    take.setId("import");
+    Shortcut.IMPORT.on(take);
+    take.setMinWidth(USE_PREF_SIZE);
+    take.setOnAction(_ -> chooseFiles());
+    CustomTextField field = searchField();
+    HBox.setHgrow(field, Priority.ALWAYS);
+    HBox bar = new HBox(field, take);
+    bar.getStyleClass().add("session-row");
+    return bar;
   }
 
   /** The page is about to be seen. */
@@ -195,7 +268,7 @@ public final class SessionsView extends HBox {
     advice.setWrapText(true);
     Button all = new Button("Show all sessions");
     all.setOnAction(_ -> model.clearFilters());
-    VBox empty = new VBox(Icon.SESSIONS.node(), title, advice, all);
+    VBox empty = new VBox(Icon.SESSIONS.node(), title, advice, all, samples);
     empty.getStyleClass().add("empty-state");
     Runnable show =
         () -> {
@@ -203,6 +276,9 @@ public final class SessionsView extends HBox {
           boolean nothing = model.found().isEmpty();
           empty.setVisible(nothing && state != State.LOADING);
           all.setVisible(state == State.LISTED);
+          all.setManaged(state == State.LISTED);
+          samples.setVisible(state == State.NONE_YET);
+          samples.setManaged(state == State.NONE_YET);
           title.setText(title(state));
           advice.setText(advice(state));
         };
@@ -224,7 +300,8 @@ public final class SessionsView extends HBox {
     return switch (state) {
       case LOADING -> "";
       case LISTED -> "No session has all of these words and filters.";
-      case NONE_YET -> "Every comparison you run is saved here by itself.";
+      case NONE_YET ->
+          "Every comparison you run is saved here by itself. Files can be dropped here.";
       case FAILED -> model.problemProperty().get();
     };
   }

@@ -67,7 +67,7 @@ class ScrubBenchTest {
           cost[move[0]++] = processor.getCurrentThreadCpuTime() - start;
           return move[0] == moves;
         },
-        Duration.ofSeconds(300));
+        Duration.ofMinutes(5));
     return cost;
   }
 
@@ -82,7 +82,7 @@ class ScrubBenchTest {
           cost[move[0]++] = processor.getCurrentThreadCpuTime() - start;
           return move[0] == cost.length;
         },
-        Duration.ofSeconds(300));
+        Duration.ofMinutes(5));
     return cost;
   }
 
@@ -105,7 +105,7 @@ class ScrubBenchTest {
           cost[move[0]++] = processor.getCurrentThreadCpuTime() - start;
           return move[0] == MOVES;
         },
-        Duration.ofSeconds(300));
+        Duration.ofMinutes(5));
     return cost;
   }
 

@@ -1,0 +1,180 @@
+package app.diptych.app;
+
+import app.diptych.session.Backup;
+import app.diptych.session.Restore;
+import app.diptych.session.Restore.Restored;
+import app.diptych.session.Workspace;
+import app.diptych.session.Workspace.Role;
+import app.diptych.session.WorkspaceException;
+import app.diptych.session.WorkspaceException.Kind;
+import app.diptych.ui.compare.CompareModel;
+import app.diptych.ui.compare.SavingModel;
+import app.diptych.ui.compare.SavingModel.Remedy;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import javafx.animation.PauseTransition;
+import javafx.util.Duration;
+
+/**
+ * What the window does for its workspace: it keeps the draft, and offers the backup when the
+ * workspace is damaged or gone. JavaFX thread only.
+ */
+final class WorkspaceCare {
+  private static final String DRAFT = "draft";
+  private static final int LONGEST_DRAFT = 200_000;
+  private static final Duration DRAFT_PACE = Duration.millis(300);
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
+
+  private final Wiring wiring;
+  private final CompareModel model;
+  private final SavingModel saving;
+
+  WorkspaceCare(Wiring wiring, CompareModel model) {
+    this.wiring = wiring;
+    this.model = model;
+    this.saving = model.session().saving();
+  }
+
+  /** Offers what helps when the workspace did not open well, and looks after one that did. */
+  void begin(Saving opened) {
+    Workspace workspace = opened.workspace();
+    if (workspace != null) {
+      workspace.orphan().ifPresent(this::offerOrphan);
+      lookAfter(workspace);
+    } else if (opened.damaged()) {
+      offer(opened.problem());
+    }
+  }
+
+  private void offerOrphan(Backup backup) {
+    saving.lasts(
+        "This workspace is new, but a backup lies beside it. Put it back, or go on without it.",
+        new Remedy(words(backup), this::restore));
+  }
+
+  /** Reading everything takes a while, so it is done beside the window. */
+  private void lookAfter(Workspace workspace) {
+    model
+        .background()
+        .run(
+            () -> {
+              workspace.getReady();
+              workspace.lookAfter();
+              return true;
+            },
+            _ -> {},
+            this::notWell);
+  }
+
+  private void notWell(Exception fault) {
+    String words = String.valueOf(fault.getMessage());
+    if (fault instanceof WorkspaceException found && found.kind() == Kind.DAMAGED) {
+      offer(words);
+    } else {
+      saving.lasts("No backup could be made. " + words, null);
+    }
+  }
+
+  /** Finding the newest backup that is whole means reading it. */
+  private void offer(String problem) {
+    model
+        .background()
+        .run(
+            () -> Restore.newestWhole(wiring.home().workspace()),
+            found ->
+                saving.lasts(
+                    found.isPresent() ? problem : problem + " There is no backup yet.",
+                    found.map(backup -> new Remedy(words(backup), this::restore)).orElse(null)),
+            _ -> {});
+  }
+
+  private void restore() {
+    saving.lasts("The backup is being put back.", null);
+    model
+        .background()
+        .run(this::putBack, this::restored, fault -> offer(String.valueOf(fault.getMessage())));
+  }
+
+  /** What is typed and not sent yet survives the end of the program, too. */
+  void keepDraft() {
+    PauseTransition pause = new PauseTransition(DRAFT_PACE);
+    pause.setOnFinished(_ -> saveDraft());
+    model.promptProperty().addListener((_, _, _) -> pause.playFromStart());
+  }
+
+  private void saveDraft() {
+    String typed = model.promptProperty().get();
+    Workspace workspace = model.session().workspace().orElse(null);
+    if (workspace != null && workspace.readOnly().isEmpty() && typed.length() <= LONGEST_DRAFT) {
+      var _ = workspace.value(DRAFT, typed);
+    }
+  }
+
+  /** Puts back what was typed and never sent; what a session brought is the same or older. */
+  void takeDraft() {
+    Workspace workspace = model.session().workspace().orElse(null);
+    if (workspace != null) {
+      model
+          .background()
+          .run(
+              () -> workspace.value(DRAFT).orElse(""),
+              draft -> {
+                if (!draft.isBlank()) {
+                  model.promptProperty().set(draft);
+                }
+              },
+              _ -> {});
+    }
+  }
+
+  private record Back(Restored restored, Workspace workspace) {}
+
+  private Back putBack() throws WorkspaceException {
+    wiring.closeWorkspace();
+    Restored restored = Restore.newest(wiring.home().workspace(), wiring.clock().now());
+    return new Back(restored, wiring.openWorkspace(Role.OWNER));
+  }
+
+  private void restored(Back back) {
+    model.session().attach(back.workspace());
+    model.shelf().attach(back.workspace());
+    saving.lasts(sentence(back.restored()), new Remedy("Got it", () -> saving.lasts("", null)));
+    model.reopen(this::takeDraft);
+  }
+
+  /** What was done, for the window and the command line. */
+  static String sentence(Restored restored) {
+    StringBuilder words = new StringBuilder("The backup of ");
+    words.append(date(restored.backup())).append(" is back.");
+    if (restored.trials() > 0) {
+      words
+          .append(" Of what came later, ")
+          .append(count(restored.trials()))
+          .append(" could be kept.");
+    }
+    if (restored.lost() > 0) {
+      words.append(' ').append(count(restored.lost())).append(" could not be read any more.");
+    }
+    if (restored.aside() != null) {
+      words
+          .append(" The damaged file is kept: ")
+          .append(restored.aside().getFileName())
+          .append('.');
+    }
+    return words.toString();
+  }
+
+  private static String count(int trials) {
+    return trials == 1 ? "1 trial" : trials + " trials";
+  }
+
+  static String date(Backup backup) {
+    return DATE.format(backup.madeAt().atZone(ZoneId.systemDefault()));
+  }
+
+  private static String words(Backup backup) {
+    return "Restore backup of " + date(backup);
+  }
+}

@@ -1,0 +1,136 @@
+package app.diptych.cli;
+
+import app.diptych.exchange.Exchange;
+import app.diptych.exchange.ExchangeException;
+import app.diptych.exchange.Format;
+import app.diptych.exchange.Loss;
+import app.diptych.exchange.Redaction;
+import app.diptych.session.Named;
+import app.diptych.session.SavedSession;
+import app.diptych.session.SessionSummary;
+import app.diptych.session.Sessions;
+import app.diptych.session.Workspace;
+import app.diptych.session.WorkspaceException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Writes sessions to a file. */
+@Command(
+    name = "export",
+    description = "Writes sessions to a file of ours, or of another tool.",
+    footer = {
+      "",
+      "SESSION is an id, the beginning of one, or a title.",
+      "Exit code: 0 written, 1 the file could not be written, 2 there is no such session."
+    })
+final class SessionsExportCommand implements Callable<Integer> {
+  private final DiptychCommand root;
+
+  @Parameters(arity = "1..*", paramLabel = "SESSION", description = "The sessions.")
+  List<String> names = new ArrayList<>();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description =
+          "Of the file, for example bundle, csv, table-jsonl, trl. Default: bundle, which loses nothing.",
+      converter = FormatName.class)
+  Format format = Format.BUNDLE;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE",
+      description = "The file to write; one that is there is replaced once the new one is whole.")
+  Path out = Path.of("");
+
+  @Option(
+      names = "--redact",
+      description = "Leave out keys, and the folders of local models and your home.")
+  boolean redact;
+
+  @Option(names = "--no-notes", description = "Leave out notes and the names of raters.")
+  boolean withoutNotes;
+
+  SessionsExportCommand(DiptychCommand root) {
+    this.root = root;
+  }
+
+  @Override
+  public Integer call() throws WorkspaceException {
+    try (Rooms rooms = root.open()) {
+      Workspace saved = rooms.workspace().orElse(null);
+      if (saved == null) {
+        root.terminal().complain(SessionsText.NONE_YET);
+        return Exit.NOT_STARTED;
+      }
+      List<SavedSession> sessions = new ArrayList<>();
+      for (String name : names) {
+        Optional<SavedSession> found = find(saved.sessions(), name);
+        if (found.isEmpty()) {
+          return Exit.NOT_STARTED;
+        }
+        sessions.add(found.get());
+      }
+      return write(sessions, redaction(rooms));
+    }
+  }
+
+  private Redaction redaction(Rooms rooms) {
+    Redaction redaction = redact ? rooms.redaction() : Redaction.NONE;
+    return withoutNotes ? redaction.andPeople() : redaction;
+  }
+
+  private Optional<SavedSession> find(Sessions sessions, String name) throws WorkspaceException {
+    return switch (sessions.names().session(name)) {
+      case Named.One<SessionSummary>(SessionSummary session) -> sessions.whole(session.id());
+      case Named.None<SessionSummary> none -> {
+        root.terminal().complain(none.failure());
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private int write(List<SavedSession> sessions, Redaction redaction) {
+    try {
+      List<Loss> losses = Exchange.write(format, sessions, out, redaction);
+      int trials = sessions.stream().mapToInt(session -> session.trials().size()).sum();
+      if (root.json) {
+        root.terminal()
+            .print(
+                SessionsText.pretty(
+                    JsonNodeFactory.instance
+                        .objectNode()
+                        .put("file", out.toString())
+                        .put("format", format.id())
+                        .put("sessions", sessions.size())
+                        .put("trials", trials)
+                        .set("leftOut", SessionsText.json(losses))));
+      } else {
+        root.terminal()
+            .print(
+                "Wrote "
+                    + SessionsText.count(sessions.size(), "session")
+                    + " with "
+                    + SessionsText.count(trials, "trial")
+                    + " to "
+                    + Terminal.safe(out.toString())
+                    + " ("
+                    + format.words()
+                    + ")."
+                    + SessionsText.lines(losses));
+      }
+      return Exit.FINE;
+    } catch (ExchangeException refused) {
+      root.terminal().complain(refused.sentence());
+      return Exit.FAILED;
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package app.diptych.cli;
+
+import app.diptych.review.Vote;
+import app.diptych.session.Named;
+import app.diptych.session.SavedTrial;
+import app.diptych.session.SessionSummary;
+import app.diptych.session.Sessions;
+import app.diptych.session.Workspace;
+import app.diptych.session.WorkspaceException;
+import app.diptych.trial.Side;
+import app.diptych.trial.Trial;
+import app.diptych.trial.TrialJson;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Prints every trial of a session. */
+@Command(
+    name = "show",
+    description = "Prints the trials of a session: prompts, answers, metrics, verdicts.",
+    footer = {
+      "",
+      "SESSION is an id, the beginning of one, or a title.",
+      "Exit code: 0 printed, 2 there is no such session."
+    })
+final class SessionsShowCommand implements Callable<Integer> {
+  private final DiptychCommand root;
+
+  @Parameters(paramLabel = "SESSION", description = "The session.")
+  String name = "";
+
+  SessionsShowCommand(DiptychCommand root) {
+    this.root = root;
+  }
+
+  @Override
+  public Integer call() throws WorkspaceException {
+    try (Rooms rooms = root.open()) {
+      Workspace saved = rooms.workspace().orElse(null);
+      if (saved == null) {
+        root.terminal().complain(SessionsText.NONE_YET);
+        return Exit.NOT_STARTED;
+      }
+      Sessions sessions = saved.sessions();
+      return switch (sessions.names().session(name)) {
+        case Named.One<SessionSummary>(SessionSummary session) -> {
+          List<SavedTrial> trials = sessions.trials(session.id());
+          if (root.json) {
+            root.terminal().print(SessionsText.pretty(document(session, trials)));
+          } else {
+            text(session, trials);
+          }
+          yield Exit.FINE;
+        }
+        case Named.None<SessionSummary> none -> {
+          root.terminal().complain(none.failure());
+          yield Exit.NOT_STARTED;
+        }
+      };
+    }
+  }
+
+  private static ObjectNode document(SessionSummary session, List<SavedTrial> trials) {
+    ObjectNode document = SessionsText.json(session);
+    ArrayNode list = document.putArray("trials");
+    for (SavedTrial saved : trials) {
+      ObjectNode trial =
+          saved.answers().isEmpty()
+              ? JsonNodeFactory.instance.objectNode().put("trial", saved.id())
+              : TrialJson.tree(new Trial(saved.id(), saved.startedAt(), saved.answers()));
+      trial.put("number", saved.number());
+      trial.put("parent", saved.parent());
+      Vote vote = saved.vote();
+      trial.put("verdict", vote == null ? null : SessionsText.word(vote.verdict()));
+      trial.put("note", vote == null ? null : vote.note());
+      list.add(trial);
+    }
+    return document;
+  }
+
+  private void text(SessionSummary session, List<SavedTrial> trials) {
+    Terminal terminal = root.terminal();
+    terminal.print(Terminal.safe(SessionsText.oneLine(session.title())));
+    for (SavedTrial trial : trials) {
+      terminal.print("");
+      terminal.print(
+          "# "
+              + trial.number()
+              + (trial.parent() == null ? "" : " (goes on)")
+              + "  "
+              + Terminal.safe(trial.prompt().strip()));
+      terminal.print("");
+      for (Side side : Side.values()) {
+        trial.answer(side).ifPresent(answer -> terminal.print(TrialText.of(side, answer)));
+      }
+      Vote vote = trial.vote();
+      if (vote != null) {
+        terminal.print(
+            "Verdict: "
+                + SessionsText.word(vote.verdict()).replace('_', ' ')
+                + (vote.note().isEmpty() ? "" : ", " + Terminal.safe(vote.note())));
+      }
+    }
+  }
+}

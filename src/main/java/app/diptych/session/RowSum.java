@@ -1,0 +1,210 @@
+package app.diptych.session;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.Function;
+
+/**
+ * A checksum in every row that matters. SQLite notices a torn page, but not one flipped bit in the
+ * middle of a text: with the sum in the row it is noticed when the row is read, and no wrong answer
+ * or verdict is ever shown. Triggers write the sums, so that no statement can forget one; they
+ * exist in our own connection only, so other programs can still use the file.
+ */
+final class RowSum extends Function {
+  /** Each table with every column that is summed up, in this order for ever. */
+  private static final Map<String, List<String>> COLUMNS =
+      tables(
+          """
+          session id title notes created_at changed_at pinned archived deleted_at made_from trials failures \
+          votes_a votes_b votes_tie votes_both_bad models extra
+          tag session name
+          trial key id session number parent started_at prompt prompt_id extra recorder
+          side trial side model state failure text reasoning detail deltas
+          delta trial side batch pack text
+          event key trial side at_ns kind detail
+          verdict key trial rater verdict note given_at
+          ledger key at trial side model answered_by local outcome usage
+          prompt id folder title favourite uses deleted_at revision
+          prompt_revision prompt number made_at body
+          meta name value
+          """);
+
+  /** What finds a row again in a table that has no row number. */
+  private static final Map<String, List<String>> KEYS =
+      tables(
+          """
+          tag session name
+          delta trial side batch
+          prompt_revision prompt number
+          meta name
+          """);
+
+  private static final int INTEGER = 1;
+  private static final int REAL = 2;
+  private static final int NULL = 5;
+
+  private final boolean compares;
+  private final boolean verify;
+
+  /** A row whose sum does not fit what is in it. */
+  static final class DamagedRow extends SQLException {
+    private static final long serialVersionUID = 1;
+
+    DamagedRow(String table) {
+      super("A row of the table " + table + " is not what Diptych wrote");
+    }
+  }
+
+  private RowSum(boolean compares, boolean verify) {
+    this.compares = compares;
+    this.verify = verify;
+  }
+
+  /**
+   * Makes the sum known to a connection.
+   *
+   * @param verify false takes every row for whole: a newer version may sum up more
+   */
+  static void teach(Connection connection, boolean verify) throws SQLException {
+    int flags = Function.FLAG_DETERMINISTIC;
+    Function.create(connection, "row_sum", new RowSum(false, verify), -1, flags);
+    Function.create(connection, "row_whole", new RowSum(true, verify), -1, flags);
+  }
+
+  /** From now on every row this connection writes gets its sum. */
+  static void keep(Connection connection) throws SQLException {
+    for (String table : COLUMNS.keySet()) {
+      String body = " BEGIN UPDATE " + table + " SET sum = " + sum(table, "NEW.") + " WHERE ";
+      for (String key : KEYS.getOrDefault(table, List.of("rowid"))) {
+        body += key + " = NEW." + key + " AND ";
+      }
+      body += "TRUE; END";
+      Sql.run(
+          connection,
+          "CREATE TEMP TRIGGER " + table + "_new AFTER INSERT ON main." + table + body,
+          "CREATE TEMP TRIGGER "
+              + table
+              + "_changed AFTER UPDATE OF "
+              + String.join(", ", columns(table))
+              + " ON main."
+              + table
+              + body);
+    }
+  }
+
+  /** Gives every row its sum, whatever it had before. */
+  static void sumAll(Connection connection) throws SQLException {
+    for (String table : COLUMNS.keySet()) {
+      Sql.run(connection, "UPDATE " + table + " SET sum = " + sum(table, ""));
+    }
+  }
+
+  /** How many rows of each table do not fit their sum; a table that is whole is not told. */
+  static Map<String, Long> damaged(Connection connection) throws SQLException {
+    Map<String, Long> damaged = new TreeMap<>();
+    for (String table : COLUMNS.keySet()) {
+      String sql = "SELECT count(*) FROM " + table + " WHERE NOT " + whole(table, table);
+      long rows = Sql.number(connection, sql);
+      if (rows > 0) {
+        damaged.put(table, rows);
+      }
+    }
+    return damaged;
+  }
+
+  /** A value for a SELECT: whether the row is what was written. */
+  static String whole(String table, String alias) {
+    return "row_whole(" + alias + ".sum, " + list(table, alias + ".") + ")";
+  }
+
+  /**
+   * Refuses a row that is not what was written.
+   *
+   * @param column the column that is {@link #whole}
+   */
+  static void require(ResultSet row, String column, String table) throws SQLException {
+    if (!row.getBoolean(column)) {
+      throw new DamagedRow(table);
+    }
+  }
+
+  static Map<String, List<String>> tables() {
+    return COLUMNS;
+  }
+
+  private static String sum(String table, String prefix) {
+    return "row_sum(" + list(table, prefix) + ")";
+  }
+
+  private static String list(String table, String prefix) {
+    return String.join(", ", columns(table).stream().map(column -> prefix + column).toList());
+  }
+
+  private static List<String> columns(String table) {
+    List<String> columns = COLUMNS.get(table);
+    if (columns == null) {
+      throw new IllegalArgumentException("No such table: " + table);
+    }
+    return columns;
+  }
+
+  private static Map<String, List<String>> tables(String lines) {
+    Map<String, List<String>> tables = new LinkedHashMap<>();
+    lines
+        .lines()
+        .forEach(line -> {
+          List<String> words = Arrays.asList(line.strip().split("\\s+"));
+          tables.put(words.getFirst(), List.copyOf(words.subList(1, words.size())));
+        });
+    return tables;
+  }
+
+  @Override
+  protected void xFunc() throws SQLException {
+    if (!compares) {
+      result(sum(0));
+    } else {
+      boolean whole = !verify || (value_type(0) == INTEGER && value_long(0) == sum(1));
+      result(whole ? 1 : 0);
+    }
+  }
+
+  private long sum(int from) throws SQLException {
+    CRC32C sum = new CRC32C();
+    for (int i = from; i < args(); i++) {
+      int type = value_type(i);
+      sum.update(type);
+      switch (type) {
+        case NULL -> {
+          // Its kind says it all.
+        }
+        case INTEGER -> number(sum, value_long(i));
+        case REAL -> number(sum, Double.doubleToLongBits(value_double(i)));
+        default -> bytes(sum, value_blob(i));
+      }
+    }
+    return sum.getValue();
+  }
+
+  /** The length goes first, so that nothing can move from one column to the next. */
+  private static void bytes(CRC32C sum, byte @Nullable [] bytes) {
+    number(sum, bytes == null ? 0 : bytes.length);
+    if (bytes != null) {
+      sum.update(bytes);
+    }
+  }
+
+  private static void number(CRC32C sum, long value) {
+    for (int shift = Long.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+      sum.update((int) (value >>> shift) & 0xFF);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package app.diptych.ui.compare;
+
+import app.diptych.session.Trouble;
+import app.diptych.session.Workspace;
+import app.diptych.ui.fx.FxThread;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+
+/** Whether what happens is saved, and what to do when it is not. JavaFX thread only. */
+public final class SavingModel {
+  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<@Nullable Remedy> remedy = new ReadOnlyObjectWrapper<>(null);
+  private String lasting = "";
+  private @Nullable Remedy lastingRemedy;
+
+  /**
+   * Something the user can do about it with one click.
+   *
+   * @param words what the button says
+   */
+  public record Remedy(String words, Runnable action) {}
+
+  SavingModel() {}
+
+  /** From now on tells how that workspace does; one that was watched before is forgotten. */
+  void watch(Workspace workspace) {
+    lasts(workspace.readOnly().orElse(""), null);
+    workspace.listen(
+        new Workspace.Listener() {
+          @Override
+          public void trouble(Optional<Trouble> now) {
+            FxThread.later(() -> told(workspace, now));
+          }
+
+          @Override
+          public void problem(String sentence) {
+            FxThread.later(() -> lasts(sentence, lastingRemedy));
+          }
+        });
+  }
+
+  /** Says something that stays until something else lasts. */
+  public void lasts(String sentence, @Nullable Remedy help) {
+    lasting = sentence;
+    lastingRemedy = help;
+    show(sentence, help);
+  }
+
+  private void told(Workspace workspace, Optional<Trouble> now) {
+    if (now.isEmpty()) {
+      show(lasting, lastingRemedy);
+      return;
+    }
+    Trouble what = now.get();
+    show(
+        "Saving waits: "
+            + what.words()
+            + ". Everything is kept in memory and saved as soon as that is mended. "
+            + what.wayOut(),
+        what == Trouble.GONE
+            ? new Remedy("Save everything again", () -> saveAgain(workspace))
+            : null);
+  }
+
+  private void saveAgain(Workspace workspace) {
+    report(
+        workspace
+            .saveAgain()
+            .thenRun(() ->
+                FxThread.later(
+                    () -> lasts("Everything is saved again: " + workspace.file() + ".", null))));
+  }
+
+  /** Tells when a change is refused. */
+  void report(CompletableFuture<Void> change) {
+    var _ =
+        change.exceptionally(refused -> {
+          Throwable cause = refused.getCause() == null ? refused : refused.getCause();
+          FxThread.later(
+              () -> show("A change could not be saved: " + cause.getMessage(), lastingRemedy));
+          return null;
+        });
+  }
+
+  /** Says something until the next thing happens. */
+  public void show(String sentence, @Nullable Remedy help) {
+    problem.set(sentence);
+    remedy.set(help);
+  }
+
+  /** Why something is not saved right now; empty while all is. */
+  public ReadOnlyStringProperty problemProperty() {
+    return problem.getReadOnlyProperty();
+  }
+
+  /** What helps, or null. */
+  public ReadOnlyObjectProperty<@Nullable Remedy> remedyProperty() {
+    return remedy.getReadOnlyProperty();
+  }
+}

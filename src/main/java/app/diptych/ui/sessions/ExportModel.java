@@ -1,0 +1,180 @@
+package app.diptych.ui.sessions;
+
+import app.diptych.exchange.Exchange;
+import app.diptych.exchange.Format;
+import app.diptych.exchange.Loss;
+import app.diptych.exchange.Redaction;
+import app.diptych.session.SavedSession;
+import app.diptych.session.SessionSummary;
+import app.diptych.session.Workspace;
+import app.diptych.ui.fx.Background;
+import app.diptych.ui.fx.BackgroundWork;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/** A session on its way out to a file. JavaFX thread only. */
+public final class ExportModel {
+  private static final int LONGEST_NAME = 60;
+
+  /** Names that are devices on Windows, whatever comes behind the dot. */
+  private static final Pattern DEVICE =
+      Pattern.compile("(?i)(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?");
+
+  private final Supplier<Optional<Workspace>> workspace;
+  private final Background background;
+  private final Supplier<Redaction> secrets;
+  private final ReadOnlyObjectWrapper<Step> step = new ReadOnlyObjectWrapper<>(Step.NONE);
+  private final ReadOnlyObjectWrapper<@Nullable SessionSummary> session =
+      new ReadOnlyObjectWrapper<>(null);
+  private final ObjectProperty<Format> format = new SimpleObjectProperty<>(Format.BUNDLE);
+  private final BooleanProperty withoutKeys = new SimpleBooleanProperty(false);
+  private final BooleanProperty withoutPeople = new SimpleBooleanProperty(false);
+  private final ReadOnlyStringWrapper words = new ReadOnlyStringWrapper("");
+  private final ObservableList<Loss> losses = FXCollections.observableArrayList();
+  private @Nullable BackgroundWork work;
+  private int turn;
+
+  /** How far the export has come. */
+  public enum Step {
+    NONE,
+    CHOOSING,
+    WRITING,
+    DONE,
+    FAILED
+  }
+
+  /**
+   * @param workspace asked each time; empty while nothing is saved
+   * @param secrets how to take keys and places out
+   */
+  ExportModel(
+      Supplier<Optional<Workspace>> workspace, Background background, Supplier<Redaction> secrets) {
+    this.workspace = workspace;
+    this.background = background;
+    this.secrets = secrets;
+  }
+
+  /** Asks how a session is to be written. */
+  public void begin(SessionSummary chosen) {
+    if (step.get() != Step.WRITING) {
+      session.set(chosen);
+      words.set("");
+      losses.clear();
+      step.set(Step.CHOOSING);
+    }
+  }
+
+  /** Writes it; what is at that place before is replaced once the new file is whole. */
+  public void write(Path target) {
+    SessionSummary chosen = session.get();
+    Workspace from = workspace.get().orElse(null);
+    if (chosen == null || from == null || step.get() == Step.WRITING) {
+      return;
+    }
+    int mine = ++turn;
+    Format wanted = format.get();
+    Redaction redaction = redaction();
+    losses.clear();
+    words.set("Writing " + target.getFileName());
+    step.set(Step.WRITING);
+    work =
+        background.run(
+            () -> {
+              SavedSession whole = from.sessions().whole(chosen.id()).orElseThrow();
+              return Exchange.write(wanted, List.of(whole), target, redaction);
+            },
+            left -> {
+              if (mine == turn) {
+                losses.setAll(left);
+                words.set("Written to " + target);
+                step.set(Step.DONE);
+              }
+            },
+            fault -> {
+              if (mine == turn) {
+                words.set(String.valueOf(fault.getMessage()));
+                step.set(Step.FAILED);
+              }
+            });
+  }
+
+  /** Stops writing, which leaves no file behind, or closes what is shown. */
+  public void close() {
+    turn++;
+    BackgroundWork writing = work;
+    if (writing != null) {
+      writing.cancel();
+    }
+    step.set(Step.NONE);
+  }
+
+  private Redaction redaction() {
+    Redaction redaction = withoutKeys.get() ? secrets.get() : Redaction.NONE;
+    return withoutPeople.get() ? redaction.andPeople() : redaction;
+  }
+
+  /** A name for the file that every system takes. */
+  String suggestedName() {
+    SessionSummary chosen = session.get();
+    String title = chosen == null ? "" : chosen.title();
+    String plain =
+        title
+            .replaceAll("[^\\p{L}\\p{N}]+", "-")
+            .replaceAll("^-+|-+$", "")
+            .toLowerCase(Locale.ROOT);
+    String cut =
+        plain.codePointCount(0, plain.length()) <= LONGEST_NAME
+            ? plain
+            : plain.substring(0, plain.offsetByCodePoints(0, LONGEST_NAME));
+    String safe = cut.isEmpty() || DEVICE.matcher(cut).matches() ? "session-" + cut : cut;
+    return safe.replaceAll("-$", "") + "." + format.get().ending();
+  }
+
+  public ReadOnlyObjectProperty<Step> stepProperty() {
+    return step.getReadOnlyProperty();
+  }
+
+  /** The session that is written, or null. */
+  public ReadOnlyObjectProperty<@Nullable SessionSummary> sessionProperty() {
+    return session.getReadOnlyProperty();
+  }
+
+  public ObjectProperty<Format> formatProperty() {
+    return format;
+  }
+
+  /** Whether keys and places of files are left out. */
+  public BooleanProperty withoutKeysProperty() {
+    return withoutKeys;
+  }
+
+  /** Whether notes and the names of raters are left out. */
+  public BooleanProperty withoutPeopleProperty() {
+    return withoutPeople;
+  }
+
+  /** What is being done, was done, or went wrong, for people. */
+  public ReadOnlyStringProperty wordsProperty() {
+    return words.getReadOnlyProperty();
+  }
+
+  /** What the file does not hold. */
+  public ObservableList<Loss> losses() {
+    return losses;
+  }
+}

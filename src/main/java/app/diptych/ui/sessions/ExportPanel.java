@@ -1,0 +1,138 @@
+package app.diptych.ui.sessions;
+
+import app.diptych.exchange.Exchange;
+import app.diptych.exchange.Format;
+import app.diptych.ui.fx.Icon;
+import app.diptych.ui.sessions.ExportModel.Step;
+import java.io.File;
+import javafx.collections.ListChangeListener;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+
+/** How a session is to be written to a file, and what came of it. */
+final class ExportPanel extends VBox {
+  private final ExportModel model;
+  private final Label title = new Label();
+  private final Label words = new Label();
+  private final VBox form = new VBox();
+  private final ProgressBar progress = new ProgressBar();
+  private final LossList losses = new LossList();
+  private final ComboBox<Format> format = new ComboBox<>();
+  private final Button save = new Button("Save as\u2026", Icon.EXPORT.node());
+  private final Button close = new Button("Cancel");
+
+  ExportPanel(ExportModel model) {
+    this.model = model;
+    getStyleClass().addAll("card", "session-detail", "exchange-panel");
+    setId("export-panel");
+    title.getStyleClass().add("panel-title");
+    title.setMinWidth(0);
+    words.setId("export-words");
+    words.setWrapText(true);
+    words.textProperty().bind(model.wordsProperty());
+    progress.setMaxWidth(Double.MAX_VALUE);
+    progress.setAccessibleText("Writing the file");
+    fillForm();
+    VBox body = new VBox(form, words, progress, losses);
+    body.getStyleClass().add("panel-body");
+    ScrollPane scroll = new ScrollPane(body);
+    scroll.setFitToWidth(true);
+    scroll.getStyleClass().add("panel-scroll");
+    VBox.setVgrow(scroll, Priority.ALWAYS);
+    save.setId("save-export");
+    save.getStyleClass().add("accent");
+    save.setOnAction(_ -> choose());
+    close.setId("close-export");
+    close.setOnAction(_ -> model.close());
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    HBox buttons = new HBox(space, close, save);
+    buttons.getStyleClass().add("session-row");
+    getChildren().addAll(title, scroll, buttons);
+    model.losses().addListener((ListChangeListener<Object>) _ -> losses.show(model.losses()));
+    model.stepProperty().subscribe(this::show);
+  }
+
+  private void fillForm() {
+    format.setId("export-format");
+    format.getItems().setAll(Exchange.writable());
+    format.setAccessibleText("Format of the file");
+    format.setConverter(
+        new StringConverter<>() {
+          @Override
+          public String toString(@Nullable Format one) {
+            return one == null ? "" : one.words();
+          }
+
+          @Override
+          public @Nullable Format fromString(String typed) {
+            return null;
+          }
+        });
+    format.valueProperty().bindBidirectional(model.formatProperty());
+    Label what = new Label();
+    what.getStyleClass().addAll("muted", "small-text");
+    what.setWrapText(true);
+    model
+        .formatProperty()
+        .subscribe(chosen ->
+            what.setText(
+                chosen == Format.BUNDLE
+                    ? "Holds everything, and can be imported again without loss."
+                    : "For other programs. What it has no place for is told afterwards."));
+    CheckBox keys = new CheckBox("Leave out keys and the folders of files");
+    keys.setId("export-redact");
+    keys.selectedProperty().bindBidirectional(model.withoutKeysProperty());
+    CheckBox people = new CheckBox("Leave out notes and the names of raters");
+    people.setId("export-people");
+    people.selectedProperty().bindBidirectional(model.withoutPeopleProperty());
+    Label label = new Label("Format");
+    label.setLabelFor(format);
+    form.getStyleClass().add("panel-body");
+    form.getChildren().addAll(new VBox(label, format), what, keys, people);
+  }
+
+  private void choose() {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Export the session");
+    chooser.setInitialFileName(model.suggestedName());
+    File target = chooser.showSaveDialog(getScene().getWindow());
+    if (target != null) {
+      model.write(target.toPath());
+    }
+  }
+
+  private void show(Step step) {
+    shown(this, step != Step.NONE);
+    var session = model.sessionProperty().get();
+    title.setText(session == null ? "" : "Export \u201c" + session.title() + "\u201d");
+    shown(form, step == Step.CHOOSING || step == Step.FAILED);
+    shown(words, step != Step.CHOOSING);
+    shown(progress, step == Step.WRITING);
+    shown(save, step == Step.CHOOSING || step == Step.FAILED);
+    close.setText(step == Step.DONE ? "Close" : "Cancel");
+    words.getStyleClass().remove("problem");
+    if (step == Step.FAILED) {
+      words.getStyleClass().add("problem");
+    } else if (step == Step.CHOOSING) {
+      format.requestFocus();
+    }
+  }
+
+  private static void shown(Node part, boolean shown) {
+    part.setVisible(shown);
+    part.setManaged(shown);
+  }
+}

@@ -1,0 +1,143 @@
+package app.diptych.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.diptych.trial.RecordedAnswer;
+import app.diptych.trial.Recordings;
+import app.diptych.trial.Side;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Saved sessions on the command line: found, shown, sent away and taken in. */
+@Timeout(120)
+class SessionsCommandTest {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  @TempDir Path home;
+  @TempDir Path elsewhere;
+  private String id = "";
+
+  @BeforeEach
+  void record() throws Exception {
+    RecordedAnswer answer = Recordings.finished(Recordings.every(10, 5));
+    id = RecordedHome.with(home, "Foxes", Map.of(Side.A, answer, Side.B, answer));
+    RecordedHome.with(home, "Owls", Map.of(Side.A, answer, Side.B, answer));
+  }
+
+  @Test
+  void listsAndFindsSessions() {
+    assertThat(run("sessions", "list").out())
+        .contains("Foxes")
+        .contains("Owls")
+        .contains("1 trial");
+    JsonNode list = JSON.readTree(run("sessions", "list", "--json").out());
+    assertThat(list).hasSize(2);
+    assertThat(list.get(0).path("votes").path("both_bad").asInt(-1)).isZero();
+    assertThat(run("sessions", "search", "owls").out()).contains("Owls").doesNotContain("Foxes");
+    assertThat(run("sessions", "search", "nothing-like-it").out()).contains("No session has");
+    assertThat(JSON.readTree(run("sessions", "search", "zzz", "--json").out())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"title", "id", "prefix"})
+  void showsASessionByWhateverNamesIt(String how) {
+    String name = how.equals("title") ? "Foxes" : how.equals("id") ? id : id.substring(0, 8);
+    var shown = run("sessions", "show", name);
+    assertThat(shown.exit()).isZero();
+    assertThat(shown.out()).startsWith("Foxes").contains("# 1").contains("== A").contains("== B");
+    JsonNode document = JSON.readTree(run("sessions", "show", name, "--json").out());
+    assertThat(document.path("session").asString()).isEqualTo(id);
+    assertThat(document.at("/trials/0/sides/A/model").asString()).isNotEmpty();
+  }
+
+  @Test
+  void saysWhichSessionsThereAreWhenNoneIsMeant() {
+    var result = run("sessions", "show", "Wolves");
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.err()).startsWith("diptych: ").contains("Wolves");
+  }
+
+  @Test
+  void sendsASessionToAnotherWorkspace() {
+    Path file = elsewhere.resolve("foxes.diptych.jsonl");
+    var exported = run("sessions", "export", "Foxes", "--out", file.toString());
+    assertThat(exported.err()).isEmpty();
+    assertThat(exported.out()).contains("Wrote 1 session with 1 trial");
+    TestCommandLine other = new TestCommandLine(elsewhere.resolve("home"), Map.of());
+    var looked = other.run("sessions", "import", file.toString(), "--dry-run");
+    assertThat(looked.out()).contains("Foxes").contains("Nothing was saved.");
+    assertThat(elsewhere.resolve("home").resolve("workspace.db")).doesNotExist();
+    var imported = other.run("sessions", "import", file.toString());
+    assertThat(imported.err()).isEmpty();
+    assertThat(imported.out()).endsWith("Imported.\n");
+    assertThat(JSON.readTree(other.run("sessions", "show", id, "--json").out()))
+        .isEqualTo(JSON.readTree(run("sessions", "show", id, "--json").out()));
+    JsonNode again =
+        JSON.readTree(other.run("sessions", "import", file.toString(), "--json").out());
+    assertThat(again.path("copies").asInt()).isEqualTo(1);
+    assertThat(other.run("sessions", "list").out()).contains("Foxes (copy)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"csv", "table-jsonl", "trl", "bundle"})
+  void writesEveryFormat(String format) throws Exception {
+    Path file = elsewhere.resolve("out." + format);
+    var result =
+        run(
+            "sessions",
+            "export",
+            "Foxes",
+            "Owls",
+            "--format",
+            format,
+            "--out",
+            file.toString(),
+            "--json");
+    assertThat(result.exit()).as(result.err()).isZero();
+    JsonNode document = JSON.readTree(result.out());
+    assertThat(document.path("sessions").asInt()).isEqualTo(2);
+    assertThat(document.path("leftOut").isArray()).isTrue();
+    assertThat(file).exists();
+  }
+
+  @Test
+  void leavesKeysOutWhenAsked() throws Exception {
+    String canary = Recordings.PROMPT.substring(0, 12);
+    TestCommandLine line = new TestCommandLine(home, Map.of("GATE_API_KEY", canary));
+    Path file = elsewhere.resolve("clean.jsonl");
+    line.run("sessions", "export", "Foxes", "--out", file.toString(), "--redact", "--no-notes");
+    assertThat(Files.readString(file)).doesNotContain(canary).contains("[redacted]");
+  }
+
+  @Test
+  void endsWithTheRightCode() throws Exception {
+    Path foreign = Files.writeString(elsewhere.resolve("x.txt"), "Once upon a time.");
+    assertThat(run("sessions", "import", foreign.toString()).exit()).isEqualTo(1);
+    assertThat(run("sessions", "import", foreign.toString()).err()).contains("none of the formats");
+    assertThat(run("sessions", "import", foreign.toString(), "--format", "nonsense").exit())
+        .isEqualTo(2);
+    assertThat(run("sessions", "import", elsewhere.resolve("gone").toString()).exit()).isEqualTo(1);
+    assertThat(run("sessions", "export", "Foxes").exit()).isEqualTo(2);
+    assertThat(run("sessions", "export", "Foxes", "--out", elsewhere.toString()).exit())
+        .isEqualTo(1);
+    assertThat(run("sessions", "list", "--limit", "0").exit()).isEqualTo(2);
+    assertThat(run("sessions").exit()).isEqualTo(2);
+    TestCommandLine empty = new TestCommandLine(elsewhere.resolve("none"), Map.of());
+    assertThat(empty.run("sessions", "list").exit()).isZero();
+    assertThat(empty.run("sessions", "show", "x").exit()).isEqualTo(2);
+    assertThat(empty.run("sessions", "export", "x", "--out", "y").exit()).isEqualTo(2);
+  }
+
+  private TestCommandLine.Result run(String... arguments) {
+    return new TestCommandLine(home, Map.of()).run(arguments);
+  }
+}
