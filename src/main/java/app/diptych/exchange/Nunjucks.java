@@ -1,6 +1,7 @@
 package app.diptych.exchange;
 
 import app.diptych.prompt.Template;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +26,10 @@ final class Nunjucks {
   private final String source;
   private final Losses losses;
   private final TemplateText text = new TemplateText();
+
+  /** Ends that do not occur any more, so that nobody searches a long text for them again. */
+  private final Set<String> unclosed = new HashSet<>();
+
   private int at;
 
   private Nunjucks(String source, Losses losses) {
@@ -48,8 +53,9 @@ final class Nunjucks {
   /** Takes what begins with that mark, and goes on behind it. */
   private void take(String mark) {
     String close = mark.equals("{{") ? "}}" : mark.charAt(1) + "}";
-    int end = source.indexOf(close, at + 2);
+    int end = unclosed.contains(close) ? -1 : source.indexOf(close, at + 2);
     if (end < 0) {
+      unclosed.add(close);
       text.literal(mark);
       at += 2;
       return;

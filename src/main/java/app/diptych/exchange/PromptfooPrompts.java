@@ -23,6 +23,9 @@ final class PromptfooPrompts {
               + "|[^\\s{}]*\\.(?:txt|jsonl?|ya?ml|csv|md|j2|py|[cm]?[jt]s|sh)(?::\\w+)?"
               + "|[^\\s{}]*\\*[^\\s{}]*");
 
+  /** Prompts times tests can be very many, and each becomes a prompt of its own. */
+  private static final int MOST = 10_000;
+
   private final PromptfooTests tests;
   private final @Nullable Sampling sampling;
   private final String description;
@@ -75,6 +78,11 @@ final class PromptfooPrompts {
     }
     for (PromptfooTests.Test test : tests.all()) {
       for (String value : test.values().getOrDefault(only.get(), List.of())) {
+        if (prompts.size() >= MOST) {
+          losses.add(
+              "prompts beyond the first 10,000", "Split the tests, or make them a data set.");
+          return;
+        }
         prompt(value, test.description(), List.of(test)).ifPresent(prompts::add);
       }
     }

@@ -19,7 +19,11 @@ final class TemplateText {
 
   /** Takes away the white space at its end, as far as it is plain text. */
   void trimEnd() {
-    literal.setLength(literal.toString().stripTrailing().length());
+    int end = literal.length();
+    while (end > 0 && Character.isWhitespace(literal.charAt(end - 1))) {
+      end--;
+    }
+    literal.setLength(end);
   }
 
   /** A blank; its name is one that {@link Template#isName} lets pass. */

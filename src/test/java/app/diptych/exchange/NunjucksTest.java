@@ -1,8 +1,10 @@
 package app.diptych.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import app.diptych.prompt.Template;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -72,5 +74,12 @@ class NunjucksTest {
     Template template = Template.of(ours(text));
     assertThat(template.names()).isEmpty();
     return template.fill(Map.of(), 10_000);
+  }
+
+  @Test
+  void doesNotSearchALongTextAgainForEachMarkThatIsNeverClosed() {
+    String many = "{{ ".repeat(400_000);
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(60), () -> assertThat(Nunjucks.ours(many, new Losses())).contains("{{"));
   }
 }
