@@ -7,6 +7,8 @@ import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.CompletionSink;
 import app.diptych.completion.Failure;
 import app.diptych.completion.Provider;
+import app.diptych.exchange.Sample;
+import app.diptych.session.SavedSession;
 import app.diptych.timing.NanoClock;
 import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.Side;
@@ -19,10 +21,14 @@ import app.diptych.ui.replay.ReplayModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongUnaryOperator;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,6 +129,35 @@ class ScreenshotsTest {
       picture(window, "revisions-" + name);
       library.showForm();
       picture(window, "prompt-form-" + name);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Theme.class)
+  void photographsTheSessions(Theme theme) throws Exception {
+    try (TestWindow window = new TestWindow(home, theme, real -> real)) {
+      FxTest.run(() -> {
+        window.stage().setWidth(WIDTH);
+        window.stage().setHeight(HEIGHT);
+      });
+      for (Sample sample : Sample.values()) {
+        SavedSession session = sample.read();
+        window.workspace().sessions().add(session).get(30, TimeUnit.SECONDS);
+        window
+            .workspace()
+            .sessions()
+            .tag(session.summary().id(), List.of("sample"))
+            .get(30, TimeUnit.SECONDS);
+      }
+      window.click("#page-sessions");
+      FxTest.waitFor(
+          () ->
+              window.scene().lookup("#sessions") instanceof ListView<?> list
+                  && list.getItems().size() == Sample.values().length,
+          TestWindow.PATIENCE);
+      window.robot().push(KeyCode.DOWN);
+      window.robot().push(KeyCode.DOWN);
+      picture(window, "sessions-" + theme.name().toLowerCase(Locale.ROOT));
     }
   }
 
