@@ -18,11 +18,11 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -193,7 +193,7 @@ class DamageTest {
 
   @Test
   void goesOnWithEverythingWhenTheFolderWasDeletedMeanwhile() throws Exception {
-    List<String> told = new ArrayList<>();
+    List<String> told = new CopyOnWriteArrayList<>();
     Path folder = home.resolve("data");
     Path file = folder.resolve("workspace.db");
     String session;
@@ -205,7 +205,8 @@ class DamageTest {
       open.settle();
       delete(folder);
       var vote = open.sessions().vote(trial, Verdict.A, "");
-      while (open.workspace.trouble().isEmpty()) {
+      // What is wrong is known a moment before it is told.
+      while (told.isEmpty()) {
         Thread.onSpinWait();
       }
       assertThat(told).containsExactly("GONE");
@@ -215,6 +216,9 @@ class DamageTest {
       running.cancel();
       running.await();
       open.settle();
+      while (!told.getLast().equals("fine")) {
+        Thread.onSpinWait();
+      }
       assertThat(told).containsExactly("GONE", "fine");
       assertThat(open.sessions().trials(session)).hasSize(2);
     }

@@ -98,6 +98,10 @@ class FaultTest {
         open.workspace.tryAgain();
         saves.awaitAll();
         open.settle();
+        // A change is done a moment before the end of the trouble is told.
+        while (!told.isEmpty() && !told.getLast().equals("fine")) {
+          Thread.onSpinWait();
+        }
         assertThat(told).as("told at step " + step).doesNotContain("OTHER");
         if (!told.isEmpty()) {
           assertThat(told).as("told at step " + step).endsWith("fine");

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -123,7 +124,7 @@ class SavingTest {
 
   @Test
   void refusesOneBadChangeAndKeepsTheOthersOfItsBatch() throws Exception {
-    List<String> told = new ArrayList<>();
+    List<String> told = new CopyOnWriteArrayList<>();
     try (OpenWorkspace open = open()) {
       open.workspace.listen(new Heard(told));
       CountDownLatch free = holdUp(open);
@@ -270,7 +271,7 @@ class SavingTest {
 
   @Test
   void waitsForAnotherProcessThatWritesAndSavesEverythingInOrder() throws Exception {
-    List<String> told = new ArrayList<>();
+    List<String> told = new CopyOnWriteArrayList<>();
     try (OpenWorkspace open = open();
         Connection other = connection()) {
       open.workspace.listen(new Heard(told));
