@@ -1,10 +1,39 @@
 package app.diptych.completion;
 
+import java.time.Duration;
+
 /**
- * What happens while a model answers. A stream is at most one {@link Started}, then deltas and
- * usage in any order, and exactly one {@link Finished} or {@link Failed} at the end.
+ * What happens while a model answers. A stream may begin with what holds it back, {@link Waiting},
+ * {@link Retrying} and {@link FailedOver}; then comes at most one {@link Started}, then deltas and
+ * usage in any order, at most one {@link PhasesMeasured}, and exactly one {@link Finished} or
+ * {@link Failed} at the end.
  */
 public sealed interface CompletionEvent {
+
+  /**
+   * The request waits in this program for its turn at a gateway. Told again when the place changes.
+   *
+   * @param place 1 for the next to be sent
+   * @param expected how long that may take, as far as is known now
+   */
+  record Waiting(int place, Duration expected) implements CompletionEvent {}
+
+  /**
+   * The last try failed and the request will be sent once more.
+   *
+   * @param attempt the number of the coming try, 2 or more
+   * @param pause how long until then
+   * @param because why the last try failed
+   */
+  record Retrying(int attempt, Duration pause, Failure because) implements CompletionEvent {}
+
+  /**
+   * Another provider is asked from now on, so the answer is not that of the model asked for.
+   *
+   * @param provider who is asked now, as a user names it
+   * @param because why the one before is not
+   */
+  record FailedOver(String provider, Failure because) implements CompletionEvent {}
 
   /**
    * The provider began to answer.
@@ -22,6 +51,9 @@ public sealed interface CompletionEvent {
 
   /** Token counts; a later report replaces an earlier one. */
   record UsageReported(Usage usage) implements CompletionEvent {}
+
+  /** Where the time of the call went. */
+  record PhasesMeasured(CallPhases phases) implements CompletionEvent {}
 
   /** The answer is complete. */
   record Finished(FinishReason reason) implements CompletionEvent {}

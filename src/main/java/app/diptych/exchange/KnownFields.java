@@ -48,6 +48,7 @@ final class KnownFields {
                   "local",
                   "request",
                   "preparationNs",
+                  "delivery",
                   "deltas",
                   "timeline")),
           Map.entry(

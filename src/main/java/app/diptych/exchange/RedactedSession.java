@@ -1,6 +1,7 @@
 package app.diptych.exchange;
 
 import app.diptych.completion.CompletionRequest;
+import app.diptych.completion.Delivery;
 import app.diptych.completion.Failure;
 import app.diptych.completion.FinishReason;
 import app.diptych.completion.Message;
@@ -103,7 +104,15 @@ final class RedactedSession {
         recording == null
             ? old.timeline()
             : Timeline.of(recording.offsets(), recording.firstText()),
-        old.preparation());
+        old.preparation(),
+        delivery(old.delivery()));
+  }
+
+  private Delivery delivery(Delivery old) {
+    String failedOver = old.failedOver();
+    return failedOver == null
+        ? old
+        : new Delivery(old.held(), old.tries(), clean(failedOver), old.phases());
   }
 
   private CompletionRequest request(CompletionRequest old) {

@@ -42,6 +42,9 @@ final class SideJson {
     node.put("local", answer.local());
     node.set("request", AnswerJson.request(answer.request()));
     node.put("preparationNs", answer.preparation().toNanos());
+    if (!answer.delivery().isPlain()) {
+      node.set("delivery", AnswerJson.delivery(answer.delivery()));
+    }
     node.set(
         "deltas",
         item.recording()
@@ -78,7 +81,8 @@ final class SideJson {
             finishReason,
             failure,
             timeline == null ? timeline(recording) : timeline,
-            Duration.ofNanos(fields.wholeOr("preparationNs", 0)));
+            Duration.ofNanos(fields.wholeOr("preparationNs", 0)),
+            AnswerJson.delivery(fields.node("delivery")));
     return new SideItem(
         fields.text(Bundle.TRIAL), Side.valueOf(fields.text(Bundle.SIDE)), answer, recording);
   }

@@ -1,6 +1,8 @@
 package app.diptych.session;
 
+import app.diptych.completion.CallPhases;
 import app.diptych.completion.CompletionRequest;
+import app.diptych.completion.Delivery;
 import app.diptych.completion.Failure;
 import app.diptych.completion.FinishReason;
 import app.diptych.completion.Message;
@@ -8,6 +10,7 @@ import app.diptych.completion.Origin;
 import app.diptych.completion.Role;
 import app.diptych.completion.Sampling;
 import app.diptych.completion.Usage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -133,6 +136,31 @@ public final class AnswerJson {
         textOrNull(node, "fingerprint"),
         textOrNull(node, "fileHash"),
         textOrNull(node, "templateHash"));
+  }
+
+  public static ObjectNode delivery(Delivery delivery) {
+    ObjectNode node = NODES.objectNode();
+    node.put("heldNs", delivery.held().toNanos());
+    node.put("tries", delivery.tries());
+    node.put("failedOver", delivery.failedOver());
+    CallPhases phases = delivery.phases();
+    if (phases != null) {
+      node.set("phases", CallPhasesJson.write(phases));
+    }
+    return node;
+  }
+
+  /** What is missing was plain. */
+  public static Delivery delivery(JsonNode node) {
+    if (!node.isObject()) {
+      return Delivery.PLAIN;
+    }
+    JsonNode phases = node.path("phases");
+    return new Delivery(
+        Duration.ofNanos(node.path("heldNs").asLong(0)),
+        node.path("tries").asInt(1),
+        textOrNull(node, "failedOver"),
+        phases.isObject() ? CallPhasesJson.read(phases) : null);
   }
 
   public static JsonNode failure(@Nullable Failure failure) {

@@ -34,7 +34,15 @@ final class SessionCopy {
   }
 
   static Whole whole(Connection connection, SavedTrial trial) throws SQLException {
-    return new Whole(trial, recordings(connection, trial), votes(connection, trial.id()));
+    List<Vote> votes = votes(connection, trial.id());
+    // What was read by its session a moment ago must be found by its own name too: an index that
+    // lost it would pass for a trial nobody voted on.
+    boolean lost =
+        Sql.number(connection, "SELECT count(*) FROM trial WHERE id = ?", trial.id()) == 0;
+    if (lost || (trial.vote() != null && votes.isEmpty())) {
+      throw new RowSum.DamagedRow("trial");
+    }
+    return new Whole(trial, recordings(connection, trial), votes);
   }
 
   /** Gives the copy and its trials ids of their own. */
@@ -130,7 +138,8 @@ final class SessionCopy {
         null,
         new Failure.Interrupted(),
         answer.timeline(),
-        answer.preparation());
+        answer.preparation(),
+        answer.delivery());
   }
 
   private static void insert(Connection connection, String trial, Vote vote) throws SQLException {

@@ -81,6 +81,14 @@ final class SideRecorder {
         origin = first.origin();
         add("started", AnswerJson.origin(first.origin()).toString(), atNanos);
       }
+      case CompletionEvent.Waiting waiting ->
+          add("waiting", "{\"place\": " + waiting.place() + "}", atNanos);
+      case CompletionEvent.Retrying retry ->
+          add("retrying", AnswerJson.failure(retry.because()).toString(), atNanos);
+      case CompletionEvent.FailedOver other ->
+          add("failed over", AnswerJson.failure(other.because()).toString(), atNanos);
+      case CompletionEvent.PhasesMeasured measured ->
+          add("phases", CallPhasesJson.write(measured.phases()).toString(), atNanos);
       case UsageReported report -> {
         facts++;
         usage = report.usage();

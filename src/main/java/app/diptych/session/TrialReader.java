@@ -135,6 +135,7 @@ final class TrialReader {
         AnswerJson.finishReason(detail.path("finishReason")),
         AnswerJson.failure(detail.path("failure")),
         Timeline.of(recording.offsets(), recording.firstText()),
-        Duration.ofNanos(detail.path("preparationNs").asLong(0)));
+        Duration.ofNanos(detail.path("preparationNs").asLong(0)),
+        AnswerJson.delivery(detail.path("delivery")));
   }
 }

@@ -189,6 +189,9 @@ final class TrialRows {
     node.put("finishReason", answer.finishReason() == null ? null : answer.finishReason().wire());
     node.set("failure", AnswerJson.failure(answer.failure()));
     node.put("preparationNs", answer.preparation().toNanos());
+    if (!answer.delivery().isPlain()) {
+      node.set("delivery", AnswerJson.delivery(answer.delivery()));
+    }
     return node;
   }
 }

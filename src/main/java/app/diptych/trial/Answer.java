@@ -1,6 +1,7 @@
 package app.diptych.trial;
 
 import app.diptych.completion.CompletionRequest;
+import app.diptych.completion.Delivery;
 import app.diptych.completion.Failure;
 import app.diptych.completion.FinishReason;
 import app.diptych.completion.Origin;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param finishReason why it is complete; null unless finished
  * @param failure why it ended early; null unless failed
  * @param preparation time the provider took to get ready, not part of any latency
+ * @param delivery what the request went through on its way
  */
 public record Answer(
     String model,
@@ -35,7 +37,38 @@ public record Answer(
     @Nullable FinishReason finishReason,
     @Nullable Failure failure,
     Timeline timeline,
-    Duration preparation) {
+    Duration preparation,
+    Delivery delivery) {
+
+  /** An answer whose request was sent once and at once. */
+  public Answer(
+      String model,
+      boolean local,
+      CompletionRequest request,
+      SideState state,
+      @Nullable Origin origin,
+      String text,
+      String reasoning,
+      @Nullable Usage usage,
+      @Nullable FinishReason finishReason,
+      @Nullable Failure failure,
+      Timeline timeline,
+      Duration preparation) {
+    this(
+        model,
+        local,
+        request,
+        state,
+        origin,
+        text,
+        reasoning,
+        usage,
+        finishReason,
+        failure,
+        timeline,
+        preparation,
+        Delivery.PLAIN);
+  }
 
   /** Whether a recording was asked in the place of a model. */
   public boolean recorded() {
@@ -45,6 +78,11 @@ public record Answer(
   /** Whether it is a recording that was made for another conversation than this one. */
   public boolean recordedElsewhere() {
     return recorded() && RecordedAnswer.isElsewhere(origin);
+  }
+
+  /** Whether another provider than the one asked for answered, so that it counts in no score. */
+  public boolean failedOver() {
+    return delivery.failedOver() != null;
   }
 
   public RequestMetrics metrics() {

@@ -6,6 +6,8 @@ public enum SideState {
   PREPARING,
   /** Ready, waiting for the other side to be. */
   READY,
+  /** The request waits in this program for its turn. Not answering time. */
+  QUEUED,
   /** The request is on its way and nothing has come back. */
   WAITING,
   /** Reasoning arrives. */

@@ -2,11 +2,15 @@ package app.diptych.trial;
 
 import app.diptych.completion.CompletionEvent;
 import app.diptych.completion.CompletionEvent.Failed;
+import app.diptych.completion.CompletionEvent.FailedOver;
 import app.diptych.completion.CompletionEvent.Finished;
+import app.diptych.completion.CompletionEvent.PhasesMeasured;
 import app.diptych.completion.CompletionEvent.ReasoningDelta;
+import app.diptych.completion.CompletionEvent.Retrying;
 import app.diptych.completion.CompletionEvent.Started;
 import app.diptych.completion.CompletionEvent.TextDelta;
 import app.diptych.completion.CompletionEvent.UsageReported;
+import app.diptych.completion.CompletionEvent.Waiting;
 import app.diptych.completion.CompletionSink;
 import app.diptych.completion.Failure;
 import app.diptych.completion.FinishReason;
@@ -31,6 +35,7 @@ public final class Transcript implements CompletionSink {
   private final StringBuilder reasoning = new StringBuilder();
   private final Timeline.Recorder timeline = new Timeline.Recorder(0);
   private final PieceLengths pieces = new PieceLengths();
+  private final DeliveryNotes delivery = new DeliveryNotes();
   private SideState state = SideState.PREPARING;
   private Duration preparation = Duration.ZERO;
   private @Nullable Origin origin;
@@ -81,7 +86,8 @@ public final class Transcript implements CompletionSink {
         finishReason,
         failure,
         timeline.timeline(),
-        preparation);
+        preparation,
+        delivery.delivery());
   }
 
   /** In which pieces the answer came up to now, and when. */
@@ -131,7 +137,18 @@ public final class Transcript implements CompletionSink {
 
   private void record(CompletionEvent event, long atNanos) {
     switch (event) {
+      case Waiting _ -> {
+        delivery.held(atNanos);
+        state = SideState.QUEUED;
+      }
+      case Retrying retry -> {
+        delivery.retrying(retry.attempt(), atNanos);
+        state = SideState.QUEUED;
+      }
+      case FailedOver other -> delivery.failedOver(other.because());
+      case PhasesMeasured measured -> delivery.measured(measured.phases());
       case Started started -> {
+        delivery.sent(started.sentAtNanos());
         origin = started.origin();
         timeline.moveZero(started.sentAtNanos());
       }

@@ -319,6 +319,7 @@ final class AnswerPane extends VBox implements AnswerSink {
     String model = side.modelProperty().get();
     return switch (side.phaseProperty().get()) {
       case LOADING -> "Loading " + model;
+      case QUEUED -> model + " waits for its turn";
       case STOPPED -> "Stopped before the first word";
       case READY, WAITING, REASONING, STREAMING, FINISHED, CUT, INTERRUPTED, FAILED ->
           model + " is ready";

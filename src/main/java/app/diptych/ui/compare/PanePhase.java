@@ -4,6 +4,8 @@ package app.diptych.ui.compare;
 public enum PanePhase {
   LOADING("loading"),
   READY("ready"),
+  /** Held back in this program before it is sent. */
+  QUEUED("queued"),
   WAITING("waiting"),
   REASONING("reasoning"),
   STREAMING("streaming"),

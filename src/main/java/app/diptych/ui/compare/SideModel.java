@@ -278,7 +278,11 @@ public final class SideModel {
       case TextDelta delta -> mailbox.accept(new SideNews.Text(delta.text()));
       case ReasoningDelta delta -> mailbox.accept(new SideNews.Reasoning(delta.text()));
       case Started started -> mailbox.accept(new SideNews.AnsweredBy(started.origin()));
+      case CompletionEvent.Waiting waiting -> mailbox.accept(HeldWords.of(waiting));
+      case CompletionEvent.Retrying retry -> mailbox.accept(HeldWords.of(retry));
+      case CompletionEvent.FailedOver other -> mailbox.accept(HeldWords.of(other));
       case CompletionEvent.UsageReported _,
+          CompletionEvent.PhasesMeasured _,
           CompletionEvent.Finished _,
           CompletionEvent.Failed _ -> {
         // The transcript knows; the state that follows makes the pane look.
@@ -295,7 +299,11 @@ public final class SideModel {
       switch (news) {
         case SideNews.Text piece -> text.append(piece.text());
         case SideNews.Reasoning piece -> reasoning.append(piece.text());
-        case SideNews.AnsweredBy who -> answeredBy(who.origin());
+        case SideNews.Held held -> outcome.set(held.words());
+        case SideNews.AnsweredBy who -> {
+          outcome.set("");
+          answeredBy(who.origin());
+        }
         case SideNews.Came came -> states.add(came.to());
       }
     }
@@ -332,6 +340,7 @@ public final class SideModel {
     switch (state) {
       case PREPARING -> phase.set(PanePhase.LOADING);
       case READY -> phase.set(PanePhase.READY);
+      case QUEUED -> phase.set(PanePhase.QUEUED);
       case WAITING -> phase.set(PanePhase.WAITING);
       case REASONING -> phase.set(PanePhase.REASONING);
       case STREAMING -> phase.set(PanePhase.STREAMING);

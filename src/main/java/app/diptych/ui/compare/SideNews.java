@@ -11,5 +11,12 @@ public sealed interface SideNews {
 
   record AnsweredBy(Origin origin) implements SideNews {}
 
+  /**
+   * The request is held back.
+   *
+   * @param words why and for how long, for people
+   */
+  record Held(String words) implements SideNews {}
+
   record Came(SideState to) implements SideNews {}
 }

@@ -1,0 +1,32 @@
+package app.diptych.completion;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the time of one remote call went, from its sending to its end. A phase that did not happen,
+ * such as a handshake over plain HTTP, is null and not zero.
+ *
+ * @param lookup of the host's address
+ * @param connect of the TCP connection, after the lookup and before the handshake: one round trip
+ * @param handshake of TLS
+ * @param sending of the request
+ * @param waiting from the last byte of the request to the first of the response
+ * @param receiving from the first byte of the response to its end
+ * @param server what the server says about its own time, by the name it uses, in milliseconds
+ */
+public record CallPhases(
+    @Nullable Duration lookup,
+    @Nullable Duration connect,
+    @Nullable Duration handshake,
+    @Nullable Duration sending,
+    @Nullable Duration waiting,
+    @Nullable Duration receiving,
+    Map<String, Double> server) {
+
+  public CallPhases {
+    server = Map.copyOf(new TreeMap<>(server));
+  }
+}

@@ -1,0 +1,25 @@
+package app.diptych.completion;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a request came to whoever answered it. Nothing of it is part of a latency but the phases.
+ *
+ * @param held how long it waited in this program before it was sent for the last time: in the queue
+ *     of a rate limit, and between tries
+ * @param tries how often it was sent; 0 when it never was
+ * @param failedOver why another provider than the one asked for answered; null when none did
+ * @param phases where the time of the last try went; null when unknown
+ */
+public record Delivery(
+    Duration held, int tries, @Nullable String failedOver, @Nullable CallPhases phases) {
+
+  /** Sent once and at once. */
+  public static final Delivery PLAIN = new Delivery(Duration.ZERO, 1, null, null);
+
+  /** Whether there is nothing to tell about it. */
+  public boolean isPlain() {
+    return equals(PLAIN);
+  }
+}

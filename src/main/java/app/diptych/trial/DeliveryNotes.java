@@ -1,0 +1,49 @@
+package app.diptych.trial;
+
+import app.diptych.completion.CallPhases;
+import app.diptych.completion.Delivery;
+import app.diptych.completion.Failure;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Notes what a request goes through on its way. Not thread-safe. */
+final class DeliveryNotes {
+  private int tries = 1;
+  private @Nullable Long heldSince;
+  private long heldNanos;
+  private @Nullable String failedOver;
+  private @Nullable CallPhases phases;
+
+  /** It is held back from now on, or still is. */
+  void held(long atNanos) {
+    if (heldSince == null) {
+      heldSince = atNanos;
+    }
+  }
+
+  /** What a failed try took counts as held back too: the answer does not come from it. */
+  void retrying(int attempt, long atNanos) {
+    tries = attempt;
+    held(atNanos);
+  }
+
+  void failedOver(Failure because) {
+    failedOver = because.message();
+  }
+
+  void measured(CallPhases measured) {
+    phases = measured;
+  }
+
+  /** It was sent, and that try is answered. */
+  void sent(long atNanos) {
+    if (heldSince != null) {
+      heldNanos += Math.max(0, atNanos - heldSince);
+      heldSince = null;
+    }
+  }
+
+  Delivery delivery() {
+    return new Delivery(Duration.ofNanos(heldNanos), tries, failedOver, phases);
+  }
+}

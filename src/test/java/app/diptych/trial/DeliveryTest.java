@@ -1,0 +1,75 @@
+package app.diptych.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.diptych.completion.CallPhases;
+import app.diptych.completion.CompletionEvent.FailedOver;
+import app.diptych.completion.CompletionEvent.Finished;
+import app.diptych.completion.CompletionEvent.PhasesMeasured;
+import app.diptych.completion.CompletionEvent.Retrying;
+import app.diptych.completion.CompletionEvent.Started;
+import app.diptych.completion.CompletionEvent.TextDelta;
+import app.diptych.completion.CompletionEvent.Waiting;
+import app.diptych.completion.CompletionRequest;
+import app.diptych.completion.Delivery;
+import app.diptych.completion.Failure;
+import app.diptych.completion.FinishReason;
+import app.diptych.completion.Message;
+import app.diptych.completion.Origin;
+import app.diptych.completion.Sampling;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DeliveryTest {
+  private static final long SECOND = 1_000_000_000L;
+  private static final CompletionRequest REQUEST =
+      new CompletionRequest("m", List.of(Message.user("Hello")), Sampling.providerDefaults());
+  private static final Failure BUSY = new Failure.Overloaded("The gateway is busy.", "Wait.");
+
+  private final Transcript transcript =
+      new Transcript(
+          Side.A,
+          new SideSetup(
+              "gw/m",
+              false,
+              (_, _) -> {
+                throw new AssertionError("Nobody is asked here");
+              },
+              REQUEST),
+          TrialListener.NONE);
+
+  @Test
+  void keepsQueueAndRetriesOutOfEveryLatency() {
+    transcript.startedAt(0);
+    transcript.accept(new Waiting(2, Duration.ofSeconds(1)), 1 * SECOND);
+    assertThat(transcript.state()).isEqualTo(SideState.QUEUED);
+    transcript.accept(new Retrying(2, Duration.ofSeconds(1), BUSY), 3 * SECOND);
+    transcript.accept(new Started(Origin.gateway("gw/m", null), 5 * SECOND), 6 * SECOND);
+    transcript.accept(new TextDelta("Hi"), 6 * SECOND);
+    transcript.accept(new Finished(new FinishReason("stop")), 7 * SECOND);
+
+    Answer answer = transcript.answer();
+    assertThat(answer.metrics().timeToFirstToken()).contains(Duration.ofSeconds(1));
+    assertThat(answer.delivery().held()).isEqualTo(Duration.ofSeconds(4));
+    assertThat(answer.delivery().tries()).isEqualTo(2);
+    assertThat(answer.failedOver()).isFalse();
+  }
+
+  @Test
+  void saysWhyAnotherProviderAnsweredAndWhereTheTimeWent() {
+    CallPhases phases =
+        new CallPhases(
+            null, Duration.ofMillis(3), null, null, Duration.ofMillis(20), null, Map.of("x", 1.5));
+    transcript.accept(new FailedOver("other/m", BUSY), SECOND);
+    transcript.accept(new Started(Origin.gateway("other/m", null), SECOND), SECOND);
+    transcript.accept(new PhasesMeasured(phases), SECOND);
+    transcript.accept(new Finished(new FinishReason("stop")), SECOND);
+
+    Answer answer = transcript.answer();
+    assertThat(answer.failedOver()).isTrue();
+    assertThat(answer.delivery())
+        .isEqualTo(new Delivery(Duration.ZERO, 1, "The gateway is busy.", phases));
+  }
+}
