@@ -24,6 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,6 +44,8 @@ import picocli.CommandLine.Option;
       "Exit code: 0 both answered, 1 a side failed, 2 nothing was started, 130 interrupted."
     })
 final class CompareCommand implements Callable<Integer> {
+  private static final int PATIENCE_SECONDS = 5;
+
   private final DiptychCommand root;
 
   @Option(
@@ -125,6 +130,7 @@ final class CompareCommand implements Callable<Integer> {
       RunningTrial running = rooms.trials().start(setups, TrialListener.NONE);
       rooms.onInterrupt(running::cancel);
       Trial trial = root.json ? document(running, terminal) : text(running, terminal);
+      note(trial, rooms, terminal);
       return trial.hasFailure() ? Exit.FAILED : Exit.FINE;
     }
   }
@@ -145,6 +151,20 @@ final class CompareCommand implements Callable<Integer> {
         yield Optional.empty();
       }
     };
+  }
+
+  /**
+   * What was asked may have cost something, so it stands in the ledger whether it is kept or not.
+   */
+  private static void note(Trial trial, Rooms rooms, Terminal terminal)
+      throws InterruptedException {
+    try {
+      rooms.workspaceToSave().note(trial).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (NotStarted refused) {
+      terminal.complain("Not noted in the ledger. " + refused.getMessage());
+    } catch (ExecutionException | TimeoutException refused) {
+      terminal.complain("Not noted in the ledger: the disk did not take it. Check its room.");
+    }
   }
 
   private static Trial document(RunningTrial running, Terminal terminal)

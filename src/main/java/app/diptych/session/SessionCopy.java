@@ -30,6 +30,10 @@ final class SessionCopy {
     for (SavedTrial trial : TrialReader.ofSession(connection, id)) {
       trials.add(whole(connection, trial));
     }
+    if (trials.size() < summary.trials()) {
+      // Each row fits its sum, but an index no longer leads to all of them.
+      throw new RowSum.DamagedRow("trial");
+    }
     return Optional.of(new SavedSession(summary, trials));
   }
 

@@ -3,6 +3,8 @@ package app.diptych.session;
 import app.diptych.prompt.PromptFolder;
 import app.diptych.session.WorkspaceException.Kind;
 import app.diptych.timing.NanoClock;
+import app.diptych.trial.Side;
+import app.diptych.trial.Trial;
 import app.diptych.trial.TrialListener;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -126,6 +129,26 @@ public final class Workspace implements AutoCloseable {
     return readOnly().isEmpty()
         ? new TrialRecorder(trial, opened.lock().recorder(), writer, thread, clock, lag)
         : TrialListener.NONE;
+  }
+
+  /** Notes the requests of a trial that no session keeps, so that the ledger has every request. */
+  public CompletableFuture<Void> note(Trial trial) {
+    Instant now = clock.now();
+    return writer.write(connection -> {
+      for (Side side : trial.answers().keySet()) {
+        Ledger.put(connection, trial.id(), side, trial.answer(side), now);
+      }
+    });
+  }
+
+  /** The requests of a trial in the ledger: who was asked and how it ended, in order of sides. */
+  public List<String> noted(String trial) throws WorkspaceException {
+    return readers.read(connection ->
+        Sql.list(
+            connection,
+            "SELECT side || ' ' || model || ' ' || outcome FROM ledger WHERE trial = ? ORDER BY side",
+            row -> row.getString(1),
+            trial));
   }
 
   /** A small value that belongs to the workspace, such as the session that is open. */

@@ -13,6 +13,7 @@ import app.diptych.ui.library.LibraryModel;
 import app.diptych.ui.library.LibraryView;
 import app.diptych.ui.sessions.SessionsModel;
 import app.diptych.ui.sessions.SessionsView;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -118,6 +119,12 @@ public final class MainWindow {
     stage.show();
     stage.toFront();
     stage.requestFocus();
+  }
+
+  /** Shows what could be taken out of files; nothing is saved before the user says so. */
+  public void importFiles(List<Path> files) {
+    show(sessions);
+    sessions.importFiles(files);
   }
 
   public Scene scene() {

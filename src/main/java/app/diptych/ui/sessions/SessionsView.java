@@ -9,6 +9,7 @@ import app.diptych.ui.sessions.SessionsModel.State;
 import app.diptych.ui.sessions.SessionsModel.Undo;
 import atlantafx.base.controls.CustomTextField;
 import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -132,6 +133,11 @@ public final class SessionsView extends HBox {
   }
 
   /** The page is about to be seen. */
+  /** Reads files that may be imported, and shows what would be taken. */
+  public void importFiles(List<Path> files) {
+    model.importing().read(files);
+  }
+
   public void shown() {
     model.refresh();
     search.requestFocus();
