@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Workspace implements AutoCloseable {
   /** How long closing waits for the disk to take what is left. */
+  /** How long a deleted session can still be brought back. */
+  private static final Duration KEPT_WHEN_DELETED = Duration.ofDays(30);
+
   private static final Duration LAST_WRITES = Duration.ofSeconds(5);
 
   private final Opening.Opened opened;
@@ -248,7 +251,8 @@ public final class Workspace implements AutoCloseable {
 
   /**
    * Reads everything there is and makes sure that it fits together, then makes a backup unless
-   * there is one of the last day. Takes as long as copying the file.
+   * there is one of the last day. Takes as long as copying the file. What was deleted a month ago
+   * is then given up for good.
    *
    * @throws WorkspaceException of the kind {@code DAMAGED} when it does not fit together: then no
    *     backup was made of it, and none dropped
@@ -270,6 +274,7 @@ public final class Workspace implements AutoCloseable {
       }
       return true;
     });
+    var _ = sessions.purge(clock.now().minus(KEPT_WHEN_DELETED));
   }
 
   /** The longest any streamed text waited until it was on the disk. */

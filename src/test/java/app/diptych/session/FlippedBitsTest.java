@@ -142,7 +142,8 @@ class FlippedBitsTest {
         look(file, Arrays.copyOf(log, length), history, length + " bytes of the log");
       } else {
         // An empty file without a backup beside it is a new one; with a backup it is refused.
-        int length = 1 + random.nextInt(i % 3 == 1 ? one.length - 1 : 28) * (i % 3 == 1 ? 1 : 4096);
+        int length =
+            i % 3 == 1 ? 1 + random.nextInt(one.length - 1) : (1 + random.nextInt(28)) * 4096;
         look(
             Arrays.copyOf(one, Math.min(length, one.length - 1)),
             new byte[0],
