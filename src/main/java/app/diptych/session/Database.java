@@ -86,8 +86,8 @@ final class Database {
   }
 
   /**
-   * SQLite takes an empty file, and one too small to be a database, for a new one and throws the log beside it away, with everything
-   * that is in it.
+   * SQLite takes an empty file, and one too small to be a database, for a new one and throws the
+   * log beside it away, with everything that is in it.
    */
   private void refuseLeftovers() throws IOException, WorkspaceException {
     long size = Files.exists(file) ? Files.size(file) : 0;

@@ -38,6 +38,7 @@ final class TestWindow implements AutoCloseable {
   private final LibraryModel library;
   private final Saving saving;
   private final Stage stage;
+  private final MainWindow window;
   private final WorkspaceCare care;
   private final Scene scene;
   private final FxRobot robot = new FxRobot();
@@ -59,7 +60,7 @@ final class TestWindow implements AutoCloseable {
                 wiring, decorate.apply(wiring.models()), PromptLibrary.bundled(), saving));
     stage = FxTest.run(() -> new Stage());
     library = FxTest.run(() -> WindowProgram.library(wiring, model, folder));
-    MainWindow window = FxTest.run(() -> new MainWindow(stage, model, library, theme, _ -> {}));
+    window = FxTest.run(() -> new MainWindow(stage, model, library, theme, _ -> {}));
     scene = window.scene();
     care = FxTest.run(() -> new WorkspaceCare(wiring, model));
     FxTest.run(() -> {
@@ -88,6 +89,11 @@ final class TestWindow implements AutoCloseable {
       side(Side.A).pick(a);
       side(Side.B).pick(b);
     });
+  }
+
+  /** A later start brings that. */
+  void bring(Wishes wishes) {
+    FxTest.run(() -> new Incoming(window, model, wiring.gateways()).take(wishes));
   }
 
   /** Adds a gateway as if the program had been started with it. */
