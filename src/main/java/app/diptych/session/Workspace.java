@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
  * Everything worth keeping, in one SQLite file. One thread writes; anybody may read. Thread-safe.
  */
 public final class Workspace implements AutoCloseable {
-  /** How long closing waits for the disk to take what is left. */
   /** How long a deleted session can still be brought back. */
   private static final Duration KEPT_WHEN_DELETED = Duration.ofDays(30);
 
+  /** How long closing waits for the disk to take what is left. */
   private static final Duration LAST_WRITES = Duration.ofSeconds(5);
 
   private final Opening.Opened opened;

@@ -132,12 +132,12 @@ public final class SessionsView extends HBox {
     return bar;
   }
 
-  /** The page is about to be seen. */
   /** Reads files that may be imported, and shows what would be taken. */
   public void importFiles(List<Path> files) {
     model.importing().read(files);
   }
 
+  /** The page is about to be seen. */
   public void shown() {
     model.refresh();
     search.requestFocus();
