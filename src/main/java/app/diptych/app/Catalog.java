@@ -5,6 +5,7 @@ import app.diptych.gateway.GatewayHttp;
 import app.diptych.gateway.GatewayModels;
 import app.diptych.gateway.GatewayProvider;
 import app.diptych.gateway.ModelListing;
+import app.diptych.guard.Limits;
 import app.diptych.local.DemoModels;
 import app.diptych.local.EngineSettings;
 import app.diptych.local.LocalProvider;
@@ -35,6 +36,7 @@ final class Catalog implements ModelCatalog, AutoCloseable {
   private final GatewayHttp http;
   private final DemoModels demos;
   private final RecordedModels recorded;
+  private final Guards guards;
   private final Path sockets;
   private final Threads threads;
   private final NanoClock clock;
@@ -55,6 +57,7 @@ final class Catalog implements ModelCatalog, AutoCloseable {
       GatewayHttp http,
       DemoModels demos,
       RecordedModels recorded,
+      Guards guards,
       Path sockets,
       Threads threads,
       NanoClock clock) {
@@ -62,6 +65,7 @@ final class Catalog implements ModelCatalog, AutoCloseable {
     this.http = http;
     this.demos = demos;
     this.recorded = recorded;
+    this.guards = guards;
     this.sockets = sockets;
     this.threads = threads;
     this.clock = clock;
@@ -184,7 +188,10 @@ final class Catalog implements ModelCatalog, AutoCloseable {
         gateway.profile().baseUrl().getHost(),
         false,
         requestModel,
-        new GatewayProvider(gateway.profile(), gateway.key(), http, threads.gateway(), clock));
+        guards.around(
+            id,
+            Limits.NONE,
+            new GatewayProvider(gateway.profile(), gateway.key(), http, threads.gateway(), clock)));
   }
 
   private void unload(Side side) {

@@ -39,6 +39,7 @@ final class Wiring implements Rooms {
   private final Catalog catalog;
   private final TrialRunner trials;
   private final GatewayCheck check;
+  private final Guards guards;
 
   /**
    * @param folder the folder for the user's data, null for the usual one
@@ -62,6 +63,7 @@ final class Wiring implements Rooms {
     forThisRun.forEach(gateways::addForThisRun);
     privateFolder = makePrivateFolder();
     GatewayHttp http = GatewayHttp.create();
+    guards = new Guards(clock, threads.later());
     check = new GatewayCheck(http, clock, threads.work());
     catalog =
         new Catalog(
@@ -69,6 +71,7 @@ final class Wiring implements Rooms {
             http,
             new DemoModels(home.models()),
             new RecordedModels(this::workspace, threads, clock),
+            guards,
             privateFolder,
             threads,
             clock);
@@ -182,6 +185,11 @@ final class Wiring implements Rooms {
   /** Among the temporary files, and nobody else's business. */
   Path privateFolder() {
     return privateFolder;
+  }
+
+  /** How the gateways do. */
+  Guards guards() {
+    return guards;
   }
 
   NanoClock clock() {

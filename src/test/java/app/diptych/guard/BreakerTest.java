@@ -368,9 +368,7 @@ class BreakerTest {
   @Test
   void tellsHowTheGatewayDoes() {
     for (int i = 1; i <= 20; i++) {
-      call(
-          new CallOutcome(
-              null, Duration.ofMillis(10L * i), Duration.ofMillis(100L * i)));
+      call(new CallOutcome(null, Duration.ofMillis(10L * i), Duration.ofMillis(100L * i)));
     }
     call(cut());
     breaker.retried(Script.limited(null));

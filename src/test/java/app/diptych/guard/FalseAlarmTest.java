@@ -86,10 +86,7 @@ class FalseAlarmTest {
     double sigma = 1;
     Duration first =
         Duration.ofNanos(
-            (long)
-                (1e6
-                    * p95Millis
-                    * Math.exp(sigma * (random.nextGaussian() - P95_OF_NORMAL))));
+            (long) (1e6 * p95Millis * Math.exp(sigma * (random.nextGaussian() - P95_OF_NORMAL))));
     if (luck < errors / 2) {
       return new CallOutcome(Script.OVERLOADED, null, null);
     }
