@@ -94,6 +94,10 @@ public final class DiptychCommand implements Callable<Integer> {
                     .addSubcommand(new SessionsExportCommand(root))
                     .addSubcommand(new SessionsImportCommand(root))
                     .addSubcommand(new ReplayCommand(root)))
+            .addSubcommand(
+                new CommandLine(new PolicyCommand())
+                    .addSubcommand(new PolicyCheckCommand(root))
+                    .addSubcommand(new PolicySimulateCommand(root)))
             .setOut(out)
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)
