@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class AnswerEvents {
   private final EventGate gate;
   private final Addressee to;
+  private final ServerTimes server;
   private final long sentAtNanos;
   private final WholeText text = new WholeText();
   private final WholeText reasoning = new WholeText();
@@ -23,9 +24,10 @@ final class AnswerEvents {
   private String finishReason = "";
   private @Nullable Usage usage;
 
-  AnswerEvents(EventGate gate, Addressee to, long sentAtNanos) {
+  AnswerEvents(EventGate gate, Addressee to, ServerTimes server, long sentAtNanos) {
     this.gate = gate;
     this.to = to;
+    this.server = server;
     this.sentAtNanos = sentAtNanos;
   }
 
@@ -42,6 +44,9 @@ final class AnswerEvents {
     speak(text.add(chunk.content()), atNanos);
     if (finishReason.isEmpty() && !chunk.finishReason().isEmpty()) {
       finishReason = to.text().name(chunk.finishReason());
+    }
+    if (!chunk.timings().isEmpty()) {
+      server.readTimings(chunk.timings());
     }
     if (chunk.usage() != null && !chunk.usage().equals(usage)) {
       usage = chunk.usage();

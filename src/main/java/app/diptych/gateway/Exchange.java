@@ -25,13 +25,16 @@ final class Exchange {
   private final GatewayHttp http;
   private final Addressee to;
   private final NanoClock clock;
-  private final PhaseWatch watch = new PhaseWatch();
+  private final ServerTimes server;
+  private final PhaseWatch watch;
   private final Call call;
 
   Exchange(GatewayHttp http, Request request, Addressee to, NanoClock clock) {
     this.http = http;
     this.to = to;
     this.clock = clock;
+    this.server = new ServerTimes(to.text());
+    this.watch = new PhaseWatch(clock, server);
     this.call = http.client().newCall(request);
     this.call.addEventListener(watch);
   }
@@ -68,6 +71,14 @@ final class Exchange {
       NetworkFailures network = new NetworkFailures(to, http.timeouts());
       throw new GatewayException(network.of(exception, watch.phase()));
     }
+  }
+
+  PhaseWatch watch() {
+    return watch;
+  }
+
+  ServerTimes server() {
+    return server;
   }
 
   void cancel() {
