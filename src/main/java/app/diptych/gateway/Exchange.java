@@ -13,8 +13,6 @@ import okhttp3.Request;
 import okhttp3.Response;
 import okio.Buffer;
 import okio.BufferedSource;
-import okio.GzipSource;
-import okio.Okio;
 import org.jspecify.annotations.Nullable;
 
 /** One HTTP request and its response, up to where the good body begins. */
@@ -69,7 +67,7 @@ final class Exchange {
       reader.read(body, response.body().contentType());
     } catch (IOException exception) {
       NetworkFailures network = new NetworkFailures(to, http.timeouts());
-      throw new GatewayException(network.of(exception, watch.phase()));
+      throw new GatewayException(network.of(exception, watch.phase(), watch.proxy()));
     }
   }
 
@@ -85,12 +83,10 @@ final class Exchange {
     call.cancel();
   }
 
-  private BufferedSource body(Response response) {
+  private BufferedSource body(Response response) throws UnreadableEncoding {
     BufferedSource plain = response.body().source();
     plain.timeout().timeout(http.timeouts().silence().toNanos(), TimeUnit.NANOSECONDS);
-    return "gzip".equalsIgnoreCase(response.header("Content-Encoding"))
-        ? Okio.buffer(new GzipSource(plain))
-        : plain;
+    return Unpacked.of(plain, response.header("Content-Encoding"));
   }
 
   private Failure rejection(Response response, BufferedSource body) {

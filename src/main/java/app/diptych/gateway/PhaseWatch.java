@@ -26,6 +26,7 @@ final class PhaseWatch extends EventListener {
   private final NanoClock clock;
   private final ServerTimes server;
   private final Map<InetSocketAddress, Long> tried = new HashMap<>();
+  private volatile @Nullable String proxy;
   private volatile CallPhase phase = CallPhase.LOOKING_UP;
 
   private @Nullable Long lookup;
@@ -44,6 +45,11 @@ final class PhaseWatch extends EventListener {
   PhaseWatch(NanoClock clock, ServerTimes server) {
     this.clock = clock;
     this.server = server;
+  }
+
+  /** Host and port of the proxy between here and the gateway; null when there is none. */
+  @Nullable String proxy() {
+    return proxy;
   }
 
   CallPhase phase() {
@@ -83,6 +89,7 @@ final class PhaseWatch extends EventListener {
   @Override
   public synchronized void connectStart(Call call, InetSocketAddress address, Proxy proxy) {
     phase = CallPhase.CONNECTING;
+    this.proxy = proxy.type() == Proxy.Type.DIRECT ? null : text(proxy);
     long now = clock.nanos();
     tried.put(address, now);
     connect = connect == null ? Long.valueOf(now) : connect;
@@ -136,6 +143,12 @@ final class PhaseWatch extends EventListener {
     phase = CallPhase.ANSWERING;
     answered = clock.nanos();
     server.readHead(response.headers());
+  }
+
+  private static @Nullable String text(Proxy proxy) {
+    return proxy.address() instanceof InetSocketAddress address
+        ? address.getHostString() + ":" + address.getPort()
+        : null;
   }
 
   private static @Nullable Duration between(
