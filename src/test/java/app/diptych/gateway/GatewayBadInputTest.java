@@ -39,6 +39,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What no gateway should send, from real sockets: a clear failure, bounded, and nothing lost. */
 class GatewayBadInputTest {
+  private static final String ZIPPED =
+      RawServer.HEAD.replace("Connection", "Content-Encoding: gzip\r\nConnection");
   private static final long MEGABYTE = 1024 * 1024;
 
   private RawServer server;
@@ -87,10 +89,7 @@ class GatewayBadInputTest {
       sink.writeUtf8(Wire.delta("Hello"));
       sink.flush();
       server.answerWith((_, out) -> {
-        RawServer.write(
-            out,
-            "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Encoding: gzip\r\n"
-                + "Connection: close\r\n\r\n");
+        RawServer.write(out, ZIPPED);
         byte[] garbage = new byte[4_000];
         Arrays.fill(garbage, (byte) 0xFF);
         out.write(zipped.readByteArray());
@@ -159,10 +158,7 @@ class GatewayBadInputTest {
     }
     byte[] bomb = zipped.readByteArray();
     server.answerWith((_, out) -> {
-      RawServer.write(
-          out,
-          "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Encoding: gzip\r\n"
-              + "Connection: close\r\n\r\n");
+      RawServer.write(out, ZIPPED);
       out.write(bomb);
     });
 
@@ -390,7 +386,8 @@ class GatewayBadInputTest {
   /** A client is bound to the proxies known when it is made. */
   private static GatewayHttp through(ServerSocket proxy) {
     ProxySelector usual = ProxySelector.getDefault();
-    InetSocketAddress address = new InetSocketAddress("localhost", proxy.getLocalPort());
+    InetSocketAddress address =
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.getLocalPort());
     ProxySelector.setDefault(
         new ProxySelector() {
           @Override
