@@ -4,6 +4,8 @@ import app.diptych.cli.NotStarted;
 import app.diptych.cli.Rooms;
 import app.diptych.exchange.Redaction;
 import app.diptych.gateway.GatewayHttp;
+import app.diptych.gateway.RehearsalGateway;
+import app.diptych.gateway.RehearsalPlan;
 import app.diptych.local.DemoModels;
 import app.diptych.session.Restore;
 import app.diptych.session.Workspace;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that lives as long as the program, put together by hand. */
@@ -135,6 +138,17 @@ final class Wiring implements Rooms {
       return WorkspaceCare.sentence(Restore.newest(home.workspace(), clock.now()));
     } catch (WorkspaceException refused) {
       throw new NotStarted(refused.sentence(), refused);
+    }
+  }
+
+  @Override
+  public RehearsalGateway rehearse(int port, RehearsalPlan plan, Consumer<String> log) {
+    try {
+      return RehearsalGateway.open(port, plan, threads.gateway(), clock, log);
+    } catch (IOException taken) {
+      throw new NotStarted(
+          "Port " + port + " cannot be opened: choose another with --port, or leave it out.",
+          taken);
     }
   }
 

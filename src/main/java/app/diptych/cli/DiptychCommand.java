@@ -87,6 +87,9 @@ public final class DiptychCommand implements Callable<Integer> {
             .addSubcommand(new ModelsCommand(root))
             .addSubcommand(new DoctorCommand(root))
             .addSubcommand(
+                new CommandLine(new GatewayCommand())
+                    .addSubcommand(new GatewayRehearseCommand(root)))
+            .addSubcommand(
                 new CommandLine(new SessionsCommand())
                     .addSubcommand(new SessionsListCommand(root))
                     .addSubcommand(new SessionsShowCommand(root))

@@ -83,6 +83,9 @@ final class TrialText {
               + (usage.source() == Usage.Source.ESTIMATED ? " (estimated)" : ""));
     }
     add(outcome, "E2E", metrics.endToEnd());
+    if (answer.buffered()) {
+      outcome.add("buffered stream: its TTFT means nothing");
+    }
     outcome.add("cost: " + (answer.local() ? "local" : "unpriced"));
     return outcome.toString();
   }

@@ -85,6 +85,14 @@ public record Answer(
     return delivery.failedOver() != null;
   }
 
+  /**
+   * Whether the gateway sent the complete answer in one burst instead of streaming it: then its
+   * time to first token means nothing. See {@link Timeline#isBurst}.
+   */
+  public boolean buffered() {
+    return !local && finishReason != null && timeline.isBurst(text.length() + reasoning.length());
+  }
+
   public RequestMetrics metrics() {
     return timeline.metrics(usage == null ? null : usage.outputTokens(), finishReason != null);
   }
