@@ -1,6 +1,7 @@
 package app.diptych.cli;
 
 import app.diptych.exchange.Redaction;
+import app.diptych.gateway.GatewayBook;
 import app.diptych.session.Workspace;
 import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.TrialRunner;
@@ -12,6 +13,9 @@ public interface Rooms extends AutoCloseable {
   ModelCatalog models();
 
   TrialRunner trials();
+
+  /** The gateways of the user. */
+  GatewayBook gateways();
 
   /**
    * Where sessions are saved; empty when nothing was saved yet.
