@@ -2,9 +2,12 @@ package app.diptych.app;
 
 import app.diptych.completion.Failure;
 import app.diptych.gateway.GatewayHttp;
-import app.diptych.gateway.GatewayModels;
+import app.diptych.gateway.GatewayLimits;
+import app.diptych.gateway.GatewayProfile;
 import app.diptych.gateway.GatewayProvider;
 import app.diptych.gateway.ModelListing;
+import app.diptych.gateway.ModelLists;
+import app.diptych.gateway.SpellingProvider;
 import app.diptych.guard.Limits;
 import app.diptych.local.DemoModels;
 import app.diptych.local.EngineSettings;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +38,7 @@ final class Catalog implements ModelCatalog, AutoCloseable {
 
   private final GatewayList gateways;
   private final GatewayHttp http;
+  private final ModelLists lists;
   private final DemoModels demos;
   private final RecordedModels recorded;
   private final Guards guards;
@@ -55,6 +60,7 @@ final class Catalog implements ModelCatalog, AutoCloseable {
   Catalog(
       GatewayList gateways,
       GatewayHttp http,
+      ModelLists lists,
       DemoModels demos,
       RecordedModels recorded,
       Guards guards,
@@ -63,6 +69,7 @@ final class Catalog implements ModelCatalog, AutoCloseable {
       NanoClock clock) {
     this.gateways = gateways;
     this.http = http;
+    this.lists = lists;
     this.demos = demos;
     this.recorded = recorded;
     this.guards = guards;
@@ -82,6 +89,15 @@ final class Catalog implements ModelCatalog, AutoCloseable {
 
   @Override
   public Discovery discover(String id) {
+    return ask(id, gateway -> lists.list(gateway.profile(), gateway.key()));
+  }
+
+  @Override
+  public Discovery refresh(String id) {
+    return ask(id, gateway -> lists.refresh(gateway.profile(), gateway.key()));
+  }
+
+  private Discovery ask(String id, Function<GatewayList.Gateway, ModelListing> asking) {
     GatewayList.Gateway gateway = gateways.find(id).orElse(null);
     if (gateway == null) {
       return new Unreachable(unknownGateway(id), false);
@@ -90,12 +106,25 @@ final class Catalog implements ModelCatalog, AutoCloseable {
     if (problem != null) {
       return new Unreachable(problem, false);
     }
-    return switch (new GatewayModels(http, clock).list(gateway.profile(), gateway.key())) {
-      case ModelListing.Models listed ->
-          new Models(
-              listed.ids().stream().map(model -> new Entry(id + "/" + model, id, false)).toList());
+    return switch (asking.apply(gateway)) {
+      case ModelListing.Models listed -> new Models(entries(gateway.profile(), listed.ids()));
       case ModelListing.Unavailable refused -> new Unreachable(refused.failure());
     };
+  }
+
+  /** The user's own names first. */
+  private static List<Entry> entries(GatewayProfile profile, List<String> ids) {
+    List<Entry> entries = new ArrayList<>();
+    profile
+        .aliases()
+        .forEach((alias, id) -> {
+          if (!ids.contains(alias)) {
+            String source = profile.name() + ", short for " + id;
+            entries.add(new Entry(profile.id() + "/" + alias, source, false));
+          }
+        });
+    ids.forEach(id -> entries.add(new Entry(profile.id() + "/" + id, profile.name(), false)));
+    return entries;
   }
 
   @Override
@@ -182,16 +211,29 @@ final class Catalog implements ModelCatalog, AutoCloseable {
     if (problem != null) {
       return new Unknown(problem);
     }
+    GatewayProfile profile = gateway.profile();
+    Failure doubt = lists.doubtAbout(profile, requestModel).orElse(null);
+    if (doubt != null) {
+      return new Unknown(doubt);
+    }
     unload(side);
+    GatewayProvider provider =
+        new GatewayProvider(
+            profile, gateway.key(), http.with(profile.timeouts()), threads.gateway(), clock);
     return new Found(
         model,
-        gateway.profile().baseUrl().getHost(),
+        profile.baseUrl().getHost(),
         false,
-        requestModel,
+        profile.idOf(requestModel),
         guards.around(
             id,
-            Limits.NONE,
-            new GatewayProvider(gateway.profile(), gateway.key(), http, threads.gateway(), clock)));
+            limits(profile),
+            new SpellingProvider(provider, profile, gateway.key(), requestModel, lists)));
+  }
+
+  private static Limits limits(GatewayProfile profile) {
+    GatewayLimits told = profile.limits();
+    return new Limits(told.requestsPerMinute(), told.tokensPerMinute(), told.concurrent());
   }
 
   private void unload(Side side) {
@@ -223,7 +265,7 @@ final class Catalog implements ModelCatalog, AutoCloseable {
     return new Failure.ModelNotFound(
         "There is no gateway named " + id + ".",
         known.isEmpty()
-            ? "Add one in the model list of the window, or for one run with --gateway "
+            ? "Add one with diptych gateway add, in the window's Settings, or for one run with --gateway "
                 + id
                 + "=URL."
             : "Known gateways: "

@@ -1,6 +1,7 @@
 package app.diptych.cli;
 
 import app.diptych.exchange.Redaction;
+import app.diptych.gateway.GatewayBook;
 import app.diptych.gateway.RehearsalGateway;
 import app.diptych.gateway.RehearsalPlan;
 import app.diptych.session.Workspace;
@@ -15,6 +16,9 @@ public interface Rooms extends AutoCloseable {
   ModelCatalog models();
 
   TrialRunner trials();
+
+  /** The gateways of the user. */
+  GatewayBook gateways();
 
   /**
    * Where sessions are saved; empty when nothing was saved yet.

@@ -46,7 +46,10 @@ final class TrialText {
     Origin origin = answer.origin();
     if (origin != null) {
       if (!origin.answeredBy().equals(answer.model())) {
-        title.add("answered by " + Terminal.safe(origin.answeredBy()));
+        title.add(
+            (answer.answeredByAnother() ? "NOT the model asked for: " : "")
+                + "answered by "
+                + Terminal.safe(origin.answeredBy()));
       }
       if (origin.engine() != null) {
         title.add(origin.engine());
