@@ -161,13 +161,13 @@ public final class GatewayProbe {
       return false;
     }
     if (failure != null || took == null) {
-      tell(ProbeResult.skipped(ProbeStep.KEY, "The list did not show whether it is taken."));
+      tell(ProbeResult.skipped(ProbeStep.KEY, "The list did not show whether it is accepted."));
     } else {
       tell(
           ProbeResult.fine(
               ProbeStep.KEY,
               took,
-              key == null ? "No key is set, and the list asks for none." : "The list takes it."));
+              key == null ? "None is set, and none is asked for." : "The gateway accepts it."));
     }
     return true;
   }

@@ -14,6 +14,7 @@ import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.Theme;
 import app.diptych.ui.library.FolderSetting;
 import app.diptych.ui.library.LibraryModel;
+import app.diptych.ui.settings.SettingsModel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +37,7 @@ final class TestWindow implements AutoCloseable {
   private final Wiring wiring;
   private final CompareModel model;
   private final LibraryModel library;
+  private final SettingsModel settings;
   private final Saving saving;
   private final Stage stage;
   private final MainWindow window;
@@ -60,7 +62,9 @@ final class TestWindow implements AutoCloseable {
                 wiring, decorate.apply(wiring.models()), PromptLibrary.bundled(), saving));
     stage = FxTest.run(() -> new Stage());
     library = FxTest.run(() -> WindowProgram.library(wiring, model, folder));
-    window = FxTest.run(() -> new MainWindow(stage, model, library, theme, _ -> {}));
+    settings = FxTest.run(() -> WindowProgram.settings(wiring, model));
+    window =
+        FxTest.run(() -> new MainWindow(stage, model, library, settings, theme, _ -> {}));
     scene = window.scene();
     care = FxTest.run(() -> new WorkspaceCare(wiring, model));
     FxTest.run(() -> {
@@ -198,6 +202,7 @@ final class TestWindow implements AutoCloseable {
     FxTest.run(() -> {
       model.stop();
       library.close();
+      settings.close();
       stage.hide();
     });
     wiring.close();

@@ -1,4 +1,4 @@
-/** The settings page: gateways with their keys, limits and health, and how the window looks. */
+/** The settings page: the gateways, their keys, limits and health; light or dark. */
 @NullMarked
 package app.diptych.ui.settings;
 
