@@ -10,8 +10,7 @@ import java.time.Instant;
  * @param who decided it
  * @param took from the decision until it held
  */
-public record AuditLine(
-    Instant at, String who, String from, String to, String why, Duration took) {
+public record AuditLine(Instant at, String who, String from, String to, String why, Duration took) {
 
   /** What happened, in one line. */
   public String sentence() {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether and when a failed request is sent again, as openai-python decides it ({@code
  * src/openai/_base_client.py} and {@code _constants.py}, read 2026-11): at most two more tries;
- * what the gateway asks for when that is at most {@link #LONGEST_ASKED}, else half a second, doubled
- * each time up to {@link #LONGEST}, less a random quarter.
+ * what the gateway asks for when that is at most {@link #LONGEST_ASKED}, else half a second,
+ * doubled each time up to {@link #LONGEST}, less a random quarter.
  */
 final class Backoff {
   static final int MOST_RETRIES = 2;
@@ -47,8 +47,7 @@ final class Backoff {
     }
     long doubled = FIRST.toNanos() << Math.min(tries - 1, LONGEST_SHIFT);
     long nanos = Math.min(doubled, LONGEST.toNanos());
-    return Optional.of(
-        Duration.ofNanos(Math.round(nanos * (1 - JITTER * random.getAsDouble()))));
+    return Optional.of(Duration.ofNanos(Math.round(nanos * (1 - JITTER * random.getAsDouble()))));
   }
 
   private static @Nullable Duration asked(Failure failure) {

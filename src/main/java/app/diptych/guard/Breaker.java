@@ -193,9 +193,7 @@ public final class Breaker {
 
   private void failed(Permit permit, CallOutcome outcome) {
     if (permit.trial) {
-      open(
-          new Trip(
-              Rule.TRIED_AGAIN, "the call that tried it again failed: " + message(outcome)));
+      open(new Trip(Rule.TRIED_AGAIN, "the call that tried it again failed: " + message(outcome)));
       return;
     }
     inARow++;

@@ -13,8 +13,7 @@ import java.time.Duration;
  *     among few calls are chance far more often than the confidence says, because a session looks
  *     after every call
  */
-public record Evidence(
-    int calls, Duration age, int minimum, double confidence, int leastFailures) {
+public record Evidence(int calls, Duration age, int minimum, double confidence, int leastFailures) {
 
   /** See decision record 13 for where the numbers come from. */
   public static final Evidence USUAL = new Evidence(100, Duration.ofMinutes(10), 20, 0.95, 4);

@@ -100,8 +100,7 @@ final class FailoverCall implements Call {
     return ratio.getAsDouble() <= most
         ? null
         : "%s was not asked instead, because it costs %s times as much and at most %s is allowed."
-            .formatted(
-                fallback.name(), Words.number(BigDecimal.valueOf(ratio.getAsDouble())), cap);
+            .formatted(fallback.name(), Words.number(BigDecimal.valueOf(ratio.getAsDouble())), cap);
   }
 
   @Override

@@ -60,8 +60,7 @@ final class LimitedCall implements Call, RateLimit.Turn {
   @Override
   public void come() {
     boolean sent =
-        stage.compareAndSet(Stage.WAITING, Stage.SENT)
-            && call.start(provider, request, this::hear);
+        stage.compareAndSet(Stage.WAITING, Stage.SENT) && call.start(provider, request, this::hear);
     if (!sent) {
       leave();
     }

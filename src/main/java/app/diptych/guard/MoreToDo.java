@@ -9,8 +9,7 @@ final class MoreToDo {
   static Failure after(Failure failure, String sentence) {
     String hint = failure.hint() + " " + sentence;
     return switch (failure) {
-      case Failure.RateLimited it ->
-          new Failure.RateLimited(it.message(), hint, it.retryAfter());
+      case Failure.RateLimited it -> new Failure.RateLimited(it.message(), hint, it.retryAfter());
       case Failure.Overloaded it -> new Failure.Overloaded(it.message(), hint);
       case Failure.TimedOut it -> new Failure.TimedOut(it.message(), hint);
       case Failure.ConnectionLost it -> new Failure.ConnectionLost(it.message(), hint);
@@ -24,8 +23,7 @@ final class MoreToDo {
       case Failure.ModelNotFound it -> new Failure.ModelNotFound(it.message(), hint);
       case Failure.InvalidRequest it -> new Failure.InvalidRequest(it.message(), hint);
       case Failure.ContextExceeded it ->
-          new Failure.ContextExceeded(
-              it.message(), hint, it.promptTokens(), it.contextTokens());
+          new Failure.ContextExceeded(it.message(), hint, it.promptTokens(), it.contextTokens());
       case Failure.OverBudget it -> new Failure.OverBudget(it.message(), hint);
       case Failure.Interrupted it -> it;
       case Failure.Cancelled it -> it;

@@ -14,11 +14,7 @@ final class QueueForecast {
 
   /** Begins with the head of the queue. */
   QueueForecast begin(
-      Limits given,
-      MinuteWindow sent,
-      MinuteWindow spent,
-      @Nullable Long restingUntil,
-      long now) {
+      Limits given, MinuteWindow sent, MinuteWindow spent, @Nullable Long restingUntil, long now) {
     limits = given;
     requests = sent.forecast(now);
     tokens = spent.forecast(now);

@@ -19,11 +19,7 @@ final class RetryingCall implements Call {
   private volatile Later.@Nullable Pending next;
 
   RetryingCall(
-      Provider provider,
-      CompletionRequest request,
-      Outlet outlet,
-      Backoff backoff,
-      Later later) {
+      Provider provider, CompletionRequest request, Outlet outlet, Backoff backoff, Later later) {
     this.provider = provider;
     this.request = request;
     this.outlet = outlet;

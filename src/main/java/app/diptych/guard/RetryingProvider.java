@@ -25,8 +25,7 @@ public final class RetryingProvider implements Provider {
    * @param clock stamps the retries, the same that the provider stamps with
    * @param random gives numbers from 0 to below 1, so that many clients do not come back at once
    */
-  public RetryingProvider(
-      Provider provider, NanoClock clock, Later later, DoubleSupplier random) {
+  public RetryingProvider(Provider provider, NanoClock clock, Later later, DoubleSupplier random) {
     this.provider = provider;
     this.backoff = new Backoff(random);
     this.clock = clock;
@@ -40,7 +39,8 @@ public final class RetryingProvider implements Provider {
 
   @Override
   public Call start(CompletionRequest request, CompletionSink sink) {
-    RetryingCall call = new RetryingCall(provider, request, new Outlet(sink, clock), backoff, later);
+    RetryingCall call =
+        new RetryingCall(provider, request, new Outlet(sink, clock), backoff, later);
     call.start();
     return call;
   }

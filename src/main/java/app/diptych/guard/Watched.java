@@ -50,8 +50,7 @@ final class Watched implements CompletionSink {
     } else if (event.isLast()) {
       Failure failure = event instanceof Failed failed ? failed.failure() : null;
       breaker.ended(
-          permit,
-          new CallOutcome(failure, since(firstAt), failure == null ? since(lastAt) : null));
+          permit, new CallOutcome(failure, since(firstAt), failure == null ? since(lastAt) : null));
     }
   }
 

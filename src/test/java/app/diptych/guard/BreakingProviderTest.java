@@ -33,8 +33,7 @@ class BreakingProviderTest {
 
   @Test
   void asksNobodyWhileItIsOpenAndOneCallAfterwards() {
-    gateway.then(
-        Script.fails(Script.LOST), Script.fails(Script.LOST), Script.fails(Script.LOST));
+    gateway.then(Script.fails(Script.LOST), Script.fails(Script.LOST), Script.fails(Script.LOST));
     for (int i = 0; i < 3; i++) {
       assertThat(ask(provider).failure()).isEqualTo(Script.LOST);
     }
@@ -80,13 +79,14 @@ class BreakingProviderTest {
     assertThat(breaker.health().limited()).isEqualTo(1);
   }
 
-  /** Whoever waited in the queue for a pause to end is not refused by a breaker that rests longer. */
+  /**
+   * Whoever waited in the queue for a pause to end is not refused by a breaker that rests longer.
+   */
   @Test
   void theBreakersRestIsOverWhenTheLimitersIs() {
     RateLimit limit = new RateLimit(Limits.NONE, time, time);
     Provider chain =
-        new LimitedProvider(
-            new BreakingProvider(gateway, breaker, time, time), limit, time, time);
+        new LimitedProvider(new BreakingProvider(gateway, breaker, time, time), limit, time, time);
     gateway.then(Script.fails(Script.limited(Duration.ofSeconds(30))));
     ask(chain);
     assertThat(breaker.health().state()).isEqualTo(BreakerState.RESTING);

@@ -62,8 +62,7 @@ class FailoverProviderTest {
 
     assertThat(ask(terms(When.FAILED)).finishReason()).isEqualTo(FinishReason.STOP);
 
-    assertThat(events.events().getFirst())
-        .isEqualTo(new FailedOver("openai/gpt-4.1", Script.LOST));
+    assertThat(events.events().getFirst()).isEqualTo(new FailedOver("openai/gpt-4.1", Script.LOST));
     assertThat(events.all(Started.class)).hasSize(1);
     assertThat(holySheep.requests.getFirst().model()).isEqualTo("llama-4-scout");
     assertThat(openAi.requests.getFirst().model()).isEqualTo("gpt-4.1");
@@ -162,10 +161,8 @@ class FailoverProviderTest {
 
   @Test
   void rollsBackToTheBaselineAtOnceAndWritesItDown() {
-    Routing routing =
-        new Routing(Set.of(first.name(), other.name()), other.name(), time);
-    RoutedProvider routed =
-        new RoutedProvider(first, List.of(first, other), routing, time, time);
+    Routing routing = new Routing(Set.of(first.name(), other.name()), other.name(), time);
+    RoutedProvider routed = new RoutedProvider(first, List.of(first, other), routing, time, time);
     routing.use(first.name(), "kim", "the migration begins", time.nanos());
     routed.start(Script.request(), new RecordedEvents());
     assertThat(holySheep.sentAt).hasSize(1);

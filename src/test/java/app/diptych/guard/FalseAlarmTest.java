@@ -34,7 +34,7 @@ class FalseAlarmTest {
             Duration.ofSeconds(60),
             1);
 
-    assertThat(trips(boundOnly, 0.005, 1_000, SESSIONS)).isGreaterThan(SESSIONS / 20);
+    assertThat(trips(boundOnly, 0.005, 1_000, SESSIONS)).isGreaterThan(SESSIONS / 10);
   }
 
   @Test
@@ -86,10 +86,7 @@ class FalseAlarmTest {
     double sigma = 1;
     Duration first =
         Duration.ofNanos(
-            (long)
-                (1e6
-                    * p95Millis
-                    * Math.exp(sigma * (random.nextGaussian() - P95_OF_NORMAL))));
+            (long) (1e6 * p95Millis * Math.exp(sigma * (random.nextGaussian() - P95_OF_NORMAL))));
     if (luck < errors / 2) {
       return new CallOutcome(Script.OVERLOADED, null, null);
     }

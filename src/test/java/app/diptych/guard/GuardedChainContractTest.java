@@ -42,10 +42,8 @@ class GuardedChainContractTest implements ProviderContract {
     Provider retrying =
         new RetryingProvider(new ScriptedProvider(CLOCK, script), CLOCK, later, () -> 0.5);
     Provider breaking =
-        new BreakingProvider(
-            retrying, new Breaker(name, BreakerRules.USUAL, CLOCK), CLOCK, later);
-    return new LimitedProvider(
-        breaking, new RateLimit(Limits.USUAL, CLOCK, later), CLOCK, later);
+        new BreakingProvider(retrying, new Breaker(name, BreakerRules.USUAL, CLOCK), CLOCK, later);
+    return new LimitedProvider(breaking, new RateLimit(Limits.USUAL, CLOCK, later), CLOCK, later);
   }
 
   @Override

@@ -128,8 +128,7 @@ class RateLimitTest {
   void giveBackWhatAnAnswerDidNotTake() {
     // Each is estimated at 1,000 tokens and takes 30, so the 1,000 of the minute do for many.
     RateLimit limit = limit(null, 1_000, null);
-    LimitedProvider provider =
-        new LimitedProvider(gateway, limit, request -> 1_000, time, time);
+    LimitedProvider provider = new LimitedProvider(gateway, limit, request -> 1_000, time, time);
     for (int i = 0; i < 2; i++) {
       ask(provider, "prompt " + i);
     }
@@ -141,8 +140,7 @@ class RateLimitTest {
   @Test
   void letsARequestThatNeedsMoreThanAMinuteHoldsGoWhenTheMinuteIsEmpty() {
     RateLimit limit = limit(null, 500, null);
-    LimitedProvider provider =
-        new LimitedProvider(gateway, limit, request -> 10_000, time, time);
+    LimitedProvider provider = new LimitedProvider(gateway, limit, request -> 10_000, time, time);
     ask(provider, "one");
     ask(provider, "two");
     time.finish();
@@ -197,8 +195,7 @@ class RateLimitTest {
   void aPauseBeforeARetryHoldsForAllToo() {
     RateLimit limit = limit(90, null, null);
     LimitedProvider provider =
-        new LimitedProvider(
-            new RetryingProvider(gateway, time, time, () -> 0), limit, time, time);
+        new LimitedProvider(new RetryingProvider(gateway, time, time, () -> 0), limit, time, time);
     gateway.then(Script.fails(Script.limited(Duration.ofSeconds(30))));
     ask(provider, "one");
     time.pass(Duration.ofSeconds(1));
@@ -283,18 +280,15 @@ class RateLimitTest {
       Simulation clock = new Simulation();
       Random random = new Random(seed);
       Limits limits =
-          new Limits(
-              1 + random.nextInt(20), 30 * (1 + random.nextInt(20)), 1 + random.nextInt(5));
+          new Limits(1 + random.nextInt(20), 30 * (1 + random.nextInt(20)), 1 + random.nextInt(5));
       Script script = new Script(clock);
       RateLimit limit = new RateLimit(limits, clock, clock);
-      LimitedProvider provider =
-          new LimitedProvider(script, limit, request -> 30, clock, clock);
+      LimitedProvider provider = new LimitedProvider(script, limit, request -> 30, clock, clock);
       List<RecordedEvents> all = new ArrayList<>();
       List<Integer> stopped = new ArrayList<>();
       for (int i = 0; i < 120; i++) {
         script.then(
-            Script.fine(
-                Duration.ofMillis(50), Duration.ofMillis(60 + random.nextInt(20_000))));
+            Script.fine(Duration.ofMillis(50), Duration.ofMillis(60 + random.nextInt(20_000))));
         RecordedEvents events = new RecordedEvents();
         all.add(events);
         Call call = provider.start(Script.request("prompt " + i), events);
@@ -307,9 +301,7 @@ class RateLimitTest {
       clock.finish();
 
       assertThat(all).as("seed %d", seed).allMatch(events -> events.last().isLast());
-      assertThat(script.mostRunning)
-          .as("seed %d", seed)
-          .isLessThanOrEqualTo(limits.concurrent());
+      assertThat(script.mostRunning).as("seed %d", seed).isLessThanOrEqualTo(limits.concurrent());
       // Each request needs 30 tokens, and that is what it takes.
       int most = Math.min(limits.requestsPerMinute(), limits.tokensPerMinute() / 30);
       for (int i = most; i < script.sentAt.size(); i++) {

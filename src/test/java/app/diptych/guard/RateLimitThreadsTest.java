@@ -30,14 +30,16 @@ class RateLimitThreadsTest {
     AtomicInteger running = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
     Provider scripted =
-        new ScriptedProvider(CLOCK, stage -> {
-          most.accumulateAndGet(running.incrementAndGet(), Math::max);
-          stage.say(ScriptedProvider.started(CLOCK));
-          stage.say(new TextDelta("A"));
-          var _ = stage.cancelledWithin(Duration.ofMillis(1));
-          running.decrementAndGet();
-          stage.say(new Finished(FinishReason.STOP));
-        });
+        new ScriptedProvider(
+            CLOCK,
+            stage -> {
+              most.accumulateAndGet(running.incrementAndGet(), Math::max);
+              stage.say(ScriptedProvider.started(CLOCK));
+              stage.say(new TextDelta("A"));
+              var _ = stage.cancelledWithin(Duration.ofMillis(1));
+              running.decrementAndGet();
+              stage.say(new Finished(FinishReason.STOP));
+            });
     try (GuardThreads threads = new GuardThreads()) {
       RateLimit limit = new RateLimit(new Limits(null, null, 4), CLOCK, threads.later());
       Provider provider = new LimitedProvider(scripted, limit, CLOCK, threads.later());
@@ -48,12 +50,14 @@ class RateLimitThreadsTest {
         all.add(events);
         boolean stop = new Random(i).nextInt(3) == 0;
         starts.add(
-            threads.workers().submit(() -> {
-              Call call = provider.start(Script.request(), events);
-              if (stop) {
-                call.cancel();
-              }
-            }));
+            threads
+                .workers()
+                .submit(() -> {
+                  Call call = provider.start(Script.request(), events);
+                  if (stop) {
+                    call.cancel();
+                  }
+                }));
       }
       for (Future<?> start : starts) {
         start.get(30, TimeUnit.SECONDS);

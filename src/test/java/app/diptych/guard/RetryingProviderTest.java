@@ -25,8 +25,7 @@ class RetryingProviderTest {
   private final Script gateway = new Script(time);
   private final RecordedEvents events = new RecordedEvents();
   private double random;
-  private final RetryingProvider provider =
-      new RetryingProvider(gateway, time, time, () -> random);
+  private final RetryingProvider provider = new RetryingProvider(gateway, time, time, () -> random);
 
   private RecordedEvents run() {
     provider.start(Script.request(), events);
@@ -46,7 +45,7 @@ class RetryingProviderTest {
     assertThat(events.all(Retrying.class))
         .containsExactly(
             new Retrying(2, Duration.ofMillis(500), Script.OVERLOADED),
-            new Retrying(3, Duration.ofMillis(1000), Script.LOST));
+            new Retrying(3, Duration.ofSeconds(1), Script.LOST));
   }
 
   @Test
@@ -82,8 +81,7 @@ class RetryingProviderTest {
   void doesNotWaitForAGatewayThatAsksForMoreThanTwoMinutes() {
     gateway.then(Script.fails(Script.limited(Duration.ofMillis(120_001))));
 
-    assertThat(run().failure())
-        .isEqualTo(Script.limited(Duration.ofMillis(120_001)));
+    assertThat(run().failure()).isEqualTo(Script.limited(Duration.ofMillis(120_001)));
     assertThat(gateway.sentAt).hasSize(1);
   }
 
@@ -170,8 +168,8 @@ class RetryingProviderTest {
         .containsExactly(
             "Retrying", "Started", "UsageReported", "PhasesMeasured", "TextDelta", "Finished");
     long secondSent = events.started().sentAtNanos();
-    assertThat(events.recorded()).allMatch(event ->
-        event.event() instanceof Retrying || event.atNanos() >= secondSent);
+    assertThat(events.recorded())
+        .allMatch(event -> event.event() instanceof Retrying || event.atNanos() >= secondSent);
   }
 
   @Test
@@ -216,7 +214,9 @@ class RetryingProviderTest {
 
   @Test
   void stopsTheTryUnderWay() {
-    gateway.then(Script.fails(Script.OVERLOADED), Script.fine(Duration.ofSeconds(9), Duration.ofSeconds(10)));
+    gateway.then(
+        Script.fails(Script.OVERLOADED),
+        Script.fine(Duration.ofSeconds(9), Duration.ofSeconds(10)));
     Call call = provider.start(Script.request(), events);
     time.pass(Duration.ofSeconds(2));
 

@@ -1,6 +1,7 @@
 package app.diptych.guard;
 
 import app.diptych.completion.Call;
+import app.diptych.completion.CallPhases;
 import app.diptych.completion.CompletionEvent;
 import app.diptych.completion.CompletionEvent.Failed;
 import app.diptych.completion.CompletionEvent.Finished;
@@ -8,7 +9,6 @@ import app.diptych.completion.CompletionEvent.PhasesMeasured;
 import app.diptych.completion.CompletionEvent.Started;
 import app.diptych.completion.CompletionEvent.TextDelta;
 import app.diptych.completion.CompletionEvent.UsageReported;
-import app.diptych.completion.CallPhases;
 import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.CompletionSink;
 import app.diptych.completion.Failure;

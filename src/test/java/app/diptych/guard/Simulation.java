@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.PriorityQueue;
 
 /**
- * Time that passes only when a test lets it, and whatever is to be done later, in exact order on the
- * test's own thread.
+ * Time that passes only when a test lets it, and whatever is to be done later, in exact order on
+ * the test's own thread.
  */
 public final class Simulation implements NanoClock, Later {
   public static final Instant BEGIN = Instant.parse("2026-11-26T10:00:00Z");
