@@ -16,11 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Finds contradictions in a policy. */
 @Command(
     name = "check",
-    description = "Finds where a fallback policy contradicts itself or what is known of its gateways.",
-    footer = {
-      "",
-      "Exit code: 0 no contradiction, 1 a contradiction, 2 the file cannot be read."
-    })
+    description =
+        "Finds where a fallback policy contradicts itself or what is known of its gateways.",
+    footer = {"", "Exit code: 0 no contradiction, 1 a contradiction, 2 the file cannot be read."})
 final class PolicyCheckCommand implements Callable<Integer> {
   private final DiptychCommand root;
 
@@ -56,7 +54,10 @@ final class PolicyCheckCommand implements Callable<Integer> {
     for (Finding finding : findings) {
       terminal.print(
           String.format(
-              Locale.ROOT, "  %-13s  %s", word(finding.level()), Terminal.safe(finding.sentence())));
+              Locale.ROOT,
+              "  %-13s  %s",
+              word(finding.level()),
+              Terminal.safe(finding.sentence())));
     }
     terminal.print(
         SessionsText.count((int) count(findings, Finding.Level.CONTRADICTION), "contradiction")

@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
 /** Tries a policy on calls that were recorded. */
 @Command(
     name = "simulate",
-    description = "Tries a fallback policy on recorded calls and tells each trip, flap and recovery.",
+    description =
+        "Tries a fallback policy on recorded calls and tells each trip, flap and recovery.",
     footer = {
       "",
       "SESSION is an id, the beginning of one, or a title. Columns of a CSV file: at, gateway,"

@@ -19,7 +19,7 @@ public record Thresholds(
 
   /** The three of the migration playbook; its "latency" is read as the time to first token. */
   public static final Thresholds PLAYBOOK =
-      new Thresholds(0.01, Duration.ofMillis(2_000), Time.TTFT, 0.995);
+      new Thresholds(0.01, Duration.ofSeconds(2), Time.TTFT, 0.995);
 
   /** A time of an answer, see the room {@code timing}. */
   public enum Time {

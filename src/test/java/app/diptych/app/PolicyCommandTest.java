@@ -72,7 +72,8 @@ class PolicyCommandTest {
         .contains("trip      holy_sheep: 4 of the last 58 calls failed")
         .contains("flap      holy_sheep: 3 calls in a row failed")
         .contains("recovery  holy_sheep")
-        .contains("1 trip, 2 flaps, 3 recoveries; 32 of 180 calls would have gone to openai/gpt-4.1.")
+        .contains(
+            "1 trip, 2 flaps, 3 recoveries; 32 of 180 calls would have gone to openai/gpt-4.1.")
         .contains("would have left holy_sheep 1 time, first at call");
     JsonNode document =
         JSON.readTree(run("policy", "simulate", PLAYBOOK, "--calls", CALLS, "--json").out());
@@ -95,20 +96,23 @@ class PolicyCommandTest {
 
   @Test
   void saysInOneLineWhatIsWrongAndWhatToDo() {
-    complains(
-        "diptych: There is no file none.json.", "policy", "check", "none.json");
-    complains(
-        "diptych: " + CALLS.substring(16) + " is no JSON", "policy", "check", CALLS);
+    complains("diptych: There is no file none.json.", "policy", "check", "none.json");
+    complains("diptych: " + CALLS.substring(16) + " is no JSON", "policy", "check", CALLS);
     complains("(--calls=CSV | --session=SESSION)", "policy", "simulate", PLAYBOOK);
-    complains("diptych: There is no file none.csv.", "policy", "simulate", PLAYBOOK, "--calls", "none.csv");
+    complains(
+        "diptych: There is no file none.csv.",
+        "policy",
+        "simulate",
+        PLAYBOOK,
+        "--calls",
+        "none.csv");
     complains("Nothing is saved here yet.", "policy", "simulate", PLAYBOOK, "--session", "Foxes");
     complains("check, simulate", "policy");
   }
 
   @Test
   void theSessionMustHaveCallsOfTheGateway() throws Exception {
-    RecordedHome.with(
-        home, "Owls", Map.of(Side.A, Recordings.finished(Recordings.every(10, 5))));
+    RecordedHome.with(home, "Owls", Map.of(Side.A, Recordings.finished(Recordings.every(10, 5))));
 
     complains(
         "None of the 0 calls is of holy_sheep, the primary gateway: record some first.",

@@ -383,7 +383,7 @@ class BreakerTest {
     assertThat(health.endToEnd())
         .isEqualTo(
             new Spread(
-                20, Duration.ofMillis(1000), Duration.ofMillis(1900), Duration.ofMillis(2000)));
+                20, Duration.ofSeconds(1), Duration.ofMillis(1900), Duration.ofSeconds(2)));
     assertThat(health.timeToFirstToken().samples()).isEqualTo(21);
     assertThat(health.endToEnd().p95Means()).isTrue();
     assertThat(health.endToEnd().p99Means()).isFalse();

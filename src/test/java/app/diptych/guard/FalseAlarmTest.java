@@ -34,7 +34,7 @@ class FalseAlarmTest {
             Duration.ofSeconds(60),
             1);
 
-    assertThat(trips(boundOnly, 0.005, 1_000, SESSIONS)).isGreaterThan(SESSIONS / 20);
+    assertThat(trips(boundOnly, 0.005, 1_000, SESSIONS)).isGreaterThan(SESSIONS / 10);
   }
 
   @Test

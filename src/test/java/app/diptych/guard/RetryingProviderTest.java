@@ -45,7 +45,7 @@ class RetryingProviderTest {
     assertThat(events.all(Retrying.class))
         .containsExactly(
             new Retrying(2, Duration.ofMillis(500), Script.OVERLOADED),
-            new Retrying(3, Duration.ofMillis(1000), Script.LOST));
+            new Retrying(3, Duration.ofSeconds(1), Script.LOST));
   }
 
   @Test

@@ -105,8 +105,7 @@ public final class CallsCsv {
 
   private void call(String[] cells) throws PolicyException {
     if (calls.size() == MOST_ROWS) {
-      throw new PolicyException(
-          file + " has more than %,d calls: split it.".formatted(MOST_ROWS));
+      throw new PolicyException(file + " has more than %,d calls: split it.".formatted(MOST_ROWS));
     }
     String where = file + ", call " + (calls.size() + 1);
     String outcome = cell(cells, "outcome");

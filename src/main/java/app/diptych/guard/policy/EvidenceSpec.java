@@ -20,8 +20,7 @@ public record EvidenceSpec(
     @Nullable Integer inARow,
     @Nullable Duration cooldown,
     @Nullable Integer trials) {
-  static final EvidenceSpec NONE =
-      new EvidenceSpec(null, null, null, null, null, null, null, null);
+  static final EvidenceSpec NONE = new EvidenceSpec(null, null, null, null, null, null, null, null);
 
   /**
    * @throws IllegalArgumentException for values out of range, with a sentence a user can act on

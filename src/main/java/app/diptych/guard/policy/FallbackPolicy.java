@@ -67,9 +67,7 @@ public record FallbackPolicy(
   public FailoverTerms terms(RouteCost prices) {
     Optional<BigDecimal> ratio = costRatio();
     RouteCost cost =
-        ratio.isPresent()
-            ? (from, to) -> OptionalDouble.of(ratio.get().doubleValue())
-            : prices;
+        ratio.isPresent() ? (from, to) -> OptionalDouble.of(ratio.get().doubleValue()) : prices;
     return new FailoverTerms(when, costCap, unknownCostAllowed, cost);
   }
 
@@ -77,14 +75,11 @@ public record FallbackPolicy(
   Optional<BigDecimal> costRatio() {
     BigDecimal from = primary.record().outputPrice();
     BigDecimal to = fallback.record().outputPrice();
-    boolean comparable =
-        from != null
-            && to != null
-            && from.signum() > 0
-            && primary.record().currency().equals(fallback.record().currency());
-    return comparable
-        ? Optional.of(to.divide(from, MathContext.DECIMAL64))
-        : Optional.empty();
+    boolean sameCurrency = primary.record().currency().equals(fallback.record().currency());
+    if (from == null || to == null || from.signum() <= 0 || !sameCurrency) {
+      return Optional.empty();
+    }
+    return Optional.of(to.divide(from, MathContext.DECIMAL64));
   }
 
   /** The condition of that kind that holds first; empty when there is none that can. */

@@ -14,7 +14,10 @@ final class OutcomeWord {
 
   static boolean isFine(String word) {
     String plain = plain(word);
-    return plain.equals("ok") || plain.equals("stop") || plain.equals("length") || plain.matches("2\\d\\d");
+    return plain.equals("ok")
+        || plain.equals("stop")
+        || plain.equals("length")
+        || plain.matches("2\\d\\d");
   }
 
   /**
@@ -24,7 +27,9 @@ final class OutcomeWord {
   static Optional<Failure> failure(String word, @Nullable Duration retryAfter) {
     String plain = plain(word);
     String said =
-        plain.matches("\\d{3}") ? "it was answered with HTTP " + plain : "the record says " + word.strip();
+        plain.matches("\\d{3}")
+            ? "it was answered with HTTP " + plain
+            : "the record says " + word.strip();
     return Optional.ofNullable(
         switch (plain) {
           case "unauthorized", "401", "403" -> new Failure.Unauthorized(said, HINT);

@@ -24,9 +24,7 @@ public final class PolicyCheck {
     check.fields();
     check.findings.addAll(EvidenceCheck.of(policy));
     check.findings.addAll(RecordCheck.of(policy));
-    return check.findings.stream()
-        .sorted((a, b) -> a.level().compareTo(b.level()))
-        .toList();
+    return check.findings.stream().sorted((a, b) -> a.level().compareTo(b.level())).toList();
   }
 
   private void routes() {
@@ -74,7 +72,9 @@ public final class PolicyCheck {
     }
     long times = policy.triggers().stream().filter(t -> !t.metric().isShare()).count();
     if (times > 1) {
-      doubt("two-times", "%d conditions are about a time: only one of them is watched.".formatted(times));
+      doubt(
+          "two-times",
+          "%d conditions are about a time: only one of them is watched.".formatted(times));
     }
   }
 
@@ -113,7 +113,7 @@ public final class PolicyCheck {
       note(
           "which-time",
           "The condition \"%s\" does not say which time it means; it is read as the time to first"
-              .formatted(trigger.text())
+                  .formatted(trigger.text())
               + " token. Write ttft_p95 or e2e_p95.");
     }
   }

@@ -72,7 +72,9 @@ public final class PolicySimulation {
                   name,
                   there.isEmpty()
                       ? ": record some first."
-                      : "; they are of " + String.join(", ", there.stream().limit(5).toList()) + "."));
+                      : "; they are of "
+                          + String.join(", ", there.stream().limit(5).toList())
+                          + "."));
     }
     if (Duration.between(calls.getFirst().at(), calls.getLast().at()).compareTo(LONGEST) > 0) {
       throw new PolicyException(
@@ -81,8 +83,7 @@ public final class PolicySimulation {
     try {
       return new PolicySimulation(policy, calls.getFirst().at()).run(calls);
     } catch (IllegalArgumentException outOfRange) {
-      throw new PolicyException(
-          outOfRange.getMessage() + " See diptych policy check.", outOfRange);
+      throw new PolicyException(outOfRange.getMessage() + " See diptych policy check.", outOfRange);
     }
   }
 
@@ -153,8 +154,7 @@ public final class PolicySimulation {
           case OPEN -> flaps(change) ? Kind.FLAP : Kind.TRIP;
           case RESTING -> Kind.REST;
           case HALF_OPEN -> Kind.TRIAL;
-          case CLOSED ->
-              change.from() == BreakerState.HALF_OPEN ? Kind.RECOVERY : Kind.RESUME;
+          case CLOSED -> change.from() == BreakerState.HALF_OPEN ? Kind.RECOVERY : Kind.RESUME;
         };
     if (kind == Kind.RECOVERY) {
       recovered.put(change.gateway(), change.at());

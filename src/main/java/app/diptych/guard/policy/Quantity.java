@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /** Values as a policy writes them: {@code 1%}, {@code 0.01}, {@code 2000ms}, {@code 10m}. */
 final class Quantity {
-  private static final Pattern NUMBER = Pattern.compile("(-?\\d{1,9}(?:\\.\\d{1,9})?)\\s*(%|[a-z]{0,3})");
+  private static final Pattern NUMBER =
+      Pattern.compile("(-?\\d{1,9}(?:\\.\\d{1,9})?)\\s*(%|[a-z]{0,3})");
 
   private Quantity() {}
 
@@ -18,8 +19,7 @@ final class Quantity {
 
   static BigDecimal share(String text, String where) throws PolicyException {
     Matcher parts = NUMBER.matcher(text.strip());
-    boolean readable =
-        parts.matches() && (parts.group(2).equals("%") || parts.group(2).isEmpty());
+    boolean readable = parts.matches() && (parts.group(2).equals("%") || parts.group(2).isEmpty());
     if (!readable) {
       throw new PolicyException(
           where + " must be a share such as 1% or 0.01, not \"" + text + "\".");
@@ -46,7 +46,10 @@ final class Quantity {
             };
     if (unit == 0) {
       throw new PolicyException(
-          where + " must be a time with its unit, such as 2000ms, 60s or 10m, not \"" + text + "\".");
+          where
+              + " must be a time with its unit, such as 2000ms, 60s or 10m, not \""
+              + text
+              + "\".");
     }
     return new BigDecimal(parts.group(1)).multiply(BigDecimal.valueOf(unit));
   }

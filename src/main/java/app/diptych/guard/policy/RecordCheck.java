@@ -65,10 +65,7 @@ final class RecordCheck {
         .sla()
         .against(metric)
         .ifPresent(value -> loose(trigger, value, "its operator promises"));
-    primary
-        .record()
-        .against(metric)
-        .ifPresent(value -> loose(trigger, value, "its record shows"));
+    primary.record().against(metric).ifPresent(value -> loose(trigger, value, "its record shows"));
   }
 
   /** A condition that holds only when things are ten times worse than promised or usual. */

@@ -9,11 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param sla what its operator promises
  */
 public record RouteSpec(
-    String provider,
-    String model,
-    @Nullable String baseUrl,
-    TrackRecord record,
-    TrackRecord sla) {
+    String provider, String model, @Nullable String baseUrl, TrackRecord record, TrackRecord sla) {
 
   /** As a sentence names it. */
   public String name() {

@@ -10,10 +10,10 @@ import java.util.List;
  * @param fallbackCalls of the fallback
  * @param ignored of other gateways
  * @param diverted calls that would not have reached the primary gateway
- * @param withoutEvidence how often the same conditions, looked at after every call without a minimum
- *     or confidence, would have left the primary gateway
- * @param firstWithoutEvidence the number of the call at which that would have happened first, 0
- *     for never
+ * @param withoutEvidence how often the same conditions, looked at after every call without a
+ *     minimum or confidence, would have left the primary gateway
+ * @param firstWithoutEvidence the number of the call at which that would have happened first, 0 for
+ *     never
  * @param steps in order of time
  * @param primary how the primary gateway did at the end
  * @param fallback how the fallback did at the end

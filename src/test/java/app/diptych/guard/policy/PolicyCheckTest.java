@@ -58,7 +58,8 @@ class PolicyCheckTest {
   void findsAFallbackThatIsThePrimary() throws Exception {
     FallbackPolicy policy =
         Policies.read(
-            Policies.AS_IT_STANDS.replace("https://api.openai.com/v1", "https://API.holysheep.ai/v2"));
+            Policies.AS_IT_STANDS.replace(
+                "https://api.openai.com/v1", "https://API.holysheep.ai/v2"));
 
     assertThat(sentence(PolicyCheck.of(policy), Level.CONTRADICTION, "same-gateway"))
         .isEqualTo(
@@ -70,12 +71,10 @@ class PolicyCheckTest {
   void findsConditionsThatNeverOrAlwaysHold() throws Exception {
     assertThat(sentence(of("'openai.error_rate > 1%'", ""), Level.CONTRADICTION, "other-gateway"))
         .contains("is about openai and not about the primary sheep");
-    assertThat(
-            sentence(of("'sheep.availability > 99%'", ""), Level.CONTRADICTION, "wrong-way"))
+    assertThat(sentence(of("'sheep.availability > 99%'", ""), Level.CONTRADICTION, "wrong-way"))
         .isEqualTo(
             "The condition \"sheep.availability > 99%\" holds as long as sheep is well: write <.");
-    assertThat(
-            sentence(of("'sheep.error_rate > 150%'", ""), Level.CONTRADICTION, "out-of-range"))
+    assertThat(sentence(of("'sheep.error_rate > 150%'", ""), Level.CONTRADICTION, "out-of-range"))
         .contains("a share lies between 0 % and 100 %");
     assertThat(sentence(of("'sheep.ttft_p95 > 0ms'", ""), Level.CONTRADICTION, "out-of-range"))
         .contains("a time is longer than nothing");
@@ -140,8 +139,11 @@ class PolicyCheckTest {
   void findsACapThatForbidsTheFallback() throws Exception {
     String capped =
         Policies.AS_IT_STANDS
-            .replace("\"model\": \"llama-4-scout\"", "\"model\": \"s\", \"record\": {\"output_price\": 0.5}")
-            .replace("\"model\": \"gpt-4.1\"", "\"model\": \"g\", \"record\": {\"output_price\": 8}")
+            .replace(
+                "\"model\": \"llama-4-scout\"",
+                "\"model\": \"s\", \"record\": {\"output_price\": 0.5}")
+            .replace(
+                "\"model\": \"gpt-4.1\"", "\"model\": \"g\", \"record\": {\"output_price\": 8}")
             .replaceFirst("\\{", "{\"cost_cap\": {\"ratio\": 4},");
 
     assertThat(sentence(PolicyCheck.of(Policies.read(capped)), Level.CONTRADICTION, "cost-jump"))
@@ -150,8 +152,7 @@ class PolicyCheckTest {
 
   @Test
   void tellsAKeyInTheFileAndFieldsNobodyReads() throws Exception {
-    List<Finding> findings =
-        of("'sheep.error_rate > 1%'", "'api_key': 'sk-canary', 'fallbak': 1");
+    List<Finding> findings = of("'sheep.error_rate > 1%'", "'api_key': 'sk-canary', 'fallbak': 1");
 
     assertThat(sentence(findings, Level.CONTRADICTION, "key-in-file"))
         .contains("\"api_key\" is not read")

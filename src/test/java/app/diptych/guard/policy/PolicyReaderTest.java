@@ -127,8 +127,7 @@ class PolicyReaderTest {
 
   @Test
   void refusesHostileFiles(@TempDir Path folder) throws Exception {
-    assertThatThrownBy(() -> Policies.read("[".repeat(10_000)))
-        .isInstanceOf(PolicyException.class);
+    assertThatThrownBy(() -> Policies.read("[".repeat(10_000))).isInstanceOf(PolicyException.class);
     assertThatThrownBy(
             () -> Policies.read("{\"primary\":\"" + "x".repeat(500_000) + "\",\"fallback\":1}"))
         .isInstanceOf(PolicyException.class);

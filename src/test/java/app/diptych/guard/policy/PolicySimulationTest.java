@@ -31,18 +31,21 @@ class PolicySimulationTest {
   private static String rows(String outcomes) {
     StringBuilder rows = new StringBuilder();
     for (int i = 0; i < outcomes.length(); i++) {
-      rows.append(i * 10).append(switch (outcomes.charAt(i)) {
-        case 'f' -> ",HolySheep,,50,503\n";
-        case 's' -> ",HolySheep,2500,3000,ok\n";
-        default -> ",HolySheep,100,900,ok\n";
-      });
+      rows.append(i * 10)
+          .append(
+              switch (outcomes.charAt(i)) {
+                case 'f' -> ",HolySheep,,50,503\n";
+                case 's' -> ",HolySheep,2500,3000,ok\n";
+                default -> ",HolySheep,100,900,ok\n";
+              });
     }
     return rows.toString();
   }
 
   @Test
   void tellsTheCallOfEveryTripTrialAndRecovery() throws Exception {
-    // Calls 3 to 5 fail; 6 to 10 are diverted for 60 s; 11 comes after 60 s but before the cooldown.
+    // Calls 3 to 5 fail; 6 to 10 are diverted for 60 s; 11 comes after 60 s but before the
+    // cooldown.
     SimulationResult result = run(rows("oofff" + "ooooooo" + "oo"));
 
     assertThat(result.steps())
@@ -101,8 +104,7 @@ class PolicySimulationTest {
   @Test
   void triesTheSampleTable() throws Exception {
     List<RecordedCall> sample = CallsCsv.read(Path.of("assets/policies/sample-calls.csv"));
-    SimulationResult result =
-        PolicySimulation.run(PolicyReader.read(Policies.PLAYBOOK), sample);
+    SimulationResult result = PolicySimulation.run(PolicyReader.read(Policies.PLAYBOOK), sample);
 
     assertThat(result.count(Kind.TRIP)).isEqualTo(1);
     assertThat(result.count(Kind.FLAP)).isEqualTo(2);
@@ -129,13 +131,13 @@ class PolicySimulationTest {
   @Test
   void saysWhenNoCallIsOfThePrimaryGateway() {
     assertThatThrownBy(() -> run("1,groq,1,2,ok\n"))
-        .hasMessage(
-            "None of the 1 calls is of holy_sheep, the primary gateway; they are of groq.");
+        .hasMessage("None of the 1 calls is of holy_sheep, the primary gateway; they are of groq.");
   }
 
   @Test
   void refusesCallsThatLieTooFarApart() {
-    assertThatThrownBy(() -> run("1,holy_sheep,1,2,ok\n+999999999-12-31T00:00:00Z,holy_sheep,1,2,ok\n"))
+    assertThatThrownBy(
+            () -> run("1,holy_sheep,1,2,ok\n+999999999-12-31T00:00:00Z,holy_sheep,1,2,ok\n"))
         .isInstanceOf(PolicyException.class);
   }
 
