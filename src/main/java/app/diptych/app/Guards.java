@@ -16,6 +16,7 @@ import app.diptych.ui.settings.GatewayWatch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ final class Guards implements GatewayWatch {
   private final Later later;
   private final Map<String, Guard> guards = new TreeMap<>();
 
-  private record Guard(RateLimit limit, Breaker breaker) {}
+  private record Guard(RateLimit limit, Breaker breaker, BreakerRules rules) {}
 
   Guards(NanoClock clock, Later later) {
     this.clock = clock;
@@ -52,9 +53,11 @@ final class Guards implements GatewayWatch {
    * Puts the guards of a gateway around a provider that asks it.
    *
    * @param limits what may be sent to it, now and for everybody
+   * @param rules when it is left alone, as a policy says; empty without one
    */
-  Provider around(String gateway, Limits limits, Provider provider) {
-    Guard guard = guard(gateway, limits);
+  Provider around(
+      String gateway, Limits limits, Optional<BreakerRules> rules, Provider provider) {
+    Guard guard = guard(gateway, limits, rules.orElse(WITHOUT_POLICY));
     Provider again =
         new RetryingProvider(provider, clock, later, ThreadLocalRandom.current()::nextDouble);
     return new LimitedProvider(
@@ -80,14 +83,17 @@ final class Guards implements GatewayWatch {
     return guards.get(gateway);
   }
 
-  private synchronized Guard guard(String gateway, Limits limits) {
-    Guard guard =
-        guards.computeIfAbsent(
-            gateway,
-            id ->
-                new Guard(
-                    new RateLimit(limits, clock, later), new Breaker(id, WITHOUT_POLICY, clock)));
-    guard.limit().change(limits);
+  private synchronized Guard guard(String gateway, Limits limits, BreakerRules rules) {
+    Guard before = guards.get(gateway);
+    if (before != null && before.rules().equals(rules)) {
+      before.limit().change(limits);
+      return before;
+    }
+    // Other rules judge by what they see themselves; the queue stays the one queue it is.
+    RateLimit limit = before == null ? new RateLimit(limits, clock, later) : before.limit();
+    limit.change(limits);
+    Guard guard = new Guard(limit, new Breaker(gateway, rules, clock), rules);
+    guards.put(gateway, guard);
     return guard;
   }
 }

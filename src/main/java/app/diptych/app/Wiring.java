@@ -49,6 +49,7 @@ final class Wiring implements Rooms {
   private final TrialRunner trials;
   private final GatewayCheck check;
   private final Guards guards;
+  private final Fallback fallback;
 
   /**
    * @param folder the folder for the user's data, null for the usual one
@@ -92,6 +93,7 @@ final class Wiring implements Rooms {
     forThisRun.forEach(gateways::addForThisRun);
     privateFolder = makePrivateFolder();
     guards = new Guards(clock, threads.later());
+    fallback = new Fallback(settings, gateways, clock, threads.later());
     check = new GatewayCheck(http, clock, threads.work());
     catalog =
         new Catalog(
@@ -101,6 +103,7 @@ final class Wiring implements Rooms {
             new DemoModels(home.models()),
             new RecordedModels(this::workspace, threads, clock),
             guards,
+            fallback,
             privateFolder,
             threads,
             clock);
@@ -225,6 +228,10 @@ final class Wiring implements Rooms {
   /** Among the temporary files, and nobody else's business. */
   Path privateFolder() {
     return privateFolder;
+  }
+
+  Fallback fallback() {
+    return fallback;
   }
 
   /** How the gateways do. */
