@@ -69,8 +69,13 @@ final class Fallback implements FallbackControl {
     }
   }
 
-  /** Uses that policy in this run, without remembering it. */
+  /**
+   * Uses that policy in this run, without remembering it.
+   *
+   * @throws IllegalArgumentException for values out of range, with a sentence a user can act on
+   */
   void useForThisRun(FallbackPolicy policy, Path file) {
+    policy.rules();
     accept(file, policy, true);
   }
 

@@ -59,7 +59,6 @@ final class GatewayModel implements Provider {
     }
     return found
         .provider()
-        .start(
-            new CompletionRequest(found.model(), request.messages(), request.sampling()), sink);
+        .start(new CompletionRequest(found.model(), request.messages(), request.sampling()), sink);
   }
 }

@@ -55,8 +55,7 @@ final class Guards implements GatewayWatch {
    * @param limits what may be sent to it, now and for everybody
    * @param rules when it is left alone, as a policy says; empty without one
    */
-  Provider around(
-      String gateway, Limits limits, Optional<BreakerRules> rules, Provider provider) {
+  Provider around(String gateway, Limits limits, Optional<BreakerRules> rules, Provider provider) {
     Guard guard = guard(gateway, limits, rules.orElse(WITHOUT_POLICY));
     Provider again =
         new RetryingProvider(provider, clock, later, ThreadLocalRandom.current()::nextDouble);

@@ -7,6 +7,7 @@ import app.diptych.gateway.GatewayHttp;
 import app.diptych.gateway.ModelLists;
 import app.diptych.gateway.RehearsalGateway;
 import app.diptych.gateway.RehearsalPlan;
+import app.diptych.guard.policy.FallbackPolicy;
 import app.diptych.local.DemoModels;
 import app.diptych.secret.KeyVault;
 import app.diptych.secret.KeyringVault;
@@ -136,6 +137,19 @@ final class Wiring implements Rooms {
       throw new NotStarted(why);
     }
     return open;
+  }
+
+  @Override
+  public void usePolicy(FallbackPolicy policy, Path file) {
+    try {
+      fallback.useForThisRun(policy, file);
+    } catch (IllegalArgumentException outOfRange) {
+      throw new NotStarted(String.valueOf(outOfRange.getMessage()), outOfRange);
+    }
+    String problem = fallback.state().problem();
+    if (problem != null) {
+      throw new NotStarted(problem);
+    }
   }
 
   @Override

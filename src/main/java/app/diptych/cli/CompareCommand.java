@@ -4,6 +4,7 @@ import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.Failure;
 import app.diptych.completion.Message;
 import app.diptych.completion.Sampling;
+import app.diptych.guard.policy.FallbackPolicy;
 import app.diptych.trial.Answer;
 import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.ModelCatalog.Found;
@@ -106,6 +107,13 @@ final class CompareCommand implements Callable<Integer> {
   @Option(names = "--stop", paramLabel = "TEXT", description = "Ends the answer; up to 4 times.")
   List<String> stop = new ArrayList<>();
 
+  @Option(
+      names = "--policy",
+      paramLabel = "FILE",
+      description =
+          "A fallback policy for this run. Without one no other model ever answers; with one it says so.")
+  @Nullable Path policy;
+
   CompareCommand(DiptychCommand root) {
     this.root = root;
   }
@@ -118,7 +126,11 @@ final class CompareCommand implements Callable<Integer> {
     // The request is checked before any room is opened: nothing starts for a mistake in the
     // arguments.
     CompletionRequest checked = new CompletionRequest("", messages, sampling);
+    FallbackPolicy fallback = policy == null ? null : PolicyText.read(policy);
     try (Rooms rooms = root.open()) {
+      if (policy != null && fallback != null) {
+        rooms.usePolicy(fallback, policy);
+      }
       Map<Side, SideSetup> setups = new EnumMap<>(Side.class);
       for (Side side : Side.values()) {
         Optional<SideSetup> setup = setup(rooms.models(), side, checked, terminal);

@@ -81,8 +81,8 @@ public record Answer(
   }
 
   /**
-   * Whether a gateway says that another model answered than the one it was asked for, beyond another
-   * spelling of it or the snapshot behind a moving name.
+   * Whether a gateway says that another model answered than the one it was asked for, beyond
+   * another spelling of it or the snapshot behind a moving name.
    */
   public boolean answeredByAnother() {
     return origin != null

@@ -159,7 +159,8 @@ public final class MainWindow {
     }
     root.setCenter(page);
     compare.tools().setVisible(page.equals(compare));
-    pages.selectToggle(pages.getToggles().get(List.of(compare, sessions, library, settings).indexOf(page)));
+    pages.selectToggle(
+        pages.getToggles().get(List.of(compare, sessions, library, settings).indexOf(page)));
     if (page.equals(sessions)) {
       sessions.shown();
     } else if (page.equals(library)) {

@@ -63,8 +63,7 @@ final class TestWindow implements AutoCloseable {
     stage = FxTest.run(() -> new Stage());
     library = FxTest.run(() -> WindowProgram.library(wiring, model, folder));
     settings = FxTest.run(() -> WindowProgram.settings(wiring, model));
-    window =
-        FxTest.run(() -> new MainWindow(stage, model, library, settings, theme, _ -> {}));
+    window = FxTest.run(() -> new MainWindow(stage, model, library, settings, theme, _ -> {}));
     scene = window.scene();
     care = FxTest.run(() -> new WorkspaceCare(wiring, model));
     FxTest.run(() -> {

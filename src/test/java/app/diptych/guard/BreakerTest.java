@@ -382,8 +382,7 @@ class BreakerTest {
     assertThat(health.limited()).isEqualTo(1);
     assertThat(health.endToEnd())
         .isEqualTo(
-            new Spread(
-                20, Duration.ofSeconds(1), Duration.ofMillis(1900), Duration.ofSeconds(2)));
+            new Spread(20, Duration.ofSeconds(1), Duration.ofMillis(1900), Duration.ofSeconds(2)));
     assertThat(health.timeToFirstToken().samples()).isEqualTo(21);
     assertThat(health.endToEnd().p95Means()).isTrue();
     assertThat(health.endToEnd().p99Means()).isFalse();

@@ -36,8 +36,7 @@ public interface FallbackControl {
     }
 
     /** No policy was chosen. */
-    public static final State NONE =
-        new State("", "", "", List.of(), false, "", null, List.of());
+    public static final State NONE = new State("", "", "", List.of(), false, "", null, List.of());
 
     public boolean isChosen() {
       return !file.isEmpty();
