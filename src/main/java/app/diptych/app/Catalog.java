@@ -1,12 +1,16 @@
 package app.diptych.app;
 
 import app.diptych.completion.Failure;
+import app.diptych.completion.Provider;
 import app.diptych.gateway.GatewayHttp;
+import app.diptych.gateway.GatewayLimits;
 import app.diptych.gateway.GatewayProfile;
 import app.diptych.gateway.GatewayProvider;
 import app.diptych.gateway.ModelListing;
 import app.diptych.gateway.ModelLists;
 import app.diptych.gateway.SpellingProvider;
+import app.diptych.guard.Limits;
+import app.diptych.guard.policy.RouteSpec;
 import app.diptych.local.DemoModels;
 import app.diptych.local.EngineSettings;
 import app.diptych.local.LocalProvider;
@@ -19,6 +23,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Function;
@@ -39,6 +44,8 @@ final class Catalog implements ModelCatalog, AutoCloseable {
   private final ModelLists lists;
   private final DemoModels demos;
   private final RecordedModels recorded;
+  private final Guards guards;
+  private final Fallback fallback;
   private final Path sockets;
   private final Threads threads;
   private final NanoClock clock;
@@ -60,6 +67,8 @@ final class Catalog implements ModelCatalog, AutoCloseable {
       ModelLists lists,
       DemoModels demos,
       RecordedModels recorded,
+      Guards guards,
+      Fallback fallback,
       Path sockets,
       Threads threads,
       NanoClock clock) {
@@ -68,6 +77,8 @@ final class Catalog implements ModelCatalog, AutoCloseable {
     this.lists = lists;
     this.demos = demos;
     this.recorded = recorded;
+    this.guards = guards;
+    this.fallback = fallback;
     this.sockets = sockets;
     this.threads = threads;
     this.clock = clock;
@@ -212,15 +223,60 @@ final class Catalog implements ModelCatalog, AutoCloseable {
       return new Unknown(doubt);
     }
     unload(side);
-    GatewayProvider provider =
-        new GatewayProvider(
-            profile, gateway.key(), http.with(profile.timeouts()), threads.gateway(), clock);
     return new Found(
         model,
         profile.baseUrl().getHost(),
         false,
         profile.idOf(requestModel),
-        new SpellingProvider(provider, profile, gateway.key(), requestModel, lists));
+        new GatewayModel(model, () -> resolved(model, id, requestModel)));
+  }
+
+  /** The way to a model as things are now: the key, the limits or the policy may have changed. */
+  private GatewayModel.Resolved resolved(String name, String id, String model) {
+    return switch (guarded(id, model)) {
+      case GatewayModel.Ready first ->
+          new GatewayModel.Ready(
+              fallback.around(name, id, first.model(), first.provider(), this::routed),
+              first.model());
+      case GatewayModel.Refused refused -> refused;
+    };
+  }
+
+  private GatewayModel.Resolved guarded(String id, String model) {
+    GatewayList.Gateway gateway = gateways.find(id).orElse(null);
+    if (gateway == null) {
+      return new GatewayModel.Refused(unknownGateway(id));
+    }
+    Failure problem = gateway.problem();
+    if (problem != null) {
+      return new GatewayModel.Refused(problem);
+    }
+    GatewayProfile profile = gateway.profile();
+    Provider plain =
+        new GatewayProvider(
+            profile, gateway.key(), http.with(profile.timeouts()), threads.gateway(), clock);
+    return new GatewayModel.Ready(
+        guards.around(
+            id,
+            limits(profile),
+            fallback.rulesFor(id),
+            new SpellingProvider(plain, profile, gateway.key(), model, lists)),
+        profile.idOf(model));
+  }
+
+  private Optional<Provider> routed(RouteSpec route) {
+    return fallback
+        .gatewayOf(route)
+        .map(id -> guarded(id, route.model()))
+        .flatMap(way ->
+            way instanceof GatewayModel.Ready ready
+                ? Optional.of(ready.provider())
+                : Optional.empty());
+  }
+
+  private static Limits limits(GatewayProfile profile) {
+    GatewayLimits told = profile.limits();
+    return new Limits(told.requestsPerMinute(), told.tokensPerMinute(), told.concurrent());
   }
 
   private void unload(Side side) {

@@ -5,6 +5,9 @@ import app.diptych.cli.Rooms;
 import app.diptych.exchange.Redaction;
 import app.diptych.gateway.GatewayHttp;
 import app.diptych.gateway.ModelLists;
+import app.diptych.gateway.RehearsalGateway;
+import app.diptych.gateway.RehearsalPlan;
+import app.diptych.guard.policy.FallbackPolicy;
 import app.diptych.local.DemoModels;
 import app.diptych.secret.KeyVault;
 import app.diptych.secret.KeyringVault;
@@ -25,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +49,8 @@ final class Wiring implements Rooms {
   private final Catalog catalog;
   private final TrialRunner trials;
   private final GatewayCheck check;
+  private final Guards guards;
+  private final Fallback fallback;
 
   /**
    * @param folder the folder for the user's data, null for the usual one
@@ -87,6 +93,8 @@ final class Wiring implements Rooms {
                 new FirstRunCheck(gateway, http, threads.gateway(), clock, listener));
     forThisRun.forEach(gateways::addForThisRun);
     privateFolder = makePrivateFolder();
+    guards = new Guards(clock, threads.later());
+    fallback = new Fallback(settings, gateways, clock, threads.later());
     check = new GatewayCheck(http, clock, threads.work());
     catalog =
         new Catalog(
@@ -95,6 +103,8 @@ final class Wiring implements Rooms {
             new ModelLists(http, clock),
             new DemoModels(home.models()),
             new RecordedModels(this::workspace, threads, clock),
+            guards,
+            fallback,
             privateFolder,
             threads,
             clock);
@@ -130,6 +140,19 @@ final class Wiring implements Rooms {
   }
 
   @Override
+  public void usePolicy(FallbackPolicy policy, Path file) {
+    try {
+      fallback.useForThisRun(policy, file);
+    } catch (IllegalArgumentException outOfRange) {
+      throw new NotStarted(String.valueOf(outOfRange.getMessage()), outOfRange);
+    }
+    String problem = fallback.state().problem();
+    if (problem != null) {
+      throw new NotStarted(problem);
+    }
+  }
+
+  @Override
   public Redaction redaction() {
     return Redaction.secrets(environment);
   }
@@ -158,6 +181,17 @@ final class Wiring implements Rooms {
       return WorkspaceCare.sentence(Restore.newest(home.workspace(), clock.now()));
     } catch (WorkspaceException refused) {
       throw new NotStarted(refused.sentence(), refused);
+    }
+  }
+
+  @Override
+  public RehearsalGateway rehearse(int port, RehearsalPlan plan, Consumer<String> log) {
+    try {
+      return RehearsalGateway.open(port, plan, threads.gateway(), clock, log);
+    } catch (IOException taken) {
+      throw new NotStarted(
+          "Port " + port + " cannot be opened: choose another with --port, or leave it out.",
+          taken);
     }
   }
 
@@ -208,6 +242,15 @@ final class Wiring implements Rooms {
   /** Among the temporary files, and nobody else's business. */
   Path privateFolder() {
     return privateFolder;
+  }
+
+  Fallback fallback() {
+    return fallback;
+  }
+
+  /** How the gateways do. */
+  Guards guards() {
+    return guards;
   }
 
   NanoClock clock() {

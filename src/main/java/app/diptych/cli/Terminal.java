@@ -71,6 +71,12 @@ final class Terminal {
     out.flush();
   }
 
+  /** One line on standard error: what goes on meanwhile. */
+  void tell(String line) {
+    err.println(safe(line).replace('\n', ' '));
+    err.flush();
+  }
+
   /** One line on standard error: what happened and what to do. */
   void complain(Failure failure) {
     complain(failure.sentences());

@@ -81,8 +81,8 @@ public record Answer(
   }
 
   /**
-   * Whether a gateway says that another model answered than the one it was asked for, beyond another
-   * spelling of it or the snapshot behind a moving name.
+   * Whether a gateway says that another model answered than the one it was asked for, beyond
+   * another spelling of it or the snapshot behind a moving name.
    */
   public boolean answeredByAnother() {
     return origin != null
@@ -99,6 +99,14 @@ public record Answer(
   /** Whether another provider than the one asked for answered, so that it counts in no score. */
   public boolean failedOver() {
     return delivery.failedOver() != null;
+  }
+
+  /**
+   * Whether the gateway sent the complete answer in one burst instead of streaming it: then its
+   * time to first token means nothing. See {@link Timeline#isBurst}.
+   */
+  public boolean buffered() {
+    return !local && finishReason != null && timeline.isBurst(text.length() + reasoning.length());
   }
 
   public RequestMetrics metrics() {

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
  *   <li>{@code :latest}, and a route such as {@code :free} that was asked for.
  * </ul>
  *
- * A snapshot that was asked for and another one, or none, that answered is another model: nobody can
- * tell whether it is the same.
+ * A snapshot that was asked for and another one, or none, that answered is another model: nobody
+ * can tell whether it is the same.
  */
 final class SameModel {
   /** As vendors write the day or month of a snapshot: 2024-08-06, 20240806, 0613, 2411, 001. */

@@ -15,6 +15,7 @@ import app.diptych.ui.sessions.SessionsModel;
 import app.diptych.ui.sessions.SessionsView;
 import app.diptych.ui.settings.SettingsModel;
 import app.diptych.ui.settings.SettingsView;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -133,6 +134,12 @@ public final class MainWindow {
     stage.requestFocus();
   }
 
+  /** Shows what could be taken out of files; nothing is saved before the user says so. */
+  public void importFiles(List<Path> files) {
+    show(sessions);
+    sessions.importFiles(files);
+  }
+
   public Scene scene() {
     return scene;
   }
@@ -157,7 +164,8 @@ public final class MainWindow {
     }
     root.setCenter(page);
     compare.tools().setVisible(page.equals(compare));
-    pages.selectToggle(pages.getToggles().get(List.of(compare, sessions, library, settings).indexOf(page)));
+    pages.selectToggle(
+        pages.getToggles().get(List.of(compare, sessions, library, settings).indexOf(page)));
     if (page.equals(sessions)) {
       sessions.shown();
     } else if (page.equals(library)) {

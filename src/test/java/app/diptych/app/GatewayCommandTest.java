@@ -57,8 +57,18 @@ class GatewayCommandTest {
   void addsListsChecksAndRemovesAGateway() throws IOException {
     Result added =
         run(
-            "gateway", "add", "sheep", url(), "--key-from-env", "SHEEP_KEY", "--alias",
-            "scout=vendor/scout", "--rpm", "90", "--header", "X-Title=Diptych");
+            "gateway",
+            "add",
+            "sheep",
+            url(),
+            "--key-from-env",
+            "SHEEP_KEY",
+            "--alias",
+            "scout=vendor/scout",
+            "--rpm",
+            "90",
+            "--header",
+            "X-Title=Diptych");
     assertThat(added.err()).isEmpty();
     assertThat(added.out()).contains("Added sheep", "gateway check sheep");
     JsonNode entry = JSON.readTree(Files.readString(home.resolve("settings.json")));
@@ -91,7 +101,14 @@ class GatewayCommandTest {
 
   @Test
   void sendsTheIdAnAliasStandsForAndSaysBoth() {
-    run("gateway", "add", "sheep", url(), "--key-from-env", "SHEEP_KEY", "--alias",
+    run(
+        "gateway",
+        "add",
+        "sheep",
+        url(),
+        "--key-from-env",
+        "SHEEP_KEY",
+        "--alias",
         "scout=vendor/scout");
     Result compared = run("compare", "-p", "hi", "--a", "sheep/scout", "--b", "sheep/other");
     assertThat(bodies).anyMatch(body -> body.contains("\"model\":\"vendor/scout\""));

@@ -40,6 +40,7 @@ final class TestWindow implements AutoCloseable {
   private final SettingsModel settings;
   private final Saving saving;
   private final Stage stage;
+  private final MainWindow window;
   private final WorkspaceCare care;
   private final Scene scene;
   private final FxRobot robot = new FxRobot();
@@ -62,8 +63,7 @@ final class TestWindow implements AutoCloseable {
     stage = FxTest.run(() -> new Stage());
     library = FxTest.run(() -> WindowProgram.library(wiring, model, folder));
     settings = FxTest.run(() -> WindowProgram.settings(wiring, model));
-    MainWindow window =
-        FxTest.run(() -> new MainWindow(stage, model, library, settings, theme, _ -> {}));
+    window = FxTest.run(() -> new MainWindow(stage, model, library, settings, theme, _ -> {}));
     scene = window.scene();
     care = FxTest.run(() -> new WorkspaceCare(wiring, model));
     FxTest.run(() -> {
@@ -92,6 +92,11 @@ final class TestWindow implements AutoCloseable {
       side(Side.A).pick(a);
       side(Side.B).pick(b);
     });
+  }
+
+  /** A later start brings that. */
+  void bring(Wishes wishes) {
+    FxTest.run(() -> new Incoming(window, model, wiring.gateways()).take(wishes));
   }
 
   /** Adds a gateway as if the program had been started with it. */

@@ -8,8 +8,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 
 /**
- * Below the head of a side: that its answer is a recording, of whom, and whether of this prompt; or that
- * another model answered than was asked for.
+ * Below the head of a side: that its answer is a recording, of whom, and whether of this prompt; or
+ * that another model answered than was asked for.
  */
 final class RecordedNote extends HBox {
   private static final PseudoClass ELSEWHERE = PseudoClass.getPseudoClass("elsewhere");

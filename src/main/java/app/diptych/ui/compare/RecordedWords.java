@@ -50,7 +50,9 @@ record RecordedWords(String words, boolean elsewhere, boolean swapped) {
     Origin origin = answer.origin();
     if (origin != null && answer.answeredByAnother()) {
       return new RecordedWords(
-          "Not the model that was asked for: the gateway says " + origin.answeredBy() + " answered.",
+          "Not the model that was asked for: the gateway says "
+              + origin.answeredBy()
+              + " answered.",
           true,
           true);
     }

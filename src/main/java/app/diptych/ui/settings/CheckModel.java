@@ -55,8 +55,7 @@ final class CheckModel {
     markNext();
     background.run(
         () -> {
-          Check found =
-              book.check(id, result -> fx.execute(() -> told(mine, result))).orElse(null);
+          Check found = book.check(id, result -> fx.execute(() -> told(mine, result))).orElse(null);
           if (found == null) {
             return List.<ProbeResult>of();
           }

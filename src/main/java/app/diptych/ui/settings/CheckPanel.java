@@ -62,8 +62,7 @@ final class CheckPanel extends VBox {
     summary.setMaxWidth(Double.MAX_VALUE);
     Node why =
         WhyDisabled.around(
-            run,
-            model.draft().freshProperty().map(fresh -> fresh ? "Save it first." : ""));
+            run, model.draft().freshProperty().map(fresh -> fresh ? "Save it first." : ""));
     HBox head = new HBox(summary, new StackPane(why, stop));
     head.getStyleClass().add("editor-bar");
     getChildren().addAll(head, rows);

@@ -37,7 +37,8 @@ final class GatewayCell extends ListCell<Entry> {
     if (entry.forThisRun()) {
       first.getChildren().add(tag("this run"));
     }
-    VBox rows = new VBox(first, line(entry.profile().origin(), "muted"), line(entry.key(), "muted"));
+    VBox rows =
+        new VBox(first, line(entry.profile().origin(), "muted"), line(entry.key(), "muted"));
     rows.getStyleClass().add("gateway-rows");
     if (!entry.trouble().isEmpty()) {
       Label trouble = line(entry.trouble(), "problem");

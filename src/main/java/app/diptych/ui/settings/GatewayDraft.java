@@ -141,8 +141,19 @@ final class GatewayDraft {
 
   private List<StringProperty> texts() {
     return List.of(
-        id, name, url, key, variable, requests, tokens, concurrent, connect, firstByte, silence,
-        whole, notes);
+        id,
+        name,
+        url,
+        key,
+        variable,
+        requests,
+        tokens,
+        concurrent,
+        connect,
+        firstByte,
+        silence,
+        whole,
+        notes);
   }
 
   private void showKey(GatewayProfile profile) {

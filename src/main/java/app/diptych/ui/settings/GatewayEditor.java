@@ -26,8 +26,7 @@ final class GatewayEditor extends VBox {
   GatewayEditor(SettingsModel model) {
     this.model = model;
     this.draft = model.draft();
-    this.id =
-        Field.text("Name in models", "edit-id", "for example holysheep", draft.idProperty());
+    this.id = Field.text("Name in models", "edit-id", "for example holysheep", draft.idProperty());
     setId("gateway-editor");
     getStyleClass().addAll("card", "gateway-editor");
     ScrollPane scroll = new ScrollPane(form());
@@ -49,11 +48,10 @@ final class GatewayEditor extends VBox {
     title
         .textProperty()
         .bind(
-            draft.freshProperty()
+            draft
+                .freshProperty()
                 .flatMap(fresh ->
-                    fresh
-                        ? new SimpleStringProperty("New gateway")
-                        : draft.nameProperty()));
+                    fresh ? new SimpleStringProperty("New gateway") : draft.nameProperty()));
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     Button remove = new Button("", Icon.DELETE.node());
@@ -64,8 +62,7 @@ final class GatewayEditor extends VBox {
     remove.setMinWidth(USE_PREF_SIZE);
     remove.setOnAction(_ -> model.remove());
     draft.freshProperty().subscribe(fresh -> Field.shown(remove, !fresh));
-    Button save =
-        Shortcut.SAVE_PROMPT.on(new Button("Save", Icon.SAVE.node()), "Save the gateway");
+    Button save = Shortcut.SAVE_PROMPT.on(new Button("Save", Icon.SAVE.node()), "Save the gateway");
     save.setId("save-gateway");
     save.getStyleClass().add("accent");
     save.setMinWidth(USE_PREF_SIZE);

@@ -116,8 +116,7 @@ final class PresetPanel extends VBox {
       url.getStyleClass().addAll("muted", "mono");
       url.setMinWidth(0);
       HBox first =
-          new HBox(
-              (preset.profile().isLoopback() ? Icon.LOCAL : Icon.GATEWAY).node(), name, url);
+          new HBox((preset.profile().isLoopback() ? Icon.LOCAL : Icon.GATEWAY).node(), name, url);
       first.getStyleClass().add("editor-bar");
       Label about = new Label(preset.about());
       about.getStyleClass().addAll("muted", "small-text");

@@ -70,8 +70,7 @@ public final class SettingsModel {
    */
   record Question(String words, String yes, Runnable accept) {}
 
-  private record Listing(
-      GatewayPresets presets, List<Entry> entries, List<String> unusable) {}
+  private record Listing(GatewayPresets presets, List<Entry> entries, List<String> unusable) {}
 
   /**
    * @param fx runs a task on the JavaFX thread
@@ -239,8 +238,8 @@ public final class SettingsModel {
     background.run(
         () -> book.remove(id),
         removed -> {
-          removed.ifPresent(back ->
-              undo.set(new Undo("Removed " + id + ".", () -> putBack(id, back))));
+          removed.ifPresent(
+              back -> undo.set(new Undo("Removed " + id + ".", () -> putBack(id, back))));
           selected.set(null);
           shown.set(Shown.NOTHING);
           refresh(null, "");

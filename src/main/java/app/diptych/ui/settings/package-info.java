@@ -1,4 +1,4 @@
-/** The settings page: the gateways, their keys, and whether they work; light or dark. */
+/** The settings page: the gateways, their keys, limits and health; light or dark. */
 @NullMarked
 package app.diptych.ui.settings;
 
