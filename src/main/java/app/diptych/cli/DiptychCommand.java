@@ -88,6 +88,10 @@ public final class DiptychCommand implements Callable<Integer> {
             .addSubcommand(new DoctorCommand(root))
             .addSubcommand(
                 new CommandLine(new GatewayCommand())
+                    .addSubcommand(new GatewayListCommand(root))
+                    .addSubcommand(new GatewayAddCommand(root))
+                    .addSubcommand(new GatewayCheckCommand(root))
+                    .addSubcommand(new GatewayRemoveCommand(root))
                     .addSubcommand(new GatewayRehearseCommand(root)))
             .addSubcommand(
                 new CommandLine(new SessionsCommand())
@@ -97,6 +101,10 @@ public final class DiptychCommand implements Callable<Integer> {
                     .addSubcommand(new SessionsExportCommand(root))
                     .addSubcommand(new SessionsImportCommand(root))
                     .addSubcommand(new ReplayCommand(root)))
+            .addSubcommand(
+                new CommandLine(new PolicyCommand())
+                    .addSubcommand(new PolicyCheckCommand(root))
+                    .addSubcommand(new PolicySimulateCommand(root)))
             .setOut(out)
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)

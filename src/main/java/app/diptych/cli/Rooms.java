@@ -1,11 +1,14 @@
 package app.diptych.cli;
 
 import app.diptych.exchange.Redaction;
+import app.diptych.gateway.GatewayBook;
 import app.diptych.gateway.RehearsalGateway;
 import app.diptych.gateway.RehearsalPlan;
+import app.diptych.guard.policy.FallbackPolicy;
 import app.diptych.session.Workspace;
 import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.TrialRunner;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -15,6 +18,9 @@ public interface Rooms extends AutoCloseable {
   ModelCatalog models();
 
   TrialRunner trials();
+
+  /** The gateways of the user. */
+  GatewayBook gateways();
 
   /**
    * Where sessions are saved; empty when nothing was saved yet.
@@ -29,6 +35,13 @@ public interface Rooms extends AutoCloseable {
    * @throws NotStarted when nothing can be saved in it, with why
    */
   Workspace workspaceToSave();
+
+  /**
+   * Lets a policy decide, in this run, when another model may answer.
+   *
+   * @throws NotStarted when it cannot be used here, with why
+   */
+  void usePolicy(FallbackPolicy policy, Path file);
 
   /** Takes the keys of this run and what looks like one out of what is exported. */
   Redaction redaction();

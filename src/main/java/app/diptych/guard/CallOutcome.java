@@ -1,0 +1,23 @@
+package app.diptych.guard;
+
+import app.diptych.completion.Failure;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one call ended.
+ *
+ * @param failure null when it was answered to its end
+ * @param timeToFirstToken null when no delta came
+ * @param endToEnd null unless it was answered to its end
+ */
+public record CallOutcome(
+    @Nullable Failure failure, @Nullable Duration timeToFirstToken, @Nullable Duration endToEnd) {
+
+  @Nullable Duration time(Thresholds.Time which) {
+    return switch (which) {
+      case TTFT -> timeToFirstToken;
+      case E2E -> endToEnd;
+    };
+  }
+}

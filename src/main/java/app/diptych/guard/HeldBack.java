@@ -1,0 +1,48 @@
+package app.diptych.guard;
+
+import app.diptych.completion.CompletionEvent;
+import app.diptych.completion.CompletionEvent.PhasesMeasured;
+import app.diptych.completion.CompletionEvent.Started;
+import app.diptych.completion.CompletionEvent.UsageReported;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a try said before its first delta, which nobody shall hear if the try comes to nothing. At
+ * most one of each kind is kept, so no stream can fill the memory. Not thread-safe: the events of a
+ * stream come one at a time.
+ */
+final class HeldBack {
+  private @Nullable Event started;
+  private @Nullable Event usage;
+  private @Nullable Event phases;
+
+  private record Event(CompletionEvent event, long atNanos) {}
+
+  void started(Started event, long atNanos) {
+    started = new Event(event, atNanos);
+  }
+
+  void usage(UsageReported event, long atNanos) {
+    usage = new Event(event, atNanos);
+  }
+
+  void phases(PhasesMeasured event, long atNanos) {
+    phases = new Event(event, atNanos);
+  }
+
+  /** Lets go of everything, each with the stamp it came with. */
+  void release(Outlet outlet) {
+    emit(started, outlet);
+    emit(usage, outlet);
+    emit(phases, outlet);
+    started = null;
+    usage = null;
+    phases = null;
+  }
+
+  private static void emit(@Nullable Event held, Outlet outlet) {
+    if (held != null) {
+      outlet.emit(held.event(), held.atNanos());
+    }
+  }
+}
