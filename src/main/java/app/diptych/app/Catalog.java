@@ -1,10 +1,16 @@
 package app.diptych.app;
 
 import app.diptych.completion.Failure;
+import app.diptych.completion.Provider;
 import app.diptych.gateway.GatewayHttp;
-import app.diptych.gateway.GatewayModels;
+import app.diptych.gateway.GatewayLimits;
+import app.diptych.gateway.GatewayProfile;
 import app.diptych.gateway.GatewayProvider;
 import app.diptych.gateway.ModelListing;
+import app.diptych.gateway.ModelLists;
+import app.diptych.gateway.SpellingProvider;
+import app.diptych.guard.Limits;
+import app.diptych.guard.policy.RouteSpec;
 import app.diptych.local.DemoModels;
 import app.diptych.local.EngineSettings;
 import app.diptych.local.LocalProvider;
@@ -17,8 +23,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +41,11 @@ final class Catalog implements ModelCatalog, AutoCloseable {
 
   private final GatewayList gateways;
   private final GatewayHttp http;
+  private final ModelLists lists;
   private final DemoModels demos;
   private final RecordedModels recorded;
+  private final Guards guards;
+  private final Fallback fallback;
   private final Path sockets;
   private final Threads threads;
   private final NanoClock clock;
@@ -53,15 +64,21 @@ final class Catalog implements ModelCatalog, AutoCloseable {
   Catalog(
       GatewayList gateways,
       GatewayHttp http,
+      ModelLists lists,
       DemoModels demos,
       RecordedModels recorded,
+      Guards guards,
+      Fallback fallback,
       Path sockets,
       Threads threads,
       NanoClock clock) {
     this.gateways = gateways;
     this.http = http;
+    this.lists = lists;
     this.demos = demos;
     this.recorded = recorded;
+    this.guards = guards;
+    this.fallback = fallback;
     this.sockets = sockets;
     this.threads = threads;
     this.clock = clock;
@@ -78,6 +95,15 @@ final class Catalog implements ModelCatalog, AutoCloseable {
 
   @Override
   public Discovery discover(String id) {
+    return ask(id, gateway -> lists.list(gateway.profile(), gateway.key()));
+  }
+
+  @Override
+  public Discovery refresh(String id) {
+    return ask(id, gateway -> lists.refresh(gateway.profile(), gateway.key()));
+  }
+
+  private Discovery ask(String id, Function<GatewayList.Gateway, ModelListing> asking) {
     GatewayList.Gateway gateway = gateways.find(id).orElse(null);
     if (gateway == null) {
       return new Unreachable(unknownGateway(id), false);
@@ -86,12 +112,25 @@ final class Catalog implements ModelCatalog, AutoCloseable {
     if (problem != null) {
       return new Unreachable(problem, false);
     }
-    return switch (new GatewayModels(http, clock).list(gateway.profile(), gateway.key())) {
-      case ModelListing.Models listed ->
-          new Models(
-              listed.ids().stream().map(model -> new Entry(id + "/" + model, id, false)).toList());
+    return switch (asking.apply(gateway)) {
+      case ModelListing.Models listed -> new Models(entries(gateway.profile(), listed.ids()));
       case ModelListing.Unavailable refused -> new Unreachable(refused.failure());
     };
+  }
+
+  /** The user's own names first. */
+  private static List<Entry> entries(GatewayProfile profile, List<String> ids) {
+    List<Entry> entries = new ArrayList<>();
+    profile
+        .aliases()
+        .forEach((alias, id) -> {
+          if (!ids.contains(alias)) {
+            String source = profile.name() + ", short for " + id;
+            entries.add(new Entry(profile.id() + "/" + alias, source, false));
+          }
+        });
+    ids.forEach(id -> entries.add(new Entry(profile.id() + "/" + id, profile.name(), false)));
+    return entries;
   }
 
   @Override
@@ -178,13 +217,66 @@ final class Catalog implements ModelCatalog, AutoCloseable {
     if (problem != null) {
       return new Unknown(problem);
     }
+    GatewayProfile profile = gateway.profile();
+    Failure doubt = lists.doubtAbout(profile, requestModel).orElse(null);
+    if (doubt != null) {
+      return new Unknown(doubt);
+    }
     unload(side);
     return new Found(
         model,
-        gateway.profile().baseUrl().getHost(),
+        profile.baseUrl().getHost(),
         false,
-        requestModel,
-        new GatewayProvider(gateway.profile(), gateway.key(), http, threads.gateway(), clock));
+        profile.idOf(requestModel),
+        new GatewayModel(model, () -> resolved(model, id, requestModel)));
+  }
+
+  /** The way to a model as things are now: the key, the limits or the policy may have changed. */
+  private GatewayModel.Resolved resolved(String name, String id, String model) {
+    return switch (guarded(id, model)) {
+      case GatewayModel.Ready first ->
+          new GatewayModel.Ready(
+              fallback.around(name, id, first.model(), first.provider(), this::routed),
+              first.model());
+      case GatewayModel.Refused refused -> refused;
+    };
+  }
+
+  private GatewayModel.Resolved guarded(String id, String model) {
+    GatewayList.Gateway gateway = gateways.find(id).orElse(null);
+    if (gateway == null) {
+      return new GatewayModel.Refused(unknownGateway(id));
+    }
+    Failure problem = gateway.problem();
+    if (problem != null) {
+      return new GatewayModel.Refused(problem);
+    }
+    GatewayProfile profile = gateway.profile();
+    Provider plain =
+        new GatewayProvider(
+            profile, gateway.key(), http.with(profile.timeouts()), threads.gateway(), clock);
+    return new GatewayModel.Ready(
+        guards.around(
+            id,
+            limits(profile),
+            fallback.rulesFor(id),
+            new SpellingProvider(plain, profile, gateway.key(), model, lists)),
+        profile.idOf(model));
+  }
+
+  private Optional<Provider> routed(RouteSpec route) {
+    return fallback
+        .gatewayOf(route)
+        .map(id -> guarded(id, route.model()))
+        .flatMap(way ->
+            way instanceof GatewayModel.Ready ready
+                ? Optional.of(ready.provider())
+                : Optional.empty());
+  }
+
+  private static Limits limits(GatewayProfile profile) {
+    GatewayLimits told = profile.limits();
+    return new Limits(told.requestsPerMinute(), told.tokensPerMinute(), told.concurrent());
   }
 
   private void unload(Side side) {
@@ -216,7 +308,7 @@ final class Catalog implements ModelCatalog, AutoCloseable {
     return new Failure.ModelNotFound(
         "There is no gateway named " + id + ".",
         known.isEmpty()
-            ? "Add one in the model list of the window, or for one run with --gateway "
+            ? "Add one with diptych gateway add, in the window's Settings, or for one run with --gateway "
                 + id
                 + "=URL."
             : "Known gateways: "

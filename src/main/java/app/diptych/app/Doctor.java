@@ -3,6 +3,7 @@ package app.diptych.app;
 import app.diptych.cli.Rooms.Finding;
 import app.diptych.cli.Rooms.Level;
 import app.diptych.completion.Product;
+import app.diptych.gateway.GatewayBook.KeyPlace;
 import app.diptych.local.Machine;
 import app.diptych.session.WorkspaceReport;
 import java.io.File;
@@ -40,8 +41,20 @@ final class Doctor {
     findings.add(memory(machine));
     findings.add(graphics(machine));
     findings.add(WorkspaceFinding.of(WorkspaceReport.of(workspace)));
+    findings.add(keyring());
     findings.addAll(gateways());
     return findings;
+  }
+
+  private Finding keyring() {
+    KeyPlace place = gateways.keyPlace();
+    return place.lasting()
+        ? new Finding("Keyring", Level.OK, place.words(), "")
+        : new Finding(
+            "Keyring",
+            Level.OPTIONAL,
+            "none that answers",
+            "Keys of gateways can be given in environment variables; a typed one is kept in memory only.");
   }
 
   private static Finding java() {
@@ -129,7 +142,7 @@ final class Doctor {
               "Gateways",
               Level.OPTIONAL,
               "none",
-              "Add one in the model list of the window, or for one run with --gateway ID=URL."));
+              "Add one with diptych gateway add, in Settings, or for one run with --gateway ID=URL."));
     }
     return check.askAll(ids.stream().flatMap(id -> gateways.find(id).stream()).toList());
   }

@@ -70,7 +70,7 @@ final class GatewayCheck {
             Level.MISSING,
             failure.message(),
             "Put its key into the environment variable "
-                + GatewayList.variable(gateway.profile().id())
+                + GatewayList.variable(gateway.profile())
                 + ".")
         : finding(gateway, Level.FAILED, failure.message(), failure.hint());
   }

@@ -2,50 +2,80 @@ package app.diptych.app;
 
 import app.diptych.completion.Failure;
 import app.diptych.gateway.ApiKey;
+import app.diptych.gateway.GatewayBook;
+import app.diptych.gateway.GatewayJson;
+import app.diptych.gateway.GatewayPresets;
 import app.diptych.gateway.GatewayProfile;
+import app.diptych.gateway.HostDoubt;
+import app.diptych.gateway.KeySource;
+import app.diptych.gateway.ProbeResult;
+import app.diptych.secret.NoKeyring;
 import app.diptych.ui.compare.Gateways;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
-/**
- * The gateways of this run with their keys, which live only here and only in memory. Thread-safe.
- */
-final class GatewayList implements Gateways {
+/** The gateways of this run, those of the settings and those of the command line. Thread-safe. */
+final class GatewayList implements Gateways, GatewayBook {
   /** What stands before a slash or a colon in the name of a model that is no gateway's. */
   private static final Set<String> RESERVED = Set.of("demo", "file", "recorded");
 
   private final SettingsFile settings;
-  private final Map<String, String> environment;
-  private final Map<String, Gateway> gateways = new LinkedHashMap<>();
+  private final GatewayKeys keys;
+  private final Prober prober;
+  private final GatewayPresets presets = GatewayPresets.bundled();
+  private final Map<String, Listed> gateways = new LinkedHashMap<>();
+  private final List<String> unusable = new ArrayList<>();
+
+  private record Listed(GatewayProfile profile, boolean forThisRun) {}
+
+  /** Makes a check of a gateway. */
+  @FunctionalInterface
+  interface Prober {
+    Check of(Gateway gateway, Consumer<ProbeResult> listener);
+  }
 
   /**
    * A gateway and its key.
    *
    * @param key null when it has none
-   * @param problem why the key in the environment cannot be used; null when all is well
+   * @param problem why it cannot be used as it is; null when all is well
    */
   record Gateway(GatewayProfile profile, @Nullable ApiKey key, @Nullable Failure problem) {}
 
-  /**
-   * @param environment where a key is looked up as {@code ID_API_KEY}
-   */
+  /** Without a keyring and without checks. */
   GatewayList(SettingsFile settings, Map<String, String> environment) {
-    this.settings = settings;
-    this.environment = environment;
-    settings
-        .gateways()
-        .forEach((id, url) -> {
-          try {
-            put(withKeyOfEnvironment(profile(id, url)));
-          } catch (IllegalArgumentException unusable) {
-            // An entry this version cannot use stays in the file for one that can.
-          }
+    this(
+        settings,
+        new GatewayKeys(environment, new NoKeyring()),
+        (_, _) -> {
+          throw new IllegalStateException("Nothing can be checked here");
         });
+  }
+
+  GatewayList(SettingsFile settings, GatewayKeys keys, Prober prober) {
+    this.settings = settings;
+    this.keys = keys;
+    this.prober = prober;
+    for (ObjectNode entry : settings.gateways()) {
+      try {
+        put(checked(GatewayJson.read(entry)), false);
+      } catch (IllegalArgumentException wrong) {
+        // It stays in the file for a version that can use it.
+        unusable.add(
+            "The gateway "
+                + entry.path("id").asString("without a name")
+                + " in the settings cannot be used: "
+                + wrong.getMessage());
+      }
+    }
   }
 
   /**
@@ -63,8 +93,9 @@ final class GatewayList implements Gateways {
               + ".");
     }
     put(
-        withKeyOfEnvironment(
-            profile(definition.substring(0, equals), definition.substring(equals + 1))));
+        checked(
+            GatewayProfile.of(definition.substring(0, equals), definition.substring(equals + 1))),
+        true);
   }
 
   @Override
@@ -75,41 +106,225 @@ final class GatewayList implements Gateways {
   @Override
   public Optional<String> add(String id, String url, String key) {
     try {
-      String name = id.strip();
-      GatewayProfile profile = profile(name, url);
-      Gateway gateway =
-          key.isBlank()
-              ? withKeyOfEnvironment(profile)
-              : new Gateway(profile, ApiKey.of(key), null);
-      Failure problem = gateway.problem();
-      if (problem != null) {
-        return Optional.of(problem.sentences());
-      }
-      put(gateway);
-      settings.gateway(name, profile.baseUrl().toString());
-      return Optional.empty();
+      GatewayProfile typed = checked(GatewayProfile.of(id.strip(), url));
+      GatewayProfile profile =
+          profile(typed.id()).map(known -> known.at(typed.baseUrl())).orElse(typed);
+      Saved saved = save(profile, key.isBlank() ? null : key.toCharArray());
+      return switch (saved) {
+        case Done _ -> {
+          Failure problem = find(profile.id()).map(Gateway::problem).orElse(null);
+          yield Optional.ofNullable(problem).map(Failure::sentences);
+        }
+        case Doubted(HostDoubt doubt) ->
+            Optional.of(
+                doubt.host()
+                    + " is not "
+                    + doubt.known()
+                    + ", but looks like it: correct it, or add it on the Settings page, which asks.");
+        case KeyOfAnother(String origin) ->
+            Optional.of("The key was given for " + origin + ": type it again for this address.");
+      };
     } catch (IllegalArgumentException wrong) {
       return Optional.of(String.valueOf(wrong.getMessage()));
     }
   }
 
-  synchronized Optional<Gateway> find(String id) {
-    return Optional.ofNullable(gateways.get(id));
+  /** Reads the key where the profile says it is, so this may wait for the keyring. */
+  Optional<Gateway> find(String id) {
+    GatewayProfile profile = profile(id).orElse(null);
+    if (profile == null) {
+      return Optional.empty();
+    }
+    GatewayKeys.Found found = keys.of(profile);
+    HostDoubt doubt = found.key() == null ? null : doubt(profile).orElse(null);
+    return Optional.of(
+        doubt == null
+            ? new Gateway(profile, found.key(), found.problem())
+            : new Gateway(profile, null, doubt.refusal(id)));
+  }
+
+  @Override
+  public GatewayPresets presets() {
+    return presets;
+  }
+
+  @Override
+  public List<Entry> entries() {
+    List<Listed> all;
+    synchronized (this) {
+      all = List.copyOf(gateways.values());
+    }
+    return all.stream().map(this::entry).toList();
+  }
+
+  @Override
+  public Optional<Entry> entry(String id) {
+    Listed listed;
+    synchronized (this) {
+      listed = gateways.get(id);
+    }
+    return Optional.ofNullable(listed).map(this::entry);
+  }
+
+  private Entry entry(Listed listed) {
+    GatewayProfile profile = listed.profile();
+    String doubt =
+        profile.key().source() instanceof KeySource.None
+            ? ""
+            : doubt(profile).map(d -> d.refusal(profile.id()).message()).orElse("");
+    return new Entry(
+        profile,
+        keys.words(profile),
+        doubt.isEmpty() ? keys.trouble(profile) : doubt,
+        listed.forThisRun());
+  }
+
+  @Override
+  public synchronized List<String> unusable() {
+    return List.copyOf(unusable);
+  }
+
+  @Override
+  public KeyPlace keyPlace() {
+    return keys.place();
+  }
+
+  @Override
+  public Saved save(GatewayProfile wanted, char @Nullable [] key) {
+    try {
+      checked(wanted);
+      HostDoubt doubt = doubt(wanted).orElse(null);
+      boolean keyless = wanted.key().source() instanceof KeySource.None && key == null;
+      if (doubt != null && !keyless) {
+        return new Doubted(doubt);
+      }
+      return key == null ? savedAsItIs(wanted) : saved(wanted, key);
+    } finally {
+      if (key != null) {
+        Arrays.fill(key, '\0');
+      }
+    }
+  }
+
+  private Saved savedAsItIs(GatewayProfile wanted) {
+    GatewayProfile before = profile(wanted.id()).orElse(null);
+    boolean keyless = wanted.key().source() instanceof KeySource.None;
+    String given = wanted.key().origin();
+    if (!keyless && !given.isEmpty() && !given.equals(wanted.origin())) {
+      return new KeyOfAnother(given);
+    }
+    GatewayProfile profile = wanted.with(wanted.key().to(wanted.origin()));
+    if (before != null) {
+      if (before.key().source().equals(profile.key().source())) {
+        if (!before.key().origin().equals(profile.key().origin())) {
+          keys.follow(before, profile);
+        }
+      } else {
+        keys.take(before).ifPresent(old -> Arrays.fill(old, '\0'));
+      }
+    }
+    return written(profile, "");
+  }
+
+  private Saved saved(GatewayProfile wanted, char[] key) {
+    GatewayKeys.Kept kept = keys.keep(wanted, key);
+    return written(wanted.with(kept.binding().trusting(wanted.key().trustedHost())), kept.told());
+  }
+
+  private Saved written(GatewayProfile profile, String told) {
+    put(profile, false);
+    settings.gateway(profile.id(), entry -> GatewayJson.write(profile, entry));
+    String problem = settings.problem();
+    return new Done(problem.isEmpty() ? told : (told + " " + problem).strip(), problem.isEmpty());
+  }
+
+  @Override
+  public Optional<Removed> remove(String id) {
+    List<Map.Entry<String, Listed>> before;
+    Listed removed;
+    synchronized (this) {
+      before = List.copyOf(gateways.entrySet());
+      removed = gateways.remove(id);
+    }
+    if (removed == null) {
+      return Optional.empty();
+    }
+    Runnable entry = settings.removeGateway(id);
+    char[] key = keys.take(removed.profile()).orElse(null);
+    return Optional.of(() -> putBack(before, removed, entry, key));
+  }
+
+  private void putBack(
+      List<Map.Entry<String, Listed>> before,
+      Listed removed,
+      Runnable entry,
+      char @Nullable [] key) {
+    String id = removed.profile().id();
+    synchronized (this) {
+      if (gateways.containsKey(id)) {
+        return;
+      }
+      Map<String, Listed> now = new LinkedHashMap<>(gateways);
+      gateways.clear();
+      // In their old order; what was added meanwhile comes last.
+      before.forEach(old -> {
+        Listed kept = old.getKey().equals(id) ? removed : now.remove(old.getKey());
+        if (kept != null) {
+          gateways.put(old.getKey(), kept);
+        }
+      });
+      gateways.putAll(now);
+    }
+    entry.run();
+    if (key != null) {
+      keys.putBack(removed.profile(), key);
+    }
+  }
+
+  @Override
+  public Optional<Check> check(String id, Consumer<ProbeResult> listener) {
+    return find(id).map(gateway -> prober.of(gateway, listener));
   }
 
   /** The environment variable that may hold the key of that gateway. */
-  static String variable(String id) {
-    return id.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_") + "_API_KEY";
+  static String variable(GatewayProfile profile) {
+    return profile.key().source() instanceof KeySource.Environment(String variable)
+        ? variable
+        : KeySource.Environment.usual(profile.id()).variable();
   }
 
-  private synchronized void put(Gateway gateway) {
-    gateways.put(gateway.profile().id(), gateway);
+  private synchronized Optional<GatewayProfile> profile(String id) {
+    return Optional.ofNullable(gateways.get(id)).map(Listed::profile);
+  }
+
+  private synchronized void put(GatewayProfile profile, boolean forThisRun) {
+    gateways.put(profile.id(), new Listed(profile, forThisRun));
+  }
+
+  /** A host is known when it is a preset's, or that of a gateway added before this one. */
+  private synchronized Optional<HostDoubt> doubt(GatewayProfile profile) {
+    List<String> known = new ArrayList<>(presets.hosts());
+    for (Listed earlier : gateways.values()) {
+      if (earlier.profile().id().equals(profile.id())) {
+        break;
+      }
+      String host = earlier.profile().host();
+      if (isTrusted(earlier.profile()) || HostDoubt.of(host, known).isEmpty()) {
+        known.add(host);
+      }
+    }
+    return isTrusted(profile) ? Optional.empty() : HostDoubt.of(profile.host(), known);
+  }
+
+  private static boolean isTrusted(GatewayProfile profile) {
+    return profile.key().trustedHost().equals(profile.host());
   }
 
   /**
    * @throws IllegalArgumentException with a sentence a user can act on
    */
-  private static GatewayProfile profile(String id, String url) {
+  private static GatewayProfile checked(GatewayProfile profile) {
+    String id = profile.id();
     if (RESERVED.contains(id)) {
       throw new IllegalArgumentException(
           "A gateway cannot be named "
@@ -118,25 +333,6 @@ final class GatewayList implements Gateways {
               + id
               + "... are no gateway's: choose another name.");
     }
-    return GatewayProfile.of(id, url);
-  }
-
-  /** A key that cannot be used is told when the gateway is: hiding the gateway explains nothing. */
-  private Gateway withKeyOfEnvironment(GatewayProfile profile) {
-    String name = variable(profile.id());
-    String value = environment.getOrDefault(name, "");
-    if (value.isBlank()) {
-      return new Gateway(profile, null, null);
-    }
-    try {
-      return new Gateway(profile, ApiKey.of(value), null);
-    } catch (IllegalArgumentException unusable) {
-      return new Gateway(
-          profile,
-          null,
-          new Failure.Unauthorized(
-              "The environment variable " + name + " holds no key that can be sent.",
-              String.valueOf(unusable.getMessage())));
-    }
+    return profile;
   }
 }

@@ -4,6 +4,7 @@ import app.diptych.trial.Side;
 import app.diptych.ui.MainWindow;
 import app.diptych.ui.compare.CompareModel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -32,16 +33,20 @@ final class Incoming {
     open(wishes.files());
   }
 
-  /** Opens each file for what it is. */
+  /** Opens each file for what it is: a model in a pane, everything else to be looked at. */
   void open(List<Path> files) {
     Side side = Side.A;
+    List<Path> others = new ArrayList<>();
     for (Path file : files) {
       if (name(file).endsWith(".gguf")) {
         model.side(side).pick("file:" + file.toAbsolutePath());
         side = Side.B;
       } else {
-        tell(file.getFileName() + " cannot be opened here: only models in .gguf files can.");
+        others.add(file);
       }
+    }
+    if (!others.isEmpty()) {
+      window.importFiles(others);
     }
   }
 

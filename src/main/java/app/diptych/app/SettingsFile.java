@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
@@ -28,10 +28,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class SettingsFile {
   private static final Logger LOG = System.getLogger("diptych");
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final String GATEWAYS = "gateways";
 
   private final Path file;
-  private final ObjectNode tree;
-  private final boolean readable;
+  private ObjectNode tree;
+  private boolean readable;
+  private String problem = "";
 
   SettingsFile(Path file) {
     this.file = file;
@@ -48,38 +50,86 @@ final class SettingsFile {
     change(settings -> settings.put(name, value));
   }
 
-  /** The gateways' base URLs by id, in order. */
-  synchronized Map<String, String> gateways() {
-    Map<String, String> gateways = new LinkedHashMap<>();
-    for (JsonNode gateway : tree.path("gateways")) {
-      gateways.put(gateway.path("id").asString(""), gateway.path("baseUrl").asString(""));
-    }
-    return gateways;
+  /** Why the last change is not in the file, as a sentence; empty when it is. */
+  synchronized String problem() {
+    return problem;
   }
 
-  /** Adds a gateway, or gives the one with that id another address; its other fields stay. */
-  synchronized void gateway(String id, String baseUrl) {
-    change(settings -> {
-      ArrayNode list = settings.withArray("gateways");
-      for (JsonNode known : list) {
-        if (known instanceof ObjectNode entry && entry.path("id").asString("").equals(id)) {
-          entry.put("baseUrl", baseUrl);
-          return;
-        }
+  /** Copies of the entries of the gateways, in order. */
+  synchronized List<ObjectNode> gateways() {
+    List<ObjectNode> entries = new ArrayList<>();
+    for (JsonNode entry : tree.path(GATEWAYS)) {
+      if (entry instanceof ObjectNode object) {
+        entries.add(object.deepCopy());
       }
-      list.addObject().put("id", id).put("baseUrl", baseUrl);
+    }
+    return entries;
+  }
+
+  /** Changes the entry of the gateway with that id, which is added when there is none. */
+  synchronized void gateway(String id, Consumer<ObjectNode> entry) {
+    change(settings -> {
+      ArrayNode list = settings.withArray(GATEWAYS);
+      int place = place(list, id);
+      ObjectNode node = place < 0 ? list.addObject().put("id", id) : (ObjectNode) list.get(place);
+      entry.accept(node);
     });
   }
 
+  /**
+   * Takes the entry of a gateway out.
+   *
+   * @return what puts it back where it was
+   */
+  synchronized Runnable removeGateway(String id) {
+    ArrayNode before = tree.withArray(GATEWAYS);
+    int place = place(before, id);
+    if (place < 0) {
+      return () -> {};
+    }
+    JsonNode taken = before.get(place).deepCopy();
+    change(settings -> {
+      ArrayNode list = settings.withArray(GATEWAYS);
+      int now = place(list, id);
+      if (now >= 0) {
+        list.remove(now);
+      }
+    });
+    return () -> insert(place, taken);
+  }
+
+  private synchronized void insert(int place, JsonNode entry) {
+    change(settings -> {
+      ArrayNode list = settings.withArray(GATEWAYS);
+      list.insert(Math.min(place, list.size()), entry);
+    });
+  }
+
+  private static int place(ArrayNode list, String id) {
+    for (int i = 0; i < list.size(); i++) {
+      if (list.get(i) instanceof ObjectNode entry && entry.path("id").asString("").equals(id)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** What another Diptych wrote meanwhile is kept: the file is read again before it is changed. */
   private void change(Consumer<ObjectNode> change) {
+    Optional<ObjectNode> read = read(file);
+    readable = read.isPresent();
+    read.ifPresent(fresh -> tree = fresh);
     change.accept(tree);
     if (!readable) {
+      problem = file + " cannot be read as JSON and stays as it is: mend it, or move it away.";
       return;
     }
     try {
       write(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree));
+      problem = "";
     } catch (IOException failed) {
       LOG.log(Logger.Level.WARNING, "The settings could not be saved", failed);
+      problem = file + " cannot be written: check its folder's permissions and room.";
     }
   }
 

@@ -1,5 +1,6 @@
 package app.diptych.app;
 
+import app.diptych.guard.Later;
 import java.lang.System.Logger;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
  *   <li>{@code replay-*}, platform: one for each recorded answer under way, asleep between its
  *       pieces; nobody else's work can make it late.
  *   <li>{@code writer}, platform: every write to the workspace.
+ *   <li>{@code timer}, platform: says when a pause is over; what follows runs on {@code work-*}.
  *   <li>{@code window}, platform: waits for later starts that hand over what they want.
  *   <li>{@code interrupt}: only while the program is being ended from outside.
  * </ul>
@@ -44,6 +46,19 @@ final class Threads implements AutoCloseable {
               .daemon(true)
               .uncaughtExceptionHandler(Threads::report)
               .factory());
+
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform()
+              .name("timer")
+              .daemon(true)
+              .uncaughtExceptionHandler(Threads::report)
+              .factory());
+
+  /** Puts off what the guards of the gateways wait for. */
+  Later later() {
+    return Later.on(timer, work);
+  }
 
   ScheduledExecutorService writer() {
     return writer;
@@ -96,6 +111,7 @@ final class Threads implements AutoCloseable {
     sides.shutdownNow();
     work.shutdownNow();
     writer.shutdownNow();
+    timer.shutdownNow();
   }
 
   private static ThreadFactory platform(String name) {

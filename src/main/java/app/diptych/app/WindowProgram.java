@@ -16,6 +16,7 @@ import app.diptych.ui.fx.PulseMailbox;
 import app.diptych.ui.fx.Theme;
 import app.diptych.ui.library.FolderSetting;
 import app.diptych.ui.library.LibraryModel;
+import app.diptych.ui.settings.SettingsModel;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
@@ -133,12 +134,14 @@ final class WindowProgram {
     Saving opened = saving.join();
     CompareModel model = model(wiring, wiring.models(), library.join(), opened);
     LibraryModel prompts = library(wiring, model, folderIn(settings));
+    SettingsModel gateways = settings(wiring, model);
     Stage stage = new Stage();
     MainWindow window =
         new MainWindow(
             stage,
             model,
             prompts,
+            gateways,
             settings.text(THEME, "dark").equals("light") ? Theme.LIGHT : Theme.DARK,
             theme ->
                 wiring
@@ -148,6 +151,7 @@ final class WindowProgram {
     stage.setOnHidden(_ -> {
       model.stop();
       prompts.close();
+      gateways.close();
       closed.countDown();
       Platform.exit();
     });
@@ -197,6 +201,10 @@ final class WindowProgram {
   static LibraryModel library(Wiring wiring, CompareModel model, FolderSetting folder) {
     return new LibraryModel(
         model.shelf(), model.background(), wiring.threads().work(), folder, NanoClock.system());
+  }
+
+  static SettingsModel settings(Wiring wiring, CompareModel model) {
+    return new SettingsModel(wiring.gateways(), model.background(), FxThread::later);
   }
 
   private FolderSetting folderIn(SettingsFile settings) {

@@ -4,7 +4,14 @@ import app.diptych.cli.NotStarted;
 import app.diptych.cli.Rooms;
 import app.diptych.exchange.Redaction;
 import app.diptych.gateway.GatewayHttp;
+import app.diptych.gateway.ModelLists;
+import app.diptych.gateway.RehearsalGateway;
+import app.diptych.gateway.RehearsalPlan;
+import app.diptych.guard.policy.FallbackPolicy;
 import app.diptych.local.DemoModels;
+import app.diptych.secret.KeyVault;
+import app.diptych.secret.KeyringVault;
+import app.diptych.secret.NoKeyring;
 import app.diptych.session.Restore;
 import app.diptych.session.Workspace;
 import app.diptych.session.Workspace.Role;
@@ -19,7 +26,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that lives as long as the program, put together by hand. */
@@ -39,6 +49,8 @@ final class Wiring implements Rooms {
   private final Catalog catalog;
   private final TrialRunner trials;
   private final GatewayCheck check;
+  private final Guards guards;
+  private final Fallback fallback;
 
   /**
    * @param folder the folder for the user's data, null for the usual one
@@ -47,28 +59,52 @@ final class Wiring implements Rooms {
    * @throws NotStarted when the temporary folder cannot be written
    */
   Wiring(@Nullable Path folder, List<String> forThisRun) {
-    this(folder, forThisRun, System.getenv());
+    this(folder, forThisRun, System.getenv(), KeyringVault::new);
+  }
+
+  /**
+   * Without a keyring.
+   *
+   * @param environment where keys are looked up
+   */
+  Wiring(@Nullable Path folder, List<String> forThisRun, Map<String, String> environment) {
+    this(folder, forThisRun, environment, _ -> new NoKeyring());
   }
 
   /**
    * @param environment where keys are looked up
+   * @param keyring opens the keyring; its waiting is done on the threads it is given
    */
-  Wiring(@Nullable Path folder, List<String> forThisRun, Map<String, String> environment) {
+  Wiring(
+      @Nullable Path folder,
+      List<String> forThisRun,
+      Map<String, String> environment,
+      Function<ExecutorService, KeyVault> keyring) {
     this.environment = environment;
     home = Home.here(folder);
     clock = NanoClock.system();
     settings = new SettingsFile(home.settings());
-    gateways = new GatewayList(settings, environment);
+    GatewayHttp http = GatewayHttp.create();
+    gateways =
+        new GatewayList(
+            settings,
+            new GatewayKeys(environment, keyring.apply(threads.work())),
+            (gateway, listener) ->
+                new FirstRunCheck(gateway, http, threads.gateway(), clock, listener));
     forThisRun.forEach(gateways::addForThisRun);
     privateFolder = makePrivateFolder();
-    GatewayHttp http = GatewayHttp.create();
+    guards = new Guards(clock, threads.later());
+    fallback = new Fallback(settings, gateways, clock, threads.later());
     check = new GatewayCheck(http, clock, threads.work());
     catalog =
         new Catalog(
             gateways,
             http,
+            new ModelLists(http, clock),
             new DemoModels(home.models()),
             new RecordedModels(this::workspace, threads, clock),
+            guards,
+            fallback,
             privateFolder,
             threads,
             clock);
@@ -104,6 +140,19 @@ final class Wiring implements Rooms {
   }
 
   @Override
+  public void usePolicy(FallbackPolicy policy, Path file) {
+    try {
+      fallback.useForThisRun(policy, file);
+    } catch (IllegalArgumentException outOfRange) {
+      throw new NotStarted(String.valueOf(outOfRange.getMessage()), outOfRange);
+    }
+    String problem = fallback.state().problem();
+    if (problem != null) {
+      throw new NotStarted(problem);
+    }
+  }
+
+  @Override
   public Redaction redaction() {
     return Redaction.secrets(environment);
   }
@@ -132,6 +181,17 @@ final class Wiring implements Rooms {
       return WorkspaceCare.sentence(Restore.newest(home.workspace(), clock.now()));
     } catch (WorkspaceException refused) {
       throw new NotStarted(refused.sentence(), refused);
+    }
+  }
+
+  @Override
+  public RehearsalGateway rehearse(int port, RehearsalPlan plan, Consumer<String> log) {
+    try {
+      return RehearsalGateway.open(port, plan, threads.gateway(), clock, log);
+    } catch (IOException taken) {
+      throw new NotStarted(
+          "Port " + port + " cannot be opened: choose another with --port, or leave it out.",
+          taken);
     }
   }
 
@@ -184,6 +244,15 @@ final class Wiring implements Rooms {
     return privateFolder;
   }
 
+  Fallback fallback() {
+    return fallback;
+  }
+
+  /** How the gateways do. */
+  Guards guards() {
+    return guards;
+  }
+
   NanoClock clock() {
     return clock;
   }
@@ -192,7 +261,8 @@ final class Wiring implements Rooms {
     return settings;
   }
 
-  GatewayList gateways() {
+  @Override
+  public GatewayList gateways() {
     return gateways;
   }
 

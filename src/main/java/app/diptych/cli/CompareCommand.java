@@ -4,6 +4,7 @@ import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.Failure;
 import app.diptych.completion.Message;
 import app.diptych.completion.Sampling;
+import app.diptych.guard.policy.FallbackPolicy;
 import app.diptych.trial.Answer;
 import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.ModelCatalog.Found;
@@ -24,6 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,6 +45,8 @@ import picocli.CommandLine.Option;
       "Exit code: 0 both answered, 1 a side failed, 2 nothing was started, 130 interrupted."
     })
 final class CompareCommand implements Callable<Integer> {
+  private static final int PATIENCE_SECONDS = 5;
+
   private final DiptychCommand root;
 
   @Option(
@@ -101,6 +107,13 @@ final class CompareCommand implements Callable<Integer> {
   @Option(names = "--stop", paramLabel = "TEXT", description = "Ends the answer; up to 4 times.")
   List<String> stop = new ArrayList<>();
 
+  @Option(
+      names = "--policy",
+      paramLabel = "FILE",
+      description =
+          "A fallback policy for this run. Without one no other model ever answers; with one it says so.")
+  @Nullable Path policy;
+
   CompareCommand(DiptychCommand root) {
     this.root = root;
   }
@@ -113,7 +126,11 @@ final class CompareCommand implements Callable<Integer> {
     // The request is checked before any room is opened: nothing starts for a mistake in the
     // arguments.
     CompletionRequest checked = new CompletionRequest("", messages, sampling);
+    FallbackPolicy fallback = policy == null ? null : PolicyText.read(policy);
     try (Rooms rooms = root.open()) {
+      if (policy != null && fallback != null) {
+        rooms.usePolicy(fallback, policy);
+      }
       Map<Side, SideSetup> setups = new EnumMap<>(Side.class);
       for (Side side : Side.values()) {
         Optional<SideSetup> setup = setup(rooms.models(), side, checked, terminal);
@@ -125,6 +142,7 @@ final class CompareCommand implements Callable<Integer> {
       RunningTrial running = rooms.trials().start(setups, TrialListener.NONE);
       rooms.onInterrupt(running::cancel);
       Trial trial = root.json ? document(running, terminal) : text(running, terminal);
+      note(trial, rooms, terminal);
       return trial.hasFailure() ? Exit.FAILED : Exit.FINE;
     }
   }
@@ -145,6 +163,20 @@ final class CompareCommand implements Callable<Integer> {
         yield Optional.empty();
       }
     };
+  }
+
+  /**
+   * What was asked may have cost something, so it stands in the ledger whether it is kept or not.
+   */
+  private static void note(Trial trial, Rooms rooms, Terminal terminal)
+      throws InterruptedException {
+    try {
+      rooms.workspaceToSave().note(trial).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (NotStarted refused) {
+      terminal.complain("Not noted in the ledger. " + refused.getMessage());
+    } catch (ExecutionException | TimeoutException refused) {
+      terminal.complain("Not noted in the ledger: the disk did not take it. Check its room.");
+    }
   }
 
   private static Trial document(RunningTrial running, Terminal terminal)

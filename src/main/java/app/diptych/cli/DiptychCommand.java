@@ -87,6 +87,13 @@ public final class DiptychCommand implements Callable<Integer> {
             .addSubcommand(new ModelsCommand(root))
             .addSubcommand(new DoctorCommand(root))
             .addSubcommand(
+                new CommandLine(new GatewayCommand())
+                    .addSubcommand(new GatewayListCommand(root))
+                    .addSubcommand(new GatewayAddCommand(root))
+                    .addSubcommand(new GatewayCheckCommand(root))
+                    .addSubcommand(new GatewayRemoveCommand(root))
+                    .addSubcommand(new GatewayRehearseCommand(root)))
+            .addSubcommand(
                 new CommandLine(new SessionsCommand())
                     .addSubcommand(new SessionsListCommand(root))
                     .addSubcommand(new SessionsShowCommand(root))

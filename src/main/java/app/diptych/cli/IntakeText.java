@@ -5,6 +5,8 @@ import app.diptych.exchange.Intake;
 import app.diptych.prompt.Prompt;
 import app.diptych.session.SavedSession;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,15 +16,15 @@ final class IntakeText {
   private static final int MOST_SHOWN = 10;
   private static final int LONGEST = 80;
 
-  private final Path file;
+  private final List<Path> files;
   private final Intake intake;
   private final boolean saved;
 
   /**
    * @param saved whether it was saved, and not only looked at
    */
-  IntakeText(Path file, Intake intake, boolean saved) {
-    this.file = file;
+  IntakeText(List<Path> files, Intake intake, boolean saved) {
+    this.files = files;
     this.intake = intake;
     this.saved = saved;
   }
@@ -30,7 +32,7 @@ final class IntakeText {
   String text() {
     Imported imported = intake.imported();
     StringBuilder text = new StringBuilder();
-    text.append(file).append(" (").append(imported.format().words()).append("): ");
+    text.append(names()).append(" (").append(imported.format().words()).append("): ");
     text.append(counts());
     imported.understood().forEach(sentence -> text.append("\n  ").append(sentence));
     intake.sessions().stream()
@@ -68,7 +70,7 @@ final class IntakeText {
     ObjectNode node =
         JsonNodeFactory.instance
             .objectNode()
-            .put("file", file.toString())
+            .put("file", names())
             .put("format", imported.format().id())
             .put("saved", saved)
             .put("copies", intake.copies())
@@ -83,6 +85,10 @@ final class IntakeText {
     imported.understood().forEach(understood::add);
     node.set("leftOut", SessionsText.json(imported.losses()));
     return node;
+  }
+
+  private String names() {
+    return files.stream().map(Path::toString).collect(Collectors.joining(" + "));
   }
 
   private String counts() {

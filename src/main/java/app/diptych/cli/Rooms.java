@@ -1,17 +1,26 @@
 package app.diptych.cli;
 
 import app.diptych.exchange.Redaction;
+import app.diptych.gateway.GatewayBook;
+import app.diptych.gateway.RehearsalGateway;
+import app.diptych.gateway.RehearsalPlan;
+import app.diptych.guard.policy.FallbackPolicy;
 import app.diptych.session.Workspace;
 import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.TrialRunner;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What the commands work with, wired elsewhere. Closing it unloads every model. */
 public interface Rooms extends AutoCloseable {
   ModelCatalog models();
 
   TrialRunner trials();
+
+  /** The gateways of the user. */
+  GatewayBook gateways();
 
   /**
    * Where sessions are saved; empty when nothing was saved yet.
@@ -27,6 +36,13 @@ public interface Rooms extends AutoCloseable {
    */
   Workspace workspaceToSave();
 
+  /**
+   * Lets a policy decide, in this run, when another model may answer.
+   *
+   * @throws NotStarted when it cannot be used here, with why
+   */
+  void usePolicy(FallbackPolicy policy, Path file);
+
   /** Takes the keys of this run and what looks like one out of what is exported. */
   Redaction redaction();
 
@@ -40,6 +56,15 @@ public interface Rooms extends AutoCloseable {
    * @throws NotStarted when it could not be done, with why; everything is then as it was
    */
   String restoreBackup();
+
+  /**
+   * Opens a gateway on this machine for rehearsals.
+   *
+   * @param port 0 for any that is free
+   * @param log takes one line for each request
+   * @throws NotStarted when the port is taken
+   */
+  RehearsalGateway rehearse(int port, RehearsalPlan plan, Consumer<String> log);
 
   /** Runs that task when the user interrupts the program, before it ends. */
   void onInterrupt(Runnable task);

@@ -11,6 +11,7 @@ import app.diptych.session.SessionSummary;
 import app.diptych.session.Sessions;
 import app.diptych.session.Workspace;
 import app.diptych.session.WorkspaceException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,10 @@ final class SessionsExportCommand implements Callable<Integer> {
       names = "--out",
       required = true,
       paramLabel = "FILE",
-      description = "The file to write; one that is there is replaced once the new one is whole.")
+      description = {
+        "The file to write; one that is there is replaced once the new one is whole.",
+        "A folder for MT-Bench, Arena-Hard and OpenAI batches: questions and answers, a file each."
+      })
   Path out = Path.of("");
 
   @Option(
@@ -83,6 +87,13 @@ final class SessionsExportCommand implements Callable<Integer> {
     }
   }
 
+  /** A folder that is there, or a name without an ending for a format that is several files. */
+  private boolean isFolder() {
+    boolean named =
+        Exchange.writesFolders(format) && !String.valueOf(out.getFileName()).contains(".");
+    return Files.isDirectory(out) || named;
+  }
+
   private Redaction redaction(Rooms rooms) {
     Redaction redaction = redact ? rooms.redaction() : Redaction.NONE;
     return withoutNotes ? redaction.andPeople() : redaction;
@@ -100,7 +111,10 @@ final class SessionsExportCommand implements Callable<Integer> {
 
   private int write(List<SavedSession> sessions, Redaction redaction) {
     try {
-      List<Loss> losses = Exchange.write(format, sessions, out, redaction);
+      List<Loss> losses =
+          isFolder()
+              ? Exchange.writeFolder(format, sessions, out, redaction)
+              : Exchange.write(format, sessions, out, redaction);
       int trials = sessions.stream().mapToInt(session -> session.trials().size()).sum();
       if (root.json) {
         root.terminal()

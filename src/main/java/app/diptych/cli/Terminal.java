@@ -2,13 +2,21 @@ package app.diptych.cli;
 
 import app.diptych.completion.Failure;
 import java.io.Console;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * The two streams of a terminal. Text of models and gateways passes {@link #safe} so that it cannot
  * steer it.
  */
 final class Terminal {
+  /** Longer than any key. */
+  private static final int MOST_PIPED = 8 * 1024;
+
   private final PrintWriter out;
   private final PrintWriter err;
 
@@ -25,9 +33,48 @@ final class Terminal {
     return console != null && console.isTerminal();
   }
 
+  /**
+   * A key as it is typed, without showing it, or the whole of standard input when nobody sits
+   * there.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  @SuppressWarnings("SystemConsoleNull")
+  static char[] readKey(String prompt) {
+    Console console = System.console();
+    char[] key =
+        console != null && console.isTerminal() ? console.readPassword("%s", prompt) : piped();
+    if (key == null || key.length == 0) {
+      throw new IllegalArgumentException("No key was given.");
+    }
+    return key;
+  }
+
+  private static char[] piped() {
+    char[] read = new char[MOST_PIPED];
+    try {
+      Reader reader = new InputStreamReader(System.in, StandardCharsets.UTF_8);
+      int length = 0;
+      for (int came = 0; came >= 0 && length < read.length; length += Math.max(0, came)) {
+        came = reader.read(read, length, read.length - length);
+      }
+      return Arrays.copyOf(read, length);
+    } catch (IOException unreadable) {
+      throw new IllegalArgumentException("The key cannot be read from standard input.", unreadable);
+    } finally {
+      Arrays.fill(read, '\0');
+    }
+  }
+
   void print(String line) {
     out.println(line);
     out.flush();
+  }
+
+  /** One line on standard error: what goes on meanwhile. */
+  void tell(String line) {
+    err.println(safe(line).replace('\n', ' '));
+    err.flush();
   }
 
   /** One line on standard error: what happened and what to do. */

@@ -1,5 +1,6 @@
 package app.diptych.cli;
 
+import app.diptych.completion.Delivery;
 import app.diptych.completion.Failure;
 import app.diptych.completion.FinishReason;
 import app.diptych.completion.Origin;
@@ -46,7 +47,10 @@ final class TrialText {
     Origin origin = answer.origin();
     if (origin != null) {
       if (!origin.answeredBy().equals(answer.model())) {
-        title.add("answered by " + Terminal.safe(origin.answeredBy()));
+        title.add(
+            (answer.answeredByAnother() ? "NOT the model asked for: " : "")
+                + "answered by "
+                + Terminal.safe(origin.answeredBy()));
       }
       if (origin.engine() != null) {
         title.add(origin.engine());
@@ -71,6 +75,7 @@ final class TrialText {
     } else {
       outcome.add(answer.failure() instanceof Failure.Cancelled ? "stopped" : "failed");
     }
+    way(outcome, answer.delivery());
     add(outcome, "TTFT", metrics.timeToFirstToken());
     metrics
         .outputTokensPerSecond()
@@ -83,8 +88,24 @@ final class TrialText {
               + (usage.source() == Usage.Source.ESTIMATED ? " (estimated)" : ""));
     }
     add(outcome, "E2E", metrics.endToEnd());
+    if (answer.buffered()) {
+      outcome.add("buffered stream: its TTFT means nothing");
+    }
     outcome.add("cost: " + (answer.local() ? "local" : "unpriced"));
     return outcome.toString();
+  }
+
+  /** What the request went through before it was answered; nothing when that was nothing. */
+  private static void way(StringJoiner outcome, Delivery delivery) {
+    if (delivery.failedOver() != null) {
+      outcome.add("failed over, counts in no score: " + Terminal.safe(delivery.failedOver()));
+    }
+    if (delivery.tries() > 1) {
+      outcome.add("sent " + delivery.tries() + " times");
+    }
+    if (delivery.held().toMillis() > 0) {
+      add(outcome, "held back", Optional.of(delivery.held()));
+    }
   }
 
   private static void add(StringJoiner outcome, String name, Optional<Duration> duration) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param sending of the request
  * @param waiting from the last byte of the request to the first of the response
  * @param receiving from the first byte of the response to its end
- * @param server what the server says about its own time, by the name it uses, in milliseconds
+ * @param server what the server says about its own time, by the name it uses: in milliseconds, but
+ *     for rates such as {@code predicted_per_second}
  */
 public record CallPhases(
     @Nullable Duration lookup,

@@ -4,6 +4,7 @@ import app.diptych.exchange.BundleItem.SessionItem;
 import app.diptych.exchange.BundleItem.SideItem;
 import app.diptych.review.Tally;
 import app.diptych.review.Vote;
+import app.diptych.session.SavedEvent;
 import app.diptych.session.SavedSession;
 import app.diptych.session.SavedSession.Whole;
 import app.diptych.session.SavedTrial;
@@ -99,9 +100,13 @@ final class BundleSession {
       SavedTrial trial, String trialId, String session, int number, @Nullable String parent) {
     Map<Side, Answer> answers = new EnumMap<>(Side.class);
     Map<Side, Recording> recordings = new EnumMap<>(Side.class);
+    Map<Side, List<SavedEvent>> events = new EnumMap<>(Side.class);
     for (SideItem side : sides.getOrDefault(trial.id(), List.of())) {
       answers.put(side.side(), side.answer());
       side.recording().ifPresent(recording -> recordings.put(side.side(), recording));
+      if (!side.events().isEmpty()) {
+        events.put(side.side(), side.events());
+      }
     }
     List<Vote> verdicts = votes.getOrDefault(trial.id(), List.of());
     Vote owners = verdicts.stream().filter(vote -> vote.rater().isEmpty()).findFirst().orElse(null);
@@ -117,7 +122,8 @@ final class BundleSession {
             answers,
             owners),
         recordings,
-        verdicts);
+        verdicts,
+        events);
   }
 
   private SessionSummary rescued(String session) {

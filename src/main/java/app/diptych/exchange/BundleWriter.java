@@ -64,7 +64,8 @@ final class BundleWriter implements Exporter {
                       trial.id(),
                       side,
                       answer,
-                      Optional.ofNullable(whole.recordings().get(side)))));
+                      Optional.ofNullable(whole.recordings().get(side)),
+                      whole.events().getOrDefault(side, List.of()))));
     }
     for (Vote vote : whole.votes()) {
       items.add(new VoteItem(trial.id(), vote));

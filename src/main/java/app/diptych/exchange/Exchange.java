@@ -4,7 +4,10 @@ import app.diptych.session.SavedSession;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleConsumer;
 import java.util.stream.Collectors;
 
@@ -66,6 +69,73 @@ public final class Exchange {
   }
 
   /**
+   * Sorts files into what is read together: those of one format that tell something only together
+   * are one group, each other file is a group of its own. Looks at the beginning of each file.
+   *
+   * @return the groups in the order of their first files
+   */
+  public static List<List<Path>> groups(Collection<Path> files) {
+    Map<Object, List<Path>> groups = new LinkedHashMap<>();
+    for (Path file : files) {
+      groups.computeIfAbsent(groupOf(file), _ -> new ArrayList<>()).add(file);
+    }
+    return List.copyOf(groups.values());
+  }
+
+  private static Object groupOf(Path file) {
+    try {
+      Importer importer = Formats.recognise(Source.of(file)).orElse(null);
+      return importer instanceof JointImporter ? importer : file;
+    } catch (ExchangeException unreadable) {
+      // Reading it says what is wrong.
+      return file;
+    }
+  }
+
+  /**
+   * Reads files that belong together.
+   *
+   * @param files one of {@link #groups}; the first file of answers is side A
+   * @param progress told the share of the file that is being read, 0 to 1, on the calling thread
+   * @throws ExchangeException when they cannot be read, or do not belong together
+   */
+  public static Imported read(List<Path> files, DoubleConsumer progress) throws ExchangeException {
+    if (files.size() == 1) {
+      return read(files.getFirst(), progress);
+    }
+    List<Source> sources = new ArrayList<>();
+    for (Path file : files) {
+      sources.add(Source.of(file, progress));
+    }
+    Source first = sources.getFirst();
+    if (Formats.recognise(first).orElse(null) instanceof JointImporter importer) {
+      return guarded(importer, first, () -> importer.read(sources));
+    }
+    throw new ExchangeException(
+        first.name() + " is complete by itself: read it without the other files.");
+  }
+
+  /** Whether sessions in that format are written as several files in a folder. */
+  public static boolean writesFolders(Format format) {
+    return Formats.exporter(format).orElse(null) instanceof FolderExporter;
+  }
+
+  /**
+   * Writes sessions into a folder, which is made when it is not there; each file in it is there
+   * whole afterwards or as it was before.
+   *
+   * @return what the format has no place for, and what was taken out
+   */
+  public static List<Loss> writeFolder(
+      Format format, List<SavedSession> sessions, Path folder, Redaction redaction)
+      throws ExchangeException {
+    if (!(Formats.exporter(format).orElse(null) instanceof FolderExporter exporter)) {
+      throw new ExchangeException(format.words() + " is one file: name a file, not a folder.");
+    }
+    return write(sessions, folder, redaction, (clean, _) -> exporter.write(clean, folder));
+  }
+
+  /**
    * Writes sessions to a file, which is there whole afterwards or as it was before.
    *
    * @return what the format has no place for, and what was taken out
@@ -76,11 +146,29 @@ public final class Exchange {
     Exporter exporter =
         Formats.exporter(format)
             .orElseThrow(() -> new ExchangeException(unknown("written", format, writable())));
+    return write(
+        sessions,
+        target,
+        redaction,
+        (clean, place) -> {
+          List<Loss> unfit = new ArrayList<>();
+          WholeFile.write(place, out -> unfit.addAll(exporter.write(clean, out)));
+          return unfit;
+        });
+  }
+
+  private interface Writing {
+    List<Loss> write(List<SavedSession> sessions, Path place) throws IOException;
+  }
+
+  private static List<Loss> write(
+      List<SavedSession> sessions, Path target, Redaction redaction, Writing writing)
+      throws ExchangeException {
     Losses losses = new Losses();
     List<SavedSession> clean = redaction.apply(sessions, losses);
-    List<Loss> unfit = new ArrayList<>();
+    List<Loss> unfit;
     try {
-      WholeFile.write(target, out -> unfit.addAll(exporter.write(clean, out)));
+      unfit = new ArrayList<>(writing.write(clean, target));
     } catch (IOException refused) {
       throw new ExchangeException(
           target
@@ -95,8 +183,17 @@ public final class Exchange {
 
   /** What a reader did not foresee in a hostile file must not end more than the reading. */
   private static Imported read(Importer importer, Source source) throws ExchangeException {
+    return guarded(importer, source, () -> importer.read(source));
+  }
+
+  private interface Reading {
+    Imported read() throws ExchangeException;
+  }
+
+  private static Imported guarded(Importer importer, Source source, Reading reading)
+      throws ExchangeException {
     try {
-      return importer.read(source);
+      return reading.read();
     } catch (RuntimeException | StackOverflowError unforeseen) {
       throw new ExchangeException(
           source.name()

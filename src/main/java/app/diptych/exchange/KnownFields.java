@@ -49,6 +49,7 @@ final class KnownFields {
                   "request",
                   "preparationNs",
                   "delivery",
+                  "events",
                   "deltas",
                   "timeline")),
           Map.entry(

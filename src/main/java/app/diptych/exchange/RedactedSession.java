@@ -9,6 +9,7 @@ import app.diptych.completion.Origin;
 import app.diptych.completion.Sampling;
 import app.diptych.exchange.Secrets.Change;
 import app.diptych.review.Vote;
+import app.diptych.session.SavedEvent;
 import app.diptych.session.SavedSession;
 import app.diptych.session.SavedSession.Whole;
 import app.diptych.session.SavedTrial;
@@ -82,7 +83,19 @@ final class RedactedSession {
             answers,
             trial.vote() == null ? null : vote(trial.vote())),
         recordings,
-        whole.votes().stream().map(this::vote).toList());
+        whole.votes().stream().map(this::vote).toList(),
+        events(whole.events()));
+  }
+
+  private Map<Side, List<SavedEvent>> events(Map<Side, List<SavedEvent>> old) {
+    Map<Side, List<SavedEvent>> events = new EnumMap<>(Side.class);
+    old.forEach((side, happened) ->
+        events.put(
+            side,
+            happened.stream()
+                .map(event -> new SavedEvent(event.atNanos(), event.kind(), clean(event.detail())))
+                .toList()));
+    return events;
   }
 
   private Recording fitting(Recording recording, Answer answer) {

@@ -50,6 +50,9 @@ final class SideJson {
         item.recording()
             .<JsonNode>map(DeltasJson::write)
             .orElse(JsonNodeFactory.instance.nullNode()));
+    if (!item.events().isEmpty()) {
+      node.set("events", EventsJson.write(item.events()));
+    }
     if (!answer.timeline().equals(timeline(item.recording()))) {
       node.set("timeline", DeltasJson.write(answer.timeline()));
     }
@@ -84,7 +87,11 @@ final class SideJson {
             Duration.ofNanos(fields.wholeOr("preparationNs", 0)),
             AnswerJson.delivery(fields.node("delivery")));
     return new SideItem(
-        fields.text(Bundle.TRIAL), Side.valueOf(fields.text(Bundle.SIDE)), answer, recording);
+        fields.text(Bundle.TRIAL),
+        Side.valueOf(fields.text(Bundle.SIDE)),
+        answer,
+        recording,
+        EventsJson.read(fields.node("events")));
   }
 
   /** A state that contradicts the outcome would show an answer as whole that is not. */

@@ -14,6 +14,7 @@ record Addressee(String gateway, HttpUrl url, String model, boolean withKey, Unt
   /** Host and port as a user would type them. */
   String host() {
     boolean usual = url.port() == HttpUrl.defaultPort(url.scheme());
-    return usual ? url.host() : url.host() + ":" + url.port();
+    String host = url.host().contains(":") ? "[" + url.host() + "]" : url.host();
+    return usual ? host : host + ":" + url.port();
   }
 }

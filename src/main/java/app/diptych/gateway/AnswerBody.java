@@ -43,11 +43,14 @@ final class AnswerBody {
     if (first == '{' || first == '[') {
       readDocument();
     } else {
-      readStream();
+      readStream(first >= 0 && isOther(type));
     }
   }
 
-  private void readStream() throws IOException, GatewayException {
+  /**
+   * @param unlikely whether something came that is said to be no stream
+   */
+  private void readStream(boolean unlikely) throws IOException, GatewayException {
     SseReader reader = new SseReader(source, clock);
     boolean sawEvent = false;
     boolean patient = true;
@@ -71,13 +74,21 @@ final class AnswerBody {
         throw cut;
       }
     }
-    end(reader, sawEvent);
+    end(reader, sawEvent || unlikely);
   }
 
-  private void end(SseReader reader, boolean sawEvent) throws IOException, GatewayException {
+  /** Whether the gateway says that this is something else than a stream. */
+  private static boolean isOther(@Nullable MediaType type) {
+    return type != null && !type.subtype().equals("event-stream");
+  }
+
+  /**
+   * @param sawSomething whether something came that could have been an answer and was none
+   */
+  private void end(SseReader reader, boolean sawSomething) throws IOException, GatewayException {
     if (events.sawFinishReason()) {
       events.finish(reader.readAtNanos());
-    } else if (sawEvent && !events.sawChoices()) {
+    } else if (sawSomething && !events.sawChoices()) {
       throw unlikeAnAnswer();
     } else {
       throw new IOException("end of bytes without a finish reason");

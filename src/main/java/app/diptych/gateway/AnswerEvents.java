@@ -13,19 +13,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns the chunks of one answer into its events, in the order the port asks for. */
 final class AnswerEvents {
+  /** About two million tokens: many times what any model can answer. */
+  static final int MOST_CHARACTERS = 8_000_000;
+
   private final EventGate gate;
   private final Addressee to;
+  private final ServerTimes server;
   private final long sentAtNanos;
   private final WholeText text = new WholeText();
   private final WholeText reasoning = new WholeText();
+  private int characters;
   private boolean started;
   private boolean sawChoices;
   private String finishReason = "";
   private @Nullable Usage usage;
 
-  AnswerEvents(EventGate gate, Addressee to, long sentAtNanos) {
+  AnswerEvents(EventGate gate, Addressee to, ServerTimes server, long sentAtNanos) {
     this.gate = gate;
     this.to = to;
+    this.server = server;
     this.sentAtNanos = sentAtNanos;
   }
 
@@ -37,15 +43,31 @@ final class AnswerEvents {
       throw new GatewayException(Rejection.inStream(chunk.error()).failure(to));
     }
     sawChoices |= chunk.hasChoices();
+    count(chunk);
     startWith(chunk, atNanos);
     think(reasoning.add(chunk.reasoning()), atNanos);
     speak(text.add(chunk.content()), atNanos);
     if (finishReason.isEmpty() && !chunk.finishReason().isEmpty()) {
       finishReason = to.text().name(chunk.finishReason());
     }
+    if (!chunk.timings().isEmpty()) {
+      server.readTimings(chunk.timings());
+    }
     if (chunk.usage() != null && !chunk.usage().equals(usage)) {
       usage = chunk.usage();
       gate.emit(new UsageReported(chunk.usage()), atNanos);
+    }
+  }
+
+  /** An answer without end would fill the memory of everybody who keeps it. */
+  private void count(Chunk chunk) throws GatewayException {
+    characters += chunk.content().length() + chunk.reasoning().length();
+    if (characters > MOST_CHARACTERS) {
+      throw new GatewayException(
+          new Failure.BrokenStream(
+              "The answer of %s went on beyond %,d characters, so it was not read further."
+                  .formatted(to.gateway(), MOST_CHARACTERS),
+              "Give a limit for its tokens; if it does not help, the gateway does not behave."));
     }
   }
 

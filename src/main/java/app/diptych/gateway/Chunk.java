@@ -1,6 +1,7 @@
 package app.diptych.gateway;
 
 import app.diptych.completion.Usage;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param content the text of choice 0; empty when there is none
  * @param reasoning the reasoning of choice 0; empty when there is none
  * @param finishReason of choice 0; empty when it goes on
+ * @param timings what the server tells of its own time; empty when it tells nothing
  * @param hasChoices whether there was a {@code choices} array, even an empty one
  */
 record Chunk(
@@ -20,13 +22,16 @@ record Chunk(
     String finishReason,
     @Nullable Usage usage,
     @Nullable GatewayError error,
+    Map<String, Double> timings,
     boolean hasChoices) {
 
   Chunk withContent(String other) {
-    return new Chunk(model, fingerprint, other, reasoning, finishReason, usage, error, hasChoices);
+    return new Chunk(
+        model, fingerprint, other, reasoning, finishReason, usage, error, timings, hasChoices);
   }
 
   Chunk withReasoning(String other) {
-    return new Chunk(model, fingerprint, content, other, finishReason, usage, error, hasChoices);
+    return new Chunk(
+        model, fingerprint, content, other, finishReason, usage, error, timings, hasChoices);
   }
 }

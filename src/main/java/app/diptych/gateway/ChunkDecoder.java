@@ -6,6 +6,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
@@ -55,6 +56,8 @@ final class ChunkDecoder {
       }
       template = reader.template(chunk, bytes, from, length);
       return chunk;
+    } catch (StreamConstraintsException tooMuch) {
+      throw new MalformedChunk("JSON nested too deeply or too large", false, tooMuch);
     } catch (JacksonException notJson) {
       boolean cut = endsEarly(notJson, length);
       throw new MalformedChunk(cut ? "JSON that ends early" : "not valid JSON", cut, notJson);

@@ -1,6 +1,7 @@
 package app.diptych.gateway;
 
 import app.diptych.completion.Usage;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -14,6 +15,7 @@ final class ChunkReader {
   private @Nullable Usage usage;
   private @Nullable GatewayError error;
   private GatewayError outermost = GatewayError.UNEXPLAINED;
+  private Map<String, Double> timings = Map.of();
   private boolean hasChoices;
   private ChoiceReader choice;
 
@@ -32,6 +34,7 @@ final class ChunkReader {
         case "model" -> model = ChoiceReader.textOr(model, parser);
         case "system_fingerprint" -> takeFingerprint();
         case "usage" -> usage = token == JsonToken.VALUE_NULL ? usage : UsageReader.read(parser);
+        case "timings" -> timings = TimingsReader.read(parser);
         case "error" -> error = token == JsonToken.VALUE_NULL ? error : ErrorReader.read(parser);
         case "message", "code", "type" -> takeOutermost(name, token);
         default -> parser.skipChildren();
@@ -45,6 +48,7 @@ final class ChunkReader {
         choice.finishReason(),
         usage,
         knownError(),
+        timings,
         hasChoices);
   }
 

@@ -13,8 +13,6 @@ import okhttp3.Request;
 import okhttp3.Response;
 import okio.Buffer;
 import okio.BufferedSource;
-import okio.GzipSource;
-import okio.Okio;
 import org.jspecify.annotations.Nullable;
 
 /** One HTTP request and its response, up to where the good body begins. */
@@ -25,13 +23,16 @@ final class Exchange {
   private final GatewayHttp http;
   private final Addressee to;
   private final NanoClock clock;
-  private final PhaseWatch watch = new PhaseWatch();
+  private final ServerTimes server;
+  private final PhaseWatch watch;
   private final Call call;
 
   Exchange(GatewayHttp http, Request request, Addressee to, NanoClock clock) {
     this.http = http;
     this.to = to;
     this.clock = clock;
+    this.server = new ServerTimes(to.text());
+    this.watch = new PhaseWatch(clock, server);
     this.call = http.client().newCall(request);
     this.call.addEventListener(watch);
   }
@@ -66,20 +67,26 @@ final class Exchange {
       reader.read(body, response.body().contentType());
     } catch (IOException exception) {
       NetworkFailures network = new NetworkFailures(to, http.timeouts());
-      throw new GatewayException(network.of(exception, watch.phase()));
+      throw new GatewayException(network.of(exception, watch.phase(), watch.proxy()));
     }
+  }
+
+  PhaseWatch watch() {
+    return watch;
+  }
+
+  ServerTimes server() {
+    return server;
   }
 
   void cancel() {
     call.cancel();
   }
 
-  private BufferedSource body(Response response) {
+  private BufferedSource body(Response response) throws UnreadableEncoding {
     BufferedSource plain = response.body().source();
     plain.timeout().timeout(http.timeouts().silence().toNanos(), TimeUnit.NANOSECONDS);
-    return "gzip".equalsIgnoreCase(response.header("Content-Encoding"))
-        ? Okio.buffer(new GzipSource(plain))
-        : plain;
+    return Unpacked.of(plain, response.header("Content-Encoding"));
   }
 
   private Failure rejection(Response response, BufferedSource body) {

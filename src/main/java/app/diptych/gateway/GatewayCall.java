@@ -76,11 +76,12 @@ final class GatewayCall implements Call, Runnable {
     Request http = provider.request(request);
     Addressee to = provider.addressee(request);
     Exchange mine = new Exchange(provider.http(), http, to, clock);
+    gate.measureWith(mine.watch());
     exchange = mine;
     if (gate.isCancelled()) {
       throw new GatewayException(new Failure.Cancelled());
     }
-    AnswerEvents events = new AnswerEvents(gate, to, clock.nanos());
+    AnswerEvents events = new AnswerEvents(gate, to, mine.server(), clock.nanos());
     mine.run((body, type) -> new AnswerBody(body, clock, to, events).read(type));
   }
 }

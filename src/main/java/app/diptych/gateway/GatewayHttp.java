@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import javax.net.ServerSocketFactory;
 import okhttp3.ConnectionPool;
+import okhttp3.EventListener;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -59,7 +60,13 @@ public final class GatewayHttp {
 
   /** A client like this one, with other limits. What is warm stays warm. */
   public GatewayHttp with(GatewayTimeouts other) {
-    return new GatewayHttp(client(other), other, plain, secure);
+    return other.equals(timeouts) ? this : new GatewayHttp(client(other), other, plain, secure);
+  }
+
+  /** A client like this one, whose calls tell that listener how far they have come. */
+  GatewayHttp watchedBy(EventListener listener) {
+    return new GatewayHttp(
+        client.newBuilder().eventListener(listener).build(), timeouts, plain, secure);
   }
 
   /** Waits until the way to a gateway of that scheme has been used once: see {@link WarmUp}. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import okhttp3.Request;
 import okio.Buffer;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,9 @@ public final class GatewayModels {
     Addressee to = new Addressee(profile.id(), profile.models(), "", key != null, text);
     Set<String> ids = new LinkedHashSet<>();
     try {
-      new Exchange(http, Exchange.request(profile.models(), key).build(), to, clock)
+      Request.Builder request = Exchange.request(profile.models(), key);
+      profile.addHeaders(request);
+      new Exchange(http, request.build(), to, clock)
           .run((body, type) -> ids.addAll(read(body, to)));
     } catch (GatewayException failed) {
       return new ModelListing.Unavailable(failed.failure());

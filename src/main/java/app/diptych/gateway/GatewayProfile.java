@@ -3,24 +3,41 @@ package app.diptych.gateway;
 import app.diptych.completion.Failure;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
+import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An OpenAI-compatible gateway, without its key.
  *
  * @param id the short name that stands before the slash in {@code holysheep/llama-4-scout}
+ * @param name for people
  * @param baseUrl as the user gave it: the address of the API with or without {@code /v1}, {@code
  *     /chat/completions} or a slash at the end. An address without a path means {@code /v1}, where
  *     nearly every gateway is.
+ * @param key where its key is kept and to whom it may go
+ * @param aliases the user's own names for models, each with the id the gateway knows
+ * @param headers sent with every request; never secrets
  */
-public record GatewayProfile(String id, URI baseUrl) {
+public record GatewayProfile(
+    String id,
+    String name,
+    URI baseUrl,
+    KeyBinding key,
+    Map<String, String> aliases,
+    GatewayLimits limits,
+    GatewayTimeouts timeouts,
+    Map<String, String> headers,
+    String notes) {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final Pattern LOOPBACK_V4 =
       Pattern.compile("127(\\.(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}");
   private static final String COMPLETIONS = "/chat/completions";
+  private static final int LONGEST_NAME = 100;
+  private static final int LONGEST_NOTES = 10_000;
 
   /**
    * @throws IllegalArgumentException with a sentence a user can act on
@@ -34,6 +51,30 @@ public record GatewayProfile(String id, URI baseUrl) {
     if (problem != null) {
       throw new IllegalArgumentException(problem);
     }
+    name = name.strip().isEmpty() ? id : name.strip();
+    if (name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException(
+          "The name for people is one line of at most " + LONGEST_NAME + " characters.");
+    }
+    if (notes.length() > LONGEST_NOTES) {
+      throw new IllegalArgumentException("The notes are longer than 10,000 characters.");
+    }
+    aliases = AliasMap.checked(aliases);
+    headers = ExtraHeaders.checked(headers);
+  }
+
+  /** One with everything as usual: its key, if any, is in the environment. */
+  public GatewayProfile(String id, URI baseUrl) {
+    this(
+        id,
+        id,
+        baseUrl,
+        new KeyBinding(new KeySource.None(), ""),
+        Map.of(),
+        GatewayLimits.NONE,
+        GatewayTimeouts.DEFAULTS,
+        Map.of(),
+        "");
   }
 
   /**
@@ -47,7 +88,42 @@ public record GatewayProfile(String id, URI baseUrl) {
           "The base URL must be a web address such as https://api.example.com/v1 or"
               + " http://localhost:8080/v1.");
     }
-    return new GatewayProfile(id, url.uri());
+    GatewayProfile profile = new GatewayProfile(id, url.uri());
+    return profile.with(
+        new KeyBinding(KeySource.Environment.usual(profile.id()), profile.origin()));
+  }
+
+  public GatewayProfile with(KeyBinding other) {
+    return new GatewayProfile(id, name, baseUrl, other, aliases, limits, timeouts, headers, notes);
+  }
+
+  /** Under other names; its key stays where it was. */
+  public GatewayProfile named(String otherId, String otherName) {
+    return new GatewayProfile(
+        otherId, otherName, baseUrl, key, aliases, limits, timeouts, headers, notes);
+  }
+
+  /** At another address. Its key stays bound to the origin it was given for. */
+  public GatewayProfile at(URI otherUrl) {
+    return new GatewayProfile(id, name, otherUrl, key, aliases, limits, timeouts, headers, notes);
+  }
+
+  /** The id this gateway knows for a model as the user names it. */
+  public String idOf(String model) {
+    return aliases.getOrDefault(model, model);
+  }
+
+  /** Scheme, host and, where it is not the usual one, port of the base URL. */
+  public String origin() {
+    HttpUrl url = url(baseUrl);
+    String host = url.host().indexOf(':') < 0 ? url.host() : "[" + url.host() + "]";
+    boolean usual = url.port() == HttpUrl.defaultPort(url.scheme());
+    return url.scheme() + "://" + host + (usual ? "" : ":" + url.port());
+  }
+
+  /** The host of the base URL, in lower case, international names in ASCII. */
+  public String host() {
+    return url(baseUrl).host();
   }
 
   /**
@@ -80,6 +156,11 @@ public record GatewayProfile(String id, URI baseUrl) {
 
   HttpUrl models() {
     return url(baseUrl).newBuilder().encodedPath(root() + "/models").build();
+  }
+
+  /** Puts what this user wants sent with everything into a request. */
+  void addHeaders(Request.Builder request) {
+    ExtraHeaders.addTo(request, headers);
   }
 
   /** The name this gateway's own API has for the limit of an answer's length. */

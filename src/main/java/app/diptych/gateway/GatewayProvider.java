@@ -74,8 +74,9 @@ public final class GatewayProvider implements Provider {
   }
 
   Request request(CompletionRequest request) {
-    return Exchange.request(profile.completions(), key)
-        .header("Accept", "text/event-stream, application/json;q=0.5")
+    Request.Builder http = Exchange.request(profile.completions(), key);
+    profile.addHeaders(http);
+    return http.header("Accept", "text/event-stream, application/json;q=0.5")
         .post(ChatRequest.body(request, profile.maxTokensField()))
         .build();
   }

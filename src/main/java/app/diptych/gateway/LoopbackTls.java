@@ -26,7 +26,11 @@ final class LoopbackTls {
   private final SSLContext context;
   private final X509TrustManager trust;
 
-  private LoopbackTls(SSLContext context, X509TrustManager trust) {
+  /**
+   * @param context of the server
+   * @param trust of the client
+   */
+  LoopbackTls(SSLContext context, X509TrustManager trust) {
     this.context = context;
     this.trust = trust;
   }

@@ -8,9 +8,12 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what the network did into a failure. Never quotes an exception. */
 final class NetworkFailures {
@@ -22,16 +25,23 @@ final class NetworkFailures {
     this.timeouts = timeouts;
   }
 
-  Failure of(IOException exception, CallPhase phase) {
+  /**
+   * @param proxy host and port of the proxy that stands between, null when there is none
+   */
+  Failure of(IOException exception, CallPhase phase, @Nullable String proxy) {
     if (Thread.currentThread().isInterrupted()) {
       return new Failure.Cancelled();
+    }
+    boolean atProxy = phase == CallPhase.LOOKING_UP || phase == CallPhase.CONNECTING;
+    if (proxy != null && atProxy && !(exception instanceof InterruptedIOException)) {
+      return refusedBy(proxy);
     }
     return switch (exception) {
       case SocketTimeoutException _ -> timedOut(phase);
       case InterruptedIOException _ ->
           new Failure.TimedOut(
               "The answer was not complete after " + text(timeouts.whole()) + ".",
-              "Ask for fewer tokens, or allow a call to take longer.");
+              "Ask for fewer tokens, or raise the limit: " + field("wholeMs"));
       case UnknownHostException _ ->
           new Failure.ConnectionLost(
               "There is no host named " + to.url().host() + ".",
@@ -42,13 +52,24 @@ final class NetworkFailures {
           new Failure.ConnectionLost(
               to.host() + " refused the connection.",
               "Check that the gateway runs and that the port in the base URL is right.");
-      case SSLException insecure -> isUntrusted(insecure) ? untrusted() : insecure(phase);
+      case SSLException insecure -> isUntrusted(insecure) ? untrusted(insecure) : insecure(phase);
       case StreamTooLarge tooLarge ->
           new Failure.BrokenStream(
               tooLarge.getMessage() + ", so it was not read further.",
               "The gateway does not behave: use another.");
+      case UnreadableEncoding unreadable ->
+          new Failure.BrokenStream(
+              to.gateway() + " " + unreadable.getMessage() + ".",
+              "Run again; if it happens each time, something between here and the gateway changes"
+                  + " its answers.");
       default -> cut(phase);
     };
+  }
+
+  private Failure refusedBy(String proxy) {
+    return new Failure.ConnectionLost(
+        "The proxy " + proxy + " gave no way to " + to.host() + ".",
+        "Check the proxy settings this program was started with, or reach the gateway without one.");
   }
 
   private Failure timedOut(CallPhase phase) {
@@ -56,24 +77,35 @@ final class NetworkFailures {
       case LOOKING_UP, CONNECTING ->
           new Failure.TimedOut(
               to.host() + " did not take the connection within " + text(timeouts.connect()) + ".",
-              "Check the network and the base URL.");
+              "Check the network and the base URL, or raise the limit: " + field("connectMs"));
       case SECURING ->
           new Failure.TimedOut(
-              to.host() + " did not finish the TLS handshake in time.",
-              "Check that the base URL should start with https://.");
+              to.host()
+                  + " did not finish the TLS handshake within "
+                  + text(timeouts.firstByte())
+                  + ".",
+              "Check that the base URL should start with https://, or raise the limit: "
+                  + field("firstByteMs"));
       case SENDING ->
           new Failure.TimedOut(
               to.host() + " did not take the request within " + text(timeouts.silence()) + ".",
-              "Run again, with a shorter prompt if it is long.");
+              "Run again, with a shorter prompt if it is long, or raise the limit: "
+                  + field("silenceMs"));
       case WAITING ->
           new Failure.TimedOut(
               to.gateway() + " did not begin to answer within " + text(timeouts.firstByte()) + ".",
-              "The model may be loading or busy: run again, or allow a longer wait.");
+              "The model may be loading or busy: run again, or raise the limit: "
+                  + field("firstByteMs"));
       case ANSWERING ->
           new Failure.TimedOut(
               to.gateway() + " fell silent for " + text(timeouts.silence()) + " while answering.",
-              "Run again.");
+              "Run again, or raise the limit: " + field("silenceMs"));
     };
+  }
+
+  /** Where a limit can be changed, the end of a hint. */
+  private String field(String name) {
+    return name + " of " + to.gateway() + " in Settings > Gateways.";
   }
 
   /** The certificate itself was refused, or it is for another host. */
@@ -81,14 +113,28 @@ final class NetworkFailures {
     if (exception instanceof SSLPeerUnverifiedException) {
       return true;
     }
+    return causedBy(CertificateException.class, exception);
+  }
+
+  private static boolean causedBy(Class<? extends Throwable> kind, Throwable exception) {
     Throwable cause = exception.getCause();
-    while (cause != null && !(cause instanceof CertificateException)) {
+    while (cause != null && !kind.isInstance(cause)) {
       cause = cause.getCause();
     }
     return cause != null;
   }
 
-  private Failure untrusted() {
+  private Failure untrusted(SSLException exception) {
+    if (causedBy(CertificateExpiredException.class, exception)) {
+      return new Failure.ConnectionLost(
+          "The certificate of " + to.host() + " has expired.",
+          "Check the date of this machine; if it is right, tell the gateway's operator.");
+    }
+    if (causedBy(CertificateNotYetValidException.class, exception)) {
+      return new Failure.ConnectionLost(
+          "The certificate of " + to.host() + " is not valid yet.",
+          "Check the date of this machine.");
+    }
     return new Failure.ConnectionLost(
         "The certificate of " + to.host() + " is not trusted.",
         "It may be expired, self-signed or for another host: check the base URL; the certificate of"

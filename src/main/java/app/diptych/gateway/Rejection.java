@@ -35,6 +35,10 @@ record Rejection(int status, boolean inStream, GatewayError error, @Nullable Dur
           new Failure.ProviderError(
               said(to, "asks for payment"), "Top up the account at the gateway.", false);
       case 404, 405 -> notFound(to);
+      case 407 ->
+          new Failure.ConnectionLost(
+              "The proxy between here and " + to.gateway() + " asks for a login (HTTP 407).",
+              "Reach the gateway without the proxy, or use one that asks for none.");
       case 408 -> new Failure.TimedOut(said(to, "waited too long for the request"), "Run again.");
       case 429 -> limited(to);
       case 502, 503, 504, 520, 521, 522, 523, 524, 529 ->

@@ -24,6 +24,9 @@ final class Database {
   /** Tries to make a new file a logged one while another process does the same. */
   private static final int TRIES = 100;
 
+  /** The smallest page of a database, in bytes. */
+  private static final int SMALLEST = 512;
+
   private final Path file;
 
   Database(Path file) {
@@ -83,11 +86,15 @@ final class Database {
   }
 
   /**
-   * SQLite takes an empty file for a new one and throws the log beside it away, with everything
-   * that is in it.
+   * SQLite takes an empty file, and one too small to be a database, for a new one and throws the
+   * log beside it away, with everything that is in it.
    */
   private void refuseLeftovers() throws IOException, WorkspaceException {
-    boolean empty = !Files.exists(file) || Files.size(file) == 0;
+    long size = Files.exists(file) ? Files.size(file) : 0;
+    boolean empty = size == 0;
+    if (size > 0 && size < SMALLEST) {
+      throw Backups.of(file).isEmpty() ? foreign(null) : damaged(null);
+    }
     Path log = file.resolveSibling(file.getFileName() + "-wal");
     boolean lost = Files.exists(log) && Files.size(log) > 0;
     if (empty && (lost || (Files.exists(file) && !Backups.of(file).isEmpty()))) {
@@ -171,17 +178,21 @@ final class Database {
             ? known.getResultCode()
             : SQLiteErrorCode.SQLITE_ERROR;
     if (code == SQLiteErrorCode.SQLITE_NOTADB && Backups.of(file).isEmpty()) {
-      return new WorkspaceException(
-          Kind.FOREIGN,
-          "This file is not a workspace: "
-              + file
-              + ". Move it away, or choose another folder with --home.",
-          broken);
+      return foreign(broken);
     }
     Trouble trouble = Trouble.of(broken);
     return trouble == Trouble.DAMAGED || trouble == Trouble.OTHER
         ? damaged(broken)
         : unreachable(broken);
+  }
+
+  private WorkspaceException foreign(@Nullable Exception cause) {
+    return new WorkspaceException(
+        Kind.FOREIGN,
+        "This file is not a workspace: "
+            + file
+            + ". Move it away, or choose another folder with --home.",
+        cause);
   }
 
   WorkspaceException damaged(@Nullable Exception cause) {

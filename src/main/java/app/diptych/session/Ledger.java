@@ -15,6 +15,10 @@ final class Ledger {
   /** A request that is told twice has one entry all the same. */
   static void put(Connection connection, String trial, Side side, Answer answer, Instant now)
       throws SQLException {
+    if (answer.recorded()) {
+      // A recording asks nobody.
+      return;
+    }
     Origin origin = answer.origin();
     Failure failure = answer.failure();
     Sql.update(

@@ -101,11 +101,22 @@ public record SavedSession(SessionSummary summary, List<Whole> trials) {
    *
    * @param recordings in which pieces the answers came; none for an answer that was not streamed
    * @param votes the verdicts that hold, one for each rater, oldest first
+   * @param events what happened to the sides besides their texts, in order
    */
-  public record Whole(SavedTrial trial, Map<Side, Recording> recordings, List<Vote> votes) {
+  public record Whole(
+      SavedTrial trial,
+      Map<Side, Recording> recordings,
+      List<Vote> votes,
+      Map<Side, List<SavedEvent>> events) {
     public Whole {
       recordings = Map.copyOf(recordings);
       votes = List.copyOf(votes);
+      events = Map.copyOf(events);
+    }
+
+    /** A trial of which nothing is known but its answers. */
+    public Whole(SavedTrial trial, Map<Side, Recording> recordings, List<Vote> votes) {
+      this(trial, recordings, votes, Map.of());
     }
 
     private Whole copy(String session, Map<String, String> ids) {
@@ -122,7 +133,8 @@ public record SavedSession(SessionSummary summary, List<Whole> trials) {
               trial.answers(),
               trial.vote()),
           recordings,
-          votes);
+          votes,
+          events);
     }
   }
 }

@@ -30,6 +30,10 @@ final class SessionCopy {
     for (SavedTrial trial : TrialReader.ofSession(connection, id)) {
       trials.add(whole(connection, trial));
     }
+    if (trials.size() < summary.trials()) {
+      // Each row fits its sum, but an index no longer leads to all of them.
+      throw new RowSum.DamagedRow("trial");
+    }
     return Optional.of(new SavedSession(summary, trials));
   }
 
@@ -42,20 +46,13 @@ final class SessionCopy {
     if (lost || (trial.vote() != null && votes.isEmpty())) {
       throw new RowSum.DamagedRow("trial");
     }
-    return new Whole(trial, recordings(connection, trial), votes);
+    return new Whole(trial, recordings(connection, trial), votes, events(connection, trial));
   }
 
   /** Gives the copy and its trials ids of their own. */
   static void run(Connection connection, String id, String copy, String title, Instant now)
       throws SQLException {
     insert(connection, read(connection, id).orElseThrow().copy(copy, title, now));
-    Sql.update(
-        connection,
-        "INSERT INTO event (trial, side, at_ns, kind, detail) SELECT n.key, e.side, e.at_ns, e.kind,"
-            + " e.detail FROM event e JOIN trial o ON o.key = e.trial JOIN trial n ON n.number ="
-            + " o.number WHERE o.session = ? AND n.session = ? ORDER BY e.key",
-        id,
-        copy);
   }
 
   /** Whether the session or a trial of it is there already, deleted ones included. */
@@ -115,6 +112,10 @@ final class SessionCopy {
           ended(trial.answer(side).orElseThrow()),
           whole.recordings().getOrDefault(side, Recording.EMPTY));
     }
+    long key = Sql.number(connection, "SELECT key FROM trial WHERE id = ?", trial.id());
+    for (Map.Entry<Side, List<SavedEvent>> side : whole.events().entrySet()) {
+      EventRows.insert(connection, key, side.getKey(), side.getValue());
+    }
     for (Vote vote : whole.votes()) {
       insert(connection, trial.id(), vote);
     }
@@ -162,6 +163,18 @@ final class SessionCopy {
           .ifPresent(recording -> recordings.put(side, recording));
     }
     return recordings;
+  }
+
+  private static Map<Side, List<SavedEvent>> events(Connection connection, SavedTrial trial)
+      throws SQLException {
+    Map<Side, List<SavedEvent>> events = new EnumMap<>(Side.class);
+    for (Side side : trial.answers().keySet()) {
+      List<SavedEvent> happened = EventRows.read(connection, trial.id(), side);
+      if (!happened.isEmpty()) {
+        events.put(side, happened);
+      }
+    }
+    return events;
   }
 
   /** Verdicts taken back are not among them: what holds is what counts elsewhere. */

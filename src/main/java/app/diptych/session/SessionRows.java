@@ -44,6 +44,16 @@ final class SessionRows {
   }
 
   /** Brings what lists show of a session up to date. */
+  static void purge(Connection connection, Instant before) throws SQLException {
+    String gone = "SELECT id FROM session WHERE deleted_at < ?";
+    long at = before.toEpochMilli();
+    Sql.update(
+        connection,
+        "DELETE FROM search WHERE rowid IN (SELECT key FROM trial WHERE session IN (" + gone + "))",
+        at);
+    Sql.update(connection, "DELETE FROM session WHERE deleted_at < ?", at);
+  }
+
   static void count(Connection connection, String session, Instant now) throws SQLException {
     Sql.update(connection, COUNT, now.toEpochMilli(), session);
   }

@@ -112,6 +112,11 @@ public final class Sessions {
     return set(id, "deleted_at", clock.now().toEpochMilli());
   }
 
+  /** Gives up for good what was deleted before that, with everything in it but the ledger. */
+  CompletableFuture<Void> purge(Instant before) {
+    return writer.write(connection -> SessionRows.purge(connection, before));
+  }
+
   public CompletableFuture<Void> restore(String id) {
     return set(id, "deleted_at", null);
   }

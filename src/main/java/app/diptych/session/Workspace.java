@@ -3,6 +3,8 @@ package app.diptych.session;
 import app.diptych.prompt.PromptFolder;
 import app.diptych.session.WorkspaceException.Kind;
 import app.diptych.timing.NanoClock;
+import app.diptych.trial.Side;
+import app.diptych.trial.Trial;
 import app.diptych.trial.TrialListener;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * Everything worth keeping, in one SQLite file. One thread writes; anybody may read. Thread-safe.
  */
 public final class Workspace implements AutoCloseable {
+  /** How long a deleted session can still be brought back. */
+  private static final Duration KEPT_WHEN_DELETED = Duration.ofDays(30);
+
   /** How long closing waits for the disk to take what is left. */
   private static final Duration LAST_WRITES = Duration.ofSeconds(5);
 
@@ -128,6 +134,26 @@ public final class Workspace implements AutoCloseable {
         : TrialListener.NONE;
   }
 
+  /** Notes the requests of a trial that no session keeps, so that the ledger has every request. */
+  public CompletableFuture<Void> note(Trial trial) {
+    Instant now = clock.now();
+    return writer.write(connection -> {
+      for (Side side : trial.answers().keySet()) {
+        Ledger.put(connection, trial.id(), side, trial.answer(side), now);
+      }
+    });
+  }
+
+  /** The requests of a trial in the ledger: who was asked and how it ended, in order of sides. */
+  public List<String> noted(String trial) throws WorkspaceException {
+    return readers.read(connection ->
+        Sql.list(
+            connection,
+            "SELECT side || ' ' || model || ' ' || outcome FROM ledger WHERE trial = ? ORDER BY side",
+            row -> row.getString(1),
+            trial));
+  }
+
   /** A small value that belongs to the workspace, such as the session that is open. */
   public Optional<String> value(String name) throws WorkspaceException {
     return readers.read(connection ->
@@ -225,7 +251,8 @@ public final class Workspace implements AutoCloseable {
 
   /**
    * Reads everything there is and makes sure that it fits together, then makes a backup unless
-   * there is one of the last day. Takes as long as copying the file.
+   * there is one of the last day. Takes as long as copying the file. What was deleted a month ago
+   * is then given up for good.
    *
    * @throws WorkspaceException of the kind {@code DAMAGED} when it does not fit together: then no
    *     backup was made of it, and none dropped
@@ -247,6 +274,7 @@ public final class Workspace implements AutoCloseable {
       }
       return true;
     });
+    var _ = sessions.purge(clock.now().minus(KEPT_WHEN_DELETED));
   }
 
   /** The longest any streamed text waited until it was on the disk. */

@@ -14,6 +14,21 @@ public final class Timeline {
   /** A timeline on which nothing has happened. */
   public static final Timeline EMPTY = new Timeline(new long[0], -1);
 
+  /** About 30 tokens: a shorter answer may well fit into one honest packet. */
+  private static final int SHORTEST_BURST = 120;
+
+  /** Whatever is there sooner was not held back long enough to matter. */
+  private static final long SHORTEST_WAIT = Duration.ofMillis(100).toNanos();
+
+  /** A burst is short beside the wait in which the answer was really made. */
+  private static final int WAITS_PER_BURST = 10;
+
+  /**
+   * About 10,000 tokens a second. The fastest services known give one stream about 3,000 (Cerebras
+   * and Groq, read 2026-11), so what comes faster was made before it was sent.
+   */
+  private static final double FASTEST_CHARACTERS_PER_NANO = 40_000 / 1e9;
+
   private final long[] offsets;
   private final int firstText;
 
@@ -65,6 +80,27 @@ public final class Timeline {
         deltas == 0 ? 0 : offsets[deltas - 1],
         outputTokens,
         complete);
+  }
+
+  /**
+   * Whether a complete answer came in one burst after a wait, so that somebody on the way kept it
+   * back and the time to its first token is really that to its last. Rather misses a burst that a
+   * slow network spreads than doubts a fast gateway: the whole of it must be at least 120
+   * characters that came in a tenth of the wait for them, after 100 ms at least, and faster than
+   * anything generates. One packet with a short answer, a fast model, a model that thought unseen
+   * before it spoke at its usual pace, and an answer from a cache are none.
+   *
+   * @param characters of answer and reasoning together
+   */
+  public boolean isBurst(int characters) {
+    if (offsets.length == 0 || characters < SHORTEST_BURST) {
+      return false;
+    }
+    long wait = offsets[0];
+    long spread = offsets[offsets.length - 1] - wait;
+    return wait >= SHORTEST_WAIT
+        && spread <= wait / WAITS_PER_BURST
+        && characters > spread * FASTEST_CHARACTERS_PER_NANO;
   }
 
   /** What had happened when so many deltas had come. */

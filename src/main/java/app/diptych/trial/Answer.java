@@ -80,9 +80,33 @@ public record Answer(
     return recorded() && RecordedAnswer.isElsewhere(origin);
   }
 
+  /**
+   * Whether a gateway says that another model answered than the one it was asked for, beyond
+   * another spelling of it or the snapshot behind a moving name.
+   */
+  public boolean answeredByAnother() {
+    return origin != null
+        && !local
+        && !recorded()
+        && !SameModel.fits(request.model(), behindGateway(origin.answeredBy()));
+  }
+
+  /** Without the gateway's id, which stands before the first slash. */
+  private static String behindGateway(String answeredBy) {
+    return answeredBy.substring(answeredBy.indexOf('/') + 1);
+  }
+
   /** Whether another provider than the one asked for answered, so that it counts in no score. */
   public boolean failedOver() {
     return delivery.failedOver() != null;
+  }
+
+  /**
+   * Whether the gateway sent the complete answer in one burst instead of streaming it: then its
+   * time to first token means nothing. See {@link Timeline#isBurst}.
+   */
+  public boolean buffered() {
+    return !local && finishReason != null && timeline.isBurst(text.length() + reasoning.length());
   }
 
   public RequestMetrics metrics() {

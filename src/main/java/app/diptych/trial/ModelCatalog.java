@@ -11,8 +11,16 @@ public interface ModelCatalog {
   /** Models known without asking anybody, in the order to show them. */
   List<Entry> entries();
 
-  /** Asks a gateway which models it has. Blocks for as long as the gateway takes. */
+  /**
+   * Which models a gateway has. What it said a few minutes ago will do, else this blocks for as
+   * long as the gateway takes.
+   */
   Discovery discover(String gateway);
+
+  /** The same, but the gateway is always asked. */
+  default Discovery refresh(String gateway) {
+    return discover(gateway);
+  }
 
   /**
    * Finds who answers for a name on that side. Nothing is loaded or called yet. Each side has a

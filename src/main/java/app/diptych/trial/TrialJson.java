@@ -1,6 +1,8 @@
 package app.diptych.trial;
 
+import app.diptych.completion.CallPhases;
 import app.diptych.completion.CompletionRequest;
+import app.diptych.completion.Delivery;
 import app.diptych.completion.Failure;
 import app.diptych.completion.Message;
 import app.diptych.completion.Origin;
@@ -57,6 +59,7 @@ public final class TrialJson {
     node.set("usage", answer.usage() == null ? NODES.nullNode() : usage(answer.usage()));
     node.set("timing", timing(answer));
     node.set("cost", cost(answer));
+    node.set("delivery", delivery(answer.delivery()));
     node.set("origin", origin == null ? NODES.nullNode() : origin(origin));
     return node;
   }
@@ -104,6 +107,7 @@ public final class TrialJson {
                 .map(rate -> Math.round(rate * 100) / 100.0)
                 .orElse(null))
         .put("deltas", metrics.deltas())
+        .put("buffered", answer.buffered())
         .put("preparationMs", millis(Optional.of(answer.preparation())));
   }
 
@@ -123,6 +127,33 @@ public final class TrialJson {
         .put("fingerprint", origin.fingerprint())
         .put("fileHash", origin.fileHash())
         .put("templateHash", origin.templateHash());
+  }
+
+  private static ObjectNode delivery(Delivery delivery) {
+    CallPhases phases = delivery.phases();
+    ObjectNode node =
+        NODES
+            .objectNode()
+            .put("heldMs", millis(Optional.of(delivery.held())))
+            .put("tries", delivery.tries())
+            .put("failedOver", delivery.failedOver());
+    node.set("phases", phases == null ? NODES.nullNode() : phases(phases));
+    return node;
+  }
+
+  private static ObjectNode phases(CallPhases phases) {
+    ObjectNode node =
+        NODES
+            .objectNode()
+            .put("lookupMs", millis(Optional.ofNullable(phases.lookup())))
+            .put("connectMs", millis(Optional.ofNullable(phases.connect())))
+            .put("handshakeMs", millis(Optional.ofNullable(phases.handshake())))
+            .put("sendingMs", millis(Optional.ofNullable(phases.sending())))
+            .put("waitingMs", millis(Optional.ofNullable(phases.waiting())))
+            .put("receivingMs", millis(Optional.ofNullable(phases.receiving())));
+    ObjectNode server = node.putObject("serverMs");
+    new TreeMap<>(phases.server()).forEach(server::put);
+    return node;
   }
 
   /** Milliseconds with microsecond resolution. */

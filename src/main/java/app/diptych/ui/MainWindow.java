@@ -13,9 +13,14 @@ import app.diptych.ui.library.LibraryModel;
 import app.diptych.ui.library.LibraryView;
 import app.diptych.ui.sessions.SessionsModel;
 import app.diptych.ui.sessions.SessionsView;
+import app.diptych.ui.settings.SettingsModel;
+import app.diptych.ui.settings.SettingsView;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -42,12 +47,13 @@ public final class MainWindow {
   private final CompareView compare;
   private final SessionsView sessions;
   private final LibraryView library;
+  private final SettingsView settings;
   private final BorderPane root;
   private final ToggleGroup pages = new ToggleGroup();
   private final Scene scene;
   private final Consumer<Theme> themeChosen;
   private final Button themeButton = new Button();
-  private Theme theme;
+  private final ObjectProperty<Theme> theme;
 
   /**
    * @param themeChosen is told when the user changes the theme
@@ -56,10 +62,11 @@ public final class MainWindow {
       Stage stage,
       CompareModel model,
       LibraryModel libraryModel,
+      SettingsModel settingsModel,
       Theme theme,
       Consumer<Theme> themeChosen) {
     this.stage = stage;
-    this.theme = theme;
+    this.theme = new SimpleObjectProperty<>(theme);
     this.themeChosen = themeChosen;
     this.compare = new CompareView(model, this::edit);
     this.library =
@@ -85,6 +92,7 @@ public final class MainWindow {
               show(compare);
             },
             SampleSessions.buttons(model, () -> show(compare)));
+    this.settings = new SettingsView(settingsModel, this.theme, this::wear);
     this.root = new BorderPane(compare);
     root.getStyleClass().add("app");
     root.setTop(new VBox(topBar(), notSaved(model)));
@@ -98,6 +106,7 @@ public final class MainWindow {
     Shortcut.COMPARE_PAGE.in(scene, () -> show(compare));
     Shortcut.SESSIONS_PAGE.in(scene, () -> show(sessions));
     Shortcut.LIBRARY_PAGE.in(scene, () -> show(library));
+    Shortcut.SETTINGS_PAGE.in(scene, () -> show(settings));
     Shortcut.THEME.in(scene, this::switchTheme);
     Shortcut.KEYS.in(scene, this::showKeys);
     stage.setTitle(Product.NAME);
@@ -118,6 +127,12 @@ public final class MainWindow {
     stage.show();
     stage.toFront();
     stage.requestFocus();
+  }
+
+  /** Shows what could be taken out of files; nothing is saved before the user says so. */
+  public void importFiles(List<Path> files) {
+    show(sessions);
+    sessions.importFiles(files);
   }
 
   public Scene scene() {
@@ -144,11 +159,14 @@ public final class MainWindow {
     }
     root.setCenter(page);
     compare.tools().setVisible(page.equals(compare));
-    pages.selectToggle(pages.getToggles().get(List.of(compare, sessions, library).indexOf(page)));
+    pages.selectToggle(
+        pages.getToggles().get(List.of(compare, sessions, library, settings).indexOf(page)));
     if (page.equals(sessions)) {
       sessions.shown();
     } else if (page.equals(library)) {
       library.shown();
+    } else if (page.equals(settings)) {
+      settings.shown();
     } else {
       compare.focusPrompt();
     }
@@ -221,9 +239,28 @@ public final class MainWindow {
     Shortcut.THEME.on(themeButton);
     Button keys = icon(Icon.KEYS, Shortcut.KEYS, this::showKeys);
     keys.setId("keys");
-    HBox bar = new HBox(prompts, brand, pageSwitch(), space, compare.tools(), themeButton, keys);
+    HBox bar =
+        new HBox(
+            prompts,
+            brand,
+            pageSwitch(),
+            space,
+            compare.tools(),
+            settingsButton(),
+            themeButton,
+            keys);
+    compare.tools().managedProperty().bind(compare.tools().visibleProperty());
     bar.getStyleClass().add("topbar");
     return bar;
+  }
+
+  private ToggleButton settingsButton() {
+    ToggleButton button = Shortcut.SETTINGS_PAGE.on(new ToggleButton("", Icon.SETTINGS.node()));
+    button.setId("page-settings");
+    button.getStyleClass().addAll("button-icon", "flat", "settings-button");
+    button.setToggleGroup(pages);
+    button.setOnAction(_ -> show(settings));
+    return button;
   }
 
   private static Button icon(Icon icon, Shortcut shortcut, Runnable action) {
@@ -234,14 +271,18 @@ public final class MainWindow {
   }
 
   private void switchTheme() {
-    theme = theme.other();
+    wear(theme.get().other());
+  }
+
+  private void wear(Theme chosen) {
+    theme.set(chosen);
     dress();
-    themeChosen.accept(theme);
+    themeChosen.accept(chosen);
   }
 
   private void dress() {
-    theme.dress(scene);
-    themeButton.setGraphic((theme == Theme.DARK ? Icon.TO_LIGHT : Icon.TO_DARK).node());
+    theme.get().dress(scene);
+    themeButton.setGraphic((theme.get() == Theme.DARK ? Icon.TO_LIGHT : Icon.TO_DARK).node());
   }
 
   private void showKeys() {

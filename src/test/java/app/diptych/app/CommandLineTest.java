@@ -3,6 +3,7 @@ package app.diptych.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.diptych.completion.Sampling;
+import app.diptych.session.SessionQuery;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -62,6 +63,18 @@ class CommandLineTest {
       assertThat(answer.at("/origin/backend").asString()).isNotBlank();
     }
     assertThat(trial.at("/sides/A/text")).isNotEqualTo(trial.at("/sides/B/text"));
+  }
+
+  @Test
+  void notesEveryRequestInTheLedger() throws Exception {
+    var result =
+        run("compare", "-p", "Hello", "--json", "--a", "file:/nowhere.gguf", "--max-tokens", "3");
+    String trial = JSON.readTree(result.out()).path("trial").asString();
+    try (Wiring wiring = new Wiring(home, List.of(), Map.of())) {
+      assertThat(wiring.workspace().orElseThrow().noted(trial))
+          .containsExactly("A file:/nowhere.gguf ModelNotFound", "B demo/base Finished");
+      assertThat(wiring.workspace().orElseThrow().sessions().list(SessionQuery.all())).isEmpty();
+    }
   }
 
   @Test

@@ -7,7 +7,10 @@ import app.diptych.trial.Recordings;
 import app.diptych.trial.Side;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -107,6 +110,40 @@ class SessionsCommandTest {
     assertThat(document.path("sessions").asInt()).isEqualTo(2);
     assertThat(document.path("leftOut").isArray()).isTrue();
     assertThat(file).exists();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mt-bench", "arena-hard"})
+  void writesAFolderOfFilesAndReadsThemTogether(String format) throws Exception {
+    Path folder = elsewhere.resolve("bench");
+    var written =
+        run("sessions", "export", "Foxes", "--format", format, "--out", folder.toString());
+    assertThat(written.err()).isEmpty();
+    assertThat(folder.resolve("question.jsonl")).exists();
+    List<String> arguments = new ArrayList<>(List.of("sessions", "import"));
+    try (Stream<Path> answers = Files.list(folder.resolve("model_answer"))) {
+      answers.sorted().map(Path::toString).forEach(arguments::add);
+    }
+    arguments.add(folder.resolve("question.jsonl").toString());
+    assertThat(arguments).hasSize(5);
+    TestCommandLine other = new TestCommandLine(elsewhere.resolve("home"), Map.of());
+    var imported = other.run(arguments.toArray(String[]::new));
+    assertThat(imported.err()).isEmpty();
+    assertThat(imported.out()).contains("1 session with 1 trial").containsOnlyOnce("Imported.");
+  }
+
+  @Test
+  void readsFilesThatDoNotBelongTogetherOneAfterTheOther() throws Exception {
+    Path foxes = elsewhere.resolve("foxes.jsonl");
+    Path owls = elsewhere.resolve("owls.jsonl");
+    run("sessions", "export", "Foxes", "--out", foxes.toString());
+    run("sessions", "export", "Owls", "--out", owls.toString());
+    TestCommandLine other = new TestCommandLine(elsewhere.resolve("home"), Map.of());
+    JsonNode both =
+        JSON.readTree(
+            other.run("sessions", "import", foxes.toString(), owls.toString(), "--json").out());
+    assertThat(both).hasSize(2);
+    assertThat(other.run("sessions", "list").out()).contains("Foxes").contains("Owls");
   }
 
   @Test

@@ -15,10 +15,12 @@ class SettingsFileTest {
   @Test
   void remembersWhatWasChosen() {
     new SettingsFile(file()).put("theme", "light");
-    new SettingsFile(file()).gateway("sheep", "https://api.example.com/v1");
+    new SettingsFile(file())
+        .gateway("sheep", entry -> entry.put("baseUrl", "https://api.example.com/v1"));
     SettingsFile again = new SettingsFile(file());
     assertThat(again.text("theme", "dark")).isEqualTo("light");
-    assertThat(again.gateways()).containsExactly(Map.entry("sheep", "https://api.example.com/v1"));
+    assertThat(again.gateways().getFirst().path("baseUrl").asString())
+        .isEqualTo("https://api.example.com/v1");
   }
 
   @Test
@@ -28,7 +30,7 @@ class SettingsFileTest {
         "{\"future\": {\"deep\": [1, 2]}, \"gateways\": [{\"id\": \"a\", \"baseUrl\": \"https://old/v1\", \"limits\": {\"rpm\": 90}}]}");
     SettingsFile settings = new SettingsFile(file());
     settings.put("theme", "light");
-    settings.gateway("a", "https://new/v1");
+    settings.gateway("a", entry -> entry.put("baseUrl", "https://new/v1"));
     assertThat(Files.readString(file()))
         .contains("deep")
         .contains("\"rpm\" : 90")

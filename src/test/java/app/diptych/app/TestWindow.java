@@ -14,6 +14,7 @@ import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.Theme;
 import app.diptych.ui.library.FolderSetting;
 import app.diptych.ui.library.LibraryModel;
+import app.diptych.ui.settings.SettingsModel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,8 +37,10 @@ final class TestWindow implements AutoCloseable {
   private final Wiring wiring;
   private final CompareModel model;
   private final LibraryModel library;
+  private final SettingsModel settings;
   private final Saving saving;
   private final Stage stage;
+  private final MainWindow window;
   private final WorkspaceCare care;
   private final Scene scene;
   private final FxRobot robot = new FxRobot();
@@ -59,7 +62,8 @@ final class TestWindow implements AutoCloseable {
                 wiring, decorate.apply(wiring.models()), PromptLibrary.bundled(), saving));
     stage = FxTest.run(() -> new Stage());
     library = FxTest.run(() -> WindowProgram.library(wiring, model, folder));
-    MainWindow window = FxTest.run(() -> new MainWindow(stage, model, library, theme, _ -> {}));
+    settings = FxTest.run(() -> WindowProgram.settings(wiring, model));
+    window = FxTest.run(() -> new MainWindow(stage, model, library, settings, theme, _ -> {}));
     scene = window.scene();
     care = FxTest.run(() -> new WorkspaceCare(wiring, model));
     FxTest.run(() -> {
@@ -88,6 +92,11 @@ final class TestWindow implements AutoCloseable {
       side(Side.A).pick(a);
       side(Side.B).pick(b);
     });
+  }
+
+  /** A later start brings that. */
+  void bring(Wishes wishes) {
+    FxTest.run(() -> new Incoming(window, model, wiring.gateways()).take(wishes));
   }
 
   /** Adds a gateway as if the program had been started with it. */
@@ -192,6 +201,7 @@ final class TestWindow implements AutoCloseable {
     FxTest.run(() -> {
       model.stop();
       library.close();
+      settings.close();
       stage.hide();
     });
     wiring.close();

@@ -1,6 +1,8 @@
 package app.diptych.exchange;
 
+import app.diptych.completion.CallPhases;
 import app.diptych.completion.CompletionRequest;
+import app.diptych.completion.Delivery;
 import app.diptych.completion.Failure;
 import app.diptych.completion.FinishReason;
 import app.diptych.completion.Message;
@@ -10,6 +12,7 @@ import app.diptych.completion.Usage;
 import app.diptych.review.Tally;
 import app.diptych.review.Verdict;
 import app.diptych.review.Vote;
+import app.diptych.session.SavedEvent;
 import app.diptych.session.SavedSession;
 import app.diptych.session.SavedSession.Whole;
 import app.diptych.session.SavedTrial;
@@ -132,6 +135,14 @@ final class RandomSessions {
       }
     }
     List<Vote> votes = votes();
+    Map<Side, List<SavedEvent>> events = new EnumMap<>(Side.class);
+    if (random.nextBoolean()) {
+      events.put(
+          Side.A,
+          List.of(
+              new SavedEvent(-random.nextInt(1_000_000), "WAITING", "{}"),
+              new SavedEvent(random.nextInt(1_000_000), "usage", "{\"outputTokens\":3}")));
+    }
     return new Whole(
         new SavedTrial(
             id(),
@@ -144,7 +155,8 @@ final class RandomSessions {
             answers,
             votes.stream().filter(vote -> vote.rater().isEmpty()).findFirst().orElse(null)),
         recordings,
-        votes);
+        votes,
+        events);
   }
 
   private List<Vote> votes() {
@@ -200,7 +212,25 @@ final class RandomSessions {
         recording == null
             ? random.nextBoolean() ? Timeline.EMPTY : Timeline.of(new long[] {5, 9}, 1)
             : Timeline.of(recording.offsets(), recording.firstText()),
-        Duration.ofNanos(random.nextInt(1_000_000_000)));
+        Duration.ofNanos(random.nextInt(1_000_000_000)),
+        random.nextBoolean() ? Delivery.PLAIN : delivery());
+  }
+
+  private Delivery delivery() {
+    return new Delivery(
+        Duration.ofNanos(random.nextInt(1_000_000)),
+        random.nextInt(3),
+        random.nextBoolean() ? "w" + text(2) : null,
+        random.nextBoolean()
+            ? null
+            : new CallPhases(
+                null,
+                Duration.ofNanos(random.nextInt(1_000)),
+                random.nextBoolean() ? null : Duration.ofNanos(7),
+                Duration.ZERO,
+                Duration.ofNanos(random.nextInt(1_000)),
+                null,
+                Map.of("x-response-time", random.nextInt(100) / 4.0)));
   }
 
   private List<Message> messages(String prompt) {

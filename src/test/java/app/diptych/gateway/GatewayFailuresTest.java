@@ -320,7 +320,7 @@ class GatewayFailuresTest {
             new UntrustedText(null));
     Failure failure =
         new NetworkFailures(to, Gateways.timeouts(5_000, 30_000, 60_000, 600_000))
-            .of(new SocketTimeoutException("timeout"), phase);
+            .of(new SocketTimeoutException("timeout"), phase, null);
 
     assertThat(failure).isInstanceOf(Failure.TimedOut.class);
     assertThat(failure.message())
@@ -328,11 +328,19 @@ class GatewayFailuresTest {
             switch (phase) {
               case LOOKING_UP, CONNECTING ->
                   "example.com:8443 did not take the connection within 5 s";
-              case SECURING -> "TLS handshake";
+              case SECURING -> "did not finish the TLS handshake within 30 s";
               case SENDING -> "did not take the request within 60 s";
               case WAITING -> "did not begin to answer within 30 s";
               case ANSWERING -> "fell silent for 60 s";
             });
+    assertThat(failure.hint())
+        .endsWith(
+            switch (phase) {
+                  case LOOKING_UP, CONNECTING -> "connectMs";
+                  case SECURING, WAITING -> "firstByteMs";
+                  case SENDING, ANSWERING -> "silenceMs";
+                }
+                + " of gate in Settings > Gateways.");
   }
 
   private void respond(int status, String body) {

@@ -11,6 +11,9 @@ import java.util.List;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /** A certificate for this machine, signed by an authority of its own, made by the JDK's keytool. */
 final class LoopbackCertificate {
@@ -23,21 +26,25 @@ final class LoopbackCertificate {
    * @param folder an empty one, for the key stores
    */
   LoopbackCertificate(Path folder) throws IOException, InterruptedException {
+    this(folder, List.of());
+  }
+
+  /** One that was valid for five days and is no longer. */
+  static LoopbackCertificate expired(Path folder) throws IOException, InterruptedException {
+    return new LoopbackCertificate(folder, List.of("-startdate", "-10d", "-validity", "5"));
+  }
+
+  private LoopbackCertificate(Path folder, List<String> validity)
+      throws IOException, InterruptedException {
     this.folder = folder;
     keytool("-genkeypair", EC, "-alias", "ca", "-dname", "CN=Test", "-ext", "bc:c=ca:true");
     keytool("-genkeypair", EC, "-alias", "here", "-dname", "CN=localhost");
     keytool("-certreq", List.of(), "-alias", "here", "-file", file("here.csr"));
     String names = "san=ip:127.0.0.1,dns:localhost";
     String signed = file("here.pem");
-    keytool(
-        "-gencert",
-        List.of("-ext", names, "-rfc"),
-        "-alias",
-        "ca",
-        "-infile",
-        file("here.csr"),
-        "-outfile",
-        signed);
+    List<String> options = new ArrayList<>(List.of("-ext", names, "-rfc"));
+    options.addAll(validity);
+    keytool("-gencert", options, "-alias", "ca", "-infile", file("here.csr"), "-outfile", signed);
     keytool("-exportcert", List.of("-rfc"), "-alias", "ca", "-file", file("ca.pem"));
     keytool("-importcert", List.of("-noprompt"), "-alias", "here", "-file", signed);
     run(
@@ -61,7 +68,25 @@ final class LoopbackCertificate {
         "-Djavax.net.ssl.trustStorePassword=" + PASSWORD);
   }
 
+  /** Both ends in this process: a server with the certificate and a client that trusts it. */
+  LoopbackTls tls() throws IOException, GeneralSecurityException {
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(folder.resolve("trusted.p12"))) {
+      trusted.load(in, PASSWORD.toCharArray());
+    }
+    TrustManagerFactory managers =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    managers.init(trusted);
+    X509TrustManager trust = (X509TrustManager) managers.getTrustManagers()[0];
+    return new LoopbackTls(context(trust), trust);
+  }
+
   ServerSocketFactory serverSockets() throws IOException, GeneralSecurityException {
+    return context(null).getServerSocketFactory();
+  }
+
+  private SSLContext context(@Nullable X509TrustManager trust)
+      throws IOException, GeneralSecurityException {
     KeyStore keys = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(folder.resolve("keys.p12"))) {
       keys.load(in, PASSWORD.toCharArray());
@@ -71,8 +96,9 @@ final class LoopbackCertificate {
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     managers.init(keys, PASSWORD.toCharArray());
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(managers.getKeyManagers(), null, null);
-    return context.getServerSocketFactory();
+    context.init(
+        managers.getKeyManagers(), trust == null ? null : new X509TrustManager[] {trust}, null);
+    return context;
   }
 
   private String file(String name) {

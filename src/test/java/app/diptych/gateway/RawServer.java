@@ -23,18 +23,33 @@ final class RawServer implements AutoCloseable {
     void answer(String body, OutputStream out) throws Exception;
   }
 
+  /** What is put around an accepted socket. */
+  interface Door {
+    Socket open(Socket accepted) throws IOException;
+  }
+
   private final ServerSocket socket;
+  private final Door door;
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile Script script;
 
   RawServer(Script script) throws IOException {
+    this(script, accepted -> accepted);
+  }
+
+  RawServer(Script script, Door door) throws IOException {
     this.script = script;
+    this.door = door;
     this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::serve);
   }
 
   void answerWith(Script other) {
     script = other;
+  }
+
+  int port() {
+    return socket.getLocalPort();
   }
 
   String url() {
@@ -76,10 +91,11 @@ final class RawServer implements AutoCloseable {
   }
 
   private void answer(Socket client) {
-    try (client) {
+    try (client;
+        Socket opened = door.open(client)) {
       client.setTcpNoDelay(true);
       script.answer(
-          request(new BufferedInputStream(client.getInputStream())), client.getOutputStream());
+          request(new BufferedInputStream(opened.getInputStream())), opened.getOutputStream());
     } catch (Exception gone) {
       // The client went away, or the test is over: what it saw is what is tested.
     }

@@ -141,6 +141,44 @@ class DamageTest {
   }
 
   @Test
+  void neverTakesATinyFileForANewOne() throws Exception {
+    Files.writeString(file(), "not mine");
+    assertThatThrownBy(this::open)
+        .isInstanceOf(WorkspaceException.class)
+        .extracting("kind")
+        .isEqualTo(Kind.FOREIGN);
+    assertThat(file()).hasContent("not mine");
+  }
+
+  @Test
+  void givesUpWhatWasDeletedAMonthAgoAndNothingElse() throws Exception {
+    try (OpenWorkspace open = open()) {
+      open.clock.set(NOW);
+      String old = open.session("old");
+      String trial = open.trial(old, "unusual", "a", "b");
+      String recent = open.session("recent");
+      String kept = open.session("kept");
+      open.trial(kept, "unusual", "a", "b");
+      OpenWorkspace.done(open.sessions().delete(old));
+      open.clock.set(NOW.plus(Duration.ofDays(20)));
+      OpenWorkspace.done(open.sessions().delete(recent));
+      open.clock.set(NOW.plus(Duration.ofDays(31)));
+      open.workspace.lookAfter();
+      open.settle();
+      assertThat(open.sessions().whole(old)).isEmpty();
+      assertThat(open.sessions().trial(trial)).isEmpty();
+      assertThat(open.workspace.noted(trial)).as("what was spent stays known").hasSize(2);
+      OpenWorkspace.done(open.sessions().restore(recent));
+      assertThat(open.sessions().list(SessionQuery.all())).hasSize(2);
+      open.workspace.lookAfter();
+      try (Connection connection = open.writerConnection()) {
+        assertThat(Sql.number(connection, "SELECT count(*) FROM trial")).isEqualTo(1);
+        assertThat(Sql.number(connection, "SELECT count(*) FROM search")).isEqualTo(1);
+      }
+    }
+  }
+
+  @Test
   void makesNoBackupOfADamagedWorkspaceAndDropsNone() throws Exception {
     withBackup("kept");
     try (OpenWorkspace open = open()) {

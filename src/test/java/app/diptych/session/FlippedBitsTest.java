@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -140,7 +141,9 @@ class FlippedBitsTest {
         int length = random.nextInt(log.length);
         look(file, Arrays.copyOf(log, length), history, length + " bytes of the log");
       } else {
-        int length = i % 3 == 1 ? random.nextInt(one.length) : random.nextInt(29) * 4096;
+        // An empty file without a backup beside it is a new one; with a backup it is refused.
+        int length =
+            i % 3 == 1 ? 1 + random.nextInt(one.length - 1) : (1 + random.nextInt(28)) * 4096;
         look(
             Arrays.copyOf(one, Math.min(length, one.length - 1)),
             new byte[0],
@@ -177,10 +180,33 @@ class FlippedBitsTest {
     for (SavedSession session : found.sessions().values()) {
       assertThat(history)
           .as("%s: %s", what, session)
-          .anyMatch(state -> session.equals(state.sessions().get(session.summary().id())));
+          .anyMatch(state -> isPart(session, state.sessions().get(session.summary().id())));
     }
     assertThat(truth.prompts()).as(what).containsAll(found.prompts());
     assertThat(List.of("", truth.value())).as(what).contains(found.value());
+  }
+
+  /** An index that lost its way may hide a row until the file is looked after, never change one. */
+  private static boolean isPart(SavedSession found, @Nullable SavedSession whole) {
+    return whole != null
+        && found.summary().equals(whole.summary())
+        && found.trials().stream()
+            .allMatch(trial -> whole.trials().stream().anyMatch(all -> isPart(trial, all)));
+  }
+
+  private static boolean isPart(SavedSession.Whole found, SavedSession.Whole whole) {
+    SavedTrial trial = found.trial();
+    SavedTrial all = whole.trial();
+    boolean same =
+        trial.id().equals(all.id())
+            && trial.number() == all.number()
+            && trial.prompt().equals(all.prompt())
+            && trial.startedAt().equals(all.startedAt());
+    return same
+        && all.answers().entrySet().containsAll(trial.answers().entrySet())
+        && whole.recordings().entrySet().containsAll(found.recordings().entrySet())
+        && whole.votes().containsAll(found.votes())
+        && (trial.vote() == null || trial.vote().equals(all.vote()));
   }
 
   private static boolean isNoticed(OpenWorkspace open) {

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 class DeliveryTest {
   private static final long SECOND = 1_000_000_000L;
@@ -71,5 +72,39 @@ class DeliveryTest {
     assertThat(answer.failedOver()).isTrue();
     assertThat(answer.delivery())
         .isEqualTo(new Delivery(Duration.ZERO, 1, "The gateway is busy.", phases));
+    assertThat(TrialJson.side(answer).get("delivery"))
+        .isEqualTo(
+            JsonMapper.shared()
+                .readTree(
+                    """
+                    {"heldMs": 0.0, "tries": 1, "failedOver": "The gateway is busy.",
+                     "phases": {"lookupMs": null, "connectMs": 3.0, "handshakeMs": null,
+                       "sendingMs": null, "waitingMs": 20.0, "receivingMs": null,
+                       "serverMs": {"x": 1.5}}}\
+                    """));
+  }
+
+  @Test
+  void saysThatAnAnswerCameInOneBurst() {
+    answerInPieces(5 * SECOND, 1_000);
+    Answer answer = transcript.answer();
+
+    assertThat(answer.buffered()).isTrue();
+    assertThat(TrialJson.side(answer).at("/timing/buffered").asBoolean()).isTrue();
+  }
+
+  @Test
+  void doubtsNoStreamThatComesAtAHumanPace() {
+    answerInPieces(5 * SECOND, 20_000_000);
+
+    assertThat(transcript.answer().buffered()).isFalse();
+  }
+
+  private void answerInPieces(long firstAt, long apartNanos) {
+    transcript.accept(new Started(Origin.gateway("gw/m", null), 0), firstAt);
+    for (int piece = 0; piece < 40; piece++) {
+      transcript.accept(new TextDelta("word "), firstAt + piece * apartNanos);
+    }
+    transcript.accept(new Finished(new FinishReason("stop")), firstAt + 40 * apartNanos);
   }
 }

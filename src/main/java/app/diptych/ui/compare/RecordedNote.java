@@ -8,7 +8,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 
 /**
- * Below the head of a side: that its answer is a recording, of whom, and whether of this prompt.
+ * Below the head of a side: that its answer is a recording, of whom, and whether of this prompt; or
+ * that another model answered than was asked for.
  */
 final class RecordedNote extends HBox {
   private static final PseudoClass ELSEWHERE = PseudoClass.getPseudoClass("elsewhere");
@@ -24,9 +25,10 @@ final class RecordedNote extends HBox {
     Tooltip whole = new Tooltip();
     whole.textProperty().bind(words.textProperty());
     words.setTooltip(whole);
-    getChildren().addAll(Icon.RECORDED.node(), words);
     side.recordedProperty()
         .subscribe(note -> {
+          Icon icon = note.swapped() ? Icon.ERROR : Icon.RECORDED;
+          getChildren().setAll(icon.node(), words);
           words.setText(note.words());
           pseudoClassStateChanged(ELSEWHERE, note.elsewhere());
           setVisible(!note.words().isEmpty());

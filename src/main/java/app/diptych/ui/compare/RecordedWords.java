@@ -1,5 +1,6 @@
 package app.diptych.ui.compare;
 
+import app.diptych.completion.Origin;
 import app.diptych.trial.Answer;
 import app.diptych.trial.RecordedAnswer;
 import java.time.ZoneId;
@@ -8,17 +9,23 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said of a side whose answer is a recording.
+ * What is said of a side whose answer is not simply that of the model asked for: a recording, or
+ * another model's.
  *
  * @param words empty for a model that answers
- * @param elsewhere whether the answer shown was made for another prompt
+ * @param elsewhere whether the answer shown was made for another prompt, or by another model
+ * @param swapped whether another model answered
  */
-record RecordedWords(String words, boolean elsewhere) {
-  static final RecordedWords NONE = new RecordedWords("", false);
+record RecordedWords(String words, boolean elsewhere, boolean swapped) {
+  static final RecordedWords NONE = new RecordedWords("", false, false);
 
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ROOT);
   private static final int LONGEST_PROMPT = 80;
+
+  private RecordedWords(String words, boolean elsewhere) {
+    this(words, elsewhere, false);
+  }
 
   /** Before anything was asked. */
   static RecordedWords ready(RecordedAnswer recorded) {
@@ -40,6 +47,15 @@ record RecordedWords(String words, boolean elsewhere) {
    * @param recorded what is on the side, null when that is not known (any more)
    */
   static RecordedWords of(Answer answer, @Nullable RecordedAnswer recorded) {
+    Origin origin = answer.origin();
+    if (origin != null && answer.answeredByAnother()) {
+      return new RecordedWords(
+          "Not the model that was asked for: the gateway says "
+              + origin.answeredBy()
+              + " answered.",
+          true,
+          true);
+    }
     if (!answer.recorded()) {
       return NONE;
     }

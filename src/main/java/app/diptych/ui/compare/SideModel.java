@@ -372,6 +372,7 @@ public final class SideModel {
     chips.set(Chips.last(answer));
     outcome.set(
         outcome(answer)
+            + (answer.buffered() ? " \u00b7 buffered stream: its TTFT means nothing" : "")
             + (contended ? " \u00b7 contended" : "")
             + (answer.recorded() ? " \u00b7 recorded" : ""));
     recorded.set(RecordedWords.of(answer, recordedAnswer()));

@@ -12,6 +12,7 @@ public enum Icon {
   COPY(Feather.COPY),
   COST(Feather.DOLLAR_SIGN),
   DELETE(Feather.TRASH_2),
+  DONE(Feather.CHECK_CIRCLE),
   EDIT(Feather.EDIT_2),
   DIFF(Feather.GIT_PULL_REQUEST),
   DOWN(Feather.CHEVRON_DOWN),
@@ -40,6 +41,8 @@ public enum Icon {
   RESTART(Feather.REFRESH_CW),
   RUN(Feather.PLAY),
   SAVE(Feather.SAVE),
+  SETTINGS(Feather.SETTINGS),
+  SKIPPED(Feather.MINUS_CIRCLE),
   SAMPLING(Feather.SLIDERS),
   SEARCH(Feather.SEARCH),
   STATUS(Feather.RADIO),
@@ -53,7 +56,8 @@ public enum Icon {
   TTFT(Feather.ZAP),
   TURN(Feather.CORNER_DOWN_RIGHT),
   UNDO(Feather.CORNER_UP_LEFT),
-  UP(Feather.CHEVRON_UP);
+  UP(Feather.CHEVRON_UP),
+  WAITING(Feather.CIRCLE);
 
   private final Feather glyph;
 

@@ -12,7 +12,7 @@ public enum Theme {
   DARK("dark");
 
   private static final String[] STYLES = {
-    "theme", "controls", "markdown", "compare", "diff", "replay", "sessions", "library"
+    "theme", "controls", "markdown", "compare", "diff", "replay", "sessions", "library", "settings"
   };
 
   private final String styleClass;

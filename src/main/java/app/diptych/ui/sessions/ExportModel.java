@@ -79,7 +79,11 @@ public final class ExportModel {
     }
   }
 
-  /** Writes it; what is at that place before is replaced once the new file is whole. */
+  /**
+   * Writes it; what is at that place before is replaced once the new file is whole.
+   *
+   * @param target a file, or a folder for a format that is several files
+   */
   public void write(Path target) {
     SessionSummary chosen = session.get();
     Workspace from = workspace.get().orElse(null);
@@ -96,7 +100,9 @@ public final class ExportModel {
         background.run(
             () -> {
               SavedSession whole = from.sessions().whole(chosen.id()).orElseThrow();
-              return Exchange.write(wanted, List.of(whole), target, redaction);
+              return Exchange.writesFolders(wanted)
+                  ? Exchange.writeFolder(wanted, List.of(whole), target, redaction)
+                  : Exchange.write(wanted, List.of(whole), target, redaction);
             },
             left -> {
               if (mine == turn) {
@@ -128,7 +134,7 @@ public final class ExportModel {
     return withoutPeople.get() ? redaction.andPeople() : redaction;
   }
 
-  /** A name for the file that every system takes. */
+  /** A name for the file, or the folder, that every system takes. */
   String suggestedName() {
     SessionSummary chosen = session.get();
     String title = chosen == null ? "" : chosen.title();
@@ -142,7 +148,8 @@ public final class ExportModel {
             ? plain
             : plain.substring(0, plain.offsetByCodePoints(0, LONGEST_NAME));
     String safe = cut.isEmpty() || DEVICE.matcher(cut).matches() ? "session-" + cut : cut;
-    return safe.replaceAll("-$", "") + "." + format.get().ending();
+    String name = safe.replaceAll("-$", "");
+    return Exchange.writesFolders(format.get()) ? name : name + "." + format.get().ending();
   }
 
   public ReadOnlyObjectProperty<Step> stepProperty() {

@@ -17,6 +17,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +92,10 @@ final class ExportPanel extends VBox {
             what.setText(
                 chosen == Format.BUNDLE
                     ? "Holds everything, and can be imported again without loss."
-                    : "For other programs. What it has no place for is told afterwards."));
+                    : Exchange.writesFolders(chosen)
+                        ? "A folder of files for other programs. What it has no place for is told"
+                            + " afterwards."
+                        : "For other programs. What it has no place for is told afterwards."));
     CheckBox keys = new CheckBox("Leave out keys and the folders of files");
     keys.setId("export-redact");
     keys.selectedProperty().bindBidirectional(model.withoutKeysProperty());
@@ -105,6 +109,23 @@ final class ExportPanel extends VBox {
   }
 
   private void choose() {
+    if (Exchange.writesFolders(model.formatProperty().get())) {
+      chooseFolder();
+    } else {
+      chooseFile();
+    }
+  }
+
+  private void chooseFolder() {
+    DirectoryChooser chooser = new DirectoryChooser();
+    chooser.setTitle("Export the session into a new folder in");
+    File folder = chooser.showDialog(getScene().getWindow());
+    if (folder != null) {
+      model.write(folder.toPath().resolve(model.suggestedName()));
+    }
+  }
+
+  private void chooseFile() {
     FileChooser chooser = new FileChooser();
     chooser.setTitle("Export the session");
     chooser.setInitialFileName(model.suggestedName());

@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -35,7 +37,7 @@ public final class ImportModel {
   private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(0);
   private final ReadOnlyObjectWrapper<@Nullable Intake> intake = new ReadOnlyObjectWrapper<>(null);
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-  private final Deque<Path> waiting = new ArrayDeque<>();
+  private final Deque<List<Path>> waiting = new ArrayDeque<>();
   private @Nullable BackgroundWork work;
   private int turn;
 
@@ -66,9 +68,21 @@ public final class ImportModel {
     this.saved = saved;
   }
 
-  /** Reads files, one after the other; each waits for the user's word on the one before. */
+  /**
+   * Reads files, those that belong together at once, the others one after the other; each waits for
+   * the user's word on the one before.
+   */
   public void read(Collection<Path> files) {
-    waiting.addAll(files);
+    List<Path> wanted = List.copyOf(files);
+    var _ =
+        background.run(
+            () -> Exchange.groups(wanted),
+            this::line,
+            _ -> line(wanted.stream().map(List::of).toList()));
+  }
+
+  private void line(List<List<Path>> groups) {
+    waiting.addAll(groups);
     if (step.get() == Step.NONE || step.get() == Step.FAILED) {
       next();
     }
@@ -76,14 +90,17 @@ public final class ImportModel {
 
   private void next() {
     int mine = ++turn;
-    Path file = waiting.poll();
+    List<Path> files = waiting.poll();
     intake.set(null);
     problem.set("");
-    if (file == null) {
+    if (files == null) {
       step.set(Step.NONE);
       return;
     }
-    name.set(String.valueOf(file.getFileName()));
+    name.set(
+        files.stream()
+            .map(file -> String.valueOf(file.getFileName()))
+            .collect(Collectors.joining(" + ")));
     Workspace into = workspace.get().orElse(null);
     String why =
         into == null
@@ -97,7 +114,7 @@ public final class ImportModel {
     step.set(Step.READING);
     work =
         background.run(
-            () -> Intake.of(Exchange.read(file, share -> tell(mine, share)), into, clock.now()),
+            () -> Intake.of(Exchange.read(files, share -> tell(mine, share)), into, clock.now()),
             found -> {
               if (mine == turn) {
                 intake.set(found);

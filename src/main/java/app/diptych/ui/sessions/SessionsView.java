@@ -9,6 +9,7 @@ import app.diptych.ui.sessions.SessionsModel.State;
 import app.diptych.ui.sessions.SessionsModel.Undo;
 import atlantafx.base.controls.CustomTextField;
 import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -129,6 +130,11 @@ public final class SessionsView extends HBox {
     HBox bar = new HBox(field, take);
     bar.getStyleClass().add("session-row");
     return bar;
+  }
+
+  /** Reads files that may be imported, and shows what would be taken. */
+  public void importFiles(List<Path> files) {
+    model.importing().read(files);
   }
 
   /** The page is about to be seen. */

@@ -201,6 +201,35 @@ class ExchangePageTest {
   }
 
   @Test
+  void writesAFolderAndReadsItsFilesTogether() throws Exception {
+    read(sample());
+    fire("#take-import");
+    FxTest.waitFor(() -> step() == ImportModel.Step.NONE, PATIENCE);
+    FxTest.waitFor(() -> model.selectedProperty().get() != null, PATIENCE);
+    Path folder = home.resolve("bench");
+    FxTest.run(() -> {
+      model.export();
+      model.exporting().formatProperty().set(Format.MT_BENCH);
+      assertThat(model.exporting().suggestedName()).doesNotContain(".");
+      model.exporting().write(folder);
+    });
+    FxTest.waitFor(() -> model.exporting().stepProperty().get() == ExportModel.Step.DONE, PATIENCE);
+    FxTest.run(() -> {
+      model
+          .importing()
+          .read(
+              List.of(
+                  folder.resolve("model_answer/demo_small.jsonl"),
+                  folder.resolve("model_answer/demo_base.jsonl"),
+                  folder.resolve("question.jsonl")));
+    });
+    FxTest.waitFor(() -> step() == ImportModel.Step.PREVIEW, PATIENCE);
+    assertThat(FxTest.run(() -> model.importing().nameProperty().get()))
+        .isEqualTo("demo_small.jsonl + demo_base.jsonl + question.jsonl");
+    assertThat(text("#import-counts")).startsWith("1 session");
+  }
+
+  @Test
   void saysInPlaceWhyAFileCannotBeWritten() throws Exception {
     read(sample());
     fire("#take-import");

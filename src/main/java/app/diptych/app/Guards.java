@@ -1,0 +1,98 @@
+package app.diptych.app;
+
+import app.diptych.completion.Provider;
+import app.diptych.guard.Breaker;
+import app.diptych.guard.BreakerRules;
+import app.diptych.guard.BreakingProvider;
+import app.diptych.guard.Evidence;
+import app.diptych.guard.Later;
+import app.diptych.guard.LimitedProvider;
+import app.diptych.guard.Limits;
+import app.diptych.guard.RateLimit;
+import app.diptych.guard.RetryingProvider;
+import app.diptych.guard.Thresholds;
+import app.diptych.timing.NanoClock;
+import app.diptych.ui.settings.GatewayWatch;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands before each gateway as long as the program runs: one queue, one breaker, one retry
+ * loop for everything that is sent to it, from whichever side. Thread-safe.
+ */
+final class Guards implements GatewayWatch {
+  /**
+   * Without a policy nobody has said what is too slow, so only a gateway that fails every time is
+   * left alone, and not for long: somebody sits there and waits for it.
+   */
+  private static final BreakerRules WITHOUT_POLICY =
+      new BreakerRules(
+          new Thresholds(null, null, Thresholds.Time.TTFT, null),
+          Evidence.USUAL,
+          5,
+          Duration.ofSeconds(10),
+          1);
+
+  private final NanoClock clock;
+  private final Later later;
+  private final Map<String, Guard> guards = new TreeMap<>();
+
+  private record Guard(RateLimit limit, Breaker breaker, BreakerRules rules) {}
+
+  Guards(NanoClock clock, Later later) {
+    this.clock = clock;
+    this.later = later;
+  }
+
+  /**
+   * Puts the guards of a gateway around a provider that asks it.
+   *
+   * @param limits what may be sent to it, now and for everybody
+   * @param rules when it is left alone, as a policy says; empty without one
+   */
+  Provider around(String gateway, Limits limits, Optional<BreakerRules> rules, Provider provider) {
+    Guard guard = guard(gateway, limits, rules.orElse(WITHOUT_POLICY));
+    Provider again =
+        new RetryingProvider(provider, clock, later, ThreadLocalRandom.current()::nextDouble);
+    return new LimitedProvider(
+        new BreakingProvider(again, guard.breaker(), clock, later), guard.limit(), clock, later);
+  }
+
+  @Override
+  public synchronized List<State> look() {
+    return guards.values().stream()
+        .map(guard -> new State(guard.breaker().health(), guard.limit().use()))
+        .toList();
+  }
+
+  @Override
+  public void reset(String gateway) {
+    Guard guard = known(gateway);
+    if (guard != null) {
+      guard.breaker().reset();
+    }
+  }
+
+  private synchronized @Nullable Guard known(String gateway) {
+    return guards.get(gateway);
+  }
+
+  private synchronized Guard guard(String gateway, Limits limits, BreakerRules rules) {
+    Guard before = guards.get(gateway);
+    if (before != null && before.rules().equals(rules)) {
+      before.limit().change(limits);
+      return before;
+    }
+    // Other rules judge by what they see themselves; the queue stays the one queue it is.
+    RateLimit limit = before == null ? new RateLimit(limits, clock, later) : before.limit();
+    limit.change(limits);
+    Guard guard = new Guard(limit, new Breaker(gateway, rules, clock), rules);
+    guards.put(gateway, guard);
+    return guard;
+  }
+}

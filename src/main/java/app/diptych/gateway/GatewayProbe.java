@@ -1,0 +1,259 @@
+package app.diptych.gateway;
+
+import app.diptych.completion.Call;
+import app.diptych.completion.CompletionEvent;
+import app.diptych.completion.CompletionEvent.Failed;
+import app.diptych.completion.CompletionEvent.Finished;
+import app.diptych.completion.CompletionRequest;
+import app.diptych.completion.Failure;
+import app.diptych.completion.Message;
+import app.diptych.completion.Sampling;
+import app.diptych.timing.NanoClock;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tries a gateway step by step: is it there, is the way to it safe, does it take the key, which
+ * models has it, and does one of them answer. The last step asks for one token, which may cost as
+ * much. One check each; it can be cancelled from another thread.
+ */
+public final class GatewayProbe {
+  /** Short, because somebody sits and waits. */
+  private static final GatewayTimeouts LIMITS =
+      new GatewayTimeouts(
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(15),
+          Duration.ofSeconds(15),
+          Duration.ofSeconds(20));
+
+  /** A model may have to be loaded before it gives its one token. */
+  private static final Duration LONGEST_CALL = Duration.ofSeconds(60);
+
+  private static final int REFUSED = 401;
+  private static final int FORBIDDEN = 403;
+
+  /** Models that do not chat, by what is usually part of their names. */
+  private static final Pattern NO_CHAT =
+      Pattern.compile(
+          "(?i).*(embed|whisper|tts|dall-e|image|moderation|rerank|speech|transcri|audio|realtime"
+              + "|guard|flux|sora|ocr).*");
+
+  private final GatewayProfile profile;
+  private final @Nullable ApiKey key;
+  private final GatewayHttp http;
+  private final ThreadFactory threads;
+  private final NanoClock clock;
+  private final Consumer<ProbeResult> listener;
+  private final ProbeWatch watch;
+  private final Map<ProbeStep, ProbeResult> results = new EnumMap<>(ProbeStep.class);
+  private volatile @Nullable Call call;
+
+  /**
+   * @param key null for a gateway that asks for none
+   * @param threads makes the thread that reads the answer of the call
+   * @param listener is told each step as soon as it is known; a later result of the same step
+   *     replaces the earlier one
+   */
+  public GatewayProbe(
+      GatewayProfile profile,
+      @Nullable ApiKey key,
+      GatewayHttp http,
+      ThreadFactory threads,
+      NanoClock clock,
+      Consumer<ProbeResult> listener) {
+    this.profile = profile;
+    this.key = key;
+    this.http = http;
+    this.threads = threads;
+    this.clock = clock;
+    this.listener = listener;
+    this.watch = new ProbeWatch(clock);
+  }
+
+  /** Ends it early; what is not known yet fails as stopped. */
+  public void cancel() {
+    watch.cancel();
+    Call running = call;
+    if (running != null) {
+      running.cancel();
+    }
+  }
+
+  /**
+   * Runs all steps and returns their results in order. Blocks for as long as that takes.
+   *
+   * @param model what to call, as the user names it; empty for one that is likely to do
+   */
+  public List<ProbeResult> run(String model) throws InterruptedException {
+    Failure refusal = profile.refusalOf(key).orElse(null);
+    if (refusal != null) {
+      tell(ProbeResult.failed(ProbeStep.KEY, null, refusal));
+      return rest("Nothing was sent.");
+    }
+    http.warmUp(profile.models().isHttps(), threads, clock);
+    GatewayModels models = new GatewayModels(http.with(LIMITS).watchedBy(watch), clock);
+    ModelListing listing = models.list(profile, key);
+    long listed = clock.nanos();
+    Failure failure = listing instanceof ModelListing.Unavailable(Failure why) ? why : null;
+    if (!reached(failure)) {
+      return rest("Not tried, because the gateway was not reached.");
+    }
+    if (!taken(failure)) {
+      return rest("Not tried, because of the key.");
+    }
+    List<String> ids = listing instanceof ModelListing.Models(List<String> all) ? all : List.of();
+    if (failure == null) {
+      Duration took = between(watch.answered(), listed);
+      tell(ProbeResult.fine(ProbeStep.MODELS, took, "It lists " + count(ids.size()) + "."));
+    } else {
+      tell(ProbeResult.failed(ProbeStep.MODELS, between(watch.acquired(), listed), failure));
+    }
+    call(model, ids);
+    return rest("Stopped.");
+  }
+
+  private boolean reached(@Nullable Failure failure) {
+    boolean secure = profile.models().isHttps();
+    long there = secure ? watch.connected() : watch.acquired();
+    if (there == 0) {
+      tell(
+          ProbeResult.failed(
+              ProbeStep.REACH, between(watch.begun(), clock.nanos()), known(failure)));
+      return false;
+    }
+    tell(
+        ProbeResult.fine(
+            ProbeStep.REACH,
+            between(watch.begun(), there),
+            "Connected to " + profile.origin() + "."));
+    if (!secure) {
+      tell(
+          ProbeResult.skipped(
+              ProbeStep.TLS,
+              profile.isLoopback()
+                  ? "Plain http, which stays on this machine."
+                  : "Plain http: everything can be read on the way."));
+    } else if (watch.acquired() == 0) {
+      tell(ProbeResult.failed(ProbeStep.TLS, between(there, clock.nanos()), known(failure)));
+      return false;
+    } else {
+      tell(
+          ProbeResult.fine(
+              ProbeStep.TLS,
+              between(there, watch.secured()),
+              watch.tls() + ", and the certificate is trusted."));
+    }
+    return true;
+  }
+
+  private boolean taken(@Nullable Failure failure) {
+    Duration took = watch.answered() == 0 ? null : between(watch.acquired(), watch.answered());
+    if (failure != null && (watch.status() == REFUSED || watch.status() == FORBIDDEN)) {
+      tell(ProbeResult.failed(ProbeStep.KEY, took, failure));
+      return false;
+    }
+    if (failure != null || took == null) {
+      tell(ProbeResult.skipped(ProbeStep.KEY, "The list did not show whether it is accepted."));
+    } else {
+      tell(
+          ProbeResult.fine(
+              ProbeStep.KEY,
+              took,
+              key == null ? "None is set, and none is asked for." : "The gateway accepts it."));
+    }
+    return true;
+  }
+
+  private void call(String wanted, List<String> ids) throws InterruptedException {
+    String model = wanted.isEmpty() ? likely(ids).orElse("") : wanted;
+    if (watch.isCancelled()) {
+      return;
+    }
+    if (model.isEmpty()) {
+      tell(
+          ProbeResult.skipped(
+              ProbeStep.CALL, "No model is known to call: name one, or give it an alias."));
+      return;
+    }
+    CompletionRequest request =
+        new CompletionRequest(
+            profile.idOf(model),
+            List.of(Message.user("Hi")),
+            new Sampling(null, null, 1, null, List.of()));
+    AtomicReference<CompletionEvent> last = new AtomicReference<>();
+    GatewayHttp patient =
+        http.with(
+            new GatewayTimeouts(LIMITS.connect(), LONGEST_CALL, LIMITS.silence(), LONGEST_CALL));
+    long begun = clock.nanos();
+    Call running =
+        new GatewayProvider(profile, key, patient, threads, clock)
+            .start(
+                request,
+                (event, _) -> {
+                  if (event.isLast()) {
+                    last.set(event);
+                  }
+                });
+    call = running;
+    if (watch.isCancelled()) {
+      running.cancel();
+    }
+    running.await();
+    called(model, last.get(), between(begun, clock.nanos()));
+  }
+
+  private void called(String model, @Nullable CompletionEvent last, Duration took) {
+    if (last instanceof Finished) {
+      tell(ProbeResult.fine(ProbeStep.CALL, took, model + " answered."));
+      return;
+    }
+    Failure failure = last instanceof Failed failed ? failed.failure() : new Failure.Cancelled();
+    if (failure instanceof Failure.Unauthorized) {
+      // Many list their models to anybody, so only this tells.
+      tell(ProbeResult.failed(ProbeStep.KEY, took, failure));
+    }
+    tell(ProbeResult.failed(ProbeStep.CALL, took, failure));
+  }
+
+  private Optional<String> likely(List<String> ids) {
+    return profile.aliases().values().stream()
+        .filter(id -> ids.isEmpty() || ModelNames.has(ids, id))
+        .findFirst()
+        .or(() -> ids.stream().filter(id -> !NO_CHAT.matcher(id).matches()).findFirst());
+  }
+
+  private void tell(ProbeResult result) {
+    results.put(result.step(), result);
+    listener.accept(result);
+  }
+
+  /** Skips what has no result, for that reason. */
+  private List<ProbeResult> rest(String why) {
+    for (ProbeStep step : ProbeStep.values()) {
+      if (!results.containsKey(step)) {
+        tell(ProbeResult.skipped(step, why));
+      }
+    }
+    return List.copyOf(results.values());
+  }
+
+  private Failure known(@Nullable Failure failure) {
+    return failure == null || watch.isCancelled() ? new Failure.Cancelled() : failure;
+  }
+
+  private static String count(int models) {
+    return models == 1 ? "1 model" : "%,d models".formatted(models);
+  }
+
+  private static Duration between(long from, long to) {
+    return Duration.ofNanos(from == 0 ? 0 : Math.max(0, to - from));
+  }
+}

@@ -1,0 +1,153 @@
+package app.diptych.ui.settings;
+
+import app.diptych.gateway.GatewayBook.Entry;
+import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Shortcut;
+import app.diptych.ui.settings.SettingsModel.State;
+import javafx.beans.binding.Bindings;
+import javafx.collections.ListChangeListener;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/** The gateways of the user, and the way back to what was removed. */
+final class GatewayPanel extends VBox {
+  private final SettingsModel model;
+  private final ListView<Entry> list = new ListView<>();
+
+  /**
+   * @param below stands at the foot
+   */
+  GatewayPanel(SettingsModel model, Node below) {
+    this.model = model;
+    getStyleClass().addAll("card", "gateway-panel");
+    getChildren().addAll(head(), lists(), trouble(), undoBar(), below);
+  }
+
+  void focusList() {
+    list.requestFocus();
+  }
+
+  private HBox head() {
+    Label title = new Label("Gateways");
+    title.getStyleClass().add("panel-title");
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    Button add = Shortcut.NEW_GATEWAY.on(new Button("Add", Icon.ADD.node()), "Add a gateway");
+    add.setId("settings-add");
+    add.setMinWidth(USE_PREF_SIZE);
+    add.setOnAction(_ -> model.choosePreset());
+    HBox head = new HBox(title, space, add);
+    head.getStyleClass().add("editor-bar");
+    return head;
+  }
+
+  private StackPane lists() {
+    list.setId("gateways");
+    list.setAccessibleText("Gateways");
+    list.setItems(model.gateways());
+    list.setCellFactory(_ -> new GatewayCell());
+    list.setPlaceholder(new Region());
+    list.getSelectionModel()
+        .selectedItemProperty()
+        .addListener((_, _, chosen) -> {
+          if (chosen != null && !chosen.equals(model.selectedProperty().get())) {
+            model.edit(chosen);
+          }
+        });
+    model.selectedProperty().subscribe(_ -> follow());
+    model.gateways().addListener((ListChangeListener<Entry>) _ -> follow());
+    list.setOnKeyPressed(event -> {
+      if (event.getCode() == KeyCode.DELETE) {
+        model.remove();
+      }
+    });
+    StackPane stack = new StackPane(list, emptyState());
+    VBox.setVgrow(stack, Priority.ALWAYS);
+    return stack;
+  }
+
+  private void follow() {
+    Entry entry = model.selectedProperty().get();
+    if (entry == null) {
+      list.getSelectionModel().clearSelection();
+    } else {
+      list.getSelectionModel().select(entry);
+    }
+  }
+
+  private VBox emptyState() {
+    Label title = new Label();
+    title.setId("gateways-empty");
+    title.getStyleClass().add("empty-title");
+    Label advice = new Label();
+    advice.getStyleClass().addAll("muted", "centered");
+    advice.setWrapText(true);
+    Button add = new Button("Add a gateway", Icon.ADD.node());
+    add.setId("add-first");
+    add.getStyleClass().add("accent");
+    add.setOnAction(_ -> model.choosePreset());
+    VBox empty = new VBox(Icon.GATEWAY.node(), title, advice, add);
+    empty.getStyleClass().add("empty-state");
+    empty.visibleProperty().bind(Bindings.isEmpty(model.gateways()));
+    model
+        .stateProperty()
+        .subscribe(state -> {
+          boolean none = state == State.LISTED;
+          title.setText(
+              switch (state) {
+                case LOADING -> "Reading the settings";
+                case LISTED -> "No gateway yet";
+                case FAILED -> "The gateways cannot be read";
+              });
+          advice.setText(none ? "Models behind an OpenAI-compatible address join the others." : "");
+          add.setVisible(none);
+        });
+    return empty;
+  }
+
+  private Label trouble() {
+    Label trouble = new Label();
+    trouble.setId("settings-trouble");
+    trouble.getStyleClass().addAll("problem", "small-text");
+    trouble.setWrapText(true);
+    trouble.textProperty().bind(model.troubleProperty());
+    Field.shownWhileSaying(trouble);
+    return trouble;
+  }
+
+  private HBox undoBar() {
+    Label what = new Label();
+    what.setId("settings-undo-words");
+    what.setMinWidth(0);
+    what.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(what, Priority.ALWAYS);
+    Button undo = new Button("Undo");
+    undo.setId("settings-undo");
+    undo.setMinWidth(USE_PREF_SIZE);
+    undo.setOnAction(_ -> model.undo());
+    Button close = new Button("", Icon.CLOSE.node());
+    close.getStyleClass().addAll("button-icon", "flat");
+    close.setAccessibleText("Dismiss");
+    close.setTooltip(new Tooltip("Dismiss"));
+    close.setMinWidth(USE_PREF_SIZE);
+    close.setOnAction(_ -> model.forgetUndo());
+    HBox bar = new HBox(what, undo, close);
+    bar.getStyleClass().add("undo-bar");
+    model
+        .undoProperty()
+        .subscribe(offer -> {
+          Field.shown(bar, offer != null);
+          what.setText(offer == null ? "" : offer.what());
+        });
+    return bar;
+  }
+}

@@ -1,0 +1,125 @@
+package app.diptych.ui.settings;
+
+import app.diptych.guard.BreakerState;
+import app.diptych.guard.Health;
+import app.diptych.guard.Spread;
+import app.diptych.ui.settings.GatewayWatch.State;
+import java.util.List;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** How a gateway does: whether it is asked, its errors, its times, its limits. */
+public final class HealthCard extends VBox {
+  private static final Duration PACE = Duration.seconds(1);
+  private static final List<String> COLUMNS = List.of("p50", "p95", "p99");
+
+  private final HealthModel model;
+  private final Label badge = new Label();
+  private final Label counts = new Label();
+  private final Label use = new Label();
+  private final Label trouble = new Label();
+  private final Button again = new Button("Ask it again now");
+  private final GridPane times = new GridPane();
+  private final Timeline clock;
+
+  public HealthCard(HealthModel model) {
+    this.model = model;
+    setId("gateway-health");
+    getStyleClass().addAll("card", "health-card");
+    Label title = new Label("HEALTH");
+    title.getStyleClass().add("card-title");
+    badge.setId("health-badge");
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    HBox head = new HBox(title, space, badge);
+    head.getStyleClass().add("health-head");
+    counts.setId("health-counts");
+    trouble.setId("health-trouble");
+    trouble.getStyleClass().add("problem");
+    for (Label label : List.of(counts, use, trouble)) {
+      label.setWrapText(true);
+      label.getStyleClass().add("small-text");
+    }
+    use.getStyleClass().add("muted");
+    again.setId("ask-again");
+    again.setOnAction(_ -> model.askAgain());
+    times.getStyleClass().add("health-times");
+    getChildren().addAll(head, counts, times, use, trouble, again);
+    clock = new Timeline(new KeyFrame(PACE, _ -> model.refresh()));
+    clock.setCycleCount(Animation.INDEFINITE);
+    // Nobody looks while the card is in no window, so nothing is asked for then.
+    sceneProperty()
+        .subscribe(scene -> {
+          if (scene == null) {
+            clock.stop();
+          } else {
+            clock.play();
+          }
+        });
+    model.stateProperty().subscribe(this::show);
+  }
+
+  private void show(@Nullable State state) {
+    shown(badge, state != null);
+    shown(times, state != null && state.health().calls() > 0);
+    shown(use, state != null);
+    if (state == null) {
+      counts.setText("Not asked since the program started.");
+      shown(trouble, false);
+      shown(again, false);
+      return;
+    }
+    Health health = state.health();
+    badge.setText(HealthWords.badge(health.state()));
+    badge
+        .getStyleClass()
+        .setAll("badge", health.state() == BreakerState.CLOSED ? "phase-finished" : "phase-failed");
+    counts.setText(HealthWords.counts(health));
+    use.setText(HealthWords.use(state.use()));
+    trouble.setText(HealthWords.trouble(health));
+    shown(trouble, health.trip() != null);
+    shown(again, health.state() != BreakerState.CLOSED);
+    fill(health);
+  }
+
+  private void fill(Health health) {
+    times.getChildren().clear();
+    for (int i = 0; i < COLUMNS.size(); i++) {
+      times.add(muted(COLUMNS.get(i)), i + 1, 0);
+    }
+    row(1, "TTFT", health.timeToFirstToken());
+    row(2, "E2E", health.endToEnd());
+  }
+
+  private void row(int row, String name, Spread spread) {
+    times.add(muted(name), 0, row);
+    List<String> cells = HealthWords.percentiles(spread);
+    for (int i = 0; i < cells.size(); i++) {
+      Label cell = new Label(cells.get(i));
+      cell.getStyleClass().add("small-text");
+      times.add(cell, i + 1, row);
+    }
+  }
+
+  private static Label muted(String words) {
+    Label label = new Label(words);
+    label.getStyleClass().addAll("muted", "small-text");
+    return label;
+  }
+
+  private static void shown(Node part, boolean shown) {
+    part.setVisible(shown);
+    part.setManaged(shown);
+  }
+}

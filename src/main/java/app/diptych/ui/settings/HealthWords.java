@@ -1,0 +1,117 @@
+package app.diptych.ui.settings;
+
+import app.diptych.guard.BreakerState;
+import app.diptych.guard.Health;
+import app.diptych.guard.LimitUse;
+import app.diptych.guard.Limits;
+import app.diptych.guard.Spread;
+import app.diptych.guard.Trip;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** How a gateway does, for people. */
+final class HealthWords {
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
+
+  private HealthWords() {}
+
+  static String badge(BreakerState state) {
+    return switch (state) {
+      case CLOSED -> "serving";
+      case RESTING -> "resting";
+      case OPEN -> "left alone";
+      case HALF_OPEN -> "trying";
+    };
+  }
+
+  /** For example {@code 42 calls · 2.4 % failed · 97.6 % available · 3 retries}. */
+  static String counts(Health health) {
+    List<String> parts = new ArrayList<>();
+    parts.add(count(health.calls(), "call", "calls"));
+    share(health.errorRate()).ifPresent(share -> parts.add(share + " failed"));
+    share(health.availability()).ifPresent(share -> parts.add(share + " available"));
+    if (health.retries() > 0) {
+      parts.add(count(health.retries(), "retry", "retries"));
+    }
+    if (health.limited() > 0) {
+      parts.add(count(health.limited(), "time", "times") + " told to slow down");
+    }
+    return String.join(" \u00b7 ", parts);
+  }
+
+  /** Why it is not asked and until when; empty when it is. */
+  static String trouble(Health health) {
+    Trip trip = health.trip();
+    if (trip == null) {
+      return "";
+    }
+    Instant until = health.until();
+    String why = "Because " + trip.why() + ".";
+    return until == null ? why : why + " Asked again at " + CLOCK.format(until) + ".";
+  }
+
+  /** For example {@code 12 of 90 requests this minute · 1 waiting}. */
+  static String use(LimitUse use) {
+    Limits limits = use.limits();
+    List<String> parts = new ArrayList<>();
+    parts.add(of(use.requests(), limits.requestsPerMinute()) + " requests this minute");
+    if (limits.tokensPerMinute() != null) {
+      parts.add(of(use.tokens(), limits.tokensPerMinute()) + " tokens");
+    }
+    parts.add(of(use.running(), limits.concurrent()) + " under way");
+    if (use.waiting() > 0) {
+      parts.add(String.format(Locale.ROOT, "%,d waiting", use.waiting()));
+    }
+    Duration resting = use.resting();
+    if (resting != null) {
+      parts.add("rests for " + Math.max(1, resting.toSeconds()) + " s, as it asked");
+    }
+    return String.join(" \u00b7 ", parts);
+  }
+
+  /** The three percentiles, each with what it really is when there are too few samples. */
+  static List<String> percentiles(Spread spread) {
+    return List.of(
+        time(spread.p50(), spread.samples() > 0, spread),
+        time(spread.p95(), spread.p95Means(), spread),
+        time(spread.p99(), spread.p99Means(), spread));
+  }
+
+  private static String time(@Nullable Duration time, boolean means, Spread spread) {
+    if (time == null) {
+      return "\u2013";
+    }
+    return means ? millis(time) : "too few (" + spread.samples() + ")";
+  }
+
+  private static String millis(Duration time) {
+    return time.compareTo(Duration.ofSeconds(10)) < 0
+        ? String.format(Locale.ROOT, "%,d ms", time.toMillis())
+        : String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1e3);
+  }
+
+  private static Optional<String> share(OptionalDouble share) {
+    return share.isEmpty()
+        ? Optional.empty()
+        : Optional.of(String.format(Locale.ROOT, "%.1f %%", share.getAsDouble() * 100));
+  }
+
+  private static String of(long used, @Nullable Number limit) {
+    return limit == null
+        ? String.format(Locale.ROOT, "%,d", used)
+        : String.format(Locale.ROOT, "%,d of %,d", used, limit.longValue());
+  }
+
+  private static String count(long count, String one, String many) {
+    return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? one : many);
+  }
+}

@@ -1,0 +1,165 @@
+package app.diptych.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.diptych.completion.CompletionRequest;
+import app.diptych.completion.Message;
+import app.diptych.completion.Sampling;
+import app.diptych.gateway.RehearsalGateway;
+import app.diptych.gateway.RehearsalPlan;
+import app.diptych.timing.NanoClock;
+import app.diptych.trial.Answer;
+import app.diptych.trial.ModelCatalog.Found;
+import app.diptych.trial.Side;
+import app.diptych.trial.SideSetup;
+import app.diptych.trial.TrialListener;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Another model answers only when a policy says so, and never unseen. */
+@Timeout(60)
+class FallbackTest {
+  private static final String PRIMARY = "new/rehearsal/500";
+  private static final String OTHER = "old/rehearsal/steady";
+
+  @TempDir Path home;
+  private RehearsalGateway gateway;
+
+  @BeforeEach
+  void open() throws Exception {
+    gateway =
+        RehearsalGateway.open(
+            0, RehearsalPlan.USUAL, Thread.ofVirtual().factory(), NanoClock.system(), _ -> {});
+  }
+
+  @AfterEach
+  void close() {
+    gateway.close();
+  }
+
+  @Test
+  void failsOverVisiblyAndLeavesTheAnswerOutOfScores() throws Exception {
+    Path policy = policy("failure");
+    TestCommandLine line = new TestCommandLine(home, Map.of());
+    var result = line.run(arguments("--policy", policy.toString(), "--json"));
+    assertThat(result.err()).isEmpty();
+    assertThat(result.exit()).isZero();
+    JsonNode side = new JsonMapper().readTree(result.out()).at("/sides/A");
+    assertThat(side.path("model").asString()).isEqualTo(PRIMARY);
+    assertThat(side.path("answeredBy").asString()).startsWith("old/");
+    assertThat(side.path("text").asString()).startsWith("Rehearsal:");
+    assertThat(line.run(arguments("--policy", policy.toString())).out())
+        .contains("NOT the model asked for")
+        .contains("failed over, counts in no score");
+  }
+
+  @Test
+  void failsInsteadOfFailingOverWithoutAPolicy() throws Exception {
+    var result = new TestCommandLine(home, Map.of()).run(arguments("--json"));
+    assertThat(result.exit()).isEqualTo(1);
+    JsonNode side = new JsonMapper().readTree(result.out()).at("/sides/A");
+    assertThat(side.at("/failure/kind").asString()).isEqualTo("ProviderError");
+    assertThat(side.path("text").asString()).isEmpty();
+  }
+
+  @Test
+  void saysWhichGatewayOfThePolicyIsMissing() throws Exception {
+    Path policy = policy("failure");
+    var result =
+        new TestCommandLine(home, Map.of())
+            .run(
+                "compare",
+                "-p",
+                "Hello",
+                "--a",
+                PRIMARY,
+                "--gateway",
+                "new=" + gateway.url(),
+                "--policy",
+                policy.toString());
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.err()).contains("There is no gateway old here yet");
+  }
+
+  @Test
+  void rollsBackWithOneCallFromTheNextRequestOn() throws Exception {
+    Path policy = policy("trip");
+    List<String> gateways = List.of("new=" + gateway.url(), "old=" + gateway.url());
+    try (Wiring wiring = new Wiring(home, gateways, Map.of())) {
+      assertThat(wiring.fallback().choose(policy)).isEmpty();
+      assertThat(wiring.fallback().state().on()).as("off until it is turned on").isFalse();
+      assertThat(ask(wiring, "new/rehearsal/steady").failedOver()).isFalse();
+      wiring.fallback().turn(true);
+      var line = wiring.fallback().rollBack(wiring.clock().nanos());
+      assertThat(line.sentence()).contains("you changed the route").contains(OTHER);
+      assertThat(wiring.fallback().state().isRolledBack()).isTrue();
+      Answer back = ask(wiring, "new/rehearsal/steady");
+      assertThat(back.failedOver()).isTrue();
+      assertThat(back.origin().answeredBy()).startsWith("old/");
+      wiring.fallback().goForward(wiring.clock().nanos());
+      assertThat(ask(wiring, "new/rehearsal/steady").failedOver()).isFalse();
+      assertThat(wiring.fallback().state().audit()).hasSize(3);
+    }
+    try (Wiring again = new Wiring(home, gateways, Map.of())) {
+      assertThat(again.fallback().state().on()).as("remembered").isTrue();
+      again.fallback().forget();
+      assertThat(again.fallback().state().isChosen()).isFalse();
+    }
+  }
+
+  private static Answer ask(Wiring wiring, String model) throws Exception {
+    Found found = (Found) wiring.models().find(Side.A, model);
+    SideSetup setup =
+        new SideSetup(
+            found.model(),
+            false,
+            found.provider(),
+            new CompletionRequest(
+                found.requestModel(),
+                List.of(Message.user("Hello")),
+                new Sampling(null, null, 4, null, List.of())));
+    return wiring.trials().start(Map.of(Side.A, setup), TrialListener.NONE).await().answer(Side.A);
+  }
+
+  private String[] arguments(String... more) {
+    return Stream.concat(
+            Stream.of(
+                "compare",
+                "-p",
+                "Hello",
+                "--a",
+                PRIMARY,
+                "--b",
+                "demo/small",
+                "--max-tokens",
+                "5",
+                "--gateway",
+                "new=" + gateway.url(),
+                "--gateway",
+                "old=" + gateway.url()),
+            Stream.of(more))
+        .toArray(String[]::new);
+  }
+
+  private Path policy(String on) throws Exception {
+    String primary = on.equals("trip") ? "rehearsal/steady" : "rehearsal/500";
+    return Files.writeString(
+        home.resolve("policy.json"),
+        """
+        {"primary": {"provider": "new", "model": "%s", "base_url": "%s"},
+         "fallback": {"provider": "old", "model": "rehearsal/steady", "base_url": "%s"},
+         "trigger_conditions": ["new.error_rate > 1%%"], "fail_over_on": "%s"}
+        """
+            .formatted(primary, gateway.url(), gateway.url(), on));
+  }
+}

@@ -1,0 +1,195 @@
+package app.diptych.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.diptych.completion.CallPhases;
+import app.diptych.completion.CompletionEvent;
+import app.diptych.completion.CompletionEvent.PhasesMeasured;
+import app.diptych.completion.Failure;
+import app.diptych.completion.Provider;
+import app.diptych.completion.RecordedEvents;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Where the time of a call went, from real sockets. */
+class GatewayPhasesTest {
+  private static final Duration PAUSE = Duration.ofMillis(60);
+
+  private RawServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = new RawServer((_, _) -> {});
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    server.close();
+  }
+
+  @Test
+  void tellsThePhasesOnceAndJustBeforeTheEnd() throws Exception {
+    server.answerWith((_, out) -> RawServer.write(out, RawServer.HEAD + Wire.answer("Hello")));
+
+    List<CompletionEvent> events = Gateways.ask(server.url()).events();
+
+    assertThat(events.stream().filter(PhasesMeasured.class::isInstance)).hasSize(1);
+    assertThat(events.get(events.size() - 2)).isInstanceOf(PhasesMeasured.class);
+  }
+
+  @Test
+  void tellsNoLookupOfAnAddressAndNoHandshakeOverPlainHttp() throws Exception {
+    server.answerWith((_, out) -> RawServer.write(out, RawServer.HEAD + Wire.answer("Hello")));
+
+    CallPhases phases = phases(Gateways.ask(server.url()));
+
+    assertThat(phases.lookup()).isNull();
+    assertThat(phases.handshake()).isNull();
+    assertThat(phases.connect()).isPositive();
+    assertThat(phases.sending()).isPositive();
+    assertThat(phases.waiting()).isPositive();
+    assertThat(phases.receiving()).isNotNull();
+    assertThat(phases.server()).isEmpty();
+  }
+
+  @Test
+  void tellsTheLookupOfAName() throws Exception {
+    server.answerWith((_, out) -> RawServer.write(out, RawServer.HEAD + Wire.answer("Hello")));
+
+    CallPhases phases = phases(Gateways.ask("http://localhost:" + server.port() + "/v1"));
+
+    assertThat(phases.lookup()).isPositive();
+    assertThat(phases.connect()).isPositive();
+  }
+
+  @Test
+  void tellsTheHandshakeOfASecureConnection() throws Exception {
+    LoopbackTls tls = LoopbackTls.create();
+    try (RawServer secure =
+        new RawServer(
+            (_, out) -> RawServer.write(out, RawServer.HEAD + Wire.answer("Hello")), tls::server)) {
+      GatewayHttp trusting = Gateways.HTTP.onLoopback(tls, Duration.ofSeconds(30));
+      Provider provider = Gateways.provider("https://127.0.0.1:" + secure.port() + "/v1", trusting);
+
+      RecordedEvents answer = RecordedEvents.of(provider, Gateways.REQUEST);
+
+      assertThat(answer.text()).isEqualTo("Hello");
+      assertThat(phases(answer).handshake()).isPositive();
+      assertThat(phases(answer).connect()).isPositive();
+    }
+  }
+
+  @Test
+  void tellsWaitingFromReceiving() throws Exception {
+    server.answerWith((_, out) -> {
+      server.pause(PAUSE.toMillis());
+      RawServer.write(out, RawServer.HEAD);
+      server.pause(2 * PAUSE.toMillis());
+      RawServer.write(out, Wire.answer("Hello"));
+    });
+
+    RecordedEvents answer = Gateways.ask(server.url());
+    CallPhases phases = phases(answer);
+
+    assertThat(phases.waiting()).isGreaterThanOrEqualTo(PAUSE);
+    assertThat(phases.receiving()).isGreaterThanOrEqualTo(PAUSE.multipliedBy(2));
+    long whole = answer.recorded().getLast().atNanos() - answer.started().sentAtNanos();
+    Duration sum =
+        Objects.requireNonNull(phases.connect())
+            .plus(Objects.requireNonNull(phases.sending()))
+            .plus(Objects.requireNonNull(phases.waiting()))
+            .plus(Objects.requireNonNull(phases.receiving()));
+    assertThat(sum.toNanos()).as("no time is counted twice").isLessThanOrEqualTo(whole);
+  }
+
+  @Test
+  void tellsHowLongItWaitedInVain() throws Exception {
+    server.answerWith((_, _) -> server.stall());
+
+    RecordedEvents answer =
+        Gateways.ask(
+            Gateways.provider(
+                server.url(), Gateways.HTTP.with(Gateways.timeouts(5_000, 150, 20_000, 20_000))));
+
+    assertThat(answer.failure()).isInstanceOf(Failure.TimedOut.class);
+    assertThat(phases(answer).waiting()).isGreaterThanOrEqualTo(Duration.ofMillis(150));
+    assertThat(phases(answer).receiving()).isNull();
+  }
+
+  @Test
+  void tellsHowFarACallCameThatWasRefused() throws Exception {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+
+    RecordedEvents answer = Gateways.ask("http://localhost:" + port + "/v1");
+
+    assertThat(answer.failure()).isInstanceOf(Failure.ConnectionLost.class);
+    assertThat(phases(answer).lookup()).isPositive();
+    assertThat(phases(answer).connect()).isPositive();
+    assertThat(phases(answer).sending()).isNull();
+  }
+
+  @Test
+  void tellsTheTimesOfAGatewayThatSaidNo() throws Exception {
+    server.answerWith((_, out) ->
+        RawServer.write(
+            out, "HTTP/1.1 503 Busy\r\nX-Response-Time: 12.5ms\r\nContent-Length: 0\r\n\r\n"));
+
+    assertThat(phases(Gateways.ask(server.url())).server()).containsEntry("x-response-time", 12.5);
+  }
+
+  @Test
+  void tellsNothingOfACallThatWasNeverMade() throws Exception {
+    Provider refused = Gateways.provider("http://gateway.example.com/v1");
+
+    assertThat(RecordedEvents.of(refused, Gateways.REQUEST).all(PhasesMeasured.class)).isEmpty();
+  }
+
+  @Test
+  void keepsTheTimesOfTheServerBesideOurs() throws Exception {
+    server.answerWith((_, out) ->
+        RawServer.write(
+            out,
+            "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n"
+                + "OpenAI-Processing-Ms: 321\r\nServer-Timing: db;dur=5.5, cache;desc=\"a, b\"\r\n"
+                + "X-Envoy-Upstream-Service-Time: "
+                + Gateways.SECRET
+                + "\r\nServer-Timing: "
+                + Gateways.SECRET
+                + ";dur=3\r\n\r\n"
+                + Wire.delta("Hello")
+                + Wire.finish("stop")
+                + Wire.event(
+                    "{'choices':[],'usage':{'prompt_tokens':1,'completion_tokens':1},'timings':"
+                        + "{'cache_n':3,'prompt_ms':10.25,'predicted_ms':20,'x_ms':'no','y_ms':-1,"
+                        + "'predicted_per_second':48.5}}")
+                + Wire.DONE));
+
+    assertThat(phases(Gateways.ask(server.url())).server())
+        .isEqualTo(
+            Map.of(
+                "openai-processing-ms",
+                321.0,
+                "server-timing:db",
+                5.5,
+                "prompt_ms",
+                10.25,
+                "predicted_ms",
+                20.0,
+                "predicted_per_second",
+                48.5));
+  }
+
+  private static CallPhases phases(RecordedEvents answer) {
+    return answer.all(PhasesMeasured.class).getFirst().phases();
+  }
+}
