@@ -97,7 +97,8 @@ class NoLeakedKeyTest {
       }
       window.click("#page-settings");
       FxTest.waitFor(
-          () -> window.scene().lookup("#edit-url") instanceof TextInputControl, TestWindow.PATIENCE);
+          () -> window.scene().lookup("#edit-url") instanceof TextInputControl,
+          TestWindow.PATIENCE);
       FxTest.pulses(5);
       seen.add(FxTest.run(() -> words(window.scene().getRoot())));
     }

@@ -14,8 +14,8 @@ import java.net.Socket;
 import java.util.List;
 
 /**
- * Gives every contender of the benchmark the same bytes, by the model it asks for: {@code vector-N},
- * {@code speed} or {@code paced}.
+ * Gives every contender of the benchmark the same bytes, by the model it asks for: {@code
+ * vector-N}, {@code speed} or {@code paced}.
  */
 final class BenchServer implements AutoCloseable {
   static final int SPEED_DELTAS = 20_000;

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Diptych beside the clients one would use instead: what they read rightly, what a delta costs and
- * how late it is. Each runs in a process of its own with a class path of its own, fed the same bytes
- * by the same server; the sources are in {@code src/test/peers}.
+ * how late it is. Each runs in a process of its own with a class path of its own, fed the same
+ * bytes by the same server; the sources are in {@code src/test/peers}.
  */
 @Tag("bench")
 class ClientsBenchTest {
@@ -31,7 +31,9 @@ class ClientsBenchTest {
   private static final String OURS = "Diptych";
   private static final String FLOOR = "raw lines, index scan (floor)";
 
-  /** Main class and folder of jars; null for what needs none, and ours has those of this process. */
+  /**
+   * Main class and folder of jars; null for what needs none, and ours has those of this process.
+   */
   private static final Map<String, List<String>> CONTENDERS = new LinkedHashMap<>();
 
   static {

@@ -46,6 +46,7 @@ final class AnswerPane extends VBox implements AnswerSink {
 
   private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
 
+  private static final double LEAST_SOURCE = 64;
   private static final double WIDEST_NAME = 260;
 
   /** What the rest of the head needs. */
@@ -162,6 +163,14 @@ final class AnswerPane extends VBox implements AnswerSink {
     source.textProperty().bind(side.sourceProperty());
     source.setTooltip(tooltip(source));
     source.setMinWidth(0);
+    // A letter and three dots tell nothing.
+    source
+        .opacityProperty()
+        .bind(
+            Bindings.createDoubleBinding(
+                () -> source.getWidth() < Math.min(LEAST_SOURCE, source.prefWidth(-1)) ? 0.0 : 1.0,
+                source.widthProperty(),
+                source.textProperty()));
     // A recording says more about itself below the head.
     side.recordedProperty()
         .subscribe(note -> {
