@@ -255,7 +255,7 @@ final class AnswerPane extends VBox implements AnswerSink {
     return button;
   }
 
-  private HBox chips() {
+  private ChipRow chips() {
     MetricChip ttft = new MetricChip(Icon.TTFT, "TTFT", TTFT);
     MetricChip rate = new MetricChip(Icon.RATE, "tok/s", RATE);
     MetricChip tokens = new MetricChip(Icon.TOKENS, "tok", TOKENS);
@@ -272,8 +272,7 @@ final class AnswerPane extends VBox implements AnswerSink {
     side.chipsProperty().subscribe(look);
     side.momentProperty().subscribe(look);
     look.run();
-    HBox row = new HBox(ttft, rate, tokens, cost);
-    row.getStyleClass().add("chips");
+    ChipRow row = new ChipRow(ttft, rate, tokens, cost);
     row.setId("chips-" + side.side());
     return row;
   }
