@@ -125,16 +125,18 @@ class RateLimitTest {
   }
 
   @Test
-  void giveBackWhatAnAnswerDidNotTake() {
-    // Each is estimated at 1,000 tokens and takes 30, so the 1,000 of the minute do for many.
+  void givesBackWhatAnAnswerDidNotTake() {
     RateLimit limit = limit(null, 1_000, null);
-    LimitedProvider provider = new LimitedProvider(gateway, limit, request -> 1_000, time, time);
-    for (int i = 0; i < 2; i++) {
-      ask(provider, "prompt " + i);
-    }
-    time.pass(Duration.ofSeconds(1));
-    assertThat(gateway.sentAt).hasSize(1);
-    assertThat(limit.use().tokens()).isEqualTo(30);
+    LimitedProvider provider = new LimitedProvider(gateway, limit, request -> 900, time, time);
+    ask(provider, "one");
+    ask(provider, "two");
+    assertThat(limit.use().tokens()).isEqualTo(900);
+
+    time.pass(Duration.ofMillis(600));
+
+    // Each takes 30 tokens and 300 ms, so the second need not wait for the next minute.
+    assertThat(gateway.sentAt).containsExactly(Duration.ZERO, Duration.ofMillis(300));
+    assertThat(limit.use().tokens()).isEqualTo(60);
   }
 
   @Test
