@@ -164,8 +164,7 @@ public final class RehearsalGateway implements AutoCloseable {
               "429 Too Many Requests",
               "too many requests",
               "Retry-After: " + Math.max(1, plan.retryAfter().toSeconds()));
-      case SERVER_ERROR ->
-          refuse(reply, "500 Internal Server Error", "the server broke down");
+      case SERVER_ERROR -> refuse(reply, "500 Internal Server Error", "the server broke down");
       case OVERLOADED -> refuse(reply, "503 Service Unavailable", "too much to do");
       case SILENT -> waitForHangUp(in);
       default -> complete(request, reply, fault, answer(request, fault), in);

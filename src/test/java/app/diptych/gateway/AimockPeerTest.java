@@ -133,8 +133,7 @@ class AimockPeerTest {
       RecordedEvents answer =
           Gateways.ask(
               Gateways.provider(
-                  relay.url(),
-                  Gateways.HTTP.with(Gateways.timeouts(5_000, 300, 20_000, 20_000))));
+                  relay.url(), Gateways.HTTP.with(Gateways.timeouts(5_000, 300, 20_000, 20_000))));
       peer.note("header chaos-latency: 5000, first byte within 300 ms", answer);
 
       assertThat(answer.failure()).isInstanceOf(Failure.TimedOut.class);

@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,8 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Diptych beside the clients one would use instead: what they read rightly, what a delta costs and
- * how late it is. Each runs in a process of its own with a class path of its own, fed the same bytes
- * by the same server; the sources are in {@code src/test/peers}.
+ * how late it is. Each runs in a process of its own with a class path of its own, fed the same
+ * bytes by the same server; the sources are in {@code src/test/peers}.
  */
 @Tag("bench")
 class ClientsBenchTest {
@@ -31,7 +32,9 @@ class ClientsBenchTest {
   private static final String OURS = "Diptych";
   private static final String FLOOR = "raw lines, index scan (floor)";
 
-  /** Main class and folder of jars; null for what needs none, and ours has those of this process. */
+  /**
+   * Main class and folder of jars; null for what needs none, and ours has those of this process.
+   */
   private static final Map<String, List<String>> CONTENDERS = new LinkedHashMap<>();
 
   static {
@@ -106,7 +109,7 @@ class ClientsBenchTest {
         nanos.computeIfAbsent(name, _ -> new ArrayList<>()).add(Long.parseLong(words[1]));
       }
     }
-    double floor = at(0.5, nanos.get(FLOOR)) / BenchServer.SPEED_DELTAS;
+    double floor = at(0.5, of(nanos, FLOOR)) / BenchServer.SPEED_DELTAS;
     System.out.printf(
         "%n1. Cost of a delta, %,d at once, load %.1f%n%-32s %10s %10s %9s%n",
         BenchServer.SPEED_DELTAS, load(), "", "us p50", "us min", "x floor");
@@ -132,7 +135,7 @@ class ClientsBenchTest {
             .add(Long.parseLong(words[1]));
       }
     }
-    double floor = at(0.5, lags.get(FLOOR));
+    double floor = at(0.5, of(lags, FLOOR));
     System.out.printf(
         "%n2. Lag of a delta, two streams at once of %d a second, and 3. error of the TTFT; load %.1f%n"
             + "%-32s %10s %10s %9s %14s %14s%n",
@@ -151,8 +154,8 @@ class ClientsBenchTest {
             at(0.5, all) / 1e3,
             at(0.99, all) / 1e3,
             at(0.5, all) / floor,
-            at(0.5, firsts.get(name)) / 1e3,
-            at(0.99, firsts.get(name)) / 1e3));
+            at(0.5, of(firsts, name)) / 1e3,
+            at(0.99, of(firsts, name)) / 1e3));
   }
 
   private static List<String> thereAndBack() {
@@ -163,7 +166,7 @@ class ClientsBenchTest {
 
   /** What a fresh process of that contender prints; the flags are those of the start script. */
   private static List<String> run(String name, String... what) throws Exception {
-    List<String> contender = CONTENDERS.get(name);
+    List<String> contender = Objects.requireNonNull(CONTENDERS.get(name));
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(List.of("-XX:+UseSerialGC", "-Xmx1g", "-cp"));
@@ -182,6 +185,10 @@ class ClientsBenchTest {
             .toList();
     assertThat(process.waitFor()).as(Files.readString(errors)).isZero();
     return lines;
+  }
+
+  private static List<Long> of(Map<String, List<Long>> nanos, String name) {
+    return Objects.requireNonNull(nanos.get(name));
   }
 
   private static double at(double quantile, List<Long> values) {

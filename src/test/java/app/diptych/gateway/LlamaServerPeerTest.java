@@ -90,8 +90,7 @@ class LlamaServerPeerTest {
     assertThat(answer.usage().outputTokens()).isBetween(10, 20);
     assertThat(answer.started().origin().answeredBy()).isEqualTo("gate/demo");
     CallPhases phases = answer.all(PhasesMeasured.class).getFirst().phases();
-    assertThat(phases.server())
-        .containsKeys("prompt_ms", "predicted_ms", "predicted_per_second");
+    assertThat(phases.server()).containsKeys("prompt_ms", "predicted_ms", "predicted_per_second");
   }
 
   @Test
@@ -149,8 +148,8 @@ class LlamaServerPeerTest {
         .isEqualTo(new ModelListing.Models(List.of("demo")));
   }
 
-  private static RecordedEvents ask(
-      String what, @Nullable ApiKey key, CompletionRequest request) throws InterruptedException {
+  private static RecordedEvents ask(String what, @Nullable ApiKey key, CompletionRequest request)
+      throws InterruptedException {
     RecordedEvents answer = RecordedEvents.of(provider(key), request);
     peer().note(what, answer);
     return answer;
@@ -192,8 +191,7 @@ class LlamaServerPeerTest {
     try {
       System.out.println("llama-server is built first: about a quarter of an hour.");
       Peer.run(
-          40,
-          List.of("sh", "packaging/llama-server.sh", Peer.FOLDER.resolve("llama").toString()));
+          40, List.of("sh", "packaging/llama-server.sh", Peer.FOLDER.resolve("llama").toString()));
     } catch (IOException unbuilt) {
       System.out.println("NOT TESTED: llama-server. " + unbuilt.getMessage());
       return abort("llama-server is not there and could not be built");

@@ -17,7 +17,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** A server that nobody here wrote, as a child process on loopback, and the table of what it did. */
+/**
+ * A server that nobody here wrote, as a child process on loopback, and the table of what it did.
+ */
 final class Peer implements AutoCloseable {
   static final Path FOLDER = Path.of("target", "peers");
   private static final long START_SECONDS = 120;
@@ -58,10 +60,7 @@ final class Peer implements AutoCloseable {
     Files.createDirectories(FOLDER);
     Path log = FOLDER.resolve("install.log");
     Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     boolean ended = process.waitFor(minutes, TimeUnit.MINUTES);
     if (!ended || process.exitValue() != 0) {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
@@ -83,7 +82,11 @@ final class Peer implements AutoCloseable {
   synchronized void note(String what, RecordedEvents answer) {
     String ending =
         answer.last() instanceof Finished finished
-            ? "finished: " + finished.reason().wire() + ", " + answer.textDeltas().size() + " deltas"
+            ? "finished: "
+                + finished.reason().wire()
+                + ", "
+                + answer.textDeltas().size()
+                + " deltas"
             : answer.failure().kind() + ": " + answer.failure().message();
     rows.add("| " + what + " | " + ending.replace("127.0.0.1:" + port, "HOST") + " |");
   }
