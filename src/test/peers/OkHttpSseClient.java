@@ -35,6 +35,9 @@ final class OkHttpSseClient {
                 @Override
                 public void onEvent(EventSource source, String id, String type, String data) {
                   long at = System.nanoTime();
+                  if (data.equals("[DONE]")) {
+                    ended.complete(reason);
+                  }
                   if (data.isEmpty() || data.equals("[DONE]")) {
                     return;
                   }
@@ -67,6 +70,10 @@ final class OkHttpSseClient {
 
                 @Override
                 public void onFailure(EventSource source, Throwable failed, Response response) {
+                  // It also fails where a stream ends in the middle of a line that says nothing new.
+                  if (reason != null) {
+                    ended.complete(reason);
+                  }
                   ended.completeExceptionally(
                       failed == null ? new IllegalStateException("" + response) : failed);
                 }

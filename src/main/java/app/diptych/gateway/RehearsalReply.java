@@ -18,7 +18,6 @@ final class RehearsalReply {
   private final OutputStream out;
   private final RehearsalPlan plan;
   private final RehearsalFault fault;
-  private final NanoClock clock;
   private final BooleanSupplier stopped;
   private final Pace pace;
   private final long begun;
@@ -36,7 +35,6 @@ final class RehearsalReply {
     this.out = out;
     this.plan = plan;
     this.fault = fault;
-    this.clock = clock;
     this.stopped = stopped;
     this.pace = new Pace(clock);
     this.begun = clock.nanos();
@@ -107,25 +105,19 @@ final class RehearsalReply {
     return true;
   }
 
+  /** Does what the fault does at half, and says whether that is the end. */
   private boolean breaksOff() throws IOException {
-    switch (fault) {
-      case CUT, STALL -> {
-        return true;
-      }
-      case MALFORMED -> {
-        chunk(RUBBISH);
-        return false;
-      }
-      case ERROR -> {
-        chunk(
-            RehearsalAnswer.event(
-                RehearsalAnswer.error("Rehearsal: the model broke down", "server_error", 500)));
-        return true;
-      }
-      default -> {
-        return false;
-      }
+    if (fault == RehearsalFault.MALFORMED) {
+      chunk(RUBBISH);
     }
+    if (fault == RehearsalFault.ERROR) {
+      chunk(
+          RehearsalAnswer.event(
+              RehearsalAnswer.error("Rehearsal: the model broke down", "server_error", 500)));
+    }
+    return fault == RehearsalFault.CUT
+        || fault == RehearsalFault.STALL
+        || fault == RehearsalFault.ERROR;
   }
 
   /** Waits until the token of that number, from 0, is due. */

@@ -22,8 +22,8 @@ final class BenchServer implements AutoCloseable {
   static final int PACED_DELTAS = 120;
   private static final long NANOS_BETWEEN = 1_000_000_000L / PACED_DELTAS;
   private static final String CHUNKED =
-      "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n"
-          + "Transfer-Encoding: chunked\r\n\r\n";
+      RawServer.HEAD.replace("Connection", "Transfer-Encoding: chunked\r\nConnection");
+  private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
   private final ServerSocket socket;
   private final List<byte[]> vectors;
@@ -31,7 +31,7 @@ final class BenchServer implements AutoCloseable {
 
   BenchServer(List<byte[]> vectors) throws IOException {
     this.vectors = vectors;
-    this.socket = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+    this.socket = new ServerSocket(0, 50, InetAddress.getByAddress(LOOPBACK));
     Thread.ofPlatform().daemon().start(this::serve);
   }
 

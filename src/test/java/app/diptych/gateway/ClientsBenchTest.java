@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -108,7 +109,7 @@ class ClientsBenchTest {
         nanos.computeIfAbsent(name, _ -> new ArrayList<>()).add(Long.parseLong(words[1]));
       }
     }
-    double floor = at(0.5, nanos.get(FLOOR)) / BenchServer.SPEED_DELTAS;
+    double floor = at(0.5, of(nanos, FLOOR)) / BenchServer.SPEED_DELTAS;
     System.out.printf(
         "%n1. Cost of a delta, %,d at once, load %.1f%n%-32s %10s %10s %9s%n",
         BenchServer.SPEED_DELTAS, load(), "", "us p50", "us min", "x floor");
@@ -134,7 +135,7 @@ class ClientsBenchTest {
             .add(Long.parseLong(words[1]));
       }
     }
-    double floor = at(0.5, lags.get(FLOOR));
+    double floor = at(0.5, of(lags, FLOOR));
     System.out.printf(
         "%n2. Lag of a delta, two streams at once of %d a second, and 3. error of the TTFT; load %.1f%n"
             + "%-32s %10s %10s %9s %14s %14s%n",
@@ -153,8 +154,8 @@ class ClientsBenchTest {
             at(0.5, all) / 1e3,
             at(0.99, all) / 1e3,
             at(0.5, all) / floor,
-            at(0.5, firsts.get(name)) / 1e3,
-            at(0.99, firsts.get(name)) / 1e3));
+            at(0.5, of(firsts, name)) / 1e3,
+            at(0.99, of(firsts, name)) / 1e3));
   }
 
   private static List<String> thereAndBack() {
@@ -165,7 +166,7 @@ class ClientsBenchTest {
 
   /** What a fresh process of that contender prints; the flags are those of the start script. */
   private static List<String> run(String name, String... what) throws Exception {
-    List<String> contender = CONTENDERS.get(name);
+    List<String> contender = Objects.requireNonNull(CONTENDERS.get(name));
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(List.of("-XX:+UseSerialGC", "-Xmx1g", "-cp"));
@@ -184,6 +185,10 @@ class ClientsBenchTest {
             .toList();
     assertThat(process.waitFor()).as(Files.readString(errors)).isZero();
     return lines;
+  }
+
+  private static List<Long> of(Map<String, List<Long>> nanos, String name) {
+    return Objects.requireNonNull(nanos.get(name));
   }
 
   private static double at(double quantile, List<Long> values) {

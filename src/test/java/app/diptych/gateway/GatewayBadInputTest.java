@@ -41,6 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GatewayBadInputTest {
   private static final String ZIPPED =
       RawServer.HEAD.replace("Connection", "Content-Encoding: gzip\r\nConnection");
+  private static final byte[] IPV6_LOOPBACK = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
   private static final long MEGABYTE = 1024 * 1024;
 
   private RawServer server;
@@ -336,7 +337,7 @@ class GatewayBadInputTest {
   void reachesAnIpv6Literal() throws Exception {
     ServerSocket socket;
     try {
-      socket = new ServerSocket(0, 5, InetAddress.getByName("::1"));
+      socket = new ServerSocket(0, 5, InetAddress.getByAddress(IPV6_LOOPBACK));
     } catch (IOException noIpv6) {
       assumeTrue(false, "this machine has no IPv6 loopback");
       return;
