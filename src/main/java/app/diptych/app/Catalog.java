@@ -260,6 +260,7 @@ final class Catalog implements ModelCatalog, AutoCloseable {
             id,
             limits(profile),
             fallback.rulesFor(id),
+            gateway.key(),
             new SpellingProvider(plain, profile, gateway.key(), model, lists)),
         profile.idOf(model));
   }

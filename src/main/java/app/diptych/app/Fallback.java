@@ -16,8 +16,11 @@ import app.diptych.guard.policy.PolicyReader;
 import app.diptych.guard.policy.RouteSpec;
 import app.diptych.timing.NanoClock;
 import app.diptych.ui.settings.FallbackControl;
+import java.io.IOException;
 import java.lang.System.Logger;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +38,7 @@ final class Fallback implements FallbackControl {
   private static final String USER = "you";
 
   private final SettingsFile settings;
+  private final Path audit;
   private final GatewayList gateways;
   private final NanoClock clock;
   private final Later later;
@@ -55,8 +59,12 @@ final class Fallback implements FallbackControl {
     }
   }
 
-  Fallback(SettingsFile settings, GatewayList gateways, NanoClock clock, Later later) {
+  /**
+   * @param audit gets a line for each change of the route
+   */
+  Fallback(SettingsFile settings, Path audit, GatewayList gateways, NanoClock clock, Later later) {
     this.settings = settings;
+    this.audit = audit;
     this.gateways = gateways;
     this.clock = clock;
     this.later = later;
@@ -220,8 +228,17 @@ final class Fallback implements FallbackControl {
     return noted(now.routing().use(now.primary(), USER, "went forward again", decidedAtNanos));
   }
 
-  private static AuditLine noted(AuditLine line) {
-    LOG.log(Logger.Level.INFO, line.sentence());
+  /** The change holds in any case; that it cannot be noted is told in the log. */
+  private AuditLine noted(AuditLine line) {
+    try {
+      Files.writeString(
+          audit,
+          line.sentence() + System.lineSeparator(),
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    } catch (IOException refused) {
+      LOG.log(Logger.Level.WARNING, "Not noted in " + audit + ": " + line.sentence(), refused);
+    }
     return line;
   }
 

@@ -1,6 +1,7 @@
 package app.diptych.app;
 
 import app.diptych.completion.Provider;
+import app.diptych.gateway.ApiKey;
 import app.diptych.guard.Breaker;
 import app.diptych.guard.BreakerRules;
 import app.diptych.guard.BreakingProvider;
@@ -42,7 +43,10 @@ final class Guards implements GatewayWatch {
   private final Later later;
   private final Map<String, Guard> guards = new TreeMap<>();
 
-  private record Guard(RateLimit limit, Breaker breaker, BreakerRules rules) {}
+  /** What a breaker has judged by; under other terms it begins anew. */
+  private record Terms(BreakerRules rules, @Nullable ApiKey key) {}
+
+  private record Guard(RateLimit limit, Breaker breaker, Terms terms) {}
 
   Guards(NanoClock clock, Later later) {
     this.clock = clock;
@@ -54,9 +58,15 @@ final class Guards implements GatewayWatch {
    *
    * @param limits what may be sent to it, now and for everybody
    * @param rules when it is left alone, as a policy says; empty without one
+   * @param key the key it is asked with; another one deserves another chance
    */
-  Provider around(String gateway, Limits limits, Optional<BreakerRules> rules, Provider provider) {
-    Guard guard = guard(gateway, limits, rules.orElse(WITHOUT_POLICY));
+  Provider around(
+      String gateway,
+      Limits limits,
+      Optional<BreakerRules> rules,
+      @Nullable ApiKey key,
+      Provider provider) {
+    Guard guard = guard(gateway, limits, new Terms(rules.orElse(WITHOUT_POLICY), key));
     Provider again =
         new RetryingProvider(provider, clock, later, ThreadLocalRandom.current()::nextDouble);
     return new LimitedProvider(
@@ -82,16 +92,16 @@ final class Guards implements GatewayWatch {
     return guards.get(gateway);
   }
 
-  private synchronized Guard guard(String gateway, Limits limits, BreakerRules rules) {
+  private synchronized Guard guard(String gateway, Limits limits, Terms terms) {
     Guard before = guards.get(gateway);
-    if (before != null && before.rules().equals(rules)) {
+    if (before != null && before.terms().equals(terms)) {
       before.limit().change(limits);
       return before;
     }
     // Other rules judge by what they see themselves; the queue stays the one queue it is.
     RateLimit limit = before == null ? new RateLimit(limits, clock, later) : before.limit();
     limit.change(limits);
-    Guard guard = new Guard(limit, new Breaker(gateway, rules, clock), rules);
+    Guard guard = new Guard(limit, new Breaker(gateway, terms.rules(), clock), terms);
     guards.put(gateway, guard);
     return guard;
   }

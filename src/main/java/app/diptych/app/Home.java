@@ -49,6 +49,11 @@ record Home(Path folder) {
     return folder.resolve("settings.json");
   }
 
+  /** A line for each change of the route to an answer, for whoever asks later who decided it. */
+  Path audit() {
+    return folder.resolve("audit.log");
+  }
+
   /** Sessions, verdicts and prompts. */
   Path workspace() {
     return folder.resolve("workspace.db");

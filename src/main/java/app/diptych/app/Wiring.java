@@ -94,7 +94,7 @@ final class Wiring implements Rooms {
     forThisRun.forEach(gateways::addForThisRun);
     privateFolder = makePrivateFolder();
     guards = new Guards(clock, threads.later());
-    fallback = new Fallback(settings, gateways, clock, threads.later());
+    fallback = new Fallback(settings, home.audit(), gateways, clock, threads.later());
     check = new GatewayCheck(http, clock, threads.work());
     catalog =
         new Catalog(

@@ -58,13 +58,15 @@ final class StatusLine extends StatusBar {
     look.run();
     Timeline clock = new Timeline(new KeyFrame(PACE, _ -> look.run()));
     clock.setCycleCount(Animation.INDEFINITE);
-    trouble.sceneProperty().subscribe(scene -> {
-      if (scene == null) {
-        clock.stop();
-      } else {
-        clock.play();
-      }
-    });
+    trouble
+        .sceneProperty()
+        .subscribe(scene -> {
+          if (scene == null) {
+            clock.stop();
+          } else {
+            clock.play();
+          }
+        });
     return trouble;
   }
 

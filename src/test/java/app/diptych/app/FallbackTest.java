@@ -1,5 +1,6 @@
 package app.diptych.app;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.diptych.completion.CompletionRequest;
@@ -105,10 +106,16 @@ class FallbackTest {
       assertThat(wiring.fallback().state().isRolledBack()).isTrue();
       Answer back = ask(wiring, "new/rehearsal/steady");
       assertThat(back.failedOver()).isTrue();
-      assertThat(back.origin().answeredBy()).startsWith("old/");
+      assertThat(back.origin()).isNotNull();
+      assertThat(requireNonNull(back.origin()).answeredBy()).startsWith("old/");
       wiring.fallback().goForward(wiring.clock().nanos());
       assertThat(ask(wiring, "new/rehearsal/steady").failedOver()).isFalse();
       assertThat(wiring.fallback().state().audit()).hasSize(3);
+      assertThat(Files.readAllLines(home.resolve("audit.log")))
+          .hasSize(2)
+          .satisfiesExactly(
+              back -> assertThat(back).contains("rolled back"),
+              forth -> assertThat(forth).contains("went forward again"));
     }
     try (Wiring again = new Wiring(home, gateways, Map.of())) {
       assertThat(again.fallback().state().on()).as("remembered").isTrue();
