@@ -114,8 +114,8 @@ class FallbackTest {
       assertThat(Files.readAllLines(home.resolve("audit.log")))
           .hasSize(2)
           .satisfiesExactly(
-              back -> assertThat(back).contains("rolled back"),
-              forth -> assertThat(forth).contains("went forward again"));
+              first -> assertThat(first).contains("rolled back"),
+              second -> assertThat(second).contains("went forward again"));
     }
     try (Wiring again = new Wiring(home, gateways, Map.of())) {
       assertThat(again.fallback().state().on()).as("remembered").isTrue();
