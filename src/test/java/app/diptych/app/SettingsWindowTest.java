@@ -35,7 +35,9 @@ class SettingsWindowTest {
     try (MockWebServer server = gateway();
         TestWindow window = open()) {
       addCheckedSheep(window, server.url("/v1").toString());
-      assertThat(words(window, "#check-reach")).contains("Reach").anyMatch(w -> w.startsWith("Connected to"));
+      assertThat(words(window, "#check-reach"))
+          .contains("Reach")
+          .anyMatch(w -> w.startsWith("Connected to"));
       assertThat(words(window, "#check-key")).contains("The gateway accepts it.");
       assertThat(words(window, "#check-models")).contains("It lists 2 models.");
       assertThat(words(window, "#check-call")).contains("llama-4-scout answered.");
@@ -126,8 +128,8 @@ class SettingsWindowTest {
       window.click("#settings-add");
       waitFor(window, "#settings-undo-words", "Left ollama without saving.");
       window.click("#settings-undo");
-      FxTest.waitFor(() -> shownNow(window, "#edit-notes").equals("half a thought"),
-          TestWindow.PATIENCE);
+      FxTest.waitFor(
+          () -> shownNow(window, "#edit-notes").equals("half a thought"), TestWindow.PATIENCE);
       assertThat(shown(window, "#edit-id")).isEqualTo("ollama");
     }
   }
@@ -139,8 +141,7 @@ class SettingsWindowTest {
     write(window, "#edit-key", " " + KEY + "\n");
     window.click("#save-gateway");
     FxTest.waitFor(() -> gateways(window) == 1, TestWindow.PATIENCE);
-    FxTest.waitFor(
-        () -> !text(window, "#edit-told").isEmpty(), TestWindow.PATIENCE);
+    FxTest.waitFor(() -> !text(window, "#edit-told").isEmpty(), TestWindow.PATIENCE);
     window.click("#check-run");
     waitFor(window, "#check-summary", "It answers.");
   }

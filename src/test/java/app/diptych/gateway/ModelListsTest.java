@@ -74,7 +74,8 @@ class ModelListsTest {
         .isInstanceOfSatisfying(
             Failure.ModelNotFound.class,
             failure -> {
-              assertThat(failure.message()).contains("lists no model Qwen-3-72B", "nothing was sent");
+              assertThat(failure.message())
+                  .contains("lists no model Qwen-3-72B", "nothing was sent");
               assertThat(failure.hint()).isEqualTo("Did you mean gate/qwen-3-72b?");
             });
     assertThat(provider("qwen-3-72b").prepare()).isEmpty();
@@ -127,8 +128,7 @@ class ModelListsTest {
   }
 
   private GatewayProfile profile() {
-    GatewayProfile plain =
-        new GatewayProfile("gate", URI.create(server.url("/v1").toString()));
+    GatewayProfile plain = new GatewayProfile("gate", URI.create(server.url("/v1").toString()));
     return new GatewayProfile(
         plain.id(),
         plain.name(),
