@@ -192,6 +192,8 @@ public final class MainWindow {
     button.setId("page-" + name.toLowerCase(Locale.ROOT));
     button.getStyleClass().add(place);
     button.setToggleGroup(pages);
+    // The tools beside them give way: a page that cannot be read cannot be found.
+    button.setMinWidth(Region.USE_PREF_SIZE);
     button.setOnAction(_ -> show(page));
     return button;
   }
