@@ -6,12 +6,27 @@ import java.util.Arrays;
  * A key as it came from a keyboard or a clipboard, without what came along with it: blanks and
  * invisible characters around it, line breaks where a terminal wrapped it, a leading {@code
  * Bearer}.
- *
- * @param key the caller's to zero
- * @param told what was left out, in a sentence; empty when nothing was
  */
-public record PastedKey(char[] key, String told) {
+public final class PastedKey {
   private static final String BEARER = "Bearer ";
+
+  private final char[] key;
+  private final String told;
+
+  private PastedKey(char[] key, String told) {
+    this.key = key;
+    this.told = told;
+  }
+
+  /** The key itself, until it is wiped. */
+  public char[] key() {
+    return key;
+  }
+
+  /** What was left out, in a sentence; empty when nothing was. */
+  public String told() {
+    return told;
+  }
 
   /**
    * @param typed is zeroed

@@ -100,7 +100,8 @@ final class CheckModel {
 
   private void told(int whose, ProbeResult result) {
     if (whose == number) {
-      rows.set(result.step().ordinal(), new Row(result.step(), result, false));
+      rows.replaceAll(
+          row -> row.step() == result.step() ? new Row(result.step(), result, false) : row);
       markNext();
     }
   }

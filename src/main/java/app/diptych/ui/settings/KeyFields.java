@@ -47,17 +47,18 @@ final class KeyFields extends VBox {
     ToggleGroup group = new ToggleGroup();
     HBox box = new HBox();
     box.getStyleClass().add("diff-modes");
-    KeyKind[] kinds = KeyKind.values();
-    for (KeyKind kind : kinds) {
+    for (KeyKind kind : KeyKind.values()) {
       ToggleButton button = new ToggleButton(kind.words());
       button.setId("key-" + kind.name().toLowerCase(Locale.ROOT));
       button.setToggleGroup(group);
       button
           .getStyleClass()
           .add(
-              kind.ordinal() == 0
-                  ? "left-pill"
-                  : kind.ordinal() == kinds.length - 1 ? "right-pill" : "center-pill");
+              switch (kind) {
+                case TYPED -> "left-pill";
+                case ENVIRONMENT -> "center-pill";
+                case NONE -> "right-pill";
+              });
       button.setOnAction(_ -> {
         // A second press must not leave none chosen.
         button.setSelected(true);

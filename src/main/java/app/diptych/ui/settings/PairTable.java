@@ -59,7 +59,8 @@ final class PairTable extends VBox {
   private void add() {
     PairDraft pair = new PairDraft("", "");
     pairs.add(pair);
-    if (byPair.get(pair) instanceof HBox row) {
+    HBox row = byPair.get(pair);
+    if (row != null) {
       row.getChildren().getFirst().requestFocus();
     }
   }
