@@ -24,8 +24,7 @@ class PublicVectorsTest {
   private static final int SHORT = 80;
 
   /** What goes in and what must come out. */
-  record Vector(
-      String name, String stream, List<Event> events, @Nullable Long retryMillis) {
+  record Vector(String name, String stream, List<Event> events, @Nullable Long retryMillis) {
     byte[] bytes() {
       return stream.getBytes(UTF_8);
     }
