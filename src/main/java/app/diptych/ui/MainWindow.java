@@ -98,7 +98,7 @@ public final class MainWindow {
     this.root = new BorderPane(compare);
     root.getStyleClass().add("app");
     root.setTop(new VBox(topBar(), notSaved(model)));
-    root.setBottom(new StatusLine(model));
+    root.setBottom(new StatusLine(model, settingsModel, () -> show(settings)));
     Rectangle2D screen = Screen.getPrimary().getVisualBounds();
     this.scene =
         new Scene(root, Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));

@@ -3,14 +3,29 @@ package app.diptych.ui;
 import app.diptych.trial.Side;
 import app.diptych.ui.compare.CompareModel;
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.settings.SettingsModel;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.beans.binding.Bindings;
+import javafx.scene.control.Button;
+import javafx.scene.control.Tooltip;
+import javafx.util.Duration;
 import org.controlsfx.control.StatusBar;
 
 /** What is going on, in a few words at the bottom of the window. */
 final class StatusLine extends StatusBar {
-  StatusLine(CompareModel model) {
+  private static final Duration PACE = Duration.seconds(1);
+
+  /**
+   * @param settings where what is wrong with a gateway can be seen
+   */
+  StatusLine(CompareModel model, SettingsModel settings, Runnable showSettings) {
     setGraphic(Icon.STATUS.node());
+    getRightItems().add(gateways(settings, showSettings));
     textProperty()
         .bind(
             Bindings.createStringBinding(
@@ -21,6 +36,36 @@ final class StatusLine extends StatusBar {
                 model.side(Side.B).runningProperty(),
                 model.side(Side.A).phaseProperty(),
                 model.side(Side.B).phaseProperty()));
+  }
+
+  /** Takes no room while every gateway is asked and answers for itself. */
+  private static Button gateways(SettingsModel settings, Runnable showSettings) {
+    Button trouble = new Button("", Icon.ERROR.node());
+    trouble.setId("gateway-trouble");
+    trouble.getStyleClass().addAll("flat", "small-text", "status-trouble");
+    trouble.setTooltip(new Tooltip("Show the gateways"));
+    trouble.setOnAction(_ -> showSettings.run());
+    Runnable look =
+        () -> {
+          String words =
+              Stream.of(settings.health().trouble(), settings.fallback().notice())
+                  .filter(part -> !part.isEmpty())
+                  .collect(Collectors.joining(" \u00b7 "));
+          trouble.setText(words);
+          trouble.setVisible(!words.isEmpty());
+          trouble.setManaged(!words.isEmpty());
+        };
+    look.run();
+    Timeline clock = new Timeline(new KeyFrame(PACE, _ -> look.run()));
+    clock.setCycleCount(Animation.INDEFINITE);
+    trouble.sceneProperty().subscribe(scene -> {
+      if (scene == null) {
+        clock.stop();
+      } else {
+        clock.play();
+      }
+    });
+    return trouble;
   }
 
   /** A tilde marks what is guessed from deltas, as it does on the chips. */

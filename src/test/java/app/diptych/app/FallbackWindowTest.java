@@ -11,6 +11,7 @@ import app.diptych.ui.fx.Theme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,7 +36,8 @@ class FallbackWindowTest {
       window.click("#show-fallback");
       Path policy = Files.writeString(home.resolve("policy.json"), policy(gateway.url()));
       FxTest.run(() -> window.settings().fallback().choose(policy));
-      FxTest.waitFor(() -> window.scene().lookup("#use-policy").isVisible(), TestWindow.PATIENCE);
+      FxTest.waitFor(
+          () -> window.settings().fallback().stateProperty().get().isChosen(), TestWindow.PATIENCE);
       assertThat(FxTest.run(() -> window.settings().fallback().stateProperty().get().on()))
           .as("off until it is turned on")
           .isFalse();
@@ -45,6 +47,12 @@ class FallbackWindowTest {
           () ->
               window.scene().lookup("#fallback-told") instanceof Label told
                   && told.getText().startsWith("old/rehearsal/steady answers from the next"),
+          TestWindow.PATIENCE);
+      FxTest.waitFor(
+          () ->
+              window.scene().lookup("#gateway-trouble") instanceof Button trouble
+                  && trouble.isVisible()
+                  && trouble.getText().equals("rolled back to old/rehearsal/steady"),
           TestWindow.PATIENCE);
       window.click("#page-compare");
       window.type("Hello");

@@ -35,6 +35,12 @@ public final class FallbackModel {
     run(() -> Optional.empty());
   }
 
+  /** Says that another model answers by decision; empty when none does. */
+  public String notice() {
+    State now = state.get();
+    return now.isRolledBack() ? "rolled back to " + now.fallback() : "";
+  }
+
   /** Reads a policy file; it is not used before it is turned on. */
   public void choose(Path file) {
     told.set("");

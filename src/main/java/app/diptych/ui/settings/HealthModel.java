@@ -2,6 +2,7 @@ package app.diptych.ui.settings;
 
 import app.diptych.ui.settings.GatewayWatch.State;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -33,6 +34,15 @@ public final class HealthModel {
   /** Looks again. */
   public void refresh() {
     state.set(find().orElse(null));
+  }
+
+  /** Which gateways are not asked now, in a few words; empty when all are. */
+  public String trouble() {
+    return watch.look().stream()
+        .map(State::health)
+        .filter(health -> health.trip() != null)
+        .map(health -> health.gateway() + " " + HealthWords.badge(health.state()))
+        .collect(Collectors.joining(", "));
   }
 
   /** Lets the next request ask the gateway, whatever happened before. */
