@@ -147,6 +147,19 @@ class HouseRulesTest {
   }
 
   @Test
+  void theKeyringIsOnlyInTheSecrets() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("app.diptych.secret..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "com.github.javakeyring..", "de.swiesend..", "org.freedesktop..", "com.sun.jna..")
+            .because("one place decides how long a keyring is waited for"));
+  }
+
+  @Test
   void comparingTextsIsOnlyInTheDiff() {
     check(
         noClasses()

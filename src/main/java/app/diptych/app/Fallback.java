@@ -62,10 +62,8 @@ final class Fallback implements FallbackControl {
     this.later = later;
     String saved = settings.text(FILE, "");
     if (!saved.isEmpty()) {
-      choose(Path.of(saved))
-          .ifPresentOrElse(
-              why -> LOG.log(Logger.Level.WARNING, "The policy was left out: " + why),
-              () -> change(settings.text(ON, "").equals("yes")));
+      read(Path.of(saved), settings.text(ON, "").equals("yes"))
+          .ifPresent(why -> LOG.log(Logger.Level.WARNING, "The policy was left out: " + why));
     }
   }
 
@@ -159,14 +157,21 @@ final class Fallback implements FallbackControl {
 
   @Override
   public Optional<String> choose(Path file) {
-    try {
-      Path place = file.toAbsolutePath();
-      FallbackPolicy policy = PolicyReader.read(place);
-      // Asked once, so that a value out of range is told now and not at the next request.
-      policy.rules();
-      accept(place, policy, false);
+    Path place = file.toAbsolutePath();
+    Optional<String> wrong = read(place, false);
+    if (wrong.isEmpty()) {
       settings.put(FILE, place.toString());
       settings.put(ON, "");
+    }
+    return wrong;
+  }
+
+  private Optional<String> read(Path file, boolean on) {
+    try {
+      FallbackPolicy policy = PolicyReader.read(file);
+      // Asked once, so that a value out of range is told now and not at the next request.
+      policy.rules();
+      accept(file, policy, on);
       return Optional.empty();
     } catch (PolicyException unreadable) {
       return Optional.of(unreadable.sentence());

@@ -104,6 +104,14 @@ final class GatewayList implements Gateways, GatewayBook {
   }
 
   @Override
+  public String keyNote() {
+    KeyPlace place = keys.place();
+    return place.lasting()
+        ? "The key is kept in " + place.words() + ", never in a file of Diptych."
+        : "The key stays in memory and is forgotten when Diptych closes.";
+  }
+
+  @Override
   public Optional<String> add(String id, String url, String key) {
     try {
       GatewayProfile typed = checked(GatewayProfile.of(id.strip(), url));

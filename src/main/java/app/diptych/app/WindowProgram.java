@@ -16,6 +16,7 @@ import app.diptych.ui.fx.PulseMailbox;
 import app.diptych.ui.fx.Theme;
 import app.diptych.ui.library.FolderSetting;
 import app.diptych.ui.library.LibraryModel;
+import app.diptych.ui.settings.FallbackModel;
 import app.diptych.ui.settings.SettingsModel;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -204,7 +205,12 @@ final class WindowProgram {
   }
 
   static SettingsModel settings(Wiring wiring, CompareModel model) {
-    return new SettingsModel(wiring.gateways(), model.background(), FxThread::later);
+    return new SettingsModel(
+        wiring.gateways(),
+        wiring.guards(),
+        new FallbackModel(wiring.fallback(), model.background(), wiring.clock()),
+        model.background(),
+        FxThread::later);
   }
 
   private FolderSetting folderIn(SettingsFile settings) {

@@ -42,6 +42,8 @@ import picocli.CommandLine.Option;
       "",
       "MODEL is demo/small, demo/base, file:PATH.gguf, GATEWAY/MODEL-ID, or",
       "recorded:SESSION#TRIAL/SIDE for a saved answer with its own timing.",
+      "The answers are printed, not kept as a session; the ledger notes the requests.",
+      "",
       "Exit code: 0 both answered, 1 a side failed, 2 nothing was started, 130 interrupted."
     })
 final class CompareCommand implements Callable<Integer> {

@@ -131,14 +131,14 @@ final class SessionsExportCommand implements Callable<Integer> {
         root.terminal()
             .print(
                 "Wrote "
-                    + SessionsText.count(sessions.size(), "session")
-                    + " with "
-                    + SessionsText.count(trials, "trial")
-                    + " to "
                     + Terminal.safe(out.toString())
                     + " ("
                     + format.words()
-                    + ")."
+                    + ") from "
+                    + SessionsText.count(sessions.size(), "session")
+                    + " with "
+                    + SessionsText.count(trials, "trial")
+                    + "."
                     + SessionsText.lines(losses));
       }
       return Exit.FINE;

@@ -152,7 +152,15 @@ public final class Exchange {
         redaction,
         (clean, place) -> {
           List<Loss> unfit = new ArrayList<>();
-          WholeFile.write(place, out -> unfit.addAll(exporter.write(clean, out)));
+          WholeFile.write(
+              place,
+              out -> {
+                Counted counted = new Counted(out);
+                unfit.addAll(exporter.write(clean, counted));
+                if (counted.characters() == 0) {
+                  throw new NothingToWrite(unfit);
+                }
+              });
           return unfit;
         });
   }
@@ -169,6 +177,10 @@ public final class Exchange {
     List<Loss> unfit;
     try {
       unfit = new ArrayList<>(writing.write(clean, target));
+    } catch (NothingToWrite nothing) {
+      throw new ExchangeException(
+          target + " was not written, because nothing is left to write" + nothing.reasons(),
+          nothing);
     } catch (IOException refused) {
       throw new ExchangeException(
           target

@@ -157,27 +157,18 @@ public final class RehearsalGateway implements AutoCloseable {
     if (!request.isWhole()) {
       return refuse(reply, "400 Bad Request", "the request names no model or has no messages");
     }
-    switch (fault) {
-      case RATE_LIMIT -> {
-        return refuse(
-            reply,
-            "429 Too Many Requests",
-            "too many requests",
-            "Retry-After: " + Math.max(1, plan.retryAfter().toSeconds()));
-      }
-      case SERVER_ERROR -> {
-        return refuse(reply, "500 Internal Server Error", "the server broke down");
-      }
-      case OVERLOADED -> {
-        return refuse(reply, "503 Service Unavailable", "too much to do");
-      }
-      case SILENT -> {
-        return waitForHangUp(in);
-      }
-      default -> {
-        return complete(request, reply, fault, answer(request, fault), in);
-      }
-    }
+    return switch (fault) {
+      case RATE_LIMIT ->
+          refuse(
+              reply,
+              "429 Too Many Requests",
+              "too many requests",
+              "Retry-After: " + Math.max(1, plan.retryAfter().toSeconds()));
+      case SERVER_ERROR -> refuse(reply, "500 Internal Server Error", "the server broke down");
+      case OVERLOADED -> refuse(reply, "503 Service Unavailable", "too much to do");
+      case SILENT -> waitForHangUp(in);
+      default -> complete(request, reply, fault, answer(request, fault), in);
+    };
   }
 
   private String complete(

@@ -18,7 +18,7 @@ final class Backoff {
   static final Duration LONGEST = Duration.ofSeconds(8);
 
   /** A gateway that asks for more than this gets no further try: nobody waits that long unasked. */
-  static final Duration LONGEST_ASKED = Duration.ofSeconds(120);
+  static final Duration LONGEST_ASKED = Duration.ofMinutes(2);
 
   private static final double JITTER = 0.25;
   private static final int LONGEST_SHIFT = 10;

@@ -13,12 +13,12 @@ public record BreakerRules(
     Thresholds thresholds, Evidence evidence, int inARow, Duration cooldown, int trials) {
 
   public static final BreakerRules USUAL =
-      new BreakerRules(Thresholds.PLAYBOOK, Evidence.USUAL, 3, Duration.ofSeconds(60), 1);
+      new BreakerRules(Thresholds.PLAYBOOK, Evidence.USUAL, 3, Duration.ofMinutes(1), 1);
 
   /** How long a gateway rests after "too many requests" when it does not say; then twice that. */
   static final Duration FIRST_REST = Duration.ofSeconds(5);
 
-  static final Duration LONGEST_REST = Duration.ofSeconds(60);
+  static final Duration LONGEST_REST = Duration.ofMinutes(1);
 
   /** The share of calls that a p95 leaves out. */
   static final double BEYOND_P95 = 0.05;

@@ -43,6 +43,7 @@ public final class MainWindow {
   private static final double HEIGHT = 880;
   private static final double LEAST_WIDTH = 820;
   private static final double LEAST_HEIGHT = 560;
+  private static final double ROOM_FOR_BRAND = 960;
 
   private final Stage stage;
   private final CompareView compare;
@@ -54,6 +55,7 @@ public final class MainWindow {
   private final Scene scene;
   private final Consumer<Theme> themeChosen;
   private final Button themeButton = new Button();
+  private final Label brand = new Label(Product.NAME);
   private final ObjectProperty<Theme> theme;
 
   /**
@@ -114,6 +116,9 @@ public final class MainWindow {
     Rectangle2D screen = Screen.getPrimary().getVisualBounds();
     this.scene =
         new Scene(root, Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
+    // Where there is little room, the pages' names are read before the product's.
+    brand.visibleProperty().bind(scene.widthProperty().greaterThanOrEqualTo(ROOM_FOR_BRAND));
+    brand.managedProperty().bind(brand.visibleProperty());
     dress();
     compare.keysIn(scene);
     sessions.keysIn(scene);
@@ -202,6 +207,8 @@ public final class MainWindow {
     button.setId("page-" + name.toLowerCase(Locale.ROOT));
     button.getStyleClass().add(place);
     button.setToggleGroup(pages);
+    // The tools beside them give way: a page that cannot be read cannot be found.
+    button.setMinWidth(Region.USE_PREF_SIZE);
     button.setOnAction(_ -> show(page));
     return button;
   }
@@ -244,7 +251,6 @@ public final class MainWindow {
 
   private HBox topBar() {
     Button prompts = icon(Icon.PROMPTS, Shortcut.PROMPT_LIST, compare::togglePrompts);
-    Label brand = new Label(Product.NAME);
     brand.getStyleClass().add("brand");
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);

@@ -29,6 +29,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongUnaryOperator;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
+import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,6 +159,20 @@ class ScreenshotsTest {
       window.robot().push(KeyCode.DOWN);
       window.robot().push(KeyCode.DOWN);
       picture(window, "sessions-" + theme.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Theme.class)
+  void photographsTheSettings(Theme theme) throws Exception {
+    try (TestWindow window = new TestWindow(home, theme, real -> real);
+        MockWebServer gateway = SettingsWindowTest.gateway()) {
+      FxTest.run(() -> {
+        window.stage().setWidth(WIDTH);
+        window.stage().setHeight(HEIGHT);
+      });
+      SettingsWindowTest.addCheckedSheep(window, gateway.url("/v1").toString());
+      picture(window, "settings-" + theme.name().toLowerCase(Locale.ROOT));
     }
   }
 

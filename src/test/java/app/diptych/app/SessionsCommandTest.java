@@ -2,6 +2,8 @@ package app.diptych.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.diptych.exchange.Exchange;
+import app.diptych.exchange.Format;
 import app.diptych.trial.RecordedAnswer;
 import app.diptych.trial.Recordings;
 import app.diptych.trial.Side;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -113,7 +116,7 @@ class SessionsCommandTest {
     Path file = elsewhere.resolve("foxes.diptych.jsonl");
     var exported = run("sessions", "export", "Foxes", "--out", file.toString());
     assertThat(exported.err()).isEmpty();
-    assertThat(exported.out()).contains("Wrote 1 session with 1 trial");
+    assertThat(exported.out()).contains("from 1 session with 1 trial.");
     TestCommandLine other = new TestCommandLine(elsewhere.resolve("home"), Map.of());
     var looked = other.run("sessions", "import", file.toString(), "--dry-run");
     assertThat(looked.out()).contains("Foxes").contains("Nothing was saved.");
@@ -129,8 +132,24 @@ class SessionsCommandTest {
     assertThat(other.run("sessions", "list").out()).contains("Foxes (copy)");
   }
 
+  @Test
+  void writesNoEmptyFileAndSaysWhy() {
+    Path file = elsewhere.resolve("out.jsonl");
+    var result = run("sessions", "export", "Foxes", "--format", "trl", "--out", file.toString());
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.err()).contains("nothing is left to write").contains("without a verdict");
+    assertThat(file).doesNotExist();
+  }
+
+  private static Stream<String> formats() {
+    return Exchange.writable().stream()
+        .map(Format::id)
+        .filter(id -> !List.of("trl", "arena").contains(id));
+  }
+
+  /** Those that carry verdicts alone have a test of their own: nobody voted here. */
   @ParameterizedTest
-  @ValueSource(strings = {"csv", "table-jsonl", "trl", "bundle"})
+  @MethodSource("formats")
   void writesEveryFormat(String format) throws Exception {
     Path file = elsewhere.resolve("out." + format);
     var result =
@@ -148,7 +167,7 @@ class SessionsCommandTest {
     JsonNode document = JSON.readTree(result.out());
     assertThat(document.path("sessions").asInt()).isEqualTo(2);
     assertThat(document.path("leftOut").isArray()).isTrue();
-    assertThat(file).exists();
+    assertThat(file).isNotEmptyFile();
   }
 
   @ParameterizedTest

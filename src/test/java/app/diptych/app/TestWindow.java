@@ -158,6 +158,10 @@ final class TestWindow implements AutoCloseable {
     return Objects.requireNonNull(saving.workspace());
   }
 
+  SettingsModel settings() {
+    return settings;
+  }
+
   LibraryModel library() {
     return library;
   }

@@ -9,6 +9,7 @@ import app.diptych.guard.Trip.Rule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -69,8 +70,12 @@ class BreakerTest {
     return ((Refused) breaker.ask()).failure();
   }
 
+  private Trip trip() {
+    return Objects.requireNonNull(changes.getLast().trip());
+  }
+
   private Rule rule() {
-    return changes.getLast().trip().rule();
+    return trip().rule();
   }
 
   @Test
@@ -99,7 +104,7 @@ class BreakerTest {
 
     assertThat(state()).isEqualTo(BreakerState.OPEN);
     assertThat(rule()).isEqualTo(Rule.ERROR_RATE);
-    assertThat(changes.getLast().trip().why())
+    assertThat(trip().why())
         .isEqualTo(
             "4 of the last 100 calls failed (4 %), more than the error rate of 1 % allowed"
                 + " (at least 1.808 % with 95 % confidence)");
@@ -138,7 +143,7 @@ class BreakerTest {
                 new Thresholds(null, null, Thresholds.Time.TTFT, 0.995),
                 Evidence.USUAL,
                 3,
-                Duration.ofSeconds(60),
+                Duration.ofMinutes(1),
                 1));
     for (int i = 0; i < 3; i++) {
       calls(24, fine());
@@ -153,7 +158,7 @@ class BreakerTest {
     call(failed());
 
     assertThat(rule()).isEqualTo(Rule.AVAILABILITY);
-    assertThat(changes.getLast().trip().why())
+    assertThat(trip().why())
         .contains("4 of the last 100 calls got no answer at all", "below the 99.5 % asked for");
   }
 
@@ -166,7 +171,7 @@ class BreakerTest {
     call(slow());
 
     assertThat(rule()).isEqualTo(Rule.P95);
-    assertThat(changes.getLast().trip().why())
+    assertThat(trip().why())
         .isEqualTo(
             "3 of the last 20 calls took longer than 2,000 ms, so the p95 of the time to first token"
                 + " (TTFT) is above it with 95 % confidence");
@@ -248,7 +253,7 @@ class BreakerTest {
   @Test
   void waitsAnotherCooldownWhenTheTrialFails() {
     calls(3, failed());
-    time.pass(Duration.ofSeconds(60));
+    time.pass(Duration.ofMinutes(1));
 
     breaker.ended((Permit) breaker.ask(), failed());
 
@@ -263,11 +268,11 @@ class BreakerTest {
   void aTrialThatIsStillSlowDoesNotClose() {
     calls(17, fine());
     calls(3, slow());
-    time.pass(Duration.ofSeconds(60));
+    time.pass(Duration.ofMinutes(1));
 
     breaker.ended((Permit) breaker.ask(), slow());
     assertThat(state()).isEqualTo(BreakerState.OPEN);
-    time.pass(Duration.ofSeconds(60));
+    time.pass(Duration.ofMinutes(1));
     breaker.ended((Permit) breaker.ask(), fine());
 
     assertThat(state()).isEqualTo(BreakerState.CLOSED);
@@ -289,7 +294,7 @@ class BreakerTest {
   @MethodSource("nobodysFault")
   void aTrialThatSaysNothingMakesRoomForAnother(Failure failure) {
     calls(3, failed());
-    time.pass(Duration.ofSeconds(60));
+    time.pass(Duration.ofMinutes(1));
     breaker.ended((Permit) breaker.ask(), new CallOutcome(failure, null, null));
 
     assertThat(state()).isEqualTo(BreakerState.HALF_OPEN);

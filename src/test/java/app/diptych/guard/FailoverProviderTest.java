@@ -146,7 +146,7 @@ class FailoverProviderTest {
   @Test
   void canBeStoppedAfterItFailedOver() {
     holySheep.then(Script.fails(Script.LOST));
-    openAi.then(Script.fine(Duration.ofSeconds(50), Duration.ofSeconds(60)));
+    openAi.then(Script.fine(Duration.ofSeconds(50), Duration.ofMinutes(1)));
     Call call =
         new FailoverProvider(first, other, terms(When.FAILED), time, time)
             .start(Script.request(), events);

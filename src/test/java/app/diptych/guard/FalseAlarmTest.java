@@ -31,7 +31,7 @@ class FalseAlarmTest {
             Thresholds.PLAYBOOK,
             new Evidence(100, Duration.ofMinutes(10), 20, 0.95, 1),
             3,
-            Duration.ofSeconds(60),
+            Duration.ofMinutes(1),
             1);
 
     assertThat(trips(boundOnly, 0.005, 1_000, SESSIONS)).isGreaterThan(SESSIONS / 10);

@@ -65,7 +65,7 @@ class RateLimitTest {
     time.finish();
 
     assertThat(gateway.sentAt).hasSize(91);
-    assertThat(gateway.sentAt.getLast()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(gateway.sentAt.getLast()).isEqualTo(Duration.ofMinutes(1));
   }
 
   @Test
@@ -77,12 +77,12 @@ class RateLimitTest {
 
     time.finish();
 
-    assertThat(second.all(Waiting.class)).containsExactly(new Waiting(1, Duration.ofSeconds(60)));
+    assertThat(second.all(Waiting.class)).containsExactly(new Waiting(1, Duration.ofMinutes(1)));
     assertThat(third.all(Waiting.class))
         .containsExactly(
-            new Waiting(2, Duration.ofSeconds(120)), new Waiting(1, Duration.ofSeconds(60)));
+            new Waiting(2, Duration.ofMinutes(2)), new Waiting(1, Duration.ofMinutes(1)));
     assertThat(gateway.sentAt)
-        .containsExactly(Duration.ZERO, Duration.ofSeconds(60), Duration.ofSeconds(120));
+        .containsExactly(Duration.ZERO, Duration.ofMinutes(1), Duration.ofMinutes(2));
   }
 
   @Test
@@ -125,16 +125,18 @@ class RateLimitTest {
   }
 
   @Test
-  void giveBackWhatAnAnswerDidNotTake() {
-    // Each is estimated at 1,000 tokens and takes 30, so the 1,000 of the minute do for many.
+  void givesBackWhatAnAnswerDidNotTake() {
     RateLimit limit = limit(null, 1_000, null);
-    LimitedProvider provider = new LimitedProvider(gateway, limit, request -> 1_000, time, time);
-    for (int i = 0; i < 2; i++) {
-      ask(provider, "prompt " + i);
-    }
-    time.pass(Duration.ofSeconds(1));
-    assertThat(gateway.sentAt).hasSize(1);
-    assertThat(limit.use().tokens()).isEqualTo(30);
+    LimitedProvider provider = new LimitedProvider(gateway, limit, request -> 900, time, time);
+    ask(provider, "one");
+    ask(provider, "two");
+    assertThat(limit.use().tokens()).isEqualTo(900);
+
+    time.pass(Duration.ofMillis(600));
+
+    // Each takes 30 tokens and 300 ms, so the second need not wait for the next minute.
+    assertThat(gateway.sentAt).containsExactly(Duration.ZERO, Duration.ofMillis(300));
+    assertThat(limit.use().tokens()).isEqualTo(60);
   }
 
   @Test
@@ -279,8 +281,10 @@ class RateLimitTest {
     for (int seed = 0; seed < 200; seed++) {
       Simulation clock = new Simulation();
       Random random = new Random(seed);
-      Limits limits =
-          new Limits(1 + random.nextInt(20), 30 * (1 + random.nextInt(20)), 1 + random.nextInt(5));
+      int perMinute = 1 + random.nextInt(20);
+      int tokens = 30 * (1 + random.nextInt(20));
+      int atOnce = 1 + random.nextInt(5);
+      Limits limits = new Limits(perMinute, tokens, atOnce);
       Script script = new Script(clock);
       RateLimit limit = new RateLimit(limits, clock, clock);
       LimitedProvider provider = new LimitedProvider(script, limit, request -> 30, clock, clock);
@@ -301,9 +305,9 @@ class RateLimitTest {
       clock.finish();
 
       assertThat(all).as("seed %d", seed).allMatch(events -> events.last().isLast());
-      assertThat(script.mostRunning).as("seed %d", seed).isLessThanOrEqualTo(limits.concurrent());
+      assertThat(script.mostRunning).as("seed %d", seed).isLessThanOrEqualTo(atOnce);
       // Each request needs 30 tokens, and that is what it takes.
-      int most = Math.min(limits.requestsPerMinute(), limits.tokensPerMinute() / 30);
+      int most = Math.min(perMinute, tokens / 30);
       for (int i = most; i < script.sentAt.size(); i++) {
         assertThat(script.sentAt.get(i).minus(script.sentAt.get(i - most)))
             .as("seed %d, request %d", seed, i)

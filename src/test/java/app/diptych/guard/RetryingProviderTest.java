@@ -71,10 +71,10 @@ class RetryingProviderTest {
   @Test
   void waitsAsLongAsTheGatewayAsksWithoutJitter() {
     random = 0.5;
-    gateway.then(Script.fails(Script.limited(Duration.ofSeconds(120))), Script.fine());
+    gateway.then(Script.fails(Script.limited(Duration.ofMinutes(2))), Script.fine());
 
     assertThat(run().finishReason()).isEqualTo(FinishReason.STOP);
-    assertThat(events.all(Retrying.class).getFirst().pause()).isEqualTo(Duration.ofSeconds(120));
+    assertThat(events.all(Retrying.class).getFirst().pause()).isEqualTo(Duration.ofMinutes(2));
   }
 
   @Test

@@ -34,7 +34,7 @@ public final class PolicySimulation {
   private final PriorityQueue<Running> running =
       new PriorityQueue<>(
           Comparator.comparing((Running call) -> call.call().endedAt())
-              .thenComparing(call -> call.call().number()));
+              .thenComparingInt(call -> call.call().number()));
   private final BreakerRules rules;
   private int current;
   private int calls;

@@ -46,6 +46,7 @@ final class AnswerPane extends VBox implements AnswerSink {
 
   private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
 
+  private static final double LEAST_SOURCE = 64;
   private static final double WIDEST_NAME = 260;
 
   /** What the rest of the head needs. */
@@ -162,6 +163,14 @@ final class AnswerPane extends VBox implements AnswerSink {
     source.textProperty().bind(side.sourceProperty());
     source.setTooltip(tooltip(source));
     source.setMinWidth(0);
+    // A letter and three dots tell nothing.
+    source
+        .opacityProperty()
+        .bind(
+            Bindings.createDoubleBinding(
+                () -> source.getWidth() < Math.min(LEAST_SOURCE, source.prefWidth(-1)) ? 0.0 : 1.0,
+                source.widthProperty(),
+                source.textProperty()));
     // A recording says more about itself below the head.
     side.recordedProperty()
         .subscribe(note -> {
@@ -255,7 +264,7 @@ final class AnswerPane extends VBox implements AnswerSink {
     return button;
   }
 
-  private HBox chips() {
+  private ChipRow chips() {
     MetricChip ttft = new MetricChip(Icon.TTFT, "TTFT", TTFT);
     MetricChip rate = new MetricChip(Icon.RATE, "tok/s", RATE);
     MetricChip tokens = new MetricChip(Icon.TOKENS, "tok", TOKENS);
@@ -272,8 +281,7 @@ final class AnswerPane extends VBox implements AnswerSink {
     side.chipsProperty().subscribe(look);
     side.momentProperty().subscribe(look);
     look.run();
-    HBox row = new HBox(ttft, rate, tokens, cost);
-    row.getStyleClass().add("chips");
+    ChipRow row = new ChipRow(ttft, rate, tokens, cost);
     row.setId("chips-" + side.side());
     return row;
   }

@@ -11,6 +11,7 @@ import atlantafx.base.controls.ToggleSwitch;
 import java.util.List;
 import java.util.function.BiConsumer;
 import javafx.beans.property.BooleanProperty;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -21,6 +22,7 @@ import javafx.scene.layout.VBox;
  * it the replay while there is one.
  */
 final class Answers extends VBox {
+  private static final double ROOM_FOR_WORDS = 840;
   private final AnswerDiff diff;
   private final AnswerPane a;
   private final AnswerPane b;
@@ -111,6 +113,17 @@ final class Answers extends VBox {
     again.selectedProperty().bindBidirectional(replay.shownProperty());
     HBox tools = new HBox(WhyDisabled.around(again, replay.whyNotProperty()), compare, sync);
     tools.getStyleClass().add("page-tools");
+    for (ToggleButton button : List.of(compare, again)) {
+      button.setAccessibleText(button.getText());
+      button.setMinWidth(USE_PREF_SIZE);
+      // In a narrow window the icon alone says it; its tooltip has the words and the key.
+      widthProperty()
+          .map(width ->
+              width.doubleValue() < ROOM_FOR_WORDS
+                  ? ContentDisplay.GRAPHIC_ONLY
+                  : ContentDisplay.LEFT)
+          .subscribe(button::setContentDisplay);
+    }
     return tools;
   }
 }

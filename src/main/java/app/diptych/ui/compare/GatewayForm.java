@@ -38,7 +38,8 @@ final class GatewayForm extends VBox {
     key.setPromptText("Empty: taken from NAME_API_KEY");
     problem.getStyleClass().add("problem");
     problem.setWrapText(true);
-    Label note = new Label("The key stays in memory and is forgotten when Diptych closes.");
+    Label note = new Label("The key is never written to a file.");
+    background.run(gateways::keyNote, note::setText, _ -> {});
     note.getStyleClass().addAll("muted", "small-text");
     note.setWrapText(true);
     add.getStyleClass().add("accent");

@@ -9,8 +9,16 @@ public interface Gateways {
   List<String> ids();
 
   /**
-   * Adds a gateway. Its key stays in memory only; when it is empty, the environment variable {@code
-   * ID_API_KEY} is used. Writes a file, so this is not for the JavaFX thread.
+   * Where a typed key is kept, as a sentence. May wait for the keyring, so this is not for the
+   * JavaFX thread.
+   */
+  default String keyNote() {
+    return "The key stays in memory and is forgotten when Diptych closes.";
+  }
+
+  /**
+   * Adds a gateway. Its key goes where {@link #keyNote} says; when it is empty, the environment
+   * variable {@code ID_API_KEY} is used. Writes a file, so this is not for the JavaFX thread.
    *
    * @return what is wrong with it in one sentence, or empty when it was added
    */

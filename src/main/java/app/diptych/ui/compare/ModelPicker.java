@@ -12,9 +12,11 @@ import atlantafx.base.controls.CustomTextField;
 import atlantafx.base.controls.Popover;
 import java.io.File;
 import java.util.List;
+import java.util.function.Function;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -72,7 +74,18 @@ final class ModelPicker extends Button {
     Button gateway = new Button("Add gateway\u2026", Icon.GATEWAY.node());
     gateway.setId("add-gateway-" + side.side());
     gateway.setOnAction(_ -> showGatewayForm());
-    HBox actions = new HBox(file, gateway);
+    Button again = new Button("", Icon.RESTART.node());
+    again.setId("refresh-models-" + side.side());
+    again.getStyleClass().addAll("button-icon", "flat");
+    again.setTooltip(new Tooltip("Ask the gateways for their models again"));
+    again.setAccessibleText("Ask the gateways for their models again");
+    again.setOnAction(_ -> {
+      problems.clear();
+      choices.begin(page.catalog().entries());
+      choices.type(search.getText());
+      discover(page.catalog()::refresh);
+    });
+    HBox actions = new HBox(file, gateway, again);
     actions.getStyleClass().add("picker-actions");
     VBox content = new VBox(search, list, problems, actions);
     content.getStyleClass().add("picker");
@@ -90,16 +103,16 @@ final class ModelPicker extends Button {
     problems.clear();
     popover.show(this);
     search.requestFocus();
-    discover();
+    discover(page.catalog()::discover);
   }
 
   /** Asks every gateway for its models; each list, or why there is none, is shown when it comes. */
-  private void discover() {
+  private void discover(Function<String, Discovery> asking) {
     int opening = ++openings;
     for (String gateway : page.gateways().ids()) {
       page.background()
           .run(
-              () -> page.catalog().discover(gateway),
+              () -> asking.apply(gateway),
               discovery -> {
                 if (opening == openings) {
                   discovered(gateway, discovery);

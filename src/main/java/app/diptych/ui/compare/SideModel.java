@@ -24,7 +24,6 @@ import app.diptych.trial.Transcript;
 import app.diptych.ui.fx.Background;
 import app.diptych.ui.fx.BackgroundWork;
 import app.diptych.ui.replay.Track;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +55,7 @@ public final class SideModel {
   private final ReadOnlyObjectWrapper<Chips> chips = new ReadOnlyObjectWrapper<>(Chips.unknown());
   private final ReadOnlyObjectWrapper<@Nullable Sampling> asked = new ReadOnlyObjectWrapper<>(null);
   private final ReadOnlyStringWrapper outcome = new ReadOnlyStringWrapper("");
+  private final ReadOnlyBooleanWrapper failedOver = new ReadOnlyBooleanWrapper(false);
   private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(false);
   private final ReadOnlyBooleanWrapper answered = new ReadOnlyBooleanWrapper(false);
   private final ReadOnlyObjectWrapper<@Nullable Answer> ended = new ReadOnlyObjectWrapper<>(null);
@@ -119,6 +119,7 @@ public final class SideModel {
     failure.set(null);
     phase.set(PanePhase.LOADING);
     outcome.set("");
+    failedOver.set(false);
     picking =
         background.run(
             () -> find(name),
@@ -253,6 +254,7 @@ public final class SideModel {
     sink.history(before);
     failure.set(null);
     outcome.set("");
+    failedOver.set(false);
     answered.set(false);
     chips.set(Chips.empty(isLocal()));
     phase.set(PanePhase.WAITING);
@@ -370,11 +372,8 @@ public final class SideModel {
       phase.set(reason.cutByLength() ? PanePhase.CUT : PanePhase.FINISHED);
     }
     chips.set(Chips.last(answer));
-    outcome.set(
-        outcome(answer)
-            + (answer.buffered() ? " \u00b7 buffered stream: its TTFT means nothing" : "")
-            + (contended ? " \u00b7 contended" : "")
-            + (answer.recorded() ? " \u00b7 recorded" : ""));
+    outcome.set(OutcomeWords.of(answer, contended));
+    failedOver.set(answer.failedOver());
     recorded.set(RecordedWords.of(answer, recordedAnswer()));
   }
 
@@ -470,14 +469,9 @@ public final class SideModel {
     return words.toString();
   }
 
-  private static String outcome(Answer answer) {
-    Optional<Duration> took = answer.metrics().endToEnd();
-    FinishReason reason = answer.finishReason();
-    if (reason == null) {
-      return answer.text().isEmpty() && answer.reasoning().isEmpty() ? "" : "Partial answer";
-    }
-    String words = reason.cutByLength() ? "Cut by the token limit" : "Finished: " + reason.wire();
-    return took.isPresent() ? words + " · E2E " + Chips.duration(took) : words;
+  /** Whether another provider than the one asked for answered, so that nothing can be judged. */
+  public ReadOnlyBooleanProperty failedOverProperty() {
+    return failedOver.getReadOnlyProperty();
   }
 
   public ReadOnlyStringProperty modelProperty() {

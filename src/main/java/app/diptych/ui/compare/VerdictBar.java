@@ -32,7 +32,9 @@ final class VerdictBar extends HBox {
     this.closed =
         page.runningProperty()
             .or(session.currentProperty().isNull())
-            .or(Bindings.not(page.bothAnsweredProperty()));
+            .or(Bindings.not(page.bothAnsweredProperty()))
+            .or(page.side(Side.A).failedOverProperty())
+            .or(page.side(Side.B).failedOverProperty());
     getStyleClass().addAll("verdict-bar");
     setId("verdict-bar");
     Label question = new Label();
@@ -44,7 +46,9 @@ final class VerdictBar extends HBox {
             Bindings.createStringBinding(
                 () -> question(page),
                 page.side(Side.A).recordedProperty(),
-                page.side(Side.B).recordedProperty()));
+                page.side(Side.B).recordedProperty(),
+                page.side(Side.A).failedOverProperty(),
+                page.side(Side.B).failedOverProperty()));
     question.getStyleClass().add("muted");
     note.setId("verdict-note");
     note.setPromptText("Why? (optional)");
@@ -74,6 +78,10 @@ final class VerdictBar extends HBox {
 
   /** A verdict on a recording is one on what was said then. */
   private static String question(CompareModel page) {
+    if (page.side(Side.A).failedOverProperty().get()
+        || page.side(Side.B).failedOverProperty().get()) {
+      return "Another model answered than was asked for: nothing to judge.";
+    }
     boolean a = !page.side(Side.A).recordedProperty().get().words().isEmpty();
     boolean b = !page.side(Side.B).recordedProperty().get().words().isEmpty();
     String which = a && b ? "Both are recorded." : a ? "A is recorded." : "B is recorded.";

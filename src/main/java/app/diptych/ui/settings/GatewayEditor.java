@@ -147,6 +147,7 @@ final class GatewayEditor extends VBox {
             new Field("Base URL", url),
             new KeyFields(model),
             new CheckPanel(model),
+            health(),
             new PairTable(
                 "Aliases: your own names for its models",
                 "alias",
@@ -171,6 +172,12 @@ final class GatewayEditor extends VBox {
             new Field("Notes, never sent", notes));
     form.getStyleClass().add("gateway-form");
     return form;
+  }
+
+  private HealthCard health() {
+    HealthCard card = new HealthCard(model.health());
+    draft.freshProperty().subscribe(fresh -> Field.shown(card, !fresh));
+    return card;
   }
 
   private static HBox columns(Field... fields) {

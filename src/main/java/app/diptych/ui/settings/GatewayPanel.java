@@ -6,6 +6,7 @@ import app.diptych.ui.fx.Shortcut;
 import app.diptych.ui.settings.SettingsModel.State;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -29,7 +30,7 @@ final class GatewayPanel extends VBox {
   GatewayPanel(SettingsModel model, Node below) {
     this.model = model;
     getStyleClass().addAll("card", "gateway-panel");
-    getChildren().addAll(head(), lists(), trouble(), undoBar(), below);
+    getChildren().addAll(head(), lists(), trouble(), undoBar(), fallback(), below);
   }
 
   void focusList() {
@@ -48,6 +49,24 @@ final class GatewayPanel extends VBox {
     HBox head = new HBox(title, space, add);
     head.getStyleClass().add("editor-bar");
     return head;
+  }
+
+  private Button fallback() {
+    Label title = new Label("Fallback policy");
+    title.getStyleClass().add("gateway-title");
+    Label brief = new Label();
+    brief.getStyleClass().addAll("muted", "small-text");
+    brief.setMinWidth(0);
+    model.fallback().stateProperty().subscribe(state -> brief.setText(FallbackWords.brief(state)));
+    VBox words = new VBox(title, brief);
+    Button button = new Button("", words);
+    button.setId("show-fallback");
+    button.getStyleClass().addAll("flat", "fallback-button");
+    button.setMaxWidth(Double.MAX_VALUE);
+    button.setAlignment(Pos.CENTER_LEFT);
+    button.setAccessibleText("Fallback policy");
+    button.setOnAction(_ -> model.showFallback());
+    return button;
   }
 
   private StackPane lists() {

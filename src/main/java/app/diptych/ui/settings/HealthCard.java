@@ -37,7 +37,7 @@ public final class HealthCard extends VBox {
     this.model = model;
     setId("gateway-health");
     getStyleClass().addAll("card", "health-card");
-    Label title = new Label("HEALTH");
+    Label title = new Label("Health");
     title.getStyleClass().add("card-title");
     badge.setId("health-badge");
     Region space = new Region();

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The settings page: which gateways there are, and the one that is being changed. */
 public final class SettingsModel {
+  private final HealthModel health;
+  private final FallbackModel fallback;
   private final GatewayBook book;
   private final Background background;
   private final CheckModel check;
@@ -56,7 +58,8 @@ public final class SettingsModel {
   enum Shown {
     NOTHING,
     PRESETS,
-    EDITOR
+    EDITOR,
+    FALLBACK
   }
 
   /** What was done, with the way back. */
@@ -73,17 +76,43 @@ public final class SettingsModel {
   private record Listing(GatewayPresets presets, List<Entry> entries, List<String> unusable) {}
 
   /**
+   * @param watch how the gateways do
    * @param fx runs a task on the JavaFX thread
    */
-  public SettingsModel(GatewayBook book, Background background, Executor fx) {
+  public SettingsModel(
+      GatewayBook book,
+      GatewayWatch watch,
+      FallbackModel fallback,
+      Background background,
+      Executor fx) {
     this.book = book;
+    this.health = new HealthModel(watch);
+    this.fallback = fallback;
     this.background = background;
     this.check = new CheckModel(book, background, fx);
     words.subscribe(_ -> search());
+    selected.subscribe(entry -> health.show(entry == null ? "" : entry.profile().id()));
+  }
+
+  /** How the gateway that is shown does. */
+  public HealthModel health() {
+    return health;
+  }
+
+  /** When another model may answer. */
+  public FallbackModel fallback() {
+    return fallback;
+  }
+
+  /** Shows when another model may answer. */
+  void showFallback() {
+    selected.set(null);
+    shown.set(Shown.FALLBACK);
   }
 
   /** The page is about to be seen. */
   public void shown() {
+    fallback.refresh();
     refresh(null, "");
     // Opening a keyring takes a moment, and the list need not wait for it.
     background.run(book::keyPlace, place::set, _ -> {});

@@ -35,7 +35,8 @@ public final class SettingsView extends HBox {
     this.editor = new GatewayEditor(model);
     getStyleClass().add("settings");
     setId("settings-page");
-    StackPane right = new StackPane(nothing(), presets, editor);
+    FallbackPanel fallback = new FallbackPanel(model.fallback());
+    StackPane right = new StackPane(nothing(), presets, editor, fallback);
     right.setMinWidth(0);
     right.setPrefWidth(0);
     HBox.setHgrow(right, Priority.ALWAYS);
@@ -46,6 +47,7 @@ public final class SettingsView extends HBox {
           right.getChildren().getFirst().setVisible(shown == Shown.NOTHING);
           presets.setVisible(shown == Shown.PRESETS);
           editor.setVisible(shown == Shown.EDITOR);
+          fallback.setVisible(shown == Shown.FALLBACK);
           if (shown == Shown.PRESETS) {
             presets.focusSearch();
           } else if (shown == Shown.EDITOR && model.draft().freshProperty().get()) {

@@ -3,6 +3,7 @@ package app.diptych.guard.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import app.diptych.completion.Failure;
 import app.diptych.guard.policy.SimulatedStep.Kind;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,7 +99,7 @@ class PolicySimulationTest {
 
     assertThat(calls).extracting(RecordedCall::gateway).containsExactly("a", "b");
     assertThat(calls).extracting(RecordedCall::number).containsExactly(2, 1);
-    assertThat(calls.getFirst().failure().kind()).isEqualTo("TimedOut");
+    assertThat(calls.getFirst().failure()).isInstanceOf(Failure.TimedOut.class);
   }
 
   @Test

@@ -1,0 +1,180 @@
+package app.diptych.ui.settings;
+
+import app.diptych.guard.policy.Finding;
+import app.diptych.ui.fx.Icon;
+import app.diptych.ui.settings.FallbackControl.State;
+import java.io.File;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+import org.controlsfx.control.ToggleSwitch;
+
+/** When another model may answer, what the check says of that policy, and one click back. */
+final class FallbackPanel extends VBox {
+  private final FallbackModel model;
+  private final ToggleSwitch on = new ToggleSwitch("Use it");
+  private final Label route = new Label();
+  private final Label problem = line("fallback-problem", "problem");
+  private final Label told = line("fallback-told", "muted");
+  private final VBox findings = lines("policy-findings");
+  private final VBox audit = lines("route-audit");
+  private final Button rollBack = new Button("", Icon.UNDO.node());
+  private final Button forward = new Button();
+  private final Button forget = new Button("Forget it");
+  private final VBox chosen = new VBox();
+
+  FallbackPanel(FallbackModel model) {
+    this.model = model;
+    setId("fallback-panel");
+    getStyleClass().addAll("card", "fallback-panel");
+    Label about = line("fallback-about", "muted");
+    about.setText(
+        "Off by default, because the wrong model answering is worse than no answer. With a policy"
+            + " another model may answer before the first word; its answer says so and counts in no"
+            + " score.");
+    told.textProperty().bind(model.toldProperty());
+    Field.shownWhileSaying(told);
+    route.setId("fallback-route");
+    route.setWrapText(true);
+    route.getStyleClass().add("gateway-title");
+    chosen.getChildren().addAll(route, switches(), told, findings, audit);
+    chosen.getStyleClass().add("fallback-chosen");
+    VBox body = new VBox(about, problem, chosen);
+    body.getStyleClass().add("fallback-chosen");
+    ScrollPane scroll = new ScrollPane(body);
+    scroll.setFitToWidth(true);
+    scroll.getStyleClass().add("edit-form");
+    VBox.setVgrow(scroll, Priority.ALWAYS);
+    getChildren().addAll(head(), scroll);
+    model.stateProperty().subscribe(this::show);
+    model.problemProperty().subscribe(_ -> show(model.stateProperty().get()));
+  }
+
+  private HBox head() {
+    Label title = new Label("Fallback policy");
+    title.getStyleClass().add("panel-title");
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    Button choose = new Button("Choose a policy file\u2026", Icon.IMPORT.node());
+    choose.setId("choose-policy");
+    choose.setMinWidth(USE_PREF_SIZE);
+    choose.setOnAction(_ -> choose());
+    HBox head = new HBox(title, space, choose);
+    head.getStyleClass().add("editor-bar");
+    return head;
+  }
+
+  private HBox switches() {
+    on.setId("use-policy");
+    on.selectedProperty()
+        .subscribe(wanted -> {
+          if (wanted != model.stateProperty().get().on()) {
+            model.turn(wanted);
+          }
+        });
+    rollBack.setId("roll-back");
+    rollBack.getStyleClass().add("accent");
+    rollBack.setOnAction(_ -> model.rollBack());
+    forward.setId("go-forward");
+    forward.setOnAction(_ -> model.goForward());
+    forget.setId("forget-policy");
+    forget.setOnAction(_ -> model.forget());
+    for (Button button : new Button[] {rollBack, forward, forget}) {
+      button.setMinWidth(0);
+    }
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    HBox bar = new HBox(on, rollBack, forward, space, forget);
+    bar.getStyleClass().add("editor-bar");
+    return bar;
+  }
+
+  private void choose() {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Choose a fallback policy");
+    chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("Policies (JSON)", "*.json"));
+    File file = chooser.showOpenDialog(getScene().getWindow());
+    if (file != null) {
+      model.choose(file.toPath());
+    }
+  }
+
+  private void show(State state) {
+    String wrong = model.problemProperty().get();
+    String missing = state.problem();
+    problem.setText(wrong.isEmpty() && missing != null ? missing : wrong);
+    Field.shown(problem, !problem.getText().isEmpty());
+    Field.shown(chosen, state.isChosen());
+    on.setSelected(state.on());
+    route.setText(
+        state.primary()
+            + (state.isRolledBack() ? "  is replaced by  " : "  may be replaced by  ")
+            + state.fallback());
+    rollBack.setText("Roll back to " + state.fallback());
+    forward.setText("Go forward to " + state.primary());
+    Field.shown(rollBack, state.on() && !state.isRolledBack());
+    Field.shown(forward, state.isRolledBack());
+    rollBack.setDisable(missing != null);
+    fill(findings, "What the check finds", state.findings().stream().map(this::finding).toList());
+    fill(
+        audit,
+        "Changes of the route",
+        state.audit().reversed().stream()
+            // That the policy began with its primary is no news.
+            .filter(line -> !line.who().equals("policy"))
+            .map(line -> (Node) small(FallbackWords.audit(line)))
+            .toList());
+  }
+
+  private Node finding(Finding finding) {
+    Label level = new Label(FallbackWords.level(finding.level()));
+    level.getStyleClass().add("tag");
+    level.setMinWidth(USE_PREF_SIZE);
+    if (finding.level() == Finding.Level.CONTRADICTION) {
+      level.getStyleClass().add("problem");
+    }
+    Label words = small(finding.sentence());
+    HBox.setHgrow(words, Priority.ALWAYS);
+    HBox row = new HBox(level, words);
+    row.getStyleClass().add("check-row");
+    return row;
+  }
+
+  private static void fill(VBox part, String title, List<Node> rows) {
+    part.getChildren().clear();
+    Field.shown(part, !rows.isEmpty());
+    part.getChildren().add(Field.title(title));
+    part.getChildren().addAll(rows);
+  }
+
+  private static Label small(String words) {
+    Label label = new Label(words);
+    label.setWrapText(true);
+    label.setMinHeight(USE_PREF_SIZE);
+    label.getStyleClass().add("small-text");
+    return label;
+  }
+
+  private static Label line(String id, String style) {
+    Label line = new Label();
+    line.setId(id);
+    line.getStyleClass().add(style);
+    line.setWrapText(true);
+    line.setMinHeight(USE_PREF_SIZE);
+    return line;
+  }
+
+  private static VBox lines(String id) {
+    VBox lines = new VBox();
+    lines.setId(id);
+    lines.getStyleClass().add("check-rows");
+    return lines;
+  }
+}

@@ -1,0 +1,68 @@
+package app.diptych.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.diptych.gateway.RehearsalGateway;
+import app.diptych.gateway.RehearsalPlan;
+import app.diptych.timing.NanoClock;
+import app.diptych.trial.Side;
+import app.diptych.ui.fx.FxTest;
+import app.diptych.ui.fx.Theme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+import javafx.scene.control.Label;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The policy of a window: chosen, checked, turned on, rolled back with one click. */
+@Timeout(120)
+class FallbackWindowTest {
+  @TempDir Path home;
+
+  @Test
+  void rollsBackWithOneClickAndShowsWhoAnswers() throws Exception {
+    try (RehearsalGateway gateway =
+            RehearsalGateway.open(
+                0, RehearsalPlan.USUAL, Thread.ofVirtual().factory(), NanoClock.system(), _ -> {});
+        TestWindow window = new TestWindow(home, Theme.DARK, UnaryOperator.identity())) {
+      window.gateway("new", gateway.url(), "");
+      window.gateway("old", gateway.url(), "");
+      window.pick("new/rehearsal/steady", "demo/small");
+      window.waitUntilReady();
+      window.click("#page-settings");
+      window.click("#show-fallback");
+      Path policy = Files.writeString(home.resolve("policy.json"), policy(gateway.url()));
+      FxTest.run(() -> window.settings().fallback().choose(policy));
+      FxTest.waitFor(() -> window.scene().lookup("#use-policy").isVisible(), TestWindow.PATIENCE);
+      assertThat(FxTest.run(() -> window.settings().fallback().stateProperty().get().on()))
+          .as("off until it is turned on")
+          .isFalse();
+      FxTest.run(() -> window.settings().fallback().turn(true));
+      window.click("#roll-back");
+      FxTest.waitFor(
+          () ->
+              window.scene().lookup("#fallback-told") instanceof Label told
+                  && told.getText().startsWith("old/rehearsal/steady answers from the next"),
+          TestWindow.PATIENCE);
+      window.click("#page-compare");
+      window.type("Hello");
+      FxTest.run(() -> window.model().run());
+      window.waitForBadge(Side.A, "finished");
+      assertThat(FxTest.run(() -> window.model().side(Side.A).outcomeProperty().get()))
+          .contains("counts in no score");
+      assertThat(window.text("#verdict-question")).contains("nothing to judge");
+      assertThat(window.node("#vote-a").isDisabled()).isTrue();
+    }
+  }
+
+  static String policy(String url) {
+    return """
+    {"primary": {"provider": "new", "model": "rehearsal/steady", "base_url": "%s"},
+     "fallback": {"provider": "old", "model": "rehearsal/steady", "base_url": "%s"},
+     "trigger_conditions": ["new.error_rate > 1%%"]}
+    """
+        .formatted(url, url);
+  }
+}

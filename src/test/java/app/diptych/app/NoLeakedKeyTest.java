@@ -1,0 +1,254 @@
+package app.diptych.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.diptych.app.TestCommandLine.Result;
+import app.diptych.trial.Side;
+import app.diptych.ui.fx.FxTest;
+import app.diptych.ui.fx.Theme;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.UnaryOperator;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.text.Text;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The promise: no leaked key. A key is planted, everything fails in every way that could quote it,
+ * and then it is looked for wherever Diptych leaves anything.
+ */
+@Timeout(300)
+class NoLeakedKeyTest {
+  /** In no other text of this project. */
+  private static final String CANARY = "sk-kanarienvogel-7f3a9c51";
+
+  private final MockWebServer server = new MockWebServer();
+  private final MockWebServer elsewhere = new MockWebServer();
+  private final ConcurrentLinkedQueue<String> logged = new ConcurrentLinkedQueue<>();
+  private final Handler everything = new Capture();
+  private final Logger root = LogManager.getLogManager().getLogger("");
+  private final Level before = Objects.requireNonNullElse(root.getLevel(), Level.INFO);
+
+  @TempDir Path home;
+
+  @BeforeEach
+  void start() throws IOException {
+    elsewhere.start();
+    server.setDispatcher(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) {
+            return respond(request);
+          }
+        });
+    server.start();
+    root.addHandler(everything);
+    root.setLevel(Level.ALL);
+  }
+
+  @AfterEach
+  void stop() {
+    root.setLevel(before);
+    root.removeHandler(everything);
+    server.close();
+    elsewhere.close();
+  }
+
+  @Test
+  void leavesTheKeyNowhere() throws IOException {
+    List<String> seen = new ArrayList<>();
+    try (TestWindow window = new TestWindow(home, Theme.DARK, UnaryOperator.identity())) {
+      window.gateway("bird", server.url("/v1").toString(), CANARY);
+      for (String model : List.of("denied", "broken", "moved", "torn", "cut", "fine")) {
+        window.pick("bird/" + model, "demo/small");
+        window.waitUntilReady();
+        FxTest.run(() -> {
+          window.model().promptProperty().set("What is recursion?");
+          window.model().run();
+        });
+        window.waitForBadge(Side.A, model.equals("fine") ? "finished" : "failed");
+        window.waitForBadge(Side.B, "finished");
+        seen.add(FxTest.run(() -> words(window.scene().getRoot())));
+      }
+      window.click("#page-settings");
+      FxTest.waitFor(
+          () -> window.scene().lookup("#edit-url") instanceof TextInputControl,
+          TestWindow.PATIENCE);
+      FxTest.pulses(5);
+      seen.add(FxTest.run(() -> words(window.scene().getRoot())));
+    }
+    TestCommandLine line = new TestCommandLine(home, Map.of("BIRD_API_KEY", CANARY));
+    for (String command :
+        List.of(
+            "compare -p hi --a bird/denied --b bird/broken",
+            "compare -p hi --a bird/moved --b bird/torn --json",
+            "models bird",
+            "gateway list --json",
+            "gateway check bird --json",
+            "doctor",
+            "sessions list",
+            "sessions search recursion")) {
+      Result result = line.run(command.split(" "));
+      seen.add(result.out() + result.err());
+    }
+    Path exported = home.resolve("all.diptych.jsonl");
+    String id =
+        JsonMapper.builder()
+            .build()
+            .readTree(line.run("sessions", "list", "--json").out())
+            .at("/0/session")
+            .asString();
+    Result export = line.run("sessions", "export", id, "--out", exported.toString());
+    assertThat(export.exit()).as(export.err()).isZero();
+
+    assertThat(server.getRequestCount()).isGreaterThan(8);
+    assertThat(elsewhere.getRequestCount()).as("a redirect is not followed").isZero();
+    assertThat(seen).noneMatch(text -> text.contains(CANARY));
+    assertThat(String.join("\n", seen)).contains("refused the key");
+    assertThat(logged).isNotEmpty().noneMatch(text -> text.contains(CANARY));
+    assertThat(Files.size(exported)).isGreaterThan(1_000);
+    assertThat(filesWithTheKey()).isEmpty();
+    assertThat(processesWithTheKey()).isEmpty();
+  }
+
+  private MockResponse respond(RecordedRequest request) {
+    assertThat(request.getHeaders().get("Authorization")).isEqualTo("Bearer " + CANARY);
+    if (request.getUrl().encodedPath().endsWith("/models")) {
+      return json(401, "{\"error\":{\"message\":\"no list for " + CANARY + "\"}}");
+    }
+    String body = Objects.requireNonNull(request.getBody()).utf8();
+    if (body.contains("denied")) {
+      return json(401, "{\"error\":{\"message\":\"the key " + CANARY + " is wrong\"}}");
+    }
+    if (body.contains("broken")) {
+      return json(500, "cannot work with Authorization: Bearer " + CANARY);
+    }
+    if (body.contains("moved")) {
+      return new MockResponse.Builder()
+          .code(307)
+          .addHeader("Location", elsewhere.url("/v1?key=" + CANARY))
+          .build();
+    }
+    if (body.contains("torn")) {
+      return stream("data: {\"error\":\"" + CANARY + "\n\n");
+    }
+    String model = body.contains("cut") ? CANARY : "fine";
+    String delta =
+        "data: {\"model\":\"%s\",\"system_fingerprint\":\"%s\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Hello\"}}]}\n\n"
+            .formatted(model, CANARY);
+    return stream(
+        body.contains("cut")
+            ? delta + "data: {\"error\":{\"message\":\"lost " + CANARY + "\",\"code\":500}}\n\n"
+            : delta
+                + "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n");
+  }
+
+  private List<Path> filesWithTheKey() throws IOException {
+    byte[] canary = CANARY.getBytes(StandardCharsets.ISO_8859_1);
+    try (Stream<Path> files = Files.walk(home)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> bytes(file).contains(new String(canary, StandardCharsets.ISO_8859_1)))
+          .toList();
+    }
+  }
+
+  /** Where the system has such a list; every user can read it. */
+  private static List<Path> processesWithTheKey() throws IOException {
+    Path processes = Path.of("/proc");
+    if (!Files.isDirectory(processes)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.list(processes)) {
+      return all.map(process -> process.resolve("cmdline"))
+          .filter(Files::isReadable)
+          .filter(line -> bytes(line).contains(CANARY))
+          .toList();
+    }
+  }
+
+  /** Text in one byte a letter, so that nothing in a database is lost; empty for what has gone. */
+  private static String bytes(Path file) {
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    } catch (IOException gone) {
+      return "";
+    }
+  }
+
+  /** All that is written in a part of the window, tooltips too. */
+  private static String words(Node root) {
+    StringBuilder words = new StringBuilder();
+    for (Node node : root.lookupAll("*")) {
+      if (node instanceof Labeled labeled) {
+        words.append(labeled.getText()).append('\n');
+        if (labeled.getTooltip() != null) {
+          words.append(labeled.getTooltip().getText()).append('\n');
+        }
+      } else if (node instanceof Text text) {
+        words.append(text.getText()).append('\n');
+      }
+      words.append(node.getAccessibleText()).append(node).append('\n');
+    }
+    return words.toString();
+  }
+
+  private static MockResponse json(int status, String body) {
+    return new MockResponse.Builder().code(status).body(body).build();
+  }
+
+  private static MockResponse stream(String body) {
+    return new MockResponse.Builder()
+        .addHeader("Content-Type", "text/event-stream")
+        .body(body)
+        .build();
+  }
+
+  /** Keeps what would be written at the finest level. */
+  private final class Capture extends Handler {
+    private final SimpleFormatter formatter = new SimpleFormatter();
+
+    Capture() {
+      setLevel(Level.ALL);
+    }
+
+    @Override
+    public void publish(LogRecord entry) {
+      // The server of this test may log what it got; it is not part of the product.
+      if (!String.valueOf(entry.getLoggerName()).startsWith("mockwebserver3")) {
+        logged.add(formatter.format(entry));
+      }
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+  }
+}
