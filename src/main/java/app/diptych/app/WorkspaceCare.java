@@ -1,6 +1,7 @@
 package app.diptych.app;
 
 import app.diptych.session.Backup;
+import app.diptych.session.Backups;
 import app.diptych.session.Restore;
 import app.diptych.session.Restore.Restored;
 import app.diptych.session.Workspace;
@@ -85,9 +86,15 @@ final class WorkspaceCare {
             () -> Restore.newestWhole(wiring.home().workspace()),
             found ->
                 saving.lasts(
-                    found.isPresent() ? problem : problem + " There is no backup yet.",
+                    found.isPresent() ? problem : problem + none(),
                     found.map(backup -> new Remedy(words(backup), this::restore)).orElse(null)),
             _ -> {});
+  }
+
+  private String none() {
+    return Backups.of(wiring.home().workspace()).isEmpty()
+        ? ""
+        : " None of its backups can be read, though: the newest lies in the folder backups.";
   }
 
   private void restore() {

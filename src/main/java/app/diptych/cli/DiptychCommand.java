@@ -96,6 +96,7 @@ public final class DiptychCommand implements Callable<Integer> {
             .addSubcommand(
                 new CommandLine(new SessionsCommand())
                     .addSubcommand(new SessionsListCommand(root))
+                    .addSubcommand(new SessionsRestoreCommand(root))
                     .addSubcommand(new SessionsShowCommand(root))
                     .addSubcommand(new SessionsSearchCommand(root))
                     .addSubcommand(new SessionsExportCommand(root))

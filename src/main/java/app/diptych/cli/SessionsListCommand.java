@@ -1,6 +1,7 @@
 package app.diptych.cli;
 
 import app.diptych.session.SessionQuery;
+import app.diptych.session.SessionQuery.Shelf;
 import app.diptych.session.SessionSummary;
 import app.diptych.session.Workspace;
 import app.diptych.session.WorkspaceException;
@@ -25,6 +26,11 @@ final class SessionsListCommand implements Callable<Integer> {
   boolean archived;
 
   @Option(
+      names = "--deleted",
+      description = "The deleted ones that can still be restored, in place of the others.")
+  boolean deleted;
+
+  @Option(
       names = "--limit",
       paramLabel = "N",
       description = "At most so many. Default: ${DEFAULT-VALUE}.",
@@ -40,6 +46,9 @@ final class SessionsListCommand implements Callable<Integer> {
     if (limit < 1) {
       throw new IllegalArgumentException("The limit must be 1 or more, not " + limit + ".");
     }
+    if (archived && deleted) {
+      throw new IllegalArgumentException("Give --archived or --deleted, not both.");
+    }
     try (Rooms rooms = root.open()) {
       Workspace saved = rooms.workspace().orElse(null);
       List<SessionSummary> found =
@@ -47,12 +56,18 @@ final class SessionsListCommand implements Callable<Integer> {
               ? List.of()
               : saved
                   .sessions()
-                  .list(new SessionQuery("", model, tag, null, null, null, false, archived, limit));
+                  .list(new SessionQuery("", model, tag, null, null, null, false, shelf(), limit));
       SessionsText.print(
           root,
           found,
-          model == null && tag == null && !archived ? SessionsText.NONE_YET : "No session fits.");
+          model != null || tag != null || archived
+              ? "No session fits."
+              : deleted ? "No session is deleted." : SessionsText.NONE_YET);
       return Exit.FINE;
     }
+  }
+
+  private Shelf shelf() {
+    return deleted ? Shelf.DELETED : archived ? Shelf.ARCHIVED : Shelf.CURRENT;
   }
 }

@@ -1,5 +1,6 @@
 package app.diptych.cli;
 
+import app.diptych.review.RaterWords;
 import app.diptych.review.Vote;
 import app.diptych.session.Named;
 import app.diptych.session.SavedTrial;
@@ -11,6 +12,7 @@ import app.diptych.trial.Side;
 import app.diptych.trial.Trial;
 import app.diptych.trial.TrialJson;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -49,10 +51,11 @@ final class SessionsShowCommand implements Callable<Integer> {
       return switch (sessions.names().session(name)) {
         case Named.One<SessionSummary>(SessionSummary session) -> {
           List<SavedTrial> trials = sessions.trials(session.id());
+          Map<String, List<Vote>> raters = sessions.raters(session.id());
           if (root.json) {
-            root.terminal().print(SessionsText.pretty(document(session, trials)));
+            root.terminal().print(SessionsText.pretty(document(session, trials, raters)));
           } else {
-            text(session, trials);
+            text(session, trials, raters);
           }
           yield Exit.FINE;
         }
@@ -64,7 +67,8 @@ final class SessionsShowCommand implements Callable<Integer> {
     }
   }
 
-  private static ObjectNode document(SessionSummary session, List<SavedTrial> trials) {
+  private static ObjectNode document(
+      SessionSummary session, List<SavedTrial> trials, Map<String, List<Vote>> raters) {
     ObjectNode document = SessionsText.json(session);
     ArrayNode list = document.putArray("trials");
     for (SavedTrial saved : trials) {
@@ -77,12 +81,23 @@ final class SessionsShowCommand implements Callable<Integer> {
       Vote vote = saved.vote();
       trial.put("verdict", vote == null ? null : SessionsText.word(vote.verdict()));
       trial.put("note", vote == null ? null : vote.note());
+      ArrayNode others = trial.putArray("raters");
+      raters.getOrDefault(saved.id(), List.of()).forEach(one -> others.add(rater(one)));
       list.add(trial);
     }
     return document;
   }
 
-  private void text(SessionSummary session, List<SavedTrial> trials) {
+  private static ObjectNode rater(Vote vote) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("rater", vote.rater())
+        .put("verdict", SessionsText.word(vote.verdict()))
+        .put("note", vote.note());
+  }
+
+  private void text(
+      SessionSummary session, List<SavedTrial> trials, Map<String, List<Vote>> raters) {
     Terminal terminal = root.terminal();
     terminal.print(Terminal.safe(SessionsText.oneLine(session.title())));
     for (SavedTrial trial : trials) {
@@ -103,6 +118,11 @@ final class SessionsShowCommand implements Callable<Integer> {
             "Verdict: "
                 + SessionsText.word(vote.verdict()).replace('_', ' ')
                 + (vote.note().isEmpty() ? "" : ", " + Terminal.safe(vote.note())));
+      }
+      List<Vote> others = raters.getOrDefault(trial.id(), List.of());
+      if (!others.isEmpty()) {
+        terminal.print("Verdicts of others:");
+        RaterWords.each(others).lines().forEach(line -> terminal.print("  " + Terminal.safe(line)));
       }
     }
   }

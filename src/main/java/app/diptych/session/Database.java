@@ -186,6 +186,21 @@ final class Database {
         : unreachable(broken);
   }
 
+  /** What was open and can be read no more; with the file in its place, only what was said. */
+  WorkspaceException lost(WorkspaceException refused) {
+    return Files.exists(file)
+        ? refused
+        : new WorkspaceException(
+            Kind.UNREACHABLE,
+            "The workspace cannot be read: "
+                + file
+                + ": "
+                + Trouble.GONE.words()
+                + ". "
+                + Trouble.GONE.wayOut(),
+            refused);
+  }
+
   private WorkspaceException foreign(@Nullable Exception cause) {
     return new WorkspaceException(
         Kind.FOREIGN,
@@ -200,7 +215,10 @@ final class Database {
         Kind.DAMAGED,
         "The workspace is damaged: "
             + file
-            + ". Run diptych doctor to see the backups and put one back.",
+            + (Backups.of(file).isEmpty()
+                ? ". There is no backup of it: move it away, and Diptych begins a new one."
+                : ". Put a backup back: diptych doctor --restore-backup does so, and the window offers"
+                    + " it."),
         cause);
   }
 

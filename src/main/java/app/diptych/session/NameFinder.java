@@ -3,6 +3,7 @@ package app.diptych.session;
 import app.diptych.completion.Failure;
 import app.diptych.session.RecordingNames.Recorded;
 import app.diptych.session.RecordingNames.RecordedTrial;
+import app.diptych.session.SessionQuery.Shelf;
 import app.diptych.trial.Answer;
 import app.diptych.trial.RecordedAnswer;
 import app.diptych.trial.Recording;
@@ -46,8 +47,15 @@ final class NameFinder {
   }
 
   SessionSummary session(String name) throws SQLException, NoSuchName {
-    String words = name.strip();
-    List<SessionSummary> fitting = SessionReader.named(connection, words);
+    return session(name.strip(), Shelf.CURRENT);
+  }
+
+  SessionSummary deleted(String name) throws SQLException, NoSuchName {
+    return session(name.strip(), Shelf.DELETED);
+  }
+
+  private SessionSummary session(String words, Shelf shelf) throws SQLException, NoSuchName {
+    List<SessionSummary> fitting = SessionReader.named(connection, words, shelf == Shelf.DELETED);
     for (SessionSummary session : fitting) {
       if (session.id().equals(words)) {
         return session;
@@ -59,9 +67,20 @@ final class NameFinder {
           "Give the beginning of its id: " + list(fitting) + ".");
     }
     if (fitting.isEmpty()) {
-      throw noSession(words);
+      throw shelf == Shelf.DELETED ? notDeleted(words) : noSession(words);
     }
     return fitting.getFirst();
+  }
+
+  private NoSuchName notDeleted(String words) throws SQLException {
+    List<SessionSummary> there = SessionReader.list(connection, SessionQuery.of("", Shelf.DELETED));
+    return new NoSuchName(
+        "There is no deleted session " + quoted(words) + ".",
+        there.isEmpty()
+            ? "No session is deleted."
+            : "Name it by its whole title or the beginning of its id; deleted are: "
+                + list(there)
+                + ".");
   }
 
   private NoSuchName noSession(String words) throws SQLException {
@@ -70,7 +89,9 @@ final class NameFinder {
         words.isEmpty() ? "No session is named." : "There is no session " + quoted(words) + ".",
         recent.isEmpty()
             ? "Nothing is saved here yet: run a prompt in the window first."
-            : "Name it by the beginning of its id or its title; the latest: " + list(recent) + ".");
+            : "Name it by its whole title or the beginning of its id; the latest: "
+                + list(recent)
+                + ".");
   }
 
   RecordedTrial trial(String name) throws SQLException, NoSuchName {

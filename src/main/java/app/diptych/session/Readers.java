@@ -75,7 +75,14 @@ final class Readers implements AutoCloseable {
 
   private Connection take() throws WorkspaceException {
     @Nullable Connection kept = idle.poll();
-    return kept == null ? database.openToRead() : kept;
+    if (kept != null) {
+      return kept;
+    }
+    try {
+      return database.openToRead();
+    } catch (WorkspaceException refused) {
+      throw database.lost(refused);
+    }
   }
 
   private void give(Connection connection, boolean good) {

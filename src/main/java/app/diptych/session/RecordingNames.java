@@ -13,7 +13,8 @@ import java.util.Map;
 /**
  * Finds what people name: a session by its id, the beginning of its id or its title; a trial as
  * {@code SESSION#TRIAL}, by its number or id; a recorded answer as {@code
- * recorded:SESSION#TRIAL/SIDE}. Deleted sessions have no name. Reading blocks for a moment.
+ * recorded:SESSION#TRIAL/SIDE}. Deleted sessions have no other name than to be restored. Reading
+ * blocks for a moment.
  */
 public final class RecordingNames {
   private final Readers readers;
@@ -40,6 +41,11 @@ public final class RecordingNames {
   /** The session of that name. */
   public Named<SessionSummary> session(String name) throws WorkspaceException {
     return look(finder -> finder.session(name));
+  }
+
+  /** The deleted session of that name. */
+  public Named<SessionSummary> deleted(String name) throws WorkspaceException {
+    return look(finder -> finder.deleted(name));
   }
 
   /**

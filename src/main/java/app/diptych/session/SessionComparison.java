@@ -1,19 +1,12 @@
 package app.diptych.session;
 
-import app.diptych.completion.Failure;
-import app.diptych.completion.Message;
-import app.diptych.completion.Role;
-import app.diptych.completion.Sampling;
 import app.diptych.review.Vote;
-import app.diptych.timing.RequestMetrics;
 import app.diptych.trial.Answer;
 import app.diptych.trial.Side;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +14,16 @@ import org.jspecify.annotations.Nullable;
  * the same; what is left over is paired by its place in the session.
  */
 public record SessionComparison(List<Row> rows) {
-  private static final String NONE = "\u2013";
-
-  /** What differs in one respect. */
-  public record Change(String what, String before, String after) {}
+  /**
+   * One respect, before and after.
+   *
+   * @param measured whether it is a measurement, which differs a little every time
+   */
+  public record Change(String what, String before, String after, boolean measured) {
+    Change(String what, String before, String after) {
+      this(what, before, after, false);
+    }
+  }
 
   /**
    * Two trials that belong together, or one that has no partner.
@@ -34,6 +33,11 @@ public record SessionComparison(List<Row> rows) {
   public record Row(@Nullable SavedTrial before, @Nullable SavedTrial after, List<Change> changes) {
     public Row {
       changes = List.copyOf(changes);
+    }
+
+    /** Whether more than measurements differs, or a partner is missing. */
+    public boolean changed() {
+      return before == null || after == null || changes.stream().anyMatch(one -> !one.measured());
     }
 
     /** What was asked. */
@@ -86,88 +90,37 @@ public record SessionComparison(List<Row> rows) {
 
   private static void compare(
       List<Change> changes, Side side, @Nullable Answer before, @Nullable Answer after) {
-    String name = side + " ";
-    add(changes, name + "model", text(before, Answer::model), text(after, Answer::model));
-    add(
-        changes,
-        name + "system prompt",
-        text(before, SessionComparison::system),
-        text(after, SessionComparison::system));
-    add(
-        changes,
-        name + "sampling",
-        text(before, answer -> sampling(answer.request().sampling())),
-        text(after, answer -> sampling(answer.request().sampling())));
-    add(changes, name + "answer", text(before, Answer::text), text(after, Answer::text));
-    add(
-        changes,
-        name + "failure",
-        text(before, SessionComparison::failure),
-        text(after, SessionComparison::failure));
-    add(
-        changes,
-        name + "TTFT",
-        text(before, answer -> millis(answer.metrics().timeToFirstToken())),
-        text(after, answer -> millis(answer.metrics().timeToFirstToken())));
-    add(
-        changes,
-        name + "tok/s",
-        text(before, answer -> rate(answer.metrics())),
-        text(after, answer -> rate(answer.metrics())));
-    add(
-        changes,
-        name + "output tokens",
-        text(before, SessionComparison::tokens),
-        text(after, SessionComparison::tokens));
+    for (Respect respect : RESPECTS) {
+      String left = before == null ? AnswerWords.NONE : respect.of().apply(before);
+      String right = after == null ? AnswerWords.NONE : respect.of().apply(after);
+      if (!left.equals(right)) {
+        changes.add(new Change(side + " " + respect.what(), left, right, respect.measured()));
+      }
+    }
   }
 
-  private interface Part {
-    String of(Answer answer);
-  }
+  /** In what two answers are compared. */
+  private record Respect(String what, Function<Answer, String> of, boolean measured) {}
 
-  private static String text(@Nullable Answer answer, Part part) {
-    return answer == null ? NONE : part.of(answer);
-  }
+  private static final List<Respect> RESPECTS =
+      List.of(
+          new Respect("model", Answer::model, false),
+          new Respect("system prompt", AnswerWords::system, false),
+          new Respect("sampling", AnswerWords::sampling, false),
+          new Respect("answer", Answer::text, false),
+          new Respect("failure", AnswerWords::failure, false),
+          new Respect("output tokens", AnswerWords::tokens, false),
+          new Respect("TTFT", AnswerWords::timeToFirstToken, true),
+          new Respect("E2E", AnswerWords::endToEnd, true),
+          new Respect("tok/s", AnswerWords::rate, true));
 
   private static void add(List<Change> changes, String what, String before, String after) {
-    if (!Objects.equals(before, after)) {
+    if (!before.equals(after)) {
       changes.add(new Change(what, before, after));
     }
   }
 
-  private static String system(Answer answer) {
-    return answer.request().messages().stream()
-        .filter(message -> message.role() == Role.SYSTEM)
-        .map(Message::content)
-        .findFirst()
-        .orElse(NONE);
-  }
-
-  private static String sampling(Sampling sampling) {
-    return AnswerJson.sampling(sampling).toString();
-  }
-
-  private static String failure(Answer answer) {
-    Failure failure = answer.failure();
-    return failure == null ? NONE : failure.kind();
-  }
-
-  private static String tokens(Answer answer) {
-    return answer.usage() == null ? NONE : Integer.toString(answer.usage().outputTokens());
-  }
-
-  private static String millis(Optional<Duration> duration) {
-    return duration.map(d -> String.format(Locale.ROOT, "%.0f ms", d.toNanos() / 1e6)).orElse(NONE);
-  }
-
-  private static String rate(RequestMetrics metrics) {
-    return metrics
-        .outputTokensPerSecond()
-        .map(rate -> String.format(Locale.ROOT, "%.1f", rate))
-        .orElse(NONE);
-  }
-
   private static String verdict(@Nullable Vote vote) {
-    return vote == null ? NONE : vote.verdict().words();
+    return vote == null ? AnswerWords.NONE : vote.verdict().words();
   }
 }

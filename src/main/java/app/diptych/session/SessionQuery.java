@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param before changed earlier than this time
  * @param verdict a verdict that was given in it
  * @param failuresOnly only with a side that failed
- * @param archived archived ones in place of the others
  * @param limit most to list
  */
 public record SessionQuery(
@@ -24,17 +23,31 @@ public record SessionQuery(
     @Nullable Instant before,
     @Nullable Verdict verdict,
     boolean failuresOnly,
-    boolean archived,
+    Shelf shelf,
     int limit) {
 
   /** The usual number of sessions a list shows at once. */
   public static final int PAGE = 500;
 
+  /** Where a session lies. */
+  public enum Shelf {
+    /** Neither archived nor deleted. */
+    CURRENT,
+    ARCHIVED,
+    /** Deleted, and not given up for good yet. */
+    DELETED
+  }
+
   public static SessionQuery all() {
-    return new SessionQuery("", null, null, null, null, null, false, false, PAGE);
+    return words("");
   }
 
   public static SessionQuery words(String words) {
-    return new SessionQuery(words, null, null, null, null, null, false, false, PAGE);
+    return of(words, Shelf.CURRENT);
+  }
+
+  /** Every session that lies there and has these words. */
+  public static SessionQuery of(String words, Shelf shelf) {
+    return new SessionQuery(words, null, null, null, null, null, false, shelf, PAGE);
   }
 }

@@ -44,14 +44,16 @@ final class SessionReader {
   }
 
   /** The sessions that can be meant: by id, by the beginning of the id, or by title. */
-  static List<SessionSummary> named(Connection connection, String words) throws SQLException {
+  static List<SessionSummary> named(Connection connection, String words, boolean deleted)
+      throws SQLException {
     if (words.isEmpty()) {
       return List.of();
     }
     return Sql.list(
         connection,
         COLUMNS
-            + "s.deleted_at IS NULL AND (s.title = ? OR substr(s.id, 1, length(?)) = ?) ORDER BY"
+            + (deleted ? "s.deleted_at IS NOT NULL" : "s.deleted_at IS NULL")
+            + " AND (s.title = ? OR substr(s.id, 1, length(?)) = ?) ORDER BY"
             + " s.changed_at DESC",
         SessionReader::summary,
         words,
@@ -63,7 +65,7 @@ final class SessionReader {
   static long beginningWith(Connection connection, String beginning) throws SQLException {
     return Sql.number(
         connection,
-        "SELECT count(*) FROM session WHERE deleted_at IS NULL AND substr(id, 1, length(?)) = ?",
+        "SELECT count(*) FROM session WHERE substr(id, 1, length(?)) = ?",
         beginning,
         beginning);
   }
@@ -72,7 +74,12 @@ final class SessionReader {
       Connection connection, SessionQuery query, List<@Nullable Object> values)
       throws SQLException {
     List<String> all = new ArrayList<>();
-    all.add("s.deleted_at IS NULL AND s.archived = " + (query.archived() ? 1 : 0));
+    all.add(
+        switch (query.shelf()) {
+          case CURRENT -> "s.deleted_at IS NULL AND s.archived = 0";
+          case ARCHIVED -> "s.deleted_at IS NULL AND s.archived = 1";
+          case DELETED -> "s.deleted_at IS NOT NULL";
+        });
     words(connection, query.words(), all, values);
     if (query.model() != null) {
       all.add("EXISTS (SELECT 1 FROM json_each(s.models) WHERE value = ?)");

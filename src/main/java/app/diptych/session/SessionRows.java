@@ -43,7 +43,7 @@ final class SessionRows {
         now.toEpochMilli());
   }
 
-  /** Brings what lists show of a session up to date. */
+  /** Gives up for good what was deleted before that. */
   static void purge(Connection connection, Instant before) throws SQLException {
     String gone = "SELECT id FROM session WHERE deleted_at < ?";
     long at = before.toEpochMilli();
@@ -54,6 +54,15 @@ final class SessionRows {
     Sql.update(connection, "DELETE FROM session WHERE deleted_at < ?", at);
   }
 
+  /** Who goes on with a deleted session wants it back. */
+  static void bringBack(Connection connection, String session) throws SQLException {
+    Sql.update(
+        connection,
+        "UPDATE session SET deleted_at = NULL WHERE id = ? AND deleted_at IS NOT NULL",
+        session);
+  }
+
+  /** Brings what lists show of a session up to date. */
   static void count(Connection connection, String session, Instant now) throws SQLException {
     Sql.update(connection, COUNT, now.toEpochMilli(), session);
   }

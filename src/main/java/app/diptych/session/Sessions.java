@@ -1,11 +1,13 @@
 package app.diptych.session;
 
 import app.diptych.review.Verdict;
+import app.diptych.review.Vote;
 import app.diptych.timing.NanoClock;
 import app.diptych.trial.Recording;
 import app.diptych.trial.Side;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +39,15 @@ public final class Sessions {
   /** The trials of a session in order. */
   public List<SavedTrial> trials(String session) throws WorkspaceException {
     return readers.read(connection -> TrialReader.ofSession(connection, session));
+  }
+
+  /**
+   * The verdicts of others than the owner that hold, such as those of an imported session.
+   *
+   * @return by the id of their trial, in the order in which they were given
+   */
+  public Map<String, List<Vote>> raters(String session) throws WorkspaceException {
+    return readers.read(connection -> TrialReader.raters(connection, session));
   }
 
   public Optional<SavedTrial> trial(String id) throws WorkspaceException {
@@ -72,7 +83,10 @@ public final class Sessions {
   public List<String> models() throws WorkspaceException {
     return readers.read(connection ->
         Sql.list(
-            connection, "SELECT DISTINCT model FROM side ORDER BY model", row -> row.getString(1)));
+            connection,
+            "SELECT DISTINCT value FROM session, json_each(models) WHERE deleted_at IS NULL ORDER BY"
+                + " value",
+            row -> row.getString(1)));
   }
 
   /** An id no other session has. */
@@ -177,6 +191,7 @@ public final class Sessions {
                   row -> row.getString(1),
                   trial)
               .orElseThrow();
+      SessionRows.bringBack(connection, session);
       SessionRows.count(connection, session, now);
     });
   }

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,13 @@ final class TrialReader {
           + RowSum.whole("verdict", "v")
           + ") AS whole FROM trial t LEFT JOIN verdict v ON v.key = (SELECT max(key) FROM verdict WHERE"
           + " trial = t.key AND rater = '') WHERE ";
+
+  private static final String RATERS =
+      "SELECT t.id, v.verdict, v.note, v.rater, v.given_at, "
+          + RowSum.whole("verdict", "v")
+          + " AS whole FROM trial t JOIN verdict v ON v.trial = t.key WHERE t.session = ? AND v.rater <>"
+          + " '' AND v.key = (SELECT max(key) FROM verdict l WHERE l.trial = v.trial AND l.rater ="
+          + " v.rater) ORDER BY v.key";
 
   private TrialReader() {}
 
@@ -85,6 +93,22 @@ final class TrialReader {
             side.name())
         .flatMap(bytes -> bytes)
         .map(DeltaPack::unpack);
+  }
+
+  /** The verdicts of others than the owner that hold, by the id of their trial. */
+  static Map<String, List<Vote>> raters(Connection connection, String session) throws SQLException {
+    Map<String, List<Vote>> raters = new HashMap<>();
+    Sql.list(
+        connection,
+        RATERS,
+        row -> {
+          RowSum.require(row, "whole", "verdict");
+          Vote vote = SessionReader.vote(row);
+          return vote != null
+              && raters.computeIfAbsent(row.getString("id"), _ -> new ArrayList<>()).add(vote);
+        },
+        session);
+    return raters;
   }
 
   private static List<SavedTrial> trials(

@@ -45,6 +45,7 @@ final class TrialRows {
           detail(side.getValue()).toString());
     }
     SearchIndex.put(connection, begun.id());
+    SessionRows.bringBack(connection, begun.session());
     SessionRows.count(connection, begun.session(), now);
   }
 

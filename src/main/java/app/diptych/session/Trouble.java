@@ -13,7 +13,7 @@ public enum Trouble {
   BROKEN("the disk reports an error", "Check the disk."),
   DAMAGED(
       "the file is damaged",
-      "Copy the answers you need, then start Diptych again: it offers the backup."),
+      "Copy the answers you need, then start Diptych again: it looks for a backup."),
   OTHER("the change was refused", "Try again.");
 
   private final String words;

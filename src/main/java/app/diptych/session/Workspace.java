@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Workspace implements AutoCloseable {
   /** How long a deleted session can still be brought back. */
-  private static final Duration KEPT_WHEN_DELETED = Duration.ofDays(30);
+  public static final Duration KEPT_WHEN_DELETED = Duration.ofDays(30);
 
   /** How long closing waits for the disk to take what is left. */
   private static final Duration LAST_WRITES = Duration.ofSeconds(5);

@@ -11,6 +11,7 @@ import app.diptych.ui.fx.Shortcut;
 import app.diptych.ui.fx.Theme;
 import app.diptych.ui.library.LibraryModel;
 import app.diptych.ui.library.LibraryView;
+import app.diptych.ui.sessions.SessionUses;
 import app.diptych.ui.sessions.SessionsModel;
 import app.diptych.ui.sessions.SessionsView;
 import app.diptych.ui.settings.SettingsModel;
@@ -82,18 +83,31 @@ public final class MainWindow {
               model.openTrial(trial);
               show(compare);
             });
+    SessionsModel saved = sessionsModel(model);
     this.sessions =
         new SessionsView(
-            sessionsModel(model),
-            chosen -> {
-              model.openSession(chosen.id());
-              show(compare);
-            },
-            (chosen, ownModels) -> {
-              model.rerun(chosen.id(), ownModels);
-              show(compare);
-            },
+            saved,
+            new SessionUses(
+                chosen -> {
+                  model.openSession(chosen.id());
+                  show(compare);
+                },
+                (chosen, ownModels) ->
+                    model.rerun(
+                        chosen.id(), ownModels, () -> show(compare), saved.changes()::complain),
+                model
+                    .runningProperty()
+                    .map(runs ->
+                        runs ? "Both sides must have ended first, on the compare page." : "")),
             SampleSessions.buttons(model, () -> show(compare)));
+    model
+        .session()
+        .notSavedProperty()
+        .addListener((_, _, _) -> {
+          if (sessions.getScene() != null) {
+            saved.refresh();
+          }
+        });
     this.settings = new SettingsView(settingsModel, this.theme, this::wear);
     this.root = new BorderPane(compare);
     root.getStyleClass().add("app");
@@ -147,9 +161,10 @@ public final class MainWindow {
   private static SessionsModel sessionsModel(CompareModel model) {
     return new SessionsModel(
         model.session()::workspace,
-        model.session().notSavedProperty().get(),
+        model.session().notSavedProperty()::get,
         model.background(),
-        NanoClock.system());
+        NanoClock.system(),
+        model::sessionChanged);
   }
 
   /** Shows a prompt where it can be changed. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.UnaryOperator;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +82,50 @@ class DamagedWindowTest {
       assertThat(file()).exists();
       assertThat(window.workspace().sessions().find("s").orElseThrow().title()).isEqualTo("t");
     }
+  }
+
+  @Test
+  void saysOneWayOutWhereThereIsNoBackup() throws Exception {
+    ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor();
+    try (Workspace open = Workspace.open(file(), Role.OWNER, writer, NanoClock.system())) {
+      open.sessions().create("s", "Kept", null).get();
+    } finally {
+      writer.shutdownNow();
+    }
+    byte[] bytes = Files.readAllBytes(file());
+    Arrays.fill(bytes, 4096, bytes.length, (byte) 7);
+    Files.write(file(), bytes);
+    try (TestWindow window = window()) {
+      assertThat(window.text("#not-saved")).contains("no backup", "move it away");
+      FxTest.pulses(5);
+      assertThat(window.text("#not-saved")).doesNotContain("doctor", "offers");
+      assertThat(isShown(window, "#remedy")).isFalse();
+    }
+  }
+
+  @Test
+  void showsTheSessionsAgainOnceEverythingIsSavedAgain() throws Exception {
+    try (TestWindow window = window()) {
+      window.workspace().sessions().create("s", "s", null).get();
+      window.click("#page-sessions");
+      FxTest.waitFor(() -> listed(window) == 1, TestWindow.PATIENCE);
+      try (Stream<Path> files = Files.list(home)) {
+        for (Path file :
+            files.filter(one -> one.getFileName().toString().startsWith("workspace")).toList()) {
+          Files.delete(file);
+        }
+      }
+      window.workspace().sessions().rename("s", "t");
+      awaitWords(window, "moved or deleted");
+      press(window);
+      awaitWords(window, "saved again");
+      FxTest.waitFor(() -> listed(window) == 1, TestWindow.PATIENCE);
+      assertThat(isShown(window, "#sessions-empty")).isFalse();
+    }
+  }
+
+  private static int listed(TestWindow window) {
+    return ((ListView<?>) window.scene().lookup("#sessions")).getItems().size();
   }
 
   private void fill() throws Exception {

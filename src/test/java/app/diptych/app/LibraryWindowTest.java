@@ -78,7 +78,7 @@ class LibraryWindowTest {
       run(window);
       assertThat(uses(window, "demo/haiku")).isEqualTo(1);
       String session = FxTest.run(() -> window.model().session().id()).orElseThrow();
-      FxTest.run(() -> window.model().rerun(session, false));
+      FxTest.run(() -> window.model().rerun(session, false, () -> {}, _ -> {}));
       FxTest.waitFor(
           () ->
               window.model().session().trials().size() == 2

@@ -68,4 +68,11 @@ final class RecordedHome {
     }
     return id;
   }
+
+  /** Deletes a session, as the window does. */
+  static void delete(Path home, String session) throws Exception {
+    try (Wiring wiring = new Wiring(home, List.of(), Map.of())) {
+      wiring.openWorkspace(Role.OWNER).sessions().delete(session).get(10, TimeUnit.SECONDS);
+    }
+  }
 }

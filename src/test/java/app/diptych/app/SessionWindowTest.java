@@ -17,11 +17,15 @@ import app.diptych.ui.compare.Turn;
 import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.MarkdownPane;
 import app.diptych.ui.fx.Theme;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
+import javafx.scene.control.SplitMenuButton;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -151,7 +155,7 @@ class SessionWindowTest {
     try (TestWindow window = open()) {
       run(window, "What is recursion?");
       String first = FxTest.run(() -> window.model().session().id()).orElseThrow();
-      FxTest.run(() -> window.model().rerun(first, false));
+      FxTest.run(() -> window.model().rerun(first, false, () -> {}, _ -> {}));
       FxTest.waitFor(
           () -> !window.model().session().id().orElse(first).equals(first), TestWindow.PATIENCE);
       FxTest.waitFor(() -> !window.model().runningProperty().get(), TestWindow.PATIENCE);
@@ -198,6 +202,45 @@ class SessionWindowTest {
   }
 
   @Test
+  void leavesTheOpenSessionWhenItIsDeletedSoThatNothingNewVanishesInIt() {
+    try (TestWindow window = open()) {
+      run(window, "What is recursion?");
+      String deleted = FxTest.run(() -> window.model().session().id()).orElseThrow();
+      window.click("#page-sessions");
+      FxTest.waitFor(() -> listed(window).size() == 1, TestWindow.PATIENCE);
+      window.click("#delete-session");
+      FxTest.waitFor(() -> listed(window).isEmpty(), TestWindow.PATIENCE);
+      FxTest.waitFor(() -> window.model().session().id().isEmpty(), TestWindow.PATIENCE);
+      window.click("#page-compare");
+      assertThat(window.text("#session-title")).isEqualTo("New session");
+      run(window, "Haiku");
+      window.robot().push(KeyCode.F2);
+      String fresh = FxTest.run(() -> window.model().session().id()).orElseThrow();
+      assertThat(fresh).isNotEqualTo(deleted);
+      window.click("#page-sessions");
+      FxTest.waitFor(
+          () -> listed(window).size() == 1 && listed(window).getFirst().id().equals(fresh),
+          TestWindow.PATIENCE);
+    }
+  }
+
+  @Test
+  void callsTheOpenSessionWhatItWasRenamedTo() {
+    try (TestWindow window = open()) {
+      run(window, "What is recursion?");
+      window.click("#page-sessions");
+      FxTest.waitFor(() -> listed(window).size() == 1, TestWindow.PATIENCE);
+      window.click("#rename");
+      FxTest.run(() -> field(window, "#rename").setText("Recursion"));
+      window.robot().push(KeyCode.ENTER);
+      window.click("#page-compare");
+      FxTest.waitFor(
+          () -> window.model().session().titleProperty().get().equals("Recursion"),
+          TestWindow.PATIENCE);
+    }
+  }
+
+  @Test
   void listsFindsRenamesDeletesAndBringsBackSessions() {
     try (TestWindow window = open()) {
       run(window, "What is recursion?");
@@ -208,6 +251,15 @@ class SessionWindowTest {
       window.click("#session-search");
       window.robot().write("haiku");
       FxTest.waitFor(() -> listed(window).size() == 1, TestWindow.PATIENCE);
+      FxTest.waitFor(
+          () -> field(window, "#rename").getText().equals("Write a haiku about autumn."),
+          TestWindow.PATIENCE);
+      FxTest.run(() -> field(window, "#rename").requestFocus());
+      FxTest.run(() -> field(window, "#rename").setText("A haiku"));
+      window.robot().push(KeyCode.ENTER);
+      FxTest.waitFor(
+          () -> listed(window).size() == 1 && listed(window).getFirst().title().equals("A haiku"),
+          TestWindow.PATIENCE);
       window.click("#delete-session");
       FxTest.waitFor(() -> listed(window).isEmpty(), TestWindow.PATIENCE);
       assertThat(window.text("#sessions-empty")).isEqualTo("No session fits");
@@ -226,7 +278,7 @@ class SessionWindowTest {
       run(window, "What is recursion?");
       run(window, "Haiku");
       String first = FxTest.run(() -> window.model().session().id()).orElseThrow();
-      FxTest.run(() -> window.model().rerun(first, false));
+      FxTest.run(() -> window.model().rerun(first, false, () -> {}, _ -> {}));
       FxTest.waitFor(
           () ->
               window.model().session().trials().size() == 2
@@ -243,13 +295,100 @@ class SessionWindowTest {
   }
 
   @Test
+  void runsEveryBranchAgainFromTheAnswerInItsOwnPlace() {
+    try (TestWindow window = open()) {
+      run(window, "What is recursion?");
+      turn(window, Turn.FOLLOW_UP, "Give an example.");
+      turn(window, Turn.AGAIN, "Give two examples.");
+      window.robot().push(KeyCode.F2);
+      turn(window, Turn.FOLLOW_WINNER, "And another one.");
+      String first = FxTest.run(() -> window.model().session().id()).orElseThrow();
+      FxTest.waitFor(() -> trials(window, first).size() == 4, TestWindow.PATIENCE);
+      FxTest.run(() -> window.model().rerun(first, false, () -> {}, _ -> {}));
+      FxTest.waitFor(
+          () ->
+              window.model().session().trials().size() == 4
+                  && !window.model().session().id().orElse(first).equals(first)
+                  && !window.model().runningProperty().get(),
+          TestWindow.PATIENCE);
+      String second = FxTest.run(() -> window.model().session().id()).orElseThrow();
+      FxTest.waitFor(() -> trials(window, second).size() == 4, TestWindow.PATIENCE);
+      List<SavedTrial> again = trials(window, second);
+      assertThat(again.get(1).parent()).isEqualTo(again.get(0).id());
+      assertThat(again.get(2).parent()).as("a branch").isEqualTo(again.get(0).id());
+      assertThat(again.get(3).parent()).isEqualTo(again.get(2).id());
+      for (Side side : Side.values()) {
+        assertThat(said(again.get(2), side)).isEqualTo(text(again.get(0), side));
+        assertThat(said(again.get(3), side))
+            .as("the better one")
+            .isEqualTo(text(again.get(2), Side.A));
+      }
+    }
+  }
+
+  @Test
+  void staysWhereItIsWhenTheModelsThatAnsweredThenAreNotHere() throws Exception {
+    try (TestWindow window = open()) {
+      run(window, "What is recursion?");
+      String open = FxTest.run(() -> window.model().session().id()).orElseThrow();
+      window.click("#page-sessions");
+      FxTest.run(() ->
+          window
+              .window()
+              .importFiles(
+                  List.of(
+                      Files.writeString(
+                          home.resolve("battles.jsonl"),
+                          """
+                          {"model_a":"m/a","model_b":"m/b","winner":"model_a","judge":"j","turn":1,\
+                          "conversation_a":[{"role":"user","content":"Bird?"},{"role":"assistant","content":"Wren."}],\
+                          "conversation_b":[{"role":"user","content":"Bird?"},{"role":"assistant","content":"Gull."}]}
+                          """))));
+      window.click("#take-import");
+      FxTest.waitFor(() -> listed(window).size() == 2, TestWindow.PATIENCE);
+      FxTest.waitFor(
+          () -> !window.scene().lookup("#import-panel").isVisible(), TestWindow.PATIENCE);
+      FxTest.run(() -> {
+        var menu = (SplitMenuButton) window.scene().lookup("#rerun-session");
+        menu.getItems().getFirst().fire();
+      });
+      FxTest.waitFor(
+          () -> words(window, "#undo-words").startsWith("Not run again: "), TestWindow.PATIENCE);
+      assertThat(words(window, "#undo-words")).contains("m");
+      assertThat(window.node("#sessions-page")).isNotNull();
+      assertThat(FxTest.run(() -> window.model().session().id())).contains(open);
+      assertThat(window.workspace().sessions().list(SessionQuery.all())).hasSize(2);
+      window.waitForBadge(Side.A, "ready");
+    }
+  }
+
+  private static String words(TestWindow window, String id) {
+    return ((Labeled) window.scene().lookup(id)).getText();
+  }
+
+  private static void turn(TestWindow window, Turn turn, String prompt) {
+    FxTest.run(() -> window.model().turnProperty().set(turn));
+    run(window, prompt);
+  }
+
+  private static String text(SavedTrial trial, Side side) {
+    return trial.answer(side).orElseThrow().text();
+  }
+
+  /** The answer a trial goes on from. */
+  private static String said(SavedTrial trial, Side side) {
+    var messages = trial.answer(side).orElseThrow().request().messages();
+    return messages.get(messages.size() - 2).content();
+  }
+
+  @Test
   void runsASessionAgainWithTheModelsThatAnsweredThen() {
     try (TestWindow window = open()) {
       run(window, "What is recursion?");
       String first = FxTest.run(() -> window.model().session().id()).orElseThrow();
       FxTest.run(() -> window.model().stop());
       window.pick("demo/base", "demo/small");
-      FxTest.run(() -> window.model().rerun(first, true));
+      FxTest.run(() -> window.model().rerun(first, true, () -> {}, _ -> {}));
       FxTest.waitFor(
           () ->
               window.model().session().trials().size() == 1
@@ -286,6 +425,10 @@ class SessionWindowTest {
 
   private static String answer(TestWindow window, Side side) {
     return FxTest.run(() -> ((MarkdownPane) window.scene().lookup("#answer-" + side)).plainText());
+  }
+
+  private static TextField field(TestWindow window, String id) {
+    return (TextField) window.scene().lookup(id);
   }
 
   @SuppressWarnings("unchecked")

@@ -53,6 +53,45 @@ class SessionsCommandTest {
     assertThat(JSON.readTree(run("sessions", "search", "zzz", "--json").out())).isEmpty();
   }
 
+  @Test
+  void listsDeletedSessionsAndRestoresThem() throws Exception {
+    assertThat(run("sessions", "list", "--deleted").out()).contains("No session is deleted.");
+    RecordedHome.delete(home, id);
+    assertThat(run("sessions", "list").out()).doesNotContain("Foxes");
+    assertThat(run("sessions", "list", "--deleted").out()).contains("Foxes");
+    assertThat(run("sessions", "show", "Foxes").exit()).isEqualTo(2);
+    var none = run("sessions", "restore", "Owls");
+    assertThat(none.exit()).isEqualTo(2);
+    assertThat(none.err()).contains("no deleted session", "Foxes");
+    var restored = run("sessions", "restore", "Foxes");
+    assertThat(restored.err()).isEmpty();
+    assertThat(restored.out()).contains("Restored Foxes.");
+    assertThat(run("sessions", "list").out()).contains("Foxes");
+  }
+
+  @Test
+  void showsWhatOtherRatersSaid() throws Exception {
+    Path battles =
+        Files.writeString(
+            elsewhere.resolve("battles.jsonl"),
+            """
+            {"model_a":"m/a","model_b":"m/b","winner":"tie (bothbad)","judge":"judge-1","turn":1,\
+            "conversation_a":[{"role":"user","content":"Bird?"},{"role":"assistant","content":"Wren."}],\
+            "conversation_b":[{"role":"user","content":"Bird?"},{"role":"assistant","content":"Gull."}]}
+            """);
+    assertThat(run("sessions", "import", battles.toString()).exit()).isZero();
+    String session =
+        JSON.readTree(run("sessions", "search", "Bird?", "--json").out())
+            .at("/0/session")
+            .asString();
+    assertThat(run("sessions", "show", session).out()).contains("judge-1: both bad");
+    assertThat(
+            JSON.readTree(run("sessions", "show", session, "--json").out())
+                .at("/trials/0/raters/0/verdict")
+                .asString())
+        .isEqualTo("both_bad");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"title", "id", "prefix"})
   void showsASessionByWhateverNamesIt(String how) {

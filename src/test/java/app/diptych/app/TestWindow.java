@@ -166,6 +166,10 @@ final class TestWindow implements AutoCloseable {
     return library;
   }
 
+  MainWindow window() {
+    return window;
+  }
+
   CompareModel model() {
     return model;
   }

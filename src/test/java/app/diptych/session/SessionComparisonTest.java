@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.diptych.review.Verdict;
 import app.diptych.session.SessionComparison.Change;
+import app.diptych.trial.Side;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,6 +38,37 @@ class SessionComparisonTest {
               new Change("Verdict", "A", "\u2013"))
           .noneMatch(change -> change.what().equals("A answer"));
       assertThat(comparison.rows().getLast().before()).isNull();
+      assertThat(comparison.rows())
+          .extracting(SessionComparison.Row::changed)
+          .as("a time that differs is no change")
+          .containsExactly(true, false, true);
+      assertThat(
+              SessionTotals.of(
+                  open.sessions().find(first).orElseThrow(),
+                  open.sessions().trials(first),
+                  open.sessions().find(second).orElseThrow(),
+                  open.sessions().trials(second)))
+          .contains(
+              new Change("Trials", "2", "3"),
+              new Change(
+                  "Verdicts",
+                  "A 1 \u00b7 B 0 \u00b7 tie 0 \u00b7 both bad 0",
+                  "A 0 \u00b7 B 0 \u00b7 tie 0 \u00b7 both bad 0"))
+          .extracting(Change::what)
+          .contains("A TTFT, median", "B E2E, median", "B tok/s, median");
+    }
+  }
+
+  @Test
+  void tellsSamplingInWords() throws Exception {
+    try (OpenWorkspace open = new OpenWorkspace(home.resolve("workspace.db"))) {
+      String session = open.session("s");
+      open.trial(session, "one", "a", "b");
+      assertThat(
+              AnswerWords.sampling(
+                  open.sessions().trials(session).getFirst().answer(Side.A).orElseThrow()))
+          .isEqualTo(
+              "T 0.7 \u00b7 top-p 0.95 \u00b7 max 64 \u00b7 seed 7 \u00b7 stop \u201cEND\u201d");
     }
   }
 }

@@ -66,7 +66,16 @@ class WorkspaceBenchTest {
           () ->
               open.sessions()
                   .list(
-                      new SessionQuery("", "model/b", null, null, null, null, false, false, 500)));
+                      new SessionQuery(
+                          "",
+                          "model/b",
+                          null,
+                          null,
+                          null,
+                          null,
+                          false,
+                          SessionQuery.Shelf.CURRENT,
+                          500)));
       measure(
           "names of models and tags",
           () -> open.sessions().models().size() + open.sessions().tags().size());

@@ -32,6 +32,25 @@ class WorkspaceTest {
   @TempDir Path home;
 
   @Test
+  void bringsADeletedSessionBackWhenSomebodyGoesOnWithIt() throws Exception {
+    try (OpenWorkspace open = new OpenWorkspace(home.resolve("workspace.db"))) {
+      String session = open.session("s");
+      String trial = open.trial(session, "p", "a", "b");
+      OpenWorkspace.done(open.sessions().delete(session));
+      assertThat(open.sessions().models()).isEmpty();
+      assertThat(open.sessions().list(SessionQuery.of("", SessionQuery.Shelf.DELETED)))
+          .extracting(SessionSummary::id)
+          .containsExactly(session);
+      OpenWorkspace.done(open.sessions().vote(trial, Verdict.A, ""));
+      assertThat(open.sessions().find(session).orElseThrow().deleted()).isFalse();
+      OpenWorkspace.done(open.sessions().delete(session));
+      open.trial(session, "p", "a", "b");
+      assertThat(open.sessions().find(session).orElseThrow().deleted()).isFalse();
+      assertThat(open.sessions().models()).containsExactly("demo/base", "demo/small");
+    }
+  }
+
+  @Test
   void givesBackEverythingThatWasSaved() throws Exception {
     Trial ran;
     String session;
@@ -283,7 +302,8 @@ class WorkspaceTest {
 
   private static SessionQuery query(
       @Nullable String model, @Nullable String tag, @Nullable Verdict verdict, boolean failures) {
-    return new SessionQuery("", model, tag, null, null, verdict, failures, false, 10);
+    return new SessionQuery(
+        "", model, tag, null, null, verdict, failures, SessionQuery.Shelf.CURRENT, 10);
   }
 
   private OpenWorkspace open() throws WorkspaceException {

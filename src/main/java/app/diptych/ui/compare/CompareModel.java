@@ -21,6 +21,7 @@ import app.diptych.trial.SideState;
 import app.diptych.trial.Trial;
 import app.diptych.trial.TrialListener;
 import app.diptych.trial.TrialRunner;
+import app.diptych.ui.compare.RerunTalk.Question;
 import app.diptych.ui.compare.SessionModel.TrialEntry;
 import app.diptych.ui.fx.Background;
 import app.diptych.ui.fx.FxThread;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -38,6 +40,8 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -183,13 +187,13 @@ public final class CompareModel {
             .ifPresent(found -> setups.put(model.side(), found));
       }
     }
-    if (setups.isEmpty()) {
-      throw new IllegalArgumentException("Choose a model for side A or B first.");
-    }
     return setups;
   }
 
   private void start(Map<Side, SideSetup> setups, @Nullable String parent) {
+    if (setups.isEmpty()) {
+      throw new IllegalArgumentException("Choose a model for side A or B first.");
+    }
     trial = null;
     boolean goesOn = turn.get() != Turn.NEW;
     setups.forEach((side, setup) ->
@@ -236,6 +240,34 @@ public final class CompareModel {
       a.forget();
       b.forget();
     }
+  }
+
+  /** A saved session was changed on another page; deleting the open one leaves it behind. */
+  public void sessionChanged(String id) {
+    session.lookAgain(
+        id,
+        () -> {
+          if (running.get()) {
+            // Once what runs has ended and nobody wants the session back.
+            afterThis(() -> sessionChanged(id));
+          } else {
+            newSession();
+          }
+        });
+  }
+
+  private void afterThis(Runnable task) {
+    running.addListener(
+        new ChangeListener<Boolean>() {
+          @Override
+          public void changed(
+              ObservableValue<? extends Boolean> runs, @Nullable Boolean was, Boolean is) {
+            if (!is) {
+              running.removeListener(this);
+              later(task);
+            }
+          }
+        });
   }
 
   /** Opens a saved session as it was left. */
@@ -287,18 +319,48 @@ public final class CompareModel {
    *
    * @param ownModels whether the models that answered then are to answer now, instead of those
    *     chosen on the page
+   * @param begun called once it begins
+   * @param refused told in sentences why it cannot begin; everything is then as it was
    */
-  public void rerun(String id, boolean ownModels) {
-    if (running.get()) {
+  public void rerun(String id, boolean ownModels, Runnable begun, Consumer<String> refused) {
+    if (!ownModels && !a.canAnswer() && !b.canAnswer()) {
+      refused.accept("Not run again: choose a model for side A or B first, on the compare page.");
       return;
     }
     session.trialsOf(
         id,
-        (title, saved) -> {
-          newSession();
-          session.repeats(id, title);
-          new Rerun(this, saved, ownModels).start();
-        });
+        (title, saved) ->
+            new RerunModels(this, saved, ownModels)
+                .check(
+                    () -> {
+                      if (!running.get()) {
+                        newSession();
+                        session.repeats(id, title);
+                        begun.run();
+                        new Rerun(this, saved, ownModels).start();
+                      }
+                    },
+                    refused));
+  }
+
+  /**
+   * Asks exactly that, whatever is in the editor.
+   *
+   * @param parent the trial whose conversation it goes on with, or null
+   * @throws IllegalArgumentException when it cannot be asked, with why
+   */
+  void ask(Map<Side, Question> questions, @Nullable String parent) {
+    Map<Side, SideSetup> setups = new EnumMap<>(Side.class);
+    questions.forEach((side, question) ->
+        side(side)
+            .setup(question.messages(), question.sampling())
+            .ifPresent(setup -> setups.put(side, setup)));
+    start(setups, parent);
+  }
+
+  /** Says why something was not done. */
+  void complain(String why) {
+    problem.set(why);
   }
 
   /** Shows a trial of the open session as it was. */

@@ -1,15 +1,15 @@
 package app.diptych.ui.compare;
 
-import app.diptych.completion.Message;
-import app.diptych.completion.Role;
+import app.diptych.completion.Sampling;
 import app.diptych.prompt.Template;
 import app.diptych.session.SavedTrial;
-import app.diptych.trial.Answer;
 import app.diptych.trial.Side;
+import app.diptych.ui.compare.RerunTalk.Question;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import javafx.beans.value.ChangeListener;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +21,10 @@ final class Rerun {
   private final CompareModel page;
   private final Deque<SavedTrial> left;
   private final boolean ownModels;
+  private final RerunTalk talk;
   private final ChangeListener<Boolean> next = (_, _, running) -> ended(running);
   private final ChangeListener<PanePhase> ready = (_, _, _) -> page().later(this::askWhenReady);
+  private @Nullable SavedTrial asked;
   private boolean waiting;
 
   /**
@@ -33,6 +35,7 @@ final class Rerun {
     this.page = page;
     this.left = new ArrayDeque<>(trials);
     this.ownModels = ownModels;
+    this.talk = new RerunTalk(trials);
   }
 
   void start() {
@@ -51,6 +54,7 @@ final class Rerun {
     if (!running) {
       // After everybody else has heard that the trial is over.
       page.later(() -> {
+        remember();
         if (page.wasStopped()) {
           finish();
         } else {
@@ -58,6 +62,16 @@ final class Rerun {
         }
       });
     }
+  }
+
+  /** What was answered now is what later turns go on from. */
+  private void remember() {
+    SavedTrial was = asked;
+    var now = page.session().currentProperty().get();
+    if (was != null && now != null) {
+      talk.answered(was, now.id(), side -> page.side(side).ended());
+    }
+    asked = null;
   }
 
   private void prepare() {
@@ -95,16 +109,37 @@ final class Rerun {
 
   private void ask(SavedTrial trial) {
     page.promptProperty().set(Template.escape(trial.prompt()));
-    page.systemProperty().set(system(trial));
     countFor(trial.promptId());
-    trial.answers().values().stream()
-        .findFirst()
-        .ifPresent(answer -> page.sampling().set(answer.request().sampling()));
-    page.turnProperty().set(trial.parent() == null ? Turn.NEW : Turn.FOLLOW_UP);
-    page.run();
+    asked = trial;
+    Map<Side, Question> questions = new EnumMap<>(Side.class);
+    try {
+      for (Side side : Side.values()) {
+        boolean wanted = !ownModels || trial.answer(side).isPresent();
+        if (wanted && page.side(side).hasModel()) {
+          questions.put(side, talk.question(trial, side));
+        }
+      }
+      show(questions);
+      page.ask(questions, talk.parent(trial));
+    } catch (IllegalArgumentException wrong) {
+      page.complain("Not everything was run again: " + wrong.getMessage());
+    }
     if (!page.runningProperty().get()) {
       finish();
     }
+  }
+
+  /** The editor holds what is asked, so that it can be gone on with by hand. */
+  private void show(Map<Side, Question> questions) {
+    questions.values().stream()
+        .findFirst()
+        .ifPresent(question -> {
+          Sampling sampling = question.sampling();
+          page.systemProperty().set(Template.escape(question.system()));
+          page.sampling().set(sampling);
+        });
+    boolean goesOn = questions.values().stream().anyMatch(Question::goesOn);
+    page.turnProperty().set(goesOn ? Turn.FOLLOW_UP : Turn.NEW);
   }
 
   private void finish() {
@@ -123,16 +158,5 @@ final class Rerun {
     } else {
       page.origin().takeFilled(promptId);
     }
-  }
-
-  private static String system(SavedTrial trial) {
-    Optional<Answer> answer = trial.answers().values().stream().findFirst();
-    return answer.stream()
-        .flatMap(found -> found.request().messages().stream())
-        .filter(message -> message.role() == Role.SYSTEM)
-        .map(Message::content)
-        .findFirst()
-        .map(Template::escape)
-        .orElse("");
   }
 }

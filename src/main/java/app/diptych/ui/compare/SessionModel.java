@@ -11,10 +11,9 @@ import app.diptych.session.Workspace;
 import app.diptych.trial.Side;
 import app.diptych.trial.SideSetup;
 import app.diptych.trial.TrialListener;
+import app.diptych.ui.compare.SessionReading.Loaded;
 import app.diptych.ui.fx.Background;
 import app.diptych.ui.fx.FxThread;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,14 +39,13 @@ public final class SessionModel {
   static final String OPEN = "open-session";
 
   private @Nullable Workspace workspace;
-  private final Background background;
+  private final SessionReading reading;
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(UNTITLED);
   private final SavingModel saving = new SavingModel();
-  private final ReadOnlyObjectWrapper<Tally> tally = new ReadOnlyObjectWrapper<>(Tally.NONE);
+  private final OpenVerdicts verdicts = new OpenVerdicts();
   private final ReadOnlyObjectWrapper<@Nullable TrialEntry> current =
       new ReadOnlyObjectWrapper<>(null);
   private final ObservableList<TrialEntry> trials = FXCollections.observableArrayList();
-  private final Map<String, Vote> votes = new LinkedHashMap<>();
   private @Nullable String id;
   private @Nullable String madeFrom;
 
@@ -55,12 +53,22 @@ public final class SessionModel {
    * A trial in the list of the session.
    *
    * @param parent the trial whose conversation it goes on with, or null
-   * @param verdict the one that holds, or null
+   * @param verdict the owner's that holds, or null
+   * @param raters what others said of it
    */
   public record TrialEntry(
-      String id, int number, String prompt, @Nullable String parent, @Nullable Verdict verdict) {
+      String id,
+      int number,
+      String prompt,
+      @Nullable String parent,
+      @Nullable Verdict verdict,
+      List<Vote> raters) {
+    public TrialEntry {
+      raters = List.copyOf(raters);
+    }
+
     TrialEntry with(@Nullable Verdict given) {
-      return new TrialEntry(id, number, prompt, parent, given);
+      return new TrialEntry(id, number, prompt, parent, given, raters);
     }
   }
 
@@ -70,7 +78,7 @@ public final class SessionModel {
    */
   public SessionModel(@Nullable Workspace workspace, String problem, Background background) {
     this.workspace = workspace;
-    this.background = background;
+    this.reading = new SessionReading(background, saving);
     saving.lasts(problem, null);
     if (workspace != null) {
       saving.watch(workspace);
@@ -112,7 +120,7 @@ public final class SessionModel {
       String prompt,
       @Nullable String parent,
       @Nullable String promptId) {
-    TrialEntry entry = new TrialEntry(trial, trials.size() + 1, prompt, parent, null);
+    TrialEntry entry = new TrialEntry(trial, trials.size() + 1, prompt, parent, null, List.of());
     boolean first = id == null;
     String session = id == null ? Sessions.newId() : id;
     id = session;
@@ -137,9 +145,8 @@ public final class SessionModel {
     madeFrom = null;
     title.set(UNTITLED);
     trials.clear();
-    votes.clear();
+    verdicts.clear();
     current.set(null);
-    tally.set(Tally.NONE);
     if (workspace != null && canSave()) {
       saving.report(workspace.value(OPEN, ""));
     }
@@ -155,43 +162,26 @@ public final class SessionModel {
     if (from == null) {
       return;
     }
-    background.run(
-        () ->
-            new Loaded(from.sessions().find(session).orElse(null), from.sessions().trials(session)),
+    reading.session(
+        from,
+        session,
         loaded -> {
-          if (loaded.summary() != null) {
-            opened(loaded.summary(), loaded.trials());
-            whenOpen.accept(
-                loaded.trials().isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(loaded.trials().getLast()));
-          }
-        },
-        fault -> saving.show("The session cannot be read: " + fault.getMessage(), null));
+          opened(loaded);
+          whenOpen.accept(loaded.last());
+        });
   }
 
-  private record Loaded(@Nullable SessionSummary summary, List<SavedTrial> trials) {}
-
-  private void opened(SessionSummary summary, List<SavedTrial> saved) {
+  private void opened(Loaded loaded) {
+    SessionSummary summary = loaded.summary();
     id = summary.id();
+    madeFrom = summary.madeFrom();
     title.set(summary.title());
-    votes.clear();
-    trials.clear();
-    for (SavedTrial trial : saved) {
-      Vote vote = trial.vote();
-      if (vote != null) {
-        votes.put(trial.id(), vote);
-      }
-      trials.add(
-          new TrialEntry(
-              trial.id(),
-              trial.number(),
-              trial.prompt(),
-              trial.parent(),
-              vote == null ? null : vote.verdict()));
+    verdicts.clear();
+    trials.setAll(loaded.trials().stream().map(loaded::entry).toList());
+    for (SavedTrial trial : loaded.trials()) {
+      verdicts.take(trial.id(), trial.vote(), loaded.raters().getOrDefault(trial.id(), List.of()));
     }
     current.set(trials.isEmpty() ? null : trials.getLast());
-    count();
     if (workspace != null && canSave()) {
       saving.report(workspace.value(OPEN, summary.id()));
     }
@@ -204,26 +194,33 @@ public final class SessionModel {
       whenOpen.accept(Optional.empty());
       return;
     }
-    background.run(
-        () -> {
-          String last = from.value(OPEN).orElse("");
-          SessionSummary summary =
-              from.sessions().find(last).filter(found -> !found.deleted()).orElse(null);
-          return new Loaded(summary, summary == null ? List.of() : from.sessions().trials(last));
-        },
+    reading.last(
+        from,
         loaded -> {
-          if (loaded.summary() != null) {
-            opened(loaded.summary(), loaded.trials());
-          }
-          whenOpen.accept(
-              loaded.trials().isEmpty()
-                  ? Optional.empty()
-                  : Optional.of(loaded.trials().getLast()));
-        },
-        fault -> {
-          saving.show("The last session cannot be read: " + fault.getMessage(), null);
-          whenOpen.accept(Optional.empty());
+          loaded.ifPresent(this::opened);
+          whenOpen.accept(loaded.flatMap(Loaded::last));
         });
+  }
+
+  /**
+   * Takes over what a saved session is called now, if it is the open one.
+   *
+   * @param whenDeleted called when the open one was deleted
+   */
+  void lookAgain(String session, Runnable whenDeleted) {
+    Workspace from = workspace;
+    if (from != null && session.equals(id)) {
+      reading.summary(
+          from,
+          session,
+          summary -> {
+            if (session.equals(id) && summary.deleted()) {
+              whenDeleted.run();
+            } else if (session.equals(id)) {
+              title.set(summary.title());
+            }
+          });
+    }
   }
 
   /** Loads the title and the trials of a session without opening it. */
@@ -232,15 +229,8 @@ public final class SessionModel {
     if (from == null) {
       return;
     }
-    background.run(
-        () ->
-            new Loaded(from.sessions().find(session).orElse(null), from.sessions().trials(session)),
-        loaded -> {
-          if (loaded.summary() != null) {
-            whenLoaded.accept(loaded.summary().title(), loaded.trials());
-          }
-        },
-        fault -> saving.show("The session cannot be read: " + fault.getMessage(), null));
+    reading.session(
+        from, session, loaded -> whenLoaded.accept(loaded.summary().title(), loaded.trials()));
   }
 
   /** The session about to begin repeats another one. */
@@ -255,14 +245,13 @@ public final class SessionModel {
     if (from == null) {
       return;
     }
-    background.run(
-        () -> from.sessions().trial(entry.id()),
-        found ->
-            found.ifPresent(trial -> {
-              current.set(entry);
-              whenLoaded.accept(trial);
-            }),
-        fault -> saving.show("The trial cannot be read: " + fault.getMessage(), null));
+    reading.trial(
+        from,
+        entry.id(),
+        trial -> {
+          current.set(entry);
+          whenLoaded.accept(trial);
+        });
   }
 
   /** Gives the trial shown a verdict, saved at once; the same verdict again takes it back. */
@@ -289,23 +278,17 @@ public final class SessionModel {
   }
 
   private String note(TrialEntry entry) {
-    Vote vote = votes.get(entry.id());
-    return vote == null ? "" : vote.note();
+    return verdicts.note(entry.id());
   }
 
   private void save(TrialEntry entry, @Nullable Verdict verdict, String words) {
-    if (verdict == null) {
-      votes.remove(entry.id());
-    } else {
-      votes.put(entry.id(), new Vote(verdict, words, "", Instant.EPOCH));
-    }
+    verdicts.say(entry.id(), verdict, words);
     TrialEntry voted = entry.with(verdict);
     int at = trials.indexOf(entry);
     if (at >= 0) {
       trials.set(at, voted);
     }
     current.set(voted);
-    count();
     if (workspace != null && canSave()) {
       saving.report(workspace.sessions().vote(entry.id(), verdict, words));
     }
@@ -329,10 +312,6 @@ public final class SessionModel {
       // Changes are written in their order: this one, which changes nothing, is the last.
       var _ = workspace.value(OPEN, session).thenRun(() -> FxThread.later(task));
     }
-  }
-
-  private void count() {
-    tally.set(Tally.of(votes.values().stream().map(Vote::verdict).toList()));
   }
 
   static String titleFrom(String prompt) {
@@ -359,9 +338,9 @@ public final class SessionModel {
     return saving.problemProperty();
   }
 
-  /** The verdicts of the session that hold. */
+  /** The verdicts of the session that hold, of everybody. */
   public ReadOnlyObjectProperty<Tally> tallyProperty() {
-    return tally.getReadOnlyProperty();
+    return verdicts.tallyProperty();
   }
 
   /** The trial that is shown, or runs; null while there is none. */

@@ -545,6 +545,11 @@ public final class SideModel {
   }
 
   /** Whether a model is on this side and can be asked. */
+  /** Whether there is a model, or one is getting ready. */
+  boolean canAnswer() {
+    return hasModel() || phase.get() == PanePhase.LOADING;
+  }
+
   boolean hasModel() {
     return found != null;
   }

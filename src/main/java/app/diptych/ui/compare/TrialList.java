@@ -1,5 +1,6 @@
 package app.diptych.ui.compare;
 
+import app.diptych.review.RaterWords;
 import app.diptych.review.Verdict;
 import app.diptych.ui.compare.SessionModel.TrialEntry;
 import app.diptych.ui.fx.Icon;
@@ -11,6 +12,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -108,6 +110,12 @@ final class TrialList extends VBox {
       prompt.setMaxWidth(Double.MAX_VALUE);
       HBox row = new HBox(number, prompt);
       row.getStyleClass().add("trial-row");
+      if (!entry.raters().isEmpty()) {
+        Label mark = new Label(RaterWords.of(entry.raters()));
+        mark.setTooltip(new Tooltip(RaterWords.each(entry.raters())));
+        mark.getStyleClass().add("tag");
+        row.getChildren().add(mark);
+      }
       Verdict verdict = entry.verdict();
       if (verdict != null) {
         Label mark = new Label(verdict.words());

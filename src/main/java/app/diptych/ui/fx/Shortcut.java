@@ -42,6 +42,11 @@ public enum Shortcut {
   CHECK_GATEWAY("Check the gateway, on the settings page", "Shortcut+K"),
   IMPORT("Import a file, on the sessions page", "Shortcut+O"),
   EXPORT("Export the session, on the sessions page", "Shortcut+Shift+E"),
+  UNDO("Take the last change back, on the sessions page", "Shortcut+Z"),
+  PIN("Pin the session, or no longer, on the sessions page", "Shortcut+Shift+I"),
+  DUPLICATE("Duplicate the session, on the sessions page", "Shortcut+Shift+U"),
+  ARCHIVE("Archive the session, or no longer, on the sessions page", "Shortcut+Shift+A"),
+  DELETE("Delete what is chosen in a list", "Delete"),
   RAIL("Show or hide the session", "Shortcut+Shift+B"),
   DIFF("Compare the answers", "Shortcut+D"),
   DIFF_NEXT("Next difference", "F7"),
@@ -95,6 +100,11 @@ public enum Shortcut {
             event.consume();
           }
         });
+  }
+
+  /** Whether these are the keys that were pressed. */
+  public boolean matches(KeyEvent event) {
+    return combination().match(event);
   }
 
   /**

@@ -5,6 +5,7 @@ import app.diptych.prompt.PromptFile;
 import app.diptych.ui.compare.PromptShelf.State;
 import app.diptych.ui.compare.ShelfList;
 import app.diptych.ui.compare.Shelved;
+import app.diptych.ui.fx.AnyChoice;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
 import atlantafx.base.controls.CustomTextField;
@@ -28,7 +29,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /** Search, filters, the prompts, and the folder they are kept in step with. */
@@ -93,40 +93,17 @@ final class ShelfPanel extends VBox {
   }
 
   /** A filter whose first entry means: any. */
-  private static ComboBox<@Nullable String> choice(
+  private static ComboBox<AnyChoice<String>> choice(
       String any,
       String name,
       ObservableList<String> values,
       ObjectProperty<@Nullable String> chosen) {
-    ComboBox<@Nullable String> box = new ComboBox<>();
+    ComboBox<AnyChoice<String>> box = AnyChoice.of(any, name, values, chosen, value -> value);
     box.setId("filter-" + name.toLowerCase(Locale.ROOT));
-    box.setAccessibleText(name);
     box.setMinWidth(0);
     box.setPrefWidth(0);
     box.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(box, Priority.ALWAYS);
-    box.setConverter(
-        new StringConverter<>() {
-          @Override
-          public String toString(@Nullable String value) {
-            return value == null ? any : value;
-          }
-
-          @Override
-          public @Nullable String fromString(String typed) {
-            return null;
-          }
-        });
-    Runnable fill =
-        () -> {
-          String kept = chosen.get();
-          box.getItems().setAll(values);
-          box.getItems().addFirst(null);
-          chosen.set(kept != null && values.contains(kept) ? kept : null);
-        };
-    values.addListener((ListChangeListener<String>) _ -> fill.run());
-    fill.run();
-    box.valueProperty().bindBidirectional(chosen);
     return box;
   }
 

@@ -1,57 +1,103 @@
 package app.diptych.ui.sessions;
 
-import app.diptych.session.SessionComparison;
-import app.diptych.session.SessionComparison.Change;
 import app.diptych.session.SessionComparison.Row;
+import app.diptych.session.SessionSummary;
+import java.util.List;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
-import javafx.scene.layout.GridPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** What is different between two sessions, trial by trial. */
+/** What is different between two sessions: as wholes, then trial by trial. */
 final class ComparisonView extends VBox {
-  private static final int LONGEST = 120;
-
-  private final Label title = new Label();
+  private final Label before = new Label();
+  private final Label after = new Label();
+  private final VBox totals = new VBox();
+  private final CheckBox onlyChanged = new CheckBox("Only what changed");
+  private final CheckBox timing = new CheckBox("Timing of each trial");
+  private final Label nothing = new Label();
   private final ListView<Row> rows = new ListView<>();
+  private SessionsModel.@Nullable Compared shown;
 
   ComparisonView(SessionsModel model) {
     getStyleClass().addAll("card", "session-detail");
     setId("session-comparison");
-    title.getStyleClass().add("title-field");
-    title.setMinWidth(0);
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
     Button close = new Button("Close");
     close.setId("close-comparison");
+    close.setMinWidth(USE_PREF_SIZE);
     close.setOnAction(_ -> model.closeComparison());
-    HBox header = new HBox(title, space, close);
-    header.getStyleClass().add("session-row");
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    onlyChanged.setId("only-changed");
+    onlyChanged.setSelected(true);
+    timing.setId("trial-timing");
+    HBox bar = new HBox(onlyChanged, timing, space, close);
+    bar.getStyleClass().add("session-row");
+    for (Label title : List.of(before, after)) {
+      title.getStyleClass().add("session-title");
+      title.setMinWidth(0);
+    }
+    totals.setId("comparison-totals");
+    totals.getStyleClass().add("totals");
+    totals.setMinHeight(USE_PREF_SIZE);
+    rows.setId("comparison-rows");
     rows.setCellFactory(_ -> new RowCell());
     rows.setAccessibleText("Differences, trial by trial");
-    rows.setPlaceholder(new Label("Neither session has a trial."));
+    nothing.setWrapText(true);
+    rows.setPlaceholder(nothing);
     VBox.setVgrow(rows, Priority.ALWAYS);
-    getChildren().addAll(header, rows);
+    getChildren().addAll(bar, before, after, totals, rows);
+    onlyChanged.selectedProperty().addListener((_, _, _) -> list());
+    timing.selectedProperty().addListener((_, _, _) -> list());
     model.comparisonProperty().subscribe(this::show);
   }
 
   private void show(SessionsModel.@Nullable Compared compared) {
+    shown = compared;
     setVisible(compared != null);
     setManaged(compared != null);
     if (compared != null) {
-      title.setText(compared.before().title() + "  \u2192  " + compared.after().title());
-      SessionComparison comparison = compared.comparison();
-      rows.getItems().setAll(comparison.rows());
+      head(before, "Before", compared.before());
+      head(after, "After", compared.after());
+      totals.getChildren().setAll(new ChangeTable(compared.totals()));
+      list();
     }
   }
 
-  private static final class RowCell extends ListCell<Row> {
+  private static void head(Label label, String which, SessionSummary session) {
+    String words =
+        which + ": " + SessionCell.TIME.format(session.createdAt()) + " \u00b7 " + session.title();
+    label.setText(words);
+    label.setTooltip(new Tooltip(words));
+  }
+
+  private void list() {
+    SessionsModel.Compared compared = shown;
+    if (compared != null) {
+      List<Row> all = compared.comparison().rows();
+      List<Row> wanted =
+          onlyChanged.isSelected() ? all.stream().filter(this::counts).toList() : all;
+      nothing.setText(
+          all.isEmpty()
+              ? "Neither session has a trial."
+              : "Every trial was asked and answered the same.");
+      rows.getItems().setAll(wanted);
+      rows.refresh();
+    }
+  }
+
+  private boolean counts(Row row) {
+    return row.changed() || (timing.isSelected() && !row.changes().isEmpty());
+  }
+
+  private final class RowCell extends ListCell<Row> {
     RowCell() {
       setPrefWidth(0);
     }
@@ -63,53 +109,23 @@ final class ComparisonView extends VBox {
       setGraphic(row == null || empty ? null : lines(row));
     }
 
-    private static VBox lines(Row row) {
-      Label prompt = new Label(brief(row.prompt()));
+    private VBox lines(Row row) {
+      Label prompt = new Label(Beginning.of(row.prompt()));
       prompt.getStyleClass().add("session-title");
       VBox lines = new VBox(prompt);
       lines.getStyleClass().add("session-rows");
+      var changes =
+          row.changes().stream().filter(one -> timing.isSelected() || !one.measured()).toList();
       if (row.before() == null || row.after() == null) {
-        lines.getChildren().add(muted(row.before() == null ? "Only after" : "Only before"));
-      } else if (row.changes().isEmpty()) {
-        lines.getChildren().add(muted("The same in everything"));
+        lines
+            .getChildren()
+            .add(ChangeTable.muted(row.before() == null ? "Only after" : "Only before"));
+      } else if (changes.isEmpty()) {
+        lines.getChildren().add(ChangeTable.muted("The same in everything"));
       } else {
-        lines.getChildren().add(table(row));
+        lines.getChildren().add(new ChangeTable(changes));
       }
       return lines;
-    }
-
-    private static GridPane table(Row row) {
-      GridPane table = new GridPane();
-      table.getStyleClass().add("changes");
-      int line = 0;
-      for (Change change : row.changes()) {
-        Label before = new Label(brief(change.before()));
-        Label after = new Label(brief(change.after()));
-        for (Label value : new Label[] {before, after}) {
-          value.setWrapText(true);
-          value.setPrefWidth(0);
-          value.setMaxWidth(Double.MAX_VALUE);
-          value.getStyleClass().add("small-text");
-          GridPane.setHgrow(value, Priority.ALWAYS);
-        }
-        Label what = muted(change.what());
-        what.setMinWidth(USE_PREF_SIZE);
-        table.addRow(line++, what, before, muted("\u2192"), after);
-      }
-      return table;
-    }
-
-    private static Label muted(String words) {
-      Label label = new Label(words);
-      label.getStyleClass().addAll("muted", "small-text");
-      return label;
-    }
-
-    private static String brief(String text) {
-      String line = text.strip().replaceAll("\\s+", " ");
-      return line.codePointCount(0, line.length()) <= LONGEST
-          ? line
-          : line.substring(0, line.offsetByCodePoints(0, LONGEST)) + "\u2026";
     }
   }
 }

@@ -2,32 +2,26 @@ package app.diptych.ui.sessions;
 
 import app.diptych.exchange.Intake;
 import app.diptych.exchange.Redaction;
-import app.diptych.review.Verdict;
+import app.diptych.review.Vote;
 import app.diptych.session.SavedTrial;
 import app.diptych.session.SessionComparison;
+import app.diptych.session.SessionComparison.Change;
 import app.diptych.session.SessionQuery;
 import app.diptych.session.SessionSummary;
-import app.diptych.session.Sessions;
+import app.diptych.session.SessionTotals;
 import app.diptych.session.Workspace;
 import app.diptych.timing.NanoClock;
 import app.diptych.ui.fx.Background;
-import app.diptych.ui.fx.FxThread;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -35,30 +29,26 @@ import org.jspecify.annotations.Nullable;
 /** The sessions page without its nodes. JavaFX thread only. */
 public final class SessionsModel {
   private final Supplier<Optional<Workspace>> workspace;
+  private final Supplier<String> nothingSaved;
   private final Background background;
   private final NanoClock clock;
-  private final StringProperty words = new SimpleStringProperty("");
-  private final ObjectProperty<@Nullable String> model = new SimpleObjectProperty<>();
-  private final ObjectProperty<@Nullable String> tag = new SimpleObjectProperty<>();
-  private final ObjectProperty<@Nullable Verdict> verdict = new SimpleObjectProperty<>();
-  private final ObjectProperty<Period> period = new SimpleObjectProperty<>(Period.ANY);
-  private final BooleanProperty failuresOnly = new SimpleBooleanProperty(false);
-  private final BooleanProperty archived = new SimpleBooleanProperty(false);
+  private final SessionFilters filters = new SessionFilters();
+  private final SessionChanges changes;
   private final ObservableList<SessionSummary> found = FXCollections.observableArrayList();
-  private final ObservableList<String> models = FXCollections.observableArrayList();
-  private final ObservableList<String> tags = FXCollections.observableArrayList();
   private final ObservableList<SavedTrial> trials = FXCollections.observableArrayList();
+  private final Map<String, List<Vote>> raters = new HashMap<>();
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.LOADING);
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<@Nullable SessionSummary> selected =
       new ReadOnlyObjectWrapper<>(null);
-  private final ReadOnlyObjectWrapper<@Nullable Undo> undo = new ReadOnlyObjectWrapper<>(null);
   private final ReadOnlyObjectWrapper<@Nullable Compared> comparison =
       new ReadOnlyObjectWrapper<>(null);
   private final ImportModel importing;
   private final ExportModel exporting;
   private int searches;
   private int looks;
+  private boolean listing;
+  private @Nullable String wanted;
 
   /** What the list shows. */
   public enum State {
@@ -70,83 +60,61 @@ public final class SessionsModel {
     FAILED
   }
 
-  /** How long ago a session was changed last. */
-  public enum Period {
-    ANY("Any time", null),
-    DAY("Last 24 hours", Duration.ofDays(1)),
-    WEEK("Last 7 days", Duration.ofDays(7)),
-    MONTH("Last 30 days", Duration.ofDays(30));
-
-    private final String words;
-    private final @Nullable Duration length;
-
-    Period(String words, @Nullable Duration length) {
-      this.words = words;
-      this.length = length;
-    }
-
-    public String words() {
-      return words;
-    }
-
-    @Nullable Instant since(Instant now) {
-      return length == null ? null : now.minus(length);
-    }
-  }
-
-  /** Something that was just done and can be taken back. */
-  public record Undo(String what, Runnable back) {}
-
   /**
    * @param workspace asked each time; empty while nothing is saved
-   * @param problem why nothing is saved
+   * @param problem asked why nothing is saved
+   * @param changed told the id of a session that was changed here
    */
   public SessionsModel(
       Supplier<Optional<Workspace>> workspace,
-      String problem,
+      Supplier<String> problem,
       Background background,
-      NanoClock clock) {
+      NanoClock clock,
+      Consumer<String> changed) {
     this.clock = clock;
     this.workspace = workspace;
     this.background = background;
-    this.problem.set(problem);
+    this.nothingSaved = problem;
     this.importing = new ImportModel(workspace, background, clock, this::imported);
+    this.changes =
+        new SessionChanges(
+            workspace,
+            session -> {
+              refresh();
+              changed.accept(session);
+            });
     this.exporting =
         new ExportModel(workspace, background, () -> Redaction.secrets(System.getenv()));
-    words.addListener((_, _, _) -> search());
-    model.addListener((_, _, _) -> search());
-    tag.addListener((_, _, _) -> search());
-    verdict.addListener((_, _, _) -> search());
-    period.addListener((_, _, _) -> search());
-    failuresOnly.addListener((_, _, _) -> search());
-    archived.addListener((_, _, _) -> search());
+    filters.onChange(this::search);
   }
 
   /** Lists again; called whenever the page is shown. */
   public void refresh() {
+    changes.look();
     search();
     Workspace from = workspace.get().orElse(null);
     if (from != null) {
       background.run(
-          () -> new Filters(from.sessions().models(), from.sessions().tags()),
-          filters -> {
-            models.setAll(filters.models());
-            tags.setAll(filters.tags());
+          () -> new Choices(from.sessions().models(), from.sessions().tags()),
+          choices -> {
+            filters.models().setAll(choices.models());
+            filters.tags().setAll(choices.tags());
           },
           this::failed);
     }
   }
 
-  private record Filters(List<String> models, List<String> tags) {}
+  private record Choices(List<String> models, List<String> tags) {}
 
   private void search() {
     Workspace from = workspace.get().orElse(null);
     if (from == null) {
+      problem.set(nothingSaved.get());
       state.set(State.FAILED);
       return;
     }
     int search = ++searches;
-    SessionQuery query = query();
+    SessionQuery query = filters.query(clock.now());
     background.run(
         () -> from.sessions().list(query),
         list -> {
@@ -157,50 +125,27 @@ public final class SessionsModel {
         this::failed);
   }
 
-  private SessionQuery query() {
-    return new SessionQuery(
-        words.get(),
-        model.get(),
-        tag.get(),
-        period.get().since(clock.now()),
-        null,
-        verdict.get(),
-        failuresOnly.get(),
-        archived.get(),
-        SessionQuery.PAGE);
-  }
-
   private void listed(List<SessionSummary> list) {
     SessionSummary before = selected.get();
+    String id = wanted != null ? wanted : before == null ? "" : before.id();
+    // The list on the page moves its mark while its rows are replaced: nobody chose that.
+    listing = true;
     found.setAll(list);
-    state.set(list.isEmpty() && isUnfiltered() ? State.NONE_YET : State.LISTED);
-    SessionSummary again =
+    listing = false;
+    state.set(list.isEmpty() && filters.isNone() ? State.NONE_YET : State.LISTED);
+    look(
         list.stream()
-            .filter(one -> before != null && one.id().equals(before.id()))
+            .filter(one -> one.id().equals(id))
             .findFirst()
-            .orElse(list.isEmpty() ? null : list.getFirst());
-    select(again);
+            .orElseGet(() -> again(list, before)));
   }
 
-  private boolean isUnfiltered() {
-    return words.get().isBlank()
-        && model.get() == null
-        && tag.get() == null
-        && verdict.get() == null
-        && period.get() == Period.ANY
-        && !failuresOnly.get()
-        && !archived.get();
-  }
-
-  /** Shows every session again. */
-  public void clearFilters() {
-    words.set("");
-    model.set(null);
-    tag.set(null);
-    verdict.set(null);
-    period.set(Period.ANY);
-    failuresOnly.set(false);
-    archived.set(false);
+  private static @Nullable SessionSummary again(
+      List<SessionSummary> list, @Nullable SessionSummary before) {
+    return list.stream()
+        .filter(one -> before != null && one.id().equals(before.id()))
+        .findFirst()
+        .orElse(list.isEmpty() ? null : list.getFirst());
   }
 
   private void failed(Exception fault) {
@@ -210,6 +155,13 @@ public final class SessionsModel {
 
   /** Looks into a session. */
   public void select(@Nullable SessionSummary session) {
+    if (!listing) {
+      wanted = null;
+      look(session);
+    }
+  }
+
+  private void look(@Nullable SessionSummary session) {
     SessionSummary before = selected.get();
     if (session == null || before == null || !session.id().equals(before.id())) {
       closeComparison();
@@ -222,50 +174,28 @@ public final class SessionsModel {
     }
     int look = ++looks;
     background.run(
-        () -> from.sessions().trials(session.id()),
+        () ->
+            new Content(from.sessions().trials(session.id()), from.sessions().raters(session.id())),
         loaded -> {
           if (look == looks) {
-            trials.setAll(loaded);
+            raters.clear();
+            raters.putAll(loaded.raters());
+            trials.setAll(loaded.trials());
           }
         },
         this::failed);
   }
 
-  public void rename(SessionSummary session, String title) {
-    if (!title.isBlank() && !title.strip().equals(session.title())) {
-      change(sessions -> sessions.rename(session.id(), title.strip()));
-      done(
-          "Renamed to \u201c" + title.strip() + "\u201d",
-          sessions -> sessions.rename(session.id(), session.title()));
-    }
+  private record Content(List<SavedTrial> trials, Map<String, List<Vote>> raters) {}
+
+  /** The verdicts of others than the owner on a trial of the selected session. */
+  public List<Vote> raters(SavedTrial trial) {
+    return raters.getOrDefault(trial.id(), List.of());
   }
 
-  public void tag(SessionSummary session, String commaSeparated) {
-    List<String> wanted = List.of(commaSeparated.split(","));
-    change(sessions -> sessions.tag(session.id(), wanted));
-    done("Tags changed", sessions -> sessions.tag(session.id(), session.tags()));
-  }
-
-  public void pin(SessionSummary session) {
-    change(sessions -> sessions.pin(session.id(), !session.pinned()));
-  }
-
-  public void archive(SessionSummary session) {
-    boolean now = !session.archived();
-    change(sessions -> sessions.archive(session.id(), now));
-    done(
-        now ? "Archived" : "Taken out of the archive",
-        sessions -> sessions.archive(session.id(), !now));
-  }
-
+  /** Copies the session, and looks into the copy. */
   public void duplicate(SessionSummary session) {
-    change(sessions ->
-        sessions.duplicate(session.id(), Sessions.newId(), session.title() + " (copy)"));
-  }
-
-  public void delete(SessionSummary session) {
-    change(sessions -> sessions.delete(session.id()));
-    done("Deleted \u201c" + session.title() + "\u201d", sessions -> sessions.restore(session.id()));
+    wanted = changes.duplicate(session);
   }
 
   /** Shows what was imported, and offers to take it back. */
@@ -274,11 +204,10 @@ public final class SessionsModel {
     if (into == null) {
       return;
     }
-    clearFilters();
-    if (!intake.sessions().isEmpty()) {
-      selected.set(intake.sessions().getFirst().summary());
-    }
-    done("Imported " + intake.words(), _ -> intake.takeBack(into));
+    List<String> ids = intake.sessions().stream().map(one -> one.summary().id()).toList();
+    filters.clear();
+    wanted = ids.isEmpty() ? null : ids.getFirst();
+    changes.offer("Imported " + intake.words(), () -> intake.takeBack(into), ids);
     refresh();
   }
 
@@ -302,7 +231,14 @@ public final class SessionsModel {
 
   /** Two sessions and what is different between them. */
   public record Compared(
-      SessionSummary before, SessionSummary after, SessionComparison comparison) {}
+      SessionSummary before,
+      SessionSummary after,
+      List<Change> totals,
+      SessionComparison comparison) {
+    public Compared {
+      totals = List.copyOf(totals);
+    }
+  }
 
   /** Compares another session with the selected one; the older of the two is shown first. */
   public void compareWith(SessionSummary other) {
@@ -315,12 +251,15 @@ public final class SessionsModel {
     SessionSummary before = otherFirst ? other : one;
     SessionSummary after = otherFirst ? one : other;
     background.run(
-        () ->
-            new Compared(
-                before,
-                after,
-                SessionComparison.of(
-                    from.sessions().trials(before.id()), from.sessions().trials(after.id()))),
+        () -> {
+          List<SavedTrial> left = from.sessions().trials(before.id());
+          List<SavedTrial> right = from.sessions().trials(after.id());
+          return new Compared(
+              before,
+              after,
+              SessionTotals.of(before, left, after, right),
+              SessionComparison.of(left, right));
+        },
         comparison::set,
         this::failed);
   }
@@ -334,82 +273,18 @@ public final class SessionsModel {
     return comparison.getReadOnlyProperty();
   }
 
-  /** Takes the last change back. */
-  public void undo() {
-    Undo last = undo.get();
-    if (last != null) {
-      undo.set(null);
-      last.back().run();
-    }
+  /** Which sessions are listed. */
+  public SessionFilters filters() {
+    return filters;
   }
 
-  /** The offer to undo is no longer wanted. */
-  public void forgetUndo() {
-    undo.set(null);
-  }
-
-  private interface Change {
-    CompletableFuture<Void> on(Sessions sessions);
-  }
-
-  private void change(Change change) {
-    Workspace to = workspace.get().orElse(null);
-    if (to != null) {
-      var _ =
-          change
-              .on(to.sessions())
-              .whenComplete((_, refused) ->
-                  FxThread.later(() -> {
-                    if (refused != null) {
-                      problem.set("The change could not be saved: " + refused.getMessage());
-                    }
-                    refresh();
-                  }));
-    }
-  }
-
-  private void done(String what, Change back) {
-    undo.set(new Undo(what, () -> change(back)));
-  }
-
-  public StringProperty wordsProperty() {
-    return words;
-  }
-
-  public ObjectProperty<@Nullable String> modelProperty() {
-    return model;
-  }
-
-  public ObjectProperty<@Nullable String> tagProperty() {
-    return tag;
-  }
-
-  public ObjectProperty<@Nullable Verdict> verdictProperty() {
-    return verdict;
-  }
-
-  public ObjectProperty<Period> periodProperty() {
-    return period;
-  }
-
-  public BooleanProperty failuresOnlyProperty() {
-    return failuresOnly;
-  }
-
-  public BooleanProperty archivedProperty() {
-    return archived;
+  /** What is done to sessions. */
+  public SessionChanges changes() {
+    return changes;
   }
 
   public ObservableList<SessionSummary> found() {
     return found;
-  }
-
-  public ObservableList<String> models() {
-    return models;
-  }
-
-  public ObservableList<String> tags() {
-    return tags;
   }
 
   /** The trials of the selected session. */
@@ -428,10 +303,5 @@ public final class SessionsModel {
 
   public ReadOnlyObjectProperty<@Nullable SessionSummary> selectedProperty() {
     return selected.getReadOnlyProperty();
-  }
-
-  /** What can be taken back, or null. */
-  public ReadOnlyObjectProperty<@Nullable Undo> undoProperty() {
-    return undo.getReadOnlyProperty();
   }
 }

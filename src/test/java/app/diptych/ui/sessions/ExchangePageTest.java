@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -57,13 +58,18 @@ class ExchangePageTest {
         FxTest.run(() ->
             new SessionsModel(
                 () -> Optional.of(workspace),
-                "",
+                () -> "",
                 new Background(workers, FxThread::later),
-                NanoClock.system()));
+                NanoClock.system(),
+                _ -> {}));
     stage = FxTest.run(() -> new Stage());
     scene =
         FxTest.run(() -> {
-          SessionsView view = new SessionsView(model, _ -> {}, (_, _) -> {}, new VBox());
+          SessionsView view =
+              new SessionsView(
+                  model,
+                  new SessionUses(_ -> {}, (_, _) -> {}, new SimpleStringProperty("")),
+                  new VBox());
           Scene made = new Scene(view, 1000, 640);
           Theme.DARK.dress(made);
           view.keysIn(made);

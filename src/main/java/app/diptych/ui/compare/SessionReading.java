@@ -1,0 +1,95 @@
+package app.diptych.ui.compare;
+
+import app.diptych.review.Vote;
+import app.diptych.session.SavedTrial;
+import app.diptych.session.SessionSummary;
+import app.diptych.session.Sessions;
+import app.diptych.session.Workspace;
+import app.diptych.session.WorkspaceException;
+import app.diptych.ui.compare.SessionModel.TrialEntry;
+import app.diptych.ui.fx.Background;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads saved sessions for the compare page, off the JavaFX thread. */
+final class SessionReading {
+  private final Background background;
+  private final SavingModel saving;
+
+  /** A session with its trials, and what others than the owner said of them. */
+  record Loaded(SessionSummary summary, List<SavedTrial> trials, Map<String, List<Vote>> raters) {
+    Optional<SavedTrial> last() {
+      return trials.isEmpty() ? Optional.empty() : Optional.of(trials.getLast());
+    }
+
+    /** A trial for the list of the session. */
+    TrialEntry entry(SavedTrial trial) {
+      Vote vote = trial.vote();
+      return new TrialEntry(
+          trial.id(),
+          trial.number(),
+          trial.prompt(),
+          trial.parent(),
+          vote == null ? null : vote.verdict(),
+          raters.getOrDefault(trial.id(), List.of()));
+    }
+  }
+
+  /**
+   * @param saving told what cannot be read
+   */
+  SessionReading(Background background, SavingModel saving) {
+    this.background = background;
+    this.saving = saving;
+  }
+
+  /** Reads a session; nothing happens when there is none of that id. */
+  void session(Workspace from, String id, Consumer<Loaded> then) {
+    background.run(
+        () -> load(from.sessions(), id),
+        loaded -> loaded.ifPresent(then),
+        fault -> cannot("session", fault));
+  }
+
+  /** Reads the session that was open last; empty when there was none, or it was deleted. */
+  void last(Workspace from, Consumer<Optional<Loaded>> then) {
+    background.run(
+        () ->
+            load(from.sessions(), from.value(SessionModel.OPEN).orElse(""))
+                .filter(loaded -> !loaded.summary().deleted()),
+        then,
+        fault -> {
+          cannot("last session", fault);
+          then.accept(Optional.empty());
+        });
+  }
+
+  /** Reads what lists show of a session. */
+  void summary(Workspace from, String id, Consumer<SessionSummary> then) {
+    background.run(
+        () -> from.sessions().find(id),
+        found -> found.ifPresent(then),
+        fault -> cannot("session", fault));
+  }
+
+  void trial(Workspace from, String id, Consumer<SavedTrial> then) {
+    background.run(
+        () -> from.sessions().trial(id),
+        found -> found.ifPresent(then),
+        fault -> cannot("trial", fault));
+  }
+
+  private void cannot(String what, Exception fault) {
+    saving.show("The " + what + " cannot be read: " + fault.getMessage(), null);
+  }
+
+  private static Optional<Loaded> load(Sessions sessions, String id) throws WorkspaceException {
+    @Nullable SessionSummary summary = sessions.find(id).orElse(null);
+    return summary == null
+        ? Optional.empty()
+        : Optional.of(new Loaded(summary, sessions.trials(id), sessions.raters(id)));
+  }
+}
