@@ -115,7 +115,7 @@ class DamagedWindowTest {
           Files.delete(file);
         }
       }
-      window.workspace().sessions().rename("s", "t");
+      var _ = window.workspace().sessions().rename("s", "t");
       awaitWords(window, "moved or deleted");
       press(window);
       awaitWords(window, "saved again");

@@ -544,12 +544,12 @@ public final class SideModel {
     return shown == null ? "" : shown.text();
   }
 
-  /** Whether a model is on this side and can be asked. */
   /** Whether there is a model, or one is getting ready. */
   boolean canAnswer() {
     return hasModel() || phase.get() == PanePhase.LOADING;
   }
 
+  /** Whether a model is on this side and can be asked. */
   boolean hasModel() {
     return found != null;
   }

@@ -24,7 +24,6 @@ public final class HealthCard extends VBox {
   private static final Duration PACE = Duration.seconds(1);
   private static final List<String> COLUMNS = List.of("p50", "p95", "p99");
 
-  private final HealthModel model;
   private final Label badge = new Label();
   private final Label counts = new Label();
   private final Label use = new Label();
@@ -34,7 +33,6 @@ public final class HealthCard extends VBox {
   private final Timeline clock;
 
   public HealthCard(HealthModel model) {
-    this.model = model;
     setId("gateway-health");
     getStyleClass().addAll("card", "health-card");
     Label title = new Label("Health");
