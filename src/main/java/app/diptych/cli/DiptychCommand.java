@@ -103,6 +103,10 @@ public final class DiptychCommand implements Callable<Integer> {
                     .addSubcommand(new SessionsImportCommand(root))
                     .addSubcommand(new ReplayCommand(root)))
             .addSubcommand(
+                new CommandLine(new PricesCommand())
+                    .addSubcommand(new PricesListCommand(root))
+                    .addSubcommand(new PricesImportCommand(root)))
+            .addSubcommand(
                 new CommandLine(new PolicyCommand())
                     .addSubcommand(new PolicyCheckCommand(root))
                     .addSubcommand(new PolicySimulateCommand(root)))

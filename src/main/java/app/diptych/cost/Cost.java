@@ -10,7 +10,10 @@ public sealed interface Cost {
   /**
    * @param why goes on after a colon, without a stop at the end
    */
-  record Unpriced(String why) implements Cost {}
+  record Unpriced(String why) implements Cost {
+    /** Nobody said what it costs. */
+    public static final Unpriced UNKNOWN = new Unpriced("no price is known for it");
+  }
 
   /** It ran on this machine: no price applies. */
   record Local() implements Cost {}

@@ -9,6 +9,8 @@ import java.util.Currency;
  * @param currency its ISO 4217 code, for example {@code USD}
  */
 public record Money(BigDecimal amount, String currency) {
+  private static final int MOST_DIGITS = 100;
+
   /**
    * @throws IllegalArgumentException for a code that is no currency
    */
@@ -55,8 +57,16 @@ public record Money(BigDecimal amount, String currency) {
     }
   }
 
-  /** Equal amounts are equal however they were written. */
+  /**
+   * Equal amounts are equal however they were written.
+   *
+   * @throws IllegalArgumentException for more digits than any amount has: written out they would
+   *     fill the memory
+   */
   static BigDecimal plain(BigDecimal amount) {
+    if (amount.precision() > MOST_DIGITS || Math.abs((long) amount.scale()) > MOST_DIGITS) {
+      throw new IllegalArgumentException("An amount has at most " + MOST_DIGITS + " digits.");
+    }
     BigDecimal stripped = amount.stripTrailingZeros();
     return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }
