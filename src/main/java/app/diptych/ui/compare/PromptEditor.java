@@ -53,7 +53,7 @@ final class PromptEditor extends VBox {
         });
     getChildren().addAll(system.nodes());
     getChildren().addAll(prompt.nodes());
-    getChildren().addAll(new VariableForm(page.variables()), bar());
+    getChildren().addAll(new VariableForm(page.variables()), problem(), bar());
   }
 
   void focusPrompt() {
@@ -96,10 +96,7 @@ final class PromptEditor extends VBox {
             Bindings.when(page.saver().noticeProperty().isNotEmpty())
                 .then(page.saver().noticeProperty())
                 .otherwise(page.origin().wordsProperty()));
-    // What keeps a run from starting needs the room.
-    origin
-        .visibleProperty()
-        .bind(page.problemProperty().isEmpty().and(origin.textProperty().isNotEmpty()));
+    origin.visibleProperty().bind(origin.textProperty().isNotEmpty());
     origin.managedProperty().bind(origin.visibleProperty());
     return origin;
   }
@@ -142,6 +139,19 @@ final class PromptEditor extends VBox {
     return menu;
   }
 
+  /** Why nothing was started, whole, above the buttons. */
+  private Label problem() {
+    Label problem = new Label();
+    problem.setId("problem");
+    problem.getStyleClass().add("problem");
+    problem.textProperty().bind(page.problemProperty());
+    problem.setWrapText(true);
+    problem.setMinHeight(Region.USE_PREF_SIZE);
+    problem.visibleProperty().bind(page.problemProperty().isNotEmpty());
+    problem.managedProperty().bind(problem.visibleProperty());
+    return problem;
+  }
+
   private HBox bar() {
     Shortcut.SYSTEM.on(systemToggle);
     systemToggle.setId("system-toggle");
@@ -150,13 +160,8 @@ final class PromptEditor extends VBox {
     samplingButton.setId("sampling");
     samplingButton.textProperty().bind(page.sampling().summaryProperty());
     samplingButton.setOnAction(_ -> openSampling());
-    Label problem = new Label();
-    problem.setId("problem");
-    problem.getStyleClass().add("problem");
-    problem.textProperty().bind(page.problemProperty());
-    problem.setMinWidth(0);
-    HBox.setHgrow(problem, Priority.ALWAYS);
-    problem.setMaxWidth(Double.MAX_VALUE);
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
     Button stop = Shortcut.STOP.on(new Button("Stop", Icon.STOP.node()));
     stop.setId("stop");
     stop.disableProperty().bind(page.runningProperty().not());
@@ -183,7 +188,7 @@ final class PromptEditor extends VBox {
             turnMenu(),
             saveButton,
             originLabel(),
-            problem,
+            space,
             tokens,
             stop,
             run);
