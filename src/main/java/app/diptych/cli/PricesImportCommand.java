@@ -83,7 +83,8 @@ final class PricesImportCommand implements Callable<Integer> {
     if (change.before() == null) {
       return "new: " + after;
     }
-    String outdated = change.isOutdated() ? " (older than what is known, so it would not hold)" : "";
+    String outdated =
+        change.isOutdated() ? " (older than what is known, so it would not hold)" : "";
     return "was: " + PricesListCommand.line(change.before()) + "\n    is: " + after + outdated;
   }
 

@@ -34,8 +34,7 @@ public record Money(BigDecimal amount, String currency) {
   public Money plus(Money other) {
     if (!currency.equals(other.currency)) {
       throw new IllegalArgumentException(
-          "%s and %s have no sum without a rate between them."
-              .formatted(currency, other.currency));
+          "%s and %s have no sum without a rate between them.".formatted(currency, other.currency));
     }
     return new Money(amount.add(other.amount), currency);
   }
@@ -51,8 +50,7 @@ public record Money(BigDecimal amount, String currency) {
       Currency.getInstance(code);
     } catch (IllegalArgumentException unknown) {
       throw new IllegalArgumentException(
-          "\"%s\" is no currency: give its three letters, for example USD or CNY."
-              .formatted(code),
+          "\"%s\" is no currency: give its three letters, for example USD or CNY.".formatted(code),
           unknown);
     }
   }

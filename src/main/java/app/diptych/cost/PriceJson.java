@@ -18,9 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * Prices as JSON of our own: rates are text, so that no digit is lost, and per million tokens.
- */
+/** Prices as JSON of our own: rates are text, so that no digit is lost, and per million tokens. */
 public final class PriceJson {
   private static final int MOST_BYTES = 64 << 20;
   private static final JsonMapper MAPPER =

@@ -174,7 +174,8 @@ public final class PriceFile {
       }
       String currency = config.path("currency").asString("USD");
       if (!currency.equals("USD")) {
-        losses.add("prices in another currency than USD", "The unit of their numbers is not known.");
+        losses.add(
+            "prices in another currency than USD", "The unit of their numbers is not known.");
         continue;
       }
       @Nullable Rates rates =

@@ -43,10 +43,10 @@ class PricesCommandTest {
         .contains("is: api.holysheep.ai/llama-4-scout  in 0.2,")
         .endsWith("Nothing was taken: add --take.\n");
     assertThat(line().run("prices", "list", "scout").out()).contains("in 0.23");
-    assertThat(line().run("prices", "import", file.toString(), "--take").out()).endsWith("Taken.\n");
+    assertThat(line().run("prices", "import", file.toString(), "--take").out())
+        .endsWith("Taken.\n");
     assertThat(line().run("prices", "list", "scout").out()).contains("in 0.2,");
-    JsonNode again =
-        JSON.readTree(line().run("prices", "import", file.toString(), "--json").out());
+    JsonNode again = JSON.readTree(line().run("prices", "import", file.toString(), "--json").out());
     assertThat(again.path("changed").asInt(-1)).isZero();
     assertThat(line().run("prices", "import", "gone.json").exit()).isEqualTo(1);
   }

@@ -71,8 +71,7 @@ class CostTest {
             "USD",
             "test",
             DAY);
-    assertThat(known(price.cost(usage(100, 50, 10, 40))))
-        .isEqualTo(Money.of("0.00056", "USD"));
+    assertThat(known(price.cost(usage(100, 50, 10, 40)))).isEqualTo(Money.of("0.00056", "USD"));
     assertThat(known(price.cost(usage(200_000, 0, 0, 0)))).isEqualTo(Money.of("0.4", "USD"));
     assertThat(known(price.cost(usage(200_001, 0, 0, 0))))
         .as("the tier holds for the whole request")
@@ -122,7 +121,8 @@ class CostTest {
         new Price(
             old.gateway(), old.model(), Rates.of("0.20", "0.35"), List.of(), "USD", "new", DAY);
     Price same =
-        new Price(old.gateway(), "qwen-3-72b", Rates.of("0.280", "0.42"), List.of(), "USD", "new", DAY);
+        new Price(
+            old.gateway(), "qwen-3-72b", Rates.of("0.280", "0.42"), List.of(), "USD", "new", DAY);
     assertThat(book.changes(List.of(fresh, same)))
         .containsExactly(new PriceBook.Change(old, fresh));
     assertThat(book.with(List.of(fresh)).find(SHEEP, "llama-4-scout")).contains(fresh);

@@ -86,5 +86,4 @@ class PriceFileTest {
   private PriceFile.Prices read(String name, String text) throws Exception {
     return PriceFile.read(Files.writeString(folder.resolve(name), text));
   }
-
 }

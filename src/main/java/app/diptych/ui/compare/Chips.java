@@ -1,9 +1,9 @@
 package app.diptych.ui.compare;
 
 import app.diptych.completion.Usage;
+import app.diptych.cost.Cost;
 import app.diptych.timing.RequestMetrics;
 import app.diptych.trial.Answer;
-import app.diptych.cost.Cost;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -93,7 +93,10 @@ record Chips(String ttft, String rate, String tokens, String cost) {
     return switch (cost) {
       case null -> NONE;
       case Cost.Known known ->
-          (known.estimated() ? "~" : "") + amount(known.money().amount()) + " " + known.money().currency();
+          (known.estimated() ? "~" : "")
+              + amount(known.money().amount())
+              + " "
+              + known.money().currency();
       case Cost.Unpriced _ -> "unpriced";
       case Cost.Local _ -> "local";
     };

@@ -29,7 +29,8 @@ class ChipsTest {
 
   @Test
   void writesADashForWhatIsNotKnown() {
-    assertThat(Chips.empty(Cost.Unpriced.UNKNOWN)).isEqualTo(new Chips("\u2013", "\u2013", "\u2013", "unpriced"));
+    assertThat(Chips.empty(Cost.Unpriced.UNKNOWN))
+        .isEqualTo(new Chips("\u2013", "\u2013", "\u2013", "unpriced"));
   }
 
   @Test
@@ -40,7 +41,8 @@ class ChipsTest {
     recorder.text(30_000_000);
     assertThat(Chips.live(recorder.metrics(3, false), false, new Cost.Local()))
         .isEqualTo(new Chips("10 ms", "~100.0", "~3", "local"));
-    assertThat(Chips.live(recorder.metrics(3, false), true, new Cost.Local()).rate()).isEqualTo("100.0");
+    assertThat(Chips.live(recorder.metrics(3, false), true, new Cost.Local()).rate())
+        .isEqualTo("100.0");
   }
 
   @Test
