@@ -35,6 +35,7 @@ final class Fallback implements FallbackControl {
   private static final Logger LOG = System.getLogger("diptych");
   private static final String FILE = "policy";
   private static final String ON = "policyOn";
+  private static final String ROUTE = "policyRoute";
   private static final String USER = "you";
 
   private final SettingsFile settings;
@@ -72,6 +73,14 @@ final class Fallback implements FallbackControl {
     if (!saved.isEmpty()) {
       read(Path.of(saved), settings.text(ON, "").equals("yes"))
           .ifPresent(why -> LOG.log(Logger.Level.WARNING, "The policy was left out: " + why));
+      goOnWith(settings.text(ROUTE, ""));
+    }
+  }
+
+  /** A route that was chosen holds until somebody chooses another, not until the program ends. */
+  private synchronized void goOnWith(String route) {
+    if (plan != null && route.equals(plan.fallback())) {
+      plan.routing().use(route, "policy", "it was rolled back before", clock.nanos());
     }
   }
 
@@ -170,6 +179,7 @@ final class Fallback implements FallbackControl {
     if (wrong.isEmpty()) {
       settings.put(FILE, place.toString());
       settings.put(ON, "");
+      settings.put(ROUTE, "");
     }
     return wrong;
   }
@@ -215,6 +225,7 @@ final class Fallback implements FallbackControl {
     }
     settings.put(FILE, "");
     settings.put(ON, "");
+    settings.put(ROUTE, "");
   }
 
   @Override
@@ -230,6 +241,7 @@ final class Fallback implements FallbackControl {
 
   /** The change holds in any case; that it cannot be noted is told in the log. */
   private AuditLine noted(AuditLine line) {
+    settings.put(ROUTE, line.to());
     try {
       Files.writeString(
           audit,

@@ -235,7 +235,12 @@ final class GatewayList implements Gateways, GatewayBook {
   }
 
   private Saved saved(GatewayProfile wanted, char[] key) {
+    GatewayProfile before = profile(wanted.id()).orElse(null);
     GatewayKeys.Kept kept = keys.keep(wanted, key);
+    if (before != null && !before.key().origin().equals(kept.binding().origin())) {
+      // Nobody would ever ask for the key of the old address again.
+      keys.take(before).ifPresent(old -> Arrays.fill(old, '\0'));
+    }
     return written(wanted.with(kept.binding().trusting(wanted.key().trustedHost())), kept.told());
   }
 

@@ -4,7 +4,10 @@ import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.Failure;
 import app.diptych.completion.Message;
 import app.diptych.completion.Sampling;
+import app.diptych.guard.FailoverTerms;
 import app.diptych.guard.policy.FallbackPolicy;
+import app.diptych.guard.policy.Finding;
+import app.diptych.guard.policy.PolicyCheck;
 import app.diptych.trial.Answer;
 import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.ModelCatalog.Found;
@@ -132,6 +135,7 @@ final class CompareCommand implements Callable<Integer> {
     try (Rooms rooms = root.open()) {
       if (policy != null && fallback != null) {
         rooms.usePolicy(fallback, policy);
+        tell(fallback, terminal);
       }
       Map<Side, SideSetup> setups = new EnumMap<>(Side.class);
       for (Side side : Side.values()) {
@@ -141,7 +145,7 @@ final class CompareCommand implements Callable<Integer> {
         }
         setups.put(side, setup.get());
       }
-      RunningTrial running = rooms.trials().start(setups, TrialListener.NONE);
+      RunningTrial running = rooms.trials().start(setups, root.json ? TrialListener.NONE : new HeldText(terminal));
       rooms.onInterrupt(running::cancel);
       Trial trial = root.json ? document(running, terminal) : text(running, terminal);
       note(trial, rooms, terminal);
@@ -166,6 +170,18 @@ final class CompareCommand implements Callable<Integer> {
         yield Optional.empty();
       }
     };
+  }
+
+  /** A policy that contradicts itself, or can do nothing in one run, must not seem to be at work. */
+  private static void tell(FallbackPolicy policy, Terminal terminal) {
+    PolicyCheck.of(policy).stream()
+        .filter(finding -> finding.level() == Finding.Level.CONTRADICTION)
+        .forEach(finding -> terminal.tell("Policy: " + finding.sentence()));
+    if (policy.when() == FailoverTerms.When.TRIPPED) {
+      terminal.tell(
+          "Policy: it acts after a trip only, which the calls of one run hardly cause; with"
+              + " \"fail_over_on\": \"failure\" it acts on each failure.");
+    }
   }
 
   /**

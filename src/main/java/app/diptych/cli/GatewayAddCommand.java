@@ -95,7 +95,7 @@ final class GatewayAddCommand implements Callable<Integer> {
       description = "Yes, this host is right although it looks like another.")
   @Nullable String trustedHost;
 
-  @Option(names = "--replace", description = "Take the place of the gateway with that name.")
+  @Option(names = "--replace", description = "Change the gateway with that name; what is not given stays as it is.")
   boolean replace;
 
   GatewayAddCommand(DiptychCommand root) {
@@ -126,6 +126,13 @@ final class GatewayAddCommand implements Callable<Integer> {
   }
 
   private GatewayProfile begin(GatewayBook book) {
+    if (replace && id != null && preset == null) {
+      GatewayProfile before = book.entry(id).map(GatewayBook.Entry::profile).orElse(null);
+      if (before != null) {
+        // What is not said stays as it is, the key included.
+        return url == null ? before : before.at(GatewayProfile.of(id, url).baseUrl());
+      }
+    }
     if (preset == null) {
       if (id == null || url == null) {
         throw new IllegalArgumentException(
@@ -178,12 +185,14 @@ final class GatewayAddCommand implements Callable<Integer> {
         noKey
             ? new KeySource.None()
             : variable == null ? begun.key().source() : new KeySource.Environment(variable);
-    String host = trustedHost == null ? "" : trustedHost.strip().toLowerCase(Locale.ROOT);
-    if (!host.isEmpty() && !host.equals(begun.host())) {
+    String host = trustedHost == null ? begun.key().trustedHost() : trustedHost.strip().toLowerCase(Locale.ROOT);
+    if (trustedHost != null && !host.equals(begun.host())) {
       throw new IllegalArgumentException(
           "--trust-host must name the host of the URL, " + begun.host() + ", letter by letter.");
     }
-    return new KeyBinding(source, begun.origin(), host);
+    boolean same = source.equals(begun.key().source()) && !begun.key().origin().isEmpty();
+    // A key that was given for another address is not taken along unasked.
+    return new KeyBinding(source, same ? begun.key().origin() : begun.origin(), host);
   }
 
   private char[] typedKey(GatewayBook book, GatewayProfile profile) {

@@ -105,7 +105,7 @@ final class TrialText {
       outcome.add("sent " + delivery.tries() + " times");
     }
     if (delivery.held().toMillis() > 0) {
-      add(outcome, "held back", Optional.of(delivery.held()));
+      outcome.add("held back " + HeldText.seconds(delivery.held()));
     }
   }
 

@@ -41,7 +41,7 @@ final class NetworkFailures {
       case InterruptedIOException _ ->
           new Failure.TimedOut(
               "The answer was not complete after " + text(timeouts.whole()) + ".",
-              "Ask for fewer tokens, or raise the limit: " + field("wholeMs"));
+              "Ask for fewer tokens, or raise the limit: " + field("\"Whole call\""));
       case UnknownHostException _ ->
           new Failure.ConnectionLost(
               "There is no host named " + to.url().host() + ".",
@@ -77,7 +77,7 @@ final class NetworkFailures {
       case LOOKING_UP, CONNECTING ->
           new Failure.TimedOut(
               to.host() + " did not take the connection within " + text(timeouts.connect()) + ".",
-              "Check the network and the base URL, or raise the limit: " + field("connectMs"));
+              "Check the network and the base URL, or raise the limit: " + field("\"Connect\""));
       case SECURING ->
           new Failure.TimedOut(
               to.host()
@@ -85,21 +85,21 @@ final class NetworkFailures {
                   + text(timeouts.firstByte())
                   + ".",
               "Check that the base URL should start with https://, or raise the limit: "
-                  + field("firstByteMs"));
+                  + field("\"First byte\""));
       case SENDING ->
           new Failure.TimedOut(
               to.host() + " did not take the request within " + text(timeouts.silence()) + ".",
               "Run again, with a shorter prompt if it is long, or raise the limit: "
-                  + field("silenceMs"));
+                  + field("\"Silence\""));
       case WAITING ->
           new Failure.TimedOut(
               to.gateway() + " did not begin to answer within " + text(timeouts.firstByte()) + ".",
               "The model may be loading or busy: run again, or raise the limit: "
-                  + field("firstByteMs"));
+                  + field("\"First byte\""));
       case ANSWERING ->
           new Failure.TimedOut(
               to.gateway() + " fell silent for " + text(timeouts.silence()) + " while answering.",
-              "Run again, or raise the limit: " + field("silenceMs"));
+              "Run again, or raise the limit: " + field("\"Silence\""));
     };
   }
 

@@ -53,15 +53,17 @@ class FallbackTest {
     Path policy = policy("failure");
     TestCommandLine line = new TestCommandLine(home, Map.of());
     var result = line.run(arguments("--policy", policy.toString(), "--json"));
-    assertThat(result.err()).isEmpty();
+    assertThat(result.err()).contains("Policy: ").contains("is the same gateway");
     assertThat(result.exit()).isZero();
     JsonNode side = new JsonMapper().readTree(result.out()).at("/sides/A");
     assertThat(side.path("model").asString()).isEqualTo(PRIMARY);
     assertThat(side.path("answeredBy").asString()).startsWith("old/");
     assertThat(side.path("text").asString()).startsWith("Rehearsal:");
-    assertThat(line.run(arguments("--policy", policy.toString())).out())
+    var text = line.run(arguments("--policy", policy.toString()));
+    assertThat(text.out())
         .contains("NOT the model asked for")
         .contains("failed over, counts in no score");
+    assertThat(text.err()).contains("Side A: try 2 in ").contains("Side A: asking " + OTHER);
   }
 
   @Test
@@ -119,6 +121,11 @@ class FallbackTest {
     }
     try (Wiring again = new Wiring(home, gateways, Map.of())) {
       assertThat(again.fallback().state().on()).as("remembered").isTrue();
+      assertThat(again.fallback().state().isRolledBack()).isFalse();
+      again.fallback().rollBack(again.clock().nanos());
+    }
+    try (Wiring again = new Wiring(home, gateways, Map.of())) {
+      assertThat(again.fallback().state().isRolledBack()).as("until somebody goes forward").isTrue();
       again.fallback().forget();
       assertThat(again.fallback().state().isChosen()).isFalse();
     }

@@ -336,9 +336,9 @@ class GatewayFailuresTest {
     assertThat(failure.hint())
         .endsWith(
             switch (phase) {
-                  case LOOKING_UP, CONNECTING -> "connectMs";
-                  case SECURING, WAITING -> "firstByteMs";
-                  case SENDING, ANSWERING -> "silenceMs";
+                  case LOOKING_UP, CONNECTING -> "\"Connect\"";
+                  case SECURING, WAITING -> "\"First byte\"";
+                  case SENDING, ANSWERING -> "\"Silence\"";
                 }
                 + " of gate in Settings > Gateways.");
   }

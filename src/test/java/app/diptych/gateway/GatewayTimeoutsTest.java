@@ -38,7 +38,7 @@ class GatewayTimeoutsTest {
           .isEqualTo(
               "127.0.0.1:%d did not take the connection within 300 ms."
                   .formatted(deaf.getLocalPort()));
-      assertThat(failure.hint()).endsWith("connectMs of gate in Settings > Gateways.");
+      assertThat(failure.hint()).endsWith("\"Connect\" of gate in Settings > Gateways.");
     } finally {
       for (Socket waiting : queue) {
         waiting.close();
@@ -53,7 +53,7 @@ class GatewayTimeoutsTest {
 
       assertThat(failure).isInstanceOf(Failure.TimedOut.class);
       assertThat(failure.message()).endsWith("did not finish the TLS handshake within 300 ms.");
-      assertThat(failure.hint()).endsWith("firstByteMs of gate in Settings > Gateways.");
+      assertThat(failure.hint()).endsWith("\"First byte\" of gate in Settings > Gateways.");
     }
   }
 
@@ -71,7 +71,7 @@ class GatewayTimeoutsTest {
 
       assertThat(failure).isInstanceOf(Failure.TimedOut.class);
       assertThat(failure.message()).endsWith("did not take the request within 300 ms.");
-      assertThat(failure.hint()).endsWith("silenceMs of gate in Settings > Gateways.");
+      assertThat(failure.hint()).endsWith("\"Silence\" of gate in Settings > Gateways.");
     }
   }
 
@@ -82,7 +82,7 @@ class GatewayTimeoutsTest {
       Failure failure = ask(server.url(), PATIENT, SHORT, PATIENT, PATIENT).failure();
 
       assertThat(failure.message()).isEqualTo("gate did not begin to answer within 300 ms.");
-      assertThat(failure.hint()).endsWith("firstByteMs of gate in Settings > Gateways.");
+      assertThat(failure.hint()).endsWith("\"First byte\" of gate in Settings > Gateways.");
     }
   }
 
@@ -98,7 +98,7 @@ class GatewayTimeoutsTest {
       assertThat(answer.text()).isEqualTo("Hello");
       assertThat(answer.failure().message())
           .isEqualTo("gate fell silent for 300 ms while answering.");
-      assertThat(answer.failure().hint()).endsWith("silenceMs of gate in Settings > Gateways.");
+      assertThat(answer.failure().hint()).endsWith("\"Silence\" of gate in Settings > Gateways.");
     }
   }
 
@@ -116,7 +116,7 @@ class GatewayTimeoutsTest {
 
       assertThat(answer.text()).startsWith("x");
       assertThat(answer.failure().message()).isEqualTo("The answer was not complete after 2 s.");
-      assertThat(answer.failure().hint()).endsWith("wholeMs of gate in Settings > Gateways.");
+      assertThat(answer.failure().hint()).endsWith("\"Whole call\" of gate in Settings > Gateways.");
     }
   }
 

@@ -18,19 +18,19 @@ final class OutcomeWords {
    */
   static String of(Answer answer, boolean contended) {
     List<String> parts = new ArrayList<>();
+    if (answer.buffered()) {
+      parts.add("Buffered stream: its TTFT means nothing");
+    }
     end(answer).ifPresent(parts::add);
     Delivery delivery = answer.delivery();
     if (answer.failedOver()) {
-      parts.add("another model answered, so it counts in no score: " + delivery.failedOver());
+      parts.add("another model answered, so it counts in no score");
     }
     if (delivery.tries() > 1) {
       parts.add("sent " + delivery.tries() + " times");
     }
     if (delivery.held().toMillis() >= 1) {
       parts.add(String.format(Locale.ROOT, "held back %.1f s", delivery.held().toMillis() / 1e3));
-    }
-    if (answer.buffered()) {
-      parts.add("buffered stream: its TTFT means nothing");
     }
     if (contended) {
       parts.add("contended");

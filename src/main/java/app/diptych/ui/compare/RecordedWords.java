@@ -48,11 +48,16 @@ record RecordedWords(String words, boolean elsewhere, boolean swapped) {
    */
   static RecordedWords of(Answer answer, @Nullable RecordedAnswer recorded) {
     Origin origin = answer.origin();
-    if (origin != null && answer.answeredByAnother()) {
+    if (origin != null && (answer.answeredByAnother() || answer.failedOver())) {
       return new RecordedWords(
-          "Not the model that was asked for: the gateway says "
-              + origin.answeredBy()
-              + " answered.",
+          answer.failedOver()
+              ? "Diptych asked "
+                  + origin.answeredBy()
+                  + " instead: "
+                  + answer.delivery().failedOver()
+              : "Not the model that was asked for: the gateway says "
+                  + origin.answeredBy()
+                  + " answered.",
           true,
           true);
     }

@@ -82,10 +82,15 @@ final class VerdictBar extends HBox {
         || page.side(Side.B).failedOverProperty().get()) {
       return "Another model answered than was asked for: nothing to judge.";
     }
-    boolean a = !page.side(Side.A).recordedProperty().get().words().isEmpty();
-    boolean b = !page.side(Side.B).recordedProperty().get().words().isEmpty();
+    boolean a = isRecorded(page.side(Side.A));
+    boolean b = isRecorded(page.side(Side.B));
     String which = a && b ? "Both are recorded." : a ? "A is recorded." : "B is recorded.";
     return a || b ? "Which is better? " + which : "Which is better?";
+  }
+
+  private static boolean isRecorded(SideModel side) {
+    RecordedWords said = side.recordedProperty().get();
+    return !said.words().isEmpty() && !said.swapped();
   }
 
   /** Tells which keys give verdicts. */
