@@ -145,7 +145,8 @@ final class CompareCommand implements Callable<Integer> {
         }
         setups.put(side, setup.get());
       }
-      RunningTrial running = rooms.trials().start(setups, root.json ? TrialListener.NONE : new HeldText(terminal));
+      RunningTrial running =
+          rooms.trials().start(setups, root.json ? TrialListener.NONE : new HeldText(terminal));
       rooms.onInterrupt(running::cancel);
       Trial trial = root.json ? document(running, terminal) : text(running, terminal);
       note(trial, rooms, terminal);
@@ -172,7 +173,9 @@ final class CompareCommand implements Callable<Integer> {
     };
   }
 
-  /** A policy that contradicts itself, or can do nothing in one run, must not seem to be at work. */
+  /**
+   * A policy that contradicts itself, or can do nothing in one run, must not seem to be at work.
+   */
   private static void tell(FallbackPolicy policy, Terminal terminal) {
     PolicyCheck.of(policy).stream()
         .filter(finding -> finding.level() == Finding.Level.CONTRADICTION)

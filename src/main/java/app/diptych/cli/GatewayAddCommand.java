@@ -95,7 +95,9 @@ final class GatewayAddCommand implements Callable<Integer> {
       description = "Yes, this host is right although it looks like another.")
   @Nullable String trustedHost;
 
-  @Option(names = "--replace", description = "Change the gateway with that name; what is not given stays as it is.")
+  @Option(
+      names = "--replace",
+      description = "Change the gateway with that name; what is not given stays as it is.")
   boolean replace;
 
   GatewayAddCommand(DiptychCommand root) {
@@ -185,7 +187,10 @@ final class GatewayAddCommand implements Callable<Integer> {
         noKey
             ? new KeySource.None()
             : variable == null ? begun.key().source() : new KeySource.Environment(variable);
-    String host = trustedHost == null ? begun.key().trustedHost() : trustedHost.strip().toLowerCase(Locale.ROOT);
+    String host =
+        trustedHost == null
+            ? begun.key().trustedHost()
+            : trustedHost.strip().toLowerCase(Locale.ROOT);
     if (trustedHost != null && !host.equals(begun.host())) {
       throw new IllegalArgumentException(
           "--trust-host must name the host of the URL, " + begun.host() + ", letter by letter.");

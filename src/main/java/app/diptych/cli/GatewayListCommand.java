@@ -3,10 +3,14 @@ package app.diptych.cli;
 import app.diptych.gateway.GatewayBook;
 import app.diptych.gateway.GatewayBook.Entry;
 import app.diptych.gateway.GatewayJson;
+import app.diptych.gateway.GatewayLimits;
 import app.diptych.gateway.GatewayPreset;
+import app.diptych.gateway.GatewayProfile;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
@@ -59,8 +63,29 @@ final class GatewayListCommand implements Callable<Integer> {
                 entry.profile().id(),
                 entry.profile().baseUrl(),
                 entry.key() + (entry.forThisRun() ? ", for this run only" : "")));
+    String terms = terms(entry.profile());
+    if (!terms.isEmpty()) {
+      root.terminal().print(" ".repeat(18) + Terminal.safe(terms));
+    }
     if (!entry.trouble().isEmpty()) {
       root.terminal().print(" ".repeat(18) + "> " + Terminal.safe(entry.trouble()));
+    }
+  }
+
+  /** What was set beside address and key: limits and aliases. */
+  private static String terms(GatewayProfile profile) {
+    List<String> terms = new ArrayList<>();
+    GatewayLimits limits = profile.limits();
+    limit(terms, limits.requestsPerMinute(), "requests a minute");
+    limit(terms, limits.tokensPerMinute(), "tokens a minute");
+    limit(terms, limits.concurrent(), "at once");
+    profile.aliases().forEach((name, id) -> terms.add(name + " = " + id));
+    return String.join(", ", terms);
+  }
+
+  private static void limit(List<String> terms, @Nullable Integer limit, String words) {
+    if (limit != null) {
+      terms.add(String.format(Locale.ROOT, "%,d %s", limit, words));
     }
   }
 

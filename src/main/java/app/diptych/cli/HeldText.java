@@ -27,8 +27,7 @@ final class HeldText implements TrialListener {
           case Waiting waiting -> waiting(side, waiting);
           case Retrying retry ->
               "try %d in %s, because %s"
-                  .formatted(
-                      retry.attempt(), seconds(retry.pause()), retry.because().message());
+                  .formatted(retry.attempt(), seconds(retry.pause()), retry.because().message());
           case FailedOver other ->
               "asking %s instead, because %s"
                   .formatted(other.provider(), other.because().message());

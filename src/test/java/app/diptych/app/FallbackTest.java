@@ -125,7 +125,9 @@ class FallbackTest {
       again.fallback().rollBack(again.clock().nanos());
     }
     try (Wiring again = new Wiring(home, gateways, Map.of())) {
-      assertThat(again.fallback().state().isRolledBack()).as("until somebody goes forward").isTrue();
+      assertThat(again.fallback().state().isRolledBack())
+          .as("until somebody goes forward")
+          .isTrue();
       again.fallback().forget();
       assertThat(again.fallback().state().isChosen()).isFalse();
     }

@@ -58,13 +58,24 @@ class GatewayCommandTest {
     String url = "http://127.0.0.1:9/v1";
     TestCommandLine line = new TestCommandLine(home, Map.of());
     line.run(
-        "gateway", "add", "g", url, "--no-key", "--rpm", "5", "--alias", "st=steady", "--notes", "mine");
+        "gateway",
+        "add",
+        "g",
+        url,
+        "--no-key",
+        "--rpm",
+        "5",
+        "--alias",
+        "st=steady",
+        "--notes",
+        "mine");
     var changed = line.run("gateway", "add", "g", "--replace", "--rpm", "6");
     assertThat(changed.err()).isEmpty();
     assertThat(changed.exit()).isZero();
     assertThat(Files.readString(home.resolve("settings.json")))
         .contains("\"requestsPerMinute\" : 6", "steady", "mine", "none")
         .doesNotContain("G_API_KEY");
+    assertThat(line.run("gateway", "list").out()).contains("6 requests a minute, st = steady");
   }
 
   @Test

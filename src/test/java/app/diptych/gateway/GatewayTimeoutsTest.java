@@ -116,7 +116,8 @@ class GatewayTimeoutsTest {
 
       assertThat(answer.text()).startsWith("x");
       assertThat(answer.failure().message()).isEqualTo("The answer was not complete after 2 s.");
-      assertThat(answer.failure().hint()).endsWith("\"Whole call\" of gate in Settings > Gateways.");
+      assertThat(answer.failure().hint())
+          .endsWith("\"Whole call\" of gate in Settings > Gateways.");
     }
   }
 
