@@ -26,11 +26,14 @@ final class PromptEditor extends VBox {
   private final ToggleButton systemToggle = new ToggleButton("", Icon.SYSTEM.node());
   private final Button samplingButton = new Button("", Icon.SAMPLING.node());
   private final Button saveButton = new Button("", Icon.SAVE.node());
+  private final Button attachButton = new Button("", Icon.ATTACH.node());
+  private final ImageIntake intake;
   private final PromptField prompt;
   private final PromptField system;
 
   PromptEditor(CompareModel page) {
     this.page = page;
+    this.intake = new ImageIntake(page.images());
     this.prompt =
         new PromptField("Prompt", "prompt", page.promptProperty(), new SimpleBooleanProperty(true));
     this.system =
@@ -52,7 +55,10 @@ final class PromptEditor extends VBox {
           }
         });
     getChildren().addAll(system.nodes());
+    getChildren().add(new ImageRow(page.images(), page.background()));
     getChildren().addAll(prompt.nodes());
+    intake.takesDropsOn(this);
+    intake.takesPastesIn(prompt.area());
     getChildren().addAll(new VariableForm(page.variables()), bar());
   }
 
@@ -70,6 +76,11 @@ final class PromptEditor extends VBox {
     popover.setArrowLocation(Popover.ArrowLocation.BOTTOM_LEFT);
     popover.setDetachable(false);
     popover.show(samplingButton);
+  }
+
+  /** Asks for images to show with the prompt. */
+  void attach() {
+    intake.choose(getScene().getWindow());
   }
 
   /** Asks under which name the prompt is kept. */
@@ -175,12 +186,18 @@ final class PromptEditor extends VBox {
     saveButton.getStyleClass().add("button-icon");
     saveButton.setMinWidth(Region.USE_PREF_SIZE);
     saveButton.setOnAction(_ -> openSave());
+    Shortcut.ATTACH.on(attachButton);
+    attachButton.setId("attach");
+    attachButton.getStyleClass().add("button-icon");
+    attachButton.setMinWidth(Region.USE_PREF_SIZE);
+    attachButton.setOnAction(_ -> attach());
     TokenGauge tokens = new TokenGauge(page.variables(), page.background());
     HBox bar =
         new HBox(
             systemToggle,
             samplingButton,
             turnMenu(),
+            attachButton,
             saveButton,
             originLabel(),
             problem,
