@@ -46,6 +46,7 @@ final class Catalog implements ModelCatalog, AutoCloseable {
   private final RecordedModels recorded;
   private final Guards guards;
   private final Fallback fallback;
+  private final Prices prices;
   private final Path sockets;
   private final Threads threads;
   private final NanoClock clock;
@@ -69,6 +70,7 @@ final class Catalog implements ModelCatalog, AutoCloseable {
       RecordedModels recorded,
       Guards guards,
       Fallback fallback,
+      Prices prices,
       Path sockets,
       Threads threads,
       NanoClock clock) {
@@ -79,6 +81,7 @@ final class Catalog implements ModelCatalog, AutoCloseable {
     this.recorded = recorded;
     this.guards = guards;
     this.fallback = fallback;
+    this.prices = prices;
     this.sockets = sockets;
     this.threads = threads;
     this.clock = clock;
@@ -228,7 +231,12 @@ final class Catalog implements ModelCatalog, AutoCloseable {
         profile.baseUrl().getHost(),
         false,
         profile.idOf(requestModel),
-        new GatewayModel(model, () -> resolved(model, id, requestModel)));
+        new GatewayModel(model, () -> resolved(model, id, requestModel)),
+        null,
+        prices
+            .book()
+            .find(List.of(id, profile.baseUrl().getHost()), profile.idOf(requestModel))
+            .orElse(null));
   }
 
   /** The way to a model as things are now: the key, the limits or the policy may have changed. */

@@ -49,6 +49,11 @@ record Home(Path folder) {
     return folder.resolve("settings.json");
   }
 
+  /** What models cost, as far as it was imported. */
+  Path prices() {
+    return folder.resolve("prices.json");
+  }
+
   /** A line for each change of the route to an answer, for whoever asks later who decided it. */
   Path audit() {
     return folder.resolve("audit.log");

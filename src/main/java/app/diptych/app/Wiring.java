@@ -2,6 +2,8 @@ package app.diptych.app;
 
 import app.diptych.cli.NotStarted;
 import app.diptych.cli.Rooms;
+import app.diptych.cost.Price;
+import app.diptych.cost.PriceBook;
 import app.diptych.exchange.Redaction;
 import app.diptych.gateway.GatewayHttp;
 import app.diptych.gateway.ModelLists;
@@ -51,6 +53,7 @@ final class Wiring implements Rooms {
   private final GatewayCheck check;
   private final Guards guards;
   private final Fallback fallback;
+  private final Prices prices;
 
   /**
    * @param folder the folder for the user's data, null for the usual one
@@ -94,6 +97,7 @@ final class Wiring implements Rooms {
     forThisRun.forEach(gateways::addForThisRun);
     privateFolder = makePrivateFolder();
     guards = new Guards(clock, threads.later());
+    prices = new Prices(home.prices());
     fallback = new Fallback(settings, home.audit(), gateways, clock, threads.later());
     check = new GatewayCheck(http, clock, threads.work());
     catalog =
@@ -105,6 +109,7 @@ final class Wiring implements Rooms {
             new RecordedModels(this::workspace, threads, clock),
             guards,
             fallback,
+            prices,
             privateFolder,
             threads,
             clock);
@@ -149,6 +154,22 @@ final class Wiring implements Rooms {
     String problem = fallback.state().problem();
     if (problem != null) {
       throw new NotStarted(problem);
+    }
+  }
+
+  @Override
+  public PriceBook prices() {
+    return prices.book();
+  }
+
+  @Override
+  public void takePrices(List<Price> fresh) {
+    try {
+      prices.take(fresh);
+    } catch (IOException refused) {
+      throw new NotStarted(
+          "The prices cannot be kept in " + home.prices() + ": check the folder's rights and room.",
+          refused);
     }
   }
 

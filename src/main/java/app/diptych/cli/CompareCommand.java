@@ -166,7 +166,8 @@ final class CompareCommand implements Callable<Integer> {
                   found.local(),
                   found.provider(),
                   new CompletionRequest(
-                      found.requestModel(), checked.messages(), checked.sampling())));
+                      found.requestModel(), checked.messages(), checked.sampling()),
+                  found.price()));
       case Unknown unknown -> {
         terminal.complain(unknown.failure());
         yield Optional.empty();

@@ -103,6 +103,10 @@ public final class DiptychCommand implements Callable<Integer> {
                     .addSubcommand(new SessionsImportCommand(root))
                     .addSubcommand(new ReplayCommand(root)))
             .addSubcommand(
+                new CommandLine(new PricesCommand())
+                    .addSubcommand(new PricesListCommand(root))
+                    .addSubcommand(new PricesImportCommand(root)))
+            .addSubcommand(
                 new CommandLine(new PolicyCommand())
                     .addSubcommand(new PolicyCheckCommand(root))
                     .addSubcommand(new PolicySimulateCommand(root)))
@@ -111,7 +115,7 @@ public final class DiptychCommand implements Callable<Integer> {
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler((fault, given) -> {
               terminal.complain(
-                  fault.getMessage()
+                  plain(String.valueOf(fault.getMessage()))
                       + " Try: "
                       + fault.getCommandLine().getCommandSpec().qualifiedName()
                       + " --help");
@@ -146,5 +150,12 @@ public final class DiptychCommand implements Callable<Integer> {
   Terminal terminal() {
     CommandLine line = spec.commandLine();
     return new Terminal(line.getOut(), line.getErr());
+  }
+
+  /** In words of people, not of programs. */
+  private static String plain(String message) {
+    return message
+        .replaceAll(" is not a (double|float)\\b", " is not a number")
+        .replaceAll(" is not an? (int|long)\\b", " is not a whole number");
   }
 }

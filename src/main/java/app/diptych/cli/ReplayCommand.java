@@ -24,8 +24,8 @@ import picocli.CommandLine.Parameters;
     },
     footer = {
       "",
-      "SESSION is an id, the beginning of one, or a title; TRIAL is its number or id, the last one",
-      "when it is left out.",
+      "SESSION is an id, the beginning of one, or a whole title.",
+      "TRIAL is its number or id; the last one when it is left out.",
       "Exit code: 0 replayed, whatever the answers were; 2 there is no such trial."
     })
 final class ReplayCommand implements Callable<Integer> {

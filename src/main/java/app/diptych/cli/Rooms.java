@@ -1,5 +1,7 @@
 package app.diptych.cli;
 
+import app.diptych.cost.Price;
+import app.diptych.cost.PriceBook;
 import app.diptych.exchange.Redaction;
 import app.diptych.gateway.GatewayBook;
 import app.diptych.gateway.RehearsalGateway;
@@ -42,6 +44,16 @@ public interface Rooms extends AutoCloseable {
    * @throws NotStarted when it cannot be used here, with why
    */
   void usePolicy(FallbackPolicy policy, Path file);
+
+  /** What models cost, as far as anybody said. */
+  PriceBook prices();
+
+  /**
+   * Takes prices into the book.
+   *
+   * @throws NotStarted when they cannot be kept
+   */
+  void takePrices(List<Price> prices);
 
   /** Takes the keys of this run and what looks like one out of what is exported. */
   Redaction redaction();

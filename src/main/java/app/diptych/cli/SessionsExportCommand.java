@@ -28,7 +28,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
     description = "Writes sessions to a file of ours, or of another tool.",
     footer = {
       "",
-      "SESSION is an id, the beginning of one, or a title.",
+      "SESSION is an id, the beginning of one, or a whole title.",
       "Exit code: 0 written, 1 the file could not be written, 2 there is no such session."
     })
 final class SessionsExportCommand implements Callable<Integer> {
@@ -82,7 +82,11 @@ final class SessionsExportCommand implements Callable<Integer> {
         if (found.isEmpty()) {
           return Exit.NOT_STARTED;
         }
-        sessions.add(found.get());
+        SavedSession session = found.get();
+        // One that is named twice, by its title and by its id, is one.
+        if (sessions.stream().noneMatch(one -> isSame(one, session))) {
+          sessions.add(session);
+        }
       }
       return write(sessions, redaction(rooms));
     }
@@ -98,6 +102,10 @@ final class SessionsExportCommand implements Callable<Integer> {
   private Redaction redaction(Rooms rooms) {
     Redaction redaction = redact ? rooms.redaction() : Redaction.NONE;
     return withoutNotes ? redaction.andPeople() : redaction;
+  }
+
+  private static boolean isSame(SavedSession one, SavedSession other) {
+    return one.summary().id().equals(other.summary().id());
   }
 
   private Optional<SavedSession> find(Sessions sessions, String name) throws WorkspaceException {

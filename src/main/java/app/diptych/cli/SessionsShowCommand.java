@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
     description = "Prints the trials of a session: prompts, answers, metrics, verdicts.",
     footer = {
       "",
-      "SESSION is an id, the beginning of one, or a title.",
+      "SESSION is an id, the beginning of one, or a whole title.",
       "Exit code: 0 printed, 2 there is no such session."
     })
 final class SessionsShowCommand implements Callable<Integer> {

@@ -5,6 +5,7 @@ import app.diptych.completion.Failure;
 import app.diptych.completion.FinishReason;
 import app.diptych.completion.Origin;
 import app.diptych.completion.Usage;
+import app.diptych.cost.Cost;
 import app.diptych.timing.RequestMetrics;
 import app.diptych.trial.Answer;
 import app.diptych.trial.Side;
@@ -91,7 +92,7 @@ final class TrialText {
     if (answer.buffered()) {
       outcome.add("buffered stream: its TTFT means nothing");
     }
-    outcome.add("cost: " + (answer.local() ? "local" : "unpriced"));
+    outcome.add("cost: " + cost(answer.cost()));
     return outcome.toString();
   }
 
@@ -106,6 +107,14 @@ final class TrialText {
     if (delivery.held().toMillis() > 0) {
       add(outcome, "held back", Optional.of(delivery.held()));
     }
+  }
+
+  private static String cost(Cost cost) {
+    return switch (cost) {
+      case Cost.Known known -> (known.estimated() ? "~" : "") + known.money();
+      case Cost.Unpriced _ -> "unpriced";
+      case Cost.Local _ -> "local";
+    };
   }
 
   private static void add(StringJoiner outcome, String name, Optional<Duration> duration) {

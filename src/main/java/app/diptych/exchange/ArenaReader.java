@@ -48,6 +48,7 @@ final class ArenaReader implements Importer {
     Battles battles = new Battles(losses, changed);
     Rows.each(
         source,
+        losses,
         row -> {
           tellNotTaken(row, losses);
           Optional<Battle> battle =

@@ -36,6 +36,7 @@ final class BatchFiles {
     int file = files++;
     Rows.each(
         source,
+        losses,
         row -> {
           Place id = row.object().at("custom_id");
           String name = id.isMissing() ? id.text() : id.words("");

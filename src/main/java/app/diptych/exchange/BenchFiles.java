@@ -45,7 +45,7 @@ final class BenchFiles {
   /** Takes every line of a file. */
   void take(Source source) throws ExchangeException {
     int file = files++;
-    Rows.each(source, row -> take(row, file));
+    Rows.each(source, losses, row -> take(row, file));
   }
 
   private void take(Place row, int file) throws ExchangeException {

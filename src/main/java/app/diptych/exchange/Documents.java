@@ -10,11 +10,12 @@ final class Documents {
   /**
    * Hands over every document in order.
    *
+   * @param losses told of a last line that is torn
    * @throws ExchangeException when one is no JSON, with its line
    */
-  static void each(Source source, Rows.Taker taker) throws ExchangeException {
+  static void each(Source source, Losses losses, Rows.Taker taker) throws ExchangeException {
     if (isLines(source)) {
-      Rows.each(source, taker);
+      Rows.each(source, losses, taker);
     } else {
       taker.take(Place.document(source));
     }

@@ -2,6 +2,7 @@ package app.diptych.exchange;
 
 import app.diptych.session.SavedSession;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -70,14 +71,17 @@ public final class Exchange {
 
   /**
    * Sorts files into what is read together: those of one format that tell something only together
-   * are one group, each other file is a group of its own. Looks at the beginning of each file.
+   * are one group, each other file is a group of its own. Looks at the beginning of each file. A
+   * folder stands for the files in it, as they are written by {@link #writeFolder}.
    *
    * @return the groups in the order of their first files
    */
   public static List<List<Path>> groups(Collection<Path> files) {
     Map<Object, List<Path>> groups = new LinkedHashMap<>();
-    for (Path file : files) {
-      groups.computeIfAbsent(groupOf(file), _ -> new ArrayList<>()).add(file);
+    for (Path given : files) {
+      for (Path file : Folders.filesIn(given)) {
+        groups.computeIfAbsent(groupOf(file), _ -> new ArrayList<>()).add(file);
+      }
     }
     return List.copyOf(groups.values());
   }
@@ -163,6 +167,46 @@ public final class Exchange {
               });
           return unfit;
         });
+  }
+
+  /**
+   * What a file would not hold, found out by writing it to nowhere.
+   *
+   * @param losses what the format has no place for, and what would be taken out
+   * @param empty whether nothing at all would be left to write
+   */
+  public record Preview(List<Loss> losses, boolean empty) {
+    public Preview {
+      losses = List.copyOf(losses);
+    }
+  }
+
+  /** Tells what writing these sessions would leave behind. */
+  public static Preview preview(Format format, List<SavedSession> sessions, Redaction redaction)
+      throws ExchangeException {
+    Exporter exporter =
+        Formats.exporter(format)
+            .orElseThrow(() -> new ExchangeException(unknown("written", format, writable())));
+    Losses losses = new Losses();
+    List<SavedSession> clean = redaction.apply(sessions, losses);
+    try {
+      List<Loss> unfit;
+      boolean empty = false;
+      if (exporter instanceof FolderExporter folders) {
+        unfit = Scratch.use(folder -> folders.write(clean, folder));
+      } else {
+        Counted counted = new Counted(Writer.nullWriter());
+        unfit = exporter.write(clean, counted);
+        counted.flush();
+        empty = counted.characters() == 0;
+      }
+      List<Loss> all = new ArrayList<>(unfit);
+      all.addAll(losses.list());
+      return new Preview(all, empty);
+    } catch (IOException refused) {
+      throw new ExchangeException(
+          "It cannot be told what would be left out: " + Reason.of(refused) + ".", refused);
+    }
   }
 
   private interface Writing {

@@ -31,6 +31,6 @@ final class Foreign {
     return name
         + " is in none of the formats that can be read: "
         + readable.stream().map(Format::words).collect(Collectors.joining(", "))
-        + ". When it is one of them, say which.";
+        + ". When it is one of them, say which, on the command line with --format.";
   }
 }

@@ -2,6 +2,7 @@ package app.diptych.exchange;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,8 +43,17 @@ final class Json {
       return MAPPER.readTree(text);
     } catch (JacksonException broken) {
       throw new ExchangeException(
-          "There is no readable JSON in " + where + ": " + broken.getOriginalMessage(), broken);
+          "There is no readable JSON in " + where + ": " + why(broken, where), broken);
     }
+  }
+
+  /** A limit is told as it is; of all else only that it is broken, and what to do, is of use. */
+  private static String why(JacksonException broken, String where) {
+    return broken instanceof StreamConstraintsException
+        ? String.valueOf(broken.getOriginalMessage())
+        : where.startsWith("line ")
+            ? "the line is torn or damaged. Mend it, or take it out."
+            : "it is torn or damaged.";
   }
 
   /** The text of a field, or the other value when it is missing or no text. */

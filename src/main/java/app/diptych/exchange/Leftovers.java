@@ -35,7 +35,7 @@ final class Leftovers {
     for (Part part : EnumSet.allOf(Part.class)) {
       if (!kept.contains(part)) {
         int count = sessions.stream().mapToInt(session -> count(part, session)).sum();
-        losses.add(part.words(), count, format.words() + " has no place for them.");
+        losses.add(part.words(), count, "The format " + format.words() + " has no place for them.");
       }
     }
     if (kept.contains(Part.USAGE)) {

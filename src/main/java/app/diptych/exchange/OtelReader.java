@@ -34,6 +34,7 @@ final class OtelReader implements Importer {
     // A collector writes a line for each batch of spans.
     Documents.each(
         source,
+        losses,
         root -> {
           for (Place resource : root.object().at("resourceSpans").items()) {
             OtelValues values = new OtelValues(resource.object().at("resource").at("attributes"));

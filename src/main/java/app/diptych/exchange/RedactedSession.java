@@ -117,7 +117,8 @@ final class RedactedSession {
             ? old.timeline()
             : Timeline.of(recording.offsets(), recording.firstText()),
         old.preparation(),
-        delivery(old.delivery()));
+        delivery(old.delivery()),
+        old.cost());
   }
 
   private Delivery delivery(Delivery old) {

@@ -2,6 +2,7 @@ package app.diptych.exchange;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import tools.jackson.databind.JsonNode;
 
 /** The rows of a file: one JSON value on each line, or one list of them. */
 final class Rows {
@@ -14,11 +15,12 @@ final class Rows {
 
   /**
    * Hands over every row in order. Lines are read one at a time, so a long file takes no more room
-   * than its longest row.
+   * than its longest row. A file that was cut off in its last line is taken up to there.
    *
-   * @throws ExchangeException when a row is no JSON, with its line
+   * @param losses told of a last line that is torn
+   * @throws ExchangeException when another row is no JSON, with its line
    */
-  static void each(Source source, Taker taker) throws ExchangeException {
+  static void each(Source source, Losses losses, Taker taker) throws ExchangeException {
     if (Head.of(source).isList()) {
       for (Place row : Place.document(source).items()) {
         taker.take(row);
@@ -31,11 +33,31 @@ final class Rows {
         number++;
         if (!line.isBlank()) {
           String where = "line " + number + " of " + source.name();
-          taker.take(Place.of(Json.read(line, where), where).object());
+          JsonNode row;
+          try {
+            row = Json.read(line, where);
+          } catch (ExchangeException broken) {
+            if (number == 1 || !isLast(lines)) {
+              throw broken;
+            }
+            losses.add(
+                "the last line", "Line " + number + " is cut off: what comes before it is taken.");
+            return;
+          }
+          taker.take(Place.of(row, where).object());
         }
       }
     } catch (IOException refused) {
       throw source.cannotBeRead(refused);
     }
+  }
+
+  private static boolean isLast(BufferedReader lines) throws IOException {
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      if (!line.isBlank()) {
+        return false;
+      }
+    }
+    return true;
   }
 }

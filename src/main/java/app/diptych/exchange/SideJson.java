@@ -85,7 +85,8 @@ final class SideJson {
             failure,
             timeline == null ? timeline(recording) : timeline,
             Duration.ofNanos(fields.wholeOr("preparationNs", 0)),
-            AnswerJson.delivery(fields.node("delivery")));
+            AnswerJson.delivery(fields.node("delivery")),
+            AnswerJson.cost(fields.node("cost"), fields.yes("local")));
     return new SideItem(
         fields.text(Bundle.TRIAL),
         Side.valueOf(fields.text(Bundle.SIDE)),

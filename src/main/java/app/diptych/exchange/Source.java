@@ -60,7 +60,10 @@ final class Source {
     try {
       if (!Files.isRegularFile(file)) {
         throw new ExchangeException(
-            Files.exists(file) ? file + " is not a file." : "There is no file " + file + ".");
+            Files.isDirectory(file)
+                ? file
+                    + " is a folder without a file that could be read: give the files themselves."
+                : Files.exists(file) ? file + " is not a file." : "There is no file " + file + ".");
       }
       long size = Files.size(file);
       requireAtMost(file, size, MOST_BYTES);

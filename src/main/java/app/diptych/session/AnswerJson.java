@@ -11,6 +11,8 @@ import app.diptych.completion.Origin;
 import app.diptych.completion.Role;
 import app.diptych.completion.Sampling;
 import app.diptych.completion.Usage;
+import app.diptych.cost.Cost;
+import app.diptych.cost.Money;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -186,6 +188,41 @@ public final class AnswerJson {
         node.path("tries").asInt(1),
         textOrNull(node, "failedOver"),
         phases.isObject() ? CallPhasesJson.read(phases) : null);
+  }
+
+  public static ObjectNode cost(Cost cost) {
+    ObjectNode node = NODES.objectNode();
+    return switch (cost) {
+      case Cost.Known known ->
+          node.put("state", "priced")
+              .put("amount", known.money().amount().toPlainString())
+              .put("currency", known.money().currency())
+              .put("estimated", known.estimated());
+      case Cost.Unpriced unpriced -> node.put("state", "unpriced").put("why", unpriced.why());
+      case Cost.Local _ -> node.put("state", "local");
+    };
+  }
+
+  /**
+   * What an answer cost. Older ones do not say, and what cannot be read is not priced.
+   *
+   * @param local whether it ran on the machine it was made on
+   */
+  public static Cost cost(JsonNode node, boolean local) {
+    if (local) {
+      return new Cost.Local();
+    }
+    if (node.path("state").asString("").equals("priced")) {
+      try {
+        return new Cost.Known(
+            Money.of(text(node, "amount"), text(node, "currency")),
+            node.path("estimated").asBoolean(false));
+      } catch (IllegalArgumentException noMoney) {
+        return new Cost.Unpriced("its cost cannot be read");
+      }
+    }
+    String why = textOrNull(node, "why");
+    return why == null ? Cost.Unpriced.UNKNOWN : new Cost.Unpriced(why);
   }
 
   public static JsonNode failure(@Nullable Failure failure) {

@@ -140,7 +140,8 @@ final class SessionCopy {
         new Failure.Interrupted(),
         answer.timeline(),
         answer.preparation(),
-        answer.delivery());
+        answer.delivery(),
+        answer.cost());
   }
 
   private static void insert(Connection connection, String trial, Vote vote) throws SQLException {

@@ -1,6 +1,7 @@
 package app.diptych.session;
 
 import app.diptych.review.Tally;
+import app.diptych.review.Verdict;
 import app.diptych.session.SessionComparison.Change;
 import app.diptych.timing.RequestMetrics;
 import app.diptych.trial.Answer;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
 
@@ -87,13 +89,12 @@ public final class SessionTotals {
   }
 
   private static String words(Tally tally) {
-    return "A "
-        + tally.a()
-        + " \u00b7 B "
-        + tally.b()
-        + " \u00b7 tie "
-        + tally.ties()
-        + " \u00b7 both bad "
-        + tally.bothBad();
+    StringJoiner words = new StringJoiner(" \u00b7 ").setEmptyValue("none");
+    for (Verdict verdict : Verdict.values()) {
+      if (tally.count(verdict) > 0) {
+        words.add(verdict.words() + " " + tally.count(verdict));
+      }
+    }
+    return words.toString();
   }
 }

@@ -160,6 +160,7 @@ final class TrialReader {
         AnswerJson.failure(detail.path("failure")),
         Timeline.of(recording.offsets(), recording.firstText()),
         Duration.ofNanos(detail.path("preparationNs").asLong(0)),
-        AnswerJson.delivery(detail.path("delivery")));
+        AnswerJson.delivery(detail.path("delivery")),
+        AnswerJson.cost(detail.path("cost"), detail.path("local").asBoolean(false)));
   }
 }

@@ -190,6 +190,7 @@ final class TrialRows {
     node.put("finishReason", answer.finishReason() == null ? null : answer.finishReason().wire());
     node.set("failure", AnswerJson.failure(answer.failure()));
     node.put("preparationNs", answer.preparation().toNanos());
+    node.set("cost", AnswerJson.cost(answer.cost()));
     if (!answer.delivery().isPlain()) {
       node.set("delivery", AnswerJson.delivery(answer.delivery()));
     }

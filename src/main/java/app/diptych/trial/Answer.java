@@ -6,6 +6,7 @@ import app.diptych.completion.Failure;
 import app.diptych.completion.FinishReason;
 import app.diptych.completion.Origin;
 import app.diptych.completion.Usage;
+import app.diptych.cost.Cost;
 import app.diptych.timing.RequestMetrics;
 import app.diptych.timing.Timeline;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure why it ended early; null unless failed
  * @param preparation time the provider took to get ready, not part of any latency
  * @param delivery what the request went through on its way
+ * @param cost what it cost by the price of its day
  */
 public record Answer(
     String model,
@@ -38,7 +40,40 @@ public record Answer(
     @Nullable Failure failure,
     Timeline timeline,
     Duration preparation,
-    Delivery delivery) {
+    Delivery delivery,
+    Cost cost) {
+
+  /** An answer nobody knows the price of. */
+  public Answer(
+      String model,
+      boolean local,
+      CompletionRequest request,
+      SideState state,
+      @Nullable Origin origin,
+      String text,
+      String reasoning,
+      @Nullable Usage usage,
+      @Nullable FinishReason finishReason,
+      @Nullable Failure failure,
+      Timeline timeline,
+      Duration preparation,
+      Delivery delivery) {
+    this(
+        model,
+        local,
+        request,
+        state,
+        origin,
+        text,
+        reasoning,
+        usage,
+        finishReason,
+        failure,
+        timeline,
+        preparation,
+        delivery,
+        local ? new Cost.Local() : Cost.Unpriced.UNKNOWN);
+  }
 
   /** An answer whose request was sent once and at once. */
   public Answer(

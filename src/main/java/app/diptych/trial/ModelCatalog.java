@@ -2,6 +2,7 @@ package app.diptych.trial;
 
 import app.diptych.completion.Failure;
 import app.diptych.completion.Provider;
+import app.diptych.cost.Price;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,7 @@ public interface ModelCatalog {
    * @param requestModel what the provider itself calls it
    * @param source where it comes from, for people
    * @param recorded what it says whatever it is asked, or null for a model that answers
+   * @param price what it costs, or null when nobody said
    */
   record Found(
       String model,
@@ -53,8 +55,20 @@ public interface ModelCatalog {
       boolean local,
       String requestModel,
       Provider provider,
-      @Nullable RecordedAnswer recorded)
+      @Nullable RecordedAnswer recorded,
+      @Nullable Price price)
       implements Lookup {
+
+    /** A model without a price. */
+    public Found(
+        String model,
+        String source,
+        boolean local,
+        String requestModel,
+        Provider provider,
+        @Nullable RecordedAnswer recorded) {
+      this(model, source, local, requestModel, provider, recorded, null);
+    }
 
     /** A model that answers. */
     public Found(

@@ -16,6 +16,8 @@ import app.diptych.completion.Failure;
 import app.diptych.completion.FinishReason;
 import app.diptych.completion.Origin;
 import app.diptych.completion.Usage;
+import app.diptych.cost.Cost;
+import app.diptych.cost.Price;
 import app.diptych.timing.RequestMetrics;
 import app.diptych.timing.Timeline;
 import java.time.Duration;
@@ -87,7 +89,25 @@ public final class Transcript implements CompletionSink {
         failure,
         timeline.timeline(),
         preparation,
-        delivery.delivery());
+        delivery.delivery(),
+        cost());
+  }
+
+  /** By the price of the model asked for: when another one answered, nobody knows. */
+  private Cost cost() {
+    if (setup.local()) {
+      return new Cost.Local();
+    }
+    Price price = setup.price();
+    if (price == null) {
+      return Cost.Unpriced.UNKNOWN;
+    }
+    if (delivery.delivery().failedOver() != null) {
+      return new Cost.Unpriced("another model answered than the one that has the price");
+    }
+    return usage == null
+        ? new Cost.Unpriced("nobody knows how many tokens it took")
+        : price.cost(usage);
   }
 
   /** In which pieces the answer came up to now, and when. */

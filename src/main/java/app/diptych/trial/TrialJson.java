@@ -8,6 +8,7 @@ import app.diptych.completion.Message;
 import app.diptych.completion.Origin;
 import app.diptych.completion.Role;
 import app.diptych.completion.Usage;
+import app.diptych.cost.Cost;
 import app.diptych.timing.RequestMetrics;
 import java.time.Duration;
 import java.util.Locale;
@@ -112,11 +113,20 @@ public final class TrialJson {
   }
 
   private static ObjectNode cost(Answer answer) {
-    return NODES
-        .objectNode()
-        .put("state", answer.local() ? "local" : "unpriced")
-        .putNull("amount")
-        .putNull("currency");
+    ObjectNode node = NODES.objectNode();
+    return switch (answer.cost()) {
+      case Cost.Known known ->
+          node.put("state", "priced")
+              .put("amount", known.money().amount().toPlainString())
+              .put("currency", known.money().currency())
+              .put("estimated", known.estimated());
+      case Cost.Unpriced unpriced ->
+          node.put("state", "unpriced")
+              .putNull("amount")
+              .putNull("currency")
+              .put("why", unpriced.why());
+      case Cost.Local _ -> node.put("state", "local").putNull("amount").putNull("currency");
+    };
   }
 
   private static ObjectNode origin(Origin origin) {

@@ -82,6 +82,22 @@ class PromptFormTest {
   }
 
   @Test
+  void givesTheRoomBackOnceThePromptHasNoBlanks() {
+    FxTest.run(() -> window.stage().setHeight(900));
+    FxTest.pulses(3);
+    double before = editorHeight();
+    FxTest.run(() ->
+        window.model().promptProperty().set("{{a}} {{b}} {{c}} {{d}} {{e}} {{f}} {{g}} {{h}}"));
+    FxTest.waitFor(() -> editorHeight() > before + 20, TestWindow.PATIENCE);
+    FxTest.run(() -> window.model().promptProperty().set("Plain."));
+    FxTest.waitFor(() -> Math.abs(editorHeight() - before) < 3, TestWindow.PATIENCE);
+  }
+
+  private double editorHeight() {
+    return window.scene().lookup(".prompt-editor").getBoundsInParent().getHeight();
+  }
+
+  @Test
   void asksForNothingWhereThePromptHasNoVariables() {
     window.type("What is recursion?");
     assertThat(window.node("#variable-form").isManaged()).isFalse();
@@ -213,7 +229,7 @@ class PromptFormTest {
   void estimatesTheTokensOfWhatWillBeSent() {
     use(Prompt.of("w", "W", "{{word}}"));
     write("#variable-word", "one");
-    FxTest.waitFor(() -> label("#token-estimate").equals("~1 tokens"), TestWindow.PATIENCE);
+    FxTest.waitFor(() -> label("#token-estimate").equals("~1 token"), TestWindow.PATIENCE);
     FxTest.run(() -> window.model().promptProperty().set("one two three four"));
     FxTest.waitFor(() -> label("#token-estimate").equals("~4 tokens"), TestWindow.PATIENCE);
     FxTest.run(() -> window.model().promptProperty().set(""));

@@ -77,7 +77,7 @@ class ReplayCommandTest {
     assertRefused("Its only trial is 1.", "sessions", "replay", "Skies#4");
     assertRefused("must be 0.01 to 1000", "sessions", "replay", "Skies", "--speed", "0");
     assertRefused("must be 0.01 to 1000", "sessions", "replay", "Skies", "--speed", "NaN");
-    assertRefused("--speed", "sessions", "replay", "Skies", "--speed", "fast");
+    assertRefused("'fast' is not a number", "sessions", "replay", "Skies", "--speed", "fast");
     assertRefused("replay", "sessions");
   }
 

@@ -54,6 +54,28 @@ class SessionsCommandTest {
   }
 
   @Test
+  void writesASessionThatIsNamedTwiceOnce() throws Exception {
+    Path file = elsewhere.resolve("once.diptych.jsonl");
+    var written = run("sessions", "export", "Foxes", id, "--out", file.toString(), "--json");
+    assertThat(JSON.readTree(written.out()).path("sessions").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void importsTheFolderThatExportWrote() {
+    Path folder = elsewhere.resolve("bench");
+    assertThat(
+            run("sessions", "export", "Foxes", "--format", "mt-bench", "--out", folder.toString())
+                .exit())
+        .isZero();
+    TestCommandLine other = new TestCommandLine(elsewhere.resolve("home"), Map.of());
+    var imported = other.run("sessions", "import", folder.toString());
+    assertThat(imported.err()).isEmpty();
+    assertThat(imported.out()).contains("1 session").endsWith("Imported.\n");
+    assertThat(other.run("sessions", "import", elsewhere.resolve("home").toString()).err())
+        .contains("folder without a file");
+  }
+
+  @Test
   void listsDeletedSessionsAndRestoresThem() throws Exception {
     assertThat(run("sessions", "list", "--deleted").out()).contains("No session is deleted.");
     RecordedHome.delete(home, id);

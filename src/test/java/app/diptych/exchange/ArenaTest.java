@@ -46,6 +46,16 @@ class ArenaTest {
   }
 
   @Test
+  void takesAFileThatWasCutOffUpToTheCut() throws Exception {
+    Imported imported = read(battle("model_a") + "\n" + battle("tie").substring(0, 40));
+    assertThat(imported.sessions().getFirst().trials()).hasSize(1);
+    assertThat(imported.losses()).extracting(Loss::what).contains("the last line");
+    assertThatThrownBy(() -> read(battle("model_a") + "\n" + "{\"model_a\":\n" + battle("tie")))
+        .hasMessageContaining("line 2 of")
+        .hasMessageContaining("Mend it, or take it out.");
+  }
+
+  @Test
   void acceptsBothWaysOfWritingThatBothAreBad() throws Exception {
     List<Verdict> verdicts =
         read(battle("tie (bothbad)") + "\n" + battle("both_bad") + "\n" + battle("tie"))
@@ -139,7 +149,7 @@ class ArenaTest {
     assertThatThrownBy(() -> read(battle("tie") + "\n{\"model_a\":5,\"model_b\":\"y\"}"))
         .isInstanceOf(ExchangeException.class)
         .hasMessageContaining("model_a in line 2 of battles.jsonl must be text, but is a number");
-    assertThatThrownBy(() -> read(battle("tie") + "\n\n{\"model_a\":"))
+    assertThatThrownBy(() -> read(battle("tie") + "\n\n{\"model_a\":\n" + battle("tie")))
         .isInstanceOf(ExchangeException.class)
         .hasMessageContaining("line 3 of battles.jsonl");
   }

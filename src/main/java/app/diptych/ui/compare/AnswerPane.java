@@ -38,7 +38,8 @@ final class AnswerPane extends VBox implements AnswerSink {
           + " number (yet).";
   private static final String COST =
       "What the answer cost. A model on this machine has no price; a gateway's model is unpriced"
-          + " until a price is known, which is not the same as free.";
+          + " until a price is known (diptych prices), which is not the same as free. A tilde marks"
+          + " tokens that were not reported.";
 
   private static final String OUTCOME =
       "E2E: from just before the request was written to the last delta (AIPerf). Contended: both"

@@ -1,8 +1,12 @@
 package app.diptych.ui.compare;
 
 import app.diptych.completion.Usage;
+import app.diptych.cost.Cost;
 import app.diptych.timing.RequestMetrics;
 import app.diptych.trial.Answer;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,22 +18,24 @@ import org.jspecify.annotations.Nullable;
  */
 record Chips(String ttft, String rate, String tokens, String cost) {
   private static final String NONE = "\u2013";
+  private static final MathContext SHOWN = new MathContext(4, RoundingMode.HALF_UP);
 
   /** For a side nobody answers for yet. */
   static Chips unknown() {
     return new Chips(NONE, NONE, NONE, NONE);
   }
 
-  static Chips empty(boolean local) {
-    return new Chips(NONE, NONE, NONE, cost(local));
+  static Chips empty(@Nullable Cost before) {
+    return new Chips(NONE, NONE, NONE, cost(before));
   }
 
   /**
    * While the answer streams.
    *
+   * @param cost null until it can be told
    * @param tokensKnown whether the tokens of the metrics were told, not guessed from deltas
    */
-  static Chips live(RequestMetrics metrics, boolean tokensKnown, boolean local) {
+  static Chips live(RequestMetrics metrics, boolean tokensKnown, @Nullable Cost cost) {
     String mark = tokensKnown ? "" : "~";
     return new Chips(
         duration(metrics.timeToFirstToken()),
@@ -39,7 +45,7 @@ record Chips(String ttft, String rate, String tokens, String cost) {
             .filter(_ -> metrics.deltas() > 0)
             .map(tokens -> mark + count(tokens))
             .orElse(NONE),
-        cost(local));
+        cost(cost));
   }
 
   /** When the answer has ended, well or not. */
@@ -51,7 +57,7 @@ record Chips(String ttft, String rate, String tokens, String cost) {
         duration(metrics.timeToFirstToken()),
         rate(metrics, mark),
         usage == null ? NONE : mark + count(usage.outputTokens()),
-        cost(answer.local()));
+        cost(answer.cost()));
   }
 
   /** Milliseconds up to ten seconds, then seconds; three figures. */
@@ -82,7 +88,21 @@ record Chips(String ttft, String rate, String tokens, String cost) {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
-  private static String cost(boolean local) {
-    return local ? "local" : "unpriced";
+  /** Four figures are shown; a tilde marks tokens that were not reported. */
+  private static String cost(@Nullable Cost cost) {
+    return switch (cost) {
+      case null -> NONE;
+      case Cost.Known known ->
+          (known.estimated() ? "~" : "")
+              + amount(known.money().amount())
+              + " "
+              + known.money().currency();
+      case Cost.Unpriced _ -> "unpriced";
+      case Cost.Local _ -> "local";
+    };
+  }
+
+  private static String amount(BigDecimal amount) {
+    return amount.round(SHOWN).stripTrailingZeros().toPlainString();
   }
 }

@@ -1,9 +1,12 @@
 package app.diptych.ui.compare;
 
+import app.diptych.prompt.Variable;
 import app.diptych.trial.Side;
 import app.diptych.ui.fx.Shortcut;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.SplitPane;
@@ -31,6 +34,8 @@ public final class CompareView extends HBox {
   private final VerdictBar verdicts;
   private final TrialList trials;
   private final VBox rail = new VBox();
+  private boolean asksNothing = true;
+  private double dividedBefore;
   private Side current = Side.A;
   private final Answers answers;
   private final Node tools;
@@ -66,6 +71,7 @@ public final class CompareView extends HBox {
     work.setOrientation(javafx.geometry.Orientation.VERTICAL);
     work.setDividerPositions(0.82);
     SplitPane.setResizableWithParent(editor, false);
+    giveRoomBack(work, model.variables().asked());
     HBox.setHgrow(work, Priority.ALWAYS);
     VBox.setVgrow(answers, Priority.ALWAYS);
     rail.getStyleClass().add("rail");
@@ -76,6 +82,23 @@ public final class CompareView extends HBox {
     foldWhenNarrow(rail, ROOM_FOR_RAIL);
     model.replay().shownProperty().subscribe(this::makeRoom);
     heightProperty().subscribe(this::makeRoom);
+  }
+
+  /** A prompt with blanks needs a higher editor; once it is gone so is the room it took. */
+  private void giveRoomBack(SplitPane work, ObservableList<Variable> asked) {
+    asked.addListener(
+        (ListChangeListener<Variable>)
+            _ -> {
+              if (asked.isEmpty() == asksNothing) {
+                return;
+              }
+              asksNothing = asked.isEmpty();
+              if (asksNothing) {
+                work.setDividerPositions(dividedBefore);
+              } else {
+                dividedBefore = work.getDividerPositions()[0];
+              }
+            });
   }
 
   /** While a trial is replayed in a low window the answers take the room of the verdicts. */

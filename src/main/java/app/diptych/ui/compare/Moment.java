@@ -1,7 +1,9 @@
 package app.diptych.ui.compare;
 
+import app.diptych.cost.Cost;
 import app.diptych.timing.RequestMetrics;
 import app.diptych.ui.replay.Track;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a pane says of its side at a moment of a replay: what was known then, and numbers that are
@@ -16,7 +18,8 @@ record Moment(PanePhase phase, Chips chips, String outcome) {
     int deltas = track.deltas(nanos);
     RequestMetrics metrics =
         track.answer().timeline().first(deltas).metrics(track.tokens(nanos), false);
-    return new Moment(phase(track, nanos), Chips.live(metrics, false, track.answer().local()), "");
+    return new Moment(
+        phase(track, nanos), Chips.live(metrics, false, before(track.answer().cost())), "");
   }
 
   private static PanePhase phase(Track track, long nanos) {
@@ -24,5 +27,10 @@ record Moment(PanePhase phase, Chips chips, String outcome) {
       return PanePhase.STREAMING;
     }
     return track.reasoning(nanos) > 0 ? PanePhase.REASONING : PanePhase.WAITING;
+  }
+
+  /** A sum is known only once the answer has ended. */
+  private static @Nullable Cost before(Cost last) {
+    return last instanceof Cost.Known ? null : last;
   }
 }

@@ -59,7 +59,7 @@ final class PromptEditor extends VBox {
     getChildren().addAll(prompt.nodes());
     intake.takesDropsOn(this);
     intake.takesPastesIn(prompt.area());
-    getChildren().addAll(new VariableForm(page.variables()), bar());
+    getChildren().addAll(new VariableForm(page.variables()), problem(), bar());
   }
 
   void focusPrompt() {
@@ -107,10 +107,7 @@ final class PromptEditor extends VBox {
             Bindings.when(page.saver().noticeProperty().isNotEmpty())
                 .then(page.saver().noticeProperty())
                 .otherwise(page.origin().wordsProperty()));
-    // What keeps a run from starting needs the room.
-    origin
-        .visibleProperty()
-        .bind(page.problemProperty().isEmpty().and(origin.textProperty().isNotEmpty()));
+    origin.visibleProperty().bind(origin.textProperty().isNotEmpty());
     origin.managedProperty().bind(origin.visibleProperty());
     return origin;
   }
@@ -153,6 +150,19 @@ final class PromptEditor extends VBox {
     return menu;
   }
 
+  /** Why nothing was started, whole, above the buttons. */
+  private Label problem() {
+    Label problem = new Label();
+    problem.setId("problem");
+    problem.getStyleClass().add("problem");
+    problem.textProperty().bind(page.problemProperty());
+    problem.setWrapText(true);
+    problem.setMinHeight(Region.USE_PREF_SIZE);
+    problem.visibleProperty().bind(page.problemProperty().isNotEmpty());
+    problem.managedProperty().bind(problem.visibleProperty());
+    return problem;
+  }
+
   private HBox bar() {
     Shortcut.SYSTEM.on(systemToggle);
     systemToggle.setId("system-toggle");
@@ -161,13 +171,8 @@ final class PromptEditor extends VBox {
     samplingButton.setId("sampling");
     samplingButton.textProperty().bind(page.sampling().summaryProperty());
     samplingButton.setOnAction(_ -> openSampling());
-    Label problem = new Label();
-    problem.setId("problem");
-    problem.getStyleClass().add("problem");
-    problem.textProperty().bind(page.problemProperty());
-    problem.setMinWidth(0);
-    HBox.setHgrow(problem, Priority.ALWAYS);
-    problem.setMaxWidth(Double.MAX_VALUE);
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
     Button stop = Shortcut.STOP.on(new Button("Stop", Icon.STOP.node()));
     stop.setId("stop");
     stop.disableProperty().bind(page.runningProperty().not());
@@ -200,7 +205,7 @@ final class PromptEditor extends VBox {
             attachButton,
             saveButton,
             originLabel(),
-            problem,
+            space,
             tokens,
             stop,
             run);

@@ -22,8 +22,10 @@ public final class SampleSessions {
     VBox buttons = new VBox();
     buttons.getStyleClass().add("sample-sessions");
     for (Sample sample : Sample.values()) {
-      Button button = new Button("Open a sample: " + sample.words());
+      Button button = new Button("Sample: " + sample.words());
       button.setId("sample-" + sample.name().toLowerCase(Locale.ROOT));
+      button.setWrapText(true);
+      button.setAccessibleText("Open a sample: " + sample.words());
       button.setDisable(!page.session().canSave());
       button.setOnAction(_ -> {
         page.openSample(sample);

@@ -10,6 +10,7 @@ import app.diptych.completion.FinishReason;
 import app.diptych.completion.Message;
 import app.diptych.completion.Origin;
 import app.diptych.completion.Sampling;
+import app.diptych.cost.Cost;
 import app.diptych.trial.Answer;
 import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.ModelCatalog.Found;
@@ -239,7 +240,8 @@ public final class SideModel {
                 who.model(),
                 who.local(),
                 who.provider(),
-                new CompletionRequest(who.requestModel(), messages, sampling)));
+                new CompletionRequest(who.requestModel(), messages, sampling),
+                who.price()));
   }
 
   /**
@@ -256,7 +258,7 @@ public final class SideModel {
     outcome.set("");
     failedOver.set(false);
     answered.set(false);
-    chips.set(Chips.empty(isLocal()));
+    chips.set(Chips.empty(costBefore()));
     phase.set(PanePhase.WAITING);
     running.set(true);
   }
@@ -391,7 +393,7 @@ public final class SideModel {
       // Asked first: a usage that comes in between then makes a true number look guessed, never a
       // guess look true.
       boolean known = live.tokensKnown();
-      chips.set(Chips.live(live.metrics(), known, isLocal()));
+      chips.set(Chips.live(live.metrics(), known, costBefore()));
     }
   }
 
@@ -403,7 +405,7 @@ public final class SideModel {
         model.set(who.model());
         source.set(who.source());
         if (shown == null) {
-          chips.set(Chips.empty(who.local()));
+          chips.set(Chips.empty(costBefore()));
         }
         if (shown == null && ended.get() == null) {
           tellRecording();
@@ -448,6 +450,14 @@ public final class SideModel {
   private static Failure unexpected(Exception fault) {
     return new Failure.ProviderError(
         "The model could not be prepared: " + fault, "Choose the model again.", true);
+  }
+
+  /** What can be told of the cost before the answer has ended; null when it has a price. */
+  private @Nullable Cost costBefore() {
+    if (isLocal()) {
+      return new Cost.Local();
+    }
+    return found == null || found.price() == null ? Cost.Unpriced.UNKNOWN : null;
   }
 
   boolean isLocal() {

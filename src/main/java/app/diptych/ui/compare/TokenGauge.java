@@ -66,8 +66,16 @@ public final class TokenGauge extends Label {
   }
 
   private void show(int tokens) {
-    setText(tokens == 0 ? "" : String.format(Locale.ROOT, "~%,d tokens", tokens));
+    setText(words(tokens));
     counted();
+  }
+
+  private static String words(int tokens) {
+    return switch (tokens) {
+      case 0 -> "";
+      case 1 -> "~1 token";
+      default -> String.format(Locale.ROOT, "~%,d tokens", tokens);
+    };
   }
 
   private void counted() {

@@ -46,7 +46,15 @@ final class TrialList extends VBox {
     list.setAccessibleText("Trials of this session");
     list.setItems(session.trials());
     list.setCellFactory(_ -> new Cell());
-    Label empty = new Label("Every prompt you run is kept here.");
+    Label empty = new Label();
+    // Asked again whenever what is saved changes.
+    session
+        .notSavedProperty()
+        .subscribe(_ ->
+            empty.setText(
+                session.canSave()
+                    ? "Every prompt you run is kept here."
+                    : "The prompts you run are listed here, and not saved."));
     empty.getStyleClass().addAll("muted", "small-text");
     empty.setWrapText(true);
     VBox nothing = new VBox(empty, SampleSessions.buttons(page, () -> {}));

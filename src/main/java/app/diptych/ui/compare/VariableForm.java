@@ -22,6 +22,7 @@ final class VariableForm extends VBox {
   private final Map<String, VariableField> byName = new LinkedHashMap<>();
   private final FilledPreview preview = new FilledPreview();
   private final HBox columns;
+  private final Label note = new Label("An empty field takes the value shown in grey.");
 
   VariableForm(VariablesModel model) {
     this.model = model;
@@ -46,7 +47,6 @@ final class VariableForm extends VBox {
   private HBox head() {
     Label title = new Label("FILL IN");
     title.getStyleClass().add("side-title");
-    Label note = new Label("An empty field takes the value shown in grey.");
     note.getStyleClass().addAll("muted", "small-text");
     note.setMinWidth(0);
     Region space = new Region();
@@ -86,6 +86,7 @@ final class VariableForm extends VBox {
               : new VariableField(variable, model));
     }
     fields.getChildren().setAll(byName.values());
+    note.setVisible(model.asked().stream().anyMatch(one -> !one.standard().isEmpty()));
     setVisible(!byName.isEmpty());
     setManaged(!byName.isEmpty());
     refresh();

@@ -25,7 +25,10 @@ final class Standing {
     }
     Standing standing = new Standing(tracks, nanos);
     return standing.count()
-        + standing.tokens().map(words -> ", " + words).orElse("")
+        + standing
+            .tokens()
+            .map(words -> (standing.outcome().isPresent() ? " \u00b7 " : ", ") + words)
+            .orElse("")
         + standing.notes();
   }
 
@@ -34,12 +37,31 @@ final class Standing {
       Track only = tracks.getFirst();
       return only.side() + " has " + characters(only.characters(nanos));
     }
+    Optional<String> outcome = outcome();
+    if (outcome.isPresent()) {
+      return outcome.get();
+    }
     int a = tracks.getFirst().characters(nanos);
     int b = tracks.getLast().characters(nanos);
     if (a == b) {
       return a == 0 ? "no answer yet" : "level at " + characters(a);
     }
     return (a > b ? Side.A : Side.B) + " ahead by " + characters(Math.abs(a - b));
+  }
+
+  /** Once both have ended, who is ahead by the length of an answer says nothing: who was first. */
+  private Optional<String> outcome() {
+    if (tracks.size() < 2 || !tracks.stream().allMatch(track -> track.isOver(nanos))) {
+      return Optional.empty();
+    }
+    Track first = tracks.getFirst();
+    Track last = tracks.getLast();
+    long axis = Math.max(first.last(), last.last());
+    if (first.last() == last.last()) {
+      return Optional.of("both ended at " + TimeText.of(axis, axis));
+    }
+    Track winner = first.last() < last.last() ? first : last;
+    return Optional.of(winner.side() + " ended first, at " + TimeText.of(winner.last(), axis));
   }
 
   private Optional<String> tokens() {

@@ -11,7 +11,8 @@ final class Beginning {
 
   /** Signs at the beginning of a line that only say how it is shown. */
   private static final Pattern LINE_SIGNS =
-      Pattern.compile("(?m)^[ \\t]*+(?:#{1,6}[ \\t]+|>[ \\t]?|```.*$|[ \\t:|-]{3,}+$)");
+      Pattern.compile(
+          "(?m)^[ \\t]*+(?:#{1,6}[ \\t]+|[-+*][ \\t]+|>[ \\t]?|```.*$|[ \\t:|-]{3,}+$)");
 
   private static final Pattern MARKS = Pattern.compile("\\*+|`+");
 

@@ -8,7 +8,10 @@ import javafx.scene.layout.Priority;
 
 /** What something was before, and is after, a line each. */
 final class ChangeTable extends GridPane {
-  ChangeTable(List<Change> changes) {
+  /**
+   * @param brief whether every value is a few words, so that each line keeps its height
+   */
+  ChangeTable(List<Change> changes, boolean brief) {
     getStyleClass().add("changes");
     int line = 0;
     for (Change change : changes) {
@@ -18,15 +21,15 @@ final class ChangeTable extends GridPane {
       addRow(
           line++,
           what,
-          value(change.before()),
+          value(change.before(), brief),
           muted(same ? "=" : "\u2192"),
-          value(change.after()));
+          value(change.after(), brief));
     }
   }
 
-  private static Label value(String text) {
+  private static Label value(String text, boolean brief) {
     Label value = new Label(Beginning.of(text));
-    value.setWrapText(true);
+    value.setWrapText(!brief);
     value.setPrefWidth(0);
     value.setMaxWidth(Double.MAX_VALUE);
     value.getStyleClass().add("small-text");

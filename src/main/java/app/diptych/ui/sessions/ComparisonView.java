@@ -20,8 +20,8 @@ final class ComparisonView extends VBox {
   private final Label before = new Label();
   private final Label after = new Label();
   private final VBox totals = new VBox();
-  private final CheckBox onlyChanged = new CheckBox("Only what changed");
-  private final CheckBox timing = new CheckBox("Timing of each trial");
+  private final CheckBox onlyChanged = new CheckBox("Only changes");
+  private final CheckBox timing = new CheckBox("Timing of trials");
   private final Label nothing = new Label();
   private final ListView<Row> rows = new ListView<>();
   private SessionsModel.@Nullable Compared shown;
@@ -66,7 +66,7 @@ final class ComparisonView extends VBox {
     if (compared != null) {
       head(before, "Before", compared.before());
       head(after, "After", compared.after());
-      totals.getChildren().setAll(new ChangeTable(compared.totals()));
+      totals.getChildren().setAll(new ChangeTable(compared.totals(), true));
       list();
     }
   }
@@ -123,7 +123,7 @@ final class ComparisonView extends VBox {
       } else if (changes.isEmpty()) {
         lines.getChildren().add(ChangeTable.muted("The same in everything"));
       } else {
-        lines.getChildren().add(new ChangeTable(changes));
+        lines.getChildren().add(new ChangeTable(changes, false));
       }
       return lines;
     }

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /** A session on its way out to a file. JavaFX thread only. */
 public final class ExportModel {
   private static final int LONGEST_NAME = 60;
+  private static final String NOTHING =
+      "Nothing of this session has a place in that format: choose another.";
 
   /** Names that are devices on Windows, whatever comes behind the dot. */
   private static final Pattern DEVICE =
@@ -45,6 +47,7 @@ public final class ExportModel {
   private final BooleanProperty withoutKeys = new SimpleBooleanProperty(false);
   private final BooleanProperty withoutPeople = new SimpleBooleanProperty(false);
   private final ReadOnlyStringWrapper words = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper whyNot = new ReadOnlyStringWrapper("");
   private final ObservableList<Loss> losses = FXCollections.observableArrayList();
   private @Nullable BackgroundWork work;
   private int turn;
@@ -67,6 +70,9 @@ public final class ExportModel {
     this.workspace = workspace;
     this.background = background;
     this.secrets = secrets;
+    format.addListener((_, _, _) -> preview());
+    withoutKeys.addListener((_, _, _) -> preview());
+    withoutPeople.addListener((_, _, _) -> preview());
   }
 
   /** Asks how a session is to be written. */
@@ -76,7 +82,44 @@ public final class ExportModel {
       words.set("");
       losses.clear();
       step.set(Step.CHOOSING);
+      preview();
     }
+  }
+
+  /** Finds out what would be left out of the file, before it is written. */
+  private void preview() {
+    SessionSummary chosen = session.get();
+    Workspace from = workspace.get().orElse(null);
+    boolean choosing = step.get() == Step.CHOOSING || step.get() == Step.FAILED;
+    if (chosen == null || from == null || !choosing) {
+      return;
+    }
+    int mine = ++turn;
+    Format wanted = format.get();
+    Redaction redaction = redaction();
+    BackgroundWork before = work;
+    if (before != null) {
+      before.cancel();
+    }
+    whyNot.set("Looking what the file would hold.");
+    work =
+        background.run(
+            () -> {
+              SavedSession whole = from.sessions().whole(chosen.id()).orElseThrow();
+              return Exchange.preview(wanted, List.of(whole), redaction);
+            },
+            preview -> {
+              if (mine == turn) {
+                losses.setAll(preview.losses());
+                whyNot.set(preview.empty() ? NOTHING : "");
+              }
+            },
+            fault -> {
+              if (mine == turn) {
+                losses.clear();
+                whyNot.set(String.valueOf(fault.getMessage()));
+              }
+            });
   }
 
   /**
@@ -94,6 +137,7 @@ public final class ExportModel {
     Format wanted = format.get();
     Redaction redaction = redaction();
     losses.clear();
+    whyNot.set("");
     words.set("Writing " + target.getFileName());
     step.set(Step.WRITING);
     work =
@@ -117,6 +161,15 @@ public final class ExportModel {
                 step.set(Step.FAILED);
               }
             });
+  }
+
+  /** Another session is looked at: what was only being chosen for the one before is put away. */
+  void leave(@Nullable SessionSummary now) {
+    SessionSummary chosen = session.get();
+    boolean other = chosen != null && (now == null || !now.id().equals(chosen.id()));
+    if (other && step.get() != Step.NONE && step.get() != Step.WRITING) {
+      close();
+    }
   }
 
   /** Stops writing, which leaves no file behind, or closes what is shown. */
@@ -161,6 +214,11 @@ public final class ExportModel {
     return session.getReadOnlyProperty();
   }
 
+  /** Why it cannot be saved in that format, as a sentence; empty when it can. */
+  public ReadOnlyStringProperty whyNotProperty() {
+    return whyNot.getReadOnlyProperty();
+  }
+
   public ObjectProperty<Format> formatProperty() {
     return format;
   }
@@ -180,7 +238,7 @@ public final class ExportModel {
     return words.getReadOnlyProperty();
   }
 
-  /** What the file does not hold. */
+  /** What the file does not hold, or would not. */
   public ObservableList<Loss> losses() {
     return losses;
   }

@@ -3,6 +3,7 @@ package app.diptych.ui.sessions;
 import app.diptych.exchange.Exchange;
 import app.diptych.exchange.Format;
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Shortcut;
 import app.diptych.ui.sessions.ExportModel.Step;
 import java.io.File;
 import javafx.collections.ListChangeListener;
@@ -27,6 +28,7 @@ final class ExportPanel extends VBox {
   private final ExportModel model;
   private final Label title = new Label();
   private final Label words = new Label();
+  private final Label whyNot = new Label();
   private final VBox form = new VBox();
   private final ProgressBar progress = new ProgressBar();
   private final LossList losses = new LossList();
@@ -46,7 +48,7 @@ final class ExportPanel extends VBox {
     progress.setMaxWidth(Double.MAX_VALUE);
     progress.setAccessibleText("Writing the file");
     fillForm();
-    VBox body = new VBox(form, words, progress, losses);
+    VBox body = new VBox(form, words, whyNot, progress, losses);
     body.getStyleClass().add("panel-body");
     ScrollPane scroll = new ScrollPane(body);
     scroll.setFitToWidth(true);
@@ -62,7 +64,17 @@ final class ExportPanel extends VBox {
     HBox buttons = new HBox(space, close, save);
     buttons.getStyleClass().add("session-row");
     getChildren().addAll(title, scroll, buttons);
-    model.losses().addListener((ListChangeListener<Object>) _ -> losses.show(model.losses()));
+    model.losses().addListener((ListChangeListener<Object>) _ -> showLosses());
+    whyNot.setId("export-why-not");
+    whyNot.setWrapText(true);
+    whyNot.textProperty().bind(model.whyNotProperty());
+    save.disableProperty().bind(model.whyNotProperty().isNotEmpty());
+    setOnKeyPressed(event -> {
+      if (Shortcut.STOP.matches(event) && model.stepProperty().get() != Step.NONE) {
+        model.close();
+        event.consume();
+      }
+    });
     model.stepProperty().subscribe(this::show);
   }
 
@@ -93,9 +105,8 @@ final class ExportPanel extends VBox {
                 chosen == Format.BUNDLE
                     ? "Holds everything, and can be imported again without loss."
                     : Exchange.writesFolders(chosen)
-                        ? "A folder of files for other programs. What it has no place for is told"
-                            + " afterwards."
-                        : "For other programs. What it has no place for is told afterwards."));
+                        ? "A folder of files for other programs. What it has no place for is below."
+                        : "For other programs. What it has no place for is below."));
     CheckBox keys = new CheckBox("Leave out keys and the folders of files");
     keys.setId("export-redact");
     keys.selectedProperty().bindBidirectional(model.withoutKeysProperty());
@@ -104,8 +115,10 @@ final class ExportPanel extends VBox {
     people.selectedProperty().bindBidirectional(model.withoutPeopleProperty());
     Label label = new Label("Format");
     label.setLabelFor(format);
+    VBox field = new VBox(label, format);
+    field.getStyleClass().add("form-field");
     form.getStyleClass().add("panel-body");
-    form.getChildren().addAll(new VBox(label, format), what, keys, people);
+    form.getChildren().addAll(field, what, keys, people);
   }
 
   private void choose() {
@@ -141,6 +154,8 @@ final class ExportPanel extends VBox {
     title.setText(session == null ? "" : "Export \u201c" + session.title() + "\u201d");
     shown(form, step == Step.CHOOSING || step == Step.FAILED);
     shown(words, step != Step.CHOOSING);
+    shown(whyNot, step == Step.CHOOSING || step == Step.FAILED);
+    showLosses();
     shown(progress, step == Step.WRITING);
     shown(save, step == Step.CHOOSING || step == Step.FAILED);
     close.setText(step == Step.DONE ? "Close" : "Cancel");
@@ -150,6 +165,11 @@ final class ExportPanel extends VBox {
     } else if (step == Step.CHOOSING) {
       format.requestFocus();
     }
+  }
+
+  private void showLosses() {
+    boolean written = model.stepProperty().get() == Step.DONE;
+    losses.show(written ? "Left out" : "Will be left out", model.losses());
   }
 
   private static void shown(Node part, boolean shown) {

@@ -110,7 +110,7 @@ final class ImportPanel extends VBox {
       part.getChildren().clear();
       shown(part, false);
     }
-    losses.show(List.of());
+    losses.show("", List.of());
   }
 
   private void preview(@Nullable Intake intake) {
@@ -123,7 +123,7 @@ final class ImportPanel extends VBox {
     take.setDisable(intake.isEmpty());
     fill(notes, "", notes(intake));
     fill(first, intake.sessions().isEmpty() ? "First prompts" : "What was asked", prompts(intake));
-    losses.show(imported.losses());
+    losses.show("Left out", imported.losses());
     take.requestFocus();
   }
 

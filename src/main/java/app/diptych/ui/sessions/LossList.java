@@ -16,17 +16,20 @@ final class LossList extends VBox {
   LossList() {
     getStyleClass().add("losses");
     setId("losses");
-    show(List.of());
+    show("", List.of());
   }
 
-  void show(List<Loss> losses) {
+  /**
+   * @param heading above them, such as {@code Left out}
+   */
+  void show(String heading, List<Loss> losses) {
     getChildren().clear();
     setVisible(!losses.isEmpty());
     setManaged(!losses.isEmpty());
     if (losses.isEmpty()) {
       return;
     }
-    Label title = new Label("Left out");
+    Label title = new Label(heading);
     title.getStyleClass().add("card-title");
     HBox header = new HBox(Icon.ERROR.node(), title);
     header.getStyleClass().add("session-row");

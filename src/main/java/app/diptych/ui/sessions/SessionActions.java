@@ -13,7 +13,6 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.SplitMenuButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done with the selected session. */
@@ -43,8 +42,6 @@ final class SessionActions extends FlowPane {
     act(delete, "delete-session", changes::delete);
     Button restore = button("Restore", Icon.UNDO, "restore-session", changes::restore);
     restore.getStyleClass().add("accent");
-    Region apart = new Region();
-    apart.getStyleClass().add("apart");
     ofCurrent =
         List.of(
             WhyDisabled.around(open, uses.whyNot()),
@@ -54,7 +51,6 @@ final class SessionActions extends FlowPane {
             changing(copy),
             export,
             changing(archive),
-            apart,
             changing(delete));
     ofDeleted = List.of(changing(restore));
     model.selectedProperty().subscribe(this::show);

@@ -167,6 +167,7 @@ public final class SessionsModel {
       closeComparison();
     }
     selected.set(session);
+    exporting.leave(session);
     Workspace from = workspace.get().orElse(null);
     if (session == null || from == null) {
       trials.clear();

@@ -1,5 +1,6 @@
 package app.diptych.ui.sessions;
 
+import app.diptych.session.SessionQuery;
 import app.diptych.session.SessionSummary;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
@@ -47,15 +48,21 @@ public final class SessionsView extends HBox {
     setId("sessions-page");
     VBox left =
         new VBox(
-            searchBar(), new FilterBar(model.filters()), lists(), new NewsBar(model.changes()));
+            searchBar(),
+            new FilterBar(model.filters()),
+            lists(),
+            more(),
+            new NewsBar(model.changes()));
     left.getStyleClass().addAll("card", "session-list");
     HBox.setHgrow(left, Priority.ALWAYS);
+    left.setMinWidth(0);
     left.setPrefWidth(0);
     SessionDetail detail = new SessionDetail(model, uses);
     ComparisonView comparison = new ComparisonView(model);
     ImportPanel importing = new ImportPanel(model.importing(), this::chooseFiles);
     ExportPanel exporting = new ExportPanel(model.exporting());
     StackPane right = new StackPane(detail, comparison, exporting, importing);
+    right.setMinWidth(0);
     right.setPrefWidth(0);
     HBox.setHgrow(right, Priority.ALWAYS);
     getChildren().addAll(left, right);
@@ -151,6 +158,7 @@ public final class SessionsView extends HBox {
 
   /** The page is about to be seen. */
   public void shown() {
+    model.exporting().leave(null);
     model.refresh();
     search.requestFocus();
   }
@@ -220,8 +228,25 @@ public final class SessionsView extends HBox {
       list.getSelectionModel().clearSelection();
     } else if (list.getSelectionModel().getSelectedIndex() != row) {
       list.getSelectionModel().clearAndSelect(row);
+      list.scrollTo(Math.max(0, row - 2));
     }
     marking = false;
+  }
+
+  /** Says that there may be more than is listed. */
+  private Label more() {
+    Label more =
+        new Label(
+            "The first "
+                + SessionQuery.PAGE
+                + " are listed: search, or use the filters, to find others.");
+    more.setId("more-sessions");
+    more.getStyleClass().addAll("muted", "small-text");
+    more.setWrapText(true);
+    more.visibleProperty()
+        .bind(Bindings.size(model.found()).greaterThanOrEqualTo(SessionQuery.PAGE));
+    more.managedProperty().bind(more.visibleProperty());
+    return more;
   }
 
   private VBox emptyState() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.diptych.completion.Sampling;
+import app.diptych.cost.Cost;
 import app.diptych.timing.Timeline;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +29,8 @@ class ChipsTest {
 
   @Test
   void writesADashForWhatIsNotKnown() {
-    assertThat(Chips.empty(false)).isEqualTo(new Chips("\u2013", "\u2013", "\u2013", "unpriced"));
+    assertThat(Chips.empty(Cost.Unpriced.UNKNOWN))
+        .isEqualTo(new Chips("\u2013", "\u2013", "\u2013", "unpriced"));
   }
 
   @Test
@@ -37,9 +39,10 @@ class ChipsTest {
     recorder.text(10_000_000);
     recorder.text(20_000_000);
     recorder.text(30_000_000);
-    assertThat(Chips.live(recorder.metrics(3, false), false, true))
+    assertThat(Chips.live(recorder.metrics(3, false), false, new Cost.Local()))
         .isEqualTo(new Chips("10 ms", "~100.0", "~3", "local"));
-    assertThat(Chips.live(recorder.metrics(3, false), true, true).rate()).isEqualTo("100.0");
+    assertThat(Chips.live(recorder.metrics(3, false), true, new Cost.Local()).rate())
+        .isEqualTo("100.0");
   }
 
   @Test
@@ -48,8 +51,8 @@ class ChipsTest {
     recorder.text(10_000_000);
     recorder.text(20_000_000);
 
-    assertThat(Chips.live(recorder.metrics(1_700, false), true, false).tokens()).isEqualTo("1,700");
-    assertThat(Chips.live(Timeline.EMPTY.metrics(0, false), false, false).tokens())
+    assertThat(Chips.live(recorder.metrics(1_700, false), true, null).tokens()).isEqualTo("1,700");
+    assertThat(Chips.live(Timeline.EMPTY.metrics(0, false), false, null).tokens())
         .isEqualTo("\u2013");
   }
 

@@ -195,7 +195,7 @@ class ReplayModelTest {
                 + " ended");
     assertThat(at(2_000))
         .isEqualTo("2.00 s: B ahead by 37 characters, ~5 to 9 tokens \u00b7 B has ended");
-    assertThat(at(3_000)).isEqualTo("3.00 s: A ahead by 143 characters, 9 to 9 tokens");
+    assertThat(at(3_000)).isEqualTo("3.00 s: B ended first, at 0.50 s \u00b7 9 to 9 tokens");
     model.load(List.of(b));
     assertThat(at(500)).isEqualTo("0.500 s: B has 57 characters, 9 tokens");
     model.load(List.of(track(Side.A, 10, 20), track(Side.B, 10, 20)));

@@ -28,6 +28,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
 
 /** Files come in and go out on the sessions page, and nothing happens before the user says so. */
 @Timeout(120)
@@ -204,6 +206,33 @@ class ExchangePageTest {
     assertThat(model.exporting().losses())
         .extracting(Loss::what)
         .contains("the time of each delta");
+  }
+
+  @Test
+  void tellsBeforeAnythingIsWrittenWhatStaysBehind() throws Exception {
+    read(sample());
+    fire("#take-import");
+    FxTest.waitFor(() -> step() == ImportModel.Step.NONE, PATIENCE);
+    FxTest.waitFor(() -> model.selectedProperty().get() != null, PATIENCE);
+    FxTest.run(() -> {
+      model.export();
+      model.exporting().formatProperty().set(Format.CSV);
+    });
+    FxTest.waitFor(
+        () -> model.exporting().losses().stream().anyMatch(l -> l.what().contains("each delta")),
+        PATIENCE);
+    assertThat(node("#save-export").isDisabled()).isFalse();
+    FxTest.run(() -> model.exporting().formatProperty().set(Format.TRL));
+    FxTest.waitFor(
+        () -> model.exporting().whyNotProperty().get().startsWith("Nothing of this session"),
+        PATIENCE);
+    assertThat(node("#save-export").isDisabled()).isTrue();
+    FxTest.run(() -> model.exporting().formatProperty().set(Format.MT_BENCH));
+    FxTest.waitFor(() -> !node("#save-export").isDisabled(), PATIENCE);
+    assertThat(home.toFile().list((_, name) -> !name.startsWith("workspace"))).isEmpty();
+    FxTest.run(() -> scene.lookup("#export-format").requestFocus());
+    new FxRobot().push(KeyCode.ESCAPE);
+    FxTest.waitFor(() -> !node("#export-panel").isVisible(), PATIENCE);
   }
 
   @Test

@@ -1,0 +1,110 @@
+package app.diptych.cli;
+
+import app.diptych.cost.PriceBook;
+import app.diptych.cost.PriceBook.Change;
+import app.diptych.exchange.ExchangeException;
+import app.diptych.exchange.PriceFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Takes prices out of a file into the price book, after showing what would change. */
+@Command(
+    name = "import",
+    description = {
+      "Takes prices out of LiteLLM's price map, a price file of Portkey, or one of Diptych's own.",
+      "Nothing is taken before --take: first look at what would change."
+    },
+    footer = {"", "Exit code: 0 fine, 1 the file cannot be read or the prices cannot be kept."})
+final class PricesImportCommand implements Callable<Integer> {
+  private static final int MOST_SHOWN = 20;
+
+  private final DiptychCommand root;
+
+  @Parameters(paramLabel = "FILE", description = "The file of prices.")
+  Path file = Path.of("");
+
+  @Option(names = "--take", description = "Take them.")
+  boolean take;
+
+  PricesImportCommand(DiptychCommand root) {
+    this.root = root;
+  }
+
+  @Override
+  public Integer call() {
+    try (Rooms rooms = root.open()) {
+      PriceFile.Prices read = PriceFile.read(file);
+      PriceBook book = rooms.prices();
+      List<Change> changes = book.changes(read.prices());
+      if (take) {
+        rooms.takePrices(read.prices());
+      }
+      if (root.json) {
+        root.terminal().print(SessionsText.pretty(document(read, changes)));
+      } else {
+        text(read, changes);
+      }
+      return Exit.FINE;
+    } catch (ExchangeException refused) {
+      root.terminal().complain(refused.sentence());
+      return Exit.FAILED;
+    }
+  }
+
+  private void text(PriceFile.Prices read, List<Change> changes) {
+    Terminal terminal = root.terminal();
+    terminal.print(
+        Terminal.safe(
+            "%s (%s): %s, %s new or changed."
+                .formatted(
+                    file,
+                    read.format(),
+                    SessionsText.count(read.prices().size(), "price"),
+                    changes.size())));
+    changes.stream().limit(MOST_SHOWN).forEach(change -> terminal.print("  " + line(change)));
+    if (changes.size() > MOST_SHOWN) {
+      terminal.print("  and " + (changes.size() - MOST_SHOWN) + " more");
+    }
+    if (!read.leftOut().isEmpty()) {
+      terminal.print(SessionsText.lines(read.leftOut()).strip());
+    }
+    terminal.print(take ? "Taken." : "Nothing was taken: add --take.");
+  }
+
+  private static String line(Change change) {
+    String after = PricesListCommand.line(change.after());
+    if (change.before() == null) {
+      return "new: " + after;
+    }
+    String outdated =
+        change.isOutdated() ? " (older than what is known, so it would not hold)" : "";
+    return "was: " + PricesListCommand.line(change.before()) + "\n    is: " + after + outdated;
+  }
+
+  private ObjectNode document(PriceFile.Prices read, List<Change> changes) {
+    ObjectNode document =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("file", file.toString())
+            .put("format", read.format())
+            .put("prices", read.prices().size())
+            .put("changed", changes.size())
+            .put("taken", take);
+    ArrayNode list = document.putArray("changes");
+    changes.forEach(change ->
+        list.addObject()
+            .put("gateway", change.after().gateway())
+            .put("model", change.after().model())
+            .put("new", change.before() == null)
+            .put("outdated", change.isOutdated()));
+    document.set("leftOut", SessionsText.json(read.leftOut()));
+    return document;
+  }
+}

@@ -1,0 +1,90 @@
+package app.diptych.cost;
+
+import app.diptych.completion.Usage;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model costs at a gateway, as somebody said on some day.
+ *
+ * @param gateway the host that charges it, for example {@code api.groq.com}, or the id of a gateway
+ * @param model as the gateway calls it
+ * @param tiers other rates for long prompts, in any order
+ * @param source who says so, for people
+ * @param date when they did
+ */
+public record Price(
+    String gateway,
+    String model,
+    Rates rates,
+    List<Tier> tiers,
+    String currency,
+    String source,
+    LocalDate date) {
+  private static final BigDecimal MILLION = new BigDecimal(1_000_000);
+
+  /**
+   * @throws IllegalArgumentException for something that is no price, with a sentence
+   */
+  public Price {
+    Money.requireCurrency(currency);
+    tiers =
+        tiers.stream().sorted(Comparator.comparingInt(Tier::aboveInputTokens).reversed()).toList();
+    if (gateway.isBlank() || model.isBlank()) {
+      throw new IllegalArgumentException("A price needs a gateway and a model.");
+    }
+  }
+
+  /**
+   * The exact cost of a request: tokens of the prompt without the cached ones at the input rate,
+   * cached ones at theirs, tokens of the answer without reasoning at the output rate, reasoning at
+   * its own; a tier's rates hold for the whole request.
+   */
+  public Cost cost(Usage usage) {
+    String wrong = wrong(usage);
+    if (wrong != null) {
+      return new Cost.Unpriced(wrong);
+    }
+    Rates now = ratesFor(usage.inputTokens());
+    BigDecimal sum =
+        part(usage.inputTokens() - usage.cachedTokens(), now.input())
+            .add(part(usage.cachedTokens(), or(now.cachedInput(), now.input())))
+            .add(part(usage.outputTokens() - usage.reasoningTokens(), now.output()))
+            .add(part(usage.reasoningTokens(), or(now.reasoning(), now.output())));
+    return new Cost.Known(new Money(sum, currency), usage.source() != Usage.Source.REPORTED);
+  }
+
+  private Rates ratesFor(int inputTokens) {
+    return tiers.stream()
+        .filter(tier -> inputTokens > tier.aboveInputTokens())
+        .map(Tier::rates)
+        .findFirst()
+        .orElse(rates);
+  }
+
+  private static @Nullable String wrong(Usage usage) {
+    if (usage.inputTokens() < 0
+        || usage.outputTokens() < 0
+        || usage.cachedTokens() < 0
+        || usage.reasoningTokens() < 0) {
+      return "the provider reports fewer than no tokens";
+    }
+    if (usage.cachedTokens() > usage.inputTokens()) {
+      return "the provider reports more cached tokens than the prompt has";
+    }
+    return usage.reasoningTokens() > usage.outputTokens()
+        ? "the provider reports more reasoning tokens than the answer has"
+        : null;
+  }
+
+  private static BigDecimal part(int tokens, BigDecimal rate) {
+    return rate.multiply(new BigDecimal(tokens)).divide(MILLION);
+  }
+
+  private static BigDecimal or(@Nullable BigDecimal own, BigDecimal otherwise) {
+    return own == null ? otherwise : own;
+  }
+}

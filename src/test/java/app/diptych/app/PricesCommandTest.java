@@ -1,0 +1,115 @@
+package app.diptych.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.diptych.gateway.RehearsalGateway;
+import app.diptych.gateway.RehearsalPlan;
+import app.diptych.timing.NanoClock;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Prices from the file to the cost of an answer. */
+@Timeout(60)
+class PricesCommandTest {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  @TempDir Path home;
+
+  @Test
+  void listsTheBundledClaimsWithSourceAndDate() {
+    var listed = line().run("prices", "list", "scout");
+    assertThat(listed.exit()).isZero();
+    assertThat(listed.out())
+        .contains("api.holysheep.ai/llama-4-scout  in 0.23, out 0.35 USD")
+        .contains("2026-08-21");
+    assertThat(line().run("prices", "list", "nobody").out()).contains("No price fits.");
+    assertThat(line().run("prices").exit()).isEqualTo(2);
+  }
+
+  @Test
+  void showsWhatWouldChangeBeforeItTakesIt() throws Exception {
+    Path file = prices("0.20");
+    var looked = line().run("prices", "import", file.toString());
+    assertThat(looked.out())
+        .contains("1 price, 1 new or changed")
+        .contains("was: api.holysheep.ai/llama-4-scout  in 0.23")
+        .contains("is: api.holysheep.ai/llama-4-scout  in 0.2,")
+        .endsWith("Nothing was taken: add --take.\n");
+    assertThat(line().run("prices", "list", "scout").out()).contains("in 0.23");
+    assertThat(line().run("prices", "import", file.toString(), "--take").out())
+        .endsWith("Taken.\n");
+    assertThat(line().run("prices", "list", "scout").out()).contains("in 0.2,");
+    JsonNode again = JSON.readTree(line().run("prices", "import", file.toString(), "--json").out());
+    assertThat(again.path("changed").asInt(-1)).isZero();
+    assertThat(line().run("prices", "import", "gone.json").exit()).isEqualTo(1);
+  }
+
+  @Test
+  void anAnswerCostsWhatItsTokensCost() throws Exception {
+    try (RehearsalGateway gateway =
+        RehearsalGateway.open(
+            0, RehearsalPlan.USUAL, Thread.ofVirtual().factory(), NanoClock.system(), _ -> {})) {
+      Path file =
+          Files.writeString(
+              home.resolve("mine.json"),
+              """
+              {"currency": "USD", "source": "mine", "date": "2026-11-26", "prices": [
+                {"gateway": "gw", "model": "rehearsal/steady", "input": "2", "output": "10"}]}
+              """);
+      assertThat(line().run("prices", "import", file.toString(), "--take").exit()).isZero();
+      JsonNode sides =
+          JSON.readTree(
+                  line()
+                      .run(
+                          "compare",
+                          "-p",
+                          "Hello",
+                          "--a",
+                          "gw/rehearsal/steady",
+                          "--b",
+                          "gw/rehearsal/length",
+                          "--max-tokens",
+                          "5",
+                          "--gateway",
+                          "gw=" + gateway.url(),
+                          "--json")
+                      .out())
+              .path("sides");
+      JsonNode usage = sides.at("/A/usage");
+      BigDecimal wanted =
+          new BigDecimal(usage.path("inputTokens").asInt())
+              .multiply(new BigDecimal("0.000002"))
+              .add(
+                  new BigDecimal(usage.path("outputTokens").asInt())
+                      .multiply(new BigDecimal("0.00001")));
+      assertThat(sides.at("/A/cost/state").asString()).isEqualTo("priced");
+      assertThat(new BigDecimal(sides.at("/A/cost/amount").asString()))
+          .isEqualByComparingTo(wanted)
+          .isPositive();
+      assertThat(sides.at("/B/cost/state").asString())
+          .as("the price of another model is never taken")
+          .isEqualTo("unpriced");
+    }
+  }
+
+  private TestCommandLine line() {
+    return new TestCommandLine(home, Map.of());
+  }
+
+  private Path prices(String input) throws Exception {
+    return Files.writeString(
+        home.resolve("fresh.json"),
+        """
+        {"currency": "USD", "source": "the price page", "date": "2026-11-26", "prices": [
+          {"gateway": "api.holysheep.ai", "model": "llama-4-scout", "input": "%s", "output": "0.35"}]}
+        """
+            .formatted(input));
+  }
+}

@@ -1,0 +1,188 @@
+package app.diptych.cost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import app.diptych.completion.Usage;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What answers cost, to the last digit. */
+class CostTest {
+  private static final List<String> SHEEP = List.of("holysheep", "api.holysheep.ai");
+  private static final LocalDate DAY = LocalDate.of(2026, 11, 26);
+  private final PriceBook book = PriceBook.EMPTY.with(PriceJson.bundled());
+
+  /** The playbook's own formula says 0.875 and 1.05: output prices as input, and 1.5 times that. */
+  @Test
+  void aMillionTokensEachWayCostWhatTheTableSays() {
+    Usage million = usage(1_000_000, 1_000_000, 0, 0);
+    assertThat(known(book.cost(SHEEP, "llama-4-scout", million)))
+        .isEqualTo(Money.of("0.58", "USD"))
+        .isNotEqualTo(Money.of("0.875", "USD"));
+    assertThat(known(book.cost(SHEEP, "qwen-3-72b", million)))
+        .isEqualTo(Money.of("0.70", "USD"))
+        .isNotEqualTo(Money.of("1.05", "USD"));
+  }
+
+  @Test
+  void oneTokenHasAPriceToo() {
+    assertThat(known(book.cost(SHEEP, "llama-4-scout", usage(1, 0, 0, 0))))
+        .isEqualTo(Money.of("0.00000023", "USD"));
+  }
+
+  @Test
+  void anUnknownPriceIsNeverZero() {
+    assertThat(book.cost(SHEEP, "llama-5", usage(1, 1, 0, 0)))
+        .isEqualTo(new Cost.Unpriced("no price is known for llama-5 there"));
+    assertThat(book.cost(List.of("api.groq.com"), "llama-4-scout", usage(1, 1, 0, 0)))
+        .as("the price of another gateway")
+        .isInstanceOf(Cost.Unpriced.class);
+    assertThat(book.cost(SHEEP, "llama-4-scout", null)).isInstanceOf(Cost.Unpriced.class);
+  }
+
+  @Test
+  void absurdUsageHasNoCost() {
+    for (Usage usage :
+        List.of(
+            usage(-1, 1, 0, 0),
+            usage(1, -1, 0, 0),
+            usage(1, 1, 2, 0),
+            usage(1, 1, 0, 2),
+            usage(1, 1, -1, 0))) {
+      assertThat(book.cost(SHEEP, "llama-4-scout", usage)).isInstanceOf(Cost.Unpriced.class);
+    }
+  }
+
+  @Test
+  void cachedInputReasoningAndTiersHaveRatesOfTheirOwn() {
+    Price price =
+        new Price(
+            "gw",
+            "m",
+            new Rates(d("2"), d("8"), d("0.5"), d("10")),
+            List.of(new Tier(200_000, Rates.of("4", "12")), new Tier(500_000, Rates.of("6", "20"))),
+            "USD",
+            "test",
+            DAY);
+    assertThat(known(price.cost(usage(100, 50, 10, 40)))).isEqualTo(Money.of("0.00056", "USD"));
+    assertThat(known(price.cost(usage(200_000, 0, 0, 0)))).isEqualTo(Money.of("0.4", "USD"));
+    assertThat(known(price.cost(usage(200_001, 0, 0, 0))))
+        .as("the tier holds for the whole request")
+        .isEqualTo(Money.of("0.800004", "USD"));
+    assertThat(known(price.cost(usage(600_000, 1_000_000, 0, 0))))
+        .isEqualTo(Money.of("23.6", "USD"));
+  }
+
+  @Test
+  void aTotalIsTheSameInAnyOrderAndSaysWhenItIsOnlyALowerBound() {
+    Random random = new Random(1);
+    List<Cost> costs = new ArrayList<>();
+    BigDecimal exact = BigDecimal.ZERO;
+    for (int i = 0; i < 1_000; i++) {
+      Usage usage = usage(random.nextInt(10_000), random.nextInt(10_000), 0, 0);
+      Cost cost = book.cost(SHEEP, "qwen-3-72b", usage);
+      costs.add(cost);
+      exact = exact.add(known(cost).amount());
+    }
+    CostTotal total = sum(costs);
+    Collections.shuffle(costs, random);
+    assertThat(sum(costs)).isEqualTo(total);
+    assertThat(total.sums().get("USD")).isEqualTo(new Money(exact, "USD"));
+    assertThat(total.isAtLeast()).isFalse();
+    CostTotal more = total.plus(new Cost.Unpriced("x")).plus(new Cost.Local());
+    assertThat(more.words()).startsWith("at least ");
+    assertThat(CostTotal.NOTHING.plus(new Cost.Unpriced("x")).words()).isEqualTo("unpriced");
+  }
+
+  @Test
+  void currenciesAreNotAddedWithoutARate() {
+    assertThatThrownBy(() -> Money.of("1", "USD").plus(Money.of("1", "CNY")))
+        .hasMessageContaining("no sum without a rate");
+    CostTotal both =
+        CostTotal.NOTHING
+            .plus(new Cost.Known(Money.of("1.50", "USD"), false))
+            .plus(new Cost.Known(Money.of("7.3", "CNY"), true));
+    assertThat(both.words()).isEqualTo("7.3 CNY + 1.5 USD");
+    assertThat(both.estimated()).isEqualTo(1);
+    assertThatThrownBy(() -> Money.of("1", "Euro")).hasMessageContaining("no currency");
+  }
+
+  @Test
+  void theLaterPriceHoldsAndChangesAreToldBefore() {
+    Price old = book.find(SHEEP, "llama-4-scout").orElseThrow();
+    Price fresh =
+        new Price(
+            old.gateway(), old.model(), Rates.of("0.20", "0.35"), List.of(), "USD", "new", DAY);
+    Price same =
+        new Price(
+            old.gateway(), "qwen-3-72b", Rates.of("0.280", "0.42"), List.of(), "USD", "new", DAY);
+    assertThat(book.changes(List.of(fresh, same)))
+        .containsExactly(new PriceBook.Change(old, fresh));
+    assertThat(book.with(List.of(fresh)).find(SHEEP, "llama-4-scout")).contains(fresh);
+    assertThat(book.with(List.of(fresh)).with(List.of(old)).find(SHEEP, "llama-4-scout"))
+        .as("an older claim does not replace a newer one")
+        .contains(fresh);
+  }
+
+  @Test
+  void pricesAreWrittenAndReadWithoutLosingADigit() {
+    List<Price> prices =
+        List.of(
+            new Price(
+                "gw",
+                "m",
+                new Rates(d("0.1234567890123456789"), d("1E+2"), d("0"), null),
+                List.of(new Tier(5, Rates.of("1", "2"))),
+                "CNY",
+                "somebody",
+                DAY));
+    assertThat(PriceJson.read(PriceJson.write(prices))).isEqualTo(prices);
+  }
+
+  @Test
+  void saysWhatIsWrongWithAFileOfPrices() {
+    assertThatThrownBy(() -> read("[")).hasMessage("This is no JSON.");
+    assertThatThrownBy(() -> read("{}")).hasMessageContaining("no list \"prices\"");
+    String head = "{\"currency\":\"USD\",\"source\":\"s\",\"date\":\"2026-01-01\",\"prices\":[";
+    assertThatThrownBy(() -> read(head + "{\"gateway\":\"g\",\"model\":\"m\",\"input\":1}]}"))
+        .hasMessage("Price 1 (m): the rate \"output\" is missing.");
+    assertThatThrownBy(
+            () -> read(head + "{\"gateway\":\"g\",\"model\":\"m\",\"input\":1,\"output\":-1}]}"))
+        .hasMessageContaining("cannot be right");
+    assertThatThrownBy(
+            () -> read(head + "{\"gateway\":\"g\",\"model\":\"m\",\"input\":1,\"output\":1e9}]}"))
+        .hasMessageContaining("per million tokens");
+  }
+
+  private static List<Price> read(String json) {
+    return PriceJson.read(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static CostTotal sum(List<Cost> costs) {
+    CostTotal total = CostTotal.NOTHING;
+    for (Cost cost : costs) {
+      total = total.plus(cost);
+    }
+    return total;
+  }
+
+  private static Money known(Cost cost) {
+    assertThat(cost).isInstanceOf(Cost.Known.class);
+    return ((Cost.Known) cost).money();
+  }
+
+  private static BigDecimal d(String text) {
+    return new BigDecimal(text);
+  }
+
+  private static Usage usage(int input, int output, int reasoning, int cached) {
+    return new Usage(input, output, reasoning, cached, Usage.Source.REPORTED);
+  }
+}
