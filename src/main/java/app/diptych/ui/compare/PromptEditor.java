@@ -6,6 +6,7 @@ import atlantafx.base.controls.Popover;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -16,6 +17,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /** Where the prompt is written: the first hop of its way. */
@@ -43,7 +45,6 @@ final class PromptEditor extends VBox {
     setMinHeight(USE_PREF_SIZE);
     prompt.area().setPromptText("Ask both models something");
     prompt.area().setPrefRowCount(3);
-    VBox.setVgrow(prompt.area(), Priority.ALWAYS);
     system.area().setPromptText("System prompt for both sides");
     system.area().setPrefRowCount(2);
     system.area().getStyleClass().add("system-prompt");
@@ -56,7 +57,8 @@ final class PromptEditor extends VBox {
         });
     getChildren().addAll(system.nodes());
     getChildren().add(new ImageRow(page.images(), page.background()));
-    getChildren().addAll(prompt.nodes());
+    getChildren().add(written());
+    getChildren().add(prompt.nodes().getLast());
     intake.takesDropsOn(this);
     intake.takesPastesIn(prompt.area());
     getChildren().addAll(new VariableForm(page.variables()), problem(), bar());
@@ -163,6 +165,21 @@ final class PromptEditor extends VBox {
     return problem;
   }
 
+  /** The text with the button for images in its corner: the bar below has no room to give. */
+  private StackPane written() {
+    Shortcut.ATTACH.on(attachButton);
+    attachButton.setId("attach");
+    attachButton.getStyleClass().addAll("button-icon", "flat");
+    attachButton.setOnAction(_ -> attach());
+    StackPane.setAlignment(attachButton, Pos.TOP_RIGHT);
+    StackPane written = new StackPane(prompt.area(), attachButton);
+    written.getStyleClass().add("prompt-text");
+    written.visibleProperty().bind(prompt.area().visibleProperty());
+    written.managedProperty().bind(written.visibleProperty());
+    VBox.setVgrow(written, Priority.ALWAYS);
+    return written;
+  }
+
   private HBox bar() {
     Shortcut.SYSTEM.on(systemToggle);
     systemToggle.setId("system-toggle");
@@ -191,18 +208,12 @@ final class PromptEditor extends VBox {
     saveButton.getStyleClass().add("button-icon");
     saveButton.setMinWidth(Region.USE_PREF_SIZE);
     saveButton.setOnAction(_ -> openSave());
-    Shortcut.ATTACH.on(attachButton);
-    attachButton.setId("attach");
-    attachButton.getStyleClass().add("button-icon");
-    attachButton.setMinWidth(Region.USE_PREF_SIZE);
-    attachButton.setOnAction(_ -> attach());
     TokenGauge tokens = new TokenGauge(page.variables(), page.background());
     HBox bar =
         new HBox(
             systemToggle,
             samplingButton,
             turnMenu(),
-            attachButton,
             saveButton,
             originLabel(),
             space,
