@@ -1,5 +1,6 @@
 package app.diptych.cli;
 
+import app.diptych.completion.AttachedImage;
 import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.Failure;
 import app.diptych.completion.Message;
@@ -71,6 +72,12 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "TEXT",
       description = "The system prompt.")
   @Nullable String system;
+
+  @Option(
+      names = "--image",
+      paramLabel = "FILE",
+      description = "Shows the models this PNG, JPEG, WebP or GIF with the prompt; up to 8 times.")
+  List<Path> images = new ArrayList<>();
 
   @Option(
       names = "--a",
@@ -238,7 +245,7 @@ final class CompareCommand implements Callable<Integer> {
     if (system != null && !system.isBlank()) {
       messages.add(Message.system(system));
     }
-    messages.add(Message.user(prompt()));
+    messages.add(Message.user(prompt(), images.stream().map(AttachedImage::read).toList()));
     return messages;
   }
 

@@ -57,7 +57,8 @@ final class SessionsExportCommand implements Callable<Integer> {
 
   @Option(
       names = "--redact",
-      description = "Leave out keys, and the folders of local models and your home.")
+      description =
+          "Leave out keys, and the folders of local models and your home. Images stay as they are.")
   boolean redact;
 
   @Option(names = "--no-notes", description = "Leave out notes and the names of raters.")

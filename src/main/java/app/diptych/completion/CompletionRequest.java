@@ -34,5 +34,20 @@ public record CompletionRequest(String model, List<Message> messages, Sampling s
           "The prompt has %,d characters; at most %,d can be sent."
               .formatted(characters, MOST_CHARACTERS));
     }
+    long pictures =
+        messages.stream()
+            .flatMap(message -> message.images().stream())
+            .mapToLong(AttachedImage::size)
+            .sum();
+    if (pictures > AttachedImage.MOST_BYTES_TOGETHER) {
+      throw new IllegalArgumentException(
+          "The images of this conversation have more than %d MiB together: remove one or make them smaller."
+              .formatted(AttachedImage.MOST_BYTES_TOGETHER >> 20));
+    }
+  }
+
+  /** Whether any message carries an image. */
+  public boolean hasImages() {
+    return messages.stream().anyMatch(message -> !message.images().isEmpty());
   }
 }

@@ -53,7 +53,7 @@ final class BatchFiles {
       losses.add("requests to other endpoints", "Only chat completions can be compared.");
       return;
     }
-    List<Message> messages = Chat.read(body.at("messages"), losses);
+    List<Message> messages = Chat.readWithImages(body.at("messages"), losses);
     if (Chat.canBeSent(messages, losses)) {
       requests.add(
           new Request(id, body.at("model").text(""), messages, Settings.read(body, losses), file));

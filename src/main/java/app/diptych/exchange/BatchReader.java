@@ -80,7 +80,9 @@ final class BatchReader implements JointImporter {
   /** A prompt for each request; those for two models that ask the same are one. */
   private static List<Prompt> prompts(BatchFiles files, Losses losses) {
     Map<List<Message>, BatchFiles.Request> different = new LinkedHashMap<>();
-    files.requests().forEach(request -> different.putIfAbsent(request.messages(), request));
+    for (BatchFiles.Request request : files.requests()) {
+      different.putIfAbsent(Chat.withoutImages(request.messages()), request);
+    }
     Set<String> models = new LinkedHashSet<>();
     List<Prompt> prompts = new ArrayList<>();
     for (BatchFiles.Request request : different.values()) {

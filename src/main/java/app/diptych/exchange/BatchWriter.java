@@ -21,7 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
  * answers find back. OpenAI takes one model a file: the folder holds a file for each side.
  */
 final class BatchWriter implements Exporter, FolderExporter {
-  static final Set<Part> KEPT = EnumSet.of(Part.SYSTEM, Part.EARLIER_TURNS, Part.SAMPLING);
+  static final Set<Part> KEPT =
+      EnumSet.of(Part.SYSTEM, Part.EARLIER_TURNS, Part.SAMPLING, Part.IMAGES);
 
   @Override
   public Format format() {
@@ -74,7 +75,7 @@ final class BatchWriter implements Exporter, FolderExporter {
     body.put("model", request.model());
     ArrayNode messages = body.putArray("messages");
     for (Message message : request.messages()) {
-      messages.addObject().put("role", message.role().wire()).put("content", message.content());
+      messages.addObject().put("role", message.role().wire()).set("content", Chat.write(message));
     }
     Settings.write(request.sampling(), body);
     return Json.mapper().writeValueAsString(line);

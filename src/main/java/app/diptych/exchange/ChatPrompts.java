@@ -24,6 +24,7 @@ final class ChatPrompts {
     if (!isOneTurn(messages, losses)) {
       return Optional.empty();
     }
+    losses.add("images", messages.getLast().images().size(), "A prompt of the library is text.");
     return PromptDraft.literal(messages.getLast().content())
         .system(Template.quote(system(messages)))
         .sampling(Sampling.providerDefaults().equals(sampling) ? null : sampling)

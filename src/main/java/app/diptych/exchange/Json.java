@@ -9,13 +9,16 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** JSON of unknown origin: every limit is set, so that no file can take the memory or the time. */
 final class Json {
+  /** Characters: an image of the largest size, in Base64. */
+  private static final int MOST_TEXT = 28 << 20;
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
                           .maxNestingDepth(64)
-                          .maxStringLength(8 << 20)
+                          .maxStringLength(MOST_TEXT)
                           .maxNameLength(4096)
                           .maxNumberLength(100)
                           .maxDocumentLength(Source.MOST_BYTES)

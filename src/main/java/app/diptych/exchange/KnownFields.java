@@ -70,6 +70,8 @@ final class KnownFields {
               "side.origin",
               Set.of("answeredBy", "engine", "backend", "fingerprint", "fileHash", "templateHash")),
           Map.entry("side.request", Set.of("model", "messages", "sampling")),
+          Map.entry("side.request.messages", Set.of("role", "content", "images")),
+          Map.entry("side.request.messages.images", Set.of("mediaType", "base64")),
           Map.entry(
               "side.request.sampling", Set.of("temperature", "topP", "maxTokens", "seed", "stop")),
           Map.entry("side.deltas", DELTAS),
@@ -101,6 +103,8 @@ final class KnownFields {
             unknown.add(inner);
           } else if (field.getValue().isObject()) {
             collect(inner, field.getValue(), unknown);
+          } else if (field.getValue().isArray()) {
+            field.getValue().forEach(item -> collect(inner, item, unknown));
           }
         });
   }

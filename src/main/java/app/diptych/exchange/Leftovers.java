@@ -78,6 +78,7 @@ final class Leftovers {
               .mapToInt(recording -> recording.size() > 2 ? 1 : 0)
               .sum();
       case SYSTEM,
+          IMAGES,
           SAMPLING,
           REASONING,
           USAGE,
@@ -94,6 +95,7 @@ final class Leftovers {
   private static boolean has(Part part, Answer answer) {
     return switch (part) {
       case SYSTEM -> system(answer.request().messages()).isPresent();
+      case IMAGES -> answer.request().hasImages();
       case SAMPLING -> !answer.request().sampling().equals(Sampling.providerDefaults());
       case REASONING -> !answer.reasoning().isEmpty();
       case USAGE -> answer.usage() != null;

@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class OtelWriter implements Exporter {
   static final Set<Part> KEPT =
-      EnumSet.complementOf(EnumSet.of(Part.PIECES, Part.ORIGIN, Part.LIBRARY));
+      EnumSet.complementOf(EnumSet.of(Part.PIECES, Part.ORIGIN, Part.LIBRARY, Part.IMAGES));
 
   private static final int CLIENT = 3;
   private static final int FAILED = 2;

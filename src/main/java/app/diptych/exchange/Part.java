@@ -8,6 +8,7 @@ enum Part {
   TIMES("dates and times"),
   SYSTEM("system prompts"),
   EARLIER_TURNS("earlier turns of a conversation"),
+  IMAGES("images"),
   SAMPLING("sampling settings"),
   REASONING("reasoning"),
   USAGE("token counts"),

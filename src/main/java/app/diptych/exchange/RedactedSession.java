@@ -4,7 +4,6 @@ import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.Delivery;
 import app.diptych.completion.Failure;
 import app.diptych.completion.FinishReason;
-import app.diptych.completion.Message;
 import app.diptych.completion.Origin;
 import app.diptych.completion.Sampling;
 import app.diptych.exchange.Secrets.Change;
@@ -134,7 +133,7 @@ final class RedactedSession {
     return new CompletionRequest(
         clean(old.model()),
         old.messages().stream()
-            .map(message -> new Message(message.role(), clean(message.content())))
+            .map(message -> message.withContent(clean(message.content())))
             .toList(),
         new Sampling(
             sampling.temperature(),

@@ -60,6 +60,9 @@ final class TableRows {
       if (answer.request().messages().stream().anyMatch(one -> one.role() == Role.ASSISTANT)) {
         losses.add("earlier turns of a conversation", "A row holds the last prompt.");
       }
+      if (answer.request().hasImages()) {
+        losses.add("images", "A table holds text.");
+      }
     }
   }
 

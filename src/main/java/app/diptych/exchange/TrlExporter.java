@@ -51,6 +51,9 @@ final class TrlExporter implements Exporter {
     if (!vote.note().isEmpty()) {
       losses.add("notes on verdicts", "A preference is a prompt and its answers.");
     }
+    if (a.request().hasImages() || b.request().hasImages()) {
+      losses.add("images", "A preference is text.");
+    }
     List<Message> before = a.request().messages();
     return switch (vote.verdict()) {
       case A, B ->

@@ -1,5 +1,6 @@
 package app.diptych.gateway;
 
+import app.diptych.completion.AttachedImage;
 import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.Message;
 import app.diptych.completion.Sampling;
@@ -25,7 +26,7 @@ final class ChatRequest {
       for (Message message : request.messages()) {
         json.writeStartObject();
         json.writeStringProperty("role", message.role().wire());
-        json.writeStringProperty("content", WholeText.repaired(message.content()));
+        writeContent(message, json);
         json.writeEndObject();
       }
       json.writeEndArray();
@@ -37,7 +38,35 @@ final class ChatRequest {
       json.writeEndObject();
     }
     // The length is known, so the body is not sent chunked, which some gateways refuse.
-    return RequestBody.create(bytes.readByteString(), JSON);
+    // A snapshot shares the buffer's bytes: images make it large.
+    return RequestBody.create(bytes.snapshot(), JSON);
+  }
+
+  /** Plain text when there are no images: some gateways take nothing else. */
+  private static void writeContent(Message message, JsonGenerator json) {
+    String text = WholeText.repaired(message.content());
+    if (message.images().isEmpty()) {
+      json.writeStringProperty("content", text);
+      return;
+    }
+    json.writeArrayPropertyStart("content");
+    json.writeStartObject();
+    json.writeStringProperty("type", "text");
+    json.writeStringProperty("text", text);
+    json.writeEndObject();
+    for (AttachedImage image : message.images()) {
+      json.writeStartObject();
+      json.writeStringProperty("type", "image_url");
+      json.writeObjectPropertyStart("image_url");
+      json.writeName("url");
+      // Nothing in a data URL needs an escape, so it is written past the generator, in pieces.
+      json.writeRawValue("\"data:" + image.mediaType() + ";base64,");
+      image.base64(json::writeRaw);
+      json.writeRaw('"');
+      json.writeEndObject();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private static void writeSampling(Sampling sampling, String maxTokensField, JsonGenerator json) {

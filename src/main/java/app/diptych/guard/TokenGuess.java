@@ -12,6 +12,9 @@ final class TokenGuess {
   private static final int BYTES_A_TOKEN = 4;
   private static final int AROUND_A_MESSAGE = 4;
 
+  /** Near what hosts count for a photograph: 765 at OpenAI for 1024 x 1024 pixels. */
+  private static final int AN_IMAGE = 1_000;
+
   /** Room for an answer whose length is left to the provider. */
   private static final int USUAL_ANSWER = 1_024;
 
@@ -22,6 +25,7 @@ final class TokenGuess {
     for (Message message : request.messages()) {
       tokens += message.content().getBytes(StandardCharsets.UTF_8).length / BYTES_A_TOKEN;
       tokens += AROUND_A_MESSAGE;
+      tokens += (long) AN_IMAGE * message.images().size();
     }
     Integer most = request.sampling().maxTokens();
     return tokens + (most == null ? USUAL_ANSWER : most);

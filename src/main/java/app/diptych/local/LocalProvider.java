@@ -134,6 +134,9 @@ public final class LocalProvider implements Provider, AutoCloseable {
 
   @Override
   public Call start(CompletionRequest request, CompletionSink sink) {
+    if (request.hasImages()) {
+      return refuse(Refusals.noImages(model), sink);
+    }
     Loaded now = loaded;
     if (now == null) {
       return refuse(Refusals.notPrepared(), sink);

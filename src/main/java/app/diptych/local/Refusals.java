@@ -60,6 +60,12 @@ final class Refusals {
         "The engine did not start: " + reason + ".", "Run again.", true, log);
   }
 
+  /** There are images in the conversation, and no engine here that could show them to a model. */
+  static Failure noImages(String model) {
+    return new Failure.InvalidRequest(
+        model + " reads no images.", "Remove them, or choose a gateway's vision model.");
+  }
+
   static Failure notPrepared() {
     return new Failure.EngineFault(
         "The model is not loaded.", "Run again: the engine is started anew.", true, List.of());

@@ -1,5 +1,6 @@
 package app.diptych.session;
 
+import app.diptych.completion.AttachedImage;
 import app.diptych.completion.CallPhases;
 import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.Delivery;
@@ -47,21 +48,45 @@ public final class AnswerJson {
   public static ArrayNode messages(List<Message> messages) {
     ArrayNode list = NODES.arrayNode();
     for (Message message : messages) {
-      list.addObject()
-          .put("role", message.role().name().toLowerCase(Locale.ROOT))
-          .put("content", message.content());
+      ObjectNode node =
+          list.addObject()
+              .put("role", message.role().name().toLowerCase(Locale.ROOT))
+              .put("content", message.content());
+      if (!message.images().isEmpty()) {
+        ArrayNode images = node.putArray("images");
+        for (AttachedImage image : message.images()) {
+          images.addObject().put("mediaType", image.mediaType()).put("base64", image.base64());
+        }
+      }
     }
     return list;
   }
 
+  /**
+   * @throws IllegalArgumentException when there is anything that could not have been sent
+   */
   public static List<Message> messages(JsonNode list) {
     List<Message> messages = new ArrayList<>();
     for (JsonNode node : list) {
       messages.add(
           new Message(
-              Role.valueOf(text(node, "role").toUpperCase(Locale.ROOT)), text(node, "content")));
+              Role.valueOf(text(node, "role").toUpperCase(Locale.ROOT)),
+              text(node, "content"),
+              images(node.path("images"))));
     }
     return messages;
+  }
+
+  /** The media type is read from the bytes: what stands beside them is for other programs. */
+  private static List<AttachedImage> images(JsonNode list) {
+    if (list.size() > AttachedImage.MOST_IN_A_MESSAGE) {
+      throw new IllegalArgumentException("too many images in a message");
+    }
+    List<AttachedImage> images = new ArrayList<>();
+    for (JsonNode node : list) {
+      images.add(AttachedImage.ofBase64(text(node, "base64")));
+    }
+    return images;
   }
 
   public static ObjectNode sampling(Sampling sampling) {

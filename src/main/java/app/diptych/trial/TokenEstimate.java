@@ -24,7 +24,9 @@ public final class TokenEstimate {
 
   private TokenEstimate() {}
 
-  /** Of an answer whose provider told none. */
+  /**
+   * Of an answer whose provider told none; images are not counted, every host counts its own way.
+   */
   public static Usage of(CompletionRequest request, String reasoning, String text) {
     int input = of(request.messages());
     int thinking = count(reasoning);

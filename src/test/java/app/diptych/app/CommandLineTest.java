@@ -2,7 +2,9 @@ package app.diptych.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.diptych.completion.AttachedImage;
 import app.diptych.completion.Sampling;
+import app.diptych.completion.TestImages;
 import app.diptych.session.SessionQuery;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -135,6 +137,8 @@ class CommandLineTest {
         "compare -p hi --temperature hot            | is not a number",
         "compare -p hi -f /nonexistent/prompt.txt   | not with both",
         "compare -f /nonexistent/prompt.txt         | cannot be read",
+        "compare -p hi --image /nonexistent/a.png   | is not there: check its name",
+        "compare -p hi --image pom.xml              | is no PNG, JPEG, WebP or GIF",
         "compare --no-such-option                   | Unknown option",
         "no-such-command                            | no-such-command",
       })
@@ -193,6 +197,41 @@ class CommandLineTest {
       assertThat(trial.at("/sides/B/text").asString()).isNotBlank();
       assertThat(result.out() + result.err()).doesNotContain(KEY);
     }
+  }
+
+  @Test
+  void showsAnImageToAGatewayAndALocalModelRefusesIt() throws IOException {
+    AttachedImage image = TestImages.image(5_000, 1);
+    Path file = Files.write(home.resolve("cat.png"), TestImages.png(5_000, 1));
+    List<JsonNode> requests = new CopyOnWriteArrayList<>();
+    try (MockWebServer server =
+        server(request -> {
+          requests.add(JSON.readTree(body(request)));
+          return stream("a cat");
+        })) {
+      var result =
+          run(
+              "compare",
+              "-p",
+              "What is this?",
+              "--image",
+              file.toString(),
+              "--image",
+              file.toString(),
+              "--a",
+              "t/m",
+              "--gateway",
+              "t=" + server.url("/v1"),
+              "--json");
+      assertThat(result.exit()).isEqualTo(1);
+      JsonNode trial = JSON.readTree(result.out());
+      assertThat(trial.at("/sides/A/text").asString()).isEqualTo("a cat");
+      assertThat(trial.at("/sides/B/failure/kind").asString()).isEqualTo("InvalidRequest");
+      assertThat(result.err()).contains("demo/base reads no images").hasLineCount(1);
+    }
+    JsonNode parts = requests.getFirst().at("/messages/0/content");
+    assertThat(parts.at("/0/text").asString()).isEqualTo("What is this?");
+    assertThat(parts.at("/2/image_url/url").asString()).endsWith(";base64," + image.base64());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.diptych.completion.Failure;
 import app.diptych.completion.Message;
 import app.diptych.completion.Sampling;
+import app.diptych.completion.TestImages;
 import app.diptych.completion.Usage;
 import app.diptych.review.Verdict;
 import app.diptych.review.Vote;
@@ -77,7 +78,8 @@ class FormatsTest {
     session.notes("notes");
     session.tag("tag");
     Sampling sampling = new Sampling(0.5, null, null, null, List.of());
-    List<Message> asked = List.of(Message.system("Be kind."), Message.user("Hi?"));
+    List<Message> asked =
+        List.of(Message.system("Be kind."), Message.user("Hi?", List.of(TestImages.image(20, 1))));
     AnswerDraft a =
         new AnswerDraft("alpha", asked)
             .sampling(sampling)

@@ -88,6 +88,9 @@ final class Kept {
     StringBuilder text = new StringBuilder(" model=" + answer.model());
     for (Message message : messages(answer)) {
       text.append("\n  ").append(message.role()).append('=').append(message.content());
+      if (parts.contains(Part.IMAGES)) {
+        text.append(message.images());
+      }
     }
     if (parts.contains(Part.ANSWERS)) {
       text.append("\n  text=").append(answer.text());

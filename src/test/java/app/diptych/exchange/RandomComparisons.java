@@ -1,8 +1,10 @@
 package app.diptych.exchange;
 
+import app.diptych.completion.AttachedImage;
 import app.diptych.completion.Failure;
 import app.diptych.completion.Message;
 import app.diptych.completion.Sampling;
+import app.diptych.completion.TestImages;
 import app.diptych.completion.Usage;
 import app.diptych.review.Verdict;
 import app.diptych.review.Vote;
@@ -75,11 +77,15 @@ final class RandomComparisons {
 
   private final Random random;
 
+  /** Apart, so that the rest is the same with and without images. */
+  private final Random pictures;
+
   /** Whether each trial has models of its own. */
   private final boolean manyModels;
 
   RandomComparisons(long seed, boolean manyModels) {
     this.random = new Random(seed);
+    this.pictures = new Random(~seed);
     this.manyModels = manyModels;
   }
 
@@ -139,6 +145,8 @@ final class RandomComparisons {
     String prompt = prompt();
     String system = random.nextInt(3) == 0 ? prompt() : "";
     Sampling sampling = sampling();
+    List<AttachedImage> images =
+        pictures.nextInt(4) == 0 ? List.of(TestImages.image(20, pictures.nextLong())) : List.of();
     Map<Side, AnswerDraft> answers = new EnumMap<>(Side.class);
     for (Side side : Side.values()) {
       List<Message> messages = new ArrayList<>();
@@ -147,7 +155,7 @@ final class RandomComparisons {
       } else if (!system.isEmpty()) {
         messages.add(Message.system(system));
       }
-      messages.add(Message.user(prompt));
+      messages.add(Message.user(prompt, images));
       answers.put(side, answer(models.getOrDefault(side, ""), messages).sampling(sampling));
     }
     return answers;

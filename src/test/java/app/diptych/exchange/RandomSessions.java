@@ -1,5 +1,6 @@
 package app.diptych.exchange;
 
+import app.diptych.completion.AttachedImage;
 import app.diptych.completion.CallPhases;
 import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.Delivery;
@@ -8,6 +9,7 @@ import app.diptych.completion.FinishReason;
 import app.diptych.completion.Message;
 import app.diptych.completion.Origin;
 import app.diptych.completion.Sampling;
+import app.diptych.completion.TestImages;
 import app.diptych.completion.Usage;
 import app.diptych.review.Tally;
 import app.diptych.review.Verdict;
@@ -83,8 +85,12 @@ final class RandomSessions {
 
   private final Random random;
 
+  /** Apart, so that the rest is the same with and without images. */
+  private final Random pictures;
+
   RandomSessions(long seed) {
     random = new Random(seed);
+    pictures = new Random(~seed);
   }
 
   List<SavedSession> sessions() {
@@ -239,11 +245,19 @@ final class RandomSessions {
       messages.add(Message.system(text(4)));
     }
     if (random.nextBoolean()) {
-      messages.add(Message.user(text(4)));
+      messages.add(Message.user(text(4), images()));
       messages.add(Message.assistant(text(4)));
     }
-    messages.add(Message.user(prompt));
+    messages.add(Message.user(prompt, images()));
     return messages;
+  }
+
+  private List<AttachedImage> images() {
+    List<AttachedImage> images = new ArrayList<>();
+    for (int i = Math.max(0, pictures.nextInt(7) - 4); i > 0; i--) {
+      images.add(TestImages.image(8 + pictures.nextInt(12), pictures.nextLong()));
+    }
+    return images;
   }
 
   private Sampling sampling() {

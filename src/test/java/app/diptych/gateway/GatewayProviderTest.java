@@ -2,6 +2,7 @@ package app.diptych.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.diptych.completion.AttachedImage;
 import app.diptych.completion.CompletionEvent;
 import app.diptych.completion.CompletionEvent.Failed;
 import app.diptych.completion.CompletionEvent.Finished;
@@ -17,6 +18,7 @@ import app.diptych.completion.Message;
 import app.diptych.completion.Origin;
 import app.diptych.completion.RecordedEvents;
 import app.diptych.completion.Sampling;
+import app.diptych.completion.TestImages;
 import app.diptych.completion.Usage;
 import app.diptych.timing.NanoClock;
 import java.io.IOException;
@@ -118,6 +120,37 @@ class GatewayProviderTest {
                             + "'stream':true,'stream_options':{'include_usage':true},"
                             + "'temperature':0.5,'top_p':0.9,'max_tokens':100,"
                             + "'seed':4294967294,'stop':['END','\\n']}")));
+  }
+
+  @Test
+  void sendsImagesAsPartsAfterTheTextAndPlainTextWithoutThem() throws Exception {
+    stream(Wire.answer("A cat"));
+    AttachedImage small = TestImages.image(20, 1);
+    AttachedImage large = TestImages.image(1_000_003, 2);
+    List<Message> messages =
+        List.of(
+            Message.user("What is \"this\"?", List.of(small, large)),
+            Message.assistant("A cat"),
+            Message.user("Sure?"));
+    ask(
+        Gateways.provider(url()),
+        new CompletionRequest("m", messages, Sampling.providerDefaults()));
+
+    RecordedRequest request = server.takeRequest();
+    assertThat(request.getHeaders().get("Content-Length"))
+        .isEqualTo(String.valueOf(Objects.requireNonNull(request.getBody()).size()));
+    JsonNode sent = body(request).path("messages");
+    JsonNode parts = sent.at("/0/content");
+    assertThat(parts.size()).isEqualTo(3);
+    assertThat(parts.path(0))
+        .isEqualTo(
+            JsonMapper.shared().readTree("{\"type\":\"text\",\"text\":\"What is \\\"this\\\"?\"}"));
+    assertThat(parts.at("/1/type").asString()).isEqualTo("image_url");
+    assertThat(parts.at("/1/image_url/url").asString())
+        .isEqualTo("data:image/png;base64," + small.base64());
+    assertThat(parts.at("/2/image_url/url").asString())
+        .isEqualTo("data:image/png;base64," + large.base64());
+    assertThat(sent.at("/2/content").asString()).isEqualTo("Sure?");
   }
 
   @Test

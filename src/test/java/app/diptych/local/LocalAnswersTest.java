@@ -9,6 +9,7 @@ import app.diptych.completion.FinishReason;
 import app.diptych.completion.Message;
 import app.diptych.completion.Origin;
 import app.diptych.completion.Sampling;
+import app.diptych.completion.TestImages;
 import app.diptych.completion.Usage;
 import java.nio.file.Path;
 import java.util.List;
@@ -102,6 +103,23 @@ class LocalAnswersTest {
 
     assertThat(usage.inputTokens()).isEqualTo(lastLogged(PROMPT));
     assertThat(usage.outputTokens()).isEqualTo(lastLogged(GENERATED));
+  }
+
+  @Test
+  void refusesImagesAndSaysWhatToDo() throws InterruptedException {
+    Message shown = Message.user("What is this?", List.of(TestImages.image(50, 1)));
+    for (List<Message> messages :
+        List.of(
+            List.of(shown),
+            List.of(shown, Message.assistant("A cat"), Message.user("Tell me more")))) {
+      Recording answer =
+          Demo.answer(
+              provider, new CompletionRequest("demo/test", messages, Sampling.providerDefaults()));
+      assertThat(answer.failure()).isInstanceOf(Failure.InvalidRequest.class);
+      assertThat(answer.failure().sentences())
+          .isEqualTo("demo/test reads no images. Remove them, or choose a gateway's vision model.");
+    }
+    assertThat(Demo.answer(provider, Demo.ask("Who are you?")).text()).isNotEmpty();
   }
 
   @Test

@@ -58,6 +58,7 @@ public final class CompareModel {
   private final SideModel b;
   private final AnswerDiff diff;
   private final AnswerReplay replay;
+  private final ImagesModel images;
   private final SamplingModel sampling = new SamplingModel();
   private final StringProperty prompt = new SimpleStringProperty("");
   private final StringProperty system = new SimpleStringProperty("");
@@ -97,6 +98,7 @@ public final class CompareModel {
     this.settings = new PromptSettings(system, sampling);
     this.origin = new PromptOrigin(system, prompt);
     this.saver = new PromptSaver(this, origin);
+    this.images = new ImagesModel(background, problem::set);
     prompt.addListener((_, _, _) -> problem.set(""));
     replay.problemProperty().addListener((_, _, why) -> problem.set(why));
     exclude(replay.shownProperty(), diff.shownProperty());
@@ -177,11 +179,12 @@ public final class CompareModel {
     Blanks.Filled filled = variables.fill();
     // Checked here as well, so that a side without a model does not hide an empty prompt.
     CompletionRequest checked =
-        new CompletionRequest("", List.of(Message.user(filled.text())), values);
+        new CompletionRequest("", List.of(Message.user(filled.text(), images.images())), values);
     Map<Side, SideSetup> setups = new EnumMap<>(Side.class);
     for (SideModel model : List.of(a, b)) {
       if (model.hasModel()) {
-        List<Message> messages = messages(conversation.before(model.side()), filled);
+        List<Message> messages =
+            messages(conversation.before(model.side()), filled, checked.messages().getLast());
         model
             .setup(messages, checked.sampling())
             .ifPresent(found -> setups.put(model.side(), found));
@@ -223,12 +226,12 @@ public final class CompareModel {
   }
 
   /** A conversation keeps the system prompt it began with. */
-  private static List<Message> messages(List<Message> before, Blanks.Filled filled) {
+  private static List<Message> messages(List<Message> before, Blanks.Filled filled, Message asked) {
     List<Message> messages = new ArrayList<>(before);
     if (before.isEmpty() && !filled.system().isBlank()) {
       messages.add(Message.system(filled.system()));
     }
-    messages.add(Message.user(filled.text()));
+    messages.add(asked);
     return messages;
   }
 
@@ -387,6 +390,7 @@ public final class CompareModel {
         .findFirst()
         .ifPresent(answer -> {
           takeSystem(answer);
+          images.set(answer.request().messages().getLast().images());
           sampling.set(answer.request().sampling());
         });
     turn.set(Turn.NEW);
@@ -519,6 +523,11 @@ public final class CompareModel {
 
   public SamplingModel sampling() {
     return sampling;
+  }
+
+  /** What is shown to the models with the prompt. */
+  public ImagesModel images() {
+    return images;
   }
 
   /** What the prompt asks for before it can be sent. */

@@ -143,6 +143,7 @@ public final class CompareView extends HBox {
     key(scene, Shortcut.RAIL, () -> show(rail, !rail.isVisible()));
     key(scene, Shortcut.SYSTEM, editor::toggleSystem);
     key(scene, Shortcut.SAMPLING, editor::openSampling);
+    key(scene, Shortcut.ATTACH, editor::attach);
     key(scene, Shortcut.SAVE_PROMPT, editor::openSave);
     key(scene, Shortcut.COPY_TEXT, () -> pane(current).copyText());
     key(scene, Shortcut.COPY_MARKDOWN, () -> pane(current).copyMarkdown());

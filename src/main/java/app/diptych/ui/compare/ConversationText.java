@@ -14,11 +14,17 @@ final class ConversationText {
     List<String> sections = new ArrayList<>();
     for (Message message : messages) {
       if (message.role() == Role.USER) {
-        sections.add("> " + message.content().replace("\n", "\n> ") + "\n");
+        sections.add("> " + message.content().replace("\n", "\n> ") + "\n" + images(message));
       } else if (message.role() == Role.ASSISTANT) {
         sections.add(message.content() + "\n");
       }
     }
     return sections;
+  }
+
+  /** How many images there were: the quote ends with it. */
+  private static String images(Message message) {
+    int count = message.images().size();
+    return count == 0 ? "" : ">\n> *" + (count == 1 ? "1 image" : count + " images") + "*\n";
   }
 }

@@ -6,6 +6,7 @@ import atlantafx.base.controls.Popover;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -16,6 +17,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /** Where the prompt is written: the first hop of its way. */
@@ -26,11 +28,14 @@ final class PromptEditor extends VBox {
   private final ToggleButton systemToggle = new ToggleButton("", Icon.SYSTEM.node());
   private final Button samplingButton = new Button("", Icon.SAMPLING.node());
   private final Button saveButton = new Button("", Icon.SAVE.node());
+  private final Button attachButton = new Button("", Icon.ATTACH.node());
+  private final ImageIntake intake;
   private final PromptField prompt;
   private final PromptField system;
 
   PromptEditor(CompareModel page) {
     this.page = page;
+    this.intake = new ImageIntake(page.images());
     this.prompt =
         new PromptField("Prompt", "prompt", page.promptProperty(), new SimpleBooleanProperty(true));
     this.system =
@@ -40,7 +45,6 @@ final class PromptEditor extends VBox {
     setMinHeight(USE_PREF_SIZE);
     prompt.area().setPromptText("Ask both models something");
     prompt.area().setPrefRowCount(3);
-    VBox.setVgrow(prompt.area(), Priority.ALWAYS);
     system.area().setPromptText("System prompt for both sides");
     system.area().setPrefRowCount(2);
     system.area().getStyleClass().add("system-prompt");
@@ -52,7 +56,11 @@ final class PromptEditor extends VBox {
           }
         });
     getChildren().addAll(system.nodes());
-    getChildren().addAll(prompt.nodes());
+    getChildren().add(new ImageRow(page.images(), page.background()));
+    getChildren().add(written());
+    getChildren().add(prompt.nodes().getLast());
+    intake.takesDropsOn(this);
+    intake.takesPastesIn(prompt.area());
     getChildren().addAll(new VariableForm(page.variables()), problem(), bar());
   }
 
@@ -70,6 +78,11 @@ final class PromptEditor extends VBox {
     popover.setArrowLocation(Popover.ArrowLocation.BOTTOM_LEFT);
     popover.setDetachable(false);
     popover.show(samplingButton);
+  }
+
+  /** Asks for images to show with the prompt. */
+  void attach() {
+    intake.choose(getScene().getWindow());
   }
 
   /** Asks under which name the prompt is kept. */
@@ -150,6 +163,21 @@ final class PromptEditor extends VBox {
     problem.visibleProperty().bind(page.problemProperty().isNotEmpty());
     problem.managedProperty().bind(problem.visibleProperty());
     return problem;
+  }
+
+  /** The text with the button for images in its corner: the bar below has no room to give. */
+  private StackPane written() {
+    Shortcut.ATTACH.on(attachButton);
+    attachButton.setId("attach");
+    attachButton.getStyleClass().addAll("button-icon", "flat");
+    attachButton.setOnAction(_ -> attach());
+    StackPane.setAlignment(attachButton, Pos.TOP_RIGHT);
+    StackPane written = new StackPane(prompt.area(), attachButton);
+    written.getStyleClass().add("prompt-text");
+    written.visibleProperty().bind(prompt.area().visibleProperty());
+    written.managedProperty().bind(written.visibleProperty());
+    VBox.setVgrow(written, Priority.ALWAYS);
+    return written;
   }
 
   private HBox bar() {

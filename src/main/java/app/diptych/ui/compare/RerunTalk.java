@@ -76,7 +76,9 @@ final class RerunTalk {
     } else {
       messages.addAll(before(trial, parent, side, thenAsked));
     }
-    messages.add(Message.user(trial.prompt()));
+    messages.add(
+        Message.user(
+            trial.prompt(), thenAsked.isEmpty() ? List.of() : thenAsked.getLast().images()));
     return new Question(
         List.copyOf(messages),
         then == null ? Sampling.providerDefaults() : then.request().sampling());

@@ -7,6 +7,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public enum Icon {
   ARCHIVE(Feather.ARCHIVE),
   ADD(Feather.PLUS),
+  ATTACH(Feather.IMAGE),
   CLOCK(Feather.CLOCK),
   CLOSE(Feather.X),
   COPY(Feather.COPY),

@@ -26,6 +26,7 @@ public enum Shortcut {
   FAVOURITE("Favourite, or no longer one", "Shortcut+Shift+F"),
   SYSTEM("System prompt", "Shortcut+Shift+S"),
   SAMPLING("Sampling", "Shortcut+Shift+P"),
+  ATTACH("Attach images to the prompt", "Shortcut+I"),
   COPY_TEXT("Copy the answer as text", "Shortcut+Shift+C"),
   COPY_MARKDOWN("Copy the answer as Markdown", "Shortcut+Shift+M"),
   VOTE_A("A is better", "F2"),
