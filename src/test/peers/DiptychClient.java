@@ -23,7 +23,7 @@ final class DiptychClient {
             GatewayProfile.of("bench", arguments[0]),
             null,
             GatewayHttp.create(),
-            Thread.ofVirtual().factory(),
+            Thread.ofPlatform().daemon().factory(),
             NanoClock.system());
     TrialRunner trials =
         new TrialRunner(Executors.newVirtualThreadPerTaskExecutor(), NanoClock.system());

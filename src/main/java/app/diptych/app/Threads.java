@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
  *
  * <ul>
  *   <li>{@code side-*}, virtual: one for each side of a running trial.
- *   <li>{@code gateway-*}, virtual: one for each call, blocked reading its socket.
+ *   <li>{@code gateway-*}, platform: one for each call, blocked reading its socket. A virtual one
+ *       is woken by way of another thread, and that lateness was larger than what is measured.
  *   <li>{@code engine-*}, platform: one for each local worker process, reading its socket.
  *   <li>{@code work-*}, platform: what a page does in the background. Native code of SQLite would
  *       hold on to the few carriers of virtual threads, and streams would stand still meanwhile.
@@ -73,7 +74,7 @@ final class Threads implements AutoCloseable {
   }
 
   ThreadFactory gateway() {
-    return virtual("gateway-");
+    return platform("gateway-");
   }
 
   ThreadFactory replay() {
