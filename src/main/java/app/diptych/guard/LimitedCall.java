@@ -82,7 +82,8 @@ final class LimitedCall implements Call, RateLimit.Turn {
       usage = report.usage();
     } else if (event instanceof Retrying retry) {
       restAsAsked(retry.because());
-      later.run(retry.pause(), ticket::sentAgain);
+      // This try is over; the next one has a ticket of its own and queues for it.
+      ticket.end(null);
     } else if (event instanceof Failed failed) {
       restAsAsked(failed.failure());
       if (failed.failure() instanceof Failure.BreakerOpen) {
