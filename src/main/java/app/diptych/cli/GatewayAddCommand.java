@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -79,6 +80,8 @@ final class GatewayAddCommand implements Callable<Integer> {
 
   @Option(names = "--concurrent", paramLabel = "N", description = "At most so many at once.")
   @Nullable Integer concurrent;
+
+  @Mixin TimeoutOptions timeouts = new TimeoutOptions();
 
   @Option(
       names = "--header",
@@ -177,7 +180,7 @@ final class GatewayAddCommand implements Callable<Integer> {
             requestsPerMinute == null ? limits.requestsPerMinute() : requestsPerMinute,
             tokensPerMinute == null ? limits.tokensPerMinute() : tokensPerMinute,
             concurrent == null ? limits.concurrent() : concurrent),
-        begun.timeouts(),
+        timeouts.over(begun.timeouts()),
         extra,
         notes == null ? begun.notes() : notes);
   }

@@ -79,6 +79,33 @@ class GatewayCommandTest {
   }
 
   @Test
+  void setsAndShowsTheTimeLimits() {
+    TestCommandLine line = new TestCommandLine(home, Map.of());
+    Result added =
+        line.run(
+            ("gateway add slow http://127.0.0.1:9/v1 --no-key --connect-timeout 500ms"
+                    + " --first-byte-timeout 2m --idle-timeout 90s --total-timeout 1h")
+                .split(" "));
+    assertThat(added.err()).isEmpty();
+    line.run("gateway add slow --replace --idle-timeout 45s".split(" "));
+
+    JsonNode times =
+        JSON.readTree(line.run("gateway", "list", "--json").out()).at("/0/timeouts");
+    assertThat(times.path("connectMs").asLong()).isEqualTo(500);
+    assertThat(times.path("firstByteMs").asLong()).isEqualTo(120_000);
+    assertThat(times.path("silenceMs").asLong()).isEqualTo(45_000);
+    assertThat(times.path("wholeMs").asLong()).isEqualTo(3_600_000);
+    assertThat(line.run("gateway", "list").out())
+        .contains("connect 500 ms, first byte 120 s, silence 45 s, whole call 3600 s");
+    for (String wrong : List.of("soon", "0s", "25h", "30", "-5s")) {
+      Result refused =
+          line.run("gateway add slow --replace --idle-timeout=%s".formatted(wrong).split(" "));
+      assertThat(refused.exit()).as(wrong).isEqualTo(2);
+      assertThat(refused.err()).as(wrong).contains("--idle-timeout", "'" + wrong + "'");
+    }
+  }
+
+  @Test
   void addsListsChecksAndRemovesAGateway() throws IOException {
     Result added =
         run(
