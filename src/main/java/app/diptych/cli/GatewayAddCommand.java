@@ -231,10 +231,8 @@ final class GatewayAddCommand implements Callable<Integer> {
       case Doubted(var doubt) ->
           throw new IllegalArgumentException(
               "Nothing was added: "
-                  + doubt.host()
-                  + " is not "
-                  + doubt.known()
-                  + ", but looks like it. Correct the URL, or say that it is right with --trust-host "
+                  + doubt.why()
+                  + ". Correct the URL, or say that it is right with --trust-host "
                   + doubt.host()
                   + ".");
       case KeyOfAnother(String origin) ->

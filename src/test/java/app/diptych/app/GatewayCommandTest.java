@@ -211,6 +211,25 @@ class GatewayCommandTest {
   }
 
   @Test
+  void asksBeforeAKeyOfTheEnvironmentGoesToAnotherHostThanItsOwn() {
+    Result refused = run("gateway", "add", "openai", "https://llm.elsewhere.example/v1");
+    assertThat(refused.exit()).isEqualTo(2);
+    assertThat(refused.err())
+        .contains(
+            "OPENAI_API_KEY is where the key of api.openai.com usually stands",
+            "--trust-host llm.elsewhere.example");
+    Result sure =
+        run(
+            "gateway",
+            "add",
+            "openai",
+            "https://llm.elsewhere.example/v1",
+            "--trust-host",
+            "llm.elsewhere.example");
+    assertThat(sure.exit()).as(sure.err()).isZero();
+  }
+
+  @Test
   void doesNotSendAKeyToAnotherAddressThanTheOneItWasGivenFor() throws IOException {
     run("gateway", "add", "sheep", "https://api.example.com/v1", "--key-from-env", "SHEEP_KEY");
     Path file = home.resolve("settings.json");
