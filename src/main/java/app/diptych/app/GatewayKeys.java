@@ -155,13 +155,26 @@ final class GatewayKeys {
     }
   }
 
-  /**
-   * A key that was taken out of where it was kept.
-   *
-   * @param key for the caller to zero; null when there was none, or it cannot be reached
-   * @param left that it is still there and how to remove it, in sentences; empty when it is not
-   */
-  record Taken(char @Nullable [] key, String left) {}
+  /** A key that was taken out of where it was kept. */
+  static final class Taken {
+    private final char @Nullable [] key;
+    private final String left;
+
+    private Taken(char @Nullable [] key, String left) {
+      this.key = key;
+      this.left = left;
+    }
+
+    /** For the caller to zero; null when there was none, or it cannot be reached. */
+    char @Nullable [] key() {
+      return key;
+    }
+
+    /** That it is still there and how to remove it, in sentences; empty when it is not. */
+    String left() {
+      return left;
+    }
+  }
 
   /**
    * Deletes the key of a profile.
@@ -170,8 +183,9 @@ final class GatewayKeys {
    */
   String forget(GatewayProfile profile) {
     Taken taken = take(profile);
-    if (taken.key() != null) {
-      Arrays.fill(taken.key(), '\0');
+    char[] key = taken.key();
+    if (key != null) {
+      Arrays.fill(key, '\0');
     }
     return taken.left();
   }

@@ -125,8 +125,7 @@ final class GatewayList implements Gateways, GatewayBook {
         }
         case Doubted(HostDoubt doubt) ->
             Optional.of(
-                doubt.why()
-                    + ": correct the URL, or add it on the Settings page, which asks.");
+                doubt.why() + ": correct the URL, or add it on the Settings page, which asks.");
         case KeyOfAnother(String origin) ->
             Optional.of("The key was given for " + origin + ": type it again for this address.");
       };
@@ -337,8 +336,7 @@ final class GatewayList implements Gateways, GatewayBook {
     Optional<HostDoubt> alike = looksAlike(profile);
     return alike.isPresent() || !asItIs
         ? alike
-        : keys.variable(profile)
-            .flatMap(variable -> HostDoubt.ofKeyIn(variable, profile, presets));
+        : keys.variable(profile).flatMap(variable -> HostDoubt.ofKeyIn(variable, profile, presets));
   }
 
   private synchronized Optional<HostDoubt> looksAlike(GatewayProfile profile) {

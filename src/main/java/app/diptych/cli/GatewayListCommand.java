@@ -100,8 +100,7 @@ final class GatewayListCommand implements Callable<Integer> {
   private static void time(List<String> terms, Duration limit, Duration usual, String words) {
     if (!limit.equals(usual)) {
       boolean whole = limit.toMillis() % 1000 == 0;
-      terms.add(
-          words + " " + (whole ? limit.toSeconds() + " s" : limit.toMillis() + " ms"));
+      terms.add(words + " " + (whole ? limit.toSeconds() + " s" : limit.toMillis() + " ms"));
     }
   }
 

@@ -60,8 +60,7 @@ final class KeyMask {
   /** Where the longest end of the text begins that the key begins with; its length for none. */
   private int beginningOfKey(String text, int from) {
     for (int at = Math.max(from, text.length() - secret.length() + 1); at < text.length(); at++) {
-      if (text.charAt(at) == secret.charAt(0)
-          && secret.startsWith(text.substring(at))) {
+      if (text.charAt(at) == secret.charAt(0) && secret.startsWith(text.substring(at))) {
         return at;
       }
     }

@@ -20,7 +20,6 @@ final class LimitedCall implements Call, RateLimit.Turn {
   private final RateLimit limit;
   private final CompletionRequest request;
   private final Outlet outlet;
-  private final Later later;
   private final GuardedCall call;
   private final RateLimit.Ticket ticket;
   private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.WAITING);
@@ -43,7 +42,6 @@ final class LimitedCall implements Call, RateLimit.Turn {
     this.limit = limit;
     this.request = request;
     this.outlet = outlet;
-    this.later = later;
     this.call = new GuardedCall(outlet, later);
     this.ticket = limit.ticket(need, this);
   }

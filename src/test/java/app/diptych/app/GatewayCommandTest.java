@@ -89,8 +89,7 @@ class GatewayCommandTest {
     assertThat(added.err()).isEmpty();
     line.run("gateway add slow --replace --idle-timeout 45s".split(" "));
 
-    JsonNode times =
-        JSON.readTree(line.run("gateway", "list", "--json").out()).at("/0/timeouts");
+    JsonNode times = JSON.readTree(line.run("gateway", "list", "--json").out()).at("/0/timeouts");
     assertThat(times.path("connectMs").asLong()).isEqualTo(500);
     assertThat(times.path("firstByteMs").asLong()).isEqualTo(120_000);
     assertThat(times.path("silenceMs").asLong()).isEqualTo(45_000);

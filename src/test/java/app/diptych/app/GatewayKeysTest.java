@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.diptych.app.TestCommandLine.Result;
 import app.diptych.cli.DiptychCommand;
-import app.diptych.gateway.GatewayBook.Doubted;
 import app.diptych.gateway.GatewayBook.Done;
+import app.diptych.gateway.GatewayBook.Doubted;
 import app.diptych.gateway.GatewayBook.Removed;
 import app.diptych.gateway.GatewayProfile;
 import app.diptych.gateway.KeyBinding;
@@ -83,8 +83,7 @@ class GatewayKeysTest {
 
   @Test
   void sendsNoPresetsKeyToAnotherHostForOneRun() {
-    try (Wiring wiring =
-        wiring(Map.of("OPENAI_API_KEY", KEY), List.of("openai=" + ELSEWHERE))) {
+    try (Wiring wiring = wiring(Map.of("OPENAI_API_KEY", KEY), List.of("openai=" + ELSEWHERE))) {
       GatewayList.Gateway gateway = wiring.gateways().find("openai").orElseThrow();
 
       assertThat(gateway.key()).isNull();

@@ -23,10 +23,7 @@ final class BrokenJson {
     }
     return switch (broken) {
       case UnexpectedEndOfInputException _ ->
-          file
-              + " ends before its JSON is complete"
-              + at
-              + ": close what is open with \", ] or }.";
+          file + " ends before its JSON is complete" + at + ": close what is open with \", ] or }.";
       case StreamConstraintsException _ ->
           file
               + " is no policy: something in it"

@@ -264,12 +264,10 @@ public final class SettingsModel {
     background.run(
         () -> book.remove(id),
         removed -> {
-          removed.ifPresent(
-              back ->
-                  undo.set(
-                      new Undo(
-                          ("Removed " + id + ". " + back.told()).strip(),
-                          () -> putBack(id, back))));
+          removed.ifPresent(back ->
+              undo.set(
+                  new Undo(
+                      ("Removed " + id + ". " + back.told()).strip(), () -> putBack(id, back))));
           selected.set(null);
           shown.set(Shown.NOTHING);
           refresh(null, "");
