@@ -77,10 +77,14 @@ final class TrialText {
       outcome.add(answer.failure() instanceof Failure.Cancelled ? "stopped" : "failed");
     }
     way(outcome, answer.delivery());
-    add(outcome, "TTFT", metrics.timeToFirstToken());
-    metrics
-        .outputTokensPerSecond()
-        .ifPresent(rate -> outcome.add(String.format(Locale.ROOT, "%.1f tok/s", rate)));
+    if (answer.buffered()) {
+      outcome.add("TTFT and tok/s n/a: buffered stream");
+    } else {
+      add(outcome, "TTFT", metrics.timeToFirstToken());
+      metrics
+          .outputTokensPerSecond()
+          .ifPresent(rate -> outcome.add(String.format(Locale.ROOT, "%.1f tok/s", rate)));
+    }
     Usage usage = answer.usage();
     if (usage != null) {
       outcome.add(
@@ -89,9 +93,6 @@ final class TrialText {
               + (usage.source() == Usage.Source.ESTIMATED ? " (estimated)" : ""));
     }
     add(outcome, "E2E", metrics.endToEnd());
-    if (answer.buffered()) {
-      outcome.add("buffered stream: its TTFT means nothing");
-    }
     outcome.add("cost: " + cost(answer.cost()));
     return outcome.toString();
   }

@@ -31,6 +31,21 @@ class BreakingProviderTest {
     assertThat(breaker.health().endToEnd().p50()).isEqualTo(Duration.ofMillis(100));
   }
 
+  /** Slow to the first delta by every count, and yet nobody knows when its first token was made. */
+  @Test
+  void anAnswerInOneBurstSaysNothingAboutTheTimeToFirstToken() {
+    gateway.always(
+        Script.fine(Duration.ofSeconds(3), Duration.ofSeconds(3)).saying("word ".repeat(40)));
+    for (int i = 0; i < 30; i++) {
+      ask(provider);
+    }
+
+    assertThat(breaker.health().state()).isEqualTo(BreakerState.CLOSED);
+    assertThat(breaker.health().calls()).isEqualTo(30);
+    assertThat(breaker.health().timeToFirstToken().samples()).isZero();
+    assertThat(breaker.health().endToEnd().p50()).isEqualTo(Duration.ofSeconds(3));
+  }
+
   @Test
   void asksNobodyWhileItIsOpenAndOneCallAfterwards() {
     gateway.then(Script.fails(Script.LOST), Script.fails(Script.LOST), Script.fails(Script.LOST));

@@ -274,10 +274,10 @@ final class AnswerPane extends VBox implements AnswerSink {
         () -> {
           Moment then = side.momentProperty().get();
           Chips chips = then == null ? side.chipsProperty().get() : then.chips();
-          ttft.show(chips.ttft());
-          rate.show(chips.rate());
-          tokens.show(chips.tokens());
-          cost.show(chips.cost());
+          ttft.show(chips.ttft(), chips.ttftNote());
+          rate.show(chips.rate(), chips.rateNote());
+          tokens.show(chips.tokens(), "");
+          cost.show(chips.cost(), "");
         };
     side.chipsProperty().subscribe(look);
     side.momentProperty().subscribe(look);

@@ -14,11 +14,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The metrics of a side as short texts. A dash stands for what is not known or not defined; a tilde
- * marks a number guessed from deltas or with another tokenizer.
+ * marks a number guessed from deltas or with another tokenizer; "n/a" stands for one that was
+ * measured and means nothing.
+ *
+ * @param ttftNote what must be known of the TTFT beyond its definition; empty when nothing must
+ * @param rateNote the same of the rate
  */
-record Chips(String ttft, String rate, String tokens, String cost) {
+record Chips(
+    String ttft, String rate, String tokens, String cost, String ttftNote, String rateNote) {
+  static final String NOT_APPLICABLE = "n/a";
+
+  /** Why an answer that came in one burst has neither a TTFT nor a rate. */
+  static final String BUFFERED =
+      "Not applicable: the gateway kept the answer back and sent it in one burst, so when its"
+          + " tokens were made is not known. E2E still holds.";
+
   private static final String NONE = "\u2013";
   private static final MathContext SHOWN = new MathContext(4, RoundingMode.HALF_UP);
+
+  Chips(String ttft, String rate, String tokens, String cost) {
+    this(ttft, rate, tokens, cost, "", "");
+  }
 
   /** For a side nobody answers for yet. */
   static Chips unknown() {
@@ -53,11 +69,20 @@ record Chips(String ttft, String rate, String tokens, String cost) {
     RequestMetrics metrics = answer.metrics();
     Usage usage = answer.usage();
     String mark = usage != null && usage.source() == Usage.Source.ESTIMATED ? "~" : "";
-    return new Chips(
-        duration(metrics.timeToFirstToken()),
-        rate(metrics, mark),
-        usage == null ? NONE : mark + count(usage.outputTokens()),
-        cost(answer.cost()));
+    Chips measured =
+        new Chips(
+            duration(metrics.timeToFirstToken()),
+            rate(metrics, mark),
+            usage == null ? NONE : mark + count(usage.outputTokens()),
+            cost(answer.cost()));
+    return measured.as(answer);
+  }
+
+  /** Without what means nothing in that answer, and with why. */
+  Chips as(Answer answer) {
+    return answer.buffered()
+        ? new Chips(NOT_APPLICABLE, NOT_APPLICABLE, tokens, cost, BUFFERED, BUFFERED)
+        : this;
   }
 
   /** Milliseconds up to ten seconds, then seconds; three figures. */

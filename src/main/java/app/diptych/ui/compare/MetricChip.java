@@ -8,7 +8,9 @@ import javafx.scene.layout.HBox;
 /** One number with its name: the definition is one hover away. */
 final class MetricChip extends HBox {
   private final Label value = new Label("\u2013");
+  private final Tooltip tooltip = new Tooltip();
   private final String name;
+  private final String definition;
 
   /**
    * @param name short, for example {@code TTFT}
@@ -16,12 +18,13 @@ final class MetricChip extends HBox {
    */
   MetricChip(Icon icon, String name, String definition) {
     this.name = name;
+    this.definition = definition;
     getStyleClass().add("chip");
     value.getStyleClass().add("value");
     Label key = new Label(name);
     key.getStyleClass().add("key");
     getChildren().addAll(icon.node(), value, key);
-    Tooltip tooltip = new Tooltip(definition);
+    tooltip.setText(definition);
     tooltip.setWrapText(true);
     tooltip.setMaxWidth(360);
     Tooltip.install(this, tooltip);
@@ -29,10 +32,15 @@ final class MetricChip extends HBox {
     key.setMinWidth(USE_PREF_SIZE);
   }
 
-  void show(String number) {
-    if (!number.equals(value.getText())) {
+  /**
+   * @param note what must be known of this number, told before its definition; empty for nothing
+   */
+  void show(String number, String note) {
+    String words = note.isEmpty() ? definition : note + "\n\n" + definition;
+    if (!number.equals(value.getText()) || !words.equals(tooltip.getText())) {
       value.setText(number);
-      setAccessibleText(name + " " + number);
+      tooltip.setText(words);
+      setAccessibleText(name + " " + number + (note.isEmpty() ? "" : ". " + note));
     }
   }
 }
