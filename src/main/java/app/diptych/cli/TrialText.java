@@ -85,6 +85,10 @@ final class TrialText {
           .outputTokensPerSecond()
           .ifPresent(rate -> outcome.add(String.format(Locale.ROOT, "%.1f tok/s", rate)));
     }
+    answer
+        .sentLate()
+        .ifPresent(late ->
+            outcome.add("this machine was " + late.toMillis() + " ms late sending it"));
     Usage usage = answer.usage();
     if (usage != null) {
       outcome.add(

@@ -78,11 +78,25 @@ record Chips(
     return measured.as(answer);
   }
 
-  /** Without what means nothing in that answer, and with why. */
+  /** Without what means nothing in that answer, and with what must be known of the rest. */
   Chips as(Answer answer) {
-    return answer.buffered()
-        ? new Chips(NOT_APPLICABLE, NOT_APPLICABLE, tokens, cost, BUFFERED, BUFFERED)
-        : this;
+    if (answer.buffered()) {
+      return new Chips(NOT_APPLICABLE, NOT_APPLICABLE, tokens, cost, BUFFERED, BUFFERED);
+    }
+    return answer
+        .sentLate()
+        .map(late -> new Chips(ttft, rate, tokens, cost, late(late), rateNote))
+        .orElse(this);
+  }
+
+  private static String late(Duration late) {
+    return "Too long: this machine was " + whole(late) + " late sending the request, and that is in"
+        + " this time.";
+  }
+
+  /** Whole milliseconds. */
+  static String whole(Duration duration) {
+    return String.format(Locale.ROOT, "%,d ms", duration.toMillis());
   }
 
   /** Milliseconds up to ten seconds, then seconds; three figures. */

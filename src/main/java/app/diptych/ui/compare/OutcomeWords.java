@@ -22,6 +22,10 @@ final class OutcomeWords {
       parts.add("Buffered stream: its TTFT means nothing");
     }
     end(answer).ifPresent(parts::add);
+    answer
+        .sentLate()
+        .ifPresent(late ->
+            parts.add("this machine was " + Chips.whole(late) + " late sending it"));
     Delivery delivery = answer.delivery();
     if (answer.failedOver()) {
       parts.add("another model answered, so it counts in no score");

@@ -3,7 +3,9 @@ package app.diptych.ui.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import app.diptych.completion.CallPhases;
 import app.diptych.completion.CompletionRequest;
+import app.diptych.completion.Delivery;
 import app.diptych.completion.FinishReason;
 import app.diptych.completion.Message;
 import app.diptych.completion.Origin;
@@ -19,6 +21,7 @@ import app.diptych.ui.replay.Track;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +72,39 @@ class ChipsTest {
     assertThat(chips.tokens()).as("what is known stays").isEqualTo("40");
     Moment half = Moment.of(track(answer), Duration.ofSeconds(5).toNanos() + 20);
     assertThat(half.chips().ttft()).as("while it is replayed").isEqualTo("n/a");
+  }
+
+  @Test
+  void saysInTheTtftHowLateThisMachineWas() {
+    Answer answer = late(Duration.ofMillis(700), Duration.ofSeconds(2));
+
+    assertThat(Chips.last(answer).ttft()).isEqualTo("2000 ms");
+    assertThat(Chips.last(answer).ttftNote()).contains("this machine was 700 ms late");
+    assertThat(Chips.last(answer).rateNote()).isEmpty();
+    assertThat(OutcomeWords.of(answer, false)).contains("this machine was 700 ms late sending it");
+  }
+
+  private static Answer late(Duration late, Duration first) {
+    Timeline.Recorder recorder = new Timeline.Recorder(0);
+    recorder.text(first.toNanos());
+    return new Answer(
+        "gw/m",
+        false,
+        new CompletionRequest("m", List.of(Message.user("Hi")), Sampling.providerDefaults()),
+        SideState.FINISHED,
+        Origin.gateway("gw/m", null),
+        "word",
+        "",
+        new Usage(3, 1, 0, 0, Usage.Source.REPORTED),
+        FinishReason.STOP,
+        null,
+        recorder.timeline(),
+        Duration.ZERO,
+        new Delivery(
+            Duration.ZERO,
+            1,
+            null,
+            new CallPhases(late, null, null, null, null, null, null, Map.of())));
   }
 
   private static Track track(Answer answer) {
