@@ -27,8 +27,8 @@ class BreakingProviderTest {
   void measuresTimesFromTheSendingToTheFirstAndTheLastDelta() {
     ask(provider);
 
-    assertThat(breaker.health().timeToFirstToken().p50()).isEqualTo(Duration.ofMillis(100));
-    assertThat(breaker.health().endToEnd().p50()).isEqualTo(Duration.ofMillis(100));
+    assertThat(breaker.health().totals().timeToFirstToken().p50()).isEqualTo(Duration.ofMillis(100));
+    assertThat(breaker.health().totals().endToEnd().p50()).isEqualTo(Duration.ofMillis(100));
   }
 
   /** Slow to the first delta by every count, and yet nobody knows when its first token was made. */
@@ -41,9 +41,9 @@ class BreakingProviderTest {
     }
 
     assertThat(breaker.health().state()).isEqualTo(BreakerState.CLOSED);
-    assertThat(breaker.health().calls()).isEqualTo(30);
-    assertThat(breaker.health().timeToFirstToken().samples()).isZero();
-    assertThat(breaker.health().endToEnd().p50()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(breaker.health().totals().calls()).isEqualTo(30);
+    assertThat(breaker.health().totals().timeToFirstToken().samples()).isZero();
+    assertThat(breaker.health().totals().endToEnd().p50()).isEqualTo(Duration.ofSeconds(3));
   }
 
   @Test
@@ -68,7 +68,7 @@ class BreakingProviderTest {
     time.finish();
 
     assertThat(events.failure()).isEqualTo(new Failure.Cancelled());
-    assertThat(breaker.health().calls()).isZero();
+    assertThat(breaker.health().totals().calls()).isZero();
   }
 
   @Test
@@ -76,8 +76,8 @@ class BreakingProviderTest {
     gateway.then(Script.failsMidway(Script.LOST));
     ask(provider);
 
-    assertThat(breaker.health().failed()).isEqualTo(1);
-    assertThat(breaker.health().unavailable()).isZero();
+    assertThat(breaker.health().totals().failed()).isEqualTo(1);
+    assertThat(breaker.health().totals().unavailable()).isZero();
   }
 
   @Test
@@ -89,9 +89,9 @@ class BreakingProviderTest {
 
     assertThat(ask(retrying).all(Retrying.class)).hasSize(1);
 
-    assertThat(breaker.health().failed()).isZero();
-    assertThat(breaker.health().retries()).isEqualTo(1);
-    assertThat(breaker.health().limited()).isEqualTo(1);
+    assertThat(breaker.health().totals().failed()).isZero();
+    assertThat(breaker.health().totals().retries()).isEqualTo(1);
+    assertThat(breaker.health().totals().limited()).isEqualTo(1);
   }
 
   /**
