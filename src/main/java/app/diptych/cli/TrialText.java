@@ -76,6 +76,9 @@ final class TrialText {
     } else {
       outcome.add(answer.failure() instanceof Failure.Cancelled ? "stopped" : "failed");
     }
+    if (answer.swapped()) {
+      outcome.add("counts in no score");
+    }
     way(outcome, answer.delivery());
     if (answer.buffered()) {
       outcome.add("TTFT and tok/s n/a: buffered stream");
@@ -104,7 +107,7 @@ final class TrialText {
   /** What the request went through before it was answered; nothing when that was nothing. */
   private static void way(StringJoiner outcome, Delivery delivery) {
     if (delivery.failedOver() != null) {
-      outcome.add("failed over, counts in no score: " + Terminal.safe(delivery.failedOver()));
+      outcome.add("failed over: " + Terminal.safe(delivery.failedOver()));
     }
     if (delivery.tries() > 1) {
       outcome.add("sent " + delivery.tries() + " times");

@@ -137,9 +137,17 @@ public record Answer(
     return answeredBy.substring(answeredBy.indexOf('/') + 1);
   }
 
-  /** Whether another provider than the one asked for answered, so that it counts in no score. */
+  /** Whether Diptych asked another provider in the place of the one asked for. */
   public boolean failedOver() {
     return delivery.failedOver() != null;
+  }
+
+  /**
+   * Whether another model than the one asked for answered, whoever decided that: then it says
+   * nothing about the model asked for, and counts in no score.
+   */
+  public boolean swapped() {
+    return failedOver() || answeredByAnother();
   }
 
   /**

@@ -62,7 +62,7 @@ class FallbackTest {
     var text = line.run(arguments("--policy", policy.toString()));
     assertThat(text.out())
         .contains("NOT the model asked for")
-        .contains("failed over, counts in no score");
+        .contains("counts in no score \u00b7 failed over");
     assertThat(text.err()).contains("Side A: try 2 in ").contains("Side A: asking " + OTHER);
   }
 

@@ -27,7 +27,7 @@ final class OutcomeWords {
         .ifPresent(late ->
             parts.add("this machine was " + Chips.whole(late) + " late sending it"));
     Delivery delivery = answer.delivery();
-    if (answer.failedOver()) {
+    if (answer.swapped()) {
       parts.add("another model answered, so it counts in no score");
     }
     if (delivery.tries() > 1) {
