@@ -1,6 +1,7 @@
 package app.diptych.app;
 
 import app.diptych.completion.Provider;
+import app.diptych.cost.Price;
 import app.diptych.guard.AuditLine;
 import app.diptych.guard.BreakerRules;
 import app.diptych.guard.FailoverProvider;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,7 @@ final class Fallback implements FallbackControl {
   private final SettingsFile settings;
   private final Path audit;
   private final GatewayList gateways;
+  private final Prices prices;
   private final NanoClock clock;
   private final Later later;
   private @Nullable Plan plan;
@@ -63,10 +66,17 @@ final class Fallback implements FallbackControl {
   /**
    * @param audit gets a line for each change of the route
    */
-  Fallback(SettingsFile settings, Path audit, GatewayList gateways, NanoClock clock, Later later) {
+  Fallback(
+      SettingsFile settings,
+      Path audit,
+      GatewayList gateways,
+      Prices prices,
+      NanoClock clock,
+      Later later) {
     this.settings = settings;
     this.audit = audit;
     this.gateways = gateways;
+    this.prices = prices;
     this.clock = clock;
     this.later = later;
     String saved = settings.text(FILE, "");
@@ -128,13 +138,35 @@ final class Fallback implements FallbackControl {
     Route fallback = new Route(now.fallback(), spec.model(), second);
     Provider watched =
         new FailoverProvider(
-            primary, fallback, now.policy().terms(RouteCost.UNKNOWN), clock, later);
+            primary, fallback, now.policy().terms(cost(now.policy())), clock, later);
     return new RoutedProvider(
         new Route(now.primary(), model, watched),
         List.of(primary, fallback),
         now.routing(),
         clock,
         later);
+  }
+
+  /** By the price book as it is when it is asked; empty when either price is not in it. */
+  private RouteCost cost(FallbackPolicy policy) {
+    return (_, _) -> {
+      Price from = price(policy.primary()).orElse(null);
+      return price(policy.fallback())
+          .map(to -> from == null ? OptionalDouble.empty() : to.mostTimes(from))
+          .orElse(OptionalDouble.empty());
+    };
+  }
+
+  private Optional<Price> price(RouteSpec route) {
+    return gatewayOf(route)
+        .flatMap(gateways::find)
+        .map(GatewayList.Gateway::profile)
+        .flatMap(profile ->
+            prices
+                .book()
+                .find(
+                    List.of(profile.id(), profile.baseUrl().getHost()),
+                    profile.idOf(route.model())));
   }
 
   private static boolean isFor(RouteSpec spec, String name, String gateway, String model) {

@@ -98,7 +98,7 @@ final class Wiring implements Rooms {
     privateFolder = makePrivateFolder();
     guards = new Guards(clock, threads.later());
     prices = new Prices(home.prices());
-    fallback = new Fallback(settings, home.audit(), gateways, clock, threads.later());
+    fallback = new Fallback(settings, home.audit(), gateways, prices, clock, threads.later());
     check = new GatewayCheck(http, clock, threads.work());
     catalog =
         new Catalog(
