@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,7 @@ final class Fallback implements FallbackControl {
   private static final String ON = "policyOn";
   private static final String ROUTE = "policyRoute";
   private static final String USER = "you";
+  private static final String POLICY = "policy";
 
   private final SettingsFile settings;
   private final Path audit;
@@ -46,6 +49,7 @@ final class Fallback implements FallbackControl {
   private final Prices prices;
   private final NanoClock clock;
   private final Later later;
+  private final List<Consumer<AuditLine>> listeners = new CopyOnWriteArrayList<>();
   private @Nullable Plan plan;
 
   /** A policy that was read, and where its route stands. */
@@ -90,7 +94,7 @@ final class Fallback implements FallbackControl {
   /** A route that was chosen holds until somebody chooses another, not until the program ends. */
   private synchronized void goOnWith(String route) {
     if (plan != null && route.equals(plan.fallback())) {
-      plan.routing().use(route, "policy", "it was rolled back before", clock.nanos());
+      plan.routing().use(route, POLICY, "it was rolled back before", clock.nanos());
     }
   }
 
@@ -235,7 +239,8 @@ final class Fallback implements FallbackControl {
     String fallback = policy.fallback().name();
     // What a migration can always return to is what was there before it: the fallback.
     Routing routing = new Routing(Set.of(primary, fallback), fallback, clock);
-    routing.use(primary, "policy", "this is the policy's primary", clock.nanos());
+    routing.use(primary, POLICY, "this is the policy's primary", clock.nanos());
+    routing.listen(this::answered);
     plan = new Plan(file, policy, routing, on);
   }
 
@@ -274,16 +279,33 @@ final class Fallback implements FallbackControl {
   /** The change holds in any case; that it cannot be noted is told in the log. */
   private AuditLine noted(AuditLine line) {
     settings.put(ROUTE, line.to());
+    write(line.sentence());
+    return line;
+  }
+
+  private void answered(AuditLine line) {
+    // That the first route of a policy answers is no drill.
+    if (!line.who().equals(POLICY)) {
+      write(line.proof());
+      listeners.forEach(listener -> listener.accept(line));
+    }
+  }
+
+  @Override
+  public void listen(Consumer<AuditLine> listener) {
+    listeners.add(listener);
+  }
+
+  private void write(String sentence) {
     try {
       Files.writeString(
           audit,
-          line.sentence() + System.lineSeparator(),
+          sentence + System.lineSeparator(),
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     } catch (IOException refused) {
-      LOG.log(Logger.Level.WARNING, "Not noted in " + audit + ": " + line.sentence(), refused);
+      LOG.log(Logger.Level.WARNING, "Not noted in " + audit + ": " + sentence, refused);
     }
-    return line;
   }
 
   private Plan required() {

@@ -117,10 +117,14 @@ class FallbackTest {
       assertThat(ask(wiring, "new/rehearsal/steady").failedOver()).isFalse();
       assertThat(wiring.fallback().state().audit()).hasSize(3);
       assertThat(Files.readAllLines(home.resolve("audit.log")))
-          .hasSize(2)
           .satisfiesExactly(
-              first -> assertThat(first).contains("rolled back"),
-              second -> assertThat(second).contains("went forward again"));
+              rolled -> assertThat(rolled).contains("rolled back"),
+              proof ->
+                  assertThat(proof)
+                      .contains(OTHER + " answers: route changed after ")
+                      .contains(", first answer after "),
+              forward -> assertThat(forward).contains("went forward again"),
+              proof -> assertThat(proof).contains("new/rehearsal/steady answers: "));
     }
     try (Wiring again = new Wiring(home, gateways, Map.of())) {
       assertThat(again.fallback().state().on()).as("remembered").isTrue();

@@ -7,6 +7,7 @@ import app.diptych.gateway.RehearsalPlan;
 import app.diptych.timing.NanoClock;
 import app.diptych.trial.Side;
 import app.diptych.ui.fx.FxTest;
+import app.diptych.ui.settings.FallbackModel;
 import app.diptych.ui.fx.Theme;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +65,48 @@ class FallbackWindowTest {
           .contains("counts in no score");
       assertThat(window.text("#verdict-question")).contains("nothing to judge");
       assertThat(window.node("#vote-a").isDisabled()).isTrue();
+    }
+  }
+
+  @Test
+  void rollsBackFromTheComparePageAndTellsTheFirstAnswer() throws Exception {
+    try (RehearsalGateway gateway =
+            RehearsalGateway.open(
+                0, RehearsalPlan.USUAL, Thread.ofVirtual().factory(), NanoClock.system(), _ -> {});
+        TestWindow window = new TestWindow(home, Theme.DARK, UnaryOperator.identity())) {
+      window.gateway("new", gateway.url(), "");
+      window.gateway("old", gateway.url(), "");
+      window.pick("new/rehearsal/steady", "demo/small");
+      window.waitUntilReady();
+      assertThat(window.node("#status-roll-back").isVisible()).as("without a policy").isFalse();
+      Path policy = Files.writeString(home.resolve("policy.json"), policy(gateway.url()));
+      FallbackModel fallback = window.settings().fallback();
+      FxTest.run(() -> fallback.choose(policy));
+      FxTest.waitFor(() -> fallback.stateProperty().get().isChosen(), TestWindow.PATIENCE);
+      FxTest.run(() -> fallback.turn(true));
+      FxTest.waitFor(() -> window.scene().lookup("#status-roll-back").isVisible(), TestWindow.PATIENCE);
+      window.robot().push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.R);
+      FxTest.waitFor(() -> window.scene().lookup("#status-go-forward").isVisible(), TestWindow.PATIENCE);
+      assertThat(window.node("#status-roll-back").isVisible()).isFalse();
+      assertThat(FxTest.run(() -> fallback.toldProperty().get())).endsWith("no answer yet.");
+
+      window.type("Hello");
+      FxTest.run(() -> window.model().run());
+      window.waitForBadge(Side.A, "finished");
+
+      FxTest.waitFor(
+          () ->
+              window.scene().lookup("#gateway-trouble") instanceof Button trouble
+                  && trouble
+                      .getText()
+                      .startsWith("rolled back to old/rehearsal/steady \u00b7 first answer after "),
+          TestWindow.PATIENCE);
+      assertThat(FxTest.run(() -> fallback.toldProperty().get()))
+          .contains("route changed after ")
+          .contains("first answer after ");
+      window.click("#status-go-forward");
+      FxTest.waitFor(() -> window.scene().lookup("#status-roll-back").isVisible(), TestWindow.PATIENCE);
+      assertThat(FxTest.run(() -> fallback.stateProperty().get().isRolledBack())).isFalse();
     }
   }
 
