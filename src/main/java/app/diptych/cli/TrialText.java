@@ -90,8 +90,8 @@ final class TrialText {
     }
     answer
         .sentLate()
-        .ifPresent(late ->
-            outcome.add("this machine was " + late.toMillis() + " ms late sending it"));
+        .ifPresent(
+            late -> outcome.add("this machine was " + late.toMillis() + " ms late sending it"));
     Usage usage = answer.usage();
     if (usage != null) {
       outcome.add(

@@ -74,7 +74,8 @@ public record Price(
   }
 
   private IntStream tierStarts() {
-    return tiers.stream().mapToInt(tier -> Math.max(tier.aboveInputTokens(), tier.aboveInputTokens() + 1));
+    return tiers.stream()
+        .mapToInt(tier -> Math.max(tier.aboveInputTokens(), tier.aboveInputTokens() + 1));
   }
 
   private Rates ratesFor(int inputTokens) {

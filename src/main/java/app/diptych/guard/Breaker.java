@@ -165,13 +165,7 @@ public final class Breaker {
 
   public synchronized Health health() {
     boolean closed = state == BreakerState.CLOSED || state == BreakerState.HALF_OPEN;
-    return new Health(
-        gateway,
-        state,
-        since,
-        trip,
-        closed ? null : until(),
-        history.totals());
+    return new Health(gateway, state, since, trip, closed ? null : until(), history.totals());
   }
 
   private void wentWell(Permit permit, CallOutcome outcome) {

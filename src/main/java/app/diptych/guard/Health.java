@@ -44,9 +44,7 @@ public record Health(
 
     /** Share of calls that failed, of those it had room for; empty without such calls. */
     public OptionalDouble errorRate() {
-      return judged() == 0
-          ? OptionalDouble.empty()
-          : OptionalDouble.of((double) failed / judged());
+      return judged() == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) failed / judged());
     }
 
     /** Share of calls that were answered at all, of the same. */

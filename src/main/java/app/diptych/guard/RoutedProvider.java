@@ -45,9 +45,7 @@ public final class RoutedProvider implements Provider {
     Routing.Chosen chosen = routing.choose();
     Route route = route(chosen.route());
     if (route.name().equals(asked.name())) {
-      return asked
-          .provider()
-          .start(asked.request(request), new FirstAnswer(sink, routing, chosen));
+      return asked.provider().start(asked.request(request), new FirstAnswer(sink, routing, chosen));
     }
     Outlet outlet = new Outlet(sink, clock);
     GuardedCall call = new GuardedCall(outlet, later);

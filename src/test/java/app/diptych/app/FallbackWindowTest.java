@@ -7,8 +7,8 @@ import app.diptych.gateway.RehearsalPlan;
 import app.diptych.timing.NanoClock;
 import app.diptych.trial.Side;
 import app.diptych.ui.fx.FxTest;
-import app.diptych.ui.settings.FallbackModel;
 import app.diptych.ui.fx.Theme;
+import app.diptych.ui.settings.FallbackModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,9 +84,11 @@ class FallbackWindowTest {
       FxTest.run(() -> fallback.choose(policy));
       FxTest.waitFor(() -> fallback.stateProperty().get().isChosen(), TestWindow.PATIENCE);
       FxTest.run(() -> fallback.turn(true));
-      FxTest.waitFor(() -> window.scene().lookup("#status-roll-back").isVisible(), TestWindow.PATIENCE);
+      FxTest.waitFor(
+          () -> window.scene().lookup("#status-roll-back").isVisible(), TestWindow.PATIENCE);
       window.robot().push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.R);
-      FxTest.waitFor(() -> window.scene().lookup("#status-go-forward").isVisible(), TestWindow.PATIENCE);
+      FxTest.waitFor(
+          () -> window.scene().lookup("#status-go-forward").isVisible(), TestWindow.PATIENCE);
       assertThat(window.node("#status-roll-back").isVisible()).isFalse();
       assertThat(FxTest.run(() -> fallback.toldProperty().get())).endsWith("no answer yet.");
 
@@ -105,7 +107,8 @@ class FallbackWindowTest {
           .contains("route changed after ")
           .contains("first answer after ");
       window.click("#status-go-forward");
-      FxTest.waitFor(() -> window.scene().lookup("#status-roll-back").isVisible(), TestWindow.PATIENCE);
+      FxTest.waitFor(
+          () -> window.scene().lookup("#status-roll-back").isVisible(), TestWindow.PATIENCE);
       assertThat(FxTest.run(() -> fallback.stateProperty().get().isRolledBack())).isFalse();
     }
   }
@@ -137,11 +140,12 @@ class FallbackWindowTest {
 
   private static void cannotBeJudged(TestWindow window) {
     FxTest.waitFor(
-        () -> !window.side(Side.A).runningProperty().get() && !window.model().runningProperty().get(),
+        () ->
+            !window.side(Side.A).runningProperty().get() && !window.model().runningProperty().get(),
         TestWindow.PATIENCE);
     assertThat(FxTest.run(() -> window.side(Side.A).swappedProperty().get())).isTrue();
     assertThat(window.text("#verdict-question"))
-        .isEqualTo("A was answered by another model than asked for: nothing to judge.");
+        .isEqualTo("A is another model's: nothing to judge.");
     assertThat(FxTest.run(() -> window.side(Side.A).outcomeProperty().get()))
         .contains("counts in no score");
     for (String vote : List.of("#vote-a", "#vote-b", "#vote-tie", "#vote-both-bad")) {

@@ -27,7 +27,8 @@ class BreakingProviderTest {
   void measuresTimesFromTheSendingToTheFirstAndTheLastDelta() {
     ask(provider);
 
-    assertThat(breaker.health().totals().timeToFirstToken().p50()).isEqualTo(Duration.ofMillis(100));
+    assertThat(breaker.health().totals().timeToFirstToken().p50())
+        .isEqualTo(Duration.ofMillis(100));
     assertThat(breaker.health().totals().endToEnd().p50()).isEqualTo(Duration.ofMillis(100));
   }
 

@@ -137,7 +137,8 @@ final class Script implements Provider {
               answer.say(new UsageReported(line.usage()));
             }
             answer.say(
-                new PhasesMeasured(new CallPhases(null, null, null, null, null, null, null, Map.of())));
+                new PhasesMeasured(
+                    new CallPhases(null, null, null, null, null, null, null, Map.of())));
           });
     }
     if (line.delta() != null) {

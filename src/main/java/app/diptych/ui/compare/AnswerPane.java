@@ -355,7 +355,17 @@ final class AnswerPane extends VBox implements AnswerSink {
         .bind(
             Bindings.createStringBinding(
                 this::outcomeWords, side.outcomeProperty(), side.momentProperty()));
-    outcome.setTooltip(new Tooltip(OUTCOME));
+    // Where there is little room, the line under the answer is cut.
+    Tooltip whole = new Tooltip();
+    whole
+        .textProperty()
+        .bind(
+            outcome
+                .textProperty()
+                .map(words -> words.isEmpty() ? OUTCOME : words + "\n\n" + OUTCOME));
+    whole.setWrapText(true);
+    whole.setMaxWidth(420);
+    outcome.setTooltip(whole);
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     Label sampling = new Label();

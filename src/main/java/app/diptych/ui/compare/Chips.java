@@ -90,7 +90,9 @@ record Chips(
   }
 
   private static String late(Duration late) {
-    return "Too long: this machine was " + whole(late) + " late sending the request, and that is in"
+    return "Too long: this machine was "
+        + whole(late)
+        + " late sending the request, and that is in"
         + " this time.";
   }
 

@@ -81,8 +81,12 @@ final class VerdictBar extends HBox {
     boolean swappedA = page.side(Side.A).swappedProperty().get();
     boolean swappedB = page.side(Side.B).swappedProperty().get();
     if (swappedA || swappedB) {
-      String which = swappedA && swappedB ? "Both were" : swappedA ? "A was" : "B was";
-      return which + " answered by another model than asked for: nothing to judge.";
+      // Why is in the pane; here the buttons need the room.
+      String which =
+          swappedA && swappedB
+              ? "Both are other models'"
+              : (swappedA ? "A" : "B") + " is another model's";
+      return which + ": nothing to judge.";
     }
     boolean a = isRecorded(page.side(Side.A));
     boolean b = isRecorded(page.side(Side.B));
