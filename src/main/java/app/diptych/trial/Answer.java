@@ -167,12 +167,10 @@ public record Answer(
     CallPhases phases = delivery.phases();
     Duration late = phases == null ? null : phases.late();
     Duration first = metrics().timeToFirstToken().orElse(null);
-    boolean matters =
-        late != null
-            && first != null
-            && !buffered()
-            && late.compareTo(LATE) > 0
-            && late.compareTo(first.dividedBy(LATE_SHARES)) > 0;
+    if (late == null || first == null || buffered()) {
+      return Optional.empty();
+    }
+    boolean matters = late.compareTo(LATE) > 0 && late.compareTo(first.dividedBy(LATE_SHARES)) > 0;
     return matters ? Optional.of(late) : Optional.empty();
   }
 

@@ -4,9 +4,6 @@ import app.diptych.completion.Usage;
 import app.diptych.cost.Cost;
 import app.diptych.timing.RequestMetrics;
 import app.diptych.trial.Answer;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,7 +27,6 @@ record Chips(
           + " tokens were made is not known. E2E still holds.";
 
   private static final String NONE = "\u2013";
-  private static final MathContext SHOWN = new MathContext(4, RoundingMode.HALF_UP);
 
   Chips(String ttft, String rate, String tokens, String cost) {
     this(ttft, rate, tokens, cost, "", "");
@@ -133,17 +129,9 @@ record Chips(
   private static String cost(@Nullable Cost cost) {
     return switch (cost) {
       case null -> NONE;
-      case Cost.Known known ->
-          (known.estimated() ? "~" : "")
-              + amount(known.money().amount())
-              + " "
-              + known.money().currency();
+      case Cost.Known known -> (known.estimated() ? "~" : "") + Amounts.rounded(known.money());
       case Cost.Unpriced _ -> "unpriced";
       case Cost.Local _ -> "local";
     };
-  }
-
-  private static String amount(BigDecimal amount) {
-    return amount.round(SHOWN).stripTrailingZeros().toPlainString();
   }
 }
