@@ -100,7 +100,7 @@ final class Wiring implements Rooms {
     forThisRun.forEach(gateways::addForThisRun);
     privateFolder = makePrivateFolder();
     prices = new Prices(home.prices());
-    fallback = new Fallback(settings, home.audit(), gateways, clock, threads.later());
+    fallback = new Fallback(settings, home.audit(), gateways, prices, clock, threads.later());
     check = new GatewayCheck(http, turns, clock, threads.work());
     catalog =
         new Catalog(

@@ -93,12 +93,19 @@ public final class Timeline {
    * @param characters of answer and reasoning together
    */
   public boolean isBurst(int characters) {
-    if (offsets.length == 0 || characters < SHORTEST_BURST) {
-      return false;
-    }
-    long wait = offsets[0];
-    long spread = offsets[offsets.length - 1] - wait;
-    return wait >= SHORTEST_WAIT
+    return offsets.length > 0
+        && isBurst(offsets[0], offsets[offsets.length - 1] - offsets[0], characters);
+  }
+
+  /**
+   * The same for an answer nobody keeps the timeline of.
+   *
+   * @param wait nanoseconds from t0 to the first delta
+   * @param spread nanoseconds from the first delta to the last
+   */
+  public static boolean isBurst(long wait, long spread, int characters) {
+    return characters >= SHORTEST_BURST
+        && wait >= SHORTEST_WAIT
         && spread <= wait / WAITS_PER_BURST
         && characters > spread * FASTEST_CHARACTERS_PER_NANO;
   }
