@@ -2,11 +2,13 @@ package app.diptych.session;
 
 import app.diptych.completion.CompletionEvent;
 import app.diptych.completion.Message;
+import app.diptych.completion.Usage;
 import app.diptych.timing.NanoClock;
 import app.diptych.trial.Answer;
 import app.diptych.trial.Side;
 import app.diptych.trial.SideSetup;
 import app.diptych.trial.SideState;
+import app.diptych.trial.TokenEstimate;
 import app.diptych.trial.TrialListener;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -104,6 +106,19 @@ public final class TrialRecorder implements TrialListener {
     CompletableFuture<Void> saved = writer.write(connection -> TrialRows.end(connection, end));
     synchronized (ends) {
       ends.add(saved);
+    }
+    count(side, answer);
+  }
+
+  /**
+   * Counts the tokens that a provider reports, after the answer is handed over: it takes a moment,
+   * and nothing waits for it.
+   */
+  private void count(Side side, Answer answer) {
+    Usage usage = answer.usage();
+    if (usage != null && usage.source() == Usage.Source.REPORTED && !answer.recorded()) {
+      int tokens = TokenEstimate.of(answer.reasoning(), answer.text());
+      var _ = writer.write(connection -> MeasureRows.count(connection, trial, side, tokens));
     }
   }
 
