@@ -63,8 +63,7 @@ final class BenchmarkCommand implements Callable<Integer> {
 
   @Option(
       names = "--contended",
-      description =
-          "Count the times of answers that shared this machine with the other side, too.")
+      description = "Count the times of answers that shared this machine with the other side, too.")
   boolean contended;
 
   @Option(
@@ -111,8 +110,7 @@ final class BenchmarkCommand implements Callable<Integer> {
           }
         }
       }
-      Measurements found =
-          saved.measurements(new MeasureQuery(ids, tag, null, from, null));
+      Measurements found = saved.measurements(new MeasureQuery(ids, tag, null, from, null));
       return write(found);
     }
   }

@@ -3,7 +3,6 @@ package app.diptych.report;
 import app.diptych.cost.CostTotal;
 import app.diptych.timing.MetricName;
 import app.diptych.timing.Summary;
-import app.diptych.trial.Mark;
 import app.diptych.trial.MeasuredAnswer;
 import app.diptych.trial.Outcome;
 import java.time.Instant;
@@ -87,6 +86,7 @@ public record BenchmarkSheet(
 
   private static Column column(MeasuredGroup group) {
     boolean estimated = group.isEstimated();
+    CostPerMillion cost = group.cost();
     Summary latency = group.summary(MetricName.E2E);
     Map<SheetRow, SheetCell> cells = new EnumMap<>(SheetRow.class);
     for (SheetRow row : SheetRow.values()) {
@@ -103,13 +103,13 @@ public record BenchmarkSheet(
                 SheetCell.mean(group.summary(MetricName.CHARACTERS_PER_SECOND), false);
             case TTFT -> SheetCell.mean(group.summary(MetricName.TTFT), false);
             case ERROR_RATE -> SheetCell.percent(group.errors());
-            case COST -> SheetCell.cost(group.cost(), estimated);
+            case COST -> SheetCell.cost(cost, estimated);
           });
     }
-    return new Column(group.name(), group.answers().size(), cells, notes(group));
+    return new Column(group.name(), group.answers().size(), cells, notes(group, cost));
   }
 
-  private static List<String> notes(MeasuredGroup group) {
+  private static List<String> notes(MeasuredGroup group, CostPerMillion cost) {
     List<String> notes = new ArrayList<>();
     new TreeMap<>(group.marks())
         .forEach((mark, count) ->
@@ -120,11 +120,17 @@ public record BenchmarkSheet(
                     + "."));
     int stopped = group.count(Outcome.STOPPED);
     if (stopped > 0) {
-      notes.add("Not counted: " + counted(stopped, "request that was", "requests that were") + " stopped.");
+      notes.add(
+          "Not counted: "
+              + counted(stopped, "request that was", "requests that were")
+              + " stopped.");
     }
     int unsent = group.count(Outcome.NOT_SENT);
     if (unsent > 0) {
-      notes.add("Not counted: " + counted(unsent, "request that was", "requests that were") + " never sent.");
+      notes.add(
+          "Not counted: "
+              + counted(unsent, "request that was", "requests that were")
+              + " never sent.");
     }
     new TreeMap<>(group.doubts())
         .forEach((doubt, count) ->
@@ -139,8 +145,8 @@ public record BenchmarkSheet(
                         Digits.of(roundTrips.mean().orElse(0)),
                         roundTrips.count(),
                         Digits.of(ttft))));
-    if (!group.cost().total().equals(CostTotal.NOTHING)) {
-      notes.add("Spent: " + group.cost().total().words() + ".");
+    if (!cost.total().equals(CostTotal.NOTHING)) {
+      notes.add("Spent: " + cost.total().words() + ".");
     }
     return notes;
   }

@@ -28,49 +28,55 @@ public record CostPerMillion(
     rates = Map.copyOf(rates);
   }
 
-  /** What was spent and written in one currency. */
-  private record Spent(Money money, long tokens) {
-    Spent plus(Spent other) {
-      return new Spent(money.plus(other.money), tokens + other.tokens);
-    }
+  static CostPerMillion of(List<MeasuredAnswer> answers) {
+    Sums sums = new Sums();
+    answers.forEach(sums::add);
+    return sums.done();
   }
 
-  static CostPerMillion of(List<MeasuredAnswer> answers) {
-    CostTotal total = CostTotal.NOTHING;
-    Map<String, Spent> spent = new TreeMap<>();
-    long priced = 0;
-    long withoutTokens = 0;
-    long local = 0;
-    for (MeasuredAnswer answer : answers) {
-      total = total.plus(answer.cost());
+  /** Adds up, one number for each currency and no value for each answer: there may be many. */
+  private static final class Sums {
+    private final Map<String, BigDecimal> spent = new TreeMap<>();
+    private final Map<String, BigDecimal> divided = new TreeMap<>();
+    private final Map<String, Long> tokens = new TreeMap<>();
+    private long known;
+    private long unpriced;
+    private long estimated;
+    private long priced;
+    private long local;
+
+    void add(MeasuredAnswer answer) {
       switch (answer.cost()) {
-        case Cost.Known known -> {
-          int tokens = answer.metrics().outputTokens().orElse(0);
-          if (tokens > 0) {
-            spent.merge(
-                known.money().currency(), new Spent(known.money(), tokens), Spent::plus);
-            priced++;
-          } else {
-            withoutTokens++;
-          }
-        }
+        case Cost.Known cost -> add(cost, answer.metrics().outputTokens().orElse(0));
         case Cost.Local _ -> local++;
-        case Cost.Unpriced _ -> {
-          // The total counts it.
-        }
+        case Cost.Unpriced _ -> unpriced++;
       }
     }
-    Map<String, Money> rates = new TreeMap<>();
-    spent.forEach((currency, sum) -> rates.put(currency, perMillion(sum)));
-    return new CostPerMillion(total, rates, priced, withoutTokens, local);
-  }
 
-  private static Money perMillion(Spent sum) {
-    BigDecimal rate =
-        sum.money()
-            .amount()
-            .multiply(MILLION)
-            .divide(new BigDecimal(sum.tokens()), MathContext.DECIMAL64);
-    return new Money(rate, sum.money().currency());
+    private void add(Cost.Known cost, int written) {
+      String currency = cost.money().currency();
+      known++;
+      estimated += cost.estimated() ? 1 : 0;
+      spent.merge(currency, cost.money().amount(), BigDecimal::add);
+      if (written > 0) {
+        priced++;
+        divided.merge(currency, cost.money().amount(), BigDecimal::add);
+        tokens.merge(currency, (long) written, Math::addExact);
+      }
+    }
+
+    CostPerMillion done() {
+      Map<String, Money> totals = new TreeMap<>();
+      spent.forEach((currency, sum) -> totals.put(currency, new Money(sum, currency)));
+      Map<String, Money> rates = new TreeMap<>();
+      tokens.forEach((currency, written) -> {
+        BigDecimal sum = divided.getOrDefault(currency, BigDecimal.ZERO);
+        BigDecimal rate =
+            sum.multiply(MILLION).divide(new BigDecimal(written), MathContext.DECIMAL64);
+        rates.put(currency, new Money(rate, currency));
+      });
+      CostTotal total = new CostTotal(totals, known, unpriced, estimated);
+      return new CostPerMillion(total, rates, priced, known - priced, local);
+    }
   }
 }

@@ -9,7 +9,8 @@ final class Digits {
   /** Three digits or so; whole from a hundred on. */
   static String of(double value) {
     double size = Math.abs(value);
-    int decimals = size >= 100 || size == 0 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.01 ? 3 : 5;
+    int decimals =
+        size >= 100 || size == 0 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.01 ? 3 : 5;
     return String.format(Locale.ROOT, "%." + decimals + "f", value);
   }
 }

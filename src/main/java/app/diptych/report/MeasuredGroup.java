@@ -169,8 +169,7 @@ public final class MeasuredGroup {
     double[] adjusted =
         values(MetricName.TTFT)
             .map(millis ->
-                RequestMetrics.withoutNetwork(
-                            Duration.ofNanos(Math.round(millis * 1e6)), trip)
+                RequestMetrics.withoutNetwork(Duration.ofNanos(Math.round(millis * 1e6)), trip)
                         .toNanos()
                     / 1e6)
             .toArray();

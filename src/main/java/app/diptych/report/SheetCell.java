@@ -21,11 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param note what is to be said with it, without a stop at the end; may be empty
  */
 public record SheetCell(
-    String text,
-    @Nullable Double value,
-    @Nullable Interval interval,
-    long samples,
-    String note) {
+    String text, @Nullable Double value, @Nullable Interval interval, long samples, String note) {
   static final String NONE = "\u2013";
 
   static SheetCell mean(Summary summary, boolean estimated) {
@@ -61,10 +57,7 @@ public record SheetCell(
       return none(0, "no request was answered or failed");
     }
     Interval interval =
-        share
-            .interval()
-            .map(one -> new Interval(one.low() * 100, one.high() * 100))
-            .orElse(null);
+        share.interval().map(one -> new Interval(one.low() * 100, one.high() * 100)).orElse(null);
     return number(
         value.getAsDouble() * 100, interval, share.all(), share.some() + " of " + share.all(), "");
   }

@@ -2,7 +2,10 @@ package app.diptych.report;
 
 /** The rows of a benchmark sheet: the eight of the usual table, and characters beside tokens. */
 public enum SheetRow {
-  MEAN("E2E, mean", "ms", "Mean request latency, from just before a request is written to its last delta."),
+  MEAN(
+      "E2E, mean",
+      "ms",
+      "Mean request latency, from just before a request is written to its last delta."),
   P50("E2E, p50", "ms", "Half of the requests were answered in this time or less."),
   P95("E2E, p95", "ms", "95 of 100 requests were answered in this time or less."),
   P99("E2E, p99", "ms", "99 of 100 requests were answered in this time or less."),

@@ -1,4 +1,6 @@
-/** What recorded trials come to, on one sheet: numbers with their samples, intervals and sources. */
+/**
+ * What recorded trials come to, on one sheet: numbers with their samples, intervals and sources.
+ */
 @NullMarked
 package app.diptych.report;
 

@@ -1,7 +1,6 @@
 package app.diptych.session;
 
-import app.diptych.session.MeasurePack.Place;
-import app.diptych.session.RowSum.DamagedRow;
+import app.diptych.timing.Moments;
 import app.diptych.trial.Answer;
 import app.diptych.trial.MeasuredAnswer;
 import app.diptych.trial.Recording;
@@ -11,12 +10,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,15 +51,12 @@ final class MeasureRows {
       throws SQLException {
     return Sql.update(
             connection,
-            "INSERT INTO measurement (trial, side, id, session, started_at, model, facts) VALUES (?, ?,"
-                + " ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET model = excluded.model, facts ="
-                + " excluded.facts",
+            "INSERT INTO measurement (trial, side, session, started_at, facts) VALUES (?, ?, ?, ?, ?) ON"
+                + " CONFLICT DO UPDATE SET facts = excluded.facts",
             key,
             answer.side().name(),
-            answer.trial(),
             answer.session(),
             answer.startedAt().toEpochMilli(),
-            answer.model(),
             MeasurePack.pack(answer))
         > 0;
   }
@@ -71,13 +64,23 @@ final class MeasureRows {
   /** Notes how many tokens this program counts in an answer. */
   static void count(Connection connection, String trial, Side side, int estimatedTokens)
       throws SQLException {
-    Sql.update(
-        connection,
-        "UPDATE measurement SET estimate = ? WHERE trial = (SELECT key FROM trial WHERE id = ?) AND"
-            + " side = ?",
-        estimatedTokens,
-        trial,
-        side.name());
+    String here = " WHERE trial = (SELECT key FROM trial WHERE id = ?) AND side = ?";
+    byte[] facts =
+        Sql.first(
+                connection,
+                "SELECT facts FROM measurement" + here,
+                row -> row.getBytes(1),
+                trial,
+                side.name())
+            .orElse(null);
+    if (facts != null) {
+      Sql.update(
+          connection,
+          "UPDATE measurement SET facts = ?" + here,
+          MeasurePack.counted(facts, estimatedTokens),
+          trial,
+          side.name());
+    }
   }
 
   /** Measures every answer of a file that is older than measurements, a few trials at a time. */
@@ -108,10 +111,7 @@ final class MeasureRows {
     Reading reading = new Reading(tags(connection), query.model());
     Sql.list(
         connection,
-        "SELECT trial, side, id, session, started_at, model, facts, estimate, sum FROM measurement"
-            + " WHERE "
-            + where
-            + " ORDER BY trial, side",
+        "SELECT trial, facts FROM measurement WHERE " + where + " ORDER BY trial, side",
         reading::add,
         values.toArray());
     return reading.done();
@@ -153,40 +153,18 @@ final class MeasureRows {
     return tags;
   }
 
-  /** A row as it was read. */
-  private record Row(
-      long key,
-      Side side,
-      String id,
-      String session,
-      long startedAt,
-      String model,
-      byte[] facts,
-      @Nullable Integer estimate) {}
-
-  /** The same request, whatever trial it was copied into. */
-  private record Request(long startedAt, Side side, String model, Facts facts) {}
-
-  private record Facts(byte[] bytes) {
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Facts that && Arrays.equals(bytes, that.bytes);
-    }
-
-    @Override
-    public int hashCode() {
-      return Arrays.hashCode(bytes);
-    }
-  }
+  /** The same request, whatever trial of whatever session it was copied into. */
+  private record Request(long startedAt, Side side, String model, Moments moments) {}
 
   /** Puts the rows together, both sides of a trial at a time. */
-  private static final class Reading {
+  private static final class Reading implements MeasurePack.Shared {
     private final Map<String, List<String>> tags;
     private final @Nullable String model;
-    private final Map<String, String> names = new HashMap<>();
-    private final Set<Request> seen = new HashSet<>();
+    private final Map<String, String> texts = new HashMap<>();
+    private final Map<Request, String> sessions = new HashMap<>();
     private final List<MeasuredAnswer> answers = new ArrayList<>();
-    private final List<Row> trial = new ArrayList<>(2);
+    private final List<byte[]> sides = new ArrayList<>(2);
+    private long trial;
     private int copies;
 
     Reading(Map<String, List<String>> tags, @Nullable String model) {
@@ -195,12 +173,13 @@ final class MeasureRows {
     }
 
     /** In the order of trials. */
-    boolean add(ResultSet rows) throws SQLException {
-      Row row = row(rows);
-      if (!trial.isEmpty() && trial.getFirst().key() != row.key()) {
+    boolean add(ResultSet row) throws SQLException {
+      long key = row.getLong(1);
+      if (key != trial) {
         flush();
+        trial = key;
       }
-      return trial.add(row);
+      return sides.add(row.getBytes(2));
     }
 
     Measurements done() {
@@ -208,63 +187,42 @@ final class MeasureRows {
       return new Measurements(answers, copies);
     }
 
-    private Row row(ResultSet row) throws SQLException {
-      long key = row.getLong(1);
-      String side = row.getString(2);
-      String id = row.getString(3);
-      String session = one(row.getString(4));
-      long startedAt = row.getLong(5);
-      String asked = one(row.getString(6));
-      byte[] facts = row.getBytes(7);
-      int estimate = row.getInt(8);
-      Long counted = row.wasNull() ? null : Long.valueOf(estimate);
-      if (row.getLong(9) != RowSum.of(key, side, id, session, startedAt, asked, facts, counted)) {
-        throw new DamagedRow("measurement");
-      }
-      return new Row(
-          key,
-          Side.valueOf(side),
-          id,
-          session,
-          startedAt,
-          asked,
-          facts,
-          counted == null ? null : Integer.valueOf(estimate));
+    @Override
+    public List<String> tags(String session) {
+      return tags.getOrDefault(session, List.of());
     }
 
-    /** One text for the many that are equal. */
-    private String one(String text) {
-      String known = names.putIfAbsent(text, text);
+    @Override
+    public String one(String text) {
+      String known = texts.putIfAbsent(text, text);
       return known == null ? text : known;
     }
 
     private void flush() {
-      boolean contended =
-          trial.size() > 1 && trial.stream().allMatch(row -> MeasurePack.burdens(row.facts()));
-      for (Row row : trial) {
-        if (model != null && !model.equals(row.model())) {
-          continue;
-        }
-        Facts facts = new Facts(row.facts());
-        if (seen.add(new Request(row.startedAt(), row.side(), row.model(), facts))) {
-          answers.add(answer(row, contended));
-        } else {
-          copies++;
+      boolean contended = sides.size() > 1 && sides.stream().allMatch(MeasurePack::burdens);
+      for (byte[] side : sides) {
+        MeasuredAnswer answer = MeasurePack.unpack(side, contended, this);
+        if (model == null || model.equals(answer.model())) {
+          add(answer);
         }
       }
-      trial.clear();
+      sides.clear();
     }
 
-    private MeasuredAnswer answer(Row row, boolean contended) {
-      Place place =
-          new Place(
-              row.id(),
-              row.side(),
-              row.session(),
-              tags.getOrDefault(row.session(), List.of()),
-              Instant.ofEpochMilli(row.startedAt()),
-              row.model());
-      return MeasurePack.unpack(row.facts(), place, row.estimate(), contended);
+    /** Two like answers of one session are two: failures of the same moment are all alike. */
+    private void add(MeasuredAnswer answer) {
+      Request request =
+          new Request(
+              answer.startedAt().toEpochMilli(),
+              answer.side(),
+              answer.model(),
+              answer.metrics().moments());
+      String session = sessions.putIfAbsent(request, answer.session());
+      if (session == null || session.equals(answer.session())) {
+        answers.add(answer);
+      } else {
+        copies++;
+      }
     }
   }
 }

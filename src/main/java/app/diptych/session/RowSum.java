@@ -1,6 +1,5 @@
 package app.diptych.session;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,7 +35,7 @@ final class RowSum extends Function {
           prompt id folder title favourite uses deleted_at revision
           prompt_revision prompt number made_at body
           meta name value
-          measurement trial side id session started_at model facts estimate
+          measurement trial side session started_at facts
           """);
 
   /** What finds a row again in a table that has no row number. */
@@ -52,8 +51,6 @@ final class RowSum extends Function {
 
   private static final int INTEGER = 1;
   private static final int REAL = 2;
-  private static final int TEXT = 3;
-  private static final int BLOB = 4;
   private static final int NULL = 5;
 
   private final boolean compares;
@@ -115,35 +112,6 @@ final class RowSum extends Function {
   /** Gives every row of a table its sum. */
   static void sumAll(Connection connection, String table) throws SQLException {
     Sql.run(connection, "UPDATE " + table + " SET sum = " + sum(table, ""));
-  }
-
-  /**
-   * The sum of a row that was read already: for a hundred thousand rows, asking SQLite to call back
-   * for each takes as long as reading them.
-   *
-   * @param values every column that is summed up, in its order: Long, String, byte[] or null
-   */
-  static long of(@Nullable Object... values) {
-    CRC32C sum = new CRC32C();
-    for (Object value : values) {
-      switch (value) {
-        case null -> sum.update(NULL);
-        case Long number -> {
-          sum.update(INTEGER);
-          number(sum, number);
-        }
-        case String text -> {
-          sum.update(TEXT);
-          bytes(sum, text.getBytes(StandardCharsets.UTF_8));
-        }
-        case byte[] bytes -> {
-          sum.update(BLOB);
-          bytes(sum, bytes);
-        }
-        default -> throw new IllegalArgumentException("No value of a row: " + value.getClass());
-      }
-    }
-    return sum.getValue();
   }
 
   /** How many rows of each table do not fit their sum; a table that is whole is not told. */

@@ -254,12 +254,9 @@ final class Schema {
         CREATE TABLE measurement (
           trial INTEGER NOT NULL REFERENCES trial (key) ON DELETE CASCADE,
           side TEXT NOT NULL,
-          id TEXT NOT NULL,
           session TEXT NOT NULL,
           started_at INTEGER NOT NULL,
-          model TEXT NOT NULL,
           facts BLOB NOT NULL,
-          estimate INTEGER,
           sum INTEGER,
           PRIMARY KEY (trial, side)
         ) STRICT, WITHOUT ROWID\

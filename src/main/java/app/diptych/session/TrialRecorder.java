@@ -37,6 +37,7 @@ public final class TrialRecorder implements TrialListener {
   private final NanoClock clock;
   private final SaveLag lag;
   private final Map<Side, SideRecorder> sides = new EnumMap<>(Side.class);
+  private final Map<Side, Answer> answers = new EnumMap<>(Side.class);
   private final List<CompletableFuture<Void>> ends = new ArrayList<>();
 
   /**
@@ -104,15 +105,20 @@ public final class TrialRecorder implements TrialListener {
         new TrialRows.End(
             session, trial, side, answer, recorder.recording(answer), recorder.end(), clock.now());
     CompletableFuture<Void> saved = writer.write(connection -> TrialRows.end(connection, end));
+    boolean last;
     synchronized (ends) {
       ends.add(saved);
+      answers.put(side, answer);
+      last = answers.size() == sides.size();
     }
-    count(side, answer);
+    if (last) {
+      answers.forEach(this::count);
+    }
   }
 
   /**
-   * Counts the tokens that a provider reports, after the answer is handed over: it takes a moment,
-   * and nothing waits for it.
+   * Counts the tokens that a provider reports. It takes a moment, so it waits until both sides have
+   * ended: counting for one must not slow the other down.
    */
   private void count(Side side, Answer answer) {
     Usage usage = answer.usage();

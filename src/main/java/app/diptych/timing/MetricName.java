@@ -164,6 +164,9 @@ public enum MetricName {
   private final Unit unit;
   private final String definition;
   private final Source source;
+
+  // Functions of this class without a state.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Function<RequestMetrics, OptionalDouble> value;
 
   MetricName(

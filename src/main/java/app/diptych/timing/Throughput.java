@@ -38,6 +38,6 @@ public record Throughput(long tokens, Instant from, Instant until) {
 
   /** Of any duration: in nanoseconds three centuries do not fit a number. */
   static double seconds(Duration duration) {
-    return duration.toSeconds() + duration.getNano() / 1e9;
+    return duration.toSeconds() + duration.toNanosPart() / 1e9;
   }
 }

@@ -53,8 +53,7 @@ class BenchmarkCommandTest {
     assertThat(model.exit()).isEqualTo(2);
     assertThat(model.err()).contains("No recorded answer of gw/none fits. There are some of: ");
     assertThat(line().run("benchmark", "nothing").exit()).isEqualTo(2);
-    assertThat(line().run("benchmark", "--tag", "none").err())
-        .contains("No recorded answer fits.");
+    assertThat(line().run("benchmark", "--tag", "none").err()).contains("No recorded answer fits.");
     assertThat(line().run("benchmark", "--since", "yesterday").err())
         .contains("is no day such as 2026-11-26");
     assertThat(line().run("benchmark", "--since", "2026-11-25").exit()).isEqualTo(2);

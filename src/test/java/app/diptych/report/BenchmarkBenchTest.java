@@ -101,15 +101,17 @@ class BenchmarkBenchTest {
       cpu[i] = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - busy) / 1e6;
     }
     double first = took[0];
+    double busyFirst = cpu[0];
     Arrays.sort(took);
     Arrays.sort(cpu);
     System.out.printf(
         Locale.ROOT,
-        "  %-40s %8.1f ms (of it computing %.1f; first %.1f)%n",
+        "  %-40s %8.1f ms (of it computing %.1f; first %.1f, %.1f)%n",
         what,
         took[took.length / 2],
         cpu[cpu.length / 2],
-        first);
+        first,
+        busyFirst);
   }
 
   private static SavedSession session(int number, Random random) {
@@ -130,8 +132,7 @@ class BenchmarkBenchTest {
               "Explain number " + i,
               Map.of(Side.A, answer("gw/scout", a, random), Side.B, answer("gw/qwen", b, random)),
               null);
-      trials.add(
-          new SavedSession.Whole(trial, Map.of(Side.A, a, Side.B, b), List.of()));
+      trials.add(new SavedSession.Whole(trial, Map.of(Side.A, a, Side.B, b), List.of()));
     }
     SessionSummary summary =
         new SessionSummary(

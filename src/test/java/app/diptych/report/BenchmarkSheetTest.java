@@ -96,8 +96,7 @@ class BenchmarkSheetTest {
 
   @Test
   void writesCsvThatNoSpreadsheetRuns() {
-    BenchmarkSheet sheet =
-        BenchmarkSheet.of(List.of(Measured.of("=1+1\",x").answer()), 0, false);
+    BenchmarkSheet sheet = BenchmarkSheet.of(List.of(Measured.of("=1+1\",x").answer()), 0, false);
     List<String> lines = SheetCsv.write(sheet).lines().toList();
     assertThat(lines).hasSize(1 + SheetRow.values().length);
     assertThat(lines.get(1)).startsWith("\"'=1+1\"\",x\",\"E2E, mean\",ms,1000.0,,,1,1000,");

@@ -57,8 +57,7 @@ record Measured(
   }
 
   Measured tokens(int number, Usage.Source from) {
-    return new Measured(
-        model, at, first, last, number, from, outcome, cost, marks, tags, connect);
+    return new Measured(model, at, first, last, number, from, outcome, cost, marks, tags, connect);
   }
 
   Measured ended(Outcome how) {
@@ -101,7 +100,11 @@ record Measured(
         local,
         new RequestMetrics(
             new Moments(
-                tokens, first * 1_000_000, first * 1_000_000, first * 1_000_000, last * 1_000_000,
+                tokens,
+                first * 1_000_000,
+                first * 1_000_000,
+                first * 1_000_000,
+                last * 1_000_000,
                 true),
             new Amounts(10, 0, tokens, 0, null, tokens * 4, 4),
             outcome == Outcome.ANSWERED),

@@ -74,8 +74,7 @@ class MeasuredGroupTest {
   void dividesAllOutputByTheTimeItTook() {
     Measured plain = Measured.of("gw/m");
     MeasuredGroup group =
-        MeasuredGroup.of(
-            "gw/m", answers(plain, plain.at(Measured.NOON.plusSeconds(9))), false);
+        MeasuredGroup.of("gw/m", answers(plain, plain.at(Measured.NOON.plusSeconds(9))), false);
     assertThat(group.throughput().duration()).isEqualTo(Duration.ofSeconds(10));
     assertThat(group.throughput().tokensPerSecond()).hasValue(18.2);
   }

@@ -44,6 +44,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What was measured of recorded answers is read without their texts. */
 @Timeout(60)
 class MeasurementTest {
+  private static final MeasurePack.Shared SHARED =
+      new MeasurePack.Shared() {
+        @Override
+        public List<String> tags(String session) {
+          return List.of("x");
+        }
+
+        @Override
+        public String one(String text) {
+          return text;
+        }
+      };
+
   @TempDir Path home;
 
   @Test
@@ -201,8 +214,11 @@ class MeasurementTest {
       open.trial(open.session("s"), "p", "One two three.", "Four five.");
       try (Connection connection =
           DriverManager.getConnection("jdbc:sqlite:" + open.workspace.file())) {
-        Sql.run(connection, "UPDATE measurement SET started_at = started_at + 1");
+        Sql.run(
+            connection,
+            "UPDATE measurement SET facts = CAST(substr(facts, 1, 40) || x'7f' || substr(facts, 42) AS BLOB)");
       }
+      assertThat(WorkspaceReport.of(open.workspace.file()).problems()).isNotEmpty();
       assertThatThrownBy(() -> open.workspace.measurements(MeasureQuery.all()))
           .isInstanceOf(WorkspaceException.class);
     }
@@ -215,10 +231,7 @@ class MeasurementTest {
       boolean contended = random.nextBoolean();
       Integer estimate = random.nextBoolean() ? null : Integer.valueOf(random.nextInt());
       MeasuredAnswer answer = random(random, estimate, contended);
-      MeasurePack.Place place =
-          new MeasurePack.Place("t", Side.B, "s", List.of("x"), Instant.EPOCH, "gw/m");
-      MeasuredAnswer again =
-          MeasurePack.unpack(MeasurePack.pack(answer), place, estimate, contended);
+      MeasuredAnswer again = MeasurePack.unpack(MeasurePack.pack(answer), contended, SHARED);
       assertThat(again).usingRecursiveComparison().ignoringFields("metrics").isEqualTo(answer);
       assertThat(again.metrics().moments()).isEqualTo(answer.metrics().moments());
       assertThat(again.metrics().amounts()).isEqualTo(answer.metrics().amounts());
@@ -229,11 +242,15 @@ class MeasurementTest {
   @Test
   void refusesBytesThatAreNoPack() {
     byte[] whole = MeasurePack.pack(random(new Random(1), null, false));
-    MeasurePack.Place place =
-        new MeasurePack.Place("t", Side.A, "s", List.of(), Instant.EPOCH, "m");
+    for (int bit = 0; bit < whole.length * 8; bit++) {
+      byte[] flipped = whole.clone();
+      flipped[bit / 8] ^= (byte) (1 << bit % 8);
+      assertThatThrownBy(() -> MeasurePack.unpack(flipped, false, SHARED))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
     for (int length = 0; length < whole.length; length++) {
       byte[] torn = java.util.Arrays.copyOf(whole, length);
-      assertThatThrownBy(() -> MeasurePack.unpack(torn, place, null, false))
+      assertThatThrownBy(() -> MeasurePack.unpack(torn, false, SHARED))
           .as("%d bytes", length)
           .isInstanceOf(IllegalArgumentException.class);
     }
