@@ -57,6 +57,28 @@ public record Price(
     return new Cost.Known(new Money(sum, currency), usage.source() != Usage.Source.REPORTED);
   }
 
+  /**
+   * What a request can cost before it is sent, at the dearer of the rates its answer can have.
+   *
+   * @param inputTokens of the prompt, as counted or guessed
+   * @param maxOutputTokens the longest answer allowed, reasoning included; null when not limited
+   * @throws IllegalArgumentException for less than no tokens
+   */
+  public CostEstimate estimate(int inputTokens, @Nullable Integer maxOutputTokens) {
+    if (inputTokens < 0 || (maxOutputTokens != null && maxOutputTokens < 0)) {
+      throw new IllegalArgumentException("There are no fewer than no tokens.");
+    }
+    Rates now = ratesFor(inputTokens);
+    BigDecimal prompt = part(inputTokens, now.input());
+    if (maxOutputTokens == null) {
+      return new CostEstimate(new Money(prompt, currency), null);
+    }
+    BigDecimal dearer = now.output().max(or(now.reasoning(), now.output()));
+    return new CostEstimate(
+        new Money(prompt, currency),
+        new Money(prompt.add(part(maxOutputTokens, dearer)), currency));
+  }
+
   private Rates ratesFor(int inputTokens) {
     return tiers.stream()
         .filter(tier -> inputTokens > tier.aboveInputTokens())

@@ -4,9 +4,6 @@ import app.diptych.completion.Usage;
 import app.diptych.cost.Cost;
 import app.diptych.timing.RequestMetrics;
 import app.diptych.trial.Answer;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Chips(String ttft, String rate, String tokens, String cost) {
   private static final String NONE = "\u2013";
-  private static final MathContext SHOWN = new MathContext(4, RoundingMode.HALF_UP);
 
   /** For a side nobody answers for yet. */
   static Chips unknown() {
@@ -92,17 +88,9 @@ record Chips(String ttft, String rate, String tokens, String cost) {
   private static String cost(@Nullable Cost cost) {
     return switch (cost) {
       case null -> NONE;
-      case Cost.Known known ->
-          (known.estimated() ? "~" : "")
-              + amount(known.money().amount())
-              + " "
-              + known.money().currency();
+      case Cost.Known known -> (known.estimated() ? "~" : "") + Amounts.rounded(known.money());
       case Cost.Unpriced _ -> "unpriced";
       case Cost.Local _ -> "local";
     };
-  }
-
-  private static String amount(BigDecimal amount) {
-    return amount.round(SHOWN).stripTrailingZeros().toPlainString();
   }
 }

@@ -126,8 +126,7 @@ public final class CompareModel {
       return;
     }
     try {
-      Conversation conversation =
-          new Conversation(turn.get(), session.currentProperty().get(), side -> side(side).ended());
+      Conversation conversation = conversation();
       start(setups(conversation), conversation.parent());
       problem.set("");
     } catch (IllegalArgumentException wrong) {
@@ -172,6 +171,12 @@ public final class CompareModel {
     variables.use(chosen);
     prompt.set(chosen.text());
     origin.take(chosen);
+  }
+
+  /** What the next prompt goes on from. */
+  Conversation conversation() {
+    return new Conversation(
+        turn.get(), session.currentProperty().get(), side -> side(side).ended());
   }
 
   private Map<Side, SideSetup> setups(Conversation conversation) {

@@ -208,7 +208,7 @@ final class PromptEditor extends VBox {
     saveButton.getStyleClass().add("button-icon");
     saveButton.setMinWidth(Region.USE_PREF_SIZE);
     saveButton.setOnAction(_ -> openSave());
-    TokenGauge tokens = new TokenGauge(page.variables(), page.background());
+    TokenGauge tokens = TokenGauge.ofNextTrial(new NextTrial(page), page.background());
     HBox bar =
         new HBox(
             systemToggle,

@@ -4,18 +4,14 @@ import app.diptych.completion.CompletionEvent;
 import app.diptych.completion.CompletionEvent.ReasoningDelta;
 import app.diptych.completion.CompletionEvent.Started;
 import app.diptych.completion.CompletionEvent.TextDelta;
-import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.Failure;
 import app.diptych.completion.FinishReason;
 import app.diptych.completion.Message;
 import app.diptych.completion.Origin;
 import app.diptych.completion.Sampling;
-import app.diptych.cost.Cost;
 import app.diptych.trial.Answer;
 import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.ModelCatalog.Found;
-import app.diptych.trial.ModelCatalog.Lookup;
-import app.diptych.trial.ModelCatalog.Unknown;
 import app.diptych.trial.RecordedAnswer;
 import app.diptych.trial.Recording;
 import app.diptych.trial.Side;
@@ -23,12 +19,10 @@ import app.diptych.trial.SideSetup;
 import app.diptych.trial.SideState;
 import app.diptych.trial.Transcript;
 import app.diptych.ui.fx.Background;
-import app.diptych.ui.fx.BackgroundWork;
 import app.diptych.ui.replay.Track;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -43,11 +37,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SideModel {
   private final Side side;
-  private final ModelCatalog catalog;
-  private final Background background;
+  private final SidePick pick;
   private final Consumer<SideNews> mailbox;
 
-  private final ReadOnlyStringWrapper model = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper source = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<PanePhase> phase =
       new ReadOnlyObjectWrapper<>(PanePhase.LOADING);
@@ -65,22 +57,17 @@ public final class SideModel {
       new ReadOnlyObjectWrapper<>(RecordedWords.NONE);
 
   private AnswerSink sink = AnswerSink.NOWHERE;
-  private @Nullable Found found;
   private @Nullable Transcript transcript;
   private boolean contended;
   private boolean failedWhileAnswering;
-  private int picks;
-  private @Nullable BackgroundWork picking;
   private @Nullable Answer shown;
-  private final ReentrantLock finding = new ReentrantLock();
 
   /**
    * @param mailboxes makes the mailbox through which news reach {@link #apply} on the JavaFX thread
    */
   SideModel(Side side, ModelCatalog catalog, Background background, Mailboxes mailboxes) {
     this.side = side;
-    this.catalog = catalog;
-    this.background = background;
+    this.pick = new SidePick(side, catalog, background, new Picked());
     this.mailbox = mailboxes.open(this::apply);
   }
 
@@ -102,51 +89,21 @@ public final class SideModel {
 
   /**
    * Puts a model on this side and gets it ready in the background. A pick still under way is given
-   * up: its work is interrupted and its result is not looked at.
+   * up.
    */
   public void pick(String name) {
-    int pick = ++picks;
-    if (picking != null) {
-      picking.cancel();
-    }
+    pick.leave();
     chips.set(Chips.unknown());
-    found = null;
-    if (!name.equals(model.get())) {
+    if (!name.equals(pick.name())) {
       forget();
     }
     failedWhileAnswering = false;
-    model.set(name);
     source.set("");
     failure.set(null);
     phase.set(PanePhase.LOADING);
     outcome.set("");
     failedOver.set(false);
-    picking =
-        background.run(
-            () -> find(name),
-            lookup -> {
-              if (pick == picks) {
-                looked(lookup, pick);
-              }
-            },
-            fault -> {
-              if (pick == picks) {
-                fail(unexpected(fault));
-              }
-            });
-  }
-
-  /**
-   * One after the other, because the catalog unloads what the side had before: a pick that is given
-   * up must not be the last to do so.
-   */
-  private Lookup find(String name) throws InterruptedException {
-    finding.lockInterruptibly();
-    try {
-      return catalog.find(side, name);
-    } finally {
-      finding.unlock();
-    }
+    pick.pick(name);
   }
 
   /** An answer must not stand under another model's name, nor under another prompt. */
@@ -173,7 +130,7 @@ public final class SideModel {
    * @param before what was said earlier in the conversation, oldest first
    */
   void show(Answer saved, List<Message> before, boolean shared) {
-    if (!saved.model().equals(model.get())) {
+    if (!saved.model().equals(pick.name())) {
       pick(saved.model());
     }
     forget();
@@ -229,19 +186,12 @@ public final class SideModel {
 
   /** Gets the same model ready again, for example after its engine stopped. */
   public void restart() {
-    pick(model.get());
+    pick(pick.name());
   }
 
   /** What this side is to be asked, or empty when it has no model. */
   Optional<SideSetup> setup(List<Message> messages, Sampling sampling) {
-    return Optional.ofNullable(found)
-        .map(who ->
-            new SideSetup(
-                who.model(),
-                who.local(),
-                who.provider(),
-                new CompletionRequest(who.requestModel(), messages, sampling),
-                who.price()));
+    return pick.setup(messages, sampling);
   }
 
   /**
@@ -258,7 +208,7 @@ public final class SideModel {
     outcome.set("");
     failedOver.set(false);
     answered.set(false);
-    chips.set(Chips.empty(costBefore()));
+    chips.set(Chips.empty(pick.costBefore()));
     phase.set(PanePhase.WAITING);
     running.set(true);
   }
@@ -337,7 +287,8 @@ public final class SideModel {
   }
 
   private @Nullable RecordedAnswer recordedAnswer() {
-    return found == null ? null : found.recorded();
+    Found who = pick.found();
+    return who == null ? null : who.recorded();
   }
 
   private void come(SideState state) {
@@ -393,37 +344,33 @@ public final class SideModel {
       // Asked first: a usage that comes in between then makes a true number look guessed, never a
       // guess look true.
       boolean known = live.tokensKnown();
-      chips.set(Chips.live(live.metrics(), known, costBefore()));
+      chips.set(Chips.live(live.metrics(), known, pick.costBefore()));
     }
   }
 
-  private void looked(Lookup lookup, int pick) {
-    switch (lookup) {
-      case Unknown unknown -> fail(unknown.failure());
-      case Found who -> {
-        found = who;
-        model.set(who.model());
-        source.set(who.source());
-        if (shown == null) {
-          chips.set(Chips.empty(costBefore()));
-        }
-        if (shown == null && ended.get() == null) {
-          tellRecording();
-        }
-        picking =
-            background.run(
-                who.provider()::prepare,
-                unready -> {
-                  if (pick == picks && !running.get()) {
-                    unready.ifPresentOrElse(this::fail, this::ready);
-                  }
-                },
-                fault -> {
-                  if (pick == picks) {
-                    fail(unexpected(fault));
-                  }
-                });
+  /** What becomes of a pick shows in the pane. */
+  private final class Picked implements SidePick.Listener {
+    @Override
+    public void found(Found who) {
+      source.set(who.source());
+      if (shown == null) {
+        chips.set(Chips.empty(pick.costBefore()));
       }
+      if (shown == null && ended.get() == null) {
+        tellRecording();
+      }
+    }
+
+    @Override
+    public void prepared(Optional<Failure> unready) {
+      if (!running.get()) {
+        unready.ifPresentOrElse(SideModel.this::fail, SideModel.this::ready);
+      }
+    }
+
+    @Override
+    public void failed(Failure problem) {
+      fail(problem);
     }
   }
 
@@ -447,30 +394,17 @@ public final class SideModel {
     phase.set(PanePhase.FAILED);
   }
 
-  private static Failure unexpected(Exception fault) {
-    return new Failure.ProviderError(
-        "The model could not be prepared: " + fault, "Choose the model again.", true);
-  }
-
-  /** What can be told of the cost before the answer has ended; null when it has a price. */
-  private @Nullable Cost costBefore() {
-    if (isLocal()) {
-      return new Cost.Local();
-    }
-    return found == null || found.price() == null ? Cost.Unpriced.UNKNOWN : null;
-  }
-
   boolean isLocal() {
-    return found == null || found.local();
+    return pick.isLocal();
   }
 
   private String describe(Origin origin) {
-    Found who = found;
+    Found who = pick.found();
     if (who != null && who.recorded() != null) {
       return who.source();
     }
     StringBuilder words = new StringBuilder(who == null ? "" : who.source());
-    if (!origin.answeredBy().equals(model.get())) {
+    if (!origin.answeredBy().equals(pick.name())) {
       words.append(" · answered by ").append(origin.answeredBy());
     }
     if (origin.backend() != null) {
@@ -485,7 +419,7 @@ public final class SideModel {
   }
 
   public ReadOnlyStringProperty modelProperty() {
-    return model.getReadOnlyProperty();
+    return pick.nameProperty();
   }
 
   /** Where the model comes from and, once it answered, what computed it. */
@@ -561,6 +495,11 @@ public final class SideModel {
 
   /** Whether a model is on this side and can be asked. */
   boolean hasModel() {
-    return found != null;
+    return pick.found() != null;
+  }
+
+  /** The model that can be asked; null while there is none. */
+  ReadOnlyObjectProperty<@Nullable Found> foundProperty() {
+    return pick.foundProperty();
   }
 }

@@ -5,38 +5,65 @@ import app.diptych.prompt.Blanks;
 import app.diptych.trial.TokenEstimate;
 import app.diptych.ui.fx.Background;
 import java.util.List;
-import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.Region;
 import javafx.util.Duration;
 
-/** About how many tokens the prompt has, counted elsewhere once the user pauses. */
+/**
+ * About how many tokens the prompt has, and what it may cost, counted elsewhere once the user
+ * pauses.
+ */
 public final class TokenGauge extends Label {
   private static final Duration PAUSE = Duration.millis(250);
 
-  private final VariablesModel variables;
+  private final Supplier<Callable<PromptReading>> counts;
   private final Background background;
   private final PauseTransition pause = new PauseTransition(PAUSE);
+  private final Tooltip details = new Tooltip();
   private boolean counting;
   private boolean changed;
 
-  /**
-   * @param variables knows the prompt, and what its blanks are filled with
-   */
-  public TokenGauge(VariablesModel variables, Background background) {
-    this.variables = variables;
+  private TokenGauge(Supplier<Callable<PromptReading>> counts, Background background) {
+    this.counts = counts;
     this.background = background;
     setId("token-estimate");
     getStyleClass().add("token-gauge");
-    setMinWidth(Region.USE_PREF_SIZE);
-    setTooltip(
-        new Tooltip(
-            "An estimate with the o200k tokenizer: each model counts with its own, and adds its"
-                + " chat template."));
+    // The buttons beside it come first; what is cut stands whole in its tooltip.
+    setMinWidth(0);
+    setTooltip(details);
+    details.textProperty().subscribe(text -> setAccessibleHelp(text));
     pause.setOnFinished(_ -> count());
-    variables.addListener(pause::playFromStart);
+  }
+
+  /**
+   * Of a prompt nobody is about to send: its tokens only.
+   *
+   * @param variables knows the prompt, and what its blanks are filled with
+   */
+  public static TokenGauge ofPrompt(VariablesModel variables, Background background) {
+    TokenGauge gauge =
+        new TokenGauge(
+            () -> {
+              VariablesModel.Snapshot snapshot = variables.snapshot();
+              return () -> PromptReading.of(tokens(snapshot.filled()), List.of());
+            },
+            background);
+    variables.addListener(gauge.pause::playFromStart);
+    return gauge;
+  }
+
+  /** Of the prompt in the editor, with its cost on the sides it goes to. */
+  static TokenGauge ofNextTrial(NextTrial next, Background background) {
+    TokenGauge gauge = new TokenGauge(next::reading, background);
+    next.addListener(gauge.pause::playFromStart);
+    return gauge;
+  }
+
+  static int tokens(Blanks.Filled filled) {
+    return TokenEstimate.of(List.of(Message.system(filled.system()), Message.user(filled.text())));
   }
 
   /** One count at a time; what changed meanwhile is counted after it. */
@@ -50,8 +77,7 @@ public final class TokenGauge extends Label {
     }
     counting = true;
     changed = false;
-    VariablesModel.Snapshot snapshot = variables.snapshot();
-    background.run(() -> tokens(snapshot.filled()), this::show, _ -> counted());
+    background.run(counts.get(), this::show, _ -> counted());
   }
 
   /** A window that was closed has no use for it. */
@@ -61,21 +87,10 @@ public final class TokenGauge extends Label {
         && getScene().getWindow().isShowing();
   }
 
-  private static int tokens(Blanks.Filled filled) {
-    return TokenEstimate.of(List.of(Message.system(filled.system()), Message.user(filled.text())));
-  }
-
-  private void show(int tokens) {
-    setText(words(tokens));
+  private void show(PromptReading reading) {
+    setText(reading.words());
+    details.setText(reading.words() + "\n" + reading.details());
     counted();
-  }
-
-  private static String words(int tokens) {
-    return switch (tokens) {
-      case 0 -> "";
-      case 1 -> "~1 token";
-      default -> String.format(Locale.ROOT, "~%,d tokens", tokens);
-    };
   }
 
   private void counted() {

@@ -118,7 +118,7 @@ final class PromptDetail extends StackPane {
     Button delete = icon(Icon.DELETE, "Delete", model::delete);
     delete.setId("delete-prompt");
     delete.disableProperty().bind(model.draft().ownProperty().not());
-    TokenGauge tokens = new TokenGauge(model.asked(), model.background());
+    TokenGauge tokens = TokenGauge.ofPrompt(model.asked(), model.background());
     tokens.setId("library-tokens");
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
