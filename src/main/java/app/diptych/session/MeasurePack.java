@@ -240,9 +240,9 @@ final class MeasurePack {
     if (length < 0 || length > in.remaining()) {
       throw new IllegalArgumentException("A measurement with a text of impossible length");
     }
-    String text = new String(in.array(), in.position(), length, StandardCharsets.UTF_8);
-    in.position(in.position() + length);
-    return text;
+    byte[] text = new byte[length];
+    in.get(text);
+    return new String(text, StandardCharsets.UTF_8);
   }
 
   /** No failure and no reason is longer; what somebody else wrote may be. */

@@ -156,11 +156,11 @@ class BenchmarkBenchTest {
   private static Recording recording(Random random) {
     long[] offsets = new long[DELTAS];
     int[] lengths = new int[DELTAS];
-    long at = 150_000_000 + random.nextInt(100_000_000);
+    long at = 150_000_000L + random.nextInt(100_000_000);
     for (int i = 0; i < DELTAS; i++) {
       offsets[i] = at;
       lengths[i] = 6;
-      at += 5_000_000 + random.nextInt(10_000_000);
+      at += 5_000_000L + random.nextInt(10_000_000);
     }
     return Recording.of(offsets, lengths, new boolean[DELTAS]);
   }

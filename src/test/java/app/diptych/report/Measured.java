@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Answers as they could have been measured, one change at a time. */
 record Measured(
@@ -27,7 +28,7 @@ record Measured(
     Cost cost,
     Set<Mark> marks,
     List<String> tags,
-    Duration connect) {
+    @Nullable Duration connect) {
   static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
 
   /** Answered after 100 ms, over 900 ms, with 91 tokens: ITL 10 ms. */

@@ -196,9 +196,9 @@ class MeasuredGroupTest {
             .at(Measured.NOON.plusMillis(random.nextInt(1_000_000)))
             .lasting(100 + random.nextInt(9_000))
             .tokens(random.nextInt(2_000), Usage.Source.REPORTED)
-            .ended(Outcome.values()[random.nextInt(Outcome.values().length)]);
+            .ended(List.of(Outcome.values()).get(random.nextInt(Outcome.values().length)));
     if (random.nextBoolean()) {
-      one = one.marked(Mark.values()[random.nextInt(Mark.values().length)]);
+      one = one.marked(List.of(Mark.values()).get(random.nextInt(Mark.values().length)));
     }
     return random.nextInt(3) == 0
         ? one

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -229,7 +230,7 @@ class MeasurementTest {
     Random random = new Random(17);
     for (int round = 0; round < 2_000; round++) {
       boolean contended = random.nextBoolean();
-      Integer estimate = random.nextBoolean() ? null : Integer.valueOf(random.nextInt());
+      @Nullable Integer estimate = random.nextBoolean() ? null : Integer.valueOf(random.nextInt());
       MeasuredAnswer answer = random(random, estimate, contended);
       MeasuredAnswer again = MeasurePack.unpack(MeasurePack.pack(answer), contended, SHARED);
       assertThat(again).usingRecursiveComparison().ignoringFields("metrics").isEqualTo(answer);
@@ -256,15 +257,17 @@ class MeasurementTest {
     }
   }
 
-  private static MeasuredAnswer random(Random random, Integer estimate, boolean contended) {
+  private static MeasuredAnswer random(
+      Random random, @Nullable Integer estimate, boolean contended) {
     Set<Mark> marks = EnumSet.noneOf(Mark.class);
     for (Mark mark : Mark.values()) {
       if (mark == Mark.CONTENDED ? contended : random.nextBoolean()) {
         marks.add(mark);
       }
     }
-    Outcome outcome = Outcome.values()[random.nextInt(Outcome.values().length)];
-    int source = random.nextInt(4);
+    Outcome outcome = List.of(Outcome.values()).get(random.nextInt(Outcome.values().length));
+    Usage.@Nullable Source source =
+        random.nextInt(4) == 0 ? null : List.of(Usage.Source.values()).get(random.nextInt(3));
     return new MeasuredAnswer(
         "t",
         Side.B,
@@ -290,7 +293,7 @@ class MeasurementTest {
                 random.nextInt(),
                 random.nextInt()),
             random.nextBoolean()),
-        source == 3 ? null : Usage.Source.values()[source],
+        source,
         outcome,
         outcome == Outcome.ANSWERED ? null : "TimedOut",
         switch (random.nextInt(4)) {
@@ -299,7 +302,7 @@ class MeasurementTest {
           case 2 -> new Cost.Unpriced("weil \u00fc");
           default ->
               new Cost.Known(
-                  Money.of("0." + Math.abs(random.nextLong()), "CNY"), random.nextBoolean());
+                  Money.of("0." + random.nextLong(Long.MAX_VALUE), "CNY"), random.nextBoolean());
         },
         marks,
         Duration.ofNanos(random.nextLong()),
@@ -337,7 +340,11 @@ class MeasurementTest {
   }
 
   private static MeasureQuery query(
-      List<String> sessions, String tag, String model, Instant since, Instant before) {
+      List<String> sessions,
+      @Nullable String tag,
+      @Nullable String model,
+      @Nullable Instant since,
+      @Nullable Instant before) {
     return new MeasureQuery(sessions, tag, model, since, before);
   }
 }
