@@ -8,6 +8,7 @@ import app.diptych.completion.FinishReason;
 import app.diptych.completion.Origin;
 import app.diptych.completion.Usage;
 import app.diptych.cost.Cost;
+import app.diptych.timing.Amounts;
 import app.diptych.timing.RequestMetrics;
 import app.diptych.timing.Timeline;
 import java.time.Duration;
@@ -175,6 +176,28 @@ public record Answer(
   }
 
   public RequestMetrics metrics() {
-    return timeline.metrics(usage == null ? null : usage.outputTokens(), finishReason != null);
+    return timeline.measure(amounts(-1, null), finishReason != null);
+  }
+
+  /**
+   * What the metrics count.
+   *
+   * @param firstCharacters of the first delta; negative when unknown
+   * @param estimatedTokens of what was streamed, counted here; null when nobody counted
+   */
+  Amounts amounts(int firstCharacters, @Nullable Integer estimatedTokens) {
+    int characters = text.length() + reasoning.length();
+    if (usage == null) {
+      return new Amounts(null, 0, null, 0, estimatedTokens, characters, firstCharacters);
+    }
+    int hidden = reasoning.isEmpty() ? usage.reasoningTokens() : 0;
+    return new Amounts(
+        usage.inputTokens(),
+        usage.cachedTokens(),
+        usage.outputTokens(),
+        hidden,
+        estimatedTokens,
+        characters,
+        firstCharacters);
   }
 }
