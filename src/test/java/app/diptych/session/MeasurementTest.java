@@ -257,6 +257,8 @@ class MeasurementTest {
     }
   }
 
+  // Of a type inside another the check does not see in the compiled class that it may be null.
+  @SuppressWarnings("NullAway")
   private static MeasuredAnswer random(
       Random random, @Nullable Integer estimate, boolean contended) {
     Set<Mark> marks = EnumSet.noneOf(Mark.class);
