@@ -17,6 +17,7 @@ public final class ChartRail extends VBox {
   private final AnimationTimer timer;
   private long drawnAt;
   private int drawn = -1;
+  private int drawings;
 
   public ChartRail(ChartsModel model, NanoClock clock) {
     this.model = model;
@@ -55,6 +56,11 @@ public final class ChartRail extends VBox {
     sceneProperty().subscribe(this::wake);
   }
 
+  /** How often the charts were drawn until now. */
+  public int drawings() {
+    return drawings;
+  }
+
   /** The first chart takes the keys; the next one is a Tab away. */
   @Override
   public void requestFocus() {
@@ -86,6 +92,7 @@ public final class ChartRail extends VBox {
 
   private void draw() {
     drawn = model.changesProperty().get();
+    drawings++;
     cards.forEach(ChartCard::draw);
   }
 }
