@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
 /** Prints what vendors claim. */
 @Command(
     name = "list",
-    description = "Prints claims with their sources: those of the migration playbook, or of a file.",
+    description =
+        "Prints claims with their sources: those of the migration playbook, or of a file.",
     footer = {"", "Exit code: 0 fine, 2 the file cannot be read."})
 final class ClaimsListCommand implements Callable<Integer> {
   private final DiptychCommand root;

@@ -31,7 +31,8 @@ final class ClaimsSheetCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "FILE",
-      description = "Claims of your own, in JSON or CSV. Without it: those of the migration playbook.")
+      description =
+          "Claims of your own, in JSON or CSV. Without it: those of the migration playbook.")
   @Nullable Path file;
 
   @Option(

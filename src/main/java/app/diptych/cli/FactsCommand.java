@@ -15,7 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Prints what is known about models. */
 @Command(
     name = "facts",
-    description = "Prints what is known about a model: each fact with source and date, conflicts shown.",
+    description =
+        "Prints what is known about a model: each fact with source and date, conflicts shown.",
     footer = {"", "Exit code: 0 fine, 2 no model of that name is known."})
 final class FactsCommand implements Callable<Integer> {
   private final DiptychCommand root;
@@ -99,7 +100,8 @@ final class FactsCommand implements Callable<Integer> {
     card.aliases().forEach(aliases::add);
     ArrayNode facts = node.putArray("facts");
     for (Fact fact : card.facts()) {
-      ObjectNode one = facts.addObject().put("fact", fact.name()).put("conflict", fact.isConflict());
+      ObjectNode one =
+          facts.addObject().put("fact", fact.name()).put("conflict", fact.isConflict());
       ArrayNode cells = one.putArray("cells");
       fact.cells()
           .forEach(cell ->

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 final class Quantities {
   private static final Pattern COUNT = Pattern.compile("(-?[\\d.,_]{1,30})\\s*([kmbt]?)");
   private static final Map<String, Integer> POWERS = Map.of("", 0, "k", 3, "m", 6, "b", 9, "t", 12);
-  private static final Pattern HOURS = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)\\s*(h|d|w|months?)");
+  private static final Pattern HOURS =
+      Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)\\s*(h|d|w|months?)");
   private static final Map<String, BigDecimal> UNITS =
       Map.of(
           "h", BigDecimal.ONE,
@@ -45,8 +46,7 @@ final class Quantities {
    */
   static BigDecimal decimal(String option, String typed) {
     if (!typed.strip().matches("-?\\d{1,18}(?:\\.\\d{1,18})?")) {
-      throw new NotStarted(
-          "%s: \"%s\" is no number, such as 3 or 0.35.".formatted(option, typed));
+      throw new NotStarted("%s: \"%s\" is no number, such as 3 or 0.35.".formatted(option, typed));
     }
     return new BigDecimal(typed.strip());
   }

@@ -49,8 +49,7 @@ final class RoiPrices {
     Stream<Price> there =
         book.prices().stream().filter(price -> gatewayNames.contains(price.gateway()));
     List<String> near =
-        ModelNames.nearest(
-            name.substring(name.indexOf('/') + 1), there.map(Price::model).toList());
+        ModelNames.nearest(name.substring(name.indexOf('/') + 1), there.map(Price::model).toList());
     return "No price is known for %s.%s Give it as IN/OUT, or import one with diptych prices import."
         .formatted(name, near.isEmpty() ? "" : " Is it " + String.join(", ", near) + "?");
   }

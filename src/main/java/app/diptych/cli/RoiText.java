@@ -62,7 +62,9 @@ final class RoiText {
         lines,
         roi.saving().signum() < 0 ? "dearer, a month" : "saved, a month",
         money(roi.saving().abs())
-            + roi.savingPercent().map(share -> " (" + rounded(share.abs()) + " % of before)").orElse(""));
+            + roi.savingPercent()
+                .map(share -> " (" + rounded(share.abs()) + " % of before)")
+                .orElse(""));
     row(lines, "saved within " + within, money(roi.savedWithin(hours)));
     row(lines, "the change costs", money(roi.migrationCost()));
     row(lines, "pays back after", payback());
@@ -128,7 +130,8 @@ final class RoiText {
     document.put("savedWithin", rounded(roi.savedWithin(hours)));
     document.put("migrationCost", plain(roi.migrationCost()));
     document.put("paybackMonths", roi.paybackMonths().map(RoiText::rounded).orElse(null));
-    document.put("paybackHours", roi.paybackMonths().map(time -> rounded(inHours(time))).orElse(null));
+    document.put(
+        "paybackHours", roi.paybackMonths().map(time -> rounded(inHours(time))).orElse(null));
     document.put("breakEvenTokens", roi.breakEvenTokens(months).map(RoiText::plain).orElse(null));
     document.put("net", rounded(roi.net(months)));
     ArrayNode list = document.putArray("sensitivity");

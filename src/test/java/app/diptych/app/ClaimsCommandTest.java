@@ -107,7 +107,15 @@ class ClaimsCommandTest {
     assertThat(run("claims", "sheet", "--measured", measured.toString()).out())
         .contains("| 180 ms | 640 ms | 200 | 600 to 680 ms (95 %) | refuted |");
     assertThat(
-            run("claims", "sheet", "--measured", measured.toString(), "--format", "html", "--out", out.toString())
+            run(
+                    "claims",
+                    "sheet",
+                    "--measured",
+                    measured.toString(),
+                    "--format",
+                    "html",
+                    "--out",
+                    out.toString())
                 .out())
         .startsWith(out + ": 0 confirmed, 1 refuted");
     assertThat(out).content().contains("<!doctype html>").contains("refuted");
@@ -115,7 +123,12 @@ class ClaimsCommandTest {
     assertThat(out).as("never written over").content().contains("<!doctype html>");
     JsonNode json = JSON.readTree(run("claims", "sheet", "--json").out());
     assertThat(json.path("claims")).hasSizeGreaterThan(50);
-    complains("There is no list \"measurements\"", "claims", "sheet", "--measured", "assets/claims/playbook.json");
+    complains(
+        "There is no list \"measurements\"",
+        "claims",
+        "sheet",
+        "--measured",
+        "assets/claims/playbook.json");
     complains("Invalid value for option '--format'", "claims", "sheet", "--format", "pdf");
   }
 
@@ -123,7 +136,8 @@ class ClaimsCommandTest {
   void tellsFactsWithTheirSourcesAndConflicts() {
     assertThat(run("facts", "llama-4-scout").out())
         .startsWith("Llama 4 Scout (llama-4-scout)\n")
-        .contains("  context, conflict:\n    10M tokens; hosts often cap it lower  (model card: Meta,")
+        .contains(
+            "  context, conflict:\n    10M tokens; hosts often cap it lower  (model card: Meta,")
         .contains("    but 128K tokens  (claim: the migration playbook's model table, 2026-08-21)");
     assertThat(run("facts", "Qwen 3 72B").out())
         .contains("There is no such model")

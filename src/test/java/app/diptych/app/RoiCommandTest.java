@@ -18,8 +18,20 @@ import tools.jackson.databind.json.JsonMapper;
 class RoiCommandTest {
   private static final List<String> PLAYBOOK =
       List.of(
-          "--input-tokens", "0", "--output-tokens", "100M", "--from", "holysheep/gpt-4.1", "--to",
-          "api.holysheep.ai/llama-4-scout", "--days", "3", "--day-rate", "600", "--within", "4h");
+          "--input-tokens",
+          "0",
+          "--output-tokens",
+          "100M",
+          "--from",
+          "holysheep/gpt-4.1",
+          "--to",
+          "api.holysheep.ai/llama-4-scout",
+          "--days",
+          "3",
+          "--day-rate",
+          "600",
+          "--within",
+          "4h");
 
   @TempDir Path home;
 
@@ -29,7 +41,8 @@ class RoiCommandTest {
 
     assertThat(result.exit()).as(result.err()).isZero();
     assertThat(result.out())
-        .contains("0 input and 100,000,000 output tokens a month; a million cost 2/8 USD before and 0.23/0.35 USD after; 3 days at 600.00 USD")
+        .contains(
+            "0 input and 100,000,000 output tokens a month; a million cost 2/8 USD before and 0.23/0.35 USD after; 3 days at 600.00 USD")
         .contains("saved, a month           765.00 USD (95.63 % of before)")
         .contains("saved within 4h          4.19 USD")
         .contains("the change costs         1,800.00 USD")
@@ -44,10 +57,16 @@ class RoiCommandTest {
     JsonNode document =
         JsonMapper.shared()
             .readTree(
-                roi(
-                        List.of(
-                            "--input-tokens", "50M", "--output-tokens", "50_000_000",
-                            "--from-price", "2.00/8.00", "--to-price", "0.23/0.35", "--json"))
+                roi(List.of(
+                        "--input-tokens",
+                        "50M",
+                        "--output-tokens",
+                        "50_000_000",
+                        "--from-price",
+                        "2.00/8.00",
+                        "--to-price",
+                        "0.23/0.35",
+                        "--json"))
                     .out());
 
     assertThat(document.path("saving").asString()).isEqualTo("471");
@@ -63,8 +82,19 @@ class RoiCommandTest {
     var result =
         roi(
             List.of(
-                "--input-tokens", "1M", "--output-tokens", "1M", "--from-price", "1/1",
-                "--to-price", "2/2", "--days", "1", "--day-rate", "100", "--condition",
+                "--input-tokens",
+                "1M",
+                "--output-tokens",
+                "1M",
+                "--from-price",
+                "1/1",
+                "--to-price",
+                "2/2",
+                "--days",
+                "1",
+                "--day-rate",
+                "100",
+                "--condition",
                 "wins at least 45 % of blind pairs"));
     assertThat(result.out())
         .contains("Only if:  wins at least 45 % of blind pairs")
@@ -82,7 +112,9 @@ class RoiCommandTest {
     complains("Days of migration cannot be negative.", change("--days", "-1"));
     complains("--within: \"soon\" is no time", change("--within", "soon"));
     complains("--within must be longer than nothing.", change("--within", "0h"));
-    complains("No price is known for holysheep/gpt-4.2. Is it gpt-4.1?", change("--from", "holysheep/gpt-4.2"));
+    complains(
+        "No price is known for holysheep/gpt-4.2. Is it gpt-4.1?",
+        change("--from", "holysheep/gpt-4.2"));
     complains("\"gpt\" names no model of a gateway", change("--from", "gpt"));
     complains("gpt-4.1 is priced in USD and the rest is in EUR", with("--currency", "EUR"));
     complains("\"MOON\" is no currency", with("--currency", "moon"));
@@ -95,7 +127,8 @@ class RoiCommandTest {
               {"gateway": "gw", "model": "m", "input": "2", "output": "10"}]}
             """);
     assertThat(run("prices", "import", prices.toString(), "--take").exit()).isZero();
-    complains("gw/m is priced in CNY and the rest is in USD: without a rate", change("--to", "gw/m"));
+    complains(
+        "gw/m is priced in CNY and the rest is in USD: without a rate", change("--to", "gw/m"));
   }
 
   private static List<String> change(String option, String value) {

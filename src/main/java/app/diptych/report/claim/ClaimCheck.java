@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Holds claims against measurements. A claim is refuted only when the whole confidence interval lies
- * on the wrong side of it, and confirmed only when the whole interval lies on the right one.
+ * Holds claims against measurements. A claim is refuted only when the whole confidence interval
+ * lies on the wrong side of it, and confirmed only when the whole interval lies on the right one.
  */
 public final class ClaimCheck {
   /** With fewer requests nothing is decided. */
@@ -59,7 +59,8 @@ public final class ClaimCheck {
     String doubt = "";
     if (!measured.unit().equalsIgnoreCase(claim.canonicalUnit())) {
       doubt =
-          "It is claimed in %s and measured in %s.".formatted(claim.canonicalUnit(), measured.unit());
+          "It is claimed in %s and measured in %s."
+              .formatted(claim.canonicalUnit(), measured.unit());
     } else if (measured.n() < FEWEST) {
       doubt = "%d of the %d requests that are needed.".formatted(measured.n(), FEWEST);
     } else if (!measured.hasInterval()) {

@@ -39,8 +39,11 @@ final class ClaimPage {
 
   static String write(List<String> columns, List<CheckedClaim> claims) {
     StringBuilder page = new StringBuilder(HEAD);
-    page.append("<p>").append(escape(ClaimSheet.summary(claims))).append(".</p>\n<div><table>\n<thead><tr>");
-    columns.forEach(column -> page.append("<th scope=\"col\">").append(escape(column)).append("</th>"));
+    page.append("<p>")
+        .append(escape(ClaimSheet.summary(claims)))
+        .append(".</p>\n<div><table>\n<thead><tr>");
+    columns.forEach(
+        column -> page.append("<th scope=\"col\">").append(escape(column)).append("</th>"));
     page.append("</tr></thead>\n<tbody>\n");
     for (CheckedClaim checked : claims) {
       List<String> cells = ClaimSheet.cells(checked);

@@ -14,8 +14,19 @@ public final class ClaimSheet {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final List<String> COLUMNS =
       List.of(
-          "id", "subject", "metric", "claimed", "measured", "n", "interval", "verdict", "rule",
-          "said", "context", "source", "date");
+          "id",
+          "subject",
+          "metric",
+          "claimed",
+          "measured",
+          "n",
+          "interval",
+          "verdict",
+          "rule",
+          "said",
+          "context",
+          "source",
+          "date");
 
   /** What it can be written as. */
   public enum Format {

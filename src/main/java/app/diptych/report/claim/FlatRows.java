@@ -17,8 +17,8 @@ import tools.jackson.dataformat.csv.CsvMapper;
 import tools.jackson.dataformat.csv.CsvReadFeature;
 
 /**
- * Rows of texts by name, out of JSON (a list of objects in an object whose other fields hold for all
- * rows) or CSV (the first line names the columns).
+ * Rows of texts by name, out of JSON (a list of objects in an object whose other fields hold for
+ * all rows) or CSV (the first line names the columns).
  */
 final class FlatRows {
   private static final int MOST_ROWS = 5_000;

@@ -29,10 +29,10 @@ public record Measured(
   public Measured {
     boolean none = Double.isNaN(low) && Double.isNaN(high);
     if (n < 0 || !Double.isFinite(value)) {
-      throw new IllegalArgumentException(
-          "A measurement needs a number and at least no requests.");
+      throw new IllegalArgumentException("A measurement needs a number and at least no requests.");
     }
-    if (!none && !(low <= value && value <= high && Double.isFinite(low) && Double.isFinite(high))) {
+    if (!none
+        && !(low <= value && value <= high && Double.isFinite(low) && Double.isFinite(high))) {
       throw new IllegalArgumentException(
           "The interval of %s does not hold the measured value.".formatted(metric.words()));
     }
@@ -54,8 +54,7 @@ public record Measured(
   /** For example {@code 410 to 460 ms (95 %)}; empty when there is none. */
   public String interval() {
     return hasInterval()
-        ? "%s to %s %s (%s %%)"
-            .formatted(number(low), number(high), unit, number(confidence * 100))
+        ? "%s to %s %s (%s %%)".formatted(number(low), number(high), unit, number(confidence * 100))
         : "";
   }
 

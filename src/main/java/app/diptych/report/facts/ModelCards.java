@@ -45,8 +45,9 @@ public final class ModelCards {
   public Optional<ModelCard> find(String name) {
     String last = plain(name.substring(name.lastIndexOf('/') + 1));
     return all.stream()
-        .filter(card -> names(card).anyMatch(one -> plain(one).equals(plain(name)))
-            || names(card).anyMatch(one -> plain(one).equals(last)))
+        .filter(card ->
+            names(card).anyMatch(one -> plain(one).equals(plain(name)))
+                || names(card).anyMatch(one -> plain(one).equals(last)))
         .findFirst();
   }
 

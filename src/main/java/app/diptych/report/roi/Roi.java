@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a change of model returns, in decimal. Of divisions 34 digits are kept; sums and products are
- * exact.
+ * What a change of model returns, in decimal. Of divisions 34 digits are kept; sums and products
+ * are exact.
  */
 public final class Roi {
   /** 365 days of 24 hours, in twelve parts. */
@@ -46,8 +46,7 @@ public final class Roi {
   public Optional<BigDecimal> savingPercent() {
     return costBefore().signum() == 0
         ? Optional.empty()
-        : Optional.of(
-            saving().multiply(BigDecimal.valueOf(100)).divide(costBefore(), DIGITS));
+        : Optional.of(saving().multiply(BigDecimal.valueOf(100)).divide(costBefore(), DIGITS));
   }
 
   public BigDecimal migrationCost() {
@@ -67,7 +66,8 @@ public final class Roi {
   }
 
   /**
-   * Tokens a month, input and output in the assumed shares, from which the change pays back in time.
+   * Tokens a month, input and output in the assumed shares, from which the change pays back in
+   * time.
    *
    * @param months that it may take, more than none
    * @return empty when no volume would do

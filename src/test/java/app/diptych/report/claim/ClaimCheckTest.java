@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class ClaimCheckTest {
   @Test
   void refutesOnlyWhatTheWholeIntervalExcludes() {
-    CheckedClaim far = check("P95 latency", "156", "ms", "", measured("p95 latency", 410, 380, 460));
+    CheckedClaim far =
+        check("P95 latency", "156", "ms", "", measured("p95 latency", 410, 380, 460));
     assertThat(far.verdict()).isEqualTo(ClaimVerdict.REFUTED);
     assertThat(far.rule())
         .isEqualTo("The whole interval 380 to 460 ms (95 %) lies outside at most 156 ms.");
@@ -28,9 +29,11 @@ class ClaimCheckTest {
   void whatShouldBeHighIsClaimedAtLeast() {
     assertThat(check("Throughput", "142", "t/s", "", measured("throughput", 90, 80, 99)).verdict())
         .isEqualTo(ClaimVerdict.REFUTED);
-    assertThat(check("Throughput", "142", "t/s", "", measured("throughput", 190, 180, 200)).verdict())
+    assertThat(
+            check("Throughput", "142", "t/s", "", measured("throughput", 190, 180, 200)).verdict())
         .isEqualTo(ClaimVerdict.CONFIRMED);
-    assertThat(check("Availability", "99.95", "%", "", measured("uptime", 99.5, 99, 99.9)).verdict())
+    assertThat(
+            check("Availability", "99.95", "%", "", measured("uptime", 99.5, 99, 99.9)).verdict())
         .isEqualTo(ClaimVerdict.REFUTED);
   }
 
@@ -46,12 +49,15 @@ class ClaimCheckTest {
 
   @Test
   void readsUnitsBeforeItCompares() {
-    assertThat(check("Mean latency", "0.5", "s", "", measured("mean latency", 410, 380, 460)).verdict())
+    assertThat(
+            check("Mean latency", "0.5", "s", "", measured("mean latency", 410, 380, 460))
+                .verdict())
         .isEqualTo(ClaimVerdict.CONFIRMED);
     CheckedClaim wrong = check("Mean latency", "5", "t/s", "", measured("mean latency", 4, 3, 5));
     assertThat(wrong.verdict()).isEqualTo(ClaimVerdict.NOT_MEASURABLE);
     assertThat(wrong.rule()).isEqualTo("\"t/s\" is no unit of mean E2E.");
-    Measured yuan = new Measured(MetricName.of("output price").orElseThrow(), "m", "CNY", 99, 2, 1, 3, 0.95);
+    Measured yuan =
+        new Measured(MetricName.of("output price").orElseThrow(), "m", "CNY", 99, 2, 1, 3, 0.95);
     assertThat(check("Output price", "1", "USD", "", yuan).rule())
         .isEqualTo("It is claimed in USD and measured in CNY.");
   }
@@ -59,20 +65,29 @@ class ClaimCheckTest {
   @Test
   void decidesNothingOnTooLittle() {
     MetricName ttft = MetricName.of("ttft").orElseThrow();
-    assertThat(check("TTFT", "180", "ms", "", new Measured(ttft, "m", "ms", 19, 900, 800, 999, 0.95)).rule())
+    assertThat(
+            check("TTFT", "180", "ms", "", new Measured(ttft, "m", "ms", 19, 900, 800, 999, 0.95))
+                .rule())
         .isEqualTo("19 of the 20 requests that are needed.");
     assertThat(
-            check("TTFT", "180", "ms", "", new Measured(ttft, "m", "ms", 99, 900, Double.NaN, Double.NaN, 0.95))
+            check(
+                    "TTFT",
+                    "180",
+                    "ms",
+                    "",
+                    new Measured(ttft, "m", "ms", 99, 900, Double.NaN, Double.NaN, 0.95))
                 .rule())
         .isEqualTo("Without an interval nobody knows how far off it is.");
-    CheckedClaim none = ClaimCheck.of(List.of(claim("TTFT", "180", "ms", "")), List.of()).getFirst();
+    CheckedClaim none =
+        ClaimCheck.of(List.of(claim("TTFT", "180", "ms", "")), List.of()).getFirst();
     assertThat(none.verdict()).isEqualTo(ClaimVerdict.NOT_ENOUGH_DATA);
     assertThat(none.rule()).isEqualTo("Nobody has measured mean TTFT of m here.");
   }
 
   @Test
   void saysWhatCannotBeMeasuredHere() {
-    assertThat(unmeasured("Payment", "").rule()).isEqualTo("It is no figure that requests can show.");
+    assertThat(unmeasured("Payment", "").rule())
+        .isEqualTo("It is no figure that requests can show.");
     assertThat(unmeasured("Savings", "85").rule()).contains("diptych roi");
     assertThat(unmeasured("Output price", "0.35").rule()).contains("diptych prices");
   }
@@ -84,7 +99,11 @@ class ClaimCheckTest {
             of("holysheep/llama-4-scout", 100, 500),
             of("groq/llama-4-scout-2", 900, 1),
             of("holysheep/meta/llama-4-scout", 200, 190));
-    Claim claim = ClaimFile.bundled().stream().filter(one -> one.id().equals("S13-ttft-scout")).findFirst().orElseThrow();
+    Claim claim =
+        ClaimFile.bundled().stream()
+            .filter(one -> one.id().equals("S13-ttft-scout"))
+            .findFirst()
+            .orElseThrow();
 
     CheckedClaim checked = ClaimCheck.of(List.of(claim), all).getFirst();
 
@@ -96,12 +115,15 @@ class ClaimCheckTest {
   @Test
   void impossibleMeasurementsAreRefused() {
     assertThatThrownBy(() -> measured("ttft", 5, 6, 7)).hasMessageContaining("does not hold");
-    assertThatThrownBy(() -> measured("ttft", Double.NaN, 6, 7)).hasMessageContaining("needs a number");
+    assertThatThrownBy(() -> measured("ttft", Double.NaN, 6, 7))
+        .hasMessageContaining("needs a number");
   }
 
   private static CheckedClaim unmeasured(String metric, String value) {
     CheckedClaim checked =
-        ClaimCheck.of(List.of(claim(metric, value, value.equals("85") ? "%" : "USD", "")), List.of()).getFirst();
+        ClaimCheck.of(
+                List.of(claim(metric, value, value.equals("85") ? "%" : "USD", "")), List.of())
+            .getFirst();
     assertThat(checked.verdict()).isEqualTo(ClaimVerdict.NOT_MEASURABLE);
     return checked;
   }

@@ -43,7 +43,16 @@ class ClaimSheetTest {
     assertThat(ClaimFile.claims(csv))
         .containsExactly(
             new Claim(
-                "1", "A, B", "P95 latency", "156", "ms", Bound.AT_MOST, "", "=1+1", "me", "2026-11"));
+                "1",
+                "A, B",
+                "P95 latency",
+                "156",
+                "ms",
+                Bound.AT_MOST,
+                "",
+                "=1+1",
+                "me",
+                "2026-11"));
   }
 
   @Test
@@ -64,7 +73,12 @@ class ClaimSheetTest {
         .contains("prefers-color-scheme: dark")
         .contains("class=\"refuted\"")
         .doesNotContain("http://", "https://");
-    String row = ClaimSheet.write(Format.MARKDOWN, hostile(HOSTILE)).lines().skip(6).findFirst().orElseThrow();
+    String row =
+        ClaimSheet.write(Format.MARKDOWN, hostile(HOSTILE))
+            .lines()
+            .skip(6)
+            .findFirst()
+            .orElseThrow();
     assertThat(row.replace("\\|", "").chars().filter(c -> c == '|')).hasSize(14);
     assertThat(row).doesNotContain("<script");
   }
@@ -84,10 +98,15 @@ class ClaimSheetTest {
   @Test
   void saysWhichClaimIsWrong() {
     refuses("{\"claims\": [{\"id\": \"1\"}]}", "Claim 1: \"subject\" is missing.");
-    refuses("id,subject,metric,source,date\n1,A,x,me,yesterday\n", "Claim 1: \"yesterday\" is no date");
+    refuses(
+        "id,subject,metric,source,date\n1,A,x,me,yesterday\n", "Claim 1: \"yesterday\" is no date");
     refuses("id,subject,metric,value,source,date\n1,A,x,1e999999999,me,2026-11\n", "is no number");
-    refuses("id,subject,metric,bound,source,date\n1,A,x,perhaps,me,2026-11\n", "is no bound: there are at most");
-    refuses("id,subject,metric,source,date\n1,A,x,me,2026-11\n1,A,x,me,2026-11\n", "Two claims have the id 1.");
+    refuses(
+        "id,subject,metric,bound,source,date\n1,A,x,perhaps,me,2026-11\n",
+        "is no bound: there are at most");
+    refuses(
+        "id,subject,metric,source,date\n1,A,x,me,2026-11\n1,A,x,me,2026-11\n",
+        "Two claims have the id 1.");
     refuses("{\"claims\": 3}", "no list \"claims\"");
     refuses("{\"claims\": [", "no JSON");
     refuses("", "There is nothing in it.");
@@ -101,8 +120,7 @@ class ClaimSheetTest {
 
     assertThat(measured.get(0))
         .isEqualTo(
-            new Measured(
-                MetricName.of("TTFT").orElseThrow(), "m", "ms", 30, 200, 190, 210, 0.95));
+            new Measured(MetricName.of("TTFT").orElseThrow(), "m", "ms", 30, 200, 190, 210, 0.95));
     assertThat(measured.get(1).hasInterval()).isFalse();
     assertThatThrownBy(() -> ClaimFile.measurements("metric,subject,n,value\ncolour,m,3,1\n"))
         .hasMessageContaining("Measurement 1: \"colour\" is no metric known here");
@@ -119,6 +137,8 @@ class ClaimSheetTest {
         new Claim(id, "m", "TTFT", "180", "ms", null, HOSTILE, HOSTILE, "they", "2026-11");
     Measured measured =
         new Measured(MetricName.of("ttft").orElseThrow(), "m", "ms", 99, 900, 800, 999, 0.95);
-    return Stream.of(claim).flatMap(one -> ClaimCheck.of(List.of(one), List.of(measured)).stream()).toList();
+    return Stream.of(claim)
+        .flatMap(one -> ClaimCheck.of(List.of(one), List.of(measured)).stream())
+        .toList();
   }
 }

@@ -36,7 +36,8 @@ class ModelCardsTest {
         .containsExactly(
             "17B activated, 109B total, 16 experts (mixture of experts)",
             "17B active (mixture of experts)");
-    assertThat(values(scout, "context")).containsExactly("10M tokens; hosts often cap it lower", "128K tokens");
+    assertThat(values(scout, "context"))
+        .containsExactly("10M tokens; hosts often cap it lower", "128K tokens");
     assertThat(values(scout, "training cutoff")).containsExactly("August 2024", "early 2025");
     assertThat(values(scout, "input").getFirst()).startsWith("text and image");
   }
@@ -60,7 +61,10 @@ class ModelCardsTest {
             .filter(fact -> fact.name().equals("HumanEval"))
             .findFirst()
             .orElseThrow();
-    assertThat(humanEval.cells()).singleElement().extracting(FactCell::kind).isEqualTo(FactCell.Kind.UNCHECKED);
+    assertThat(humanEval.cells())
+        .singleElement()
+        .extracting(FactCell::kind)
+        .isEqualTo(FactCell.Kind.UNCHECKED);
   }
 
   private ModelCard card(String name) {

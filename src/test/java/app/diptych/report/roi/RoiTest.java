@@ -79,17 +79,16 @@ class RoiTest {
                   "" + random.nextInt(5_000)));
       BigDecimal months = BigDecimal.valueOf(1 + random.nextInt(24));
       BigDecimal tokens = roi.breakEvenTokens(months).orElseThrow();
-      BigDecimal share =
-          tokens.divide(roi.assumed().tokens(), 40, RoundingMode.HALF_UP);
+      BigDecimal share = tokens.divide(roi.assumed().tokens(), 40, RoundingMode.HALF_UP);
       BigDecimal savedThen = roi.saving().multiply(share).multiply(months);
-      assertThat(savedThen.subtract(roi.migrationCost()).doubleValue())
-          .isBetween(-1e-9, 0.01);
+      assertThat(savedThen.subtract(roi.migrationCost()).doubleValue()).isBetween(-1e-9, 0.01);
     }
   }
 
   @Test
   void sensitivityIsSortedByEffect() {
-    List<Effect> effects = playbook("50e6", "50e6", "500").sensitivity(YEAR, BigDecimal.valueOf(20));
+    List<Effect> effects =
+        playbook("50e6", "50e6", "500").sensitivity(YEAR, BigDecimal.valueOf(20));
 
     assertThat(effects)
         .extracting(Effect::input)
@@ -112,7 +111,8 @@ class RoiTest {
   @Test
   void refusesWhatCannotBeAssumed() {
     assertThatThrownBy(() -> playbook("0", "0", "500"))
-        .hasMessage("With no tokens a month nothing is saved and nothing pays: say how many there are.");
+        .hasMessage(
+            "With no tokens a month nothing is saved and nothing pays: say how many there are.");
     assertThatThrownBy(() -> playbook("-1", "5", "500"))
         .hasMessage("Input tokens a month cannot be negative.");
     assertThatThrownBy(() -> playbook("1", "5", "-500"))
