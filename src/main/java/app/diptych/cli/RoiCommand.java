@@ -6,6 +6,8 @@ import app.diptych.report.roi.Assumptions;
 import app.diptych.report.roi.Roi;
 import app.diptych.report.roi.TokenPrices;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -121,14 +123,18 @@ final class RoiCommand implements Callable<Integer> {
     if (percent.compareTo(BigDecimal.ONE) < 0 || percent.compareTo(BigDecimal.valueOf(100)) > 0) {
       throw new NotStarted("--vary must be between 1 and 100.");
     }
-    Roi roi = new Roi(assumptions());
-    RoiText text = new RoiText(roi, hours, within, percent);
+    List<String> sources = new ArrayList<>();
+    Roi roi = new Roi(assumptions(sources));
+    RoiText text = new RoiText(roi, sources, hours, within, percent);
     root.terminal()
         .print(root.json ? SessionsText.pretty(text.json()) : Terminal.safe(text.text()));
     return Exit.FINE;
   }
 
-  private Assumptions assumptions() {
+  /**
+   * @param sources takes whose prices they are, when they are of the price book
+   */
+  private Assumptions assumptions(List<String> sources) {
     String code = currency.strip().toUpperCase(Locale.ROOT);
     try (Rooms rooms = root.open()) {
       RoiPrices book = new RoiPrices(rooms.prices(), rooms.gateways());
@@ -136,8 +142,8 @@ final class RoiCommand implements Callable<Integer> {
       return new Assumptions(
           Quantities.count("--input-tokens", input),
           Quantities.count("--output-tokens", output),
-          prices(book, "--from-price", before.model, before.price, code),
-          prices(book, "--to-price", after.model, after.price, code),
+          prices(book, "--from-price", before.model, before.price, code, sources),
+          prices(book, "--to-price", after.model, after.price, code, sources),
           Quantities.decimal("--days", days),
           Quantities.decimal("--day-rate", rate),
           Quantities.decimal("--other-cost", other),
@@ -147,7 +153,12 @@ final class RoiCommand implements Callable<Integer> {
   }
 
   private static TokenPrices prices(
-      RoiPrices book, String option, @Nullable String model, @Nullable String given, String code) {
+      RoiPrices book,
+      String option,
+      @Nullable String model,
+      @Nullable String given,
+      String code,
+      List<String> sources) {
     if (given != null) {
       return Quantities.prices(option, given);
     }
@@ -157,6 +168,15 @@ final class RoiCommand implements Callable<Integer> {
           "%s is priced in %s and the rest is in %s: without a rate they cannot be compared, so give its prices with %s IN/OUT."
               .formatted(model, price.currency(), code, option));
     }
+    sources.add(
+        "%s by %s, %s%s"
+            .formatted(
+                model,
+                price.source(),
+                price.date(),
+                price.tiers().isEmpty()
+                    ? ""
+                    : " (its other prices for long prompts are not counted)"));
     return new TokenPrices(price.rates().input(), price.rates().output());
   }
 }

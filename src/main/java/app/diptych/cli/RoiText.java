@@ -19,6 +19,7 @@ final class RoiText {
   private static final int BAR = 30;
 
   private final Roi roi;
+  private final List<String> sources;
   private final BigDecimal hours;
   private final String within;
   private final BigDecimal percent;
@@ -26,12 +27,14 @@ final class RoiText {
   private final List<Effect> effects;
 
   /**
+   * @param sources whose prices they are, where the price book has them
    * @param hours in which it shall have paid
    * @param within the same as typed
    * @param percent by which each input varies
    */
-  RoiText(Roi roi, BigDecimal hours, String within, BigDecimal percent) {
+  RoiText(Roi roi, List<String> sources, BigDecimal hours, String within, BigDecimal percent) {
     this.roi = roi;
+    this.sources = List.copyOf(sources);
     this.hours = hours;
     this.within = within.strip();
     this.percent = percent;
@@ -52,6 +55,7 @@ final class RoiText {
                 plain(assumed.migrationDays()),
                 money(assumed.dayRate()),
                 money(assumed.otherCost())));
+    sources.forEach(source -> lines.add("Prices:   " + source));
     if (!assumed.condition().isEmpty()) {
       lines.add("Only if:  " + SessionsText.oneLine(assumed.condition()));
     }
@@ -123,6 +127,8 @@ final class RoiText {
     inputs.put("otherCost", plain(assumed.otherCost()));
     inputs.put("condition", assumed.condition());
     inputs.put("withinHours", plain(hours)).put("varyPercent", plain(percent));
+    ArrayNode priced = inputs.putArray("priceSources");
+    sources.forEach(priced::add);
     document.put("currency", assumed.currency());
     document.put("costBefore", plain(roi.costBefore())).put("costAfter", plain(roi.costAfter()));
     document.put("saving", plain(roi.saving()));

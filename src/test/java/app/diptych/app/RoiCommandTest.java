@@ -43,6 +43,8 @@ class RoiCommandTest {
     assertThat(result.out())
         .contains(
             "0 input and 100,000,000 output tokens a month; a million cost 2/8 USD before and 0.23/0.35 USD after; 3 days at 600.00 USD")
+        .contains(
+            "Prices:   holysheep/gpt-4.1 by the migration playbook's price table (HolySheep), 2026-08-21")
         .contains("saved, a month           765.00 USD (95.63 % of before)")
         .contains("saved within 4h          4.19 USD")
         .contains("the change costs         1,800.00 USD")

@@ -2,9 +2,7 @@ package app.diptych.report.check;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Finds where published figures contradict each other. */
 public final class ConsistencyCheck {
@@ -24,8 +22,6 @@ public final class ConsistencyCheck {
     LengthRule.check(figures, stated, all::add);
     SavingsRule.check(figures, all::add);
     ConflictRule.check(figures, all::add);
-    Map<String, Finding> once = new LinkedHashMap<>();
-    all.forEach(finding -> once.putIfAbsent(finding.sentence(), finding));
-    return once.values().stream().sorted(Comparator.comparing(Finding::severity)).toList();
+    return all.stream().distinct().sorted(Comparator.comparing(Finding::severity)).toList();
   }
 }

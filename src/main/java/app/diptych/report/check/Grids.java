@@ -16,8 +16,9 @@ import tools.jackson.dataformat.csv.CsvSchema;
 /** Finds the tables in a text: Markdown, or cells between tabs, commas or semicolons. */
 final class Grids {
   private static final int MOST_CHARACTERS = 1 << 20;
-  private static final int MOST_CELLS = 5_000;
-  private static final Pattern RULE = Pattern.compile("\\s*\\|?[\\s:|-]*-[\\s:|-]*\\|?\\s*");
+  private static final int MOST_CELLS = 2_000;
+  private static final Pattern NO_RULE = Pattern.compile("[^\\s:|-]");
+  private static final int LONGEST_TITLE = 200;
   private static final Pattern PIPE = Pattern.compile("(?<!\\\\)\\|");
   private static final CsvMapper MAPPER =
       CsvMapper.builder(
@@ -64,7 +65,7 @@ final class Grids {
         grids.block.add(line);
       } else {
         grids.close(separator);
-        grids.title = line.isBlank() ? grids.title : line.replaceAll("^[#*\\s]+|[*:\\s]+$", "");
+        grids.title = line.isBlank() ? grids.title : title(line);
       }
     }
     grids.close(separator);
@@ -78,7 +79,7 @@ final class Grids {
 
   /** Null for Markdown. */
   private static @Nullable Character separator(List<String> lines) {
-    if (lines.stream().anyMatch(line -> line.contains("|") && RULE.matcher(line).matches())
+    if (lines.stream().anyMatch(line -> line.contains("|") && isRule(line))
         || lines.stream().filter(line -> line.indexOf('|') != line.lastIndexOf('|')).count() > 1) {
       return null;
     }
@@ -90,12 +91,21 @@ final class Grids {
     return semicolons > 1 && semicolons >= commas ? ';' : ',';
   }
 
+  /** Between the names of the columns and the cells of Markdown. */
+  private static boolean isRule(String line) {
+    return line.indexOf('-') >= 0 && !NO_RULE.matcher(line).find();
+  }
+
+  private static String title(String line) {
+    return line.length() > LONGEST_TITLE ? "" : line.replaceAll("^[#*\\s]+|[*:\\s]+$", "");
+  }
+
   private void close(@Nullable Character separator) throws UnreadableTable {
     List<List<String>> rows = separator == null ? markdown(block) : separated(block, separator);
     block.clear();
     cells += rows.stream().mapToInt(List::size).sum();
     if (cells > MOST_CELLS) {
-      throw new UnreadableTable("That has more than 5,000 cells, so it is no published table.");
+      throw new UnreadableTable("That has more than 2,000 cells, so it is no published table.");
     }
     if (rows.size() > 1 && rows.getFirst().size() > 1) {
       found.add(new Grid(title, rows));
@@ -105,7 +115,7 @@ final class Grids {
 
   private static List<List<String>> markdown(List<String> lines) {
     return lines.stream()
-        .filter(line -> !RULE.matcher(line).matches())
+        .filter(line -> !isRule(line))
         .map(line -> line.strip().replaceAll("^\\||(?<!\\\\)\\|$", ""))
         .map(line ->
             Arrays.stream(PIPE.split(line, -1))

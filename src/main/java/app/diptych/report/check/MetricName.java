@@ -22,10 +22,10 @@ public record MetricName(Measure measure, Statistic statistic) {
    * @return empty when it names no metric that is known here
    */
   public static Optional<MetricName> of(String label) {
-    String all = plain(label);
-    if (all.length() > LONGEST) {
+    if (label.length() > LONGEST) {
       return Optional.empty();
     }
+    String all = plain(label);
     String bare = plain(BRACKETS.matcher(label).replaceAll(" "));
     Statistic statistic = Statistic.of(all);
     for (String text : new String[] {bare, all}) {

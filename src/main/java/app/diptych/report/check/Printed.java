@@ -107,7 +107,8 @@ public record Printed(
     if (dimension == Dimension.MONEY) {
       String code = money == null ? "" : CURRENCIES.getOrDefault(money, "");
       BigDecimal tokens = Unit.tokens((unit == null ? "" : unit) + found.group("rest"));
-      return new Unit(dimension, tokens.equals(BigDecimal.ONE) ? Unit.tokens(label) : tokens, code);
+      return new Unit(
+          dimension, tokens.compareTo(BigDecimal.ONE) == 0 ? Unit.tokens(label) : tokens, code);
     }
     Optional<Unit> own = unit == null ? Optional.empty() : Unit.of(unit);
     boolean other = unit != null && own.filter(it -> it.is(dimension)).isEmpty();

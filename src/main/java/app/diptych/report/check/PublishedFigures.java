@@ -92,6 +92,8 @@ public final class PublishedFigures {
   }
 
   private static final class Reader {
+    private static final int LONGEST = 200;
+
     private final List<Figure> figures = new ArrayList<>();
     private final Set<String> notes = new LinkedHashSet<>();
 
@@ -121,6 +123,11 @@ public final class PublishedFigures {
     }
 
     private void cell(String label, String subject, String cell, String table) {
+      if (Math.max(label.length(), Math.max(subject.length(), cell.length())) > LONGEST) {
+        notes.add(
+            "In %s a cell of more than %d characters was not read.".formatted(table, LONGEST));
+        return;
+      }
       Optional<MetricName> metric = MetricName.of(label);
       if (metric.isEmpty()) {
         notes.add(

@@ -127,8 +127,9 @@ final class SavingsRule {
             fitting.isEmpty() ? Severity.CONTRADICTION : Severity.DOUBT,
             NAME,
             savings.subject(),
-            List.of(
-                savings.cell().strip(), percent((fitting.isEmpty() ? all : fitting).getFirst())),
+            fitting.isEmpty()
+                ? List.of(savings.cell().strip())
+                : List.of(savings.cell().strip(), percent(fitting.getFirst())),
             "\"%s\" does not say compared to what. %s"
                 .formatted(savings.cell().strip(), fitting(savings, all))));
   }
@@ -159,9 +160,7 @@ final class SavingsRule {
             all.add(
                 new Baseline(
                     key,
-                    after.metric().words()
-                        + " of "
-                        + before.subject().replaceAll("\\s*\\([^)]*\\)", ""),
+                    after.metric().words() + " of " + bare(before.subject()),
                     before.printed().value(),
                     after.printed().value()));
           }
@@ -169,6 +168,12 @@ final class SavingsRule {
       }
     }
     return all.stream().distinct().toList();
+  }
+
+  /** Without what stands in brackets. */
+  private static String bare(String subject) {
+    int bracket = subject.indexOf('(');
+    return bracket > 0 ? subject.substring(0, bracket).strip() : subject;
   }
 
   /** Output first: it is what such tables mostly mean. */

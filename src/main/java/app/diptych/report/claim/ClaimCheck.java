@@ -6,6 +6,8 @@ import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Holds claims against measurements. A claim is refuted only when the whole confidence interval
@@ -18,19 +20,28 @@ public final class ClaimCheck {
   /** How far a figure that is neither best nor worst may be off: a tenth. */
   private static final double ABOUT = 0.1;
 
-  private ClaimCheck() {}
+  private static final int MOST_OTHERS = 5;
+
+  /** Claims about the same thing: the same subject and metric. */
+  private final Map<String, List<Claim>> alike;
+
+  private ClaimCheck(List<Claim> claims) {
+    alike = claims.stream().collect(Collectors.groupingBy(ClaimCheck::thing));
+  }
 
   /** Checks them in their order. */
   public static List<CheckedClaim> of(List<Claim> claims, List<Measured> measurements) {
-    return claims.stream().map(claim -> check(claim, measurements)).toList();
+    ClaimCheck check = new ClaimCheck(claims);
+    return claims.stream().map(claim -> check.check(claim, measurements)).toList();
   }
 
-  private static CheckedClaim check(Claim claim, List<Measured> measurements) {
+  private CheckedClaim check(Claim claim, List<Measured> measurements) {
     MetricName metric = claim.known().orElse(null);
     BigDecimal value = claim.canonical().orElse(null);
     if (metric == null || value == null) {
       return new CheckedClaim(
           claim,
+          others(claim),
           ClaimVerdict.NOT_MEASURABLE,
           null,
           value == null && !claim.value().isEmpty() && metric != null
@@ -47,15 +58,16 @@ public final class ClaimCheck {
       return cannot.isEmpty()
           ? new CheckedClaim(
               claim,
+              others(claim),
               ClaimVerdict.NOT_ENOUGH_DATA,
               null,
               "Nobody has measured %s of %s here.".formatted(metric.words(), claim.subject()))
-          : new CheckedClaim(claim, ClaimVerdict.NOT_MEASURABLE, null, cannot);
+          : new CheckedClaim(claim, others(claim), ClaimVerdict.NOT_MEASURABLE, null, cannot);
     }
     return judge(claim, value.doubleValue(), measured);
   }
 
-  private static CheckedClaim judge(Claim claim, double value, Measured measured) {
+  private CheckedClaim judge(Claim claim, double value, Measured measured) {
     String doubt = "";
     if (!measured.unit().equalsIgnoreCase(claim.canonicalUnit())) {
       doubt =
@@ -67,7 +79,7 @@ public final class ClaimCheck {
       doubt = "Without an interval nobody knows how far off it is.";
     }
     if (!doubt.isEmpty()) {
-      return new CheckedClaim(claim, ClaimVerdict.NOT_ENOUGH_DATA, measured, doubt);
+      return new CheckedClaim(claim, others(claim), ClaimVerdict.NOT_ENOUGH_DATA, measured, doubt);
     }
     double low = claim.meant() == Bound.AT_MOST ? Double.NEGATIVE_INFINITY : value;
     double high = claim.meant() == Bound.AT_LEAST ? Double.POSITIVE_INFINITY : value;
@@ -81,7 +93,8 @@ public final class ClaimCheck {
             : measured.low() >= low && measured.high() <= high
                 ? ClaimVerdict.CONFIRMED
                 : ClaimVerdict.NOT_ENOUGH_DATA;
-    return new CheckedClaim(claim, verdict, measured, rule(claim, measured, verdict));
+    return new CheckedClaim(
+        claim, others(claim), verdict, measured, rule(claim, measured, verdict));
   }
 
   private static String rule(Claim claim, Measured measured, ClaimVerdict verdict) {
@@ -100,6 +113,21 @@ public final class ClaimCheck {
       case NOT_ENOUGH_DATA, NOT_MEASURABLE ->
           "The interval %s lies on both sides of %s.".formatted(measured.interval(), wanted);
     };
+  }
+
+  private List<String> others(Claim claim) {
+    BigDecimal value = claim.canonical().orElse(null);
+    return value == null
+        ? List.of()
+        : alike.getOrDefault(thing(claim), List.of()).stream()
+            .filter(other -> other.canonical().filter(one -> one.compareTo(value) != 0).isPresent())
+            .limit(MOST_OTHERS)
+            .map(other -> other.words() + " (" + other.id() + ")")
+            .toList();
+  }
+
+  private static String thing(Claim claim) {
+    return plain(claim.subject()) + " " + claim.known().map(MetricName::words).orElse(claim.id());
   }
 
   private static String cannot(Measure measure) {

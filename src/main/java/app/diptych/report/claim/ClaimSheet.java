@@ -18,6 +18,7 @@ public final class ClaimSheet {
           "subject",
           "metric",
           "claimed",
+          "also claimed",
           "measured",
           "n",
           "interval",
@@ -68,6 +69,7 @@ public final class ClaimSheet {
         claim.subject(),
         claim.metric(),
         claim.words(),
+        String.join("; ", checked.others()),
         measured == null ? "" : measured.words(),
         measured == null ? "" : Long.toString(measured.n()),
         measured == null ? "" : measured.interval(),
@@ -114,6 +116,8 @@ public final class ClaimSheet {
     for (CheckedClaim checked : claims) {
       ObjectNode node = list.addObject();
       json(checked.claim(), node);
+      ArrayNode others = node.putArray("alsoClaimed");
+      checked.others().forEach(others::add);
       node.put("verdict", checked.verdict().name().toLowerCase(Locale.ROOT));
       node.put("rule", checked.rule());
       Measured measured = checked.measured();

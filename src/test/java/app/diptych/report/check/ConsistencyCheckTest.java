@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What published figures give away about themselves. */
 class ConsistencyCheckTest {
@@ -231,13 +232,32 @@ class ConsistencyCheckTest {
         .isInstanceOf(UnreadableTable.class)
         .hasMessageContaining("more than 1 MB");
     assertThatThrownBy(() -> PublishedFigures.read("latency,1\n".repeat(5_000)))
-        .hasMessageContaining("5,000 cells");
+        .hasMessageContaining("2,000 cells");
     assertThatThrownBy(() -> PublishedFigures.read("There is no table here, is there?"))
         .hasMessageContaining("No table was found");
     assertThatThrownBy(() -> PublishedFigures.read("colour,A\nred,1\n"))
         .hasMessageContaining("No figure was understood");
     assertThatThrownBy(() -> PublishedFigures.read("metric,A\nlatency,\"1\nttft,2\n"))
         .isInstanceOf(UnreadableTable.class);
+  }
+
+  @Test
+  @Timeout(60)
+  void hostileTextTakesNoTime() throws Exception {
+    for (String text :
+        List.of(
+            "|" + "-".repeat(900_000) + "x|\n\n|a|b|\n|---|---|\n|TTFT|1 ms|\n",
+            "*".repeat(900_000) + "x\n|a|b|\n|---|---|\n|TTFT|1 ms|\n",
+            "|m|a|\n|---|---|\n|" + "(".repeat(900_000) + "|1|\n|TTFT|1 ms|\n",
+            "|m|" + "(".repeat(900_000) + "|a|\n|---|---|---|\n|TTFT|1 ms|1 ms|\n",
+            "|m|a|\n|---|---|\n|TTFT|" + "1".repeat(900_000) + "|\n|ITL|1 ms|\n")) {
+      assertThat(check(text)).isEmpty();
+    }
+    StringBuilder models = new StringBuilder("Model,Output price,Savings\n");
+    for (int i = 0; i < 600; i++) {
+      models.append("m").append(i).append(",$").append(1 + i % 7).append(",50%\n");
+    }
+    assertThat(check(models.toString())).hasSize(600);
   }
 
   private static List<Finding> playbook(String rule, Severity severity) throws Exception {

@@ -56,6 +56,24 @@ class ClaimSheetTest {
   }
 
   @Test
+  void tellsWhatElseIsClaimedOfTheSameThing() {
+    List<CheckedClaim> checked = ClaimCheck.of(ClaimFile.bundled(), List.of());
+
+    assertThat(others(checked, "S13-p95-scout")).containsExactly("at most 980 ms (S05-p95-scout)");
+    assertThat(others(checked, "S05-p95-qwen")).containsExactly("198 ms (S13-p95-qwen)");
+    assertThat(others(checked, "S05-bill"))
+        .containsExactly("at least 85 % (S01-savings)", "at least 85 % (S17-cost)");
+    assertThat(others(checked, "S13-p50-scout")).isEmpty();
+  }
+
+  private static List<String> others(List<CheckedClaim> checked, String id) {
+    return checked.stream()
+        .filter(one -> one.claim().id().equals(id))
+        .flatMap(one -> one.others().stream())
+        .toList();
+  }
+
+  @Test
   void noCellRunsAsAFormula() {
     for (String start : new String[] {"=", "+", "-", "@", "\t=", "\uFF1D"}) {
       String csv = ClaimSheet.write(Format.CSV, hostile(start + "1"));
@@ -79,7 +97,7 @@ class ClaimSheetTest {
             .skip(6)
             .findFirst()
             .orElseThrow();
-    assertThat(row.replace("\\|", "").chars().filter(c -> c == '|')).hasSize(14);
+    assertThat(row.replace("\\|", "").chars().filter(c -> c == '|')).hasSize(15);
     assertThat(row).doesNotContain("<script");
   }
 
@@ -88,7 +106,7 @@ class ClaimSheetTest {
     String sheet = ClaimSheet.write(Format.MARKDOWN, hostile("a"));
     assertThat(sheet)
         .contains("0 confirmed, 1 refuted, 0 not enough data, 0 not measurable here.")
-        .contains("| 180 ms | 900 ms | 99 | 800 to 999 ms (95 %) | refuted |");
+        .contains("| 180 ms |  | 900 ms | 99 | 800 to 999 ms (95 %) | refuted |");
     JsonNode json =
         JsonMapper.shared().readTree(ClaimSheet.write(Format.JSON, hostile("a"))).at("/claims/0");
     assertThat(json.path("verdict").asString()).isEqualTo("refuted");
