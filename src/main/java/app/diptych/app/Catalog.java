@@ -3,13 +3,11 @@ package app.diptych.app;
 import app.diptych.completion.Failure;
 import app.diptych.completion.Provider;
 import app.diptych.gateway.GatewayHttp;
-import app.diptych.gateway.GatewayLimits;
 import app.diptych.gateway.GatewayProfile;
 import app.diptych.gateway.GatewayProvider;
 import app.diptych.gateway.ModelListing;
 import app.diptych.gateway.ModelLists;
 import app.diptych.gateway.SpellingProvider;
-import app.diptych.guard.Limits;
 import app.diptych.guard.policy.RouteSpec;
 import app.diptych.local.DemoModels;
 import app.diptych.local.EngineSettings;
@@ -266,7 +264,7 @@ final class Catalog implements ModelCatalog, AutoCloseable {
     return new GatewayModel.Ready(
         guards.around(
             id,
-            limits(profile),
+            Guards.limits(profile),
             fallback.rulesFor(id),
             gateway.key(),
             new SpellingProvider(plain, profile, gateway.key(), model, lists)),
@@ -281,11 +279,6 @@ final class Catalog implements ModelCatalog, AutoCloseable {
             way instanceof GatewayModel.Ready ready
                 ? Optional.of(ready.provider())
                 : Optional.empty());
-  }
-
-  private static Limits limits(GatewayProfile profile) {
-    GatewayLimits told = profile.limits();
-    return new Limits(told.requestsPerMinute(), told.tokensPerMinute(), told.concurrent());
   }
 
   private void unload(Side side) {

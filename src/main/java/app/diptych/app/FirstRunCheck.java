@@ -8,6 +8,7 @@ import app.diptych.gateway.GatewayProbe;
 import app.diptych.gateway.ProbeResult;
 import app.diptych.gateway.ProbeResult.Outcome;
 import app.diptych.gateway.ProbeStep;
+import app.diptych.gateway.Turns;
 import app.diptych.timing.NanoClock;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +24,14 @@ final class FirstRunCheck implements GatewayBook.Check {
   FirstRunCheck(
       Gateway gateway,
       GatewayHttp http,
+      Turns turns,
       ThreadFactory threads,
       NanoClock clock,
       Consumer<ProbeResult> listener) {
     this.gateway = gateway;
     this.listener = listener;
-    this.probe = new GatewayProbe(gateway.profile(), gateway.key(), http, threads, clock, listener);
+    this.probe =
+        new GatewayProbe(gateway.profile(), gateway.key(), http, turns, threads, clock, listener);
   }
 
   @Override

@@ -5,9 +5,10 @@ import app.diptych.cli.Rooms.Finding;
 import app.diptych.cli.Rooms.Level;
 import app.diptych.completion.Failure;
 import app.diptych.gateway.GatewayHttp;
-import app.diptych.gateway.GatewayModels;
 import app.diptych.gateway.GatewayTimeouts;
 import app.diptych.gateway.ModelListing;
+import app.diptych.gateway.ModelLists;
+import app.diptych.gateway.Turns;
 import app.diptych.timing.NanoClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,11 +28,11 @@ final class GatewayCheck {
           Duration.ofSeconds(5),
           Duration.ofSeconds(8));
 
-  private final GatewayModels models;
+  private final ModelLists lists;
   private final ExecutorService workers;
 
-  GatewayCheck(GatewayHttp http, NanoClock clock, ExecutorService workers) {
-    this.models = new GatewayModels(http.with(LIMITS), clock);
+  GatewayCheck(GatewayHttp http, Turns turns, NanoClock clock, ExecutorService workers) {
+    this.lists = new ModelLists(http.with(LIMITS), turns, clock);
     this.workers = workers;
   }
 
@@ -57,7 +58,7 @@ final class GatewayCheck {
     if (problem != null) {
       return finding(gateway, Level.MISSING, "not asked. " + problem.message(), problem.hint());
     }
-    return switch (models.list(gateway.profile(), gateway.key())) {
+    return switch (lists.refresh(gateway.profile(), gateway.key())) {
       case ModelListing.Models listed -> finding(gateway, Level.OK, count(listed.ids().size()), "");
       case ModelListing.Unavailable refused -> refused(gateway, refused.failure());
     };

@@ -149,24 +149,78 @@ final class GatewayKeys {
 
   /** Takes a key along to the origin the profile has now, because its user said so. */
   void follow(GatewayProfile before, GatewayProfile now) {
-    take(before).ifPresent(key -> putBack(now, key));
+    char[] key = take(before).key();
+    if (key != null) {
+      putBack(now, key);
+    }
   }
 
-  /** Takes the key of a profile out of where it is kept; the caller zeroes it. */
-  Optional<char[]> take(GatewayProfile profile) {
+  /** A key that was taken out of where it was kept. */
+  static final class Taken {
+    private final char @Nullable [] key;
+    private final String left;
+
+    private Taken(char @Nullable [] key, String left) {
+      this.key = key;
+      this.left = left;
+    }
+
+    /** For the caller to zero; null when there was none, or it cannot be reached. */
+    char @Nullable [] key() {
+      return key;
+    }
+
+    /** That it is still there and how to remove it, in sentences; empty when it is not. */
+    String left() {
+      return left;
+    }
+  }
+
+  /**
+   * Deletes the key of a profile.
+   *
+   * @return that it is still there and how to remove it, in sentences; empty when it is gone
+   */
+  String forget(GatewayProfile profile) {
+    Taken taken = take(profile);
+    char[] key = taken.key();
+    if (key != null) {
+      Arrays.fill(key, '\0');
+    }
+    return taken.left();
+  }
+
+  /** The environment variable a key would be read from; empty when it is kept elsewhere. */
+  Optional<String> variable(GatewayProfile profile) {
+    return switch (profile.key().source()) {
+      case KeySource.Environment(String variable) -> Optional.of(variable);
+      case KeySource.Memory _ when !read.containsKey(name(profile)) && !memoryHas(profile) ->
+          Optional.of(usual(profile));
+      case KeySource.Memory _, KeySource.Keyring _, KeySource.None _ -> Optional.empty();
+    };
+  }
+
+  /** Takes the key of a profile out of where it is kept. */
+  Taken take(GatewayProfile profile) {
     KeyName name = name(profile);
     read.remove(name);
     KeyVault vault = vault(profile);
     if (vault == null) {
-      return Optional.empty();
+      return new Taken(null, "");
     }
+    char[] key = null;
     try {
-      Optional<char[]> key = vault.load(name);
+      key = vault.load(name).orElse(null);
       vault.delete(name);
-      return key;
+      return new Taken(key, "");
     } catch (KeyVaultException unreachable) {
-      return Optional.empty();
+      return new Taken(key, left(name, unreachable));
     }
+  }
+
+  private static String left(KeyName name, KeyVaultException why) {
+    return "The key of %s stays in the keyring. %s To remove it later, unlock the keyring and delete \"%s\" of Diptych in the keyring's own program, or add %s at %s with --key again and remove it then."
+        .formatted(name.gateway(), why.getMessage(), name.account(), name.gateway(), name.origin());
   }
 
   /**

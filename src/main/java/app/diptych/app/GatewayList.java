@@ -125,10 +125,7 @@ final class GatewayList implements Gateways, GatewayBook {
         }
         case Doubted(HostDoubt doubt) ->
             Optional.of(
-                doubt.host()
-                    + " is not "
-                    + doubt.known()
-                    + ", but looks like it: correct it, or add it on the Settings page, which asks.");
+                doubt.why() + ": correct the URL, or add it on the Settings page, which asks.");
         case KeyOfAnother(String origin) ->
             Optional.of("The key was given for " + origin + ": type it again for this address.");
       };
@@ -144,7 +141,7 @@ final class GatewayList implements Gateways, GatewayBook {
       return Optional.empty();
     }
     GatewayKeys.Found found = keys.of(profile);
-    HostDoubt doubt = found.key() == null ? null : doubt(profile).orElse(null);
+    HostDoubt doubt = found.key() == null ? null : doubt(profile, true).orElse(null);
     return Optional.of(
         doubt == null
             ? new Gateway(profile, found.key(), found.problem())
@@ -179,7 +176,7 @@ final class GatewayList implements Gateways, GatewayBook {
     String doubt =
         profile.key().source() instanceof KeySource.None
             ? ""
-            : doubt(profile).map(d -> d.refusal(profile.id()).message()).orElse("");
+            : doubt(profile, true).map(d -> d.refusal(profile.id()).message()).orElse("");
     return new Entry(
         profile,
         keys.words(profile),
@@ -201,7 +198,7 @@ final class GatewayList implements Gateways, GatewayBook {
   public Saved save(GatewayProfile wanted, char @Nullable [] key) {
     try {
       checked(wanted);
-      HostDoubt doubt = doubt(wanted).orElse(null);
+      HostDoubt doubt = doubt(wanted, key == null).orElse(null);
       boolean keyless = wanted.key().source() instanceof KeySource.None && key == null;
       if (doubt != null && !keyless) {
         return new Doubted(doubt);
@@ -222,26 +219,28 @@ final class GatewayList implements Gateways, GatewayBook {
       return new KeyOfAnother(given);
     }
     GatewayProfile profile = wanted.with(wanted.key().to(wanted.origin()));
+    String told = "";
     if (before != null) {
       if (before.key().source().equals(profile.key().source())) {
         if (!before.key().origin().equals(profile.key().origin())) {
           keys.follow(before, profile);
         }
       } else {
-        keys.take(before).ifPresent(old -> Arrays.fill(old, '\0'));
+        told = keys.forget(before);
       }
     }
-    return written(profile, "");
+    return written(profile, told);
   }
 
   private Saved saved(GatewayProfile wanted, char[] key) {
     GatewayProfile before = profile(wanted.id()).orElse(null);
     GatewayKeys.Kept kept = keys.keep(wanted, key);
+    String told = kept.told();
     if (before != null && !before.key().origin().equals(kept.binding().origin())) {
       // Nobody would ever ask for the key of the old address again.
-      keys.take(before).ifPresent(old -> Arrays.fill(old, '\0'));
+      told = (told + " " + keys.forget(before)).strip();
     }
-    return written(wanted.with(kept.binding().trusting(wanted.key().trustedHost())), kept.told());
+    return written(wanted.with(kept.binding().trusting(wanted.key().trustedHost())), told);
   }
 
   private Saved written(GatewayProfile profile, String told) {
@@ -263,8 +262,19 @@ final class GatewayList implements Gateways, GatewayBook {
       return Optional.empty();
     }
     Runnable entry = settings.removeGateway(id);
-    char[] key = keys.take(removed.profile()).orElse(null);
-    return Optional.of(() -> putBack(before, removed, entry, key));
+    GatewayKeys.Taken taken = keys.take(removed.profile());
+    return Optional.of(
+        new Removed() {
+          @Override
+          public String told() {
+            return taken.left();
+          }
+
+          @Override
+          public void putBack() {
+            GatewayList.this.putBack(before, removed, entry, taken.key());
+          }
+        });
   }
 
   private void putBack(
@@ -314,8 +324,22 @@ final class GatewayList implements Gateways, GatewayBook {
     gateways.put(profile.id(), new Listed(profile, forThisRun));
   }
 
-  /** A host is known when it is a preset's, or that of a gateway added before this one. */
-  private synchronized Optional<HostDoubt> doubt(GatewayProfile profile) {
+  /**
+   * A host is known when it is a preset's, or that of a gateway added before this one.
+   *
+   * @param asItIs whether the key is where the profile says; else it was typed just now
+   */
+  private Optional<HostDoubt> doubt(GatewayProfile profile, boolean asItIs) {
+    if (isTrusted(profile)) {
+      return Optional.empty();
+    }
+    Optional<HostDoubt> alike = looksAlike(profile);
+    return alike.isPresent() || !asItIs
+        ? alike
+        : keys.variable(profile).flatMap(variable -> HostDoubt.ofKeyIn(variable, profile, presets));
+  }
+
+  private synchronized Optional<HostDoubt> looksAlike(GatewayProfile profile) {
     List<String> known = new ArrayList<>(presets.hosts());
     for (Listed earlier : gateways.values()) {
       if (earlier.profile().id().equals(profile.id())) {
@@ -326,7 +350,7 @@ final class GatewayList implements Gateways, GatewayBook {
         known.add(host);
       }
     }
-    return isTrusted(profile) ? Optional.empty() : HostDoubt.of(profile.host(), known);
+    return HostDoubt.of(profile.host(), known);
   }
 
   private static boolean isTrusted(GatewayProfile profile) {

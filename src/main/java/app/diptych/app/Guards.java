@@ -2,6 +2,8 @@ package app.diptych.app;
 
 import app.diptych.completion.Provider;
 import app.diptych.gateway.ApiKey;
+import app.diptych.gateway.GatewayLimits;
+import app.diptych.gateway.GatewayProfile;
 import app.diptych.guard.Breaker;
 import app.diptych.guard.BreakerRules;
 import app.diptych.guard.BreakingProvider;
@@ -15,6 +17,7 @@ import app.diptych.guard.Thresholds;
 import app.diptych.timing.NanoClock;
 import app.diptych.ui.settings.GatewayWatch;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +46,9 @@ final class Guards implements GatewayWatch {
   private final Later later;
   private final Map<String, Guard> guards = new TreeMap<>();
 
+  /** Older than the guards: a list of models is asked for before the first completion. */
+  private final Map<String, RateLimit> queues = new HashMap<>();
+
   /** What a breaker has judged by; under other terms it begins anew. */
   private record Terms(BreakerRules rules, @Nullable ApiKey key) {}
 
@@ -67,10 +73,24 @@ final class Guards implements GatewayWatch {
       @Nullable ApiKey key,
       Provider provider) {
     Guard guard = guard(gateway, limits, new Terms(rules.orElse(WITHOUT_POLICY), key));
-    Provider again =
-        new RetryingProvider(provider, clock, later, ThreadLocalRandom.current()::nextDouble);
+    // A breaker before the queue would let in all that wait in it, so only further tries queue
+    // here.
+    Provider further = new LimitedProvider(provider, guard.limit(), clock, later);
+    Provider tries =
+        new RetryingProvider(
+            provider, further, clock, later, ThreadLocalRandom.current()::nextDouble);
     return new LimitedProvider(
-        new BreakingProvider(again, guard.breaker(), clock, later), guard.limit(), clock, later);
+        new BreakingProvider(tries, guard.breaker(), clock, later), guard.limit(), clock, later);
+  }
+
+  /** The one queue of that gateway, with the limits its profile has now. */
+  RateLimit limitOf(GatewayProfile profile) {
+    return limit(profile.id(), limits(profile));
+  }
+
+  static Limits limits(GatewayProfile profile) {
+    GatewayLimits told = profile.limits();
+    return new Limits(told.requestsPerMinute(), told.tokensPerMinute(), told.concurrent());
   }
 
   @Override
@@ -88,19 +108,23 @@ final class Guards implements GatewayWatch {
     }
   }
 
+  private synchronized RateLimit limit(String gateway, Limits limits) {
+    RateLimit limit = queues.computeIfAbsent(gateway, _ -> new RateLimit(limits, clock, later));
+    limit.change(limits);
+    return limit;
+  }
+
   private synchronized @Nullable Guard known(String gateway) {
     return guards.get(gateway);
   }
 
   private synchronized Guard guard(String gateway, Limits limits, Terms terms) {
+    RateLimit limit = limit(gateway, limits);
     Guard before = guards.get(gateway);
     if (before != null && before.terms().equals(terms)) {
-      before.limit().change(limits);
       return before;
     }
     // Other rules judge by what they see themselves; the queue stays the one queue it is.
-    RateLimit limit = before == null ? new RateLimit(limits, clock, later) : before.limit();
-    limit.change(limits);
     Guard guard = new Guard(limit, new Breaker(gateway, terms.rules(), clock), terms);
     guards.put(gateway, guard);
     return guard;

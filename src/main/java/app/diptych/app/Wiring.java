@@ -9,6 +9,7 @@ import app.diptych.gateway.GatewayHttp;
 import app.diptych.gateway.ModelLists;
 import app.diptych.gateway.RehearsalGateway;
 import app.diptych.gateway.RehearsalPlan;
+import app.diptych.gateway.Turns;
 import app.diptych.guard.policy.FallbackPolicy;
 import app.diptych.local.DemoModels;
 import app.diptych.secret.KeyVault;
@@ -88,23 +89,24 @@ final class Wiring implements Rooms {
     clock = NanoClock.system();
     settings = new SettingsFile(home.settings());
     GatewayHttp http = GatewayHttp.create();
+    guards = new Guards(clock, threads.later());
+    Turns turns = new GatewayTurns(guards);
     gateways =
         new GatewayList(
             settings,
             new GatewayKeys(environment, keyring.apply(threads.work())),
             (gateway, listener) ->
-                new FirstRunCheck(gateway, http, threads.gateway(), clock, listener));
+                new FirstRunCheck(gateway, http, turns, threads.gateway(), clock, listener));
     forThisRun.forEach(gateways::addForThisRun);
     privateFolder = makePrivateFolder();
-    guards = new Guards(clock, threads.later());
     prices = new Prices(home.prices());
     fallback = new Fallback(settings, home.audit(), gateways, clock, threads.later());
-    check = new GatewayCheck(http, clock, threads.work());
+    check = new GatewayCheck(http, turns, clock, threads.work());
     catalog =
         new Catalog(
             gateways,
             http,
-            new ModelLists(http, clock),
+            new ModelLists(http, turns, clock),
             new DemoModels(home.models()),
             new RecordedModels(this::workspace, threads, clock),
             guards,

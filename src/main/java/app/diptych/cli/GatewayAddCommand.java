@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -79,6 +80,8 @@ final class GatewayAddCommand implements Callable<Integer> {
 
   @Option(names = "--concurrent", paramLabel = "N", description = "At most so many at once.")
   @Nullable Integer concurrent;
+
+  @Mixin TimeoutOptions timeouts = new TimeoutOptions();
 
   @Option(
       names = "--header",
@@ -177,7 +180,7 @@ final class GatewayAddCommand implements Callable<Integer> {
             requestsPerMinute == null ? limits.requestsPerMinute() : requestsPerMinute,
             tokensPerMinute == null ? limits.tokensPerMinute() : tokensPerMinute,
             concurrent == null ? limits.concurrent() : concurrent),
-        begun.timeouts(),
+        timeouts.over(begun.timeouts()),
         extra,
         notes == null ? begun.notes() : notes);
   }
@@ -228,10 +231,8 @@ final class GatewayAddCommand implements Callable<Integer> {
       case Doubted(var doubt) ->
           throw new IllegalArgumentException(
               "Nothing was added: "
-                  + doubt.host()
-                  + " is not "
-                  + doubt.known()
-                  + ", but looks like it. Correct the URL, or say that it is right with --trust-host "
+                  + doubt.why()
+                  + ". Correct the URL, or say that it is right with --trust-host "
                   + doubt.host()
                   + ".");
       case KeyOfAnother(String origin) ->

@@ -45,7 +45,7 @@ final class GatewayCheckCommand implements Callable<Integer> {
       GatewayBook.Check check =
           rooms
               .gateways()
-              .check(id, _ -> {})
+              .check(id, this::tellWait)
               .orElseThrow(() ->
                   new IllegalArgumentException(
                       "There is no gateway named " + id + ": diptych gateway list shows yours."));
@@ -68,6 +68,12 @@ final class GatewayCheckCommand implements Callable<Integer> {
     }
   }
 
+  private void tellWait(ProbeResult result) {
+    if (result.outcome() == Outcome.WAITING) {
+      root.terminal().complain(result.step().words() + ": " + result.words());
+    }
+  }
+
   /** Some give no list of models and answer all the same. */
   private static boolean isFine(List<ProbeResult> results) {
     return results.stream()
@@ -80,6 +86,7 @@ final class GatewayCheckCommand implements Callable<Integer> {
         switch (result.outcome()) {
           case FINE -> "ok    ";
           case FAILED -> "failed";
+          case WAITING -> "waits ";
           case SKIPPED -> "-     ";
         };
     root.terminal()

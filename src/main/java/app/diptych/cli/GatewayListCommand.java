@@ -6,6 +6,8 @@ import app.diptych.gateway.GatewayJson;
 import app.diptych.gateway.GatewayLimits;
 import app.diptych.gateway.GatewayPreset;
 import app.diptych.gateway.GatewayProfile;
+import app.diptych.gateway.GatewayTimeouts;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -72,13 +74,19 @@ final class GatewayListCommand implements Callable<Integer> {
     }
   }
 
-  /** What was set beside address and key: limits and aliases. */
+  /** What was set beside address and key: limits, time limits and aliases. */
   private static String terms(GatewayProfile profile) {
     List<String> terms = new ArrayList<>();
     GatewayLimits limits = profile.limits();
     limit(terms, limits.requestsPerMinute(), "requests a minute");
     limit(terms, limits.tokensPerMinute(), "tokens a minute");
     limit(terms, limits.concurrent(), "at once");
+    GatewayTimeouts times = profile.timeouts();
+    GatewayTimeouts usual = GatewayTimeouts.DEFAULTS;
+    time(terms, times.connect(), usual.connect(), "connect");
+    time(terms, times.firstByte(), usual.firstByte(), "first byte");
+    time(terms, times.silence(), usual.silence(), "silence");
+    time(terms, times.whole(), usual.whole(), "whole call");
     profile.aliases().forEach((name, id) -> terms.add(name + " = " + id));
     return String.join(", ", terms);
   }
@@ -86,6 +94,13 @@ final class GatewayListCommand implements Callable<Integer> {
   private static void limit(List<String> terms, @Nullable Integer limit, String words) {
     if (limit != null) {
       terms.add(String.format(Locale.ROOT, "%,d %s", limit, words));
+    }
+  }
+
+  private static void time(List<String> terms, Duration limit, Duration usual, String words) {
+    if (!limit.equals(usual)) {
+      boolean whole = limit.toMillis() % 1000 == 0;
+      terms.add(words + " " + (whole ? limit.toSeconds() + " s" : limit.toMillis() + " ms"));
     }
   }
 
@@ -120,6 +135,12 @@ final class GatewayListCommand implements Callable<Integer> {
     for (Entry entry : entries) {
       ObjectNode node = list.addObject();
       GatewayJson.write(entry.profile(), node);
+      GatewayTimeouts timeouts = entry.profile().timeouts();
+      node.putObject("timeouts")
+          .put("connectMs", timeouts.connect().toMillis())
+          .put("firstByteMs", timeouts.firstByte().toMillis())
+          .put("silenceMs", timeouts.silence().toMillis())
+          .put("wholeMs", timeouts.whole().toMillis());
       node.put("keyPlace", entry.key());
       node.put("trouble", entry.trouble().isEmpty() ? null : entry.trouble());
       node.put("forThisRun", entry.forThisRun());

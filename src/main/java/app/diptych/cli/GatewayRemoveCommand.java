@@ -1,5 +1,6 @@
 package app.diptych.cli;
 
+import app.diptych.gateway.GatewayBook;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -20,15 +21,22 @@ final class GatewayRemoveCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Rooms rooms = root.open()) {
-      if (rooms.gateways().remove(id).isEmpty()) {
-        throw new IllegalArgumentException(
-            "There is no gateway named " + id + ": diptych gateway list shows yours.");
-      }
+      GatewayBook.Removed removed =
+          rooms
+              .gateways()
+              .remove(id)
+              .orElseThrow(() ->
+                  new IllegalArgumentException(
+                      "There is no gateway named " + id + ": diptych gateway list shows yours."));
       root.terminal()
           .print(
               root.json
                   ? JsonNodeFactory.instance.objectNode().put("removed", id).toString()
                   : "Removed " + id + ".");
+      if (!removed.told().isEmpty()) {
+        root.terminal().complain(removed.told());
+        return Exit.FAILED;
+      }
       return Exit.FINE;
     }
   }

@@ -22,6 +22,8 @@ final class AnswerEvents {
   private final long sentAtNanos;
   private final WholeText text = new WholeText();
   private final WholeText reasoning = new WholeText();
+  private final KeyMask textMask;
+  private final KeyMask reasoningMask;
   private int characters;
   private boolean started;
   private boolean sawChoices;
@@ -33,6 +35,8 @@ final class AnswerEvents {
     this.to = to;
     this.server = server;
     this.sentAtNanos = sentAtNanos;
+    this.textMask = to.text().answerMask();
+    this.reasoningMask = to.text().answerMask();
   }
 
   /**
@@ -45,8 +49,8 @@ final class AnswerEvents {
     sawChoices |= chunk.hasChoices();
     count(chunk);
     startWith(chunk, atNanos);
-    think(reasoning.add(chunk.reasoning()), atNanos);
-    speak(text.add(chunk.content()), atNanos);
+    think(reasoningMask.add(reasoning.add(chunk.reasoning())), atNanos);
+    speak(textMask.add(text.add(chunk.content())), atNanos);
     if (finishReason.isEmpty() && !chunk.finishReason().isEmpty()) {
       finishReason = to.text().name(chunk.finishReason());
     }
@@ -93,8 +97,8 @@ final class AnswerEvents {
               to.gateway() + " ended the answer without saying why.",
               "The text may be incomplete: run again."));
     }
-    think(reasoning.end(), atNanos);
-    speak(text.end(), atNanos);
+    think(reasoningMask.add(reasoning.end()) + reasoningMask.end(), atNanos);
+    speak(textMask.add(text.end()) + textMask.end(), atNanos);
     gate.emit(new Finished(new FinishReason(finishReason)), atNanos);
   }
 

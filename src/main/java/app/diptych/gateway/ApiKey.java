@@ -50,6 +50,11 @@ public final class ApiKey {
     return text.replace(secret, toString());
   }
 
+  /** Masks this key in a text that comes in pieces. */
+  KeyMask mask() {
+    return new KeyMask(isLong() ? secret : "", toString());
+  }
+
   /** The text without the first part of this key at its end, where a longer text was cut. */
   String maskedAtEndOf(String text) {
     for (int length = secret.length() - 1; length >= SHOWN; length--) {

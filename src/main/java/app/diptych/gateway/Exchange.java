@@ -3,6 +3,7 @@ package app.diptych.gateway;
 import app.diptych.completion.Failure;
 import app.diptych.timing.NanoClock;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -20,12 +21,16 @@ final class Exchange {
   private static final long MOST_ERROR_BODY = 64 * 1024;
   private static final Duration ERROR_BODY_PATIENCE = Duration.ofSeconds(5);
 
+  /** A limit of zero would be none. */
+  private static final long SHORTEST_WAIT = 1_000_000;
+
   private final GatewayHttp http;
   private final Addressee to;
   private final NanoClock clock;
   private final ServerTimes server;
   private final PhaseWatch watch;
   private final Call call;
+  private boolean answering;
 
   Exchange(GatewayHttp http, Request request, Addressee to, NanoClock clock) {
     this.http = http;
@@ -60,15 +65,33 @@ final class Exchange {
    */
   void run(BodyReader reader) throws GatewayException {
     try (Response response = call.execute()) {
-      BufferedSource body = body(response);
+      BufferedSource plain = response.body().source();
+      if (response.isSuccessful()) {
+        awaitFirstByte(plain);
+      }
+      answering = true;
+      plain.timeout().timeout(http.timeouts().silence().toNanos(), TimeUnit.NANOSECONDS);
+      BufferedSource body = Unpacked.of(plain, response.header("Content-Encoding"));
       if (!response.isSuccessful()) {
         throw new GatewayException(rejection(response, body));
       }
       reader.read(body, response.body().contentType());
     } catch (IOException exception) {
       NetworkFailures network = new NetworkFailures(to, http.timeouts());
-      throw new GatewayException(network.of(exception, watch.phase(), watch.proxy()));
+      throw new GatewayException(network.of(exception, phaseOf(exception), watch.proxy()));
     }
+  }
+
+  /** Headers are no answer yet: who sends them and nothing else has not begun. */
+  private void awaitFirstByte(BufferedSource plain) throws IOException {
+    long left = http.timeouts().firstByte().toNanos() - watch.waited();
+    plain.timeout().timeout(Math.max(SHORTEST_WAIT, left), TimeUnit.NANOSECONDS);
+    plain.request(1);
+  }
+
+  private CallPhase phaseOf(IOException exception) {
+    boolean late = exception instanceof SocketTimeoutException && !answering;
+    return late && watch.phase() == CallPhase.ANSWERING ? CallPhase.WAITING : watch.phase();
   }
 
   PhaseWatch watch() {
@@ -81,12 +104,6 @@ final class Exchange {
 
   void cancel() {
     call.cancel();
-  }
-
-  private BufferedSource body(Response response) throws UnreadableEncoding {
-    BufferedSource plain = response.body().source();
-    plain.timeout().timeout(http.timeouts().silence().toNanos(), TimeUnit.NANOSECONDS);
-    return Unpacked.of(plain, response.header("Content-Encoding"));
   }
 
   private Failure rejection(Response response, BufferedSource body) {

@@ -58,8 +58,11 @@ public interface GatewayBook {
     void cancel();
   }
 
-  /** Puts a removed gateway back. */
+  /** A gateway that was removed, and can be put back. */
   interface Removed {
+    /** What the user should know, in sentences, such as that its key stays; usually empty. */
+    String told();
+
     /** Where it was and with its key, unless a gateway of that id was added meanwhile. */
     void putBack();
   }

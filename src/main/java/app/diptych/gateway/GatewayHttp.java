@@ -110,13 +110,21 @@ public final class GatewayHttp {
         .build();
   }
 
-  /** The client knows one limit for every read; once an answer has begun, another one holds. */
+  /**
+   * The client knows one limit for every read; in the body first the rest of the one for the first
+   * byte holds and then that for silence, which {@link Exchange} sees to. The socket's own limit
+   * must not be reached before either.
+   */
   private static Response answer(Interceptor.Chain chain, GatewayTimeouts timeouts)
       throws IOException {
     Response response = chain.proceed(chain.request());
+    Duration longer =
+        timeouts.silence().compareTo(timeouts.firstByte()) < 0
+            ? timeouts.firstByte()
+            : timeouts.silence();
     Objects.requireNonNull(chain.connection())
         .socket()
-        .setSoTimeout(Math.toIntExact(timeouts.silence().toMillis()));
+        .setSoTimeout(Math.toIntExact(longer.toMillis()));
     return response;
   }
 }

@@ -58,6 +58,11 @@ public record GatewayPreset(
         "");
   }
 
+  /** Whether it is known by that host. */
+  boolean isAt(String host) {
+    return profile().host().equals(host) || hosts.contains(host);
+  }
+
   /** Whether it has every one of these words in its name, id, address or description. */
   public boolean matches(String words) {
     String all = (id + ' ' + name + ' ' + baseUrl + ' ' + about).toLowerCase(Locale.ROOT);

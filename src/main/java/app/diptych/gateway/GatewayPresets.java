@@ -48,6 +48,13 @@ public final class GatewayPresets {
     return all.stream().filter(preset -> preset.matches(words)).toList();
   }
 
+  /** The service whose key usually stands in that variable; one that anybody may run is none. */
+  Optional<GatewayPreset> owning(String variable) {
+    return all.stream()
+        .filter(preset -> preset.variable().equals(variable) && !preset.profile().isLoopback())
+        .findFirst();
+  }
+
   /** Every host they are known by. */
   public List<String> hosts() {
     return all.stream()

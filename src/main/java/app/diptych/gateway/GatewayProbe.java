@@ -37,6 +37,12 @@ public final class GatewayProbe {
   /** A model may have to be loaded before it gives its one token. */
   private static final Duration LONGEST_CALL = Duration.ofSeconds(60);
 
+  /** A limit lets everybody through in the end. */
+  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
+  /** A short question and one token, about. */
+  private static final long CALL_TOKENS = 16;
+
   private static final int REFUSED = 401;
   private static final int FORBIDDEN = 403;
 
@@ -49,15 +55,18 @@ public final class GatewayProbe {
   private final GatewayProfile profile;
   private final @Nullable ApiKey key;
   private final GatewayHttp http;
+  private final Turns turns;
   private final ThreadFactory threads;
   private final NanoClock clock;
   private final Consumer<ProbeResult> listener;
   private final ProbeWatch watch;
   private final Map<ProbeStep, ProbeResult> results = new EnumMap<>(ProbeStep.class);
   private volatile @Nullable Call call;
+  private volatile Turns.@Nullable Turn turn;
 
   /**
    * @param key null for a gateway that asks for none
+   * @param turns lets each request of the check queue with everything else for this gateway
    * @param threads makes the thread that reads the answer of the call
    * @param listener is told each step as soon as it is known; a later result of the same step
    *     replaces the earlier one
@@ -66,12 +75,14 @@ public final class GatewayProbe {
       GatewayProfile profile,
       @Nullable ApiKey key,
       GatewayHttp http,
+      Turns turns,
       ThreadFactory threads,
       NanoClock clock,
       Consumer<ProbeResult> listener) {
     this.profile = profile;
     this.key = key;
     this.http = http;
+    this.turns = turns;
     this.threads = threads;
     this.clock = clock;
     this.listener = listener;
@@ -81,6 +92,10 @@ public final class GatewayProbe {
   /** Ends it early; what is not known yet fails as stopped. */
   public void cancel() {
     watch.cancel();
+    Turns.Turn queued = turn;
+    if (queued != null) {
+      queued.cancel();
+    }
     Call running = call;
     if (running != null) {
       running.cancel();
@@ -99,10 +114,12 @@ public final class GatewayProbe {
       return rest("Nothing was sent.");
     }
     http.warmUp(profile.models().isHttps(), threads, clock);
-    GatewayModels models = new GatewayModels(http.with(LIMITS).watchedBy(watch), clock);
-    ModelListing listing = models.list(profile, key);
+    if (!queue(ProbeStep.REACH, 0)) {
+      return rest("Stopped.");
+    }
+    ModelListing listing = list();
     long listed = clock.nanos();
-    Failure failure = listing instanceof ModelListing.Unavailable(Failure why) ? why : null;
+    Failure failure = failureOf(listing);
     if (!reached(failure)) {
       return rest("Not tried, because the gateway was not reached.");
     }
@@ -118,6 +135,47 @@ public final class GatewayProbe {
     }
     call(model, ids);
     return rest("Stopped.");
+  }
+
+  /** Waits for the turn of that step's request; false when it was stopped meanwhile. */
+  private boolean queue(ProbeStep step, long tokens) throws InterruptedException {
+    Turns.Turn next =
+        turns.of(
+            profile,
+            tokens,
+            wait ->
+                listener.accept(
+                    ProbeResult.waiting(
+                        step,
+                        "Waits for its turn, about %d s: other requests to %s come first."
+                            .formatted(wait.plusMillis(999).toSeconds(), profile.id()))));
+    turn = next;
+    if (watch.isCancelled()) {
+      return false;
+    }
+    return next.await(LONGEST_WAIT) == null;
+  }
+
+  private void end(@Nullable Failure failure) {
+    Turns.Turn over = turn;
+    if (over != null) {
+      over.end(failure);
+    }
+  }
+
+  private ModelListing list() {
+    ModelListing listing = new ModelListing.Unavailable(new Failure.Cancelled());
+    try {
+      GatewayModels models = new GatewayModels(http.with(LIMITS).watchedBy(watch), clock);
+      listing = models.list(profile, key);
+    } finally {
+      end(failureOf(listing));
+    }
+    return listing;
+  }
+
+  private static @Nullable Failure failureOf(ModelListing listing) {
+    return listing instanceof ModelListing.Unavailable(Failure why) ? why : null;
   }
 
   private boolean reached(@Nullable Failure failure) {
@@ -192,6 +250,9 @@ public final class GatewayProbe {
     GatewayHttp patient =
         http.with(
             new GatewayTimeouts(LIMITS.connect(), LONGEST_CALL, LIMITS.silence(), LONGEST_CALL));
+    if (!queue(ProbeStep.CALL, CALL_TOKENS)) {
+      return;
+    }
     long begun = clock.nanos();
     Call running =
         new GatewayProvider(profile, key, patient, threads, clock)
@@ -206,7 +267,11 @@ public final class GatewayProbe {
     if (watch.isCancelled()) {
       running.cancel();
     }
-    running.await();
+    try {
+      running.await();
+    } finally {
+      end(last.get() instanceof Failed(Failure failure) ? failure : null);
+    }
     called(model, last.get(), between(begun, clock.nanos()));
   }
 

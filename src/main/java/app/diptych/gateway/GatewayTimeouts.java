@@ -7,8 +7,8 @@ import java.time.Duration;
  * each phase has its own, and its own sentence when it is reached.
  *
  * @param connect to one address of the gateway's host
- * @param firstByte from the request sent to the first byte of the answer; a TLS handshake may take
- *     as long
+ * @param firstByte from the request sent to the first byte of the answer's body; a TLS handshake
+ *     may take as long
  * @param silence between two bytes of the answer; a comment of the gateway counts as a sign of life
  * @param whole the call from start to end
  */

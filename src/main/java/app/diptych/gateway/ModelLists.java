@@ -21,14 +21,22 @@ public final class ModelLists {
   /** A list older than this is no proof that a model is not there. */
   private static final Duration TRUSTED = Duration.ofMinutes(30);
 
+  /** Somebody waits for the list; longer than this it is better told than waited for. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final GatewayModels models;
+  private final Turns turns;
   private final NanoClock clock;
   private final Map<String, Known> known = new ConcurrentHashMap<>();
 
   private record Known(List<String> ids, long atNanos) {}
 
-  public ModelLists(GatewayHttp http, NanoClock clock) {
+  /**
+   * @param turns lets the lists queue with everything else that is sent to a gateway
+   */
+  public ModelLists(GatewayHttp http, Turns turns, NanoClock clock) {
     this.models = new GatewayModels(http, clock);
+    this.turns = turns;
     this.clock = clock;
   }
 
@@ -40,8 +48,53 @@ public final class ModelLists {
         : refresh(profile, key);
   }
 
-  /** Asks the gateway now; blocks for as long as it takes. What was known stays when it fails. */
+  /**
+   * Asks the gateway when its limits allow it, unless that is too far away; blocks for as long as
+   * it takes. What was known stays when it fails.
+   */
   public ModelListing refresh(GatewayProfile profile, @Nullable ApiKey key) {
+    Turns.Turn turn = turns.of(profile, 0, _ -> {});
+    Failure failure = null;
+    try {
+      Duration wait = turn.await(PATIENCE);
+      if (wait != null) {
+        return new ModelListing.Unavailable(busy(profile, wait));
+      }
+      ModelListing listing = asked(profile, key);
+      failure = listing instanceof ModelListing.Unavailable(Failure why) ? why : null;
+      return listing;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return new ModelListing.Unavailable(new Failure.Cancelled());
+    } finally {
+      turn.end(failure);
+    }
+  }
+
+  /**
+   * The list as it was a moment ago, else as the gateway gives it now, if its limits allow one more
+   * request at once: for a call that is under way, which must not wait in the queue again.
+   */
+  ModelListing aside(GatewayProfile profile, @Nullable ApiKey key) {
+    Known last = known.get(place(profile));
+    if (last != null && age(last).compareTo(YOUNG) < 0) {
+      return new ModelListing.Models(last.ids());
+    }
+    return turns.aside(profile)
+        ? asked(profile, key)
+        : new ModelListing.Unavailable(busy(profile, Duration.ZERO));
+  }
+
+  private static Failure busy(GatewayProfile profile, Duration wait) {
+    long seconds = wait.plusMillis(999).toSeconds();
+    return new Failure.RateLimited(
+        "The models of %s were not asked for: other requests to it come first, and its limits let no more through%s."
+            .formatted(profile.id(), seconds == 0 ? " now" : " for about " + seconds + " s"),
+        "Ask again then, or raise the limits of " + profile.id() + " in Settings > Gateways.",
+        seconds == 0 ? null : wait);
+  }
+
+  private ModelListing asked(GatewayProfile profile, @Nullable ApiKey key) {
     ModelListing listing = models.list(profile, key);
     if (listing instanceof ModelListing.Models listed) {
       known.put(place(profile), new Known(listed.ids(), clock.nanos()));

@@ -76,6 +76,12 @@ final class PhaseWatch extends EventListener {
         server.times());
   }
 
+  /** Nanoseconds since the request was sent; 0 when it was not. */
+  synchronized long waited() {
+    Long from = sent;
+    return from == null ? 0 : clock.nanos() - from;
+  }
+
   @Override
   public synchronized void dnsStart(Call call, String host) {
     lookup = clock.nanos();

@@ -24,6 +24,8 @@ public record ProbeResult(
     FINE,
     /** Not as it should be. */
     FAILED,
+    /** Not tried yet: it waits for its turn at the gateway. Another result follows. */
+    WAITING,
     /** Not tried: there is nothing to try, or a step before it failed. */
     SKIPPED
   }
@@ -34,6 +36,10 @@ public record ProbeResult(
 
   static ProbeResult failed(ProbeStep step, @Nullable Duration took, Failure failure) {
     return new ProbeResult(step, Outcome.FAILED, took, failure.message(), failure);
+  }
+
+  static ProbeResult waiting(ProbeStep step, String words) {
+    return new ProbeResult(step, Outcome.WAITING, null, words, null);
   }
 
   static ProbeResult skipped(ProbeStep step, String words) {

@@ -56,7 +56,7 @@ public final class SpellingProvider implements Provider {
 
   /** The list is asked for only now, when the answer has failed already. */
   private Failed helped(Failed failed) {
-    return switch (lists.list(profile, key)) {
+    return switch (lists.aside(profile, key)) {
       case ModelListing.Models listed when !listed.ids().isEmpty() ->
           new Failed(
               new Failure.ModelNotFound(

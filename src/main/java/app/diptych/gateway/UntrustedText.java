@@ -19,6 +19,11 @@ final class UntrustedText {
     this.key = key;
   }
 
+  /** For an answer, which comes in pieces: nothing is changed in it but the key. */
+  KeyMask answerMask() {
+    return key == null ? new KeyMask("", "") : key.mask();
+  }
+
   /** At most {@value #MOST_SHOWN} characters to show. */
   String sentence(String text) {
     return cut(masked(text), MOST_SHOWN);

@@ -20,7 +20,6 @@ final class LimitedCall implements Call, RateLimit.Turn {
   private final RateLimit limit;
   private final CompletionRequest request;
   private final Outlet outlet;
-  private final Later later;
   private final GuardedCall call;
   private final RateLimit.Ticket ticket;
   private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.WAITING);
@@ -43,7 +42,6 @@ final class LimitedCall implements Call, RateLimit.Turn {
     this.limit = limit;
     this.request = request;
     this.outlet = outlet;
-    this.later = later;
     this.call = new GuardedCall(outlet, later);
     this.ticket = limit.ticket(need, this);
   }
@@ -82,7 +80,8 @@ final class LimitedCall implements Call, RateLimit.Turn {
       usage = report.usage();
     } else if (event instanceof Retrying retry) {
       restAsAsked(retry.because());
-      later.run(retry.pause(), ticket::sentAgain);
+      // This try is over; the next one has a ticket of its own and queues for it.
+      ticket.end(null);
     } else if (event instanceof Failed failed) {
       restAsAsked(failed.failure());
       if (failed.failure() instanceof Failure.BreakerOpen) {

@@ -81,6 +81,25 @@ public final class RateLimit {
     return new Ticket(need, turn);
   }
 
+  /**
+   * Counts one more request on behalf of a call that is under way, when the minute has room for it.
+   * It uses the slot of its call: with a slot of its own, or a place in the queue, it could wait
+   * for the very call that waits for it.
+   *
+   * @return whether it may be sent, which is now or not at all
+   */
+  public boolean takeAside() {
+    synchronized (this) {
+      long now = clock.nanos();
+      if (earliest(0, now) > now) {
+        return false;
+      }
+      requests.take(1, now);
+    }
+    goOn();
+    return true;
+  }
+
   private void goOn() {
     goOn(null);
   }
@@ -123,11 +142,11 @@ public final class RateLimit {
 
   private boolean isFree(Ticket head, long now) {
     Integer atOnce = limits.concurrent();
-    return (atOnce == null || running < atOnce) && earliest(head, now) <= now;
+    return (atOnce == null || running < atOnce) && earliest(head.need, now) <= now;
   }
 
-  private long earliest(Ticket head, long now) {
-    return forecast.begin(limits, requests, tokens, restingUntil, now).next(head.need);
+  private long earliest(long need, long now) {
+    return forecast.begin(limits, requests, tokens, restingUntil, now).next(need);
   }
 
   private void tellPlaces(long now, List<Ticket> moved) {
@@ -209,19 +228,6 @@ public final class RateLimit {
         expected = Duration.ofNanos(Math.max(0, expectedAt - clock.nanos()));
       }
       turn.waiting(at, expected);
-    }
-
-    /** The request went out once more: that counts, although nobody was asked for leave. */
-    void sentAgain() {
-      synchronized (RateLimit.this) {
-        if (over) {
-          return;
-        }
-        long now = clock.nanos();
-        requests.take(1, now);
-        tokens.take(need, now);
-      }
-      goOn();
     }
 
     /** The gateway was not asked after all. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** One call with its tries. */
 final class RetryingCall implements Call {
   private final Provider provider;
+  private final Provider again;
   private final CompletionRequest request;
   private final Outlet outlet;
   private final Backoff backoff;
@@ -19,8 +20,14 @@ final class RetryingCall implements Call {
   private volatile Later.@Nullable Pending next;
 
   RetryingCall(
-      Provider provider, CompletionRequest request, Outlet outlet, Backoff backoff, Later later) {
+      Provider provider,
+      Provider again,
+      CompletionRequest request,
+      Outlet outlet,
+      Backoff backoff,
+      Later later) {
     this.provider = provider;
+    this.again = again;
     this.request = request;
     this.outlet = outlet;
     this.backoff = backoff;
@@ -33,7 +40,10 @@ final class RetryingCall implements Call {
   }
 
   private void attempt(int number) {
-    call.start(provider, request, new FirstDelta(outlet, failure -> retry(number, failure)));
+    call.start(
+        number == 1 ? provider : again,
+        request,
+        new FirstDelta(outlet, failure -> retry(number, failure)));
   }
 
   private boolean retry(int tries, Failure failure) {

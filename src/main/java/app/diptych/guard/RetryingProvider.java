@@ -16,17 +16,27 @@ import java.util.function.DoubleSupplier;
  */
 public final class RetryingProvider implements Provider {
   private final Provider provider;
+  private final Provider again;
   private final Backoff backoff;
   private final NanoClock clock;
   private final Later later;
 
+  /** Asks the same provider each time. */
+  public RetryingProvider(Provider provider, NanoClock clock, Later later, DoubleSupplier random) {
+    this(provider, provider, clock, later, random);
+  }
+
   /**
-   * @param provider must not retry by itself
+   * @param provider asked first; must not retry by itself
+   * @param again asked for every further try, usually the same with a queue before it: the first
+   *     try has queued when it comes here
    * @param clock stamps the retries, the same that the provider stamps with
    * @param random gives numbers from 0 to below 1, so that many clients do not come back at once
    */
-  public RetryingProvider(Provider provider, NanoClock clock, Later later, DoubleSupplier random) {
+  public RetryingProvider(
+      Provider provider, Provider again, NanoClock clock, Later later, DoubleSupplier random) {
     this.provider = provider;
+    this.again = again;
     this.backoff = new Backoff(random);
     this.clock = clock;
     this.later = later;
@@ -40,7 +50,7 @@ public final class RetryingProvider implements Provider {
   @Override
   public Call start(CompletionRequest request, CompletionSink sink) {
     RetryingCall call =
-        new RetryingCall(provider, request, new Outlet(sink, clock), backoff, later);
+        new RetryingCall(provider, again, request, new Outlet(sink, clock), backoff, later);
     call.start();
     return call;
   }

@@ -9,7 +9,7 @@ package app.diptych.secret;
  */
 public record KeyName(String gateway, String origin) {
   /** One word with a blank in it: neither part can have one. */
-  String account() {
+  public String account() {
     return gateway + " " + origin;
   }
 }

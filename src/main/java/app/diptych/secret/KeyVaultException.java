@@ -4,7 +4,7 @@ package app.diptych.secret;
 public final class KeyVaultException extends Exception {
   private static final long serialVersionUID = 1;
 
-  KeyVaultException(String message) {
+  public KeyVaultException(String message) {
     super(message);
   }
 }

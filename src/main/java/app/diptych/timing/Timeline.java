@@ -167,6 +167,20 @@ public final class Timeline {
       return size;
     }
 
+    /** Nanoseconds from t0 to that reading of the clock. */
+    public long sinceZero(long atNanos) {
+      return atNanos - zero;
+    }
+
+    /** Nanoseconds from t0 to each delta from that number on. */
+    public long[] offsetsFrom(int delta) {
+      long[] offsets = new long[size - delta];
+      for (int i = 0; i < offsets.length; i++) {
+        offsets[i] = readAt[delta + i] - zero;
+      }
+      return offsets;
+    }
+
     /** What has happened up to now. */
     public Timeline timeline() {
       long[] offsets = new long[size];

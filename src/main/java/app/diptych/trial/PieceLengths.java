@@ -25,4 +25,14 @@ final class PieceLengths {
     return Recording.of(
         timeline.offsetsInNanos(), Arrays.copyOf(lengths, size), Arrays.copyOf(reasoning, size));
   }
+
+  /**
+   * @param timeline has when they came, as many as there are
+   */
+  Recording recordingFrom(int first, Timeline.Recorder timeline) {
+    return Recording.of(
+        timeline.offsetsFrom(first),
+        Arrays.copyOfRange(lengths, first, size),
+        Arrays.copyOfRange(reasoning, first, size));
+  }
 }

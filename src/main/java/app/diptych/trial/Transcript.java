@@ -116,6 +116,23 @@ public final class Transcript implements CompletionSink {
   }
 
   /**
+   * The deltas from that number on, for those who have the earlier ones: what that costs does not
+   * grow with the answer.
+   */
+  public synchronized Recording recordingFrom(int delta) {
+    return pieces.recordingFrom(delta, timeline);
+  }
+
+  /** Nanoseconds from t0 to that reading of the clock; zero before t0. */
+  public synchronized long sinceSent(long atNanos) {
+    return switch (state) {
+      case PREPARING, READY, QUEUED -> 0;
+      case WAITING, REASONING, STREAMING, FINISHED, FAILED ->
+          Math.max(0, timeline.sinceZero(atNanos));
+    };
+  }
+
+  /**
    * The metrics up to now, cheap enough to be asked for on every frame. Until a usage is known each
    * delta is taken for one token, so rates are approximate: see {@link #tokensKnown}.
    */

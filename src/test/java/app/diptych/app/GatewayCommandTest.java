@@ -79,6 +79,32 @@ class GatewayCommandTest {
   }
 
   @Test
+  void setsAndShowsTheTimeLimits() {
+    TestCommandLine line = new TestCommandLine(home, Map.of());
+    Result added =
+        line.run(
+            ("gateway add slow http://127.0.0.1:9/v1 --no-key --connect-timeout 500ms"
+                    + " --first-byte-timeout 2m --idle-timeout 90s --total-timeout 1h")
+                .split(" "));
+    assertThat(added.err()).isEmpty();
+    line.run("gateway add slow --replace --idle-timeout 45s".split(" "));
+
+    JsonNode times = JSON.readTree(line.run("gateway", "list", "--json").out()).at("/0/timeouts");
+    assertThat(times.path("connectMs").asLong()).isEqualTo(500);
+    assertThat(times.path("firstByteMs").asLong()).isEqualTo(120_000);
+    assertThat(times.path("silenceMs").asLong()).isEqualTo(45_000);
+    assertThat(times.path("wholeMs").asLong()).isEqualTo(3_600_000);
+    assertThat(line.run("gateway", "list").out())
+        .contains("connect 500 ms, first byte 120 s, silence 45 s, whole call 3600 s");
+    for (String wrong : List.of("soon", "0s", "25h", "30", "-5s")) {
+      Result refused =
+          line.run("gateway add slow --replace --idle-timeout=%s".formatted(wrong).split(" "));
+      assertThat(refused.exit()).as(wrong).isEqualTo(2);
+      assertThat(refused.err()).as(wrong).contains("--idle-timeout", "'" + wrong + "'");
+    }
+  }
+
+  @Test
   void addsListsChecksAndRemovesAGateway() throws IOException {
     Result added =
         run(
@@ -181,6 +207,25 @@ class GatewayCommandTest {
     assertThat(run("gateway", "add", "sheep", typo, "--trust-host", "api.hololysheep.ai").exit())
         .isZero();
     assertThat(run("gateway", "list").out()).doesNotContain("looks like it");
+  }
+
+  @Test
+  void asksBeforeAKeyOfTheEnvironmentGoesToAnotherHostThanItsOwn() {
+    Result refused = run("gateway", "add", "openai", "https://llm.elsewhere.example/v1");
+    assertThat(refused.exit()).isEqualTo(2);
+    assertThat(refused.err())
+        .contains(
+            "OPENAI_API_KEY is where the key of api.openai.com usually stands",
+            "--trust-host llm.elsewhere.example");
+    Result sure =
+        run(
+            "gateway",
+            "add",
+            "openai",
+            "https://llm.elsewhere.example/v1",
+            "--trust-host",
+            "llm.elsewhere.example");
+    assertThat(sure.exit()).as(sure.err()).isZero();
   }
 
   @Test

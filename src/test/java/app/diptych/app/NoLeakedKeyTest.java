@@ -1,11 +1,24 @@
 package app.diptych.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import app.diptych.app.TestCommandLine.Result;
+import app.diptych.completion.CompletionEvent;
+import app.diptych.completion.CompletionRequest;
+import app.diptych.completion.CompletionSink;
+import app.diptych.completion.Message;
+import app.diptych.completion.RecordedEvents;
+import app.diptych.completion.Sampling;
+import app.diptych.gateway.ApiKey;
+import app.diptych.gateway.GatewayHttp;
+import app.diptych.gateway.GatewayProfile;
+import app.diptych.gateway.GatewayProvider;
+import app.diptych.timing.NanoClock;
 import app.diptych.trial.Side;
 import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.Theme;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +28,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -49,7 +64,9 @@ class NoLeakedKeyTest {
   private static final String CANARY = "sk-kanarienvogel-7f3a9c51";
 
   private static final List<String> MODELS =
-      List.of("denied", "broken", "moved", "torn", "cut", "fine");
+      List.of("denied", "broken", "moved", "torn", "cut", "echoed", "fine");
+
+  private static final List<String> ANSWERED = List.of("echoed", "fine");
 
   private final MockWebServer server = new MockWebServer();
   private final MockWebServer elsewhere = new MockWebServer();
@@ -96,9 +113,12 @@ class NoLeakedKeyTest {
           window.model().promptProperty().set("What is recursion?");
           window.model().run();
         });
-        window.waitForBadge(Side.A, model.equals("fine") ? "finished" : "failed");
+        window.waitForBadge(Side.A, ANSWERED.contains(model) ? "finished" : "failed");
         window.waitForBadge(Side.B, "finished");
         seen.add(FxTest.run(() -> words(window.scene().getRoot())));
+        // The engine of side B is still loaded.
+        assertThat(ProcessHandle.current().descendants()).isNotEmpty();
+        assertThat(processesWithTheKey()).isEmpty();
       }
       window.click("#page-settings");
       FxTest.waitFor(
@@ -118,6 +138,7 @@ class NoLeakedKeyTest {
         List.of(
             "compare -p hi --a denied/denied --b broken/broken",
             "compare -p hi --a moved/moved --b torn/torn --json",
+            "compare -p hi --a echoed/echoed --b echoed/echoed",
             "models denied",
             "gateway list --json",
             "gateway check cut --json",
@@ -127,6 +148,7 @@ class NoLeakedKeyTest {
       Result result = line.run(command.split(" "));
       seen.add(result.out() + result.err());
     }
+    assertThat(String.join("\n", seen)).contains("It was ApiKey[...9c51], was it not?");
     Path exported = home.resolve("all.diptych.jsonl");
     String id =
         JsonMapper.builder()
@@ -134,6 +156,7 @@ class NoLeakedKeyTest {
             .readTree(line.run("sessions", "list", "--json").out())
             .at("/0/session")
             .asString();
+    seen.add(line.run("sessions", "show", id).out());
     Result export = line.run("sessions", "export", id, "--out", exported.toString());
     assertThat(export.exit()).as(export.err()).isZero();
 
@@ -168,6 +191,9 @@ class NoLeakedKeyTest {
     if (body.contains("torn")) {
       return stream("data: {\"error\":\"" + CANARY + "\n\n");
     }
+    if (body.contains("echoed")) {
+      return stream(echoed());
+    }
     String model = body.contains("cut") ? CANARY : "fine";
     String delta =
         "data: {\"model\":\"%s\",\"system_fingerprint\":\"%s\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Hello\"}}]}\n\n"
@@ -177,6 +203,133 @@ class NoLeakedKeyTest {
             ? delta + "data: {\"error\":{\"message\":\"lost " + CANARY + "\",\"code\":500}}\n\n"
             : delta
                 + "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n");
+  }
+
+  /** An answer that quotes the key, whole and in pieces, in its reasoning and in its text. */
+  private static String echoed() {
+    StringBuilder stream = new StringBuilder();
+    for (String field : List.of("reasoning_content", "content")) {
+      for (String piece :
+          List.of(
+              "It was ",
+              CANARY,
+              ", was it not? ",
+              CANARY.substring(0, 3),
+              CANARY.substring(3, 12),
+              CANARY.substring(12) + ".")) {
+        stream.append(
+            "data: {\"model\":\"echoed\",\"choices\":[{\"index\":0,\"delta\":{\"%s\":\"%s\"}}]}\n\n"
+                .formatted(field, piece));
+      }
+    }
+    return stream
+        + "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n";
+  }
+
+  /** What goes wrong in this program may quote what it was working on. */
+  @Test
+  void aFaultThatNobodyCaughtLogsNoKey() throws Exception {
+    RecordedEvents events = new RecordedEvents();
+    CompletionSink faulty =
+        (event, at) -> {
+          events.accept(event, at);
+          if (event instanceof CompletionEvent.TextDelta) {
+            throw new IllegalStateException("Cannot take " + events.events());
+          }
+        };
+    try (Threads threads = new Threads()) {
+      new GatewayProvider(
+              GatewayProfile.of("echoed", server.url("/v1").toString()),
+              ApiKey.of(CANARY),
+              GatewayHttp.create(),
+              threads.gateway(),
+              NanoClock.system())
+          .start(
+              new CompletionRequest(
+                  "echoed", List.of(Message.user("hi")), Sampling.providerDefaults()),
+              faulty)
+          .await();
+      FxTest.waitFor(
+          () -> logged.stream().anyMatch(text -> text.contains("Uncaught on gateway-")),
+          TestWindow.PATIENCE);
+    }
+    assertThat(logged).anyMatch(text -> text.contains("Cannot take"));
+    assertThat(logged).noneMatch(text -> text.contains(CANARY));
+  }
+
+  /** The whole program with a key in its environment, while its engine runs and when it crashes. */
+  @Test
+  void noChildAndNoCrashFileHasTheKey() throws Exception {
+    assumeTrue(Files.isDirectory(Path.of("/proc/self")));
+    CountDownLatch asked = new CountDownLatch(1);
+    try (MockWebServer slow = new MockWebServer()) {
+      slow.setDispatcher(
+          new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+              assertThat(request.getHeaders().get("Authorization")).isEqualTo("Bearer " + CANARY);
+              asked.countDown();
+              return new MockResponse.Builder().headersDelay(2, TimeUnit.MINUTES).build();
+            }
+          });
+      slow.start();
+      Process program = program("slow=" + slow.url("/v1"));
+      try {
+        assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
+        List<ProcessHandle> children = program.descendants().toList();
+        assertThat(children).isNotEmpty();
+        for (ProcessHandle child : children) {
+          Path about = Path.of("/proc", String.valueOf(child.pid()));
+          assertThat(bytes(about.resolve("environ"))).contains("PATH=").doesNotContain(CANARY);
+          assertThat(bytes(about.resolve("cmdline"))).isNotEmpty().doesNotContain(CANARY);
+        }
+        assertThat(processesWithTheKey()).isEmpty();
+
+        Process signal = new ProcessBuilder("kill", "-SEGV", "" + program.pid()).start();
+        assertThat(signal.waitFor()).isZero();
+        assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      } finally {
+        program.destroyForcibly().waitFor();
+      }
+    }
+    try (Stream<Path> files = Files.list(home)) {
+      assertThat(files.map(file -> String.valueOf(file.getFileName())))
+          .anyMatch(name -> name.startsWith("hs_err"));
+    }
+    assertThat(filesWithTheKey()).isEmpty();
+  }
+
+  /** Runs in its own folder, where a crash leaves its file. */
+  private Process program(String gateway) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:-CreateCoredumpOnCrash",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                absoluteClassPath(),
+                "app.diptych.Diptych",
+                "--gateway",
+                gateway,
+                "compare",
+                "-p",
+                "hi",
+                "--a",
+                "demo/small",
+                "--b",
+                "slow/m")
+            .directory(home.toFile())
+            .redirectOutput(home.resolve("out.txt").toFile())
+            .redirectError(home.resolve("err.txt").toFile());
+    builder.environment().put("DIPTYCH_HOME", home.resolve("data").toString());
+    builder.environment().put("SLOW_API_KEY", CANARY);
+    return builder.start();
+  }
+
+  private static String absoluteClassPath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private List<Path> filesWithTheKey() throws IOException {

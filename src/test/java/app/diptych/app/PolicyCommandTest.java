@@ -97,7 +97,11 @@ class PolicyCommandTest {
   @Test
   void saysInOneLineWhatIsWrongAndWhatToDo() {
     complains("diptych: There is no file none.json.", "policy", "check", "none.json");
-    complains("diptych: " + CALLS.substring(16) + " is no JSON", "policy", "check", CALLS);
+    complains(
+        "diptych: " + CALLS.substring(16) + " is not JSON at line 1, column 1",
+        "policy",
+        "check",
+        CALLS);
     complains("(--calls=CSV | --session=SESSION)", "policy", "simulate", PLAYBOOK);
     complains(
         "diptych: There is no file none.csv.",

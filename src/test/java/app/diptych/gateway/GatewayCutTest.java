@@ -133,7 +133,7 @@ class GatewayCutTest {
   @Test
   void waitsForTheFirstByteLessThanForTheNext() throws Exception {
     server.answerWith((_, out) -> {
-      RawServer.write(out, RawServer.HEAD);
+      RawServer.write(out, RawServer.HEAD + ": thinking\n\n");
       server.pause(1_600);
       RawServer.write(out, Wire.answer("late"));
     });

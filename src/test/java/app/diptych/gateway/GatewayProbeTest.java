@@ -10,16 +10,22 @@ import app.diptych.gateway.ProbeResult.Outcome;
 import app.diptych.timing.NanoClock;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +45,8 @@ class GatewayProbeTest {
           .addHeader("Content-Type", "text/event-stream")
           .body(Wire.answer("H"))
           .build();
+
+  private Turns turns = Turns.FREE;
 
   @BeforeEach
   void start() throws IOException {
@@ -173,6 +181,89 @@ class GatewayProbeTest {
     }
   }
 
+  @Test
+  void eachRequestOfItTakesATurnAndSaysThatItWaits() throws Exception {
+    QueueOfOne queue = new QueueOfOne();
+    turns = queue;
+    GatewayProbe probe = probe(profile());
+    CompletableFuture<List<ProbeResult>> running = run(probe);
+
+    assertThat(queue.asked.take()).isZero();
+    ProbeResult waiting = told.getFirst();
+    assertThat(waiting.step()).isEqualTo(ProbeStep.REACH);
+    assertThat(waiting.outcome()).isEqualTo(Outcome.WAITING);
+    assertThat(waiting.words())
+        .isEqualTo("Waits for its turn, about 58 s: other requests to gate come first.");
+    assertThat(server.getRequestCount()).isZero();
+    queue.let.add(true);
+    assertThat(queue.asked.take()).isPositive();
+    assertThat(server.getRequestCount()).as("the list was sent, the call was not").isEqualTo(1);
+    queue.let.add(true);
+
+    List<ProbeResult> results = running.get(60, TimeUnit.SECONDS);
+    assertThat(outcomes(results)).containsExactly(FINE, SKIPPED, FINE, FINE, FINE);
+    assertThat(queue.ended).hasValue(2);
+  }
+
+  @Test
+  void canBeCancelledWhileItWaitsForItsTurn() throws Exception {
+    QueueOfOne queue = new QueueOfOne();
+    turns = queue;
+    GatewayProbe probe = probe(profile());
+    CompletableFuture<List<ProbeResult>> running = run(probe);
+    assertThat(queue.asked.take()).isZero();
+
+    probe.cancel();
+
+    assertThat(outcomes(running.get(60, TimeUnit.SECONDS)))
+        .containsExactly(SKIPPED, SKIPPED, SKIPPED, SKIPPED, SKIPPED);
+    assertThat(server.getRequestCount()).isZero();
+  }
+
+  private static CompletableFuture<List<ProbeResult>> run(GatewayProbe probe) {
+    return CompletableFuture.supplyAsync(() -> {
+      try {
+        return probe.run("");
+      } catch (InterruptedException stopped) {
+        throw new IllegalStateException(stopped);
+      }
+    });
+  }
+
+  /** Each turn waits until the test lets it go. */
+  private static final class QueueOfOne implements Turns {
+    private final BlockingQueue<Long> asked = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Boolean> let = new LinkedBlockingQueue<>();
+    private final AtomicInteger ended = new AtomicInteger();
+
+    @Override
+    public Turn of(GatewayProfile profile, long tokens, Consumer<Duration> told) {
+      return new Turn() {
+        @Override
+        public @Nullable Duration await(Duration longest) throws InterruptedException {
+          told.accept(Duration.ofMillis(57_200));
+          asked.add(tokens);
+          return let.take() ? null : Duration.ofSeconds(57);
+        }
+
+        @Override
+        public void cancel() {
+          let.add(false);
+        }
+
+        @Override
+        public void end(@Nullable Failure failure) {
+          ended.incrementAndGet();
+        }
+      };
+    }
+
+    @Override
+    public boolean aside(GatewayProfile profile) {
+      return false;
+    }
+  }
+
   private GatewayProfile profile() {
     return GatewayProfile.of("gate", server.url("/v1").toString());
   }
@@ -182,6 +273,7 @@ class GatewayProbeTest {
         profile,
         Gateways.KEY,
         Gateways.HTTP,
+        turns,
         Thread.ofVirtual().factory(),
         NanoClock.system(),
         told::add);

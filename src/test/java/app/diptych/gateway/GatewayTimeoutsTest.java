@@ -87,6 +87,38 @@ class GatewayTimeoutsTest {
   }
 
   @Test
+  void headersAloneAreNoBeginning() throws Exception {
+    try (RawServer server = new RawServer((_, _) -> {})) {
+      server.answerWith((_, out) -> {
+        RawServer.write(out, RawServer.HEAD);
+        server.stall();
+      });
+      Failure failure = ask(server.url(), PATIENT, SHORT, PATIENT, PATIENT).failure();
+
+      assertThat(failure).isInstanceOf(Failure.TimedOut.class);
+      assertThat(failure.message()).isEqualTo("gate did not begin to answer within 300 ms.");
+      assertThat(failure.hint()).endsWith("\"First byte\" of gate in Settings > Gateways.");
+    }
+  }
+
+  @Test
+  void waitsForTheFirstByteLongerThanForAnyOther() throws Exception {
+    try (RawServer server = new RawServer((_, _) -> {})) {
+      server.answerWith((_, out) -> {
+        RawServer.write(out, RawServer.HEAD);
+        server.pause(4 * SHORT);
+        RawServer.write(out, Wire.delta("Hello"));
+        server.stall();
+      });
+      RecordedEvents answer = ask(server.url(), PATIENT, PATIENT, SHORT, PATIENT);
+
+      assertThat(answer.text()).isEqualTo("Hello");
+      assertThat(answer.failure().message())
+          .isEqualTo("gate fell silent for 300 ms while answering.");
+    }
+  }
+
+  @Test
   void keepsWhatCameBeforeTheSilence() throws Exception {
     try (RawServer server = new RawServer((_, _) -> {})) {
       server.answerWith((_, out) -> {

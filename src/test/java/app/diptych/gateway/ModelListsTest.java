@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 class ModelListsTest {
   private final MockWebServer server = new MockWebServer();
   private final AtomicLong now = new AtomicLong(1);
-  private final ModelLists lists = new ModelLists(Gateways.HTTP, new HandClock());
+  private final ModelLists lists = new ModelLists(Gateways.HTTP, Turns.FREE, new HandClock());
 
   @BeforeEach
   void start() throws IOException {

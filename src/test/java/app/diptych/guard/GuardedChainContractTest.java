@@ -39,11 +39,13 @@ class GuardedChainContractTest implements ProviderContract {
 
   private Provider chain(String name, ScriptedProvider.Script script) {
     Later later = threads.later();
-    Provider retrying =
-        new RetryingProvider(new ScriptedProvider(CLOCK, script), CLOCK, later, () -> 0.5);
+    RateLimit limit = new RateLimit(Limits.USUAL, CLOCK, later);
+    Provider plain = new ScriptedProvider(CLOCK, script);
+    Provider further = new LimitedProvider(plain, limit, CLOCK, later);
+    Provider retrying = new RetryingProvider(plain, further, CLOCK, later, () -> 0.5);
     Provider breaking =
         new BreakingProvider(retrying, new Breaker(name, BreakerRules.USUAL, CLOCK), CLOCK, later);
-    return new LimitedProvider(breaking, new RateLimit(Limits.USUAL, CLOCK, later), CLOCK, later);
+    return new LimitedProvider(breaking, limit, CLOCK, later);
   }
 
   @Override

@@ -196,8 +196,7 @@ class RateLimitTest {
   @Test
   void aPauseBeforeARetryHoldsForAllToo() {
     RateLimit limit = limit(90, null, null);
-    LimitedProvider provider =
-        new LimitedProvider(new RetryingProvider(gateway, time, time, () -> 0), limit, time, time);
+    LimitedProvider provider = retrying(limit);
     gateway.then(Script.fails(Script.limited(Duration.ofSeconds(30))));
     ask(provider, "one");
     time.pass(Duration.ofSeconds(1));
@@ -209,6 +208,60 @@ class RateLimitTest {
     assertThat(gateway.sentAt)
         .containsExactly(Duration.ZERO, Duration.ofMillis(30_050), Duration.ofMillis(30_050));
     assertThat(limit.use().requests()).as("the retry counts").isEqualTo(3);
+  }
+
+  private LimitedProvider retrying(RateLimit limit) {
+    return new LimitedProvider(
+        new RetryingProvider(gateway, limited(limit), time, time, () -> 0), limit, time, time);
+  }
+
+  @Test
+  void aRetryQueuesLikeANewRequest() {
+    RateLimit limit = limit(1, null, null);
+    gateway.then(Script.fails(Script.OVERLOADED), Script.fails(Script.OVERLOADED));
+
+    RecordedEvents events = ask(retrying(limit), "one");
+    time.finish();
+
+    assertThat(gateway.sentAt)
+        .containsExactly(Duration.ZERO, Duration.ofMinutes(1), Duration.ofMinutes(2));
+    assertThat(events.all(Waiting.class)).hasSize(2);
+    assertThat(events.text()).isEqualTo("Because.");
+    assertThat(limit.use().running()).isZero();
+  }
+
+  @Test
+  void aRetryLeavesItsSlotToTheNextAndComesAfterIt() {
+    RateLimit limit = limit(null, null, 1);
+    LimitedProvider provider = retrying(limit);
+    gateway.then(
+        Script.fails(Script.OVERLOADED), Script.fine(Duration.ofSeconds(1), Duration.ofSeconds(3)));
+    ask(provider, "one");
+    ask(provider, "two");
+
+    time.finish();
+
+    assertThat(prompts()).containsExactly("one", "two", "one");
+    assertThat(gateway.mostRunning).isEqualTo(1);
+    assertThat(limit.use().running()).isZero();
+  }
+
+  @Test
+  void aRetryThatIsStoppedInTheQueueIsNeverSent() {
+    RateLimit limit = limit(1, null, null);
+    gateway.then(Script.fails(Script.OVERLOADED));
+    RecordedEvents events = new RecordedEvents();
+    Call call = retrying(limit).start(Script.request("one"), events);
+    time.pass(Duration.ofSeconds(5));
+    assertThat(limit.use().waiting()).isEqualTo(1);
+
+    call.cancel();
+    time.finish();
+
+    assertThat(events.failure()).isEqualTo(new Failure.Cancelled());
+    assertThat(gateway.sentAt).hasSize(1);
+    assertThat(limit.use().waiting()).isZero();
+    assertThat(limit.use().running()).isZero();
   }
 
   @Test

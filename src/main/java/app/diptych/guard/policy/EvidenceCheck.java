@@ -65,13 +65,12 @@ final class EvidenceCheck {
   }
 
   private void values() {
-    Evidence evidence;
-    try {
-      evidence = spec.evidence();
-    } catch (IllegalArgumentException outOfRange) {
-      contradiction("out-of-range", String.valueOf(outOfRange.getMessage()));
+    List<String> outside = spec.outOfRange();
+    outside.forEach(sentence -> contradiction("out-of-range", sentence));
+    if (!outside.isEmpty()) {
       return;
     }
+    Evidence evidence = spec.evidence();
     beyondReach(evidence);
     alone(evidence);
     times(evidence);
@@ -145,18 +144,6 @@ final class EvidenceCheck {
   }
 
   private void wayBack() {
-    try {
-      var _ =
-          new BreakerRules(
-              BreakerRules.USUAL.thresholds(),
-              Evidence.USUAL,
-              spec.inARowOrUsual(),
-              spec.cooldownOrUsual(),
-              spec.trialsOrUsual());
-    } catch (IllegalArgumentException outOfRange) {
-      contradiction("out-of-range", String.valueOf(outOfRange.getMessage()));
-      return;
-    }
     if (spec.cooldownOrUsual().compareTo(Duration.ofSeconds(1)) < 0) {
       doubt(
           "flaps",

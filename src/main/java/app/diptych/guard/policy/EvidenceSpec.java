@@ -38,6 +38,11 @@ public record EvidenceSpec(
             : leastFailures);
   }
 
+  /** What is out of range, in sentences that name the field and what it may be. */
+  List<String> outOfRange() {
+    return EvidenceRange.outside(this);
+  }
+
   int inARowOrUsual() {
     return inARow == null ? BreakerRules.USUAL.inARow() : inARow;
   }

@@ -41,6 +41,10 @@ public record FallbackPolicy(
    * @throws IllegalArgumentException for values out of range, with a sentence a user can act on
    */
   public BreakerRules rules() {
+    List<String> outside = evidence.outOfRange();
+    if (!outside.isEmpty()) {
+      throw new IllegalArgumentException(outside.getFirst());
+    }
     Optional<Trigger> time =
         strictest(Metric.LATENCY_P95)
             .or(() -> strictest(Metric.TTFT_P95))

@@ -77,8 +77,7 @@ public final class PolicyReader {
     try {
       return new PolicyReader(file).policy(MAPPER.readTree(json));
     } catch (JacksonException broken) {
-      throw new PolicyException(
-          file + " is no JSON that can be read: " + broken.getOriginalMessage() + ".", broken);
+      throw new PolicyException(BrokenJson.sentence(file, broken), broken);
     }
   }
 
@@ -104,7 +103,7 @@ public final class PolicyReader {
             triggers,
             evidence(root),
             when(root),
-            cap.number("ratio"),
+            ratio(cap),
             unknownAllowed(cap),
             List.of());
     root.text("comment");
@@ -202,6 +201,14 @@ public final class PolicyReader {
                   + word
                   + "\".");
     };
+  }
+
+  private static @Nullable Double ratio(PolicyFields cap) throws PolicyException {
+    Double ratio = cap.number("ratio");
+    if (ratio != null && ratio <= 0) {
+      throw new PolicyException(cap.where("ratio") + " must be above 0, not " + ratio + ".");
+    }
+    return ratio;
   }
 
   private static boolean unknownAllowed(PolicyFields cap) throws PolicyException {

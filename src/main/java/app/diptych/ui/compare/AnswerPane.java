@@ -117,6 +117,11 @@ final class AnswerPane extends VBox implements AnswerSink {
   }
 
   @Override
+  public void reveal(int length) {
+    text.reveal(length);
+  }
+
+  @Override
   public void cutReasoning(int length) {
     reasoning.cut(length);
     showReasoning(length > 0);

@@ -24,6 +24,9 @@ interface AnswerSink {
 
         @Override
         public void cutReasoning(int length) {}
+
+        @Override
+        public void reveal(int length) {}
       };
 
   void clear();
@@ -42,4 +45,7 @@ interface AnswerSink {
 
   /** Leaves only the first characters of the reasoning. */
   void cutReasoning(int length);
+
+  /** Brings the place behind the first characters of the answer into view. */
+  void reveal(int length);
 }

@@ -58,6 +58,7 @@ public final class CompareModel {
   private final SideModel b;
   private final AnswerDiff diff;
   private final AnswerReplay replay;
+  private final AnswerCharts charts;
   private final ImagesModel images;
   private final SamplingModel sampling = new SamplingModel();
   private final StringProperty prompt = new SimpleStringProperty("");
@@ -92,6 +93,7 @@ public final class CompareModel {
     this.b = new SideModel(Side.B, catalog, background, mailboxes);
     this.diff = new AnswerDiff(a, b, background);
     this.replay = new AnswerReplay(a, b, session, background);
+    this.charts = new AnswerCharts(a, b, replay, session, background);
     this.running = Bindings.or(a.runningProperty(), b.runningProperty());
     this.bothAnswered = a.answeredProperty().and(b.answeredProperty());
     this.variables = new VariablesModel(system, prompt, background);
@@ -219,6 +221,7 @@ public final class CompareModel {
     RunningTrial started = runner.start(id, setups, recorder.and(new Reporter()));
     boolean contended = started.trial().contended();
     setups.keySet().forEach(side -> side(side).follow(started.transcript(side), contended));
+    charts.begin(started, setups);
     trial = started;
     if (turn.get() == Turn.AGAIN) {
       turn.set(parent == null ? Turn.NEW : Turn.FOLLOW_UP);
@@ -516,6 +519,11 @@ public final class CompareModel {
   /** The trial shown, played again. */
   public AnswerReplay replay() {
     return replay;
+  }
+
+  /** How the answers come and came, as charts. */
+  public AnswerCharts charts() {
+    return charts;
   }
 
   public StringProperty promptProperty() {

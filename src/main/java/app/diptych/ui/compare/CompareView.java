@@ -1,7 +1,9 @@
 package app.diptych.ui.compare;
 
 import app.diptych.prompt.Variable;
+import app.diptych.timing.NanoClock;
 import app.diptych.trial.Side;
+import app.diptych.ui.charts.ChartRail;
 import app.diptych.ui.fx.Shortcut;
 import java.util.List;
 import java.util.function.Consumer;
@@ -15,12 +17,15 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-/** The compare page: the prompt list at the left, two panes, and the editor below them. */
+/**
+ * The compare page: prompts and trials at the left, two panes with the editor below them, and the
+ * charts at the right.
+ */
 public final class CompareView extends HBox {
-  /** Narrower than this the answers need the room that the session's rail takes. */
+  /** Narrower than this the answers need the room that the charts take. */
   private static final double ROOM_FOR_RAIL = 1280;
 
-  /** Narrower than this they need the prompt list's room, too. */
+  /** Narrower than this they need the room of the lists, too. */
   private static final double ROOM_FOR_PROMPTS = 1000;
 
   /** Lower than this they need the verdicts' room while they are replayed. */
@@ -33,6 +38,7 @@ public final class CompareView extends HBox {
   private final PromptList prompts;
   private final VerdictBar verdicts;
   private final TrialList trials;
+  private final ChartRail charts;
   private final VBox rail = new VBox();
   private boolean asksNothing = true;
   private double dividedBefore;
@@ -75,10 +81,17 @@ public final class CompareView extends HBox {
     HBox.setHgrow(work, Priority.ALWAYS);
     VBox.setVgrow(answers, Priority.ALWAYS);
     rail.getStyleClass().add("rail");
-    VBox.setVgrow(trials, Priority.ALWAYS);
-    rail.getChildren().addAll(trials, new VerdictCard(model.session()));
-    getChildren().addAll(prompts, work, rail);
+    this.charts = new ChartRail(model.charts().model(), NanoClock.system());
+    VBox.setVgrow(charts, Priority.ALWAYS);
+    rail.getChildren().addAll(charts, new VerdictCard(model.session()));
+    VBox lists = new VBox(prompts, trials);
+    lists.getStyleClass().add("lists");
+    VBox.setVgrow(prompts, Priority.ALWAYS);
+    getChildren().addAll(lists, work, rail);
     foldWhenNarrow(prompts, ROOM_FOR_PROMPTS);
+    foldWhenNarrow(trials, ROOM_FOR_PROMPTS);
+    lists.visibleProperty().bind(prompts.visibleProperty());
+    lists.managedProperty().bind(prompts.visibleProperty());
     foldWhenNarrow(rail, ROOM_FOR_RAIL);
     model.replay().shownProperty().subscribe(this::makeRoom);
     heightProperty().subscribe(this::makeRoom);
@@ -141,6 +154,7 @@ public final class CompareView extends HBox {
     answers.keys((shortcut, run) -> key(scene, shortcut, run));
     key(scene, Shortcut.NEW_SESSION, model::newSession);
     key(scene, Shortcut.RAIL, () -> show(rail, !rail.isVisible()));
+    key(scene, Shortcut.CHARTS, this::focusCharts);
     key(scene, Shortcut.SYSTEM, editor::toggleSystem);
     key(scene, Shortcut.SAMPLING, editor::openSampling);
     key(scene, Shortcut.ATTACH, editor::attach);
@@ -176,6 +190,12 @@ public final class CompareView extends HBox {
 
   private void showPrompts(boolean shown) {
     show(prompts, shown);
+    show(trials, shown);
+  }
+
+  private void focusCharts() {
+    show(rail, true);
+    charts.requestFocus();
   }
 
   private static void show(Node part, boolean shown) {

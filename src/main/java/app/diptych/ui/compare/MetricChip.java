@@ -8,6 +8,7 @@ import javafx.scene.layout.HBox;
 /** One number with its name: the definition is one hover away. */
 final class MetricChip extends HBox {
   private final Label value = new Label("\u2013");
+  private final Label key = new Label();
   private final String name;
 
   /**
@@ -18,7 +19,7 @@ final class MetricChip extends HBox {
     this.name = name;
     getStyleClass().add("chip");
     value.getStyleClass().add("value");
-    Label key = new Label(name);
+    key.setText(name);
     key.getStyleClass().add("key");
     getChildren().addAll(icon.node(), value, key);
     Tooltip tooltip = new Tooltip(definition);
@@ -27,6 +28,22 @@ final class MetricChip extends HBox {
     Tooltip.install(this, tooltip);
     value.setMinWidth(USE_PREF_SIZE);
     key.setMinWidth(USE_PREF_SIZE);
+  }
+
+  /** As wide as with its name, whether it is shown or not. */
+  double wholeWidth() {
+    return prefWidth(-1) + (key.isManaged() ? 0 : nameWidth());
+  }
+
+  /** What leaving out its name saves. */
+  double nameWidth() {
+    return key.prefWidth(-1) + getSpacing();
+  }
+
+  /** With or without its name; its icon and its tooltip say the same. */
+  void named(boolean shown) {
+    key.setManaged(shown);
+    key.setVisible(shown);
   }
 
   void show(String number) {

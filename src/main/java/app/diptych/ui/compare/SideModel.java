@@ -160,6 +160,11 @@ public final class SideModel {
     return answer.equals(ended.get());
   }
 
+  /** Brings the place behind the first characters of the answer into view. */
+  void reveal(int characters) {
+    sink.reveal(characters);
+  }
+
   /** In which pieces the answer came when it came just now; empty for one that was saved. */
   Optional<Recording> recording() {
     return Optional.ofNullable(transcript).map(Transcript::recording);

@@ -34,6 +34,11 @@ final class MarkdownDocument {
     tail = List.of();
   }
 
+  /** The paragraph that is the last of so many of the text behind what is sealed. */
+  int paragraph(int count) {
+    return Math.clamp(sealed + count - 1, 0, content.getParagraphs().size() - 1);
+  }
+
   /** Goes back: what is shown below the paragraphs that are kept is brought up to date. */
   void show(MarkdownStream.Cut cut) {
     committed = sealed + cut.kept();

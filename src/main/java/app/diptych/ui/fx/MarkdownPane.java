@@ -149,6 +149,17 @@ public final class MarkdownPane extends StackPane {
     return text.node().getTotalHeightEstimate() - text.node().getViewportHeight();
   }
 
+  /**
+   * Shows and marks the paragraph that ends the first characters, counted behind the pieces of
+   * {@link #showAll}.
+   */
+  public void reveal(int length) {
+    int paragraph = document.paragraph(stream.paragraphs(length));
+    follow.letGo();
+    text.node().selectRange(paragraph, 0, paragraph, text.node().getParagraphLength(paragraph));
+    text.node().showParagraphInViewport(paragraph);
+  }
+
   /** Shows the end of the text and follows it again. */
   public void jumpToEnd() {
     text.node().deselect();

@@ -110,6 +110,24 @@ public final class MarkdownStream {
             length, committedThen, scanner.copy(), line.toString(), lineWasSplit, afterReturn));
   }
 
+  /**
+   * How many paragraphs the first characters make. What that costs does not depend on how many they
+   * are.
+   */
+  int paragraphs(int length) {
+    Mark mark = new Mark(0, 0, new BlockScanner(), "", false, false);
+    for (Mark each : marks) {
+      mark = each.length() <= length ? each : mark;
+    }
+    MarkdownStream probe = new MarkdownStream();
+    probe.scanner = mark.scanner().copy();
+    probe.line.append(mark.line());
+    probe.lineWasSplit = mark.lineWasSplit();
+    probe.afterReturn = mark.afterReturn();
+    Update read = probe.append(source.substring(mark.length(), Math.min(length, length())));
+    return mark.committed() + read.committed().size() + read.tail().size();
+  }
+
   /** How many characters were appended. */
   int length() {
     return source.length();

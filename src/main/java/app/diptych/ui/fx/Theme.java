@@ -12,7 +12,16 @@ public enum Theme {
   DARK("dark");
 
   private static final String[] STYLES = {
-    "theme", "controls", "markdown", "compare", "diff", "replay", "sessions", "library", "settings"
+    "theme",
+    "controls",
+    "markdown",
+    "compare",
+    "charts",
+    "diff",
+    "replay",
+    "sessions",
+    "library",
+    "settings"
   };
 
   private final String styleClass;

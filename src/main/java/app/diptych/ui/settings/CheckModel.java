@@ -100,9 +100,12 @@ final class CheckModel {
 
   private void told(int whose, ProbeResult result) {
     if (whose == number) {
+      boolean waits = result.outcome() == Outcome.WAITING;
       rows.replaceAll(
-          row -> row.step() == result.step() ? new Row(result.step(), result, false) : row);
-      markNext();
+          row -> row.step() == result.step() ? new Row(result.step(), result, waits) : row);
+      if (!waits) {
+        markNext();
+      }
     }
   }
 

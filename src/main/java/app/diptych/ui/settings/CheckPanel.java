@@ -119,6 +119,7 @@ final class CheckPanel extends VBox {
     } else {
       mark =
           switch (result.outcome()) {
+            case WAITING -> Icon.WAITING.node();
             case FINE -> Icon.DONE.node();
             case FAILED -> Icon.ERROR.node();
             case SKIPPED -> Icon.SKIPPED.node();

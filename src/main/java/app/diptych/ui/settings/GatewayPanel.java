@@ -146,6 +146,8 @@ final class GatewayPanel extends VBox {
   private HBox undoBar() {
     Label what = new Label();
     what.setId("settings-undo-words");
+    what.setWrapText(true);
+    what.setMinHeight(USE_PREF_SIZE);
     what.setMinWidth(0);
     what.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(what, Priority.ALWAYS);

@@ -236,10 +236,7 @@ public final class SettingsModel {
       case Doubted(var doubt) ->
           question.set(
               new Question(
-                  doubt.host()
-                      + " is not "
-                      + doubt.known()
-                      + ", but looks like it. Somebody who owns it would get your key.",
+                  doubt.why() + ". Somebody who owns it would get your key.",
                   "It is right, send the key there",
                   () -> save(profile.with(profile.key().trusting(doubt.host())))));
       case KeyOfAnother(String origin) ->
@@ -267,8 +264,10 @@ public final class SettingsModel {
     background.run(
         () -> book.remove(id),
         removed -> {
-          removed.ifPresent(
-              back -> undo.set(new Undo("Removed " + id + ".", () -> putBack(id, back))));
+          removed.ifPresent(back ->
+              undo.set(
+                  new Undo(
+                      ("Removed " + id + ". " + back.told()).strip(), () -> putBack(id, back))));
           selected.set(null);
           shown.set(Shown.NOTHING);
           refresh(null, "");

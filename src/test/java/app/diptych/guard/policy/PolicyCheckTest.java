@@ -126,13 +126,13 @@ class PolicyCheckTest {
                 of("'sheep.error_rate > 1%'", "'evidence': {'confidence': '150%'}"),
                 Level.CONTRADICTION,
                 "out-of-range"))
-        .isEqualTo("The confidence must be above 0.5 and below 1, not 1.5.");
+        .isEqualTo("\"evidence.confidence\" must be above 50% and below 100%, not 150 %.");
     assertThat(
             sentence(
                 of("'sheep.error_rate > 1%'", "'half_open_calls': 0"),
                 Level.CONTRADICTION,
                 "out-of-range"))
-        .isEqualTo("Trial calls must be 1 to 100.");
+        .isEqualTo("\"half_open_calls\" must be 1 to 100, not 0.");
   }
 
   @Test

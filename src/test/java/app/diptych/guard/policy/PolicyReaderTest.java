@@ -104,6 +104,7 @@ class PolicyReaderTest {
         "'evidence': {'window_calls': 'many'} | policy.json: evidence.window_calls must be a whole"
             + " number",
         "'cost_cap': {'ratio': -1} | policy.json: cost_cap.ratio must not be negative.",
+        "'cost_cap': {'ratio': 0} | policy.json: cost_cap.ratio must be above 0, not 0.0.",
         "'cost_cap': {'ratio': 1e999999} | policy.json: cost_cap.ratio is no number that makes"
             + " sense here.",
       })
@@ -118,11 +119,50 @@ class PolicyReaderTest {
     assertThatThrownBy(() -> Policies.read("[]"))
         .hasMessageStartingWith("policy.json is no fallback policy");
     assertThatThrownBy(() -> Policies.read("{\"primary\": "))
-        .hasMessageStartingWith("policy.json is no JSON that can be read");
+        .hasMessage(
+            "policy.json ends before its JSON is complete at line 1, column 13: close what is open"
+                + " with \", ] or }.");
     assertThatThrownBy(() -> Policies.read("{\"primary\": {}, \"fallback\": {}}"))
         .hasMessage("policy.json: primary.provider is missing.");
-    assertThatThrownBy(() -> Policies.read("{\"primary\": 1, \"primary\": 2}"))
-        .isInstanceOf(PolicyException.class);
+    assertThatThrownBy(() -> Policies.read("{\"primary\": 1,\n \"primary\": 2}"))
+        .isInstanceOf(PolicyException.class)
+        .hasMessageMatching(
+            "policy\\.json has the field \"primary\" twice, the second at line 2, column \\d+:"
+                + " leave one out\\.");
+    assertThatThrownBy(() -> Policies.read("{\"primary\": {},\n \"fallback\" {}}"))
+        .hasMessageMatching(
+            "policy\\.json is not JSON at line 2, column \\d+: look there for a missing comma,"
+                + " colon, quote or brace\\.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "'evidence': {'window_calls': 0} | \"evidence.window_calls\" must be 1 to 10,000, not 0.",
+        "'evidence': {'window_calls': 50, 'minimum_calls': 60} | \"evidence.minimum_calls\" must be"
+            + " 1 to evidence.window_calls, which is 50, not 60.",
+        "'evidence': {'minimum_failures': 0} | \"evidence.minimum_failures\" must be 1 to"
+            + " evidence.window_calls, which is 100, not 0.",
+        "'evidence': {'window': '0s'} | \"evidence.window\" must be longer than nothing, not 0 ms.",
+        "'evidence': {'confidence': '40%'} | \"evidence.confidence\" must be above 50% and below"
+            + " 100%, not 40 %.",
+        "'consecutive_failures': 20000 | \"consecutive_failures\" must be 1 to 10,000, not 20,000.",
+        "'cooldown': '48h' | \"cooldown\" must be longer than nothing and at most 24h, not",
+        "'half_open_calls': 101 | \"half_open_calls\" must be 1 to 100, not 101.",
+      })
+  void namesTheFieldOfAValueOutOfRangeAndWhatItMayBe(String field, String sentence)
+      throws Exception {
+    FallbackPolicy policy = Policies.with("'sheep.error_rate > 1%'", field);
+
+    assertThat(PolicyCheck.of(policy))
+        .filteredOn(finding -> finding.rule().equals("out-of-range"))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.sentence()).startsWith(sentence));
+    assertThatThrownBy(policy::rules)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(sentence);
   }
 
   @Test

@@ -28,6 +28,25 @@ class MarkdownStreamTest {
   }
 
   @Test
+  void knowsHowManyParagraphsItsBeginningMakes() {
+    for (int seed = 0; seed < 12; seed++) {
+      Random random = new Random(seed);
+      String markdown =
+          RandomMarkdown.document(seed)
+              + String.join("\n\n", Samples.RICH).repeat(2)
+              + RandomMarkdown.noise(seed);
+      MarkdownStream stream = new MarkdownStream();
+      stream.append(markdown);
+      for (int step = 0; step < 30; step++) {
+        int to = random.nextInt(markdown.length() + 1);
+        assertThat(stream.paragraphs(to))
+            .as("seed %d, %d characters", seed, to)
+            .isEqualTo(StyledMarkdown.of(markdown.substring(0, to)).paragraphs().size());
+      }
+    }
+  }
+
+  @Test
   void goesBackToAnyPlaceAndOnAgainAsIfItHadNeverBeenFurther() {
     for (int seed = 0; seed < 24; seed++) {
       Random random = new Random(seed);

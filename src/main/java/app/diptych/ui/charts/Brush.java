@@ -1,0 +1,213 @@
+package app.diptych.ui.charts;
+
+import app.diptych.trial.Side;
+import java.util.Map;
+import java.util.function.LongToDoubleFunction;
+import javafx.geometry.VPos;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+import javafx.scene.paint.CycleMethod;
+import javafx.scene.paint.LinearGradient;
+import javafx.scene.paint.Stop;
+import javafx.scene.text.Font;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextAlignment;
+
+/** Draws one chart: time from left to right, a number from the bottom up. */
+final class Brush {
+  static final double LEFT = 34;
+  static final double RIGHT = 14;
+  private static final double TOP = 8;
+  private static final double BOTTOM = 6;
+  private static final double SHADE = 0.22;
+  private static final double MARK = 3;
+  private static final double ROW = 13;
+  private static final Font SMALL = Font.font("Inter", 10);
+
+  private final GraphicsContext ink;
+  private final Palette palette;
+  private final TimeWindow window;
+  private final double width;
+  private final double height;
+  private double top = 1;
+
+  Brush(GraphicsContext ink, Palette palette, TimeWindow window, double width, double height) {
+    this.ink = ink;
+    this.palette = palette;
+    this.window = window;
+    this.width = width;
+    this.height = height;
+    ink.clearRect(0, 0, width, height);
+    ink.setFont(SMALL);
+    ink.setTextBaseline(VPos.CENTER);
+  }
+
+  TimeWindow window() {
+    return window;
+  }
+
+  Palette palette() {
+    return palette;
+  }
+
+  GraphicsContext ink() {
+    return ink;
+  }
+
+  double plotWidth() {
+    return Math.max(1, width - LEFT - RIGHT);
+  }
+
+  double plotTop() {
+    return TOP;
+  }
+
+  double plotHeight() {
+    return Math.max(1, height - TOP - BOTTOM);
+  }
+
+  double x(long nanos) {
+    return x(nanos, window, width);
+  }
+
+  static double x(long nanos, TimeWindow window, double width) {
+    double room = Math.max(1, width - LEFT - RIGHT);
+    return LEFT + room * (nanos - window.from()) / Math.max(1, window.span());
+  }
+
+  static long nanos(double x, TimeWindow window, double width) {
+    double room = Math.max(1, width - LEFT - RIGHT);
+    return window.from()
+        + Math.round(Math.clamp((x - LEFT) / room, 0, 1) * Math.max(1, window.span()));
+  }
+
+  double y(double value) {
+    return height - BOTTOM - plotHeight() * Math.clamp(value / top, 0, 1);
+  }
+
+  /** Three lines with their numbers: nothing, half, and a round number above the greatest. */
+  void scale(double greatest) {
+    top = Scale.top(greatest);
+    ink.setLineWidth(1);
+    ink.setLineDashes();
+    for (double value : new double[] {0, top / 2, top}) {
+      double y = Math.rint(y(value)) + 0.5;
+      ink.setStroke(palette.grid());
+      ink.strokeLine(LEFT, y, width - RIGHT, y);
+      ink.setFill(palette.words());
+      ink.setTextAlign(TextAlignment.RIGHT);
+      ink.fillText(Scale.words(value), LEFT - 6, y);
+    }
+  }
+
+  /**
+   * A line with a point for each column of pixels, whatever there is behind it, so that its cost
+   * does not grow with the answer.
+   *
+   * @param to where it ends, in nanoseconds
+   * @param value at a moment
+   */
+  void line(Side side, long from, long to, LongToDoubleFunction value) {
+    double first = Math.max(x(from), LEFT);
+    double last = Math.min(x(to), width - RIGHT);
+    if (last < first) {
+      return;
+    }
+    int columns = (int) Math.ceil(last - first) + 1;
+    double[] xs = new double[columns + 2];
+    double[] ys = new double[columns + 2];
+    for (int i = 0; i < columns; i++) {
+      xs[i] = Math.min(first + i, last);
+      ys[i] = y(value.applyAsDouble(nanos(xs[i], window, width)));
+    }
+    shade(side, xs, ys, columns);
+    ink.setStroke(palette.of(side));
+    ink.setLineWidth(1.5);
+    ink.strokePolyline(xs, ys, columns);
+    mark(side, xs[columns - 1], ys[columns - 1]);
+  }
+
+  private void shade(Side side, double[] xs, double[] ys, int columns) {
+    xs[columns] = xs[columns - 1];
+    ys[columns] = height - BOTTOM;
+    xs[columns + 1] = xs[0];
+    ys[columns + 1] = height - BOTTOM;
+    Color color = palette.of(side);
+    ink.setFill(
+        new LinearGradient(
+            0,
+            0,
+            0,
+            1,
+            true,
+            CycleMethod.NO_CYCLE,
+            new Stop(0, color.deriveColor(0, 1, 1, SHADE)),
+            new Stop(1, color.deriveColor(0, 1, 1, 0))));
+    ink.fillPolygon(xs, ys, columns + 2);
+  }
+
+  /** A is round, B is square, and each has its letter. */
+  void mark(Side side, double x, double y) {
+    ink.setFill(palette.of(side));
+    if (side == Side.A) {
+      ink.fillOval(x - MARK, y - MARK, 2 * MARK, 2 * MARK);
+    } else {
+      ink.fillRect(x - MARK, y - MARK, 2 * MARK, 2 * MARK);
+    }
+    ink.setTextAlign(TextAlignment.LEFT);
+    ink.fillText(side.name(), x + MARK + 2, y);
+  }
+
+  /** A line from top to bottom at that moment. */
+  void cursor(long nanos) {
+    if (nanos >= window.from() && nanos <= window.to()) {
+      double x = Math.rint(x(nanos)) + 0.5;
+      ink.setStroke(palette.words());
+      ink.setLineWidth(1);
+      ink.setLineDashes(2, 2);
+      ink.strokeLine(x, TOP, x, height - BOTTOM);
+      ink.setLineDashes();
+    }
+  }
+
+  /** What each side had at that moment, in a corner away from it. */
+  void readOut(long nanos, Map<Side, String> words) {
+    if (words.isEmpty()) {
+      return;
+    }
+    double wide = 0;
+    for (String each : words.values()) {
+      wide = Math.max(wide, wide(each));
+    }
+    double boxWidth = Math.min(wide + 22, width - 4);
+    double boxHeight = words.size() * ROW + 6;
+    double left = x(nanos) > width / 2 ? LEFT : width - boxWidth - 2;
+    ink.setFill(palette.paper().deriveColor(0, 1, 1, 0.9));
+    ink.fillRoundRect(left, 0, boxWidth, boxHeight, 6, 6);
+    ink.setStroke(palette.grid());
+    ink.setLineWidth(1);
+    ink.strokeRoundRect(left + 0.5, 0.5, boxWidth - 1, boxHeight - 1, 6, 6);
+    double y = 3 + ROW / 2;
+    for (Map.Entry<Side, String> each : words.entrySet()) {
+      ink.setTextAlign(TextAlignment.LEFT);
+      ink.setFill(palette.of(each.getKey()));
+      ink.fillText(each.getKey().name(), left + 6, y);
+      ink.setFill(palette.strong());
+      ink.fillText(each.getValue(), left + 17, y, Math.max(1, boxWidth - 20));
+      y += ROW;
+    }
+  }
+
+  private static double wide(String words) {
+    Text measured = new Text(words);
+    measured.setFont(SMALL);
+    return Math.ceil(measured.getLayoutBounds().getWidth());
+  }
+
+  /** Words in the middle, when there is nothing to draw. */
+  void say(String words) {
+    ink.setFill(palette.words());
+    ink.setTextAlign(TextAlignment.CENTER);
+    ink.fillText(words, width / 2, height / 2, Math.max(1, width - 2 * RIGHT));
+  }
+}

@@ -1,0 +1,234 @@
+package app.diptych.ui.charts;
+
+import app.diptych.trial.Side;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.StringJoiner;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** One chart with its title and what it says of the moment pointed at. */
+final class ChartCard extends VBox {
+  private static final double CLOSER = 0.8;
+  private static final int STEPS = 100;
+
+  private final ChartsModel model;
+  private final Plot plot;
+  private final Palette palette;
+  private final Label reading = new Label();
+  private final Canvas canvas = new Canvas();
+  private double pressedAt;
+  private boolean dragged;
+
+  ChartCard(ChartsModel model, Plot plot, Palette palette) {
+    this.model = model;
+    this.plot = plot;
+    this.palette = palette;
+    getStyleClass().addAll("card", "rail-card", "chart-card");
+    setId("chart-" + plot.title().toLowerCase(java.util.Locale.ROOT).replace(' ', '-'));
+    Label title = new Label(plot.title());
+    title.getStyleClass().add("card-title");
+    title.setMinWidth(Region.USE_PREF_SIZE);
+    title.setTooltip(new Tooltip(plot.definition()));
+    title.getTooltip().setWrapText(true);
+    title.getTooltip().setMaxWidth(360);
+    reading.getStyleClass().addAll("muted", "chart-reading");
+    reading.setMinWidth(0);
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    HBox header = new HBox(title, space, reading);
+    header.getStyleClass().add("card-header");
+    canvas.setManaged(false);
+    HBox box = new HBox(canvas);
+    box.getStyleClass().add("chart-box");
+    box.setMinSize(0, 0);
+    VBox.setVgrow(box, Priority.ALWAYS);
+    box.widthProperty().subscribe(() -> fit(box));
+    box.heightProperty().subscribe(() -> fit(box));
+    getChildren().addAll(header, box);
+    setFocusTraversable(true);
+    listen(box);
+    ContextMenu menu = menu();
+    setOnContextMenuRequested(event -> menu.show(this, event.getScreenX(), event.getScreenY()));
+  }
+
+  private void fit(HBox box) {
+    canvas.setWidth(box.getWidth());
+    canvas.setHeight(box.getHeight());
+    draw();
+  }
+
+  private void listen(HBox box) {
+    box.setOnMouseMoved(event -> model.point(nanos(event.getX())));
+    box.setOnMouseExited(_ -> model.point(null));
+    box.setOnMousePressed(event -> {
+      pressedAt = event.getX();
+      dragged = false;
+    });
+    box.setOnMouseDragged(this::drag);
+    box.setOnMouseClicked(this::click);
+    box.addEventHandler(ScrollEvent.SCROLL, this::zoom);
+    addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+  }
+
+  private void drag(MouseEvent event) {
+    double moved = event.getX() - pressedAt;
+    if (Math.abs(moved) >= 1) {
+      dragged = true;
+      pressedAt = event.getX();
+      double room = Math.max(1, canvas.getWidth() - Brush.LEFT - Brush.RIGHT);
+      model.pan(-Math.round(moved / room * model.window().span()));
+    }
+  }
+
+  private void click(MouseEvent event) {
+    requestFocus();
+    if (!event.isStillSincePress() || dragged || !isPrimary(event)) {
+      return;
+    }
+    if (event.getClickCount() == 2) {
+      model.showAll();
+    } else {
+      model.jump(nanos(event.getX()));
+    }
+  }
+
+  private static boolean isPrimary(MouseEvent event) {
+    return event.getButton() == javafx.scene.input.MouseButton.PRIMARY;
+  }
+
+  private void zoom(ScrollEvent event) {
+    if (event.getDeltaY() != 0) {
+      model.zoom(event.getDeltaY() > 0 ? CLOSER : 1 / CLOSER, nanos(event.getX()));
+      event.consume();
+    }
+  }
+
+  /** All that the mouse can do, for the keyboard. */
+  private void key(KeyEvent event) {
+    TimeWindow window = model.window();
+    Long pointed = model.momentProperty().get();
+    long at = pointed == null ? window.from() : pointed;
+    switch (event.getCode()) {
+      case LEFT -> model.point(Math.max(window.from(), at - window.span() / STEPS));
+      case RIGHT -> model.point(Math.min(window.to(), at + window.span() / STEPS));
+      case HOME -> model.point(window.from());
+      case END -> model.point(window.to());
+      case PLUS, ADD, EQUALS -> model.zoom(CLOSER, at);
+      case MINUS, SUBTRACT -> model.zoom(1 / CLOSER, at);
+      case DIGIT0, NUMPAD0 -> model.showAll();
+      case ENTER -> model.jump(at);
+      default -> {
+        return;
+      }
+    }
+    event.consume();
+  }
+
+  private ContextMenu menu() {
+    MenuItem picture = new MenuItem("Copy as a picture");
+    picture.setOnAction(_ -> copyPicture());
+    MenuItem table = new MenuItem("Copy as CSV");
+    table.setOnAction(_ -> copyTable());
+    MenuItem pause = new MenuItem();
+    pause
+        .textProperty()
+        .bind(model.pausedProperty().map(paused -> paused ? "Go on drawing" : "Pause drawing"));
+    pause.setOnAction(_ -> model.pausedProperty().set(!model.pausedProperty().get()));
+    MenuItem all = new MenuItem("Show the whole answer");
+    all.setOnAction(_ -> model.showAll());
+    return new ContextMenu(picture, table, pause, all);
+  }
+
+  void copyTable() {
+    ClipboardContent content = new ClipboardContent();
+    content.putString(plot.table(model.traces()));
+    Clipboard.getSystemClipboard().setContent(content);
+  }
+
+  private void copyPicture() {
+    SnapshotParameters parameters = new SnapshotParameters();
+    parameters.setFill(palette.paper());
+    ClipboardContent content = new ClipboardContent();
+    content.putImage(snapshot(parameters, (WritableImage) null));
+    Clipboard.getSystemClipboard().setContent(content);
+  }
+
+  private long nanos(double x) {
+    return Brush.nanos(x, model.window(), canvas.getWidth());
+  }
+
+  /** Draws what there is now. */
+  void draw() {
+    if (canvas.getWidth() < 1 || canvas.getHeight() < 1) {
+      return;
+    }
+    Map<Side, Trace> traces = model.traces();
+    Brush brush =
+        new Brush(
+            canvas.getGraphicsContext2D(),
+            palette,
+            model.window(),
+            canvas.getWidth(),
+            canvas.getHeight());
+    String nothing = plot.nothing(traces);
+    if (nothing.isEmpty()) {
+      plot.draw(brush, traces);
+      Long moment = model.momentProperty().get();
+      if (moment != null) {
+        brush.cursor(moment);
+        brush.readOut(moment, readings(moment));
+      }
+    } else {
+      brush.say(nothing);
+    }
+    reading.setText(nothing.isEmpty() ? plot.unit(traces) : "");
+    tell(model.momentProperty().get(), nothing);
+  }
+
+  private Map<Side, String> readings(long moment) {
+    Map<Side, String> words = new EnumMap<>(Side.class);
+    model
+        .traces()
+        .forEach((side, trace) -> {
+          String said = plot.reading(trace, moment);
+          if (!said.isEmpty()) {
+            words.put(side, said);
+          }
+        });
+    return words;
+  }
+
+  /** What the picture says, for those who hear it. */
+  private void tell(@Nullable Long moment, String nothing) {
+    setAccessibleText("Chart: " + plot.title());
+    if (moment == null) {
+      setAccessibleHelp(nothing.isEmpty() ? latest() : nothing);
+    } else {
+      setAccessibleHelp(Scale.figures(moment / 1e6) + " ms after sending: " + readings(moment));
+    }
+  }
+
+  private String latest() {
+    StringJoiner words = new StringJoiner(", ");
+    model
+        .traces()
+        .forEach((side, trace) -> words.add(side + " " + plot.reading(trace, trace.now())));
+    return words + ".";
+  }
+}

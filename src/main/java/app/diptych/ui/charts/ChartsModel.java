@@ -1,0 +1,179 @@
+package app.diptych.ui.charts;
+
+import app.diptych.cost.Money;
+import app.diptych.trial.Answer;
+import app.diptych.trial.Recording;
+import app.diptych.trial.Side;
+import app.diptych.trial.Transcript;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the charts of a page show: the two sides, the part of the time axis, and the moment that is
+ * pointed at. JavaFX thread only.
+ */
+public final class ChartsModel {
+  private final Map<Side, Trace> traces = new EnumMap<>(Side.class);
+  private final Map<Side, Transcript> live = new EnumMap<>(Side.class);
+  private final TimeWindow window = new TimeWindow();
+  private final BooleanProperty paused = new SimpleBooleanProperty(false);
+  private final ReadOnlyObjectWrapper<@Nullable Long> moment = new ReadOnlyObjectWrapper<>(null);
+  private final ReadOnlyIntegerWrapper changes = new ReadOnlyIntegerWrapper();
+  private final BiConsumer<Side, Integer> reveal;
+
+  /**
+   * @param reveal shows the place in a side's text behind so many of its characters
+   */
+  public ChartsModel(BiConsumer<Side, Integer> reveal) {
+    this.reveal = reveal;
+  }
+
+  /** Follows an answer that is on its way. */
+  public void follow(Side side, Transcript transcript) {
+    traces.put(side, new Trace());
+    live.put(side, transcript);
+    window.reset();
+    changed();
+  }
+
+  /** What it costs while it comes; nulls when that is not known. */
+  public void price(Side side, @Nullable Money prompt, @Nullable Money token) {
+    Trace trace = traces.get(side);
+    if (trace != null) {
+      trace.priced(prompt, token);
+      changed();
+    }
+  }
+
+  /** The answer that was followed has ended. */
+  public void end(Side side, Answer answer) {
+    Transcript transcript = live.remove(side);
+    Trace trace = traces.get(side);
+    if (transcript != null && trace != null) {
+      trace.add(transcript.recordingFrom(trace.size()));
+      trace.ended(answer);
+      reach();
+      changed();
+    }
+  }
+
+  /** Shows an answer that ended earlier. */
+  public void show(Side side, Answer answer, Recording recording) {
+    Trace trace = new Trace();
+    trace.add(recording);
+    trace.ended(answer);
+    live.remove(side);
+    traces.put(side, trace);
+    window.reset();
+    reach();
+    changed();
+  }
+
+  /** That side has nothing to show. */
+  public void clear(Side side) {
+    live.remove(side);
+    if (traces.remove(side) != null) {
+      point(null);
+      reach();
+      changed();
+    }
+  }
+
+  /**
+   * Takes what has come since the last time.
+   *
+   * @param clock its reading now, in nanoseconds
+   */
+  void tick(long clock) {
+    if (live.isEmpty() || paused.get()) {
+      return;
+    }
+    live.forEach((side, transcript) -> {
+      Trace trace = traces.get(side);
+      if (trace != null) {
+        trace.add(transcript.recordingFrom(trace.size()));
+        trace.passed(transcript.sinceSent(clock));
+      }
+    });
+    reach();
+    changed();
+  }
+
+  /** Whether something is on its way. */
+  boolean isLive() {
+    return !live.isEmpty();
+  }
+
+  private void reach() {
+    long end = 0;
+    for (Trace trace : traces.values()) {
+      end = Math.max(end, trace.now());
+    }
+    window.reach(end, !live.isEmpty());
+  }
+
+  private void changed() {
+    changes.set(changes.get() + 1);
+  }
+
+  Map<Side, Trace> traces() {
+    return traces;
+  }
+
+  TimeWindow window() {
+    return window;
+  }
+
+  /** Points at a moment, in nanoseconds from t0; null at none. */
+  public void point(@Nullable Long nanos) {
+    moment.set(nanos);
+  }
+
+  void zoom(double factor, long around) {
+    window.zoom(factor, around);
+    changed();
+  }
+
+  void pan(long nanos) {
+    window.pan(nanos);
+    changed();
+  }
+
+  void showAll() {
+    window.reset();
+    changed();
+  }
+
+  /** Shows what stood at the end of each text at that moment. */
+  void jump(long nanos) {
+    traces.forEach((side, trace) -> {
+      int characters = trace.textCharacters(trace.deltas(nanos));
+      if (characters > 0) {
+        reveal.accept(side, characters);
+      }
+    });
+  }
+
+  /** The moment pointed at, in nanoseconds from t0; null for none. */
+  ReadOnlyObjectProperty<@Nullable Long> momentProperty() {
+    return moment.getReadOnlyProperty();
+  }
+
+  /** Counts the changes of what is to be drawn. */
+  ReadOnlyIntegerProperty changesProperty() {
+    return changes.getReadOnlyProperty();
+  }
+
+  /** While it is paused the charts stand still; what comes meanwhile is shown afterwards. */
+  public BooleanProperty pausedProperty() {
+    return paused;
+  }
+}

@@ -1,0 +1,97 @@
+package app.diptych.ui.charts;
+
+import app.diptych.trial.Side;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** What had been spent by then. */
+final class CostPlot implements Plot {
+  private static final Map<Integer, String> SMALL =
+      Map.of(0, "", 3, "10\u207b\u00b3 ", 6, "10\u207b\u2076 ");
+
+  @Override
+  public String title() {
+    return "Cumulative cost";
+  }
+
+  @Override
+  public String unit(Map<Side, Trace> traces) {
+    List<String> currencies = currencies(traces);
+    return currencies.size() == 1 ? SMALL.get(exponent(traces)) + currencies.getFirst() : "";
+  }
+
+  @Override
+  public String definition() {
+    return "The prompt is charged at once, the answer in proportion to its deltas; the sum at the"
+        + " end is exact when the provider reported its tokens. A model on this machine has no"
+        + " price, and an unpriced one is not free: neither has a line.";
+  }
+
+  @Override
+  public String nothing(Map<Side, Trace> traces) {
+    List<String> currencies = currencies(traces);
+    if (currencies.isEmpty()) {
+      return "no price applies or is known";
+    }
+    return currencies.size() > 1 ? String.join(" and ", currencies) + " have no common axis" : "";
+  }
+
+  /** Sums far below one are told in thousandths or millionths, so that the axis can be read. */
+  private static int exponent(Map<Side, Trace> traces) {
+    double greatest = greatest(traces);
+    return greatest <= 0 || greatest >= 0.01 ? 0 : greatest >= 0.001 ? 3 : 6;
+  }
+
+  private static double greatest(Map<Side, Trace> traces) {
+    return traces.values().stream()
+        .filter(trace -> trace.currency() != null)
+        .mapToDouble(trace -> trace.spent(trace.size()))
+        .max()
+        .orElse(0);
+  }
+
+  private static List<String> currencies(Map<Side, Trace> traces) {
+    return traces.values().stream()
+        .map(Trace::currency)
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
+  }
+
+  @Override
+  public void draw(Brush brush, Map<Side, Trace> traces) {
+    double factor = Math.pow(10, exponent(traces));
+    brush.scale(greatest(traces) * factor);
+    traces.forEach((side, trace) -> {
+      if (trace.currency() != null) {
+        brush.line(side, 0, trace.now(), at -> trace.spent(trace.deltas(at)) * factor);
+      }
+    });
+  }
+
+  @Override
+  public String reading(Trace trace, long nanos) {
+    String currency = trace.currency();
+    if (currency == null) {
+      return "";
+    }
+    int deltas = trace.deltas(nanos);
+    boolean whole = trace.hasEnded() && deltas == trace.size() && trace.tokensKnown();
+    return (whole ? "" : "~") + Scale.figures(trace.spent(deltas)) + " " + currency;
+  }
+
+  @Override
+  public String table(Map<Side, Trace> traces) {
+    StringBuilder table = new StringBuilder("side,delta,ms,spent,currency\n");
+    traces.forEach((side, trace) -> {
+      String currency = trace.currency();
+      for (int i = 0; currency != null && i < trace.size(); i++) {
+        table.append(
+            "%s,%d,%s,%s,%s\n"
+                .formatted(side, i + 1, Csv.ms(trace.at(i)), Csv.of(trace.spent(i + 1)), currency));
+      }
+    });
+    return table.toString();
+  }
+}

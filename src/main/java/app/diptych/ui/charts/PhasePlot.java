@@ -1,0 +1,138 @@
+package app.diptych.ui.charts;
+
+import app.diptych.trial.Side;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+import javafx.scene.text.TextAlignment;
+
+/** Where the time went: connecting, waiting, reasoning, answering, one bar for each side. */
+final class PhasePlot implements Plot {
+  private static final double MOST_BAR = 14;
+  private static final double THOUGHT = 0.45;
+  private static final double SPENT_CONNECTING = 0.5;
+
+  enum Phase {
+    CONNECT,
+    WAITING,
+    REASONING,
+    ANSWER;
+
+    String word() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  /**
+   * @param from nanoseconds from t0
+   */
+  record Part(Phase phase, long from, long to) {}
+
+  @Override
+  public String title() {
+    return "Timeline";
+  }
+
+  @Override
+  public String unit(Map<Side, Trace> traces) {
+    return "ms since send";
+  }
+
+  @Override
+  public String definition() {
+    return "From the sending of the request (t0): connecting, waiting for the first delta,"
+        + " reasoning (paler), answering. What a request waited in this program before it was sent"
+        + " is not part of it and is told apart, as queued.";
+  }
+
+  @Override
+  public String nothing(Map<Side, Trace> traces) {
+    return traces.values().stream().allMatch(trace -> trace.now() == 0) ? "nothing yet" : "";
+  }
+
+  static List<Part> parts(Trace trace) {
+    List<Part> parts = new ArrayList<>();
+    long connected = trace.connected();
+    long first = trace.first() < 0 ? trace.now() : trace.first();
+    long answer = trace.firstText() < 0 ? trace.now() : trace.firstText();
+    add(parts, Phase.CONNECT, 0, connected);
+    add(parts, Phase.WAITING, connected, first);
+    add(parts, Phase.REASONING, first, answer);
+    add(parts, Phase.ANSWER, answer, trace.now());
+    return parts;
+  }
+
+  private static void add(List<Part> parts, Phase phase, long from, long to) {
+    if (to > from) {
+      parts.add(new Part(phase, from, to));
+    }
+  }
+
+  @Override
+  public void draw(Brush brush, Map<Side, Trace> traces) {
+    double row = brush.plotHeight() / Math.max(1, traces.size());
+    double top = brush.plotTop();
+    for (Map.Entry<Side, Trace> each : traces.entrySet()) {
+      bar(brush, each.getKey(), each.getValue(), top, row);
+      top += row;
+    }
+  }
+
+  private static void bar(Brush brush, Side side, Trace trace, double top, double row) {
+    GraphicsContext ink = brush.ink();
+    ink.setFill(brush.palette().of(side));
+    ink.setTextAlign(TextAlignment.RIGHT);
+    ink.fillText(side.name(), Brush.LEFT - 8, top + row / 2);
+    double height = Math.min(MOST_BAR, row * 0.7);
+    double right = Brush.LEFT + brush.plotWidth();
+    for (Part part : parts(trace)) {
+      double from = Math.clamp(brush.x(part.from()), Brush.LEFT, right);
+      double to = Math.clamp(brush.x(part.to()), Brush.LEFT, right);
+      ink.setFill(color(brush.palette(), side, part.phase()));
+      ink.fillRect(from, top + (row - height) / 2, Math.max(to - from, to > from ? 1 : 0), height);
+    }
+    if (!trace.held().isZero()) {
+      // It came before t0, where this axis does not reach: a notch says that there was something.
+      ink.setFill(brush.palette().held());
+      ink.fillRect(Brush.LEFT - 4, top + (row - height) / 2, 3, height);
+    }
+  }
+
+  private static Color color(Palette palette, Side side, Phase phase) {
+    return switch (phase) {
+      case CONNECT -> palette.words().deriveColor(0, 1, 1, SPENT_CONNECTING);
+      case WAITING -> palette.pale();
+      case REASONING -> palette.of(side).deriveColor(0, 1, 1, THOUGHT);
+      case ANSWER -> palette.of(side);
+    };
+  }
+
+  @Override
+  public String reading(Trace trace, long nanos) {
+    for (Part part : parts(trace)) {
+      if (nanos >= part.from() && nanos < part.to()) {
+        return part.phase().word() + " " + Scale.figures((part.to() - part.from()) / 1e6) + " ms";
+      }
+    }
+    return trace.hasEnded() && trace.size() > 0 ? "done" : "";
+  }
+
+  @Override
+  public String table(Map<Side, Trace> traces) {
+    StringBuilder table = new StringBuilder("side,phase,from_ms,to_ms\n");
+    traces.forEach((side, trace) -> {
+      if (!trace.held().isZero()) {
+        long held = trace.held().toNanos();
+        table.append("%s,queued,-%s,0\n".formatted(side, Csv.ms(held)));
+      }
+      for (Part part : parts(trace)) {
+        table.append(
+            "%s,%s,%s,%s\n"
+                .formatted(side, part.phase().word(), Csv.ms(part.from()), Csv.ms(part.to())));
+      }
+    });
+    return table.toString();
+  }
+}

@@ -1,0 +1,197 @@
+package app.diptych.ui.charts;
+
+import app.diptych.completion.CallPhases;
+import app.diptych.completion.Usage;
+import app.diptych.cost.Cost;
+import app.diptych.cost.Money;
+import app.diptych.trial.Answer;
+import app.diptych.trial.Recording;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came on one side up to now, and when: the data of every chart. It grows while the answer
+ * streams; looking up a moment costs a binary search. JavaFX thread only.
+ */
+public final class Trace {
+  /** Later than a day nothing is believed, whatever a damaged recording says. */
+  private static final long LONGEST = 86_400_000_000_000L;
+
+  private long[] at = new long[64];
+  private int[] all = new int[64];
+  private int[] text = new int[64];
+  private int size;
+  private int firstText = -1;
+  private long now;
+  private @Nullable Answer answer;
+  private @Nullable Money promptCost;
+  private @Nullable Money tokenCost;
+
+  public Trace() {}
+
+  /** Adds deltas that came after those it has. */
+  void add(Recording more) {
+    for (int i = 0; i < more.size(); i++) {
+      if (size == at.length) {
+        at = Arrays.copyOf(at, size * 2);
+        all = Arrays.copyOf(all, size * 2);
+        text = Arrays.copyOf(text, size * 2);
+      }
+      boolean thought = more.isReasoning(i);
+      // Nothing can come before what came before it, whatever a damaged recording says.
+      at[size] = Math.clamp(more.offset(i), size == 0 ? 0 : at[size - 1], LONGEST);
+      all[size] = characters(size) + more.length(i);
+      text[size] = textCharacters(size) + (thought ? 0 : more.length(i));
+      if (!thought && firstText < 0) {
+        firstText = size;
+      }
+      size++;
+    }
+    now = Math.max(now, last());
+  }
+
+  /** So much time has passed since the request was sent. */
+  void passed(long nanos) {
+    if (answer == null) {
+      now = Math.clamp(nanos, now, LONGEST);
+    }
+  }
+
+  /** The answer has ended, and is known whole. */
+  void ended(Answer whole) {
+    answer = whole;
+    now = last();
+  }
+
+  /** What it costs before it has ended: the prompt, and each token of the answer. */
+  void priced(@Nullable Money prompt, @Nullable Money token) {
+    promptCost = prompt;
+    tokenCost = token;
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** Nanoseconds from t0 to the delta of that number. */
+  long at(int delta) {
+    return at[delta];
+  }
+
+  /** Nanoseconds from t0 to what is known last: the present, or the last delta. */
+  long now() {
+    return now;
+  }
+
+  boolean hasEnded() {
+    return answer != null;
+  }
+
+  @Nullable Answer answer() {
+    return answer;
+  }
+
+  /** How many deltas had come at that moment. */
+  int deltas(long nanos) {
+    int low = 0;
+    int high = size;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (at[middle] <= nanos) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** Characters of answer and reasoning in so many deltas, in UTF-16 units. */
+  int characters(int deltas) {
+    return deltas == 0 ? 0 : all[deltas - 1];
+  }
+
+  /** Characters of the answer alone in so many deltas, in UTF-16 units. */
+  int textCharacters(int deltas) {
+    return deltas == 0 ? 0 : text[deltas - 1];
+  }
+
+  /** Nanoseconds from t0 to the first delta of any kind: TTFT; negative while there is none. */
+  long first() {
+    return size == 0 ? -1 : at[0];
+  }
+
+  /** Nanoseconds from t0 to the first delta of the answer: TTFO; negative while there is none. */
+  long firstText() {
+    return firstText < 0 ? -1 : at[firstText];
+  }
+
+  long last() {
+    return size == 0 ? 0 : at[size - 1];
+  }
+
+  /**
+   * How many tokens a delta carries on average: known once the usage is, and one before, which is a
+   * guess.
+   */
+  double tokensPerDelta() {
+    Usage usage = usage();
+    return usage == null || size == 0 ? 1 : (double) usage.outputTokens() / size;
+  }
+
+  /** Whether tokens are told and not guessed from deltas. */
+  boolean tokensKnown() {
+    Usage usage = usage();
+    return usage != null && usage.source() != Usage.Source.ESTIMATED;
+  }
+
+  private @Nullable Usage usage() {
+    Usage usage = answer == null ? null : answer.usage();
+    return usage == null || usage.outputTokens() <= 0 ? null : usage;
+  }
+
+  /** What it is charged in; null when it has no price, or none that is known. */
+  @Nullable String currency() {
+    Cost cost = answer == null ? null : answer.cost();
+    if (cost instanceof Cost.Known known) {
+      return known.money().currency();
+    }
+    return answer == null && promptCost != null ? promptCost.currency() : null;
+  }
+
+  /**
+   * What had been spent when so many deltas had come, in {@link #currency}: the prompt at once, the
+   * answer in proportion to its deltas. Only the whole is exact, so this is for drawing.
+   */
+  double spent(int deltas) {
+    double prompt = promptCost == null ? 0 : promptCost.amount().doubleValue();
+    if (answer != null && answer.cost() instanceof Cost.Known known) {
+      double whole = known.money().amount().doubleValue();
+      double first = Math.min(prompt, whole);
+      return size == 0 ? whole : first + (whole - first) * deltas / size;
+    }
+    return prompt + (tokenCost == null ? 0 : tokenCost.amount().doubleValue() * deltas);
+  }
+
+  /** How long it waited in this program before it was sent. */
+  Duration held() {
+    return answer == null ? Duration.ZERO : answer.delivery().held();
+  }
+
+  /**
+   * Nanoseconds from t0 until the connection stood; zero when there was one, or nobody measured.
+   */
+  long connected() {
+    CallPhases phases = answer == null ? null : answer.delivery().phases();
+    if (phases == null) {
+      return 0;
+    }
+    long sum =
+        Stream.of(phases.lookup(), phases.connect(), phases.handshake())
+            .mapToLong(phase -> phase == null ? 0 : phase.toNanos())
+            .sum();
+    return size == 0 ? sum : Math.min(sum, at[0]);
+  }
+}

@@ -1,0 +1,220 @@
+package app.diptych.ui.charts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import app.diptych.completion.CallPhases;
+import app.diptych.completion.CompletionRequest;
+import app.diptych.completion.Delivery;
+import app.diptych.completion.FinishReason;
+import app.diptych.completion.Message;
+import app.diptych.completion.Sampling;
+import app.diptych.completion.Usage;
+import app.diptych.cost.Cost;
+import app.diptych.cost.Money;
+import app.diptych.timing.Timeline;
+import app.diptych.trial.Answer;
+import app.diptych.trial.Recording;
+import app.diptych.trial.Side;
+import app.diptych.trial.SideState;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What the charts know of an answer, and say of a moment. */
+class TraceTest {
+  private static final long MS = 1_000_000;
+
+  /** The gaps of AIPerf's own unit test: chunks at 100, 150 and 210. */
+  @Test
+  void readsGapsAsAiperfDoes() {
+    Trace trace = trace(new long[] {100, 150, 210}, 10);
+    GapPlot plot = new GapPlot();
+    assertThat(plot.reading(trace, 150 * MS)).isEqualTo("50.0 ms");
+    assertThat(plot.reading(trace, 209 * MS)).isEqualTo("50.0 ms");
+    assertThat(plot.reading(trace, 210 * MS)).isEqualTo("60.0 ms");
+    assertThat(plot.reading(trace, 120 * MS)).as("one delta has no gap").isEmpty();
+    assertThat(plot.table(Map.of(Side.A, trace)))
+        .isEqualTo("side,delta,ms,gap_ms\nA,2,150,50\nA,3,210,60\n");
+  }
+
+  /** numpy.percentile([1, 2, 4, 8], [50, 95]) is 3 and 7.4. */
+  @Test
+  void takesPercentilesAsNumpyDoes() {
+    double[] sorted = {1, 2, 4, 8};
+    assertThat(GapPlot.quantile(sorted, 0.5)).isEqualTo(3);
+    assertThat(GapPlot.quantile(sorted, 0.95)).isCloseTo(7.4, within(1e-12));
+    assertThat(GapPlot.quantile(new double[] {5}, 0.95)).isEqualTo(5);
+  }
+
+  @Test
+  void countsTheDeltasOfAnyMoment() {
+    Random random = new Random(7);
+    for (int round = 0; round < 50; round++) {
+      long[] at = random.longs(random.nextInt(200), 0, 5_000).sorted().toArray();
+      Trace trace = trace(at, 3);
+      for (int i = 0; i < 50; i++) {
+        long moment = random.nextLong(6_000);
+        long expected = Arrays.stream(at).filter(each -> each <= moment).count();
+        assertThat(trace.deltas(moment * MS)).isEqualTo((int) expected);
+        assertThat(trace.characters((int) expected)).isEqualTo((int) expected * 3);
+      }
+    }
+  }
+
+  @Test
+  void growsPieceByPieceToTheSameAsAtOnce() {
+    Trace whole = trace(new long[] {1, 2, 3, 5, 8, 13}, 4);
+    Trace grown = new Trace();
+    grown.add(recording(new long[] {1, 2}, 4));
+    grown.add(recording(new long[] {3, 5, 8, 13}, 4));
+    grown.ended(answer(6, new Cost.Local(), null));
+    assertThat(new RacePlot().table(Map.of(Side.A, grown)))
+        .isEqualTo(new RacePlot().table(Map.of(Side.A, whole)));
+  }
+
+  @Test
+  void neverGoesBackInTimeWhateverARecordingSays() {
+    Trace trace = trace(new long[] {50, 10, -7, 60}, 1);
+    assertThat(trace.at(1)).isEqualTo(50 * MS);
+    assertThat(trace.at(2)).isEqualTo(50 * MS);
+    assertThat(trace.last()).isEqualTo(60 * MS);
+    assertThat(RatePlot.rate(trace, 60 * MS)).isFinite();
+  }
+
+  @Test
+  void spendsThePromptFirstAndTheWholeSumInTheEnd() {
+    Trace trace = new Trace();
+    trace.priced(Money.of("0.4", "USD"), Money.of("0.1", "USD"));
+    trace.add(recording(new long[] {10, 20, 30}, 1));
+    assertThat(trace.spent(0)).isEqualTo(0.4);
+    assertThat(trace.spent(3)).isCloseTo(0.7, within(1e-12));
+    trace.ended(answer(9, new Cost.Known(Money.of("1.3", "USD"), false), null));
+    assertThat(trace.spent(0)).isEqualTo(0.4);
+    assertThat(trace.spent(3)).isCloseTo(1.3, within(1e-12));
+    assertThat(new CostPlot().reading(trace, 30 * MS)).isEqualTo("1.30 USD");
+    assertThat(new CostPlot().reading(trace, 29 * MS)).startsWith("~");
+  }
+
+  @Test
+  void drawsNoCostForWhatHasNoPriceOrNoCommonCurrency() {
+    CostPlot plot = new CostPlot();
+    Trace local = trace(new long[] {1}, 1);
+    assertThat(plot.nothing(Map.of(Side.A, local))).isEqualTo("no price applies or is known");
+    assertThat(plot.reading(local, MS)).isEmpty();
+    Map<Side, Trace> both = new EnumMap<>(Side.class);
+    both.put(Side.A, costing("1", "USD"));
+    both.put(Side.B, costing("1", "CNY"));
+    assertThat(plot.nothing(both)).isEqualTo("USD and CNY have no common axis");
+  }
+
+  @Test
+  void tellsSmallSumsInMillionths() {
+    assertThat(new CostPlot().unit(Map.of(Side.A, costing("0.0002", "USD"))))
+        .isEqualTo("10\u207b\u2076 USD");
+    assertThat(new CostPlot().unit(Map.of(Side.A, costing("2", "USD")))).isEqualTo("USD");
+  }
+
+  @Test
+  void marksTokensAsGuessedUntilTheProviderToldThem() {
+    Trace trace = new Trace();
+    trace.add(recording(new long[] {100, 200, 300, 400}, 5));
+    assertThat(new RatePlot().unit(Map.of(Side.A, trace))).isEqualTo("~tok/s");
+    trace.ended(answer(8, new Cost.Local(), null));
+    assertThat(new RatePlot().unit(Map.of(Side.A, trace))).isEqualTo("tok/s");
+    // A twentieth of 400 ms holds one delta of two tokens: 2 / 0.02 s.
+    assertThat(RatePlot.rate(trace, 400 * MS)).isCloseTo(100, within(1e-9));
+    assertThat(new RatePlot().reading(trace, 400 * MS)).isEqualTo("100 tok/s (250 char/s)");
+  }
+
+  @Test
+  void splitsTheTimeIntoPhasesWithoutAGap() {
+    Trace trace = new Trace();
+    trace.add(
+        Recording.of(
+            new long[] {100 * MS, 200 * MS, 300 * MS},
+            new int[] {1, 1, 1},
+            new boolean[] {true, false, false}));
+    trace.ended(
+        answer(
+            3,
+            new Cost.Local(),
+            new Delivery(
+                Duration.ofMillis(40),
+                1,
+                null,
+                new CallPhases(
+                    Duration.ofMillis(5),
+                    Duration.ofMillis(10),
+                    null,
+                    null,
+                    null,
+                    null,
+                    Map.of()))));
+    List<PhasePlot.Part> parts = PhasePlot.parts(trace);
+    assertThat(parts)
+        .extracting(part -> part.phase().word() + " " + part.to() / MS)
+        .containsExactly("connect 15", "waiting 100", "reasoning 200", "answer 300");
+    for (int i = 1; i < parts.size(); i++) {
+      assertThat(parts.get(i).from()).isEqualTo(parts.get(i - 1).to());
+    }
+    assertThat(new PhasePlot().table(Map.of(Side.B, trace))).contains("B,queued,-40,0\n");
+  }
+
+  @Test
+  void hasNothingToDrawBeforeAnythingCame() {
+    Map<Side, Trace> empty = Map.of(Side.A, new Trace());
+    for (Plot plot :
+        List.of(new RatePlot(), new GapPlot(), new CostPlot(), new RacePlot(), new PhasePlot())) {
+      assertThat(plot.nothing(empty)).as(plot.title()).isNotEmpty();
+      assertThat(plot.table(empty).lines()).as(plot.title()).hasSize(1);
+      assertThat(plot.definition()).isNotBlank();
+    }
+  }
+
+  private static Trace costing(String amount, String currency) {
+    Trace trace = new Trace();
+    trace.add(recording(new long[] {5}, 1));
+    trace.ended(answer(1, new Cost.Known(Money.of(amount, currency), false), null));
+    return trace;
+  }
+
+  private static Trace trace(long[] millis, int length) {
+    Trace trace = new Trace();
+    trace.add(recording(millis, length));
+    trace.ended(answer(Math.max(1, millis.length), new Cost.Local(), null));
+    return trace;
+  }
+
+  private static Recording recording(long[] millis, int length) {
+    int[] lengths = new int[millis.length];
+    Arrays.fill(lengths, length);
+    return Recording.of(
+        Arrays.stream(millis).map(each -> each * MS).toArray(),
+        lengths,
+        new boolean[millis.length]);
+  }
+
+  private static Answer answer(int tokens, Cost cost, @Nullable Delivery delivery) {
+    return new Answer(
+        "m",
+        true,
+        new CompletionRequest("m", List.of(Message.user("?")), Sampling.providerDefaults()),
+        SideState.FINISHED,
+        null,
+        "",
+        "",
+        new Usage(1, tokens, 0, 0, Usage.Source.REPORTED),
+        FinishReason.STOP,
+        null,
+        Timeline.EMPTY,
+        Duration.ZERO,
+        delivery == null ? Delivery.PLAIN : delivery,
+        cost);
+  }
+}
