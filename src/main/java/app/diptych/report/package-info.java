@@ -1,4 +1,6 @@
-/** What is said about models and what was measured, put side by side for people who decide. */
+/**
+ * What recorded trials come to, on one sheet: numbers with their samples, intervals and sources.
+ */
 @NullMarked
 package app.diptych.report;
 

@@ -104,8 +104,8 @@ public final class ClaimSheet {
   }
 
   private static String csv(List<CheckedClaim> claims) {
-    StringBuilder text = new StringBuilder(SheetCsv.line(COLUMNS));
-    claims.forEach(claim -> text.append(SheetCsv.line(cells(claim))));
+    StringBuilder text = new StringBuilder(ClaimCsv.line(COLUMNS));
+    claims.forEach(claim -> text.append(ClaimCsv.line(cells(claim))));
     return text.toString();
   }
 

@@ -91,7 +91,7 @@ final class FlatRows {
         String[] cells = records.next();
         Map<String, String> row = new HashMap<>();
         for (int i = 0; i < Math.min(cells.length, header.length); i++) {
-          row.put(header[i].strip().toLowerCase(Locale.ROOT), SheetCsv.arm(cells[i]));
+          row.put(header[i].strip().toLowerCase(Locale.ROOT), ClaimCsv.arm(cells[i]));
         }
         rows.add(row);
       }
