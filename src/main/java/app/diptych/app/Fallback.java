@@ -1,6 +1,7 @@
 package app.diptych.app;
 
 import app.diptych.completion.Provider;
+import app.diptych.cost.Price;
 import app.diptych.guard.AuditLine;
 import app.diptych.guard.BreakerRules;
 import app.diptych.guard.FailoverProvider;
@@ -23,7 +24,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -37,12 +41,15 @@ final class Fallback implements FallbackControl {
   private static final String ON = "policyOn";
   private static final String ROUTE = "policyRoute";
   private static final String USER = "you";
+  private static final String POLICY = "policy";
 
   private final SettingsFile settings;
   private final Path audit;
   private final GatewayList gateways;
+  private final Prices prices;
   private final NanoClock clock;
   private final Later later;
+  private final List<Consumer<AuditLine>> listeners = new CopyOnWriteArrayList<>();
   private @Nullable Plan plan;
 
   /** A policy that was read, and where its route stands. */
@@ -63,10 +70,17 @@ final class Fallback implements FallbackControl {
   /**
    * @param audit gets a line for each change of the route
    */
-  Fallback(SettingsFile settings, Path audit, GatewayList gateways, NanoClock clock, Later later) {
+  Fallback(
+      SettingsFile settings,
+      Path audit,
+      GatewayList gateways,
+      Prices prices,
+      NanoClock clock,
+      Later later) {
     this.settings = settings;
     this.audit = audit;
     this.gateways = gateways;
+    this.prices = prices;
     this.clock = clock;
     this.later = later;
     String saved = settings.text(FILE, "");
@@ -80,7 +94,7 @@ final class Fallback implements FallbackControl {
   /** A route that was chosen holds until somebody chooses another, not until the program ends. */
   private synchronized void goOnWith(String route) {
     if (plan != null && route.equals(plan.fallback())) {
-      plan.routing().use(route, "policy", "it was rolled back before", clock.nanos());
+      plan.routing().use(route, POLICY, "it was rolled back before", clock.nanos());
     }
   }
 
@@ -128,13 +142,35 @@ final class Fallback implements FallbackControl {
     Route fallback = new Route(now.fallback(), spec.model(), second);
     Provider watched =
         new FailoverProvider(
-            primary, fallback, now.policy().terms(RouteCost.UNKNOWN), clock, later);
+            primary, fallback, now.policy().terms(cost(now.policy())), clock, later);
     return new RoutedProvider(
         new Route(now.primary(), model, watched),
         List.of(primary, fallback),
         now.routing(),
         clock,
         later);
+  }
+
+  /** By the price book as it is when it is asked; empty when either price is not in it. */
+  private RouteCost cost(FallbackPolicy policy) {
+    return (_, _) -> {
+      Price from = price(policy.primary()).orElse(null);
+      return price(policy.fallback())
+          .map(to -> from == null ? OptionalDouble.empty() : to.mostTimes(from))
+          .orElse(OptionalDouble.empty());
+    };
+  }
+
+  private Optional<Price> price(RouteSpec route) {
+    return gatewayOf(route)
+        .flatMap(gateways::find)
+        .map(GatewayList.Gateway::profile)
+        .flatMap(profile ->
+            prices
+                .book()
+                .find(
+                    List.of(profile.id(), profile.baseUrl().getHost()),
+                    profile.idOf(route.model())));
   }
 
   private static boolean isFor(RouteSpec spec, String name, String gateway, String model) {
@@ -203,7 +239,8 @@ final class Fallback implements FallbackControl {
     String fallback = policy.fallback().name();
     // What a migration can always return to is what was there before it: the fallback.
     Routing routing = new Routing(Set.of(primary, fallback), fallback, clock);
-    routing.use(primary, "policy", "this is the policy's primary", clock.nanos());
+    routing.use(primary, POLICY, "this is the policy's primary", clock.nanos());
+    routing.listen(this::answered);
     plan = new Plan(file, policy, routing, on);
   }
 
@@ -242,16 +279,33 @@ final class Fallback implements FallbackControl {
   /** The change holds in any case; that it cannot be noted is told in the log. */
   private AuditLine noted(AuditLine line) {
     settings.put(ROUTE, line.to());
+    write(line.sentence());
+    return line;
+  }
+
+  private void answered(AuditLine line) {
+    // That the first route of a policy answers is no drill.
+    if (!line.who().equals(POLICY)) {
+      write(line.proof());
+      listeners.forEach(listener -> listener.accept(line));
+    }
+  }
+
+  @Override
+  public void listen(Consumer<AuditLine> listener) {
+    listeners.add(listener);
+  }
+
+  private void write(String sentence) {
     try {
       Files.writeString(
           audit,
-          line.sentence() + System.lineSeparator(),
+          sentence + System.lineSeparator(),
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     } catch (IOException refused) {
-      LOG.log(Logger.Level.WARNING, "Not noted in " + audit + ": " + line.sentence(), refused);
+      LOG.log(Logger.Level.WARNING, "Not noted in " + audit + ": " + sentence, refused);
     }
-    return line;
   }
 
   private Plan required() {

@@ -7,6 +7,7 @@ import app.diptych.gateway.GatewayProfile;
 import app.diptych.guard.Breaker;
 import app.diptych.guard.BreakerRules;
 import app.diptych.guard.BreakingProvider;
+import app.diptych.guard.CallHistory;
 import app.diptych.guard.Evidence;
 import app.diptych.guard.Later;
 import app.diptych.guard.LimitedProvider;
@@ -52,7 +53,7 @@ final class Guards implements GatewayWatch {
   /** What a breaker has judged by; under other terms it begins anew. */
   private record Terms(BreakerRules rules, @Nullable ApiKey key) {}
 
-  private record Guard(RateLimit limit, Breaker breaker, Terms terms) {}
+  private record Guard(RateLimit limit, Breaker breaker, CallHistory history, Terms terms) {}
 
   Guards(NanoClock clock, Later later) {
     this.clock = clock;
@@ -124,8 +125,11 @@ final class Guards implements GatewayWatch {
     if (before != null && before.terms().equals(terms)) {
       return before;
     }
-    // Other rules judge by what they see themselves; the queue stays the one queue it is.
-    Guard guard = new Guard(limit, new Breaker(gateway, terms.rules(), clock), terms);
+    // Other rules judge by what they see themselves; the queue stays the one queue it is, and what
+    // happened has happened.
+    CallHistory history = before == null ? new CallHistory(clock) : before.history();
+    Breaker breaker = new Breaker(gateway, terms.rules(), clock, history);
+    Guard guard = new Guard(limit, breaker, history, terms);
     guards.put(gateway, guard);
     return guard;
   }

@@ -7,6 +7,7 @@ import app.diptych.cost.PriceBook;
 import app.diptych.exchange.Redaction;
 import app.diptych.gateway.GatewayHttp;
 import app.diptych.gateway.ModelLists;
+import app.diptych.gateway.PublicFile;
 import app.diptych.gateway.RehearsalGateway;
 import app.diptych.gateway.RehearsalPlan;
 import app.diptych.gateway.Turns;
@@ -55,6 +56,7 @@ final class Wiring implements Rooms {
   private final Guards guards;
   private final Fallback fallback;
   private final Prices prices;
+  private final PublicFile publicFiles;
 
   /**
    * @param folder the folder for the user's data, null for the usual one
@@ -89,6 +91,7 @@ final class Wiring implements Rooms {
     clock = NanoClock.system();
     settings = new SettingsFile(home.settings());
     GatewayHttp http = GatewayHttp.create();
+    publicFiles = new PublicFile(http);
     guards = new Guards(clock, threads.later());
     Turns turns = new GatewayTurns(guards);
     gateways =
@@ -100,7 +103,7 @@ final class Wiring implements Rooms {
     forThisRun.forEach(gateways::addForThisRun);
     privateFolder = makePrivateFolder();
     prices = new Prices(home.prices());
-    fallback = new Fallback(settings, home.audit(), gateways, clock, threads.later());
+    fallback = new Fallback(settings, home.audit(), gateways, prices, clock, threads.later());
     check = new GatewayCheck(http, turns, clock, threads.work());
     catalog =
         new Catalog(
@@ -172,6 +175,16 @@ final class Wiring implements Rooms {
       throw new NotStarted(
           "The prices cannot be kept in " + home.prices() + ": check the folder's rights and room.",
           refused);
+    }
+  }
+
+  @Override
+  public Path fetchPrices(String address) {
+    try {
+      Path folder = Files.createTempDirectory(privateFolder, "prices");
+      return publicFiles.fetch(address, folder, Prices.MOST_BYTES);
+    } catch (IOException failed) {
+      throw new NotStarted("The prices were not fetched: " + failed.getMessage(), failed);
     }
   }
 

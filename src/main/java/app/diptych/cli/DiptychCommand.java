@@ -86,6 +86,7 @@ public final class DiptychCommand implements Callable<Integer> {
             .addSubcommand(new CompareCommand(root))
             .addSubcommand(new ModelsCommand(root))
             .addSubcommand(new DoctorCommand(root))
+            .addSubcommand(new BenchmarkCommand(root))
             .addSubcommand(
                 new CommandLine(new GatewayCommand())
                     .addSubcommand(new GatewayListCommand(root))

@@ -106,15 +106,17 @@ final class PolicyText {
   }
 
   private static ObjectNode health(Health health) {
+    Health.Totals totals = health.totals();
     ObjectNode node =
         JsonNodeFactory.instance
             .objectNode()
             .put("state", health.state().name().toLowerCase(Locale.ROOT).replace('_', '-'))
-            .put("calls", health.calls())
-            .put("failed", health.failed())
-            .put("unavailable", health.unavailable());
-    node.put("ttftP95Ms", millis(health.timeToFirstToken().p95()));
-    node.put("e2eP95Ms", millis(health.endToEnd().p95()));
+            .put("calls", totals.calls())
+            .put("failed", totals.failed())
+            .put("unavailable", totals.unavailable())
+            .put("refused", totals.refused());
+    node.put("ttftP95Ms", millis(totals.timeToFirstToken().p95()));
+    node.put("e2eP95Ms", millis(totals.endToEnd().p95()));
     return node;
   }
 

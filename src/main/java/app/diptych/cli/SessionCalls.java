@@ -43,7 +43,7 @@ final class SessionCalls {
         number,
         trial.startedAt().plus(answer.preparation()).plus(answer.delivery().held()),
         answer.model().substring(0, answer.model().indexOf('/')),
-        answer.metrics().timeToFirstToken().orElse(null),
+        answer.buffered() ? null : answer.metrics().timeToFirstToken().orElse(null),
         took,
         answer.failure());
   }

@@ -76,11 +76,22 @@ final class TrialText {
     } else {
       outcome.add(answer.failure() instanceof Failure.Cancelled ? "stopped" : "failed");
     }
+    if (answer.swapped()) {
+      outcome.add("counts in no score");
+    }
     way(outcome, answer.delivery());
-    add(outcome, "TTFT", metrics.timeToFirstToken());
-    metrics
-        .outputTokensPerSecond()
-        .ifPresent(rate -> outcome.add(String.format(Locale.ROOT, "%.1f tok/s", rate)));
+    if (answer.buffered()) {
+      outcome.add("TTFT and tok/s n/a: buffered stream");
+    } else {
+      add(outcome, "TTFT", metrics.timeToFirstToken());
+      metrics
+          .outputTokensPerSecond()
+          .ifPresent(rate -> outcome.add(String.format(Locale.ROOT, "%.1f tok/s", rate)));
+    }
+    answer
+        .sentLate()
+        .ifPresent(
+            late -> outcome.add("this machine was " + late.toMillis() + " ms late sending it"));
     Usage usage = answer.usage();
     if (usage != null) {
       outcome.add(
@@ -89,9 +100,6 @@ final class TrialText {
               + (usage.source() == Usage.Source.ESTIMATED ? " (estimated)" : ""));
     }
     add(outcome, "E2E", metrics.endToEnd());
-    if (answer.buffered()) {
-      outcome.add("buffered stream: its TTFT means nothing");
-    }
     outcome.add("cost: " + cost(answer.cost()));
     return outcome.toString();
   }
@@ -99,7 +107,7 @@ final class TrialText {
   /** What the request went through before it was answered; nothing when that was nothing. */
   private static void way(StringJoiner outcome, Delivery delivery) {
     if (delivery.failedOver() != null) {
-      outcome.add("failed over, counts in no score: " + Terminal.safe(delivery.failedOver()));
+      outcome.add("failed over: " + Terminal.safe(delivery.failedOver()));
     }
     if (delivery.tries() > 1) {
       outcome.add("sent " + delivery.tries() + " times");

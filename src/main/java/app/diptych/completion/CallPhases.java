@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Where the time of one remote call went, from its sending to its end. A phase that did not happen,
  * such as a handshake over plain HTTP, is null and not zero.
  *
+ * @param late what this machine lost between t0 and the sending, in no phase: until its call was
+ *     let run, and between one phase and the next; null when it was not measured
  * @param lookup of the host's address
  * @param connect of the TCP connection, after the lookup and before the handshake: one round trip
  * @param handshake of TLS
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     for rates such as {@code predicted_per_second}
  */
 public record CallPhases(
+    @Nullable Duration late,
     @Nullable Duration lookup,
     @Nullable Duration connect,
     @Nullable Duration handshake,

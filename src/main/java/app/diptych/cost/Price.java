@@ -5,6 +5,8 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +57,25 @@ public record Price(
             .add(part(usage.outputTokens() - usage.reasoningTokens(), now.output()))
             .add(part(usage.reasoningTokens(), or(now.reasoning(), now.output())));
     return new Cost.Known(new Money(sum, currency), usage.source() != Usage.Source.REPORTED);
+  }
+
+  /**
+   * How many times as much a request costs at most by this price as by another, whatever its shares
+   * of prompt and answer: the greater of the ratios of input and of output, in every tier of both.
+   * Infinite when this asks for what the other gives for nothing; empty for another currency.
+   */
+  public OptionalDouble mostTimes(Price other) {
+    if (!currency.equals(other.currency)) {
+      return OptionalDouble.empty();
+    }
+    return IntStream.concat(IntStream.of(0), IntStream.concat(tierStarts(), other.tierStarts()))
+        .mapToDouble(tokens -> ratesFor(tokens).mostTimes(other.ratesFor(tokens)))
+        .max();
+  }
+
+  private IntStream tierStarts() {
+    return tiers.stream()
+        .mapToInt(tier -> Math.max(tier.aboveInputTokens(), tier.aboveInputTokens() + 1));
   }
 
   /**

@@ -1,6 +1,7 @@
 package app.diptych.cost;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,17 @@ public record Rates(
 
   public static Rates of(String input, String output) {
     return new Rates(new BigDecimal(input), new BigDecimal(output), null, null);
+  }
+
+  double mostTimes(Rates other) {
+    return Math.max(times(input, other.input), times(output, other.output));
+  }
+
+  private static double times(BigDecimal rate, BigDecimal other) {
+    if (other.signum() == 0) {
+      return rate.signum() == 0 ? 0 : Double.POSITIVE_INFINITY;
+    }
+    return rate.divide(other, MathContext.DECIMAL64).doubleValue();
   }
 
   private static BigDecimal checked(String what, BigDecimal rate) {

@@ -81,7 +81,9 @@ final class GatewayCall implements Call, Runnable {
     if (gate.isCancelled()) {
       throw new GatewayException(new Failure.Cancelled());
     }
-    AnswerEvents events = new AnswerEvents(gate, to, mine.server(), clock.nanos());
+    long zero = clock.nanos();
+    mine.watch().startsAt(zero);
+    AnswerEvents events = new AnswerEvents(gate, to, mine.server(), zero);
     mine.run((body, type) -> new AnswerBody(body, clock, to, events).read(type));
   }
 }

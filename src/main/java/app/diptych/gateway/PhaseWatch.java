@@ -29,8 +29,10 @@ final class PhaseWatch extends EventListener {
   private volatile @Nullable String proxy;
   private volatile CallPhase phase = CallPhase.LOOKING_UP;
 
+  private @Nullable Long zero;
   private @Nullable Long lookup;
   private @Nullable Long lookedUp;
+  private @Nullable Long firstConnect;
   private @Nullable Long connect;
   private @Nullable Long connected;
   private @Nullable Long handshake;
@@ -67,6 +69,7 @@ final class PhaseWatch extends EventListener {
       return null;
     }
     return new CallPhases(
+        late(),
         between(lookup, lookedUp, untilNanos),
         between(connect, connected, untilNanos),
         between(handshake, secured, untilNanos),
@@ -80,6 +83,32 @@ final class PhaseWatch extends EventListener {
   synchronized long waited() {
     Long from = sent;
     return from == null ? 0 : clock.nanos() - from;
+  }
+
+  /** The clock's reading at t0, from which on every latency of the call is counted. */
+  synchronized void startsAt(long zeroNanos) {
+    zero = zeroNanos;
+  }
+
+  /**
+   * Nobody but this machine has to do with the time before the first phase, and between the end of
+   * one and the beginning of the next up to the sending. Addresses that were tried in vain are not
+   * in it.
+   */
+  private @Nullable Duration late() {
+    if (zero == null) {
+      return null;
+    }
+    Long begun = lookup != null ? lookup : firstConnect != null ? firstConnect : sending;
+    long lost =
+        gap(zero, begun)
+            + (firstConnect == null ? 0 : gap(lookedUp, firstConnect))
+            + gap(secured != null ? secured : connected, sending);
+    return Duration.ofNanos(lost);
+  }
+
+  private static long gap(@Nullable Long from, @Nullable Long to) {
+    return from == null || to == null ? 0 : Math.max(0, to - from);
   }
 
   @Override
@@ -98,6 +127,7 @@ final class PhaseWatch extends EventListener {
     this.proxy = proxy.type() == Proxy.Type.DIRECT ? null : text(proxy);
     long now = clock.nanos();
     tried.put(address, now);
+    firstConnect = firstConnect == null ? Long.valueOf(now) : firstConnect;
     connect = connect == null ? Long.valueOf(now) : connect;
   }
 

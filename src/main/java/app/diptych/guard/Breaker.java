@@ -20,6 +20,7 @@ public final class Breaker {
   private final BreakerRules rules;
   private final NanoClock clock;
   private final CallWindow window;
+  private final CallHistory history;
   private final List<Consumer<Transition>> listeners = new CopyOnWriteArrayList<>();
   private final List<Transition> untold = new ArrayList<>();
   private BreakerState state = BreakerState.CLOSED;
@@ -31,17 +32,23 @@ public final class Breaker {
   private int trials;
   private int inARow;
   private int restsInARow;
-  private long limited;
-  private long retries;
 
   /**
    * @param gateway as the user names it
    */
   public Breaker(String gateway, BreakerRules rules, NanoClock clock) {
+    this(gateway, rules, clock, new CallHistory(clock));
+  }
+
+  /**
+   * @param history goes on where another breaker of the gateway left it
+   */
+  public Breaker(String gateway, BreakerRules rules, NanoClock clock, CallHistory history) {
     this.gateway = gateway;
     this.rules = rules;
     this.clock = clock;
     this.window = new CallWindow(rules.thresholds(), rules.evidence());
+    this.history = history;
     this.since = clock.now();
   }
 
@@ -118,6 +125,7 @@ public final class Breaker {
         return;
       }
       permit.used = true;
+      history.ended(outcome);
       boolean now = permit.epoch == epoch;
       switch (Fault.of(outcome.failure())) {
         case NONE -> {
@@ -144,10 +152,7 @@ public final class Breaker {
 
   /** The gateway asked for less haste, and the request is sent again by itself. */
   void retried(Failure because) {
-    synchronized (this) {
-      retries++;
-      limited += because instanceof Failure.RateLimited ? 1 : 0;
-    }
+    history.retried(because);
   }
 
   /** Asks the gateway again at once, for example because its key was changed. */
@@ -159,21 +164,8 @@ public final class Breaker {
   }
 
   public synchronized Health health() {
-    window.expire(clock.nanos());
     boolean closed = state == BreakerState.CLOSED || state == BreakerState.HALF_OPEN;
-    return new Health(
-        gateway,
-        state,
-        since,
-        trip,
-        closed ? null : until(),
-        window.calls(),
-        window.failed(),
-        window.unavailable(),
-        limited,
-        retries,
-        window.spread(Thresholds.Time.TTFT),
-        window.spread(Thresholds.Time.E2E));
+    return new Health(gateway, state, since, trip, closed ? null : until(), history.totals());
   }
 
   private void wentWell(Permit permit, CallOutcome outcome) {
@@ -222,7 +214,6 @@ public final class Breaker {
   }
 
   private void tooMany(Permit permit, boolean now, @Nullable Duration asked) {
-    limited++;
     boolean resting = state == BreakerState.RESTING;
     Duration rest = asked;
     if (rest == null) {

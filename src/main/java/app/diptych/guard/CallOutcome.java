@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * How one call ended.
  *
  * @param failure null when it was answered to its end
- * @param timeToFirstToken null when no delta came
+ * @param timeToFirstToken null when no delta came, or when they came in one burst and so say
+ *     nothing about it
  * @param endToEnd null unless it was answered to its end
  */
 public record CallOutcome(

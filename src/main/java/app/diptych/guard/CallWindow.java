@@ -148,17 +148,4 @@ final class CallWindow {
   int failed() {
     return failed;
   }
-
-  int unavailable() {
-    return unavailable;
-  }
-
-  Spread spread(Thresholds.Time which) {
-    return Spread.of(
-        calls.stream()
-            .map(seen -> seen.outcome().time(which))
-            .filter(time -> time != null)
-            .sorted()
-            .toList());
-  }
 }

@@ -95,7 +95,11 @@ final class FailoverCall implements Call {
           : fallback.name()
               + " was not asked instead, because it is not known to cost at most "
               + cap
-              + " as much: give its price, or allow unknown costs.";
+              + " as much: give the prices of both, or allow unknown costs.";
+    }
+    if (ratio.getAsDouble() == Double.POSITIVE_INFINITY) {
+      return "%s was not asked instead, because it costs money and %s does not: at most %s as much is allowed."
+          .formatted(fallback.name(), first.name(), cap);
     }
     return ratio.getAsDouble() <= most
         ? null

@@ -10,13 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param since when it came to that state
  * @param trip why it is not asked; null when it is
  * @param until when it is tried again; null when it is asked
- * @param calls the last ones that say something about the gateway, as many as its evidence looks at
- * @param failed how many of them failed
- * @param unavailable how many of them got no answer at all
- * @param limited how often it said "too many requests" since the program started, retries included
- * @param retries how often a request was sent again since the program started
- * @param timeToFirstToken of those calls
- * @param endToEnd of those calls
+ * @param totals what its last hour adds up to, whatever state it was in
  */
 public record Health(
     String gateway,
@@ -24,23 +18,44 @@ public record Health(
     Instant since,
     @Nullable Trip trip,
     @Nullable Instant until,
-    int calls,
-    int failed,
-    int unavailable,
-    long limited,
-    long retries,
-    Spread timeToFirstToken,
-    Spread endToEnd) {
+    Totals totals) {
 
-  /** Share of calls that failed; empty without calls. */
-  public OptionalDouble errorRate() {
-    return calls == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) failed / calls);
-  }
+  /**
+   * What the calls of the last hour add up to, or the last thousand of them.
+   *
+   * @param calls the ones that say something about the gateway
+   * @param failed how many of them failed, without those it had no room for
+   * @param unavailable how many of the failed got no answer at all
+   * @param refused how many of the calls ended with "too many requests" (429), which is no error
+   * @param limited how often it said "too many requests" in all, before retries too
+   * @param retries how often a request was sent again
+   * @param timeToFirstToken of those that have one
+   * @param endToEnd of those that were answered to their end
+   */
+  public record Totals(
+      int calls,
+      int failed,
+      int unavailable,
+      int refused,
+      int limited,
+      int retries,
+      Spread timeToFirstToken,
+      Spread endToEnd) {
 
-  /** Share of calls that were answered at all; empty without calls. */
-  public OptionalDouble availability() {
-    return calls == 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(1 - (double) unavailable / calls);
+    /** Share of calls that failed, of those it had room for; empty without such calls. */
+    public OptionalDouble errorRate() {
+      return judged() == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) failed / judged());
+    }
+
+    /** Share of calls that were answered at all, of the same. */
+    public OptionalDouble availability() {
+      return judged() == 0
+          ? OptionalDouble.empty()
+          : OptionalDouble.of(1 - (double) unavailable / judged());
+    }
+
+    private int judged() {
+      return calls - refused;
+    }
   }
 }

@@ -37,14 +37,15 @@ public final class RoutedProvider implements Provider {
 
   @Override
   public Optional<Failure> prepare() throws InterruptedException {
-    return route().provider().prepare();
+    return route(routing.current()).provider().prepare();
   }
 
   @Override
   public Call start(CompletionRequest request, CompletionSink sink) {
-    Route route = route();
+    Routing.Chosen chosen = routing.choose();
+    Route route = route(chosen.route());
     if (route.name().equals(asked.name())) {
-      return asked.provider().start(asked.request(request), sink);
+      return asked.provider().start(asked.request(request), new FirstAnswer(sink, routing, chosen));
     }
     Outlet outlet = new Outlet(sink, clock);
     GuardedCall call = new GuardedCall(outlet, later);
@@ -52,7 +53,10 @@ public final class RoutedProvider implements Provider {
         Duration.ZERO,
         () -> {
           outlet.tell(new FailedOver(route.name(), because()));
-          call.start(route.provider(), route.request(request), outlet::emit);
+          call.start(
+              route.provider(),
+              route.request(request),
+              new FirstAnswer(outlet::emit, routing, chosen));
         });
     return call;
   }
@@ -65,8 +69,7 @@ public final class RoutedProvider implements Provider {
         "Change the route back to ask " + asked.name() + ".");
   }
 
-  private Route route() {
-    String current = routing.current();
-    return routes.stream().filter(route -> route.name().equals(current)).findAny().orElse(asked);
+  private Route route(String name) {
+    return routes.stream().filter(route -> route.name().equals(name)).findAny().orElse(asked);
   }
 }

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,17 @@ public final class Routing {
   private final Set<String> routes;
   private final String baseline;
   private final ArrayDeque<AuditLine> lines = new ArrayDeque<>();
+  private final List<Consumer<AuditLine>> listeners = new CopyOnWriteArrayList<>();
   private String current;
+  private int changes;
+  private long decidedNanos;
+
+  /**
+   * What a call goes by.
+   *
+   * @param change how many changes there were before it
+   */
+  record Chosen(String route, int change) {}
 
   /**
    * @param baseline the route that is known to do, one of the routes
@@ -65,6 +77,33 @@ public final class Routing {
     return change(baseline, who, why, decidedAtNanos);
   }
 
+  /**
+   * Tells each change once more when the first call after it has been answered, where its stopwatch
+   * ends: on the thread of that call, before it ends for anybody else.
+   */
+  public void listen(Consumer<AuditLine> listener) {
+    listeners.add(listener);
+  }
+
+  synchronized Chosen choose() {
+    return new Chosen(current, changes);
+  }
+
+  /** A call that goes by that choice has ended well. */
+  void answered(Chosen by, long atNanos) {
+    AuditLine line;
+    synchronized (this) {
+      AuditLine last = lines.peekLast();
+      if (last == null || last.answered() != null || by.change() != changes) {
+        return;
+      }
+      line = last.answered(Duration.ofNanos(atNanos - decidedNanos));
+      lines.removeLast();
+      lines.addLast(line);
+    }
+    listeners.forEach(listener -> listener.accept(line));
+  }
+
   /** What was changed, oldest first. */
   public synchronized List<AuditLine> audit() {
     return List.copyOf(lines);
@@ -78,6 +117,8 @@ public final class Routing {
   private synchronized AuditLine change(String to, String who, String why, long decidedAtNanos) {
     String from = current;
     current = to;
+    changes++;
+    decidedNanos = decidedAtNanos;
     AuditLine line =
         new AuditLine(
             clock.now(), who, from, to, why, Duration.ofNanos(clock.nanos() - decidedAtNanos));

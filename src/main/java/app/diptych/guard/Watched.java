@@ -8,6 +8,7 @@ import app.diptych.completion.CompletionEvent.Started;
 import app.diptych.completion.CompletionEvent.TextDelta;
 import app.diptych.completion.CompletionSink;
 import app.diptych.completion.Failure;
+import app.diptych.timing.Timeline;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ final class Watched implements CompletionSink {
   private @Nullable Long sentAt;
   private @Nullable Long firstAt;
   private @Nullable Long lastAt;
+  private int characters;
 
   Watched(Outlet outlet, Breaker breaker, Breaker.Permit permit) {
     this.outlet = outlet;
@@ -42,16 +44,35 @@ final class Watched implements CompletionSink {
   private void note(CompletionEvent event, long atNanos) {
     if (event instanceof Started started) {
       sentAt = started.sentAtNanos();
-    } else if (event instanceof TextDelta || event instanceof ReasoningDelta) {
-      firstAt = firstAt == null ? (Long) atNanos : firstAt;
-      lastAt = atNanos;
+    } else if (event instanceof TextDelta text) {
+      delta(text.text(), atNanos);
+    } else if (event instanceof ReasoningDelta reasoning) {
+      delta(reasoning.text(), atNanos);
     } else if (event instanceof Retrying retry) {
       breaker.retried(retry.because());
     } else if (event.isLast()) {
       Failure failure = event instanceof Failed failed ? failed.failure() : null;
       breaker.ended(
-          permit, new CallOutcome(failure, since(firstAt), failure == null ? since(lastAt) : null));
+          permit,
+          new CallOutcome(
+              failure,
+              failure == null && isBurst() ? null : since(firstAt),
+              failure == null ? since(lastAt) : null));
     }
+  }
+
+  private void delta(String piece, long atNanos) {
+    firstAt = firstAt == null ? (Long) atNanos : firstAt;
+    lastAt = atNanos;
+    characters += piece.length();
+  }
+
+  /** What was kept back and sent at once says nothing about the time to its first token. */
+  private boolean isBurst() {
+    return sentAt != null
+        && firstAt != null
+        && lastAt != null
+        && Timeline.isBurst(firstAt - sentAt, lastAt - firstAt, characters);
   }
 
   private @Nullable Duration since(@Nullable Long at) {

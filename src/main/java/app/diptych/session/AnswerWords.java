@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class AnswerWords {
   static final String NONE = "\u2013";
 
+  /** For what was measured and means nothing: an answer that came in one burst. */
+  static final String NOT_APPLICABLE = "n/a";
+
   private AnswerWords() {}
 
   static String system(Answer answer) {
@@ -52,7 +55,7 @@ final class AnswerWords {
   }
 
   static String timeToFirstToken(Answer answer) {
-    return millis(answer.metrics().timeToFirstToken());
+    return answer.buffered() ? NOT_APPLICABLE : millis(answer.metrics().timeToFirstToken());
   }
 
   static String endToEnd(Answer answer) {
@@ -60,7 +63,9 @@ final class AnswerWords {
   }
 
   static String rate(Answer answer) {
-    return answer.metrics().outputTokensPerSecond().map(AnswerWords::rate).orElse(NONE);
+    return answer.buffered()
+        ? NOT_APPLICABLE
+        : answer.metrics().outputTokensPerSecond().map(AnswerWords::rate).orElse(NONE);
   }
 
   private static String millis(Optional<Duration> duration) {

@@ -18,6 +18,7 @@ final class CallPhasesJson {
 
   static ObjectNode write(CallPhases phases) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
+    put(node, "lateNs", phases.late());
     put(node, "lookupNs", phases.lookup());
     put(node, "connectNs", phases.connect());
     put(node, "handshakeNs", phases.handshake());
@@ -36,6 +37,7 @@ final class CallPhasesJson {
         .filter(time -> time.getValue().isNumber())
         .forEach(time -> server.put(time.getKey(), time.getValue().doubleValue()));
     return new CallPhases(
+        duration(node, "lateNs"),
         duration(node, "lookupNs"),
         duration(node, "connectNs"),
         duration(node, "handshakeNs"),

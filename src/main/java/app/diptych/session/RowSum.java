@@ -35,6 +35,7 @@ final class RowSum extends Function {
           prompt id folder title favourite uses deleted_at revision
           prompt_revision prompt number made_at body
           meta name value
+          measurement trial side session started_at facts
           """);
 
   /** What finds a row again in a table that has no row number. */
@@ -45,6 +46,7 @@ final class RowSum extends Function {
           delta trial side batch
           prompt_revision prompt number
           meta name
+          measurement trial side
           """);
 
   private static final int INTEGER = 1;
@@ -103,8 +105,13 @@ final class RowSum extends Function {
   /** Gives every row its sum, whatever it had before. */
   static void sumAll(Connection connection) throws SQLException {
     for (String table : COLUMNS.keySet()) {
-      Sql.run(connection, "UPDATE " + table + " SET sum = " + sum(table, ""));
+      sumAll(connection, table);
     }
+  }
+
+  /** Gives every row of a table its sum. */
+  static void sumAll(Connection connection, String table) throws SQLException {
+    Sql.run(connection, "UPDATE " + table + " SET sum = " + sum(table, ""));
   }
 
   /** How many rows of each table do not fit their sum; a table that is whole is not told. */

@@ -13,7 +13,22 @@ final class Schema {
   /** Marks the file as ours: "DPTY". */
   static final int APPLICATION = 0x44505459;
 
-  private static final List<List<String>> STEPS = List.of(first(), second());
+  /** The tables there were when rows got their sums. */
+  private static final List<String> SUMMED_FIRST =
+      List.of(
+          "session",
+          "tag",
+          "trial",
+          "side",
+          "delta",
+          "event",
+          "verdict",
+          "ledger",
+          "prompt",
+          "prompt_revision",
+          "meta");
+
+  private static final List<List<String>> STEPS = List.of(first(), second(), third());
 
   /** The version this program writes. */
   static final int VERSION = STEPS.size();
@@ -33,8 +48,14 @@ final class Schema {
           for (int version = found; version < VERSION; version++) {
             Sql.run(connection, STEPS.get(version).toArray(String[]::new));
           }
-          if (found < VERSION) {
-            // Version 2 made the index anew, and every step may have changed rows.
+          if (found < 3) {
+            MeasureRows.putAll(connection);
+            RowSum.sumAll(connection, "measurement");
+          }
+          if (found < 2) {
+            // Version 2 made the index anew and gave rows their sums. Later files have theirs: a
+            // row
+            // that is damaged must not get a new one that fits.
             SearchIndex.putAll(connection);
             RowSum.sumAll(connection);
           }
@@ -209,7 +230,7 @@ final class Schema {
         """);
     steps.add("CREATE INDEX event_trial ON event (trial, side)");
     steps.add("ALTER TABLE trial ADD COLUMN recorder INTEGER");
-    for (String table : RowSum.tables().keySet()) {
+    for (String table : SUMMED_FIRST) {
       steps.add("ALTER TABLE " + table + " ADD COLUMN sum INTEGER");
     }
     // Version 1 could save a piece of text once more after the end of its answer: what has all its
@@ -224,5 +245,21 @@ final class Schema {
         "DELETE FROM ledger WHERE key NOT IN (SELECT max(key) FROM ledger GROUP BY trial, side)");
     steps.add("CREATE UNIQUE INDEX ledger_request ON ledger (trial, side)");
     return steps;
+  }
+
+  /** What was measured of each answer, to be read without its text. */
+  private static List<String> third() {
+    return List.of(
+        """
+        CREATE TABLE measurement (
+          trial INTEGER NOT NULL REFERENCES trial (key) ON DELETE CASCADE,
+          side TEXT NOT NULL,
+          session TEXT NOT NULL,
+          started_at INTEGER NOT NULL,
+          facts BLOB NOT NULL,
+          sum INTEGER,
+          PRIMARY KEY (trial, side)
+        ) STRICT, WITHOUT ROWID\
+        """);
   }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -57,6 +58,34 @@ final class TrialReader {
     Map<Long, Map<Side, Answer>> sides = new HashMap<>();
     Sql.list(connection, SIDES + "t.id = ?", row -> put(sides, row), trial);
     return trials(connection, "t.id = ?", trial, sides).stream().findFirst();
+  }
+
+  /** Takes an answer that has ended, with the pieces it came in. */
+  interface EndedAnswers {
+    void take(String trial, Side side, Answer answer, Recording recording) throws SQLException;
+  }
+
+  /** The ended answers of a trial; one that cannot be read any more is left out. */
+  static void ended(Connection connection, long trial, EndedAnswers to) throws SQLException {
+    Sql.list(
+        connection,
+        "SELECT s.*, t.id, s.sum IS NULL OR "
+            + RowSum.whole("side", "s")
+            + " AS whole FROM side s JOIN trial t ON t.key = s.trial WHERE s.trial = ? AND s.state IN"
+            + " ('FINISHED', 'FAILED') ORDER BY s.side",
+        row -> {
+          try {
+            byte[] deltas = row.getBytes("deltas");
+            Recording recording = deltas == null ? Recording.EMPTY : DeltaPack.unpack(deltas);
+            to.take(
+                row.getString("id"), Side.valueOf(row.getString("side")), answer(row), recording);
+            return true;
+          } catch (IllegalArgumentException | JacksonException | RowSum.DamagedRow torn) {
+            // Whoever opens it is told.
+            return false;
+          }
+        },
+        trial);
   }
 
   /**

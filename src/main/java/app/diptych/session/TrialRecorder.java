@@ -2,11 +2,13 @@ package app.diptych.session;
 
 import app.diptych.completion.CompletionEvent;
 import app.diptych.completion.Message;
+import app.diptych.completion.Usage;
 import app.diptych.timing.NanoClock;
 import app.diptych.trial.Answer;
 import app.diptych.trial.Side;
 import app.diptych.trial.SideSetup;
 import app.diptych.trial.SideState;
+import app.diptych.trial.TokenEstimate;
 import app.diptych.trial.TrialListener;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +37,7 @@ public final class TrialRecorder implements TrialListener {
   private final NanoClock clock;
   private final SaveLag lag;
   private final Map<Side, SideRecorder> sides = new EnumMap<>(Side.class);
+  private final Map<Side, Answer> answers = new EnumMap<>(Side.class);
   private final List<CompletableFuture<Void>> ends = new ArrayList<>();
 
   /**
@@ -102,8 +105,26 @@ public final class TrialRecorder implements TrialListener {
         new TrialRows.End(
             session, trial, side, answer, recorder.recording(answer), recorder.end(), clock.now());
     CompletableFuture<Void> saved = writer.write(connection -> TrialRows.end(connection, end));
+    boolean last;
     synchronized (ends) {
       ends.add(saved);
+      answers.put(side, answer);
+      last = answers.size() == sides.size();
+    }
+    if (last) {
+      answers.forEach(this::count);
+    }
+  }
+
+  /**
+   * Counts the tokens that a provider reports. It takes a moment, so it waits until both sides have
+   * ended: counting for one must not slow the other down.
+   */
+  private void count(Side side, Answer answer) {
+    Usage usage = answer.usage();
+    if (usage != null && usage.source() == Usage.Source.REPORTED && !answer.recorded()) {
+      int tokens = TokenEstimate.of(answer.reasoning(), answer.text());
+      var _ = writer.write(connection -> MeasureRows.count(connection, trial, side, tokens));
     }
   }
 

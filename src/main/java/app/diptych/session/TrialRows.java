@@ -159,6 +159,7 @@ final class TrialRows {
         "DELETE FROM delta WHERE trial = (SELECT key FROM trial WHERE id = ?) AND side = ?",
         trial,
         side.name());
+    MeasureRows.put(connection, trial, side, answer, recording);
   }
 
   /** Writes a side that is complete already, for example an imported one. */

@@ -154,6 +154,14 @@ public final class Workspace implements AutoCloseable {
             trial));
   }
 
+  /**
+   * What was measured of recorded answers. Reads no text, so that a hundred thousand take less than
+   * half a second; belongs on a background thread all the same.
+   */
+  public Measurements measurements(MeasureQuery query) throws WorkspaceException {
+    return readers.read(connection -> MeasureRows.read(connection, query));
+  }
+
   /** A small value that belongs to the workspace, such as the session that is open. */
   public Optional<String> value(String name) throws WorkspaceException {
     return readers.read(connection ->

@@ -72,14 +72,49 @@ public final class Timeline {
    * @param complete whether the answer ran to its end: only then has it an end-to-end latency
    */
   public RequestMetrics metrics(@Nullable Integer outputTokens, boolean complete) {
+    return measure(Amounts.of(outputTokens), complete);
+  }
+
+  /**
+   * The metrics of the answer this is the timeline of.
+   *
+   * @param complete whether the answer ran to its end: only then has it an end-to-end latency
+   */
+  public RequestMetrics measure(Amounts amounts, boolean complete) {
+    return new RequestMetrics(moments(), amounts, complete);
+  }
+
+  /** The instants that metrics are made of. */
+  private Moments moments() {
     int deltas = offsets.length;
-    return new RequestMetrics(
-        deltas,
-        deltas == 0 ? 0 : offsets[0],
-        firstText < 0 ? -1 : offsets[firstText],
-        deltas == 0 ? 0 : offsets[deltas - 1],
-        outputTokens,
-        complete);
+    boolean forward = true;
+    for (int i = 1; i < deltas; i++) {
+      forward &= offsets[i] >= offsets[i - 1];
+    }
+    return deltas == 0
+        ? Moments.NONE
+        : new Moments(
+            deltas,
+            offsets[0],
+            deltas < 2 ? 0 : offsets[1],
+            firstText < 0 ? -1 : offsets[firstText],
+            offsets[deltas - 1],
+            forward);
+  }
+
+  /**
+   * ICL, inter-chunk latency: the time between each delta and the one before, in nanoseconds. Not
+   * the time between tokens: servers merge and split them. Empty when the clock went back.
+   */
+  public long[] gapsInNanos() {
+    if (offsets.length < 2 || !moments().forward()) {
+      return new long[0];
+    }
+    long[] gaps = new long[offsets.length - 1];
+    for (int i = 0; i < gaps.length; i++) {
+      gaps[i] = offsets[i + 1] - offsets[i];
+    }
+    return gaps;
   }
 
   /**
@@ -93,12 +128,19 @@ public final class Timeline {
    * @param characters of answer and reasoning together
    */
   public boolean isBurst(int characters) {
-    if (offsets.length == 0 || characters < SHORTEST_BURST) {
-      return false;
-    }
-    long wait = offsets[0];
-    long spread = offsets[offsets.length - 1] - wait;
-    return wait >= SHORTEST_WAIT
+    return offsets.length > 0
+        && isBurst(offsets[0], offsets[offsets.length - 1] - offsets[0], characters);
+  }
+
+  /**
+   * The same for an answer nobody keeps the timeline of.
+   *
+   * @param wait nanoseconds from t0 to the first delta
+   * @param spread nanoseconds from the first delta to the last
+   */
+  public static boolean isBurst(long wait, long spread, int characters) {
+    return characters >= SHORTEST_BURST
+        && wait >= SHORTEST_WAIT
         && spread <= wait / WAITS_PER_BURST
         && characters > spread * FASTEST_CHARACTERS_PER_NANO;
   }
@@ -136,6 +178,7 @@ public final class Timeline {
     private long[] readAt = new long[64];
     private int size;
     private int firstText = -1;
+    private boolean wentBack;
 
     /**
      * @param zero the clock's reading at t0, in nanoseconds
@@ -192,19 +235,28 @@ public final class Timeline {
 
     /** The metrics up to now, at no cost that grows with the answer. */
     public RequestMetrics metrics(@Nullable Integer outputTokens, boolean complete) {
-      return new RequestMetrics(
-          size,
-          size == 0 ? 0 : readAt[0] - zero,
-          firstText < 0 ? -1 : readAt[firstText] - zero,
-          size == 0 ? 0 : readAt[size - 1] - zero,
-          outputTokens,
-          complete);
+      return measure(Amounts.of(outputTokens), complete);
+    }
+
+    private RequestMetrics measure(Amounts amounts, boolean complete) {
+      Moments moments =
+          size == 0
+              ? Moments.NONE
+              : new Moments(
+                  size,
+                  readAt[0] - zero,
+                  size < 2 ? 0 : readAt[1] - zero,
+                  firstText < 0 ? -1 : readAt[firstText] - zero,
+                  readAt[size - 1] - zero,
+                  !wentBack);
+      return new RequestMetrics(moments, amounts, complete);
     }
 
     private void add(long atNanos) {
       if (size == readAt.length) {
         readAt = Arrays.copyOf(readAt, size * 2);
       }
+      wentBack |= size > 0 && atNanos < readAt[size - 1];
       readAt[size++] = atNanos;
     }
   }

@@ -1,5 +1,6 @@
 package app.diptych.trial;
 
+import app.diptych.completion.CallPhases;
 import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.Delivery;
 import app.diptych.completion.Failure;
@@ -7,9 +8,11 @@ import app.diptych.completion.FinishReason;
 import app.diptych.completion.Origin;
 import app.diptych.completion.Usage;
 import app.diptych.cost.Cost;
+import app.diptych.timing.Amounts;
 import app.diptych.timing.RequestMetrics;
 import app.diptych.timing.Timeline;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +45,10 @@ public record Answer(
     Duration preparation,
     Delivery delivery,
     Cost cost) {
+  private static final Duration LATE = Duration.ofMillis(10);
+
+  /** The twentieth part of a time to first token is 5 % of it. */
+  private static final int LATE_SHARES = 20;
 
   /** An answer nobody knows the price of. */
   public Answer(
@@ -131,9 +138,17 @@ public record Answer(
     return answeredBy.substring(answeredBy.indexOf('/') + 1);
   }
 
-  /** Whether another provider than the one asked for answered, so that it counts in no score. */
+  /** Whether Diptych asked another provider in the place of the one asked for. */
   public boolean failedOver() {
     return delivery.failedOver() != null;
+  }
+
+  /**
+   * Whether another model than the one asked for answered, whoever decided that: then it says
+   * nothing about the model asked for, and counts in no score.
+   */
+  public boolean swapped() {
+    return failedOver() || answeredByAnother();
   }
 
   /**
@@ -144,7 +159,45 @@ public record Answer(
     return !local && finishReason != null && timeline.isBurst(text.length() + reasoning.length());
   }
 
+  /**
+   * What this machine lost on the way from t0 to the sending, when it is so much that the time to
+   * first token is wrong by it: more than 10 ms, and more than 5 % of that time. The rest is what a
+   * busy machine loses anyhow, and hidden by the network. Empty as well when it was not measured.
+   */
+  public Optional<Duration> sentLate() {
+    CallPhases phases = delivery.phases();
+    Duration late = phases == null ? null : phases.late();
+    Duration first = metrics().timeToFirstToken().orElse(null);
+    if (late == null || first == null || buffered()) {
+      return Optional.empty();
+    }
+    boolean matters = late.compareTo(LATE) > 0 && late.compareTo(first.dividedBy(LATE_SHARES)) > 0;
+    return matters ? Optional.of(late) : Optional.empty();
+  }
+
   public RequestMetrics metrics() {
-    return timeline.metrics(usage == null ? null : usage.outputTokens(), finishReason != null);
+    return timeline.measure(amounts(-1, null), finishReason != null);
+  }
+
+  /**
+   * What the metrics count.
+   *
+   * @param firstCharacters of the first delta; negative when unknown
+   * @param estimatedTokens of what was streamed, counted here; null when nobody counted
+   */
+  Amounts amounts(int firstCharacters, @Nullable Integer estimatedTokens) {
+    int characters = text.length() + reasoning.length();
+    if (usage == null) {
+      return new Amounts(null, 0, null, 0, estimatedTokens, characters, firstCharacters);
+    }
+    int hidden = reasoning.isEmpty() ? usage.reasoningTokens() : 0;
+    return new Amounts(
+        usage.inputTokens(),
+        usage.cachedTokens(),
+        usage.outputTokens(),
+        hidden,
+        estimatedTokens,
+        characters,
+        firstCharacters);
   }
 }

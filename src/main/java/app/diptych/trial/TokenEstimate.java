@@ -38,6 +38,11 @@ public final class TokenEstimate {
     return messages.stream().map(Message::content).mapToInt(TokenEstimate::count).sum();
   }
 
+  /** Of what was streamed, answer and reasoning; may take a moment. */
+  public static int of(String reasoning, String text) {
+    return count(reasoning) + count(text);
+  }
+
   private static int count(String text) {
     if (text.length() <= COUNTED_CHARACTERS) {
       return Holder.ENCODING.countTokensOrdinary(text);

@@ -155,6 +155,7 @@ public final class TrialJson {
     ObjectNode node =
         NODES
             .objectNode()
+            .put("lateMs", millis(Optional.ofNullable(phases.late())))
             .put("lookupMs", millis(Optional.ofNullable(phases.lookup())))
             .put("connectMs", millis(Optional.ofNullable(phases.connect())))
             .put("handshakeMs", millis(Optional.ofNullable(phases.handshake())))

@@ -128,6 +128,8 @@ public final class MainWindow {
     Shortcut.SETTINGS_PAGE.in(scene, () -> show(settings));
     Shortcut.THEME.in(scene, this::switchTheme);
     Shortcut.KEYS.in(scene, this::showKeys);
+    Shortcut.ROLL_BACK.in(scene, settingsModel.fallback()::rollBack);
+    Shortcut.GO_FORWARD.in(scene, settingsModel.fallback()::goForward);
     stage.setTitle(Product.NAME);
     stage.setScene(scene);
     stage.setMinWidth(LEAST_WIDTH);

@@ -3,6 +3,8 @@ package app.diptych.ui;
 import app.diptych.trial.Side;
 import app.diptych.ui.compare.CompareModel;
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Shortcut;
+import app.diptych.ui.settings.FallbackModel;
 import app.diptych.ui.settings.SettingsModel;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -25,7 +27,13 @@ final class StatusLine extends StatusBar {
    */
   StatusLine(CompareModel model, SettingsModel settings, Runnable showSettings) {
     setGraphic(Icon.STATUS.node());
-    getRightItems().add(gateways(settings, showSettings));
+    // A policy of an earlier start is in use, or rolled back, before anybody looks at its page.
+    settings.fallback().refresh();
+    getRightItems()
+        .addAll(
+            gateways(settings, showSettings),
+            route(settings.fallback(), Shortcut.ROLL_BACK, "Roll back", "status-roll-back"),
+            route(settings.fallback(), Shortcut.GO_FORWARD, "Go forward", "status-go-forward"));
     textProperty()
         .bind(
             Bindings.createStringBinding(
@@ -68,6 +76,30 @@ final class StatusLine extends StatusBar {
           }
         });
     return trouble;
+  }
+
+  /** There while a policy is in use, so that the way back is one click from every page. */
+  private static Button route(FallbackModel model, Shortcut shortcut, String words, String id) {
+    boolean back = shortcut == Shortcut.ROLL_BACK;
+    Button button = shortcut.on(new Button(words, back ? Icon.UNDO.node() : null));
+    button.setId(id);
+    button.getStyleClass().addAll("flat", "small-text", "status-route");
+    button.setMinWidth(USE_PREF_SIZE);
+    button.setOnAction(_ -> {
+      if (back) {
+        model.rollBack();
+      } else {
+        model.goForward();
+      }
+    });
+    model
+        .stateProperty()
+        .subscribe(state -> {
+          boolean shown = state.isInUse() && state.isRolledBack() != back;
+          button.setVisible(shown);
+          button.setManaged(shown);
+        });
+    return button;
   }
 
   /** A tilde marks what is guessed from deltas, as it does on the chips. */

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.Message;
 import app.diptych.completion.Sampling;
+import app.diptych.cost.Price;
+import app.diptych.cost.Rates;
 import app.diptych.gateway.RehearsalGateway;
 import app.diptych.gateway.RehearsalPlan;
 import app.diptych.timing.NanoClock;
@@ -16,6 +18,7 @@ import app.diptych.trial.SideSetup;
 import app.diptych.trial.TrialListener;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -62,7 +65,7 @@ class FallbackTest {
     var text = line.run(arguments("--policy", policy.toString()));
     assertThat(text.out())
         .contains("NOT the model asked for")
-        .contains("failed over, counts in no score");
+        .contains("counts in no score \u00b7 failed over");
     assertThat(text.err()).contains("Side A: try 2 in ").contains("Side A: asking " + OTHER);
   }
 
@@ -114,10 +117,14 @@ class FallbackTest {
       assertThat(ask(wiring, "new/rehearsal/steady").failedOver()).isFalse();
       assertThat(wiring.fallback().state().audit()).hasSize(3);
       assertThat(Files.readAllLines(home.resolve("audit.log")))
-          .hasSize(2)
           .satisfiesExactly(
-              first -> assertThat(first).contains("rolled back"),
-              second -> assertThat(second).contains("went forward again"));
+              rolled -> assertThat(rolled).contains("rolled back"),
+              proof ->
+                  assertThat(proof)
+                      .contains(OTHER + " answers: route changed after ")
+                      .contains(", first answer after "),
+              forward -> assertThat(forward).contains("went forward again"),
+              proof -> assertThat(proof).contains("new/rehearsal/steady answers: "));
     }
     try (Wiring again = new Wiring(home, gateways, Map.of())) {
       assertThat(again.fallback().state().on()).as("remembered").isTrue();
@@ -131,6 +138,49 @@ class FallbackTest {
       again.fallback().forget();
       assertThat(again.fallback().state().isChosen()).isFalse();
     }
+  }
+
+  @Test
+  void asksTheFallbackOnlyWithinTheCostCapOfThePriceBook() throws Exception {
+    List<String> gateways = List.of("new=" + gateway.url(), "old=" + gateway.url());
+    Path policy =
+        Files.writeString(
+            home.resolve("capped.json"),
+            Files.readString(policy("failure"))
+                .replaceFirst("\\{", "{\"cost_cap\": {\"ratio\": 3},"));
+    try (Wiring wiring = new Wiring(home, gateways, Map.of())) {
+      assertThat(wiring.fallback().choose(policy)).isEmpty();
+      wiring.fallback().turn(true);
+      assertThat(refusal(wiring))
+          .as("an unknown price is a breach")
+          .contains("not known to cost at most 3 times as much");
+
+      wiring.takePrices(List.of(price("new", "rehearsal/500", "0.11", "0.34")));
+      assertThat(refusal(wiring)).contains("not known to cost at most 3 times as much");
+
+      wiring.takePrices(List.of(price("old", "rehearsal/steady", "0.11", "8.00")));
+      assertThat(refusal(wiring)).contains("costs 23.53 times as much and at most 3 times");
+
+      wiring.takePrices(List.of(price("old", "rehearsal/steady", "0.33", "1.02")));
+      assertThat(ask(wiring, PRIMARY).failedOver()).as("three times, as allowed").isTrue();
+    }
+  }
+
+  private static String refusal(Wiring wiring) throws Exception {
+    Answer answer = ask(wiring, PRIMARY);
+    assertThat(answer.failedOver()).isFalse();
+    return requireNonNull(answer.failure()).hint();
+  }
+
+  private static Price price(String gateway, String model, String input, String output) {
+    return new Price(
+        gateway,
+        model,
+        Rates.of(input, output),
+        List.of(),
+        "USD",
+        "a test",
+        LocalDate.of(2026, 11, 26));
   }
 
   private static Answer ask(Wiring wiring, String model) throws Exception {

@@ -8,11 +8,14 @@ import app.diptych.timing.NanoClock;
 import app.diptych.trial.Side;
 import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.Theme;
+import app.diptych.ui.settings.FallbackModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +65,91 @@ class FallbackWindowTest {
           .contains("counts in no score");
       assertThat(window.text("#verdict-question")).contains("nothing to judge");
       assertThat(window.node("#vote-a").isDisabled()).isTrue();
+    }
+  }
+
+  @Test
+  void rollsBackFromTheComparePageAndTellsTheFirstAnswer() throws Exception {
+    try (RehearsalGateway gateway =
+            RehearsalGateway.open(
+                0, RehearsalPlan.USUAL, Thread.ofVirtual().factory(), NanoClock.system(), _ -> {});
+        TestWindow window = new TestWindow(home, Theme.DARK, UnaryOperator.identity())) {
+      window.gateway("new", gateway.url(), "");
+      window.gateway("old", gateway.url(), "");
+      window.pick("new/rehearsal/steady", "demo/small");
+      window.waitUntilReady();
+      assertThat(window.node("#status-roll-back").isVisible()).as("without a policy").isFalse();
+      Path policy = Files.writeString(home.resolve("policy.json"), policy(gateway.url()));
+      FallbackModel fallback = window.settings().fallback();
+      FxTest.run(() -> fallback.choose(policy));
+      FxTest.waitFor(() -> fallback.stateProperty().get().isChosen(), TestWindow.PATIENCE);
+      FxTest.run(() -> fallback.turn(true));
+      FxTest.waitFor(
+          () -> window.scene().lookup("#status-roll-back").isVisible(), TestWindow.PATIENCE);
+      window.robot().push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.R);
+      FxTest.waitFor(
+          () -> window.scene().lookup("#status-go-forward").isVisible(), TestWindow.PATIENCE);
+      assertThat(window.node("#status-roll-back").isVisible()).isFalse();
+      assertThat(FxTest.run(() -> fallback.toldProperty().get())).endsWith("no answer yet.");
+
+      window.type("Hello");
+      FxTest.run(() -> window.model().run());
+      window.waitForBadge(Side.A, "finished");
+
+      FxTest.waitFor(
+          () ->
+              window.scene().lookup("#gateway-trouble") instanceof Button trouble
+                  && trouble
+                      .getText()
+                      .startsWith("rolled back to old/rehearsal/steady \u00b7 first answer after "),
+          TestWindow.PATIENCE);
+      assertThat(FxTest.run(() -> fallback.toldProperty().get()))
+          .contains("route changed after ")
+          .contains("first answer after ");
+      window.click("#status-go-forward");
+      FxTest.waitFor(
+          () -> window.scene().lookup("#status-roll-back").isVisible(), TestWindow.PATIENCE);
+      assertThat(FxTest.run(() -> fallback.stateProperty().get().isRolledBack())).isFalse();
+    }
+  }
+
+  @Test
+  void letsNobodyJudgeAModelThatAnotherOneAnsweredFor() throws Exception {
+    try (RehearsalGateway gateway =
+        RehearsalGateway.open(
+            0, RehearsalPlan.USUAL, Thread.ofVirtual().factory(), NanoClock.system(), _ -> {})) {
+      try (TestWindow window = new TestWindow(home, Theme.DARK, UnaryOperator.identity())) {
+        window.gateway("new", gateway.url(), "");
+        window.pick("new/rehearsal/swap", "demo/small");
+        window.waitUntilReady();
+        window.type("Hello");
+        FxTest.run(() -> window.model().run());
+        window.waitForBadge(Side.A, "finished");
+        window.waitForBadge(Side.B, "finished", "cut");
+        cannotBeJudged(window);
+        window.robot().push(KeyCode.F2);
+        assertThat(window.text("#verdict-total")).doesNotContain("1 verdict");
+      }
+      try (TestWindow window = new TestWindow(home, Theme.DARK, UnaryOperator.identity())) {
+        FxTest.run(() -> window.model().reopen(() -> {}));
+        window.waitForBadge(Side.A, "finished");
+        cannotBeJudged(window);
+      }
+    }
+  }
+
+  private static void cannotBeJudged(TestWindow window) {
+    FxTest.waitFor(
+        () ->
+            !window.side(Side.A).runningProperty().get() && !window.model().runningProperty().get(),
+        TestWindow.PATIENCE);
+    assertThat(FxTest.run(() -> window.side(Side.A).swappedProperty().get())).isTrue();
+    assertThat(window.text("#verdict-question"))
+        .isEqualTo("A is another model's: nothing to judge.");
+    assertThat(FxTest.run(() -> window.side(Side.A).outcomeProperty().get()))
+        .contains("counts in no score");
+    for (String vote : List.of("#vote-a", "#vote-b", "#vote-tie", "#vote-both-bad")) {
+      assertThat(window.node(vote).isDisabled()).as(vote).isTrue();
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.diptych.app.TestCommandLine.Result;
 import app.diptych.cli.DiptychCommand;
+import app.diptych.completion.Failure;
 import app.diptych.gateway.GatewayBook.Done;
 import app.diptych.gateway.GatewayBook.Doubted;
 import app.diptych.gateway.GatewayBook.Removed;
@@ -19,6 +20,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,11 +89,12 @@ class GatewayKeysTest {
       GatewayList.Gateway gateway = wiring.gateways().find("openai").orElseThrow();
 
       assertThat(gateway.key()).isNull();
-      assertThat(gateway.problem().message())
+      Failure problem = Objects.requireNonNull(gateway.problem());
+      assertThat(problem.message())
           .isEqualTo(
               "The key of openai was not sent: OPENAI_API_KEY is where the key of api.openai.com"
                   + " usually stands, and llm.elsewhere.example is another host.");
-      assertThat(gateway.problem().hint()).contains("--trust-host llm.elsewhere.example");
+      assertThat(problem.hint()).contains("--trust-host llm.elsewhere.example");
       assertThat(wiring.gateways().entry("openai").orElseThrow().trouble())
           .contains("is another host");
     }

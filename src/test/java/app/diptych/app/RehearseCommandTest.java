@@ -89,7 +89,7 @@ class RehearseCommandTest {
       TestCommandLine.Result json =
           compare(gateway.url(), "rehearsal/steady", "rehearsal/burst", "-p", "Hello", "--json");
 
-      assertThat(text.out()).containsOnlyOnce("buffered stream: its TTFT means nothing");
+      assertThat(text.out()).containsOnlyOnce("TTFT and tok/s n/a: buffered stream");
       JsonNode sides = JsonMapper.shared().readTree(json.out()).get("sides");
       assertThat(sides.at("/A/timing/buffered").asBoolean()).isFalse();
       assertThat(sides.at("/B/timing/buffered").asBoolean()).isTrue();

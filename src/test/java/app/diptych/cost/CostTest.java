@@ -161,6 +161,35 @@ class CostTest {
         .hasMessageContaining("per million tokens");
   }
 
+  @Test
+  void comparesTwoPricesByWhateverGetsDearerMost() {
+    Price cheap = at("0.10", "0.40", "USD");
+
+    assertThat(at("0.20", "0.40", "USD").mostTimes(cheap)).hasValue(2);
+    assertThat(at("0.10", "1.20", "USD").mostTimes(cheap)).hasValue(3);
+    assertThat(at("0.05", "0.20", "USD").mostTimes(cheap)).hasValue(0.5);
+    assertThat(at("0.10", "0.40", "EUR").mostTimes(cheap)).as("another currency").isEmpty();
+    Price free = at("0", "0", "USD");
+    assertThat(cheap.mostTimes(free)).hasValue(Double.POSITIVE_INFINITY);
+    assertThat(free.mostTimes(cheap)).hasValue(0);
+    assertThat(free.mostTimes(free)).hasValue(0);
+    Price dearWhenLong =
+        new Price(
+            "g",
+            "m",
+            Rates.of("0.10", "0.40"),
+            List.of(new Tier(200_000, Rates.of("0.40", "0.40"))),
+            "USD",
+            "s",
+            DAY);
+    assertThat(dearWhenLong.mostTimes(cheap)).as("in a tier").hasValue(4);
+    assertThat(cheap.mostTimes(dearWhenLong)).hasValue(1);
+  }
+
+  private static Price at(String input, String output, String currency) {
+    return new Price("g", "m", Rates.of(input, output), List.of(), currency, "s", DAY);
+  }
+
   private static List<Price> read(String json) {
     return PriceJson.read(json.getBytes(StandardCharsets.UTF_8));
   }

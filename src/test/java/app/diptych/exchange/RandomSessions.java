@@ -230,6 +230,7 @@ final class RandomSessions {
         random.nextBoolean()
             ? null
             : new CallPhases(
+                random.nextBoolean() ? null : Duration.ofNanos(random.nextInt(1_000)),
                 null,
                 Duration.ofNanos(random.nextInt(1_000)),
                 random.nextBoolean() ? null : Duration.ofNanos(7),

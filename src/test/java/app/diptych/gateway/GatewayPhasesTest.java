@@ -8,12 +8,19 @@ import app.diptych.completion.CompletionEvent.PhasesMeasured;
 import app.diptych.completion.Failure;
 import app.diptych.completion.Provider;
 import app.diptych.completion.RecordedEvents;
+import app.diptych.timing.NanoClock;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -187,6 +194,85 @@ class GatewayPhasesTest {
                 20.0,
                 "predicted_per_second",
                 48.5));
+  }
+
+  @Test
+  void tellsWhatThisMachineLostBeforeItSent() throws Exception {
+    server.answerWith((_, out) -> RawServer.write(out, RawServer.HEAD + Wire.answer("Hello")));
+    Duration lost = Duration.ofMillis(700);
+
+    CallPhases phases = phases(Gateways.ask(Gateways.provider(server.url(), new Halting(lost))));
+
+    assertThat(phases.late()).isGreaterThanOrEqualTo(lost);
+    assertThat(phases.waiting()).isNotNull();
+  }
+
+  /** This machine stops right after t0: the first reading of the clock lies that far back. */
+  private static final class Halting implements NanoClock {
+    private final AtomicLong lostNanos;
+
+    Halting(Duration lost) {
+      lostNanos = new AtomicLong(lost.toNanos());
+    }
+
+    @Override
+    public long nanos() {
+      return NanoClock.system().nanos() - lostNanos.getAndSet(0);
+    }
+
+    @Override
+    public Instant now() {
+      return NanoClock.system().now();
+    }
+  }
+
+  @Test
+  void countsOnlyWhatIsInNoPhaseAsLate() {
+    HandClock hand = new HandClock();
+    PhaseWatch watch = new PhaseWatch(hand, new ServerTimes(new UntrustedText(null)));
+    Request request = new Request.Builder().url("https://gate.test/v1").build();
+    okhttp3.Call call = new OkHttpClient().newCall(request);
+    InetSocketAddress address = InetSocketAddress.createUnresolved("gate.test", 443);
+    watch.startsAt(hand.nanos());
+    hand.pass(3);
+    watch.dnsStart(call, "gate.test");
+    hand.pass(1_000);
+    watch.dnsEnd(call, "gate.test", List.of());
+    hand.pass(20);
+    watch.connectStart(call, address, Proxy.NO_PROXY);
+    hand.pass(1_000);
+    watch.connectStart(call, address, Proxy.NO_PROXY);
+    hand.pass(1_000);
+    watch.secureConnectStart(call);
+    hand.pass(1_000);
+    watch.secureConnectEnd(call, null);
+    watch.connectEnd(call, address, Proxy.NO_PROXY, null);
+    hand.pass(100);
+    watch.requestHeadersStart(call);
+    hand.pass(1_000);
+
+    CallPhases phases = Objects.requireNonNull(watch.phases(hand.nanos()));
+
+    assertThat(phases.late()).isEqualTo(Duration.ofNanos(123));
+    assertThat(phases.sending()).isEqualTo(Duration.ofNanos(1_000));
+  }
+
+  private static final class HandClock implements NanoClock {
+    private long now = 5_000;
+
+    void pass(long nanos) {
+      now += nanos;
+    }
+
+    @Override
+    public long nanos() {
+      return now;
+    }
+
+    @Override
+    public Instant now() {
+      return Instant.EPOCH;
+    }
   }
 
   private static CallPhases phases(RecordedEvents answer) {

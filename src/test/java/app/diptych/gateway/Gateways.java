@@ -45,6 +45,11 @@ final class Gateways {
         NanoClock.system());
   }
 
+  static GatewayProvider provider(String url, NanoClock clock) {
+    return new GatewayProvider(
+        GatewayProfile.of("gate", url), KEY, HTTP, Thread.ofVirtual().factory(), clock);
+  }
+
   static RecordedEvents ask(String url) throws InterruptedException {
     return ask(provider(url));
   }

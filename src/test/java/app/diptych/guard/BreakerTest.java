@@ -117,7 +117,7 @@ class BreakerTest {
       calls(3, fine());
     }
     calls(3, fine());
-    assertThat(breaker.health().calls()).isEqualTo(19);
+    assertThat(breaker.health().totals().calls()).isEqualTo(19);
     assertThat(state()).isEqualTo(BreakerState.CLOSED);
 
     call(fine());
@@ -189,14 +189,72 @@ class BreakerTest {
 
   @Test
   void forgetsCallsOlderThanTenMinutesAndBeyondTheLastHundred() {
-    calls(2, failed());
-    time.pass(Duration.ofMinutes(10));
-    call(fine());
-    assertThat(breaker.health().calls()).isEqualTo(1);
-    assertThat(breaker.health().failed()).isZero();
+    CallWindow window = new CallWindow(Thresholds.PLAYBOOK, Evidence.USUAL);
+    window.add(failed(), 0);
+    window.add(failed(), 1);
+    long later = Duration.ofMinutes(10).toNanos() + 2;
+    window.add(fine(), later);
+    assertThat(window.calls()).isEqualTo(1);
+    assertThat(window.failed()).isZero();
 
-    calls(150, fine());
-    assertThat(breaker.health().calls()).isEqualTo(100);
+    for (int i = 0; i < 150; i++) {
+      window.add(fine(), later + i);
+    }
+    assertThat(window.calls()).isEqualTo(100);
+  }
+
+  @Test
+  void healthRemembersWhatWasBeforeARecovery() {
+    calls(10, fine());
+    calls(3, failed());
+    time.pass(Duration.ofMinutes(1));
+    call(fine());
+
+    assertThat(state()).isEqualTo(BreakerState.CLOSED);
+    Health.Totals totals = breaker.health().totals();
+    assertThat(totals.calls()).isEqualTo(14);
+    assertThat(totals.failed()).isEqualTo(3);
+
+    time.pass(Duration.ofHours(1));
+    assertThat(breaker.health().totals().calls()).as("an hour later").isZero();
+  }
+
+  @Test
+  void healthCountsCallsThatEndedIn429ApartFromErrors() {
+    calls(3, fine());
+    call(failed());
+    call(limited(Duration.ofMillis(100)));
+
+    Health.Totals totals = breaker.health().totals();
+
+    assertThat(totals.calls()).isEqualTo(5);
+    assertThat(totals.refused()).isEqualTo(1);
+    assertThat(totals.failed()).isEqualTo(1);
+    assertThat(totals.errorRate().orElseThrow()).as("of those it had room for").isEqualTo(0.25);
+    assertThat(totals.availability().orElseThrow()).isEqualTo(0.75);
+  }
+
+  @Test
+  void healthKeepsAThousandCallsAtMost() {
+    CallHistory history = new CallHistory(time);
+    for (int i = 0; i < 5_000; i++) {
+      history.ended(failed());
+    }
+    history.retried(Script.limited(null));
+
+    assertThat(history.totals().calls() + history.totals().retries()).isEqualTo(1_000);
+  }
+
+  @Test
+  void healthGoesOnUnderOtherRules() {
+    CallHistory history = new CallHistory(time);
+    breaker = new Breaker("holysheep", BreakerRules.USUAL, time, history);
+    calls(2, failed());
+    breaker = new Breaker("holysheep", BreakerRules.USUAL, time, history);
+    call(fine());
+
+    assertThat(breaker.health().totals().failed()).isEqualTo(2);
+    assertThat(breaker.health().totals().calls()).isEqualTo(3);
   }
 
   @Test
@@ -247,7 +305,8 @@ class BreakerTest {
     assertThat(changes)
         .extracting(Transition::to)
         .containsExactly(BreakerState.OPEN, BreakerState.HALF_OPEN, BreakerState.CLOSED);
-    assertThat(breaker.health().failed()).as("it begins anew").isZero();
+    calls(2, failed());
+    assertThat(state()).as("the row begins anew").isEqualTo(BreakerState.CLOSED);
   }
 
   @Test
@@ -285,7 +344,7 @@ class BreakerTest {
     calls(50, new CallOutcome(failure, null, null));
 
     assertThat(state()).isEqualTo(BreakerState.CLOSED);
-    assertThat(breaker.health().calls()).isEqualTo(2);
+    assertThat(breaker.health().totals().calls()).isEqualTo(2);
     call(failed());
     assertThat(rule()).as("the row goes on").isEqualTo(Rule.IN_A_ROW);
   }
@@ -380,17 +439,17 @@ class BreakerTest {
 
     Health health = breaker.health();
 
-    assertThat(health.calls()).isEqualTo(21);
-    assertThat(health.errorRate().orElseThrow()).isEqualTo(1 / 21.0);
-    assertThat(health.availability().orElseThrow()).isEqualTo(1);
-    assertThat(health.retries()).isEqualTo(1);
-    assertThat(health.limited()).isEqualTo(1);
-    assertThat(health.endToEnd())
+    assertThat(health.totals().calls()).isEqualTo(21);
+    assertThat(health.totals().errorRate().orElseThrow()).isEqualTo(1 / 21.0);
+    assertThat(health.totals().availability().orElseThrow()).isEqualTo(1);
+    assertThat(health.totals().retries()).isEqualTo(1);
+    assertThat(health.totals().limited()).isEqualTo(1);
+    assertThat(health.totals().endToEnd())
         .isEqualTo(
             new Spread(20, Duration.ofSeconds(1), Duration.ofMillis(1900), Duration.ofSeconds(2)));
-    assertThat(health.timeToFirstToken().samples()).isEqualTo(21);
-    assertThat(health.endToEnd().p95Means()).isTrue();
-    assertThat(health.endToEnd().p99Means()).isFalse();
+    assertThat(health.totals().timeToFirstToken().samples()).isEqualTo(21);
+    assertThat(health.totals().endToEnd().p95Means()).isTrue();
+    assertThat(health.totals().endToEnd().p99Means()).isFalse();
     assertThat(health.since()).isEqualTo(Simulation.BEGIN);
   }
 

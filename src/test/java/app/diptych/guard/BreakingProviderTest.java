@@ -27,8 +27,24 @@ class BreakingProviderTest {
   void measuresTimesFromTheSendingToTheFirstAndTheLastDelta() {
     ask(provider);
 
-    assertThat(breaker.health().timeToFirstToken().p50()).isEqualTo(Duration.ofMillis(100));
-    assertThat(breaker.health().endToEnd().p50()).isEqualTo(Duration.ofMillis(100));
+    assertThat(breaker.health().totals().timeToFirstToken().p50())
+        .isEqualTo(Duration.ofMillis(100));
+    assertThat(breaker.health().totals().endToEnd().p50()).isEqualTo(Duration.ofMillis(100));
+  }
+
+  /** Slow to the first delta by every count, and yet nobody knows when its first token was made. */
+  @Test
+  void anAnswerInOneBurstSaysNothingAboutTheTimeToFirstToken() {
+    gateway.always(
+        Script.fine(Duration.ofSeconds(3), Duration.ofSeconds(3)).saying("word ".repeat(40)));
+    for (int i = 0; i < 30; i++) {
+      ask(provider);
+    }
+
+    assertThat(breaker.health().state()).isEqualTo(BreakerState.CLOSED);
+    assertThat(breaker.health().totals().calls()).isEqualTo(30);
+    assertThat(breaker.health().totals().timeToFirstToken().samples()).isZero();
+    assertThat(breaker.health().totals().endToEnd().p50()).isEqualTo(Duration.ofSeconds(3));
   }
 
   @Test
@@ -53,7 +69,7 @@ class BreakingProviderTest {
     time.finish();
 
     assertThat(events.failure()).isEqualTo(new Failure.Cancelled());
-    assertThat(breaker.health().calls()).isZero();
+    assertThat(breaker.health().totals().calls()).isZero();
   }
 
   @Test
@@ -61,8 +77,8 @@ class BreakingProviderTest {
     gateway.then(Script.failsMidway(Script.LOST));
     ask(provider);
 
-    assertThat(breaker.health().failed()).isEqualTo(1);
-    assertThat(breaker.health().unavailable()).isZero();
+    assertThat(breaker.health().totals().failed()).isEqualTo(1);
+    assertThat(breaker.health().totals().unavailable()).isZero();
   }
 
   @Test
@@ -74,9 +90,9 @@ class BreakingProviderTest {
 
     assertThat(ask(retrying).all(Retrying.class)).hasSize(1);
 
-    assertThat(breaker.health().failed()).isZero();
-    assertThat(breaker.health().retries()).isEqualTo(1);
-    assertThat(breaker.health().limited()).isEqualTo(1);
+    assertThat(breaker.health().totals().failed()).isZero();
+    assertThat(breaker.health().totals().retries()).isEqualTo(1);
+    assertThat(breaker.health().totals().limited()).isEqualTo(1);
   }
 
   /**

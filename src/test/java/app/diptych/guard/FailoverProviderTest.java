@@ -11,6 +11,7 @@ import app.diptych.completion.FinishReason;
 import app.diptych.completion.RecordedEvents;
 import app.diptych.guard.FailoverTerms.When;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -193,6 +194,61 @@ class FailoverProviderTest {
     assertThat(events.all(FailedOver.class).getFirst().because().message())
         .isEqualTo(
             "holysheep/llama-4-scout is replaced by openai/gpt-4.1 (kim: answers are worse).");
+  }
+
+  @Test
+  void theStopwatchOfARollbackEndsWithTheFirstAnswerByTheRoute() {
+    Routing routing = new Routing(Set.of(first.name(), other.name()), other.name(), time);
+    List<AuditLine> told = new ArrayList<>();
+    routing.listen(told::add);
+    RoutedProvider routed = new RoutedProvider(first, List.of(first, other), routing, time, time);
+    routing.use(first.name(), "kim", "the migration begins", time.nanos());
+    holySheep.then(Script.fine(Duration.ofSeconds(1), Duration.ofSeconds(9)));
+    routed.start(Script.request(), new RecordedEvents());
+    long clicked = time.nanos();
+    time.pass(Duration.ofMillis(20));
+    routing.rollBack("kim", "answers are worse", clicked);
+    time.pass(Duration.ofSeconds(10));
+    assertThat(told).as("a call that was under way went by the old route").isEmpty();
+
+    openAi.then(Script.failsMidway(Script.LOST));
+    routed.start(Script.request(), new RecordedEvents());
+    time.pass(Duration.ofSeconds(1));
+    assertThat(told).as("a call that failed proves nothing").isEmpty();
+
+    routed.start(Script.request(), new RecordedEvents());
+    time.pass(Duration.ofSeconds(1));
+    routed.start(Script.request(), new RecordedEvents());
+    time.finish();
+
+    assertThat(told).hasSize(1);
+    assertThat(told.getFirst().answered()).isEqualTo(Duration.ofMillis(20 + 11_000 + 300));
+    assertThat(routing.audit()).endsWith(told.getFirst());
+    assertThat(told.getFirst().proof())
+        .isEqualTo(
+            "2026-11-26T10:00:11.320Z  openai/gpt-4.1 answers: route changed after 20 ms, first"
+                + " answer after 12 s");
+  }
+
+  @Test
+  void anAnswerOfTheFallbackProvesNothingAboutGoingForward() {
+    Routing routing = new Routing(Set.of(first.name(), other.name()), other.name(), time);
+    Route watched =
+        new Route(
+            first.name(),
+            "llama-4-scout",
+            new FailoverProvider(first, other, terms(When.FAILED), time, time));
+    RoutedProvider routed = new RoutedProvider(watched, List.of(first, other), routing, time, time);
+    routing.use(first.name(), "kim", "went forward", time.nanos());
+    holySheep.then(Script.fails(Script.LOST));
+    routed.start(Script.request(), events);
+    time.finish();
+    assertThat(events.finishReason()).isEqualTo(FinishReason.STOP);
+    assertThat(routing.audit().getLast().answered()).isNull();
+
+    routed.start(Script.request(), new RecordedEvents());
+    time.finish();
+    assertThat(routing.audit().getLast().answered()).isNotNull();
   }
 
   @Test

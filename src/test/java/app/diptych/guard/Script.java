@@ -54,7 +54,22 @@ final class Script implements Provider {
       @Nullable Duration delta,
       Duration end,
       @Nullable Failure failure,
-      @Nullable Usage usage) {}
+      @Nullable Usage usage,
+      String text) {
+    Line(
+        boolean starts,
+        @Nullable Duration delta,
+        Duration end,
+        @Nullable Failure failure,
+        @Nullable Usage usage) {
+      this(starts, delta, end, failure, usage, "Because.");
+    }
+
+    /** The same with another delta. */
+    Line saying(String other) {
+      return new Line(starts, delta, end, failure, usage, other);
+    }
+  }
 
   Script(Simulation time) {
     this.time = time;
@@ -122,11 +137,12 @@ final class Script implements Provider {
               answer.say(new UsageReported(line.usage()));
             }
             answer.say(
-                new PhasesMeasured(new CallPhases(null, null, null, null, null, null, Map.of())));
+                new PhasesMeasured(
+                    new CallPhases(null, null, null, null, null, null, null, Map.of())));
           });
     }
     if (line.delta() != null) {
-      time.run(line.delta(), () -> answer.say(new TextDelta("Because.")));
+      time.run(line.delta(), () -> answer.say(new TextDelta(line.text())));
     }
     time.run(
         line.end(),

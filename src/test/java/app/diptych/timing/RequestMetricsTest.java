@@ -3,6 +3,7 @@ package app.diptych.timing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** The oracles of AIPerf's own unit tests (read 2026-11), in nanoseconds here. */
@@ -93,6 +94,131 @@ class RequestMetricsTest {
     assertThat(live.interTokenLatency()).isEqualTo(after.interTokenLatency());
     assertThat(live.endToEnd()).isEqualTo(after.endToEnd());
     assertThat(recorder.timeline().offset(499)).isEqualTo(Duration.ofNanos(1500));
+  }
+
+  @Test
+  void takesTheGapsBetweenDeltasAsTheyAre() {
+    // AIPerf: chunks at 100, 150, 210: ICL 50 and 60
+    assertThat(text(0, 100, 150, 210).gapsInNanos()).containsExactly(50, 60);
+    assertThat(text(0, 100).gapsInNanos()).isEmpty();
+    assertThat(text(0, 100, 90, 210).gapsInNanos()).isEmpty();
+  }
+
+  @Test
+  void tellsTheSecondTokenAndTheDecodeDuration() {
+    RequestMetrics metrics = text(1000, 1040, 1080, 1120).metrics(9, true);
+    assertThat(metrics.timeToSecondToken()).contains(Duration.ofNanos(40));
+    assertThat(metrics.decodeDuration()).contains(Duration.ofNanos(80));
+    assertThat(metrics.timePerOutputToken()).isEqualTo(metrics.interTokenLatency());
+    assertThat(metrics.endToEndTokensPerSecond()).contains(9 * 1e9 / 120);
+    assertThat(metrics.tokensPerDelta()).contains(3.0);
+    assertThat(text(0, 50).metrics(1, true).timeToSecondToken()).isEmpty();
+  }
+
+  @Test
+  void takesTheRoundTripFromALatencyAndStopsAtNothing() {
+    assertThat(RequestMetrics.withoutNetwork(Duration.ofMillis(120), Duration.ofMillis(30)))
+        .isEqualTo(Duration.ofMillis(90));
+    assertThat(RequestMetrics.withoutNetwork(Duration.ofMillis(20), Duration.ofMillis(30)))
+        .isZero();
+  }
+
+  @Test
+  void dividesPromptTokensByTheWaitAndCharactersByTheTimeTheyCameIn() {
+    Amounts amounts = new Amounts(100, 0, 4, 0, null, 16, 4);
+    RequestMetrics metrics = text(0, 1_000, 2_000, 4_000).measure(amounts, true);
+    assertThat(metrics.prefillTokensPerSecond()).contains(100 * 1e9 / 1_000);
+    assertThat(metrics.charactersPerSecond()).contains(12 * 1e9 / 3_000);
+    assertThat(metrics.doubts()).isEmpty();
+  }
+
+  @Test
+  void leavesHiddenReasoningOutOfTheTimeBetweenTokens() {
+    // 5,000 tokens thought unseen, then 11 in 10 deltas' time: 10 ns each and not 0.02
+    Amounts amounts = new Amounts(3, 0, 5_011, 5_000, null, 44, 4);
+    RequestMetrics metrics = text(0, 900, 950, 1_000).measure(amounts, true);
+    assertThat(metrics.interTokenLatency()).contains(Duration.ofNanos(10));
+    assertThat(metrics.outputTokens()).contains(5_011);
+    assertThat(metrics.doubts()).containsExactly(Doubt.HIDDEN_REASONING);
+  }
+
+  @Test
+  void makesNothingOfImpossibleUsage() {
+    for (Amounts amounts :
+        new Amounts[] {
+          new Amounts(3, 0, -5, 0, null, 40, 4),
+          new Amounts(3, 0, 5, -1, null, 40, 4),
+          new Amounts(3, 0, 5, 6, null, 40, 4),
+          new Amounts(3, 0, 1_000_000, 0, null, 40, 4),
+          new Amounts(3, 0, 1, 0, null, 4_000, 4),
+        }) {
+      RequestMetrics metrics = text(0, 10, 20).measure(amounts, true);
+      assertThat(metrics.outputTokens()).as("%s", amounts).isEmpty();
+      assertThat(metrics.interTokenLatency()).isEmpty();
+      assertThat(metrics.endToEndTokensPerSecond()).isEmpty();
+      assertThat(metrics.tokensPerDelta()).isEmpty();
+      assertThat(metrics.timeToFirstToken()).contains(Duration.ofNanos(10));
+      assertThat(metrics.doubts()).hasSize(1);
+    }
+    Amounts cached = new Amounts(3, 4, 5, 0, null, 20, 4);
+    RequestMetrics metrics = text(0, 10, 20).measure(cached, true);
+    assertThat(metrics.prefillTokensPerSecond()).isEmpty();
+    assertThat(metrics.doubts()).containsExactly(Doubt.IMPOSSIBLE_USAGE);
+  }
+
+  @Test
+  void notesUsageThatIsMoreThanATenthOffTheTextAndUsesIt() {
+    RequestMetrics off = text(0, 10, 30).measure(new Amounts(3, 0, 112, 0, 100, 400, 4), true);
+    assertThat(off.doubts()).containsExactly(Doubt.TOKENS_DISAGREE);
+    assertThat(off.outputTokens()).contains(112);
+    RequestMetrics near = text(0, 10, 30).measure(new Amounts(3, 0, 110, 0, 100, 400, 4), true);
+    assertThat(near.doubts()).isEmpty();
+  }
+
+  @Test
+  void hasNoTimesWhenTheClockWentBack() {
+    for (Timeline timeline :
+        new Timeline[] {text(0, 10, 5, 20), text(100, 90, 120), Timeline.of(new long[] {-1}, 0)}) {
+      RequestMetrics metrics = timeline.metrics(3, true);
+      for (MetricName name : MetricName.values()) {
+        if (name != MetricName.TOKENS_PER_DELTA) {
+          assertThat(name.of(metrics)).as(name.label()).isEmpty();
+        }
+      }
+      assertThat(metrics.doubts()).contains(Doubt.CLOCK_WENT_BACK);
+    }
+  }
+
+  @Test
+  void saysWhyAnAnswerOfNoOrOneTokenHasNoTimeBetweenTokens() {
+    assertThat(Timeline.EMPTY.metrics(0, true).doubts()).containsExactly(Doubt.NO_TOKENS);
+    assertThat(text(0, 10).metrics(1, true).doubts()).containsExactly(Doubt.ONE_TOKEN);
+    assertThat(text(0, 10).metrics(80, true).doubts()).containsExactly(Doubt.ONE_DELTA);
+  }
+
+  @Test
+  void neverMakesANumberThatIsNone() {
+    Random random = new Random(5);
+    for (int round = 0; round < 20_000; round++) {
+      long[] offsets = random.longs(random.nextInt(4), -3, 6).toArray();
+      int[] n = random.ints(6, -3, 40).toArray();
+      Timeline timeline = Timeline.of(offsets, offsets.length == 0 ? -1 : 0);
+      RequestMetrics metrics =
+          timeline.measure(
+              new Amounts(n[0], n[1], n[2], n[3], n[4], n[5], n[5] - 1), random.nextBoolean());
+      for (MetricName name : MetricName.values()) {
+        name.of(metrics)
+            .ifPresent(value -> assertThat(value).as(name.label()).isFinite().isNotNegative());
+      }
+    }
+  }
+
+  @Test
+  void everyMetricSaysInOneSentenceWhatItIs() {
+    for (MetricName name : MetricName.values()) {
+      assertThat(name.definition()).as(name.label()).endsWith(".");
+      assertThat(name.source().words()).isNotBlank();
+    }
   }
 
   private static Timeline text(long start, long... readAt) {

@@ -20,6 +20,7 @@ import app.diptych.completion.Sampling;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,17 +30,20 @@ class DeliveryTest {
       new CompletionRequest("m", List.of(Message.user("Hello")), Sampling.providerDefaults());
   private static final Failure BUSY = new Failure.Overloaded("The gateway is busy.", "Wait.");
 
-  private final Transcript transcript =
-      new Transcript(
-          Side.A,
-          new SideSetup(
-              "gw/m",
-              false,
-              (_, _) -> {
-                throw new AssertionError("Nobody is asked here");
-              },
-              REQUEST),
-          TrialListener.NONE);
+  private final Transcript transcript = transcript();
+
+  private static Transcript transcript() {
+    return new Transcript(
+        Side.A,
+        new SideSetup(
+            "gw/m",
+            false,
+            (_, _) -> {
+              throw new AssertionError("Nobody is asked here");
+            },
+            REQUEST),
+        TrialListener.NONE);
+  }
 
   @Test
   void keepsQueueAndRetriesOutOfEveryLatency() {
@@ -62,7 +66,14 @@ class DeliveryTest {
   void saysWhyAnotherProviderAnsweredAndWhereTheTimeWent() {
     CallPhases phases =
         new CallPhases(
-            null, Duration.ofMillis(3), null, null, Duration.ofMillis(20), null, Map.of("x", 1.5));
+            Duration.ofMillis(1),
+            null,
+            Duration.ofMillis(3),
+            null,
+            null,
+            Duration.ofMillis(20),
+            null,
+            Map.of("x", 1.5));
     transcript.accept(new FailedOver("other/m", BUSY), SECOND);
     transcript.accept(new Started(Origin.gateway("other/m", null), SECOND), SECOND);
     transcript.accept(new PhasesMeasured(phases), SECOND);
@@ -78,7 +89,7 @@ class DeliveryTest {
                 .readTree(
                     """
                     {"heldMs": 0.0, "tries": 1, "failedOver": "The gateway is busy.",
-                     "phases": {"lookupMs": null, "connectMs": 3.0, "handshakeMs": null,
+                     "phases": {"lateMs": 1.0, "lookupMs": null, "connectMs": 3.0, "handshakeMs": null,
                        "sendingMs": null, "waitingMs": 20.0, "receivingMs": null,
                        "serverMs": {"x": 1.5}}}\
                     """));
@@ -98,6 +109,36 @@ class DeliveryTest {
     answerInPieces(5 * SECOND, 20_000_000);
 
     assertThat(transcript.answer().buffered()).isFalse();
+  }
+
+  @Test
+  void saysThatThisMachineWasLateSendingIt() {
+    assertThat(late(700, 2_000).sentLate()).contains(Duration.ofMillis(700));
+    assertThat(late(10, 100).sentLate()).as("what every machine loses").isEmpty();
+    assertThat(late(11, 230).sentLate()).as("less than 5 % of the TTFT").isEmpty();
+    assertThat(late(12, 230).sentLate()).contains(Duration.ofMillis(12));
+    assertThat(late(null, 2_000).sentLate()).as("not measured").isEmpty();
+  }
+
+  private static Answer late(@Nullable Integer lateMillis, int firstMillis) {
+    Transcript transcript = transcript();
+    long first = Duration.ofMillis(firstMillis).toNanos();
+    transcript.accept(new Started(Origin.gateway("gw/m", null), 0), first);
+    transcript.accept(new TextDelta("Hi"), first);
+    transcript.accept(
+        new PhasesMeasured(
+            new CallPhases(
+                lateMillis == null ? null : Duration.ofMillis(lateMillis),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Map.of())),
+        first);
+    transcript.accept(new Finished(new FinishReason("stop")), first);
+    return transcript.answer();
   }
 
   private void answerInPieces(long firstAt, long apartNanos) {

@@ -279,10 +279,10 @@ final class AnswerPane extends VBox implements AnswerSink {
         () -> {
           Moment then = side.momentProperty().get();
           Chips chips = then == null ? side.chipsProperty().get() : then.chips();
-          ttft.show(chips.ttft());
-          rate.show(chips.rate());
-          tokens.show(chips.tokens());
-          cost.show(chips.cost());
+          ttft.show(chips.ttft(), chips.ttftNote());
+          rate.show(chips.rate(), chips.rateNote());
+          tokens.show(chips.tokens(), "");
+          cost.show(chips.cost(), "");
         };
     side.chipsProperty().subscribe(look);
     side.momentProperty().subscribe(look);
@@ -360,7 +360,17 @@ final class AnswerPane extends VBox implements AnswerSink {
         .bind(
             Bindings.createStringBinding(
                 this::outcomeWords, side.outcomeProperty(), side.momentProperty()));
-    outcome.setTooltip(new Tooltip(OUTCOME));
+    // Where there is little room, the line under the answer is cut.
+    Tooltip whole = new Tooltip();
+    whole
+        .textProperty()
+        .bind(
+            outcome
+                .textProperty()
+                .map(words -> words.isEmpty() ? OUTCOME : words + "\n\n" + OUTCOME));
+    whole.setWrapText(true);
+    whole.setMaxWidth(420);
+    outcome.setTooltip(whole);
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     Label sampling = new Label();

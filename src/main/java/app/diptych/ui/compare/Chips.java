@@ -11,10 +11,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The metrics of a side as short texts. A dash stands for what is not known or not defined; a tilde
- * marks a number guessed from deltas or with another tokenizer.
+ * marks a number guessed from deltas or with another tokenizer; "n/a" stands for one that was
+ * measured and means nothing.
+ *
+ * @param ttftNote what must be known of the TTFT beyond its definition; empty when nothing must
+ * @param rateNote the same of the rate
  */
-record Chips(String ttft, String rate, String tokens, String cost) {
+record Chips(
+    String ttft, String rate, String tokens, String cost, String ttftNote, String rateNote) {
+  static final String NOT_APPLICABLE = "n/a";
+
+  /** Why an answer that came in one burst has neither a TTFT nor a rate. */
+  static final String BUFFERED =
+      "Not applicable: the gateway kept the answer back and sent it in one burst, so when its"
+          + " tokens were made is not known. E2E still holds.";
+
   private static final String NONE = "\u2013";
+
+  Chips(String ttft, String rate, String tokens, String cost) {
+    this(ttft, rate, tokens, cost, "", "");
+  }
 
   /** For a side nobody answers for yet. */
   static Chips unknown() {
@@ -49,11 +65,36 @@ record Chips(String ttft, String rate, String tokens, String cost) {
     RequestMetrics metrics = answer.metrics();
     Usage usage = answer.usage();
     String mark = usage != null && usage.source() == Usage.Source.ESTIMATED ? "~" : "";
-    return new Chips(
-        duration(metrics.timeToFirstToken()),
-        rate(metrics, mark),
-        usage == null ? NONE : mark + count(usage.outputTokens()),
-        cost(answer.cost()));
+    Chips measured =
+        new Chips(
+            duration(metrics.timeToFirstToken()),
+            rate(metrics, mark),
+            usage == null ? NONE : mark + count(usage.outputTokens()),
+            cost(answer.cost()));
+    return measured.as(answer);
+  }
+
+  /** Without what means nothing in that answer, and with what must be known of the rest. */
+  Chips as(Answer answer) {
+    if (answer.buffered()) {
+      return new Chips(NOT_APPLICABLE, NOT_APPLICABLE, tokens, cost, BUFFERED, BUFFERED);
+    }
+    return answer
+        .sentLate()
+        .map(late -> new Chips(ttft, rate, tokens, cost, late(late), rateNote))
+        .orElse(this);
+  }
+
+  private static String late(Duration late) {
+    return "Too long: this machine was "
+        + whole(late)
+        + " late sending the request, and that is in"
+        + " this time.";
+  }
+
+  /** Whole milliseconds. */
+  static String whole(Duration duration) {
+    return String.format(Locale.ROOT, "%,d ms", duration.toMillis());
   }
 
   /** Milliseconds up to ten seconds, then seconds; three figures. */

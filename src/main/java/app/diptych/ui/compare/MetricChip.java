@@ -9,7 +9,9 @@ import javafx.scene.layout.HBox;
 final class MetricChip extends HBox {
   private final Label value = new Label("\u2013");
   private final Label key = new Label();
+  private final Tooltip tooltip = new Tooltip();
   private final String name;
+  private final String definition;
 
   /**
    * @param name short, for example {@code TTFT}
@@ -17,12 +19,13 @@ final class MetricChip extends HBox {
    */
   MetricChip(Icon icon, String name, String definition) {
     this.name = name;
+    this.definition = definition;
     getStyleClass().add("chip");
     value.getStyleClass().add("value");
     key.setText(name);
     key.getStyleClass().add("key");
     getChildren().addAll(icon.node(), value, key);
-    Tooltip tooltip = new Tooltip(definition);
+    tooltip.setText(definition);
     tooltip.setWrapText(true);
     tooltip.setMaxWidth(360);
     Tooltip.install(this, tooltip);
@@ -46,10 +49,15 @@ final class MetricChip extends HBox {
     key.setVisible(shown);
   }
 
-  void show(String number) {
-    if (!number.equals(value.getText())) {
+  /**
+   * @param note what must be known of this number, told before its definition; empty for nothing
+   */
+  void show(String number, String note) {
+    String words = note.isEmpty() ? definition : note + "\n\n" + definition;
+    if (!number.equals(value.getText()) || !words.equals(tooltip.getText())) {
       value.setText(number);
-      setAccessibleText(name + " " + number);
+      tooltip.setText(words);
+      setAccessibleText(name + " " + number + (note.isEmpty() ? "" : ". " + note));
     }
   }
 }

@@ -18,8 +18,8 @@ record Moment(PanePhase phase, Chips chips, String outcome) {
     int deltas = track.deltas(nanos);
     RequestMetrics metrics =
         track.answer().timeline().first(deltas).metrics(track.tokens(nanos), false);
-    return new Moment(
-        phase(track, nanos), Chips.live(metrics, false, before(track.answer().cost())), "");
+    Chips then = Chips.live(metrics, false, before(track.answer().cost()));
+    return new Moment(phase(track, nanos), then.as(track.answer()), "");
   }
 
   private static PanePhase phase(Track track, long nanos) {

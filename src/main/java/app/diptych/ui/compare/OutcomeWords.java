@@ -19,12 +19,15 @@ final class OutcomeWords {
   static String of(Answer answer, boolean contended) {
     List<String> parts = new ArrayList<>();
     if (answer.buffered()) {
-      parts.add("Buffered stream: its TTFT means nothing");
+      parts.add("Buffered stream");
     }
     end(answer).ifPresent(parts::add);
+    answer
+        .sentLate()
+        .ifPresent(late -> parts.add("this machine was " + Chips.whole(late) + " late sending it"));
     Delivery delivery = answer.delivery();
-    if (answer.failedOver()) {
-      parts.add("another model answered, so it counts in no score");
+    if (answer.swapped()) {
+      parts.add("counts in no score");
     }
     if (delivery.tries() > 1) {
       parts.add("sent " + delivery.tries() + " times");

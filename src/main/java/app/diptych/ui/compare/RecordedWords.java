@@ -48,7 +48,7 @@ record RecordedWords(String words, boolean elsewhere, boolean swapped) {
    */
   static RecordedWords of(Answer answer, @Nullable RecordedAnswer recorded) {
     Origin origin = answer.origin();
-    if (origin != null && (answer.answeredByAnother() || answer.failedOver())) {
+    if (origin != null && answer.swapped()) {
       return new RecordedWords(
           answer.failedOver()
               ? "Diptych asked "

@@ -48,7 +48,7 @@ public final class SideModel {
   private final ReadOnlyObjectWrapper<Chips> chips = new ReadOnlyObjectWrapper<>(Chips.unknown());
   private final ReadOnlyObjectWrapper<@Nullable Sampling> asked = new ReadOnlyObjectWrapper<>(null);
   private final ReadOnlyStringWrapper outcome = new ReadOnlyStringWrapper("");
-  private final ReadOnlyBooleanWrapper failedOver = new ReadOnlyBooleanWrapper(false);
+  private final ReadOnlyBooleanWrapper swapped = new ReadOnlyBooleanWrapper(false);
   private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(false);
   private final ReadOnlyBooleanWrapper answered = new ReadOnlyBooleanWrapper(false);
   private final ReadOnlyObjectWrapper<@Nullable Answer> ended = new ReadOnlyObjectWrapper<>(null);
@@ -102,7 +102,7 @@ public final class SideModel {
     failure.set(null);
     phase.set(PanePhase.LOADING);
     outcome.set("");
-    failedOver.set(false);
+    swapped.set(false);
     pick.pick(name);
   }
 
@@ -211,7 +211,7 @@ public final class SideModel {
     sink.history(before);
     failure.set(null);
     outcome.set("");
-    failedOver.set(false);
+    swapped.set(false);
     answered.set(false);
     chips.set(Chips.empty(pick.costBefore()));
     phase.set(PanePhase.WAITING);
@@ -331,7 +331,7 @@ public final class SideModel {
     }
     chips.set(Chips.last(answer));
     outcome.set(OutcomeWords.of(answer, contended));
-    failedOver.set(answer.failedOver());
+    swapped.set(answer.swapped());
     recorded.set(RecordedWords.of(answer, recordedAnswer()));
   }
 
@@ -418,9 +418,9 @@ public final class SideModel {
     return words.toString();
   }
 
-  /** Whether another provider than the one asked for answered, so that nothing can be judged. */
-  public ReadOnlyBooleanProperty failedOverProperty() {
-    return failedOver.getReadOnlyProperty();
+  /** Whether another model than the one asked for answered, so that nothing can be judged. */
+  public ReadOnlyBooleanProperty swappedProperty() {
+    return swapped.getReadOnlyProperty();
   }
 
   public ReadOnlyStringProperty modelProperty() {

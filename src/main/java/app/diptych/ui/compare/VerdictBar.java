@@ -33,8 +33,8 @@ final class VerdictBar extends HBox {
         page.runningProperty()
             .or(session.currentProperty().isNull())
             .or(Bindings.not(page.bothAnsweredProperty()))
-            .or(page.side(Side.A).failedOverProperty())
-            .or(page.side(Side.B).failedOverProperty());
+            .or(page.side(Side.A).swappedProperty())
+            .or(page.side(Side.B).swappedProperty());
     getStyleClass().addAll("verdict-bar");
     setId("verdict-bar");
     Label question = new Label();
@@ -47,8 +47,8 @@ final class VerdictBar extends HBox {
                 () -> question(page),
                 page.side(Side.A).recordedProperty(),
                 page.side(Side.B).recordedProperty(),
-                page.side(Side.A).failedOverProperty(),
-                page.side(Side.B).failedOverProperty()));
+                page.side(Side.A).swappedProperty(),
+                page.side(Side.B).swappedProperty()));
     question.getStyleClass().add("muted");
     note.setId("verdict-note");
     note.setPromptText("Why? (optional)");
@@ -78,9 +78,15 @@ final class VerdictBar extends HBox {
 
   /** A verdict on a recording is one on what was said then. */
   private static String question(CompareModel page) {
-    if (page.side(Side.A).failedOverProperty().get()
-        || page.side(Side.B).failedOverProperty().get()) {
-      return "Another model answered than was asked for: nothing to judge.";
+    boolean swappedA = page.side(Side.A).swappedProperty().get();
+    boolean swappedB = page.side(Side.B).swappedProperty().get();
+    if (swappedA || swappedB) {
+      // Why is in the pane; here the buttons need the room.
+      String which =
+          swappedA && swappedB
+              ? "Both are other models'"
+              : (swappedA ? "A" : "B") + " is another model's";
+      return which + ": nothing to judge.";
     }
     boolean a = isRecorded(page.side(Side.A));
     boolean b = isRecorded(page.side(Side.B));

@@ -41,6 +41,8 @@ public enum Shortcut {
   SETTINGS_PAGE("Settings page", "Shortcut+Comma"),
   NEW_GATEWAY("Add a gateway, on the settings page", "Shortcut+G"),
   CHECK_GATEWAY("Check the gateway, on the settings page", "Shortcut+K"),
+  ROLL_BACK("Roll back to the fallback of the policy", "Shortcut+Shift+R"),
+  GO_FORWARD("Go forward to the primary of the policy again", "Shortcut+Shift+G"),
   IMPORT("Import a file, on the sessions page", "Shortcut+O"),
   EXPORT("Export the session, on the sessions page", "Shortcut+Shift+E"),
   UNDO("Take the last change back, on the sessions page", "Shortcut+Z"),

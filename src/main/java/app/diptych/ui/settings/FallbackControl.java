@@ -5,6 +5,7 @@ import app.diptych.guard.policy.Finding;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The fallback policy and the route that answers now. */
@@ -42,6 +43,11 @@ public interface FallbackControl {
       return !file.isEmpty();
     }
 
+    /** Whether somebody can decide now which of the two answers. */
+    public boolean isInUse() {
+      return on && problem == null;
+    }
+
     /** Whether the fallback answers because somebody decided so. */
     public boolean isRolledBack() {
       return on && current.equals(fallback);
@@ -72,4 +78,7 @@ public interface FallbackControl {
 
   /** Lets the primary answer again from the next request on. */
   AuditLine goForward(long decidedAtNanos);
+
+  /** Tells the first answer after such a change, on any thread. */
+  void listen(Consumer<AuditLine> listener);
 }

@@ -20,6 +20,7 @@ public final class FallbackModel {
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.NONE);
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper told = new ReadOnlyStringWrapper("");
+  private boolean changing;
 
   /**
    * @param clock the stopwatch of a change of route
@@ -28,6 +29,7 @@ public final class FallbackModel {
     this.control = control;
     this.background = background;
     this.clock = clock;
+    control.listen(line -> look(() -> line));
   }
 
   /** Looks again at what holds. */
@@ -37,8 +39,7 @@ public final class FallbackModel {
 
   /** Says that another model answers by decision; empty when none does. */
   public String notice() {
-    State now = state.get();
-    return now.isRolledBack() ? "rolled back to " + now.fallback() : "";
+    return FallbackWords.notice(state.get());
   }
 
   /** Reads a policy file; it is not used before it is turned on. */
@@ -64,29 +65,45 @@ public final class FallbackModel {
     });
   }
 
-  /** Lets the fallback answer from the next request on. */
+  /** Lets the fallback answer from the next request on; nothing while there is none to do so. */
   public void rollBack() {
+    if (!state.get().isInUse() || state.get().isRolledBack() || changing) {
+      return;
+    }
     long decided = clock.nanos();
     change(() -> control.rollBack(decided));
   }
 
-  /** Lets the primary answer again. */
+  /** Lets the primary answer again; nothing when it does. */
   public void goForward() {
+    if (!state.get().isRolledBack() || changing) {
+      return;
+    }
     long decided = clock.nanos();
     change(() -> control.goForward(decided));
   }
 
+  /** A second press while the first one is under way must not start the stopwatch again. */
   private void change(Callable<AuditLine> route) {
+    changing = true;
+    look(route);
+  }
+
+  private void look(Callable<AuditLine> route) {
     background.run(
         () -> {
           AuditLine line = route.call();
           return new Changed(line, control.state());
         },
         changed -> {
+          changing = false;
           state.set(changed.state());
           told.set(FallbackWords.changed(changed.line()));
         },
-        fault -> problem.set(String.valueOf(fault.getMessage())));
+        fault -> {
+          changing = false;
+          problem.set(String.valueOf(fault.getMessage()));
+        });
   }
 
   private record Changed(AuditLine line, State state) {}

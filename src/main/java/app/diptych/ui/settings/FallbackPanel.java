@@ -2,6 +2,7 @@ package app.diptych.ui.settings;
 
 import app.diptych.guard.policy.Finding;
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Shortcut;
 import app.diptych.ui.settings.FallbackControl.State;
 import java.io.File;
 import java.util.List;
@@ -82,8 +83,10 @@ final class FallbackPanel extends VBox {
     rollBack.setId("roll-back");
     rollBack.getStyleClass().add("accent");
     rollBack.setOnAction(_ -> model.rollBack());
+    Shortcut.ROLL_BACK.on(rollBack);
     forward.setId("go-forward");
     forward.setOnAction(_ -> model.goForward());
+    Shortcut.GO_FORWARD.on(forward);
     forget.setId("forget-policy");
     forget.setOnAction(_ -> model.forget());
     for (Button button : new Button[] {rollBack, forward, forget}) {
@@ -128,7 +131,7 @@ final class FallbackPanel extends VBox {
         "Changes of the route",
         state.audit().reversed().stream()
             // That the policy began with its primary is no news.
-            .filter(line -> !line.who().equals("policy"))
+            .filter(line -> !FallbackWords.isPolicys(line))
             .map(line -> (Node) small(FallbackWords.audit(line)))
             .toList());
   }

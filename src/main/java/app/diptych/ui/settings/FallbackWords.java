@@ -28,22 +28,45 @@ final class FallbackWords {
         : state.primary() + ", else " + state.fallback();
   }
 
+  /** That another model answers by decision, for the bottom of the window; empty when none does. */
+  static String notice(State state) {
+    if (!state.isRolledBack()) {
+      return "";
+    }
+    AuditLine last = state.audit().isEmpty() ? null : state.audit().getLast();
+    Duration answered = last == null || isPolicys(last) ? null : last.answered();
+    return "rolled back to "
+        + state.fallback()
+        + (answered == null ? "" : " \u00b7 first answer after " + time(answered));
+  }
+
+  /** Whether the policy itself chose that route, when it was read. */
+  static boolean isPolicys(AuditLine line) {
+    return line.who().equals("policy");
+  }
+
   /** What was changed, for who did it just now. */
   static String changed(AuditLine line) {
-    return "%s answers from the next request on, %s after you decided so, at %s."
-        .formatted(line.to(), time(line.took()), CLOCK.format(line.at()));
+    Duration answered = line.answered();
+    return answered == null
+        ? "%s answers from the next request on: route changed after %s, at %s; no answer yet."
+            .formatted(line.to(), time(line.took()), CLOCK.format(line.at()))
+        : "%s answers: route changed after %s, first answer after %s."
+            .formatted(line.to(), time(line.took()), time(answered));
   }
 
   /** One line of the list of changes. */
   static String audit(AuditLine line) {
-    return "%s  %s: %s \u2192 %s, in %s (%s)"
+    Duration answered = line.answered();
+    return "%s  %s: %s \u2192 %s, %s: route changed after %s, %s"
         .formatted(
             CLOCK.format(line.at()),
             line.who(),
             line.from(),
             line.to(),
+            line.why(),
             time(line.took()),
-            line.why());
+            answered == null ? "no answer yet" : "first answer after " + time(answered));
   }
 
   static String level(Finding.Level level) {
@@ -51,8 +74,11 @@ final class FallbackWords {
   }
 
   private static String time(Duration took) {
-    return took.toMillis() < 10
-        ? String.format(Locale.ROOT, "%.1f ms", took.toNanos() / 1e6)
-        : String.format(Locale.ROOT, "%,d ms", took.toMillis());
+    if (took.toMillis() < 10) {
+      return String.format(Locale.ROOT, "%.1f ms", took.toNanos() / 1e6);
+    }
+    return took.toMillis() < 1_000
+        ? String.format(Locale.ROOT, "%,d ms", took.toMillis())
+        : String.format(Locale.ROOT, "%.1f s", took.toMillis() / 1e3);
   }
 }

@@ -70,7 +70,7 @@ public final class HealthCard extends VBox {
 
   private void show(@Nullable State state) {
     shown(badge, state != null);
-    shown(times, state != null && state.health().calls() > 0);
+    shown(times, state != null && state.health().totals().calls() > 0);
     shown(use, state != null);
     if (state == null) {
       counts.setText("Not asked since the program started.");
@@ -83,7 +83,7 @@ public final class HealthCard extends VBox {
     badge
         .getStyleClass()
         .setAll("badge", health.state() == BreakerState.CLOSED ? "phase-finished" : "phase-failed");
-    counts.setText(HealthWords.counts(health));
+    counts.setText(HealthWords.counts(health.totals()));
     use.setText(HealthWords.use(state.use()));
     trouble.setText(HealthWords.trouble(health));
     shown(trouble, health.trip() != null);
@@ -96,8 +96,8 @@ public final class HealthCard extends VBox {
     for (int i = 0; i < COLUMNS.size(); i++) {
       times.add(muted(COLUMNS.get(i)), i + 1, 0);
     }
-    row(1, "TTFT", health.timeToFirstToken());
-    row(2, "E2E", health.endToEnd());
+    row(1, "TTFT", health.totals().timeToFirstToken());
+    row(2, "E2E", health.totals().endToEnd());
   }
 
   private void row(int row, String name, Spread spread) {

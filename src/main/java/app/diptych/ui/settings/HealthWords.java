@@ -33,17 +33,20 @@ final class HealthWords {
     };
   }
 
-  /** For example {@code 42 calls · 2.4 % failed · 97.6 % available · 3 retries}. */
-  static String counts(Health health) {
+  /** For example {@code 42 calls in the last hour · 2.4 % failed · 97.6 % available}. */
+  static String counts(Health.Totals totals) {
     List<String> parts = new ArrayList<>();
-    parts.add(count(health.calls(), "call", "calls"));
-    share(health.errorRate()).ifPresent(share -> parts.add(share + " failed"));
-    share(health.availability()).ifPresent(share -> parts.add(share + " available"));
-    if (health.retries() > 0) {
-      parts.add(count(health.retries(), "retry", "retries"));
+    parts.add(count(totals.calls(), "call", "calls") + " in the last hour");
+    share(totals.errorRate()).ifPresent(share -> parts.add(share + " failed"));
+    share(totals.availability()).ifPresent(share -> parts.add(share + " available"));
+    if (totals.refused() > 0) {
+      parts.add(String.format(Locale.ROOT, "%,d ended in 429", totals.refused()));
     }
-    if (health.limited() > 0) {
-      parts.add(count(health.limited(), "time", "times") + " told to slow down");
+    if (totals.retries() > 0) {
+      parts.add(count(totals.retries(), "retry", "retries"));
+    }
+    if (totals.limited() > totals.refused()) {
+      parts.add(count(totals.limited(), "time", "times") + " told to slow down");
     }
     return String.join(" \u00b7 ", parts);
   }

@@ -149,6 +149,7 @@ class TraceTest {
                 1,
                 null,
                 new CallPhases(
+                    null,
                     Duration.ofMillis(5),
                     Duration.ofMillis(10),
                     null,

@@ -3,11 +3,25 @@ package app.diptych.ui.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import app.diptych.completion.CallPhases;
+import app.diptych.completion.CompletionRequest;
+import app.diptych.completion.Delivery;
+import app.diptych.completion.FinishReason;
+import app.diptych.completion.Message;
+import app.diptych.completion.Origin;
 import app.diptych.completion.Sampling;
+import app.diptych.completion.Usage;
 import app.diptych.cost.Cost;
 import app.diptych.timing.Timeline;
+import app.diptych.trial.Answer;
+import app.diptych.trial.Recording;
+import app.diptych.trial.Side;
+import app.diptych.trial.SideState;
+import app.diptych.ui.replay.Track;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +57,84 @@ class ChipsTest {
         .isEqualTo(new Chips("10 ms", "~100.0", "~3", "local"));
     assertThat(Chips.live(recorder.metrics(3, false), true, new Cost.Local()).rate())
         .isEqualTo("100.0");
+  }
+
+  @Test
+  void givesNoTtftAndNoRateToAnAnswerThatCameInOneBurst() {
+    Answer answer = buffered();
+
+    Chips chips = Chips.last(answer);
+
+    assertThat(chips.ttft()).isEqualTo("n/a");
+    assertThat(chips.rate()).isEqualTo("n/a");
+    assertThat(chips.ttftNote()).contains("in one burst");
+    assertThat(chips.rateNote()).contains("in one burst");
+    assertThat(chips.tokens()).as("what is known stays").isEqualTo("40");
+    Moment half = Moment.of(track(answer), Duration.ofSeconds(5).toNanos() + 20);
+    assertThat(half.chips().ttft()).as("while it is replayed").isEqualTo("n/a");
+  }
+
+  @Test
+  void saysInTheTtftHowLateThisMachineWas() {
+    Answer answer = late(Duration.ofMillis(700), Duration.ofSeconds(2));
+
+    assertThat(Chips.last(answer).ttft()).isEqualTo("2000 ms");
+    assertThat(Chips.last(answer).ttftNote()).contains("this machine was 700 ms late");
+    assertThat(Chips.last(answer).rateNote()).isEmpty();
+    assertThat(OutcomeWords.of(answer, false)).contains("this machine was 700 ms late sending it");
+  }
+
+  private static Answer late(Duration late, Duration first) {
+    Timeline.Recorder recorder = new Timeline.Recorder(0);
+    recorder.text(first.toNanos());
+    return new Answer(
+        "gw/m",
+        false,
+        new CompletionRequest("m", List.of(Message.user("Hi")), Sampling.providerDefaults()),
+        SideState.FINISHED,
+        Origin.gateway("gw/m", null),
+        "word",
+        "",
+        new Usage(3, 1, 0, 0, Usage.Source.REPORTED),
+        FinishReason.STOP,
+        null,
+        recorder.timeline(),
+        Duration.ZERO,
+        new Delivery(
+            Duration.ZERO,
+            1,
+            null,
+            new CallPhases(late, null, null, null, null, null, null, Map.of())));
+  }
+
+  private static Track track(Answer answer) {
+    int[] lengths = new int[40];
+    Arrays.fill(lengths, 5);
+    return Track.of(
+            Side.A,
+            answer,
+            Recording.of(answer.timeline().offsetsInNanos(), lengths, new boolean[40]))
+        .orElseThrow();
+  }
+
+  private static Answer buffered() {
+    Timeline.Recorder recorder = new Timeline.Recorder(0);
+    for (int piece = 0; piece < 40; piece++) {
+      recorder.text(Duration.ofSeconds(5).toNanos() + piece);
+    }
+    return new Answer(
+        "gw/m",
+        false,
+        new CompletionRequest("m", List.of(Message.user("Hi")), Sampling.providerDefaults()),
+        SideState.FINISHED,
+        Origin.gateway("gw/m", null),
+        "word ".repeat(40),
+        "",
+        new Usage(3, 40, 0, 0, Usage.Source.REPORTED),
+        FinishReason.STOP,
+        null,
+        recorder.timeline(),
+        Duration.ZERO);
   }
 
   @Test

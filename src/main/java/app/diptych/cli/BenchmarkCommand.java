@@ -1,0 +1,196 @@
+package app.diptych.cli;
+
+import app.diptych.report.BenchmarkSheet;
+import app.diptych.report.SheetCsv;
+import app.diptych.report.SheetHtml;
+import app.diptych.report.SheetJson;
+import app.diptych.report.SheetMarkdown;
+import app.diptych.session.MeasureQuery;
+import app.diptych.session.Measurements;
+import app.diptych.session.Named;
+import app.diptych.session.SessionSummary;
+import app.diptych.session.Workspace;
+import app.diptych.session.WorkspaceException;
+import app.diptych.trial.MeasuredAnswer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes a benchmark sheet of recorded answers. */
+@Command(
+    name = "benchmark",
+    description =
+        "Puts models beside each other in a benchmark table, computed from recorded trials, with"
+            + " sample sizes and intervals.",
+    footer = {
+      "",
+      "SESSION is an id, the beginning of one, or a whole title.",
+      "Exit code: 0 written, 1 the file could not be written, 2 there is no such session or model."
+    })
+final class BenchmarkCommand implements Callable<Integer> {
+  private final DiptychCommand root;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "SESSION",
+      description = "Only trials of these sessions. Default: of all.")
+  List<String> sessions = new ArrayList<>();
+
+  @Option(names = "--model", paramLabel = "MODEL", description = "Only these models; repeatable.")
+  List<String> models = new ArrayList<>();
+
+  @Option(names = "--tag", paramLabel = "TAG", description = "Only sessions with this tag.")
+  @Nullable String tag;
+
+  @Option(
+      names = "--since",
+      paramLabel = "DATE",
+      description = "Only trials of this day or later, for example 2026-11-26.")
+  @Nullable String since;
+
+  @Option(
+      names = "--contended",
+      description = "Count the times of answers that shared this machine with the other side, too.")
+  boolean contended;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "md, csv, html or json. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "md")
+  SheetFormat format = SheetFormat.MD;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "The file to write; one that is there is replaced. Default: print it.")
+  @Nullable Path out;
+
+  /** How a sheet is written. */
+  enum SheetFormat {
+    MD,
+    CSV,
+    HTML,
+    JSON
+  }
+
+  BenchmarkCommand(DiptychCommand root) {
+    this.root = root;
+  }
+
+  @Override
+  public Integer call() throws WorkspaceException {
+    Instant from = day(since);
+    try (Rooms rooms = root.open()) {
+      Workspace saved = rooms.workspace().orElse(null);
+      if (saved == null) {
+        root.terminal().complain(SessionsText.NONE_YET);
+        return Exit.NOT_STARTED;
+      }
+      List<String> ids = new ArrayList<>();
+      for (String name : sessions) {
+        switch (saved.sessions().names().session(name)) {
+          case Named.One<SessionSummary>(SessionSummary session) -> ids.add(session.id());
+          case Named.None<SessionSummary> none -> {
+            root.terminal().complain(none.failure());
+            return Exit.NOT_STARTED;
+          }
+        }
+      }
+      Measurements found = saved.measurements(new MeasureQuery(ids, tag, null, from, null));
+      return write(found);
+    }
+  }
+
+  private int write(Measurements found) {
+    TreeSet<String> known = new TreeSet<>();
+    found.answers().forEach(answer -> known.add(answer.model()));
+    for (String model : models) {
+      if (!known.contains(model)) {
+        throw new IllegalArgumentException(
+            "No recorded answer of "
+                + Terminal.safe(model)
+                + " fits. "
+                + (known.isEmpty()
+                    ? "There is none of any model."
+                    : "There are some of: " + Terminal.safe(String.join(", ", known)) + "."));
+      }
+    }
+    List<MeasuredAnswer> answers =
+        found.answers().stream()
+            .filter(answer -> models.isEmpty() || models.contains(answer.model()))
+            .toList();
+    if (answers.isEmpty()) {
+      throw new IllegalArgumentException(
+          "No recorded answer fits. Run a comparison in the window, or ask for less.");
+    }
+    String text = text(BenchmarkSheet.of(answers, found.copies(), contended));
+    return out == null ? print(text) : save(text, out, answers.size());
+  }
+
+  private String text(BenchmarkSheet sheet) {
+    if (root.json) {
+      return SheetJson.write(sheet);
+    }
+    return switch (format) {
+      case MD -> SheetMarkdown.write(sheet);
+      case CSV -> SheetCsv.write(sheet);
+      case HTML -> SheetHtml.write(sheet);
+      case JSON -> SheetJson.write(sheet);
+    };
+  }
+
+  private int print(String text) {
+    root.terminal().print(Terminal.safe(text).stripTrailing());
+    return Exit.FINE;
+  }
+
+  /** Whole or not at all: beside the file first, then in its place. */
+  private int save(String text, Path file, int answers) {
+    Path fresh = file.resolveSibling(file.getFileName() + ".part");
+    try {
+      Files.writeString(fresh, text);
+      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException refused) {
+      root.terminal()
+          .complain(
+              "The file "
+                  + Terminal.safe(file.toString())
+                  + " could not be written: choose another with --out.");
+      return Exit.FAILED;
+    }
+    root.terminal()
+        .print(
+            "Wrote "
+                + Terminal.safe(file.toString())
+                + " from "
+                + SessionsText.count(answers, "answer")
+                + ".");
+    return Exit.FINE;
+  }
+
+  private static @Nullable Instant day(@Nullable String date) {
+    if (date == null) {
+      return null;
+    }
+    try {
+      return LocalDate.parse(date).atStartOfDay(ZoneId.systemDefault()).toInstant();
+    } catch (DateTimeParseException wrong) {
+      throw new IllegalArgumentException(
+          "\"" + Terminal.safe(date) + "\" is no day such as 2026-11-26.", wrong);
+    }
+  }
+}

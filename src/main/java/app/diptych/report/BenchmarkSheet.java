@@ -1,0 +1,157 @@
+package app.diptych.report;
+
+import app.diptych.cost.CostTotal;
+import app.diptych.timing.MetricName;
+import app.diptych.timing.Summary;
+import app.diptych.trial.MeasuredAnswer;
+import app.diptych.trial.Outcome;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Models beside each other in the rows of a benchmark table, computed from recorded answers, each
+ * number with its sample size and interval.
+ *
+ * @param columns a model each
+ * @param from when the first of the answers was asked for; empty without any
+ * @param until when the last was
+ * @param notes what holds for all of it, a sentence each
+ */
+public record BenchmarkSheet(
+    List<Column> columns, Optional<Instant> from, Optional<Instant> until, List<String> notes) {
+  /** How the intervals are made. */
+  public static final String METHOD =
+      "Intervals hold the true value with 95 %: of means by Student's t, of percentiles between"
+          + " order statistics, of shares by Wilson. A percentile needs one answer expected beyond"
+          + " it: 20 for p95, 100 for p99.";
+
+  /**
+   * One model.
+   *
+   * @param requests how many were asked of it
+   * @param cells one for each row
+   * @param notes what was left out and what to doubt, a sentence each
+   */
+  public record Column(
+      String model, int requests, Map<SheetRow, SheetCell> cells, List<String> notes) {
+    public Column {
+      cells = Map.copyOf(cells);
+      notes = List.copyOf(notes);
+    }
+
+    public SheetCell cell(SheetRow row) {
+      SheetCell cell = cells.get(row);
+      if (cell == null) {
+        throw new IllegalArgumentException("No cell " + row);
+      }
+      return cell;
+    }
+  }
+
+  public BenchmarkSheet {
+    columns = List.copyOf(columns);
+    notes = List.copyOf(notes);
+  }
+
+  /**
+   * A column for each model, in the order of their names.
+   *
+   * @param copies how many copies of requests were left out already
+   * @param contendedToo whether the times of answers that shared this machine count
+   */
+  public static BenchmarkSheet of(List<MeasuredAnswer> answers, int copies, boolean contendedToo) {
+    List<String> notes = new ArrayList<>(List.of(METHOD));
+    if (contendedToo) {
+      notes.add("Times of answers that shared this machine with the other side count.");
+    }
+    if (copies > 0) {
+      notes.add(counted(copies, "copy of a request was", "copies of requests were") + " left out.");
+    }
+    List<Column> columns =
+        GroupBy.MODEL.of(answers, ZoneOffset.UTC, contendedToo).stream()
+            .map(BenchmarkSheet::column)
+            .toList();
+    return new BenchmarkSheet(
+        columns,
+        answers.stream().map(MeasuredAnswer::startedAt).min(Instant::compareTo),
+        answers.stream().map(MeasuredAnswer::startedAt).max(Instant::compareTo),
+        notes);
+  }
+
+  private static Column column(MeasuredGroup group) {
+    boolean estimated = group.isEstimated();
+    CostPerMillion cost = group.cost();
+    Summary latency = group.summary(MetricName.E2E);
+    Map<SheetRow, SheetCell> cells = new EnumMap<>(SheetRow.class);
+    for (SheetRow row : SheetRow.values()) {
+      cells.put(
+          row,
+          switch (row) {
+            case MEAN -> SheetCell.mean(latency, false);
+            case P50 -> SheetCell.percentile(latency, 50);
+            case P95 -> SheetCell.percentile(latency, 95);
+            case P99 -> SheetCell.percentile(latency, 99);
+            case THROUGHPUT ->
+                SheetCell.mean(group.summary(MetricName.TOKENS_PER_SECOND), estimated);
+            case CHARACTERS ->
+                SheetCell.mean(group.summary(MetricName.CHARACTERS_PER_SECOND), false);
+            case TTFT -> SheetCell.mean(group.summary(MetricName.TTFT), false);
+            case ERROR_RATE -> SheetCell.percent(group.errors());
+            case COST -> SheetCell.cost(cost, estimated);
+          });
+    }
+    return new Column(group.name(), group.answers().size(), cells, notes(group, cost));
+  }
+
+  private static List<String> notes(MeasuredGroup group, CostPerMillion cost) {
+    List<String> notes = new ArrayList<>();
+    new TreeMap<>(group.marks())
+        .forEach((mark, count) ->
+            notes.add(
+                (group.isLeftOut(mark) ? "Left out of times: " : "Counted: ")
+                    + counted(count, "answer that ", "answers, each of which ")
+                    + mark.words()
+                    + "."));
+    int stopped = group.count(Outcome.STOPPED);
+    if (stopped > 0) {
+      notes.add(
+          "Not counted: "
+              + counted(stopped, "request that was", "requests that were")
+              + " stopped.");
+    }
+    int unsent = group.count(Outcome.NOT_SENT);
+    if (unsent > 0) {
+      notes.add(
+          "Not counted: "
+              + counted(unsent, "request that was", "requests that were")
+              + " never sent.");
+    }
+    new TreeMap<>(group.doubts())
+        .forEach((doubt, count) ->
+            notes.add(counted(count, "answer", "answers") + ": " + doubt.sentence()));
+    Summary roundTrips = group.roundTrips();
+    group
+        .timeToFirstTokenWithoutNetwork()
+        .ifPresent(ttft ->
+            notes.add(
+                "Network: a round trip of %s ms (mean of %d TCP handshakes); without it the mean TTFT is %s ms."
+                    .formatted(
+                        Digits.of(roundTrips.mean().orElse(0)),
+                        roundTrips.count(),
+                        Digits.of(ttft))));
+    if (!cost.total().equals(CostTotal.NOTHING)) {
+      notes.add("Spent: " + cost.total().words() + ".");
+    }
+    return notes;
+  }
+
+  private static String counted(int count, String one, String many) {
+    return count + " " + (count == 1 ? one : many);
+  }
+}

@@ -1,0 +1,82 @@
+package app.diptych.report;
+
+import app.diptych.cost.Cost;
+import app.diptych.cost.CostTotal;
+import app.diptych.cost.Money;
+import app.diptych.trial.MeasuredAnswer;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What answers cost for a million tokens of output: the whole cost of the requests, their prompts
+ * included, over the tokens those same requests wrote. Currencies are not mixed.
+ *
+ * @param total of all, also of those without tokens
+ * @param rates one for each currency, by its code
+ * @param priced how many answers are in the rates
+ * @param withoutTokens how many have a cost and no tokens to divide it by
+ * @param local how many ran on this machine, where no price applies
+ */
+public record CostPerMillion(
+    CostTotal total, Map<String, Money> rates, long priced, long withoutTokens, long local) {
+  private static final BigDecimal MILLION = new BigDecimal(1_000_000);
+
+  public CostPerMillion {
+    rates = Map.copyOf(rates);
+  }
+
+  static CostPerMillion of(List<MeasuredAnswer> answers) {
+    Sums sums = new Sums();
+    answers.forEach(sums::add);
+    return sums.done();
+  }
+
+  /** Adds up, one number for each currency and no value for each answer: there may be many. */
+  private static final class Sums {
+    private final Map<String, BigDecimal> spent = new TreeMap<>();
+    private final Map<String, BigDecimal> divided = new TreeMap<>();
+    private final Map<String, Long> tokens = new TreeMap<>();
+    private long known;
+    private long unpriced;
+    private long estimated;
+    private long priced;
+    private long local;
+
+    void add(MeasuredAnswer answer) {
+      switch (answer.cost()) {
+        case Cost.Known cost -> add(cost, answer.metrics().outputTokens().orElse(0));
+        case Cost.Local _ -> local++;
+        case Cost.Unpriced _ -> unpriced++;
+      }
+    }
+
+    private void add(Cost.Known cost, int written) {
+      String currency = cost.money().currency();
+      known++;
+      estimated += cost.estimated() ? 1 : 0;
+      spent.merge(currency, cost.money().amount(), BigDecimal::add);
+      if (written > 0) {
+        priced++;
+        divided.merge(currency, cost.money().amount(), BigDecimal::add);
+        tokens.merge(currency, (long) written, Math::addExact);
+      }
+    }
+
+    CostPerMillion done() {
+      Map<String, Money> totals = new TreeMap<>();
+      spent.forEach((currency, sum) -> totals.put(currency, new Money(sum, currency)));
+      Map<String, Money> rates = new TreeMap<>();
+      tokens.forEach((currency, written) -> {
+        BigDecimal sum = divided.getOrDefault(currency, BigDecimal.ZERO);
+        BigDecimal rate =
+            sum.multiply(MILLION).divide(new BigDecimal(written), MathContext.DECIMAL64);
+        rates.put(currency, new Money(rate, currency));
+      });
+      CostTotal total = new CostTotal(totals, known, unpriced, estimated);
+      return new CostPerMillion(total, rates, priced, known - priced, local);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package app.diptych.report;
+
+import app.diptych.timing.Interval;
+import app.diptych.timing.Percentiles.Known;
+import app.diptych.timing.Percentiles.Percentile;
+import app.diptych.timing.Percentiles.TooFew;
+import app.diptych.timing.Share;
+import app.diptych.timing.Summary;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One number of a sheet, or why there is none.
+ *
+ * @param text the number for people; a dash when there is none
+ * @param value null when there is none, or when it is no single number
+ * @param interval its 95 % interval; null when there is none
+ * @param samples how many answers it rests on
+ * @param note what is to be said with it, without a stop at the end; may be empty
+ */
+public record SheetCell(
+    String text, @Nullable Double value, @Nullable Interval interval, long samples, String note) {
+  static final String NONE = "\u2013";
+
+  static SheetCell mean(Summary summary, boolean estimated) {
+    OptionalDouble mean = summary.mean();
+    return mean.isEmpty()
+        ? none(0, "no answer has it")
+        : number(
+            mean.getAsDouble(),
+            summary.meanInterval().orElse(null),
+            summary.count(),
+            estimated ? "some tokens are estimated" : "",
+            estimated ? "~" : "");
+  }
+
+  static SheetCell percentile(Summary summary, int percent) {
+    Percentile percentile = summary.percentile(percent);
+    return switch (percentile) {
+      case Known(double value, var interval) ->
+          number(
+              value,
+              interval.orElse(null),
+              summary.count(),
+              interval.isEmpty() ? "too few answers for an interval" : "",
+              "");
+      case TooFew(int samples, int needed) ->
+          none(samples, "needs " + needed + " answers, has " + samples);
+    };
+  }
+
+  static SheetCell percent(Share share) {
+    OptionalDouble value = share.value();
+    if (value.isEmpty()) {
+      return none(0, "no request was answered or failed");
+    }
+    Interval interval =
+        share.interval().map(one -> new Interval(one.low() * 100, one.high() * 100)).orElse(null);
+    return number(
+        value.getAsDouble() * 100, interval, share.all(), share.some() + " of " + share.all(), "");
+  }
+
+  static SheetCell cost(CostPerMillion cost, boolean estimated) {
+    long unpriced = cost.total().unpriced();
+    String left =
+        Stream.of(
+                unpriced == 0 ? "" : unpriced + " unpriced",
+                cost.withoutTokens() == 0 ? "" : cost.withoutTokens() + " without tokens")
+            .filter(words -> !words.isEmpty())
+            .collect(Collectors.joining(", "));
+    if (cost.rates().isEmpty()) {
+      boolean onlyLocal = unpriced == 0 && cost.local() > 0;
+      String text = onlyLocal ? "local" : unpriced > 0 ? "unpriced" : NONE;
+      String why =
+          onlyLocal
+              ? "no price applies to this machine"
+              : unpriced > 0 ? unpriced + " unpriced" : "no request has a cost";
+      return new SheetCell(text, null, null, 0, why);
+    }
+    String text =
+        cost.rates().values().stream()
+            .sorted((a, b) -> a.currency().compareTo(b.currency()))
+            .map(rate -> Digits.of(rate.amount().doubleValue()) + " " + rate.currency())
+            .collect(Collectors.joining(" + ", estimated ? "~" : "", ""));
+    Double value =
+        cost.rates().size() == 1
+            ? Double.valueOf(cost.rates().values().iterator().next().amount().doubleValue())
+            : null;
+    return new SheetCell(
+        text, value, null, cost.priced(), left.isEmpty() ? "" : "left out: " + left);
+  }
+
+  /** The interval for people; empty when there is none. */
+  public String intervalText() {
+    return interval == null ? "" : Digits.of(interval.low()) + " to " + Digits.of(interval.high());
+  }
+
+  private static SheetCell number(
+      double value, @Nullable Interval interval, long samples, String note, String mark) {
+    return new SheetCell(mark + Digits.of(value), value, interval, samples, note);
+  }
+
+  private static SheetCell none(long samples, String why) {
+    return new SheetCell(NONE, null, null, samples, why);
+  }
+}

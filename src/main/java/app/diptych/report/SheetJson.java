@@ -1,0 +1,45 @@
+package app.diptych.report;
+
+import app.diptych.report.BenchmarkSheet.Column;
+import app.diptych.timing.Interval;
+import java.time.Instant;
+import java.util.Locale;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A benchmark sheet as one JSON document. */
+public final class SheetJson {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private SheetJson() {}
+
+  public static String write(BenchmarkSheet sheet) {
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    root.put("from", sheet.from().map(Instant::toString).orElse(null));
+    root.put("until", sheet.until().map(Instant::toString).orElse(null));
+    ArrayNode models = root.putArray("models");
+    sheet.columns().forEach(column -> put(models.addObject(), column));
+    sheet.notes().forEach(root.putArray("notes")::add);
+    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+  }
+
+  private static void put(ObjectNode node, Column column) {
+    node.put("model", column.model()).put("requests", column.requests());
+    ObjectNode rows = node.putObject("rows");
+    for (SheetRow row : SheetRow.values()) {
+      SheetCell cell = column.cell(row);
+      Interval interval = cell.interval();
+      rows.putObject(row.name().toLowerCase(Locale.ROOT))
+          .put("value", cell.value())
+          .put("low", interval == null ? null : Double.valueOf(interval.low()))
+          .put("high", interval == null ? null : Double.valueOf(interval.high()))
+          .put("unit", row.unit())
+          .put("samples", cell.samples())
+          .put("shown", cell.text())
+          .put("note", cell.note());
+    }
+    column.notes().forEach(node.putArray("notes")::add);
+  }
+}

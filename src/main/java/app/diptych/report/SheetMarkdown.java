@@ -1,0 +1,56 @@
+package app.diptych.report;
+
+import app.diptych.report.BenchmarkSheet.Column;
+import java.util.regex.Pattern;
+
+/** A benchmark sheet as a Markdown table; what others wrote in it stays text. */
+public final class SheetMarkdown {
+  private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_\\[\\]<>|#&~]");
+  private static final Pattern BREAK = Pattern.compile("\\s*[\\r\\n\\u2028\\u2029]+\\s*");
+
+  private SheetMarkdown() {}
+
+  public static String write(BenchmarkSheet sheet) {
+    StringBuilder out = new StringBuilder("| |");
+    sheet.columns().forEach(column -> out.append(' ').append(plain(column.model())).append(" |"));
+    out.append("\n|---|").append("---:|".repeat(sheet.columns().size())).append('\n');
+    for (SheetRow row : SheetRow.values()) {
+      out.append("| ").append(row.label()).append(row.unit().isEmpty() ? "" : ", " + row.unit());
+      out.append(" |");
+      for (Column column : sheet.columns()) {
+        out.append(' ').append(plain(words(column.cell(row)))).append(" |");
+      }
+      out.append('\n');
+    }
+    for (Column column : sheet.columns()) {
+      out.append("\n**").append(plain(column.model())).append("**: ");
+      out.append(column.requests()).append(column.requests() == 1 ? " request." : " requests.");
+      column.notes().forEach(note -> out.append(' ').append(plain(note)));
+      out.append('\n');
+    }
+    sheet.notes().forEach(note -> out.append('\n').append(plain(note)).append('\n'));
+    for (SheetRow row : SheetRow.values()) {
+      out.append("\n- ").append(row.label()).append(": ").append(row.definition());
+    }
+    return out.append('\n').toString();
+  }
+
+  /** A cell in one line. */
+  static String words(SheetCell cell) {
+    StringBuilder words = new StringBuilder(cell.text());
+    if (cell.interval() != null) {
+      words.append(" [").append(cell.intervalText()).append(']');
+    }
+    if (cell.samples() > 0) {
+      words.append(", n ").append(cell.samples());
+    }
+    if (!cell.note().isEmpty()) {
+      words.append(" (").append(cell.note()).append(')');
+    }
+    return words.toString();
+  }
+
+  private static String plain(String text) {
+    return SPECIAL.matcher(BREAK.matcher(text).replaceAll(" ")).replaceAll("\\\\$0");
+  }
+}

@@ -1,0 +1,30 @@
+package app.diptych.session;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which answers to take measurements of. A null means: any.
+ *
+ * @param sessions ids; empty for all that are not deleted
+ * @param tag of their session
+ * @param model the model asked for
+ * @param since their trial was started at this time or later
+ * @param before their trial was started earlier than this time
+ */
+public record MeasureQuery(
+    List<String> sessions,
+    @Nullable String tag,
+    @Nullable String model,
+    @Nullable Instant since,
+    @Nullable Instant before) {
+  public MeasureQuery {
+    sessions = List.copyOf(sessions);
+  }
+
+  /** Everything that was ever measured here. */
+  public static MeasureQuery all() {
+    return new MeasureQuery(List.of(), null, null, null, null);
+  }
+}

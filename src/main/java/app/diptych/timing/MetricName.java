@@ -1,0 +1,233 @@
+package app.diptych.timing;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/**
+ * The name, unit, definition and source of every metric, so that whoever shows a number can say
+ * what it is.
+ */
+public enum MetricName {
+  TTFT(
+      "TTFT",
+      Unit.MILLISECONDS,
+      "Time to first token: from just before the request is written to its first non-empty delta,"
+          + " reasoning included.",
+      Source.AIPERF,
+      millis(RequestMetrics::timeToFirstToken)),
+  TTFO(
+      "TTFO",
+      Unit.MILLISECONDS,
+      "Time to first output token: from just before the request is written to the first delta that"
+          + " is not reasoning.",
+      Source.AIPERF,
+      millis(RequestMetrics::timeToFirstOutput)),
+  TTST(
+      "TTST",
+      Unit.MILLISECONDS,
+      "Time to second token: from the first delta to the second.",
+      Source.AIPERF,
+      millis(RequestMetrics::timeToSecondToken)),
+  E2E(
+      "E2E",
+      Unit.MILLISECONDS,
+      "Request latency: from just before the request is written to the last delta of a complete"
+          + " answer.",
+      Source.AIPERF,
+      millis(RequestMetrics::endToEnd)),
+  DECODE(
+      "decode",
+      Unit.MILLISECONDS,
+      "Decode duration: E2E - TTFT.",
+      Source.AIPERF,
+      millis(RequestMetrics::decodeDuration)),
+  ITL(
+      "ITL",
+      Unit.MILLISECONDS,
+      "Inter-token latency, the mean of a request: (E2E - TTFT) / (N - 1), from two tokens on.",
+      Source.AIPERF,
+      millis(RequestMetrics::interTokenLatency)),
+  TPOT(
+      "TPOT",
+      Unit.MILLISECONDS,
+      "Time per output token: (E2E - TTFT) / (N - 1), the same as ITL.",
+      Source.VLLM,
+      millis(RequestMetrics::timePerOutputToken)),
+  ICL(
+      "ICL",
+      Unit.MILLISECONDS,
+      "Inter-chunk latency: the gaps between deltas, of all requests together. vLLM calls it ITL; a"
+          + " delta is not a token.",
+      Source.AIPERF,
+      _ -> OptionalDouble.empty()),
+  TOKENS_PER_SECOND(
+      "tok/s per user",
+      Unit.TOKENS_PER_SECOND,
+      "Output tokens per second of one request: 1 / ITL, so the wait for the first token is not in"
+          + " it.",
+      Source.AIPERF,
+      rate(RequestMetrics::outputTokensPerSecond)),
+  E2E_TOKENS_PER_SECOND(
+      "e2e tok/s",
+      Unit.TOKENS_PER_SECOND,
+      "Output tokens per second of one request with its wait: N / E2E.",
+      Source.AIPERF,
+      rate(RequestMetrics::endToEndTokensPerSecond)),
+  PREFILL(
+      "prefill tok/s",
+      Unit.TOKENS_PER_SECOND,
+      "Tokens of the prompt / TTFT, so the network and the queue of the provider are in it.",
+      Source.AIPERF,
+      rate(RequestMetrics::prefillTokensPerSecond)),
+  CHARACTERS_PER_SECOND(
+      "char/s",
+      Unit.CHARACTERS_PER_SECOND,
+      "Characters after the first delta / the time from the first delta to the last: comparable"
+          + " across tokenizers.",
+      Source.DIPTYCH,
+      rate(RequestMetrics::charactersPerSecond)),
+  TOKENS_PER_DELTA(
+      "tok/delta",
+      Unit.RATIO,
+      "Tokens / deltas: where it is not 1, deltas are not tokens.",
+      Source.DIPTYCH,
+      rate(RequestMetrics::tokensPerDelta)),
+  THROUGHPUT(
+      "total tok/s",
+      Unit.TOKENS_PER_SECOND,
+      "Output throughput of a group: the sum of N / (the last end - the first start), idle time"
+          + " included.",
+      Source.AIPERF,
+      _ -> OptionalDouble.empty()),
+  GOODPUT(
+      "goodput",
+      Unit.REQUESTS_PER_SECOND,
+      "Requests that meet every limit / the time of the group; a metric that is missing meets no"
+          + " limit.",
+      Source.AIPERF,
+      _ -> OptionalDouble.empty()),
+  ERROR_RATE(
+      "error rate",
+      Unit.SHARE,
+      "Failed requests / (answered + failed). Stopped by the user and never sent are neither.",
+      Source.AIPERF,
+      _ -> OptionalDouble.empty()),
+  AVAILABILITY(
+      "availability",
+      Unit.SHARE,
+      "1 - requests that failed through the provider / (answered + failed): a wrong key or a prompt"
+          + " that is too long is not its fault.",
+      Source.DIPTYCH,
+      _ -> OptionalDouble.empty());
+
+  /** What a value counts. */
+  public enum Unit {
+    MILLISECONDS("ms"),
+    TOKENS_PER_SECOND("tok/s"),
+    CHARACTERS_PER_SECOND("char/s"),
+    REQUESTS_PER_SECOND("req/s"),
+    SHARE("%"),
+    RATIO("");
+
+    private final String sign;
+
+    Unit(String sign) {
+      this.sign = sign;
+    }
+
+    /** Behind a number; empty for a plain ratio. */
+    public String sign() {
+      return sign;
+    }
+  }
+
+  /** Whose definition it is. */
+  public enum Source {
+    AIPERF("NVIDIA AIPerf, metrics reference, read 2026-11"),
+    VLLM("vLLM bench serve, read 2026-11"),
+    DIPTYCH("Diptych");
+
+    private final String words;
+
+    Source(String words) {
+      this.words = words;
+    }
+
+    public String words() {
+      return words;
+    }
+  }
+
+  private final String label;
+  private final Unit unit;
+  private final String definition;
+  private final Source source;
+
+  // Functions of this class without a state.
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final Function<RequestMetrics, OptionalDouble> value;
+
+  MetricName(
+      String label,
+      Unit unit,
+      String definition,
+      Source source,
+      Function<RequestMetrics, OptionalDouble> value) {
+    this.label = label;
+    this.unit = unit;
+    this.definition = definition;
+    this.source = source;
+    this.value = value;
+  }
+
+  /** Short, as beside a number. */
+  public String label() {
+    return label;
+  }
+
+  public Unit unit() {
+    return unit;
+  }
+
+  /** One sentence. */
+  public String definition() {
+    return definition;
+  }
+
+  public Source source() {
+    return source;
+  }
+
+  /** Whether more is better; otherwise less is. */
+  public boolean isRate() {
+    return unit != Unit.MILLISECONDS && this != ERROR_RATE;
+  }
+
+  /**
+   * The value of one answer in the unit; empty when it is not defined for it, and for every metric
+   * that only a group has.
+   */
+  public OptionalDouble of(RequestMetrics metrics) {
+    return value.apply(metrics);
+  }
+
+  private static Function<RequestMetrics, OptionalDouble> millis(
+      Function<RequestMetrics, Optional<Duration>> of) {
+    return metrics -> {
+      Optional<Duration> duration = of.apply(metrics);
+      return duration.isEmpty()
+          ? OptionalDouble.empty()
+          : OptionalDouble.of(duration.get().toNanos() / 1e6);
+    };
+  }
+
+  private static Function<RequestMetrics, OptionalDouble> rate(
+      Function<RequestMetrics, Optional<Double>> of) {
+    return metrics -> {
+      Optional<Double> rate = of.apply(metrics);
+      return rate.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(rate.get());
+    };
+  }
+}

@@ -1,0 +1,77 @@
+package app.diptych.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.diptych.trial.Recordings;
+import app.diptych.trial.Side;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A benchmark sheet of what was recorded, on the command line. */
+@Timeout(60)
+class BenchmarkCommandTest {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  @TempDir Path home;
+
+  @Test
+  void computesTheSheetFromRecordedTrials() throws Exception {
+    record();
+    var text = line().run("benchmark");
+    assertThat(text.exit()).as(text.err()).isZero();
+    assertThat(text.out()).contains("| E2E, mean, ms |").contains("needs 100 answers, has 1");
+    JsonNode models = JSON.readTree(line().run("benchmark", "--json").out()).path("models");
+    assertThat(models.size()).isEqualTo(1);
+    assertThat(models.get(0).path("rows").path("ttft").path("value").asDouble()).isEqualTo(5);
+    assertThat(line().run("benchmark", "First", "--format", "csv").out())
+        .startsWith("model,metric,unit");
+  }
+
+  @Test
+  void writesAFile() throws Exception {
+    record();
+    Path file = home.resolve("sheet.html");
+    var written = line().run("benchmark", "--format", "html", "--out", file.toString());
+    assertThat(written.out()).isEqualTo("Wrote " + file + " from 1 answer.\n");
+    assertThat(Files.readString(file)).startsWith("<!doctype html>");
+    Path nowhere = home.resolve("no").resolve("sheet.html");
+    assertThat(line().run("benchmark", "--out", nowhere.toString()).exit()).isEqualTo(1);
+  }
+
+  @Test
+  void saysWhatIsNotThere() throws Exception {
+    assertThat(line().run("benchmark").exit()).isEqualTo(2);
+    record();
+    var model = line().run("benchmark", "--model", "gw/none");
+    assertThat(model.exit()).isEqualTo(2);
+    assertThat(model.err()).contains("No recorded answer of gw/none fits. There are some of: ");
+    assertThat(line().run("benchmark", "nothing").exit()).isEqualTo(2);
+    assertThat(line().run("benchmark", "--tag", "none").err()).contains("No recorded answer fits.");
+    assertThat(line().run("benchmark", "--since", "yesterday").err())
+        .contains("is no day such as 2026-11-26");
+    assertThat(line().run("benchmark", "--since", "2026-11-25").exit()).isEqualTo(2);
+    assertThat(line().run("benchmark", "--since", "2026-11-20").exit()).isZero();
+    assertThat(line().run("benchmark", "--format", "pdf").exit()).isEqualTo(2);
+  }
+
+  private void record() throws Exception {
+    RecordedHome.with(
+        home,
+        "First",
+        Map.of(
+            Side.A,
+            Recordings.finished(
+                List.of(Recordings.text(5, "Light "), Recordings.text(25, "scatters.")))));
+  }
+
+  private TestCommandLine line() {
+    return new TestCommandLine(home, Map.of());
+  }
+}

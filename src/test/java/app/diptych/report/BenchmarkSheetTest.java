@@ -1,0 +1,147 @@
+package app.diptych.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.diptych.completion.Usage;
+import app.diptych.cost.Cost;
+import app.diptych.report.BenchmarkSheet.Column;
+import app.diptych.timing.Interval;
+import app.diptych.trial.Mark;
+import app.diptych.trial.MeasuredAnswer;
+import app.diptych.trial.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The eight rows of a benchmark table from records, and how they are written. */
+class BenchmarkSheetTest {
+  private static final String EVIL = "gw/=cmd|'<script>alert(1)</script>\n# x";
+
+  @Test
+  void hasTheEightRowsForEachModelWithSamplesAndIntervals() {
+    List<MeasuredAnswer> all = new ArrayList<>();
+    for (int i = 1; i <= 100; i++) {
+      all.add(Measured.of("gw/scout").lasting(1_000 + i).costing("0.00001", "USD").answer());
+    }
+    all.add(Measured.of("gw/scout").ended(Outcome.FAILED).answer());
+    all.add(Measured.of("gw/qwen").answer());
+    BenchmarkSheet sheet = BenchmarkSheet.of(all, 0, false);
+    assertThat(sheet.columns()).extracting(Column::model).containsExactly("gw/qwen", "gw/scout");
+    Column scout = sheet.columns().getLast();
+    assertThat(scout.requests()).isEqualTo(101);
+    assertThat(scout.cell(SheetRow.MEAN).value()).isEqualTo(1_050.5);
+    assertThat(scout.cell(SheetRow.MEAN).samples()).isEqualTo(100);
+    assertThat(scout.cell(SheetRow.P50).value()).isEqualTo(1_050.5);
+    // The median of 100 lies between the 40th and the 61st with 95 % (binomial table).
+    assertThat(scout.cell(SheetRow.P50).interval()).isEqualTo(new Interval(1_040, 1_061));
+    assertThat(scout.cell(SheetRow.P95).value()).isEqualTo(1_095.05);
+    assertThat(scout.cell(SheetRow.P99).value()).isEqualTo(1_099.01);
+    assertThat(scout.cell(SheetRow.P99).note()).isEqualTo("too few answers for an interval");
+    assertThat(scout.cell(SheetRow.TTFT).value()).isEqualTo(100);
+    assertThat(scout.cell(SheetRow.ERROR_RATE).note()).isEqualTo("1 of 101");
+    // 0.00001 USD for 91 tokens
+    assertThat(scout.cell(SheetRow.COST).text()).isEqualTo("0.110 USD");
+    assertThat(scout.cell(SheetRow.COST).note()).isEqualTo("left out: 1 unpriced");
+    assertThat(scout.notes()).contains("Spent: at least 0.001 USD.");
+  }
+
+  @Test
+  void saysWhatIsMissingInThePlaceOfANumber() {
+    BenchmarkSheet sheet =
+        BenchmarkSheet.of(
+            List.of(
+                Measured.of("gw/m").answer(),
+                Measured.of("here/m").costing(new Cost.Local()).marked(Mark.CONTENDED).answer()),
+            2,
+            false);
+    Column one = sheet.columns().getFirst();
+    assertThat(one.cell(SheetRow.P99).text()).isEqualTo(SheetCell.NONE);
+    assertThat(one.cell(SheetRow.P99).note()).isEqualTo("needs 100 answers, has 1");
+    assertThat(one.cell(SheetRow.MEAN).interval()).as("of one answer").isNull();
+    assertThat(one.cell(SheetRow.COST).text()).isEqualTo("unpriced");
+    Column local = sheet.columns().getLast();
+    assertThat(local.cell(SheetRow.MEAN).note()).isEqualTo("no answer has it");
+    assertThat(local.cell(SheetRow.COST).text()).isEqualTo("local");
+    assertThat(local.notes())
+        .containsExactly(
+            "Left out of times: 1 answer that shared this machine with the other side.");
+    assertThat(sheet.notes()).anyMatch(note -> note.equals("2 copies of requests were left out."));
+  }
+
+  @Test
+  void marksWhatRestsOnEstimatedTokens() {
+    Column column =
+        BenchmarkSheet.of(
+                List.of(Measured.of("gw/m").tokens(91, Usage.Source.ESTIMATED).answer()), 0, false)
+            .columns()
+            .getFirst();
+    assertThat(column.cell(SheetRow.THROUGHPUT).text()).isEqualTo("~100");
+    assertThat(column.cell(SheetRow.CHARACTERS).text()).doesNotContain("~");
+  }
+
+  @Test
+  void writesMarkdownInWhichNothingOfOthersIsMarkup() {
+    String text = SheetMarkdown.write(evil());
+    List<String> lines = text.lines().toList();
+    assertThat(lines.getFirst()).startsWith("| | gw/=cmd\\|'\\<script\\>alert(1)");
+    assertThat(lines.subList(0, 2 + SheetRow.values().length))
+        .allMatch(line -> line.startsWith("|") && line.endsWith("|"));
+    assertThat(text).doesNotContain("<script>").doesNotContain("\n# x");
+    assertThat(text).contains(BenchmarkSheet.METHOD);
+    assertThat(text).contains("| E2E, p99, ms | \u2013, n 1 (needs 100 answers, has 1) |");
+  }
+
+  @Test
+  void writesCsvThatNoSpreadsheetRuns() {
+    BenchmarkSheet sheet = BenchmarkSheet.of(List.of(Measured.of("=1+1\",x").answer()), 0, false);
+    List<String> lines = SheetCsv.write(sheet).lines().toList();
+    assertThat(lines).hasSize(1 + SheetRow.values().length);
+    assertThat(lines.get(1)).startsWith("\"'=1+1\"\",x\",\"E2E, mean\",ms,1000.0,,,1,1000,");
+  }
+
+  @Test
+  void writesOnePageThatNeedsNothingElse() {
+    String page = SheetHtml.write(evil());
+    assertThat(page)
+        .startsWith("<!doctype html>")
+        .contains("gw/=cmd|&#39;&lt;script&gt;")
+        .contains("prefers-color-scheme: dark")
+        .contains("default-src 'none'")
+        .doesNotContain("<script")
+        .doesNotContain("http://")
+        .doesNotContain("https://")
+        .endsWith("</html>\n");
+  }
+
+  @Test
+  void writesJsonWithTheSameNumbers() {
+    JsonNode root = JsonMapper.builder().build().readTree(SheetJson.write(evil()));
+    JsonNode model = root.path("models").get(0);
+    assertThat(model.path("model").asString()).isEqualTo(EVIL);
+    assertThat(model.path("rows").path("mean").path("value").asDouble()).isEqualTo(1_000);
+    assertThat(model.path("rows").path("p99").path("value").isNull()).isTrue();
+    assertThat(root.path("from").asString()).isEqualTo("2026-11-24T12:00:00Z");
+  }
+
+  @Test
+  void neverWritesANumberThatIsNone() {
+    Random random = new Random(31);
+    for (int round = 0; round < 200; round++) {
+      List<MeasuredAnswer> all = new ArrayList<>();
+      for (int i = random.nextInt(30); i >= 0; i--) {
+        all.add(MeasuredGroupTest.random(random).answer());
+      }
+      BenchmarkSheet sheet = BenchmarkSheet.of(all, 0, random.nextBoolean());
+      assertThat(SheetMarkdown.write(sheet) + SheetCsv.write(sheet) + SheetJson.write(sheet))
+          .doesNotContain("NaN")
+          .doesNotContain("Infinity");
+    }
+  }
+
+  private static BenchmarkSheet evil() {
+    return BenchmarkSheet.of(List.of(Measured.of(EVIL).answer()), 0, false);
+  }
+}

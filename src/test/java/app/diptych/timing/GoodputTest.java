@@ -1,0 +1,124 @@
+package app.diptych.timing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import app.diptych.timing.Goodput.Limit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is counted of many requests: good ones, shares and the output over the time. */
+class GoodputTest {
+  private static final Goodput QUARTER = limits(new Limit(MetricName.E2E, 250));
+
+  @Test
+  void countsRequestsThatMeetTheLimit() {
+    // AIPerf: E2E at most 250 ms on 100, 300 and 250 ms: 2 are good; exactly at the limit is good.
+    List<RequestMetrics> answers = Stream.of(100, 300, 250).map(GoodputTest::lasting).toList();
+    assertThat(QUARTER.share(answers, 1)).isEqualTo(new Share(2, 4));
+    assertThat(QUARTER.perSecond(answers, Duration.ofSeconds(4))).hasValue(0.5);
+    assertThat(QUARTER.perSecond(answers, Duration.ZERO)).isEmpty();
+  }
+
+  @Test
+  void aMetricThatIsMissingMeetsNoLimit() {
+    RequestMetrics oneToken = Timeline.of(new long[] {1_000_000}, 0).metrics(1, true);
+    assertThat(limits(new Limit(MetricName.ITL, 1_000)).isGood(oneToken)).isFalse();
+    assertThat(limits(new Limit(MetricName.TTFT, 1)).isGood(oneToken)).isTrue();
+    assertThat(
+            limits(new Limit(MetricName.TTFT, 1), new Limit(MetricName.TOKENS_PER_SECOND, 1))
+                .isGood(oneToken))
+        .isFalse();
+  }
+
+  @Test
+  void aRateMustBeAtLeastItsLimit() {
+    RequestMetrics hundred =
+        Timeline.of(new long[] {0, 10_000_000}, 0).metrics(2, true); // ITL 10 ms
+    assertThat(limits(new Limit(MetricName.TOKENS_PER_SECOND, 100)).isGood(hundred)).isTrue();
+    assertThat(limits(new Limit(MetricName.TOKENS_PER_SECOND, 101)).isGood(hundred)).isFalse();
+  }
+
+  @Test
+  void refusesLimitsThatSayNothing() {
+    assertThatThrownBy(() -> new Goodput(List.of())).hasMessageContaining("needs a limit");
+    assertThatThrownBy(() -> new Limit(MetricName.E2E, Double.NaN)).hasMessageContaining("above 0");
+    assertThatThrownBy(() -> new Limit(MetricName.E2E, 0)).hasMessageContaining("above 0");
+  }
+
+  @ParameterizedTest(name = "{0} of {1}")
+  // Wilson 1927 as statsmodels computes it
+  @CsvSource({
+    "8, 10, 0.490162, 0.943318",
+    "15, 20, 0.531299, 0.888138",
+    "0, 10, 0, 0.277533",
+    "10, 10, 0.722467, 1",
+    "60, 100, 0.502003, 0.690599",
+    "19, 38, 0.348499, 0.651501",
+  })
+  void givesAShareWilsonsInterval(long some, long all, double low, double high) {
+    Interval interval = new Share(some, all).interval().orElseThrow();
+    assertThat(interval.low()).isCloseTo(low, within(1e-6));
+    assertThat(interval.high()).isCloseTo(high, within(1e-6)).isLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void aShareOfNothingIsNone() {
+    assertThat(new Share(0, 0).value()).isEmpty();
+    assertThat(new Share(0, 0).interval()).isEmpty();
+    assertThat(new Share(1, 4).rest()).isEqualTo(new Share(3, 4));
+  }
+
+  @Test
+  void dividesAllTokensByTheTimeFromTheFirstStartToTheLastEnd() {
+    Instant zero = Instant.EPOCH;
+    Throughput all =
+        Throughput.NOTHING
+            .plus(30, zero.plusSeconds(2), zero.plusSeconds(6))
+            .plus(10, zero.plusSeconds(1), zero.plusSeconds(3));
+    assertThat(all.tokensPerSecond()).hasValue(8);
+    assertThat(Throughput.NOTHING.tokensPerSecond()).isEmpty();
+    assertThat(Throughput.NOTHING.plus(5, zero, zero).tokensPerSecond()).isEmpty();
+  }
+
+  @Test
+  void theOrderOfRequestsChangesNothing() {
+    Random random = new Random(9);
+    record Work(long tokens, Instant start, Instant end) {}
+    for (int round = 0; round < 200; round++) {
+      List<Work> works = new ArrayList<>();
+      for (int i = random.nextInt(50); i >= 0; i--) {
+        Instant start = Instant.ofEpochMilli(random.nextInt(100_000));
+        works.add(new Work(random.nextInt(9_000), start, start.plusMillis(random.nextInt(5_000))));
+      }
+      Throughput one = Throughput.NOTHING;
+      for (Work work : works) {
+        one = one.plus(work.tokens(), work.start(), work.end());
+      }
+      Collections.shuffle(works, random);
+      Throughput other = Throughput.NOTHING;
+      for (Work work : works) {
+        other = other.plus(work.tokens(), work.start(), work.end());
+      }
+      assertThat(other).isEqualTo(one);
+      assertThat(one.tokens()).isEqualTo(works.stream().mapToLong(Work::tokens).sum());
+    }
+  }
+
+  private static Goodput limits(Limit... limits) {
+    return new Goodput(List.of(limits));
+  }
+
+  private static RequestMetrics lasting(int millis) {
+    return Timeline.of(new long[] {1_000_000, millis * 1_000_000L}, 0).metrics(10, true);
+  }
+}
