@@ -5,6 +5,10 @@ import app.diptych.report.claim.ClaimCheck;
 import app.diptych.report.claim.ClaimFile;
 import app.diptych.report.claim.ClaimSheet;
 import app.diptych.report.claim.Measured;
+import app.diptych.report.claim.OwnMeasurements;
+import app.diptych.session.MeasureQuery;
+import app.diptych.session.Workspace;
+import app.diptych.session.WorkspaceException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -38,7 +42,9 @@ final class ClaimsSheetCommand implements Callable<Integer> {
   @Option(
       names = "--measured",
       paramLabel = "FILE",
-      description = "What was measured, in JSON or CSV: metric, subject, n, value, low, high.")
+      description =
+          "What was measured elsewhere, in JSON or CSV: metric, subject, n, value, low, high."
+              + " Without it: what the recorded answers of this workspace show.")
   @Nullable Path measured;
 
   @Option(
@@ -55,9 +61,9 @@ final class ClaimsSheetCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws WorkspaceException {
     List<Measured> measurements =
-        measured == null ? List.of() : ClaimsSource.read(measured, ClaimFile::measurements);
+        measured == null ? recorded() : ClaimsSource.read(measured, ClaimFile::measurements);
     List<CheckedClaim> claims = ClaimCheck.of(ClaimsSource.read(file), measurements);
     String sheet = ClaimSheet.write(wanted(), claims);
     if (out == null) {
@@ -65,6 +71,15 @@ final class ClaimsSheetCommand implements Callable<Integer> {
       return Exit.FINE;
     }
     return write(out, sheet, ClaimSheet.summary(claims));
+  }
+
+  private List<Measured> recorded() throws WorkspaceException {
+    try (Rooms rooms = root.open()) {
+      Workspace saved = rooms.workspace().orElse(null);
+      return saved == null
+          ? List.of()
+          : OwnMeasurements.of(saved.measurements(MeasureQuery.all()).answers());
+    }
   }
 
   private int write(Path target, String sheet, String summary) {
