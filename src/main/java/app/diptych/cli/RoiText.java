@@ -3,6 +3,7 @@ package app.diptych.cli;
 import app.diptych.report.roi.Assumptions;
 import app.diptych.report.roi.Roi;
 import app.diptych.report.roi.Roi.Effect;
+import app.diptych.report.roi.RoiSummary;
 import app.diptych.report.roi.TokenPrices;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -60,39 +61,13 @@ final class RoiText {
       lines.add("Only if:  " + SessionsText.oneLine(assumed.condition()));
     }
     lines.add("");
-    row(lines, "before, a month", money(roi.costBefore()));
-    row(lines, "after, a month", money(roi.costAfter()));
-    row(
-        lines,
-        roi.saving().signum() < 0 ? "dearer, a month" : "saved, a month",
-        money(roi.saving().abs())
-            + roi.savingPercent()
-                .map(share -> " (" + rounded(share.abs()) + " % of before)")
-                .orElse(""));
-    row(lines, "saved within " + within, money(roi.savedWithin(hours)));
-    row(lines, "the change costs", money(roi.migrationCost()));
-    row(lines, "pays back after", payback());
-    row(
-        lines,
-        "to pay within " + within,
-        roi.breakEvenTokens(months)
-            .map(tokens -> whole(tokens) + " tokens a month at the same mix")
-            .orElse("no volume does"));
+    new RoiSummary(roi, within).lines().forEach(line -> row(lines, line.name(), line.value()));
     lines.add("");
     lines.add(
         "Net within %s: %s. With each input %s %% lower and higher, the largest effect first:"
             .formatted(within, money(roi.net(months)), plain(percent)));
     effects.forEach(effect -> lines.add(bar(effect)));
     return lines.toString();
-  }
-
-  private String payback() {
-    if (roi.migrationCost().signum() == 0 && roi.saving().signum() > 0) {
-      return "at once: the change costs nothing";
-    }
-    return roi.paybackMonths()
-        .map(time -> "%s months (%s hours)".formatted(rounded(time), whole(inHours(time))))
-        .orElse("never: nothing is saved");
   }
 
   private String bar(Effect effect) {

@@ -1,6 +1,5 @@
-package app.diptych.cli;
+package app.diptych.report.roi;
 
-import app.diptych.report.roi.TokenPrices;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
@@ -8,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Numbers as people type them. */
-final class Quantities {
+public final class Quantities {
   private static final Pattern COUNT = Pattern.compile("(-?[\\d.,_]{1,30})\\s*([kmbt]?)");
   private static final Map<String, Integer> POWERS = Map.of("", 0, "k", 3, "m", 6, "b", 9, "t", 12);
   private static final Pattern HOURS =
@@ -26,15 +25,15 @@ final class Quantities {
   /**
    * A number of tokens such as {@code 100M}, {@code 1.5B} or {@code 50_000_000}.
    *
-   * @throws NotStarted when it is none
+   * @throws IllegalArgumentException when it is none
    */
-  static BigDecimal count(String option, String typed) {
+  public static BigDecimal count(String option, String typed) {
     Matcher found = COUNT.matcher(typed.strip().toLowerCase(Locale.ROOT));
     if (found.matches() && !found.group(1).matches(".*\\d,\\d{1,2}(?!\\d).*")) {
       BigDecimal number = decimal(option, found.group(1).replaceAll("[,_]", ""));
       return number.scaleByPowerOfTen(POWERS.getOrDefault(found.group(2), 0));
     }
-    throw new NotStarted(
+    throw new IllegalArgumentException(
         "%s: \"%s\" is no number of tokens, such as 50000000, 100M or 1.5B."
             .formatted(option, typed));
   }
@@ -42,11 +41,11 @@ final class Quantities {
   /**
    * An amount or a number of days.
    *
-   * @throws NotStarted when it is none
+   * @throws IllegalArgumentException when it is none
    */
-  static BigDecimal decimal(String option, String typed) {
+  public static BigDecimal decimal(String option, String typed) {
     if (!typed.strip().matches("-?\\d{1,18}(?:\\.\\d{1,18})?")) {
-      throw new NotStarted("%s: \"%s\" is no number, such as 3 or 0.35.".formatted(option, typed));
+      throw new IllegalArgumentException("%s: \"%s\" is no number, such as 3 or 0.35.".formatted(option, typed));
     }
     return new BigDecimal(typed.strip());
   }
@@ -54,12 +53,12 @@ final class Quantities {
   /**
    * Two prices with a slash between them.
    *
-   * @throws NotStarted when they are none
+   * @throws IllegalArgumentException when they are none
    */
-  static TokenPrices prices(String option, String typed) {
+  public static TokenPrices prices(String option, String typed) {
     String[] both = typed.split("/", -1);
     if (both.length != 2) {
-      throw new NotStarted(
+      throw new IllegalArgumentException(
           "%s: give the price of a million input tokens and that of output, such as 2.00/8.00."
               .formatted(option));
     }
@@ -69,12 +68,12 @@ final class Quantities {
   /**
    * Hours, of a time such as {@code 4h}, {@code 3d}, {@code 1w} or {@code 6months}.
    *
-   * @throws NotStarted when it is none
+   * @throws IllegalArgumentException when it is none
    */
-  static BigDecimal hours(String option, String typed) {
+  public static BigDecimal hours(String option, String typed) {
     Matcher found = HOURS.matcher(typed.strip().toLowerCase(Locale.ROOT));
     if (!found.matches()) {
-      throw new NotStarted(
+      throw new IllegalArgumentException(
           "%s: \"%s\" is no time, such as 4h, 3d, 1w or 6months.".formatted(option, typed));
     }
     return new BigDecimal(found.group(1))
