@@ -1,7 +1,7 @@
 package app.diptych.report;
 
 import app.diptych.timing.MetricName;
-import app.diptych.timing.Percentiles.Percentile;
+import app.diptych.timing.Percentiles;
 import app.diptych.timing.Summary;
 import app.diptych.trial.MeasuredAnswer;
 import java.time.ZoneId;
@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * One metric of one model, answer by answer in ascending order: what a distribution is drawn from.
@@ -89,9 +90,10 @@ public final class Samples {
     return sorted.get(index);
   }
 
-  /** Known only with enough samples; see {@link app.diptych.timing.Percentiles#needed}. */
-  public Percentile percentile(double percent) {
-    return summary.percentile(percent);
+  /** A percentile; empty with fewer samples than {@link Percentiles#needed} says. */
+  public Optional<Double> percentile(double percent) {
+    OptionalDouble value = summary.quantile(percent);
+    return value.isEmpty() ? Optional.empty() : Optional.of(value.getAsDouble());
   }
 
   /** How many samples are not above the value. */

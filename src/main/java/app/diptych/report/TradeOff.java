@@ -3,7 +3,6 @@ package app.diptych.report;
 import app.diptych.cost.Money;
 import app.diptych.review.Verdict;
 import app.diptych.timing.MetricName;
-import app.diptych.timing.Percentiles;
 import app.diptych.timing.Share;
 import app.diptych.trial.MeasuredAnswer;
 import app.diptych.trial.Side;
@@ -41,7 +40,9 @@ public record TradeOff(
       Share won,
       MetricName latency,
       boolean contendedToo) {
-    CostPerMillion cost = MeasuredGroup.of(model, answers, contendedToo).cost();
+    CostPerMillion cost =
+        CostPerMillion.of(
+            answers.stream().filter(answer -> LeftOut.Why.notOwn(answer).isEmpty()).toList());
     return new TradeOff(
         model,
         won,
@@ -82,10 +83,7 @@ public record TradeOff(
 
   /** The median latency in milliseconds; empty with fewer than two answers. */
   public Optional<Double> medianLatency() {
-    return switch (latency.percentile(50)) {
-      case Percentiles.Known known -> Optional.of(known.value());
-      case Percentiles.TooFew _ -> Optional.empty();
-    };
+    return latency.percentile(50);
   }
 
   /** What a million output tokens cost in that currency; empty when that is not known. */

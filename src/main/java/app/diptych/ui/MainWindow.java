@@ -11,17 +11,21 @@ import app.diptych.ui.fx.Shortcut;
 import app.diptych.ui.fx.Theme;
 import app.diptych.ui.library.LibraryModel;
 import app.diptych.ui.library.LibraryView;
+import app.diptych.ui.measure.MeasureModel;
+import app.diptych.ui.measure.MeasureView;
 import app.diptych.ui.sessions.SessionUses;
 import app.diptych.ui.sessions.SessionsModel;
 import app.diptych.ui.sessions.SessionsView;
 import app.diptych.ui.settings.SettingsModel;
 import app.diptych.ui.settings.SettingsView;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -48,6 +52,7 @@ public final class MainWindow {
   private final Stage stage;
   private final CompareView compare;
   private final SessionsView sessions;
+  private final MeasureView measure;
   private final LibraryView library;
   private final SettingsView settings;
   private final BorderPane root;
@@ -83,6 +88,19 @@ public final class MainWindow {
               model.openTrial(trial);
               show(compare);
             });
+    ObservableValue<String> whyNot =
+        model
+            .runningProperty()
+            .map(runs -> runs ? "Both sides must have ended first, on the compare page." : "");
+    this.measure =
+        new MeasureView(
+            measureModel(model),
+            trial -> {
+              model.openTrial(trial);
+              show(compare);
+            },
+            whyNot,
+            SampleSessions.buttons(model, () -> show(compare)));
     SessionsModel saved = sessionsModel(model);
     this.sessions =
         new SessionsView(
@@ -95,10 +113,7 @@ public final class MainWindow {
                 (chosen, ownModels) ->
                     model.rerun(
                         chosen.id(), ownModels, () -> show(compare), saved.changes()::complain),
-                model
-                    .runningProperty()
-                    .map(runs ->
-                        runs ? "Both sides must have ended first, on the compare page." : "")),
+                whyNot),
             SampleSessions.buttons(model, () -> show(compare)));
     model
         .session()
@@ -124,6 +139,7 @@ public final class MainWindow {
     sessions.keysIn(scene);
     Shortcut.COMPARE_PAGE.in(scene, () -> show(compare));
     Shortcut.SESSIONS_PAGE.in(scene, () -> show(sessions));
+    Shortcut.MEASURE_PAGE.in(scene, () -> show(measure));
     Shortcut.LIBRARY_PAGE.in(scene, () -> show(library));
     Shortcut.SETTINGS_PAGE.in(scene, () -> show(settings));
     Shortcut.THEME.in(scene, this::switchTheme);
@@ -169,6 +185,15 @@ public final class MainWindow {
         model::sessionChanged);
   }
 
+  private static MeasureModel measureModel(CompareModel model) {
+    return new MeasureModel(
+        model.session()::workspace,
+        model.session().notSavedProperty()::get,
+        model.background(),
+        NanoClock.system(),
+        ZoneId.systemDefault());
+  }
+
   /** Shows a prompt where it can be changed. */
   private void edit(String prompt) {
     show(library);
@@ -178,13 +203,19 @@ public final class MainWindow {
   private void show(Node page) {
     if (root.getCenter().equals(library) && !page.equals(library)) {
       library.left();
+    } else if (root.getCenter().equals(measure) && !page.equals(measure)) {
+      measure.left();
     }
     root.setCenter(page);
     compare.tools().setVisible(page.equals(compare));
     pages.selectToggle(
-        pages.getToggles().get(List.of(compare, sessions, library, settings).indexOf(page)));
+        pages
+            .getToggles()
+            .get(List.of(compare, sessions, measure, library, settings).indexOf(page)));
     if (page.equals(sessions)) {
       sessions.shown();
+    } else if (page.equals(measure)) {
+      measure.shown();
     } else if (page.equals(library)) {
       library.shown();
     } else if (page.equals(settings)) {
@@ -197,9 +228,10 @@ public final class MainWindow {
   private HBox pageSwitch() {
     ToggleButton first = page("Compare", Shortcut.COMPARE_PAGE, compare, "left-pill");
     ToggleButton second = page("Sessions", Shortcut.SESSIONS_PAGE, sessions, "center-pill");
-    ToggleButton third = page("Library", Shortcut.LIBRARY_PAGE, library, "right-pill");
+    ToggleButton third = page("Measure", Shortcut.MEASURE_PAGE, measure, "center-pill");
+    ToggleButton fourth = page("Library", Shortcut.LIBRARY_PAGE, library, "right-pill");
     first.setSelected(true);
-    HBox box = new HBox(first, second, third);
+    HBox box = new HBox(first, second, third, fourth);
     box.getStyleClass().add("pages");
     return box;
   }
