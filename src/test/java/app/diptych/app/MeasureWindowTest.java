@@ -128,7 +128,8 @@ class MeasureWindowTest {
       window.model().run();
     });
     FxTest.waitFor(
-        () -> window.model().runningProperty().get() || window.model().session().trials().size() > 0,
+        () ->
+            window.model().runningProperty().get() || window.model().session().trials().size() > 0,
         TestWindow.PATIENCE);
     window.waitForBadge(Side.A, "finished");
     window.waitForBadge(Side.B, "finished");
@@ -141,9 +142,7 @@ class MeasureWindowTest {
 
   /** Without waiting: for conditions. */
   private String text(String id) {
-    return window.scene().lookup(id) instanceof Labeled label
-        ? label.getText()
-        : "";
+    return window.scene().lookup(id) instanceof Labeled label ? label.getText() : "";
   }
 
   private String help(String chart) {

@@ -63,8 +63,7 @@ public final class PastAnswers {
       Recording left = recording(a, busy, random);
       Recording right = recording(b, busy, random);
       Verdict verdict = verdict(a, b, random);
-      Vote vote =
-          i % 3 == 0 ? null : new Vote(verdict, "", "", at.plusSeconds(60));
+      Vote vote = i % 3 == 0 ? null : new Vote(verdict, "", "", at.plusSeconds(60));
       if (vote != null) {
         verdicts.add(verdict);
       }
@@ -77,8 +76,7 @@ public final class PastAnswers {
               null,
               at,
               "Explain step " + i + " of the migration.",
-              Map.of(
-                  Side.A, answer(a, left, at, random), Side.B, answer(b, right, at, random)),
+              Map.of(Side.A, answer(a, left, at, random), Side.B, answer(b, right, at, random)),
               vote);
       trials.add(
           new SavedSession.Whole(
@@ -167,15 +165,14 @@ public final class PastAnswers {
   private static Answer answer(Kind kind, Recording recording, Instant at, Random random) {
     int tokens = DELTAS + random.nextInt(16);
     boolean failed = random.nextInt(40) == 0;
-    @Nullable Failure failure = failed ? new Failure.TimedOut("No answer for 60 s.", "Try again.") : null;
+    @Nullable Failure failure =
+        failed ? new Failure.TimedOut("No answer for 60 s.", "Try again.") : null;
     Cost cost =
         kind.local
             ? new Cost.Local()
             : new Cost.Known(
                 new Money(
-                    new BigDecimal(kind.price)
-                        .multiply(new BigDecimal(tokens))
-                        .movePointLeft(6),
+                    new BigDecimal(kind.price).multiply(new BigDecimal(tokens)).movePointLeft(6),
                     "USD"),
                 false);
     return new Answer(

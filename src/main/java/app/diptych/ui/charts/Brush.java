@@ -175,8 +175,7 @@ final class Brush {
     List<ReadOut.Line> lines =
         words.entrySet().stream()
             .map(each ->
-                new ReadOut.Line(
-                    palette.of(each.getKey()), each.getKey().name(), each.getValue()))
+                new ReadOut.Line(palette.of(each.getKey()), each.getKey().name(), each.getValue()))
             .toList();
     double boxWidth = Math.min(ReadOut.width(lines), width - 4);
     double left = x(nanos) > width / 2 ? LEFT : width - boxWidth - 2;

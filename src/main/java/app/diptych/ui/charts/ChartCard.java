@@ -157,12 +157,7 @@ final class ChartCard extends VBox {
     }
     Map<Side, Trace> traces = model.traces();
     Brush brush =
-        new Brush(
-            box.ink(),
-            palette,
-            model.window(),
-            box.canvasWidth(),
-            box.canvasHeight());
+        new Brush(box.ink(), palette, model.window(), box.canvasWidth(), box.canvasHeight());
     String nothing = plot.nothing(traces);
     if (nothing.isEmpty()) {
       plot.draw(brush, traces);

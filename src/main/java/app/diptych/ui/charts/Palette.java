@@ -36,8 +36,7 @@ public final class Palette {
 
   /** Must be in the scene for the stylesheet to find them. */
   public List<Node> nodes() {
-    List<Node> nodes =
-        new ArrayList<>(List.of(a, b, grid, words, strong, pale, held, paper));
+    List<Node> nodes = new ArrayList<>(List.of(a, b, grid, words, strong, pale, held, paper));
     nodes.addAll(series);
     return nodes;
   }

@@ -53,11 +53,7 @@ record BoxPlot(MetricName metric, boolean log, List<Drawn> all) implements Histo
       Drawn one = all.get(row);
       double y = y(frame, row);
       board.sign(one.series(), 12, y);
-      board.words(
-          "n %,d".formatted(one.samples().count()),
-          across.to() + 8,
-          y,
-          TextAlignment.LEFT);
+      board.words("n %,d".formatted(one.samples().count()), across.to() + 8, y, TextAlignment.LEFT);
       row(board, one, across, y);
     }
     board.words(across.log() ? "log" : "", frame.right(), frame.height() - 11, TextAlignment.RIGHT);
@@ -141,8 +137,7 @@ record BoxPlot(MetricName metric, boolean log, List<Drawn> all) implements Histo
                 one.percentileWords(50),
                 one.percentileWords(75),
                 one.percentileWords(95));
-    return new Spot(
-        one.series(), across.at(sample.value()), y(frame, row), words, sample.answer());
+    return new Spot(one.series(), across.at(sample.value()), y(frame, row), words, sample.answer());
   }
 
   @Override

@@ -60,7 +60,11 @@ record Drawn(Series series, Samples samples) {
 
   /** The metric with its definition and whose it is. */
   static String definition(MetricName metric) {
-    return metric.label() + ": " + metric.definition() + " Source: " + metric.source().words()
+    return metric.label()
+        + ": "
+        + metric.definition()
+        + " Source: "
+        + metric.source().words()
         + ".";
   }
 }

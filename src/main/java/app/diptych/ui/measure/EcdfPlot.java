@@ -33,8 +33,7 @@ record EcdfPlot(MetricName metric, boolean log, List<Drawn> all) implements Hist
   }
 
   private Axis across(Frame frame) {
-    return Axis.around(
-        Drawn.least(all), Drawn.greatest(all), log, frame.left(), frame.right());
+    return Axis.around(Drawn.least(all), Drawn.greatest(all), log, frame.left(), frame.right());
   }
 
   private static Axis up(Frame frame) {
@@ -152,8 +151,7 @@ record EcdfPlot(MetricName metric, boolean log, List<Drawn> all) implements Hist
 
   @Override
   public String table() {
-    StringBuilder table =
-        new StringBuilder("model,metric,unit,value,share,trial,side,sent_at\r\n");
+    StringBuilder table = new StringBuilder("model,metric,unit,value,share,trial,side,sent_at\r\n");
     for (Drawn one : all) {
       Samples samples = one.samples();
       String begin =

@@ -15,8 +15,7 @@ import java.util.Set;
  * @param copies how many copies were left out
  * @param models those there are, the most asked first
  */
-record History(
-    Map<String, List<MeasuredAnswer>> answers, int copies, List<Asked> models) {
+record History(Map<String, List<MeasuredAnswer>> answers, int copies, List<Asked> models) {
 
   /**
    * A model there are answers of.
@@ -47,13 +46,9 @@ record History(
                     model.getKey(),
                     model.getValue().size(),
                     model.getValue().stream().anyMatch(MeasuredAnswer::local)))
-            .sorted(
-                Comparator.comparingInt(Asked::answers)
-                    .reversed()
-                    .thenComparing(Asked::name))
+            .sorted(Comparator.comparingInt(Asked::answers).reversed().thenComparing(Asked::name))
             .toList();
-    return new History(
-        answers, measured.copies(), models);
+    return new History(answers, measured.copies(), models);
   }
 
   List<MeasuredAnswer> of(String model) {

@@ -184,7 +184,6 @@ final class HistoryCard extends VBox {
     if (spot != null) {
       board.point(spot);
     }
-    setAccessibleHelp(
-        spot == null ? now.summary() + " " + now.beside() : spot.sentence());
+    setAccessibleHelp(spot == null ? now.summary() + " " + now.beside() : spot.sentence());
   }
 }

@@ -69,8 +69,7 @@ record HoursPlot(MetricName metric, String zone, List<Day> all) implements Histo
   private double greatest() {
     return all.stream()
         .flatMap(day -> day.hours.stream())
-        .mapToDouble(hour ->
-            hour.percentile(95).or(() -> hour.percentile(50)).orElse(0.0))
+        .mapToDouble(hour -> hour.percentile(95).or(() -> hour.percentile(50)).orElse(0.0))
         .max()
         .orElse(0);
   }
@@ -141,9 +140,7 @@ record HoursPlot(MetricName metric, String zone, List<Day> all) implements Histo
     int run = 0;
     for (int hour = 0; hour <= Samples.HOURS; hour++) {
       Optional<Double> median =
-          hour == Samples.HOURS
-              ? Optional.empty()
-              : day.hours.get(hour).percentile(50);
+          hour == Samples.HOURS ? Optional.empty() : day.hours.get(hour).percentile(50);
       if (median.isPresent()) {
         xs[run] = x(frame, hour, place);
         ys[run++] = up.at(median.get());
@@ -160,9 +157,11 @@ record HoursPlot(MetricName metric, String zone, List<Day> all) implements Histo
 
   private static void point(Board board, Axis up, Day day, int hour, double x) {
     Samples samples = day.hours.get(hour);
-    samples.percentile(50)
+    samples
+        .percentile(50)
         .ifPresent(median -> {
-          samples.percentile(95)
+          samples
+              .percentile(95)
               .ifPresent(high -> {
                 GraphicsContext ink = board.ink();
                 ink.setStroke(board.color(day.series));
@@ -191,7 +190,8 @@ record HoursPlot(MetricName metric, String zone, List<Day> all) implements Histo
         Samples samples = day.hours.get(hour);
         double x = x(frame, hour, place);
         String words = words(hour, samples);
-        samples.percentile(50)
+        samples
+            .percentile(50)
             .ifPresent(median ->
                 spots.add(
                     new Spot(

@@ -31,8 +31,7 @@ final class JudgedTrials {
   Map<String, Verdict> read(Workspace workspace) throws WorkspaceException, InterruptedException {
     Map<String, Verdict> all = new HashMap<>();
     for (Shelf shelf : List.of(Shelf.CURRENT, Shelf.ARCHIVED)) {
-      SessionQuery query =
-          new SessionQuery("", null, null, null, null, null, false, shelf, ALL);
+      SessionQuery query = new SessionQuery("", null, null, null, null, null, false, shelf, ALL);
       for (SessionSummary session : workspace.sessions().list(query)) {
         if (Thread.interrupted()) {
           throw new InterruptedException();

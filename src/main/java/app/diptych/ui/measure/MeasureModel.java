@@ -89,9 +89,7 @@ public final class MeasureModel {
         .get()
         .ifPresent(from ->
             background.run(
-                () ->
-                    new Choices(
-                        from.sessions().list(SessionQuery.all()), from.sessions().tags()),
+                () -> new Choices(from.sessions().list(SessionQuery.all()), from.sessions().tags()),
                 choices -> filters.offer(choices.sessions(), choices.tags()),
                 this::failed));
   }
@@ -143,9 +141,7 @@ public final class MeasureModel {
             filters.metricProperty().get(),
             filters.contendedProperty().get(),
             zone,
-            slots.series().stream()
-                .filter(series -> !from.of(series.model()).isEmpty())
-                .toList());
+            slots.series().stream().filter(series -> !from.of(series.model()).isEmpty()).toList());
     counting.run(
         () -> Shown.of(from, wish),
         made -> {
@@ -229,9 +225,7 @@ public final class MeasureModel {
             return file;
           },
           written -> news.set("Saved as " + written + "."),
-          _ ->
-              news.set(
-                  "The file " + file + " could not be written: choose another place."));
+          _ -> news.set("The file " + file + " could not be written: choose another place."));
     }
   }
 

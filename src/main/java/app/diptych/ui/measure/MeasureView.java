@@ -116,9 +116,7 @@ public final class MeasureView extends VBox {
     scrolled.setFitToWidth(true);
     scrolled.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     widthProperty().subscribe(width -> arrange(width.doubleValue() >= ROOM_FOR_TWO));
-    model
-        .stateProperty()
-        .subscribe(state -> scrolled.setVisible(state == State.SHOWN));
+    model.stateProperty().subscribe(state -> scrolled.setVisible(state == State.SHOWN));
     return scrolled;
   }
 

@@ -61,8 +61,7 @@ final class ModelChooser extends MenuButton {
   private void toggle(History.Asked asked, CheckBox box) {
     if (box.isSelected() && model.slots().isFull() && !model.slots().isChosen(asked.name())) {
       box.setSelected(false);
-      model.tell(
-          Palette.SERIES + " models are all that can be told apart: take one away first.");
+      model.tell(Palette.SERIES + " models are all that can be told apart: take one away first.");
     } else {
       model.choose(asked.name(), box.isSelected());
     }

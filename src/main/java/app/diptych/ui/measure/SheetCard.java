@@ -105,7 +105,8 @@ final class SheetCard extends VBox {
     for (Column column : sheet.columns()) {
       Label name = new Label(column.model());
       name.getStyleClass().add("sheet-model");
-      Label count = new Label(column.requests() == 1 ? "1 request" : column.requests() + " requests");
+      Label count =
+          new Label(column.requests() == 1 ? "1 request" : column.requests() + " requests");
       count.getStyleClass().addAll("muted", "small-text");
       VBox head = new VBox(name, count);
       head.setAlignment(Pos.TOP_RIGHT);
@@ -171,14 +172,9 @@ final class SheetCard extends VBox {
 
   private static String words(SheetRow row, Column column) {
     SheetCell cell = column.cell(row);
-    String interval =
-        cell.intervalText().isEmpty() ? "" : ", 95 % interval " + cell.intervalText();
+    String interval = cell.intervalText().isEmpty() ? "" : ", 95 % interval " + cell.intervalText();
     String note = cell.note().isEmpty() ? "" : ", " + cell.note();
-    return (cell.text() + " " + row.unit()).strip()
-        + interval
-        + ", n "
-        + cell.samples()
-        + note;
+    return (cell.text() + " " + row.unit()).strip() + interval + ", n " + cell.samples() + note;
   }
 
   private static String words(BenchmarkSheet sheet) {

@@ -12,11 +12,7 @@ import java.util.List;
  * @param leftOut of the metric, all models together
  */
 record Shown(
-    MetricName metric,
-    List<Drawn> drawn,
-    List<HoursPlot.Day> days,
-    ZoneId zone,
-    LeftOut leftOut) {
+    MetricName metric, List<Drawn> drawn, List<HoursPlot.Day> days, ZoneId zone, LeftOut leftOut) {
 
   /** What is asked for. */
   record Wish(MetricName metric, boolean contendedToo, ZoneId zone, List<Series> series) {

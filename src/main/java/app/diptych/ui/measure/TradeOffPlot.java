@@ -156,10 +156,7 @@ record TradeOffPlot(MetricName latency, String currency, List<Choice> all) imple
         ink.setStroke(board.color(one.series()).deriveColor(0, 1, 1, 0.6));
         ink.setLineWidth(1.2);
         ink.strokeLine(
-            place.x(one),
-            place.up.at(interval.low()),
-            place.x(one),
-            place.up.at(interval.high()));
+            place.x(one), place.up.at(interval.low()), place.x(one), place.up.at(interval.high()));
       }
       board.sign(one.series(), place.x(one), place.y(one));
     }

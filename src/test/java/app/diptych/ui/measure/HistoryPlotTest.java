@@ -104,8 +104,7 @@ class HistoryPlotTest {
       ModelSlots slots = new ModelSlots();
       history.models().stream().map(History.Asked::name).sorted().forEach(slots::add);
       Shown.Wish wish = new Shown.Wish(metric, false, ZoneOffset.UTC, slots.series());
-      compared =
-          Compared.of(history, new JudgedTrials().read(workspace), Compared.Wish.of(wish));
+      compared = Compared.of(history, new JudgedTrials().read(workspace), Compared.Wish.of(wish));
       return Shown.of(history, wish);
     } finally {
       writer.shutdownNow();

@@ -83,13 +83,17 @@ class MeasureModelTest {
     assertThat(shown.drawn()).hasSize(4);
     assertThat(shown.leftOut().all()).as("three sessions of 60 trials").isEqualTo(360);
     for (Drawn one : shown.drawn()) {
-      int place = compared().sheet().columns().stream().map(column -> column.model()).toList().indexOf(one.series().model());
+      int place =
+          compared().sheet().columns().stream()
+              .map(column -> column.model())
+              .toList()
+              .indexOf(one.series().model());
       var column = compared().sheet().columns().get(place);
-      assertThat(one.percentile(50).orElseThrow())
-          .isEqualTo(column.cell(SheetRow.P50).value());
+      assertThat(one.percentile(50).orElseThrow()).isEqualTo(column.cell(SheetRow.P50).value());
     }
     assertThat(compared().tradeOff().summary()).contains("won ").contains("USD");
-    assertThat(compared().tradeOff().beside()).contains("demo/base (no price applies to this machine)");
+    assertThat(compared().tradeOff().beside())
+        .contains("demo/base (no price applies to this machine)");
   }
 
   @Test
@@ -111,7 +115,9 @@ class MeasureModelTest {
     model.filters().sessionProperty().set("past-1");
     assertThat(shown().leftOut().all()).isEqualTo(120);
     model.filters().tagProperty().set("migration");
-    assertThat(model.stateProperty().get()).as("that session is nightly").isEqualTo(State.NONE_FITS);
+    assertThat(model.stateProperty().get())
+        .as("that session is nightly")
+        .isEqualTo(State.NONE_FITS);
     assertThat(model.shownProperty().get()).isNull();
     model.filters().clear();
     assertThat(shown().leftOut().all()).isEqualTo(240);
