@@ -24,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 class MeasureWindowTest {
   @TempDir Path home;
 
+  // Each test opens its own, at its own size.
+  @SuppressWarnings("NullAway.Init")
   private TestWindow window;
 
   private void open(Theme theme, double width, double height) {

@@ -177,9 +177,10 @@ class ScreenshotsTest {
       }
       window.click("#page-measure");
       FxTest.waitFor(
-          () ->
-              window.scene().lookup("#history-quality-cost-and-latency") instanceof Node card
-                  && String.valueOf(card.getAccessibleHelp()).contains("won "),
+          () -> {
+            Node card = window.scene().lookup("#history-quality-cost-and-latency");
+            return card != null && String.valueOf(card.getAccessibleHelp()).contains("won ");
+          },
           TestWindow.PATIENCE);
       picture(window, "measure-" + theme.name().toLowerCase(Locale.ROOT));
     }

@@ -76,7 +76,7 @@ public final class PastAnswers {
               null,
               at,
               "Explain step " + i + " of the migration.",
-              Map.of(Side.A, answer(a, left, at, random), Side.B, answer(b, right, at, random)),
+              Map.of(Side.A, answer(a, left, random), Side.B, answer(b, right, random)),
               vote);
       trials.add(
           new SavedSession.Whole(
@@ -162,7 +162,7 @@ public final class PastAnswers {
     return Recording.of(offsets, lengths, new boolean[DELTAS]);
   }
 
-  private static Answer answer(Kind kind, Recording recording, Instant at, Random random) {
+  private static Answer answer(Kind kind, Recording recording, Random random) {
     int tokens = DELTAS + random.nextInt(16);
     boolean failed = random.nextInt(40) == 0;
     @Nullable Failure failure =

@@ -65,7 +65,7 @@ class SamplesTest {
       for (long x = 100; x <= 161; x++) {
         long limit = x;
         long counted = java.util.Arrays.stream(values).filter(value -> value <= limit).count();
-        assertThat(samples.upTo(x)).isEqualTo((int) counted);
+        assertThat(samples.upTo((double) x)).isEqualTo((int) counted);
       }
     }
   }

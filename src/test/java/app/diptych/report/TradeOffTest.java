@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
@@ -92,8 +93,8 @@ class TradeOffTest {
     assertThat(won)
         .containsOnly(Map.entry("gw/a", new Share(1, 4)), Map.entry("gw/b", new Share(1, 4)));
     // Wilson for 1 of 4, as statsmodels' proportion_confint(1, 4, method="wilson") has it.
-    assertThat(won.get("gw/a").interval().orElseThrow().low()).isCloseTo(0.0456, within(5e-5));
-    assertThat(won.get("gw/a").interval().orElseThrow().high()).isCloseTo(0.6994, within(5e-5));
+    assertThat(Objects.requireNonNull(won.get("gw/a")).interval().orElseThrow().low()).isCloseTo(0.0456, within(5e-5));
+    assertThat(Objects.requireNonNull(won.get("gw/a")).interval().orElseThrow().high()).isCloseTo(0.6994, within(5e-5));
   }
 
   @Test
@@ -143,7 +144,7 @@ class TradeOffTest {
         one.model(),
         one.local(),
         one.metrics(),
-        one.source(),
+        measured.source(),
         one.outcome(),
         one.failure(),
         one.cost(),

@@ -8,7 +8,6 @@ import app.diptych.report.SheetRow;
 import app.diptych.ui.charts.ChartCopy;
 import app.diptych.ui.fx.Icon;
 import java.io.File;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.StringJoiner;
 import javafx.geometry.HPos;
@@ -113,7 +112,10 @@ final class SheetCard extends VBox {
       grid.add(head, x++, 0);
       note(column.model() + ": " + String.join(" ", column.notes()), !column.notes().isEmpty());
     }
-    Arrays.stream(SheetRow.values()).forEach(row -> row(sheet, row));
+    int y = 1;
+    for (SheetRow row : SheetRow.values()) {
+      row(sheet, row, y++);
+    }
     sheet.notes().forEach(words -> note(words, true));
     setAccessibleHelp(words(sheet));
   }
@@ -128,8 +130,7 @@ final class SheetCard extends VBox {
     }
   }
 
-  private void row(BenchmarkSheet sheet, SheetRow row) {
-    int y = row.ordinal() + 1;
+  private void row(BenchmarkSheet sheet, SheetRow row, int y) {
     Label name = new Label(row.label() + (row.unit().isEmpty() ? "" : ", " + row.unit()));
     Tooltip definition = new Tooltip(row.definition());
     definition.setWrapText(true);

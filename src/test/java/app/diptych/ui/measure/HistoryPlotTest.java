@@ -24,6 +24,8 @@ class HistoryPlotTest {
 
   @TempDir Path home;
 
+  // Made beside what is shown.
+  @SuppressWarnings("NullAway.Init")
   private Compared compared;
 
   @Test

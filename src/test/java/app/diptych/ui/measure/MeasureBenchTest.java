@@ -4,6 +4,7 @@ import app.diptych.report.PastAnswers;
 import app.diptych.session.SavedSession;
 import app.diptych.session.Workspace;
 import app.diptych.session.Workspace.Role;
+import app.diptych.timing.MetricName;
 import app.diptych.timing.NanoClock;
 import app.diptych.ui.charts.Palette;
 import app.diptych.ui.fx.Background;
@@ -22,12 +23,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.Scene;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
+import javafx.util.Subscription;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -83,17 +86,9 @@ class MeasureBenchTest {
       for (int i = 0; i < ROUNDS; i++) {
         open[i] = until(model.shownProperty(), view::shown);
         sheet[i] = until(model.comparedProperty(), view::shown);
+        MetricName next = i % 2 == 0 ? MetricName.TTFT : MetricName.TTFO;
         metric[i] =
-            until(
-                model.shownProperty(),
-                () ->
-                    model
-                        .filters()
-                        .metricProperty()
-                        .set(
-                            MeasureFilters.metrics()[
-                                Math.floorMod(
-                                    model.filters().metricProperty().get().ordinal() + 1, 3)]));
+            until(model.shownProperty(), () -> model.filters().metricProperty().set(next));
       }
       Shown shown = Objects.requireNonNull(model.shownProperty().get());
       System.out.printf(
@@ -116,9 +111,11 @@ class MeasureBenchTest {
   /** Milliseconds from the wish to the numbers on the page. */
   private static double until(ReadOnlyObjectProperty<?> shown, Runnable wish) {
     long begun = System.nanoTime();
-    Object before = FxTest.run(() -> shown.get());
+    AtomicBoolean changed = new AtomicBoolean();
+    Subscription listening = FxTest.run(() -> shown.subscribe((_, _) -> changed.set(true)));
     FxTest.run(() -> wish.run());
-    FxTest.waitFor(() -> shown.get() != before, PATIENCE);
+    FxTest.waitFor(changed::get, PATIENCE);
+    FxTest.run(() -> listening.unsubscribe());
     return (System.nanoTime() - begun) / 1e6;
   }
 
