@@ -9,6 +9,7 @@ import app.diptych.ui.MainWindow;
 import app.diptych.ui.compare.CompareModel;
 import app.diptych.ui.compare.PromptShelf;
 import app.diptych.ui.compare.SessionModel;
+import app.diptych.ui.decide.DecideModel;
 import app.diptych.ui.fx.Background;
 import app.diptych.ui.fx.Fonts;
 import app.diptych.ui.fx.FxThread;
@@ -143,6 +144,7 @@ final class WindowProgram {
             model,
             prompts,
             gateways,
+            decide(wiring, model),
             settings.text(THEME, "dark").equals("light") ? Theme.LIGHT : Theme.DARK,
             theme ->
                 wiring
@@ -202,6 +204,10 @@ final class WindowProgram {
   static LibraryModel library(Wiring wiring, CompareModel model, FolderSetting folder) {
     return new LibraryModel(
         model.shelf(), model.background(), wiring.threads().work(), folder, NanoClock.system());
+  }
+
+  static DecideModel decide(Wiring wiring, CompareModel model) {
+    return new DecideModel(model.session()::workspace, wiring::prices, model.background());
   }
 
   static SettingsModel settings(Wiring wiring, CompareModel model) {
