@@ -33,8 +33,7 @@ class DecideWindowTest {
             {"input-after", "0.23"},
             {"output-after", "0.35"}
           }) {
-        FxTest.run(() ->
-            ((TextField) window.scene().lookup("#roi-" + entry[0])).setText(entry[1]));
+        FxTest.run(() -> ((TextField) window.scene().lookup("#roi-" + entry[0])).setText(entry[1]));
       }
       FxTest.waitFor(() -> window.scene().lookup("#roi-net") != null, TestWindow.PATIENCE);
       assertThat(FxTest.run(() -> label(window, "#roi-net"))).contains("3,852.00 USD");

@@ -66,8 +66,7 @@ final class TestWindow implements AutoCloseable {
     settings = FxTest.run(() -> WindowProgram.settings(wiring, model));
     DecideModel decide = FxTest.run(() -> WindowProgram.decide(wiring, model));
     window =
-        FxTest.run(() ->
-            new MainWindow(stage, model, library, settings, decide, theme, _ -> {}));
+        FxTest.run(() -> new MainWindow(stage, model, library, settings, decide, theme, _ -> {}));
     scene = window.scene();
     care = FxTest.run(() -> new WorkspaceCare(wiring, model));
     FxTest.run(() -> {
