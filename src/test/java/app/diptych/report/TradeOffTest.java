@@ -93,8 +93,10 @@ class TradeOffTest {
     assertThat(won)
         .containsOnly(Map.entry("gw/a", new Share(1, 4)), Map.entry("gw/b", new Share(1, 4)));
     // Wilson for 1 of 4, as statsmodels' proportion_confint(1, 4, method="wilson") has it.
-    assertThat(Objects.requireNonNull(won.get("gw/a")).interval().orElseThrow().low()).isCloseTo(0.0456, within(5e-5));
-    assertThat(Objects.requireNonNull(won.get("gw/a")).interval().orElseThrow().high()).isCloseTo(0.6994, within(5e-5));
+    assertThat(Objects.requireNonNull(won.get("gw/a")).interval().orElseThrow().low())
+        .isCloseTo(0.0456, within(5e-5));
+    assertThat(Objects.requireNonNull(won.get("gw/a")).interval().orElseThrow().high())
+        .isCloseTo(0.6994, within(5e-5));
   }
 
   @Test

@@ -87,8 +87,7 @@ class MeasureBenchTest {
         open[i] = until(model.shownProperty(), view::shown);
         sheet[i] = until(model.comparedProperty(), view::shown);
         MetricName next = i % 2 == 0 ? MetricName.TTFT : MetricName.TTFO;
-        metric[i] =
-            until(model.shownProperty(), () -> model.filters().metricProperty().set(next));
+        metric[i] = until(model.shownProperty(), () -> model.filters().metricProperty().set(next));
       }
       Shown shown = Objects.requireNonNull(model.shownProperty().get());
       System.out.printf(
