@@ -1,5 +1,6 @@
 package app.diptych.session;
 
+import app.diptych.cost.LedgerEntry;
 import app.diptych.prompt.PromptFolder;
 import app.diptych.session.WorkspaceException.Kind;
 import app.diptych.timing.NanoClock;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -136,10 +138,19 @@ public final class Workspace implements AutoCloseable {
 
   /** Notes the requests of a trial that no session keeps, so that the ledger has every request. */
   public CompletableFuture<Void> note(Trial trial) {
+    return note(trial, Set.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param tags whom it was for
+   */
+  public CompletableFuture<Void> note(Trial trial, Set<String> tags) {
     Instant now = clock.now();
     return writer.write(connection -> {
       for (Side side : trial.answers().keySet()) {
-        Ledger.put(connection, trial.id(), side, trial.answer(side), now);
+        Ledger.put(connection, trial.id(), side, trial.answer(side), now, tags);
       }
     });
   }
@@ -160,6 +171,14 @@ public final class Workspace implements AutoCloseable {
    */
   public Measurements measurements(MeasureQuery query) throws WorkspaceException {
     return readers.read(connection -> MeasureRows.read(connection, query));
+  }
+
+  /**
+   * The requests that ended, oldest first, with what they cost. A hundred thousand take less than
+   * half a second; belongs on a background thread all the same.
+   */
+  public List<LedgerEntry> ledger(LedgerQuery query) throws WorkspaceException {
+    return readers.read(connection -> Ledger.read(connection, query));
   }
 
   /** A small value that belongs to the workspace, such as the session that is open. */

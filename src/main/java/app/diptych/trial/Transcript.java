@@ -42,6 +42,7 @@ public final class Transcript implements CompletionSink {
   private Duration preparation = Duration.ZERO;
   private @Nullable Origin origin;
   private @Nullable Usage usage;
+  private @Nullable Usage promptAlone;
   private @Nullable FinishReason finishReason;
   private @Nullable Failure failure;
 
@@ -54,6 +55,7 @@ public final class Transcript implements CompletionSink {
   @Override
   public void accept(CompletionEvent event, long atNanos) {
     Usage estimate = event.isLast() ? estimate() : null;
+    Usage asked = event instanceof Failed && estimate == null ? promptAlone() : null;
     SideState before;
     SideState after;
     synchronized (this) {
@@ -63,6 +65,7 @@ public final class Transcript implements CompletionSink {
       }
       record(event, atNanos);
       usage = usage == null ? estimate : usage;
+      promptAlone = asked;
       after = state;
     }
     listener.happened(side, event, atNanos);
@@ -105,9 +108,10 @@ public final class Transcript implements CompletionSink {
     if (delivery.delivery().failedOver() != null) {
       return new Cost.Unpriced("another model answered than the one that has the price");
     }
-    return usage == null
+    Usage charged = usage == null ? promptAlone : usage;
+    return charged == null
         ? new Cost.Unpriced("nobody knows how many tokens it took")
-        : price.cost(usage);
+        : price.cost(charged);
   }
 
   /** In which pieces the answer came up to now, and when. */
@@ -227,5 +231,16 @@ public final class Transcript implements CompletionSink {
       thoughts = reasoning.toString();
     }
     return TokenEstimate.of(setup.request(), thoughts, answer);
+  }
+
+  /** What a provider charges at least when it broke off before the first piece of its answer. */
+  private @Nullable Usage promptAlone() {
+    synchronized (this) {
+      boolean begun = origin != null && !setup.local() && setup.price() != null;
+      if (state.isLast() || usage != null || !begun || !text.isEmpty() || !reasoning.isEmpty()) {
+        return null;
+      }
+    }
+    return TokenEstimate.of(setup.request(), "", "");
   }
 }
