@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What may be spent on requests in a day or a month.
@@ -70,18 +72,11 @@ public record Budget(
       return kind == Kind.ALL ? "all gateways" : kind.word() + " " + of;
     }
 
-    boolean covers(String gateway, Iterable<String> tags) {
+    boolean covers(String gateway, @Nullable Collection<String> tags) {
       return switch (kind) {
         case ALL -> true;
         case GATEWAY -> of.equals(gateway);
-        case TAG -> {
-          for (String tag : tags) {
-            if (tag.equals(of)) {
-              yield true;
-            }
-          }
-          yield false;
-        }
+        case TAG -> tags == null || tags.contains(of);
       };
     }
   }

@@ -199,8 +199,8 @@ public final class BudgetGate {
       return Optional.of(
           new Refused(
               problem,
-              "Nothing was sent, because a cap that cannot be read cannot be kept: mend the settings, or"
-                  + " set the budgets anew."));
+              "Nothing was sent, because a cap that cannot be read cannot be kept: mend that entry in"
+                  + " settings.json, or take it out."));
     }
     for (Budget budget : budgets.all()) {
       List<Spending> covered =

@@ -105,6 +105,7 @@ final class BudgetTally {
     if (spending == null || cost == null) {
       return;
     }
+    Set<String> tags = spending.tags();
     Money most = spending.most();
     Cost counted = cost instanceof Cost.Unpriced && most != null ? new Cost.Known(most, true) : cost;
     settled.put(
@@ -115,7 +116,7 @@ final class BudgetTally {
             who.side(),
             spending.model(),
             spending.gateway(),
-            List.copyOf(spending.tags()),
+            tags == null ? List.of() : List.copyOf(tags),
             "",
             counted));
   }

@@ -15,7 +15,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +39,9 @@ public final class Workspace implements AutoCloseable {
   /** How long closing waits for the disk to take what is left. */
   private static final Duration LAST_WRITES = Duration.ofSeconds(5);
 
+  /** More trials than ever begin before the first of them is on the disk. */
+  private static final int MOST_BEGUN = 256;
+
   private final Opening.Opened opened;
   private final Readers readers;
   private final Writer writer;
@@ -46,6 +51,18 @@ public final class Workspace implements AutoCloseable {
   private final Sessions sessions;
   private final Prompts prompts;
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+
+  /** Of the trials begun last: the disk may not have them yet. */
+  private final Map<String, String> sessionsBegun =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+          return size() > MOST_BEGUN;
+        }
+      };
+
   private volatile Database database;
   private volatile FileWatch watch;
 
@@ -131,9 +148,28 @@ public final class Workspace implements AutoCloseable {
 
   /** Saves a trial as it happens; the recorder must hear it from its first event on. */
   public TrialListener record(TrialRecorder.NewTrial trial) {
+    synchronized (sessionsBegun) {
+      sessionsBegun.put(trial.id(), trial.session());
+    }
     return readOnly().isEmpty()
         ? new TrialRecorder(trial, opened.lock().recorder(), writer, thread, clock, lag)
         : TrialListener.NONE;
+  }
+
+  /** The tags of the session that a trial belongs to; none for a trial that no session keeps. */
+  public Set<String> tagsOf(String trial) throws WorkspaceException {
+    String begun;
+    synchronized (sessionsBegun) {
+      begun = sessionsBegun.get(trial);
+    }
+    return Set.copyOf(
+        readers.read(connection ->
+            Sql.list(
+                connection,
+                "SELECT name FROM tag WHERE session = coalesce(?, (SELECT session FROM trial WHERE id = ?))",
+                row -> row.getString(1),
+                begun,
+                trial)));
   }
 
   /** Notes the requests of a trial that no session keeps, so that the ledger has every request. */

@@ -157,6 +157,10 @@ public final class Transcript implements CompletionSink {
     return state;
   }
 
+  Side side() {
+    return side;
+  }
+
   synchronized void prepared(Duration took) {
     preparation = took;
   }
