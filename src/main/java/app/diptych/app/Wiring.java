@@ -213,8 +213,9 @@ final class Wiring implements Rooms {
     return spending;
   }
 
-  BudgetSettings budgetSettings() {
-    return budgets;
+  /** The budgets for the window. */
+  BudgetDesk budgetDesk() {
+    return new BudgetDesk(budgets, spending, this::spent, clock);
   }
 
   private List<LedgerEntry> spent(Instant from) throws LedgerUnreadable {

@@ -20,10 +20,12 @@ final class FailureNote extends HBox {
   private final TitledPane logPane = new TitledPane("Engine log", log);
   private final SideModel side;
   private final Runnable runAgain;
+  private final Runnable showBudgets;
 
-  FailureNote(SideModel side, Runnable runAgain) {
+  FailureNote(SideModel side, Runnable runAgain, Runnable showBudgets) {
     this.side = side;
     this.runAgain = runAgain;
+    this.showBudgets = showBudgets;
     getStyleClass().add("failure-note");
     message.getStyleClass().add("failure-message");
     message.setWrapText(true);
@@ -62,14 +64,20 @@ final class FailureNote extends HBox {
     logPane.setVisible(!lines.isEmpty());
     logPane.setManaged(!lines.isEmpty());
     boolean engine = failure instanceof Failure.EngineFault;
-    boolean helps = engine || failure.retryable() || failure instanceof Failure.ModelNotFound;
+    boolean budget = failure instanceof Failure.OverBudget;
+    boolean helps = engine || budget || failure.retryable() || failure instanceof Failure.ModelNotFound;
     action.setVisible(helps);
     action.setManaged(helps);
     boolean restart = engine || !side.failedWhileAnswering();
-    action.setText(engine ? "Restart engine" : restart ? "Try again" : "Run again");
-    action.setGraphic(Icon.RESTART.node());
+    action.setText(
+        budget
+            ? "Show budgets"
+            : engine ? "Restart engine" : restart ? "Try again" : "Run again");
+    action.setGraphic((budget ? Icon.COST : Icon.RESTART).node());
     action.setOnAction(_ -> {
-      if (restart) {
+      if (budget) {
+        showBudgets.run();
+      } else if (restart) {
         side.restart();
       } else {
         runAgain.run();
