@@ -17,6 +17,7 @@ import app.diptych.completion.FinishReason;
 import app.diptych.completion.Origin;
 import app.diptych.completion.Usage;
 import app.diptych.cost.Cost;
+import app.diptych.cost.Money;
 import app.diptych.cost.Price;
 import app.diptych.timing.RequestMetrics;
 import app.diptych.timing.Timeline;
@@ -109,9 +110,13 @@ public final class Transcript implements CompletionSink {
       return new Cost.Unpriced("another model answered than the one that has the price");
     }
     Usage charged = usage == null ? promptAlone : usage;
-    return charged == null
-        ? new Cost.Unpriced("nobody knows how many tokens it took")
-        : price.cost(charged);
+    if (charged != null) {
+      return price.cost(charged);
+    }
+    // What was refused before its answer began, or never sent, is not charged.
+    return failure != null && origin == null
+        ? new Cost.Known(Money.zero(price.currency()), false)
+        : new Cost.Unpriced("nobody knows how many tokens it took");
   }
 
   /** In which pieces the answer came up to now, and when. */

@@ -28,8 +28,11 @@ final class FailureNote extends HBox {
     this.showBudgets = showBudgets;
     getStyleClass().add("failure-note");
     message.getStyleClass().add("failure-message");
-    message.setWrapText(true);
-    hint.setWrapText(true);
+    for (Label words : new Label[] {message, hint}) {
+      words.setWrapText(true);
+      // In a low window the pane scrolls: a sentence that is cut helps nobody.
+      words.setMinHeight(USE_PREF_SIZE);
+    }
     hint.getStyleClass().add("muted");
     log.getStyleClass().add("engine-log");
     log.setWrapText(true);
