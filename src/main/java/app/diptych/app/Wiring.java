@@ -11,6 +11,7 @@ import app.diptych.cost.PriceBook;
 import app.diptych.exchange.Redaction;
 import app.diptych.gateway.GatewayHttp;
 import app.diptych.gateway.ModelLists;
+import app.diptych.gateway.PublicFile;
 import app.diptych.gateway.RehearsalGateway;
 import app.diptych.gateway.RehearsalPlan;
 import app.diptych.gateway.Turns;
@@ -68,6 +69,8 @@ final class Wiring implements Rooms {
   private final BudgetSettings budgets;
   private final BudgetGate spending;
 
+  private final PublicFile publicFiles;
+
   /**
    * @param folder the folder for the user's data, null for the usual one
    * @param forThisRun gateways as {@code ID=URL}
@@ -101,6 +104,7 @@ final class Wiring implements Rooms {
     clock = NanoClock.system();
     settings = new SettingsFile(home.settings());
     GatewayHttp http = GatewayHttp.create();
+    publicFiles = new PublicFile(http);
     guards = new Guards(clock, threads.later());
     Turns turns = new GatewayTurns(guards);
     gateways =
@@ -186,6 +190,16 @@ final class Wiring implements Rooms {
       throw new NotStarted(
           "The prices cannot be kept in " + home.prices() + ": check the folder's rights and room.",
           refused);
+    }
+  }
+
+  @Override
+  public Path fetchPrices(String address) {
+    try {
+      Path folder = Files.createTempDirectory(privateFolder, "prices");
+      return publicFiles.fetch(address, folder, Prices.MOST_BYTES);
+    } catch (IOException failed) {
+      throw new NotStarted("The prices were not fetched: " + failed.getMessage(), failed);
     }
   }
 

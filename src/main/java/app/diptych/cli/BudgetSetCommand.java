@@ -66,8 +66,7 @@ final class BudgetSetCommand implements Callable<Integer> {
         gateway != null
             ? new Scope(Scope.Kind.GATEWAY, gateway)
             : tag != null ? new Scope(Scope.Kind.TAG, tag) : Scope.ALL;
-    Money money =
-        new Money(BudgetsJson.number(limit), currency.strip().toUpperCase(Locale.ROOT));
+    Money money = new Money(BudgetsJson.number(limit), currency.strip().toUpperCase(Locale.ROOT));
     Budget budget = new Budget(name, scope, period, money, !alertOnly, allowUnpriced);
     try (Rooms rooms = root.open()) {
       rooms.changeBudgets(budgets -> budgets.with(budget));

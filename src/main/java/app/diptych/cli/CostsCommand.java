@@ -99,9 +99,7 @@ final class CostsCommand implements Callable<Integer> {
   private void line(LedgerGroup.Total total) {
     String requests = total.requests() == 1 ? "1 request" : total.requests() + " requests";
     root.terminal()
-        .print(
-            Terminal.safe(
-                "%s: %s, %s".formatted(total.name(), total.cost().words(), requests)));
+        .print(Terminal.safe("%s: %s, %s".formatted(total.name(), total.cost().words(), requests)));
   }
 
   private ObjectNode json(List<LedgerEntry> entries, ZoneId zone) {

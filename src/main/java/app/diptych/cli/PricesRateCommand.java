@@ -13,7 +13,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Keeps a rate between two currencies, so that a budget in one counts what is charged in another. */
+/**
+ * Keeps a rate between two currencies, so that a budget in one counts what is charged in another.
+ */
 @Command(
     name = "rate",
     description = {
@@ -62,8 +64,7 @@ final class PricesRateCommand implements Callable<Integer> {
       if (root.json) {
         root.terminal().print(SessionsText.pretty(BudgetsJson.write(rates)));
       } else {
-        root.terminal()
-            .print(Terminal.safe(fresh == null ? "No rate any more." : fresh.words()));
+        root.terminal().print(Terminal.safe(fresh == null ? "No rate any more." : fresh.words()));
       }
       return Exit.FINE;
     }

@@ -19,12 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowsUnpriced whether a hard cap lets a request through whose price nobody knows
  */
 public record Budget(
-    String name,
-    Scope scope,
-    Period period,
-    Money limit,
-    boolean hardCap,
-    boolean allowsUnpriced) {
+    String name, Scope scope, Period period, Money limit, boolean hardCap, boolean allowsUnpriced) {
   private static final int LONGEST_NAME = 60;
   private static final BigDecimal MOST = new BigDecimal("1000000000000");
 

@@ -80,8 +80,7 @@ public final class BudgetGate {
    * @param settings the budgets as they are now; asked often
    * @param zone where the user lives: days and months begin there
    */
-  public BudgetGate(
-      Supplier<Budgets> settings, Past past, NanoClock clock, Supplier<ZoneId> zone) {
+  public BudgetGate(Supplier<Budgets> settings, Past past, NanoClock clock, Supplier<ZoneId> zone) {
     this.settings = settings;
     this.past = past;
     this.clock = clock;

@@ -74,7 +74,10 @@ final class BudgetTally {
       Spending.Who who = new Spending.Who(entry.trial(), entry.side());
       LedgerEntry here = settled.get(who);
       // What was held for a request without a price still counts when the ledger has no price.
-      boolean better = here != null && here.cost() instanceof Cost.Known && entry.cost() instanceof Cost.Unpriced;
+      boolean better =
+          here != null
+              && here.cost() instanceof Cost.Known
+              && entry.cost() instanceof Cost.Unpriced;
       if (!better) {
         noted.add(who);
         counted.add(entry);
@@ -107,7 +110,8 @@ final class BudgetTally {
     }
     Set<String> tags = spending.tags();
     Money most = spending.most();
-    Cost counted = cost instanceof Cost.Unpriced && most != null ? new Cost.Known(most, true) : cost;
+    Cost counted =
+        cost instanceof Cost.Unpriced && most != null ? new Cost.Known(most, true) : cost;
     settled.put(
         who,
         new LedgerEntry(

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Every budget of this user, and the rates between their currencies.
  *
- * @param problem why some budgets cannot be read, as a sentence; null when all can. As long as there
- *     is one nothing is sent to a gateway: a cap that is not seen is not kept.
+ * @param problem why some budgets cannot be read, as a sentence; null when all can. As long as
+ *     there is one nothing is sent to a gateway: a cap that is not seen is not kept.
  */
 public record Budgets(List<Budget> all, ExchangeRates rates, @Nullable String problem) {
   public static final Budgets NONE = new Budgets(List.of(), ExchangeRates.NONE, null);

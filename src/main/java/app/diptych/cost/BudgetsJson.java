@@ -38,9 +38,7 @@ public final class BudgetsJson {
       return read.with(known);
     } catch (IllegalArgumentException wrong) {
       return new Budgets(
-          List.of(),
-          known,
-          place + " in the settings cannot be read: " + wrong.getMessage());
+          List.of(), known, place + " in the settings cannot be read: " + wrong.getMessage());
     }
   }
 

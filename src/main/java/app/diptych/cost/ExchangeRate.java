@@ -8,8 +8,7 @@ import java.time.LocalDate;
  *
  * @param source who says so, for people
  */
-public record ExchangeRate(
-    String from, String to, BigDecimal rate, String source, LocalDate date) {
+public record ExchangeRate(String from, String to, BigDecimal rate, String source, LocalDate date) {
   private static final BigDecimal MOST = new BigDecimal(10_000_000);
   private static final BigDecimal LEAST = new BigDecimal("0.0000001");
 

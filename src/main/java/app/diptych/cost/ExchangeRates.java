@@ -40,7 +40,10 @@ public record ExchangeRates(List<ExchangeRate> all) {
     return all.stream()
         .filter(rate -> rate.isBetween(money.currency(), currency))
         .findFirst()
-        .map(rate -> rate.to().equals(currency) ? money.amount().multiply(rate.rate(), UP) : money.amount().divide(rate.rate(), UP))
+        .map(rate ->
+            rate.to().equals(currency)
+                ? money.amount().multiply(rate.rate(), UP)
+                : money.amount().divide(rate.rate(), UP))
         .map(amount -> new Money(amount, currency));
   }
 }

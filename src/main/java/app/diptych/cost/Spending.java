@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param tags of its session; null when they cannot be told, so that it counts for every tag
  * @param most what it can cost; null when nobody knows its price
  */
-public record Spending(Who who, String gateway, String model, @Nullable Set<String> tags, @Nullable Money most) {
+public record Spending(
+    Who who, String gateway, String model, @Nullable Set<String> tags, @Nullable Money most) {
   public Spending {
     tags = tags == null ? null : Set.copyOf(tags);
   }

@@ -12,8 +12,18 @@ import java.util.List;
 public final class LedgerCsv {
   private static final List<String> HEADERS =
       List.of(
-          "at", "trial", "side", "model", "gateway", "tags", "outcome", "cost", "amount",
-          "currency", "estimated", "why");
+          "at",
+          "trial",
+          "side",
+          "model",
+          "gateway",
+          "tags",
+          "outcome",
+          "cost",
+          "amount",
+          "currency",
+          "estimated",
+          "why");
 
   private LedgerCsv() {}
 

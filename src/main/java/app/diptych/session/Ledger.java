@@ -34,7 +34,9 @@ final class Ledger {
           + " estimated, unpriced";
 
   static final String INSERT =
-      "INSERT OR IGNORE INTO ledger (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+      "INSERT OR IGNORE INTO ledger ("
+          + COLUMNS
+          + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   /** The gateway is what stands before the first slash of a model's name. */
   static final String GATEWAY_OF_MODEL =

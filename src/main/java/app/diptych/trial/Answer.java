@@ -137,7 +137,9 @@ public record Answer(
   public Optional<String> gateway() {
     String name = failedOver() && origin != null ? origin.answeredBy() : model;
     int slash = name.indexOf('/');
-    return local || recorded() || slash < 1 ? Optional.empty() : Optional.of(name.substring(0, slash));
+    return local || recorded() || slash < 1
+        ? Optional.empty()
+        : Optional.of(name.substring(0, slash));
   }
 
   /** Whether it is a recording that was made for another conversation than this one. */

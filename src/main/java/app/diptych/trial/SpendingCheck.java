@@ -40,8 +40,8 @@ public final class SpendingCheck {
   private final Function<String, Optional<Set<String>>> tags;
 
   /**
-   * @param tags of the session that a trial belongs to, by the trial's id; empty when they cannot be
-   *     told. May take a moment
+   * @param tags of the session that a trial belongs to, by the trial's id; empty when they cannot
+   *     be told. May take a moment
    */
   public SpendingCheck(BudgetGate gate, Function<String, Optional<Set<String>>> tags) {
     this.gate = gate;

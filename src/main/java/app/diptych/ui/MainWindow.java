@@ -118,11 +118,8 @@ public final class MainWindow {
             new BudgetNotice(settingsModel.budgets(), () -> showBudgets(settingsModel))));
     model.whenBudgetsAreWanted(() -> showBudgets(settingsModel));
     root.setBottom(
-            new StatusLine(
-                model,
-                settingsModel,
-                () -> show(settings),
-                () -> showBudgets(settingsModel)));
+        new StatusLine(
+            model, settingsModel, () -> show(settings), () -> showBudgets(settingsModel)));
     Rectangle2D screen = Screen.getPrimary().getVisualBounds();
     this.scene =
         new Scene(root, Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));

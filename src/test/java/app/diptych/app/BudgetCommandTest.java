@@ -33,11 +33,20 @@ class BudgetCommandTest {
     assertThat(
             line()
                 .run(
-                    "budget", "set", "talk", "1", "CNY", "--per", "month", "--for-tag", "fosdem",
+                    "budget",
+                    "set",
+                    "talk",
+                    "1",
+                    "CNY",
+                    "--per",
+                    "month",
+                    "--for-tag",
+                    "fosdem",
                     "--alert-only")
                 .exit())
         .isZero();
-    assertThat(line().run("budget", "set", "daily", "6", "USD", "--allow-unpriced").exit()).isZero();
+    assertThat(line().run("budget", "set", "daily", "6", "USD", "--allow-unpriced").exit())
+        .isZero();
     assertThat(line().run("budget", "list").out())
         .isEqualTo(
             """
@@ -58,7 +67,8 @@ class BudgetCommandTest {
     assertWrong("A budget allows more than nothing", "budget", "set", "x", "--", "-5", "USD");
     assertWrong("\"DOGE\" is no currency", "budget", "set", "x", "5", "doge");
     assertWrong("is no number such as 2.50", "budget", "set", "x", "much", "USD");
-    assertWrong("not both", "budget", "set", "x", "5", "USD", "--for-tag", "a", "--for-gateway", "b");
+    assertWrong(
+        "not both", "budget", "set", "x", "5", "USD", "--for-tag", "a", "--for-gateway", "b");
     assertWrong("Nobody knows the rate of 2999", rate("--date", "2999-01-01"));
     assertWrong("is no date", rate("--date", "yesterday"));
     assertWrong("A rate needs a source", "prices", "rate", "CNY", "USD", "0.14");
@@ -122,7 +132,8 @@ class BudgetCommandTest {
       var refused = compare(gateway, "--max-tokens", "90");
       assertThat(refused.exit()).isEqualTo(1);
       assertThat(refused.err())
-          .contains("Side A, gw/rehearsal/steady: The budget \"day\" (gateway gw) allows 0.001 USD a day")
+          .contains(
+              "Side A, gw/rehearsal/steady: The budget \"day\" (gateway gw) allows 0.001 USD a day")
           .contains("these 2 requests could cost up to")
           .contains("Side B");
       assertThat(asked).hasSize(before);
@@ -140,8 +151,7 @@ class BudgetCommandTest {
   private void costs() throws Exception {
     Path csv = home.resolve("costs.csv");
     JsonNode costs =
-        JSON.readTree(
-            line().run("costs", "--by", "tag", "--csv", csv.toString(), "--json").out());
+        JSON.readTree(line().run("costs", "--by", "tag", "--csv", csv.toString(), "--json").out());
     assertThat(costs.at("/all/requests").asInt(0)).isEqualTo(6);
     assertThat(costs.at("/all/priced").asInt(0)).isEqualTo(4);
     assertThat(costs.at("/all/unpriced").asInt(-1)).isZero();
@@ -183,8 +193,7 @@ class BudgetCommandTest {
 
   private TestCommandLine.Result compare(RehearsalGateway gateway, String... more) {
     List<String> words =
-        new ArrayList<>(
-            List.of("compare", "-p", "Hello", "--a", STEADY, "--b", STEADY, "--json"));
+        new ArrayList<>(List.of("compare", "-p", "Hello", "--a", STEADY, "--b", STEADY, "--json"));
     words.addAll(List.of("--gateway", "gw=" + gateway.url()));
     words.addAll(List.of(more));
     return line().run(words.toArray(String[]::new));

@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,7 +105,11 @@ class BudgetWindowTest {
       window.click("#page-settings");
       window.click("#show-budgets");
       FxTest.waitFor(() -> removal(window) != null, TestWindow.PATIENCE);
-      FxTest.run(() -> ((javafx.scene.control.Button) removal(window)).fire());
+      FxTest.run(() -> {
+        if (removal(window) instanceof Button remove) {
+          remove.fire();
+        }
+      });
       FxTest.waitFor(
           () -> text(window, "#budget-undo-words").equals("Removed the budget Talk."),
           TestWindow.PATIENCE);
@@ -126,7 +132,7 @@ class BudgetWindowTest {
     }
   }
 
-  private static Node removal(TestWindow window) {
+  private static @Nullable Node removal(TestWindow window) {
     return window.scene().getRoot().lookupAll(".button").stream()
         .filter(node -> "Remove the budget Talk".equals(node.getAccessibleText()))
         .findFirst()

@@ -35,7 +35,7 @@ class ReplayCommandTest {
             "    0.020 s  A | [reasoning] hm",
             "    0.030 s  B | It is\u241b[2J the air.",
             "    0.060 s  A | # Sky",
-            "    0.090 s  B | -- failed \u00b7 TTFT 30.0 ms \u00b7 166.7 tok/s \u00b7 11 tokens \u00b7"
+            "    0.090 s  B | -- failed \u00b7 TTFT 30.0 ms \u00b7 133.3 tok/s \u00b7 11 tokens \u00b7"
                 + " cost: local",
             "    0.090 s  B |    It broke off.",
             "    0.120 s  A | Light scatters and scatters and scatters and scatters and scatters and",

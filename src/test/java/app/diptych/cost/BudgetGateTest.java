@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,11 +43,11 @@ class BudgetGateTest {
 
   private static final class Clock implements NanoClock {
     private volatile Instant now = Instant.parse("2026-11-26T12:00:00Z");
-    private volatile long nanos;
+    private final AtomicLong nanos = new AtomicLong();
 
     @Override
     public long nanos() {
-      return nanos;
+      return nanos.get();
     }
 
     @Override
@@ -56,7 +57,7 @@ class BudgetGateTest {
 
     void set(String instant) {
       now = Instant.parse(instant);
-      nanos += Duration.ofMinutes(1).toNanos();
+      nanos.addAndGet(Duration.ofMinutes(1).toNanos());
     }
   }
 
@@ -235,7 +236,8 @@ class BudgetGateTest {
     unreadable = null;
     assertThat(gate.reserve(List.of(spending("1", "x", "0.1")))).isEmpty();
     assertThat(gate.problem()).isEmpty();
-    budgets = new Budgets(List.of(), ExchangeRates.NONE, "Budget 1 in the settings cannot be read.");
+    budgets =
+        new Budgets(List.of(), ExchangeRates.NONE, "Budget 1 in the settings cannot be read.");
     assertThat(gate.reserve(List.of(spending("2", "x", "0.1"))).orElseThrow().message())
         .isEqualTo("Budget 1 in the settings cannot be read.");
   }
@@ -288,7 +290,8 @@ class BudgetGateTest {
         continue;
       }
       if (random.nextInt(4) == 0) {
-        Thread.yield();
+        // Takes the lock again, so that others come between.
+        own.states();
       }
       if (random.nextInt(5) == 0) {
         own.release(spending.who());
@@ -314,7 +317,8 @@ class BudgetGateTest {
     budgets = budgets.with(ExchangeRates.NONE.with(rate("CNY", "USD", "0.14")));
     Random random = new Random(7);
     for (int i = 0; i < 300; i++) {
-      Money money = Money.of("0.000" + random.nextInt(1, 9999), random.nextBoolean() ? "USD" : "CNY");
+      Money money =
+          Money.of("0.000" + random.nextInt(1, 9999), random.nextBoolean() ? "USD" : "CNY");
       Cost cost = random.nextInt(9) == 0 ? Cost.Unpriced.UNKNOWN : new Cost.Known(money, false);
       ledger.add(entry(String.valueOf(i), "g" + i % 3, cost, i % 2 == 0 ? "t" : "u"));
     }

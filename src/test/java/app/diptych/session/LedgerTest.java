@@ -77,7 +77,12 @@ class LedgerTest {
           open,
           session,
           asking(
-              open, "x/m", price, ScriptedProvider.started(open.clock), usage(1_000_000, 0), broke()),
+              open,
+              "x/m",
+              price,
+              ScriptedProvider.started(open.clock),
+              usage(1_000_000, 0),
+              broke()),
           asking(open, "x/m", price, new Failed(new Failure.Overloaded("Full.", "Wait."))));
       Trial cut =
           run(
@@ -102,9 +107,13 @@ class LedgerTest {
           entries.stream().filter(entry -> entry.trial().equals(cut.id())).toList();
       for (LedgerEntry entry : second) {
         assertThat(entry.outcome()).isEqualTo("BrokenStream");
-        Cost.Known known = (Cost.Known) entry.cost();
-        assertThat(known.estimated()).isTrue();
-        assertThat(known.money().amount()).isPositive();
+        assertThat(entry.cost())
+            .isInstanceOfSatisfying(
+                Cost.Known.class,
+                known -> {
+                  assertThat(known.estimated()).isTrue();
+                  assertThat(known.money().amount()).isPositive();
+                });
       }
     }
   }
@@ -207,12 +216,6 @@ class LedgerTest {
 
   private static Price price(String input, String output) {
     return new Price(
-        "x",
-        "m",
-        Rates.of(input, output),
-        List.of(),
-        "USD",
-        "a test",
-        LocalDate.of(2026, 1, 1));
+        "x", "m", Rates.of(input, output), List.of(), "USD", "a test", LocalDate.of(2026, 1, 1));
   }
 }

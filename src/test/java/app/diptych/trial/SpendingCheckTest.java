@@ -131,8 +131,7 @@ class SpendingCheckTest {
   private BudgetGate gate(String limit, boolean tagged) {
     Budget.Scope scope =
         tagged ? new Budget.Scope(Budget.Scope.Kind.TAG, "talk") : Budget.Scope.ALL;
-    Budget budget =
-        new Budget("b", scope, Budget.Period.DAY, Money.of(limit, "USD"), true, false);
+    Budget budget = new Budget("b", scope, Budget.Period.DAY, Money.of(limit, "USD"), true, false);
     Budgets budgets = new Budgets(List.of(budget), ExchangeRates.NONE, null);
     return new BudgetGate(() -> budgets, _ -> List.of(), clock, () -> ZoneOffset.UTC);
   }
@@ -154,9 +153,7 @@ class SpendingCheckTest {
       String model, @Nullable Integer maxTokens, ScriptedProvider.Script script) {
     CompletionRequest request =
         new CompletionRequest(
-            model,
-            List.of(Message.user("p")),
-            new Sampling(0.7, 0.95, maxTokens, 7L, List.of()));
+            model, List.of(Message.user("p")), new Sampling(0.7, 0.95, maxTokens, 7L, List.of()));
     Price price =
         new Price(
             "x", model, Rates.of("1", "10"), List.of(), "USD", "test", LocalDate.of(2026, 1, 1));

@@ -6,6 +6,7 @@ import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TitledPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Explains in place why a side has no whole answer, with the action that helps. */
 final class FailureNote extends HBox {
+  private static final double WIDEST = 480;
+
   private final Label message = new Label();
   private final Label hint = new Label();
   private final Button action = new Button();
@@ -30,8 +33,12 @@ final class FailureNote extends HBox {
     message.getStyleClass().add("failure-message");
     for (Label words : new Label[] {message, hint}) {
       words.setWrapText(true);
-      // In a low window the pane scrolls: a sentence that is cut helps nobody.
-      words.setMinHeight(USE_PREF_SIZE);
+      // A low window has no room for all of a long sentence.
+      Tooltip whole = new Tooltip();
+      whole.textProperty().bind(words.textProperty());
+      whole.setWrapText(true);
+      whole.setMaxWidth(WIDEST);
+      words.setTooltip(whole);
     }
     hint.getStyleClass().add("muted");
     log.getStyleClass().add("engine-log");
@@ -68,14 +75,13 @@ final class FailureNote extends HBox {
     logPane.setManaged(!lines.isEmpty());
     boolean engine = failure instanceof Failure.EngineFault;
     boolean budget = failure instanceof Failure.OverBudget;
-    boolean helps = engine || budget || failure.retryable() || failure instanceof Failure.ModelNotFound;
+    boolean helps =
+        engine || budget || failure.retryable() || failure instanceof Failure.ModelNotFound;
     action.setVisible(helps);
     action.setManaged(helps);
     boolean restart = engine || !side.failedWhileAnswering();
     action.setText(
-        budget
-            ? "Show budgets"
-            : engine ? "Restart engine" : restart ? "Try again" : "Run again");
+        budget ? "Show budgets" : engine ? "Restart engine" : restart ? "Try again" : "Run again");
     action.setGraphic((budget ? Icon.COST : Icon.RESTART).node());
     action.setOnAction(_ -> {
       if (budget) {

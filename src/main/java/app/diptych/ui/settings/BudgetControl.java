@@ -18,8 +18,7 @@ public interface BudgetControl {
    * @param today what today's requests cost
    * @param problem why it cannot be told, as a sentence; empty when it can
    */
-  record Standing(
-      List<BudgetState> states, ExchangeRates rates, CostTotal today, String problem) {
+  record Standing(List<BudgetState> states, ExchangeRates rates, CostTotal today, String problem) {
     /** Nobody has looked yet. */
     public static final Standing NONE =
         new Standing(List.of(), ExchangeRates.NONE, CostTotal.NOTHING, "");

@@ -57,8 +57,7 @@ final class BudgetDraft {
         name.get(),
         new Scope(kind.get(), of.get()),
         period.get(),
-        new Money(
-            BudgetsJson.number(limit.get()), currency.get().strip().toUpperCase(Locale.ROOT)),
+        new Money(BudgetsJson.number(limit.get()), currency.get().strip().toUpperCase(Locale.ROOT)),
         hardCap.get(),
         allowsUnpriced.get());
   }

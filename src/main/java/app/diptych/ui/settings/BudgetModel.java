@@ -121,10 +121,7 @@ public final class BudgetModel {
   /** Keeps its place; a new one comes last. Another of its name is refused by the budgets. */
   private static Budgets replaced(Budgets budgets, @Nullable Budget old, Budget fresh) {
     List<Budget> all = new ArrayList<>(budgets.all());
-    int place =
-        old == null
-            ? -1
-            : all.indexOf(budgets.find(old.name()).orElse(old));
+    int place = old == null ? -1 : all.indexOf(budgets.find(old.name()).orElse(old));
     if (place < 0) {
       all.add(fresh);
     } else {
@@ -170,9 +167,7 @@ public final class BudgetModel {
             undo.set(
                 new Undo(
                     "Removed the rate of " + gone.from() + " and " + gone.to() + ".",
-                    () ->
-                        change(
-                            budgets -> budgets.with(budgets.rates().with(gone)), () -> {}))));
+                    () -> change(budgets -> budgets.with(budgets.rates().with(gone)), () -> {}))));
   }
 
   /** Puts back what was removed last. */

@@ -56,9 +56,7 @@ public record BudgetStatus(String words, Level level, String details) {
 
   /** How near its limit a budget is. */
   static Level level(BudgetState state) {
-    return state.percent() >= FULL
-        ? Level.FULL
-        : state.percent() >= NEAR ? Level.NEAR : Level.CALM;
+    return state.percent() >= FULL ? Level.FULL : state.percent() >= NEAR ? Level.NEAR : Level.CALM;
   }
 
   /** For example {@code Daily: 0.42 of 5 USD this day, all gateways}. */

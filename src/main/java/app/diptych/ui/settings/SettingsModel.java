@@ -119,7 +119,9 @@ public final class SettingsModel {
     return budgets;
   }
 
-  /** Shows the budgets in the place of a gateway; what was written and not saved can be had back. */
+  /**
+   * Shows the budgets in the place of a gateway; what was written and not saved can be had back.
+   */
   public void showBudgets() {
     leave();
     selected.set(null);

@@ -12,7 +12,7 @@ import javafx.scene.Scene;
  * Measures how long the JavaFX thread works in a pulse: from its first timer, this one, to the end
  * of layout. Drawing is done elsewhere.
  */
-final class BusyMeter {
+public final class BusyMeter {
   private final LongSupplier clock;
   private final AnimationTimer first;
   private final Runnable end = this::end;
@@ -32,39 +32,39 @@ final class BusyMeter {
   }
 
   /** By the clock on the wall: what other programs take away is in it. */
-  static BusyMeter wall() {
+  public static BusyMeter wall() {
     return new BusyMeter(NanoClock.system()::nanos);
   }
 
   /** In processor time of the JavaFX thread. */
-  static BusyMeter processor() {
+  public static BusyMeter processor() {
     return new BusyMeter(ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime);
   }
 
-  void start(Scene scene) {
+  public void start(Scene scene) {
     first.start();
     scene.addPostLayoutPulseListener(end);
   }
 
-  void stop(Scene scene) {
+  public void stop(Scene scene) {
     first.stop();
     scene.removePostLayoutPulseListener(end);
   }
 
-  Duration total() {
+  public Duration total() {
     return Duration.ofNanos(Arrays.stream(work, 0, size).sum());
   }
 
   /** How many were longer. */
-  long over(Duration limit) {
+  public long over(Duration limit) {
     return Arrays.stream(work, 0, size).filter(nanos -> nanos > limit.toNanos()).count();
   }
 
-  Duration longest() {
+  public Duration longest() {
     return percentile(1);
   }
 
-  Duration percentile(double share) {
+  public Duration percentile(double share) {
     long[] sorted = Arrays.copyOf(work, size);
     Arrays.sort(sorted);
     return Duration.ofNanos(

@@ -1,0 +1,101 @@
+package app.diptych.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.diptych.completion.CompletionEvent.Finished;
+import app.diptych.completion.CompletionEvent.TextDelta;
+import app.diptych.completion.FinishReason;
+import app.diptych.completion.Provider;
+import app.diptych.timing.NanoClock;
+import app.diptych.timing.Pace;
+import app.diptych.trial.ScriptedProvider;
+import app.diptych.ui.charts.ChartRail;
+import app.diptych.ui.fx.BusyMeter;
+import app.diptych.ui.fx.FxTest;
+import app.diptych.ui.fx.PulseMeter;
+import app.diptych.ui.fx.Theme;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the live charts cost while two panes stream 500 deltas a second each. */
+@Tag("bench")
+class ChartBenchTest {
+  private static final int PER_SECOND = 500;
+  private static final int SECONDS = 15;
+  private static final Duration PATIENCE = Duration.ofSeconds(SECONDS + 60L);
+
+  @TempDir Path home;
+
+  private final NanoClock clock = NanoClock.system();
+
+  @Test
+  void drawsThirtyTimesASecondBesideTwoStreams() {
+    try (TestWindow window =
+        new TestWindow(
+            home, Theme.DARK, real -> new DecoratedCatalog(real, (_, _) -> streaming()))) {
+      FxTest.run(() -> {
+        window.stage().setWidth(1440);
+        window.stage().setHeight(900);
+        window.model().promptProperty().set("Go on.");
+      });
+      window.pick("demo/small", "demo/base");
+      window.waitUntilReady();
+      run(window, "warm-up");
+      int before = drawings(window);
+      run(window, "with charts");
+      int drawn = drawings(window) - before;
+      System.out.printf("| charts drawn a second | %.1f |%n", drawn / (double) SECONDS);
+      ChartRail rail = (ChartRail) window.node("#charts");
+      FxTest.run(() -> rail.setVisible(false));
+      run(window, "without charts");
+      assertThat(drawn).isGreaterThan(SECONDS);
+    }
+  }
+
+  private static int drawings(TestWindow window) {
+    return FxTest.run(() -> ((ChartRail) window.scene().lookup("#charts")).drawings());
+  }
+
+  private static void run(TestWindow window, String name) {
+    PulseMeter pulses = new PulseMeter();
+    BusyMeter busy = BusyMeter.processor();
+    FxTest.run(() -> {
+      pulses.start();
+      busy.start(window.scene());
+      window.model().run();
+    });
+    FxTest.waitFor(() -> window.model().runningProperty().get(), PATIENCE);
+    FxTest.waitFor(() -> !window.model().runningProperty().get(), PATIENCE);
+    FxTest.run(() -> {
+      pulses.stop();
+      busy.stop(window.scene());
+    });
+    System.out.printf(
+        "| %s | pulse p50 %.1f ms | p99 %.1f ms | max %.1f ms | JavaFX processor p99 %.1f ms | max"
+            + " %.1f ms |%n",
+        name,
+        pulses.percentile(0.5).toNanos() / 1e6,
+        pulses.percentile(0.99).toNanos() / 1e6,
+        pulses.longest().toNanos() / 1e6,
+        busy.percentile(0.99).toNanos() / 1e6,
+        busy.longest().toNanos() / 1e6);
+  }
+
+  private Provider streaming() {
+    return new ScriptedProvider(
+        clock,
+        stage -> {
+          stage.say(ScriptedProvider.started(clock));
+          Pace pace = new Pace(clock);
+          long start = clock.nanos();
+          for (int i = 0; i < PER_SECOND * SECONDS; i++) {
+            pace.await(start, i * 1_000_000_000L / PER_SECOND, () -> false);
+            stage.say(new TextDelta(i % 20 == 19 ? "\n\n" : "word "));
+          }
+          stage.say(new Finished(FinishReason.STOP));
+        });
+  }
+}
