@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -62,9 +61,9 @@ public final class PublicFile {
                 .formatted(url.host(), response.code()));
       }
       write(response.body(), file, most, url.host());
-      Date changed = response.headers().getDate("Last-Modified");
+      Instant changed = response.headers().getInstant("Last-Modified");
       if (changed != null) {
-        Files.setLastModifiedTime(file, FileTime.from(Instant.ofEpochMilli(changed.getTime())));
+        Files.setLastModifiedTime(file, FileTime.from(changed));
       }
       return file;
     } catch (InterruptedIOException slow) {
