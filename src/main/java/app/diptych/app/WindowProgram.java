@@ -17,6 +17,7 @@ import app.diptych.ui.fx.PulseMailbox;
 import app.diptych.ui.fx.Theme;
 import app.diptych.ui.library.FolderSetting;
 import app.diptych.ui.library.LibraryModel;
+import app.diptych.ui.settings.BudgetModel;
 import app.diptych.ui.settings.FallbackModel;
 import app.diptych.ui.settings.SettingsModel;
 import java.util.concurrent.CompletableFuture;
@@ -215,6 +216,7 @@ final class WindowProgram {
         wiring.gateways(),
         wiring.guards(),
         new FallbackModel(wiring.fallback(), model.background(), wiring.clock()),
+        new BudgetModel(wiring.budgetDesk(), model.background(), wiring.clock()),
         model.background(),
         FxThread::later);
   }

@@ -106,7 +106,14 @@ public final class DiptychCommand implements Callable<Integer> {
             .addSubcommand(
                 new CommandLine(new PricesCommand())
                     .addSubcommand(new PricesListCommand(root))
-                    .addSubcommand(new PricesImportCommand(root)))
+                    .addSubcommand(new PricesImportCommand(root))
+                    .addSubcommand(new PricesRateCommand(root)))
+            .addSubcommand(
+                new CommandLine(new BudgetCommand())
+                    .addSubcommand(new BudgetListCommand(root))
+                    .addSubcommand(new BudgetSetCommand(root))
+                    .addSubcommand(new BudgetRemoveCommand(root)))
+            .addSubcommand(new CostsCommand(root))
             .addSubcommand(
                 new CommandLine(new PolicyCommand())
                     .addSubcommand(new PolicyCheckCommand(root))

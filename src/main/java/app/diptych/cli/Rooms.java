@@ -1,5 +1,7 @@
 package app.diptych.cli;
 
+import app.diptych.cost.BudgetGate;
+import app.diptych.cost.Budgets;
 import app.diptych.cost.Price;
 import app.diptych.cost.PriceBook;
 import app.diptych.exchange.Redaction;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** What the commands work with, wired elsewhere. Closing it unloads every model. */
 public interface Rooms extends AutoCloseable {
@@ -54,6 +57,21 @@ public interface Rooms extends AutoCloseable {
    * @throws NotStarted when they cannot be kept
    */
   void takePrices(List<Price> prices);
+
+  /** The budgets of the user. */
+  Budgets budgets();
+
+  /**
+   * Changes the budgets as they are now.
+   *
+   * @return the budgets as they are then
+   * @throws NotStarted when the change cannot be kept
+   * @throws IllegalArgumentException when it makes no sense, with a sentence
+   */
+  Budgets changeBudgets(UnaryOperator<Budgets> change);
+
+  /** How the budgets stand. */
+  BudgetGate spending();
 
   /**
    * Fetches a file of prices from the web into a folder of its own.

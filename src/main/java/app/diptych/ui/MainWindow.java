@@ -131,8 +131,15 @@ public final class MainWindow {
     this.settings = new SettingsView(settingsModel, this.theme, this::wear);
     this.root = new BorderPane(compare);
     root.getStyleClass().add("app");
-    root.setTop(new VBox(topBar(), notSaved(model)));
-    root.setBottom(new StatusLine(model, settingsModel, () -> show(settings)));
+    root.setTop(
+        new VBox(
+            topBar(),
+            notSaved(model),
+            new BudgetNotice(settingsModel.budgets(), () -> showBudgets(settingsModel))));
+    model.whenBudgetsAreWanted(() -> showBudgets(settingsModel));
+    root.setBottom(
+        new StatusLine(
+            model, settingsModel, () -> show(settings), () -> showBudgets(settingsModel)));
     Rectangle2D screen = Screen.getPrimary().getVisualBounds();
     this.scene =
         new Scene(root, Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
@@ -231,6 +238,11 @@ public final class MainWindow {
     } else {
       compare.focusPrompt();
     }
+  }
+
+  private void showBudgets(SettingsModel model) {
+    show(settings);
+    model.showBudgets();
   }
 
   private HBox pageSwitch() {
