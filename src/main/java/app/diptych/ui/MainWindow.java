@@ -28,6 +28,7 @@ import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -49,7 +50,8 @@ public final class MainWindow {
   private static final double HEIGHT = 880;
   private static final double LEAST_WIDTH = 820;
   private static final double LEAST_HEIGHT = 560;
-  private static final double ROOM_FOR_BRAND = 960;
+  private static final double ROOM_FOR_BRAND = 1080;
+  private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
 
   private final Stage stage;
   private final CompareView compare;
@@ -131,9 +133,10 @@ public final class MainWindow {
     this.settings = new SettingsView(settingsModel, this.theme, this::wear);
     this.root = new BorderPane(compare);
     root.getStyleClass().add("app");
+    HBox topBar = topBar();
     root.setTop(
         new VBox(
-            topBar(),
+            topBar,
             notSaved(model),
             new BudgetNotice(settingsModel.budgets(), () -> showBudgets(settingsModel))));
     model.whenBudgetsAreWanted(() -> showBudgets(settingsModel));
@@ -146,6 +149,7 @@ public final class MainWindow {
     // Where there is little room, the pages' names are read before the product's.
     brand.visibleProperty().bind(scene.widthProperty().greaterThanOrEqualTo(ROOM_FOR_BRAND));
     brand.managedProperty().bind(brand.visibleProperty());
+    brand.visibleProperty().subscribe(roomy -> topBar.pseudoClassStateChanged(NARROW, !roomy));
     dress();
     compare.keysIn(scene);
     sessions.keysIn(scene);

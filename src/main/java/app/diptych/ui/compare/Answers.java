@@ -11,6 +11,8 @@ import atlantafx.base.controls.ToggleSwitch;
 import java.util.List;
 import java.util.function.BiConsumer;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Scene;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
@@ -22,7 +24,7 @@ import javafx.scene.layout.VBox;
  * it the replay while there is one.
  */
 final class Answers extends VBox {
-  private static final double ROOM_FOR_WORDS = 840;
+  private static final double ROOM_FOR_WORDS = 1080;
   private final AnswerDiff diff;
   private final AnswerPane a;
   private final AnswerPane b;
@@ -113,16 +115,19 @@ final class Answers extends VBox {
     again.selectedProperty().bindBidirectional(replay.shownProperty());
     HBox tools = new HBox(WhyDisabled.around(again, replay.whyNotProperty()), compare, sync);
     tools.getStyleClass().add("page-tools");
+    // In a narrow window the icons alone say it; their tooltips have the words and the keys.
+    ObservableValue<Boolean> narrow =
+        tools
+            .sceneProperty()
+            .flatMap(Scene::widthProperty)
+            .map(width -> width.doubleValue() < ROOM_FOR_WORDS)
+            .orElse(false);
+    narrow.subscribe(tight -> sync.setText(tight ? "" : "Sync scroll"));
     for (ToggleButton button : List.of(compare, again)) {
       button.setAccessibleText(button.getText());
       button.setMinWidth(USE_PREF_SIZE);
-      // In a narrow window the icon alone says it; its tooltip has the words and the key.
-      widthProperty()
-          .map(width ->
-              width.doubleValue() < ROOM_FOR_WORDS
-                  ? ContentDisplay.GRAPHIC_ONLY
-                  : ContentDisplay.LEFT)
-          .subscribe(button::setContentDisplay);
+      narrow.subscribe(tight ->
+          button.setContentDisplay(tight ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT));
     }
     return tools;
   }

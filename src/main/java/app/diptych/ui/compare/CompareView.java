@@ -58,6 +58,8 @@ public final class CompareView extends HBox {
     this.verdicts = new VerdictBar(model);
     this.trials = new TrialList(model);
     getStyleClass().add("compare");
+    // Else a window made narrow at once never gets so narrow that something folds.
+    setMinWidth(0);
     a.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> choose(Side.A));
     b.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> choose(Side.B));
     choose(current);
