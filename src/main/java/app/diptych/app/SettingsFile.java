@@ -50,6 +50,28 @@ final class SettingsFile {
     change(settings -> settings.put(name, value));
   }
 
+  /** A copy of a field of any kind; missing when it is not there. */
+  synchronized JsonNode tree(String name) {
+    return tree.path(name).deepCopy();
+  }
+
+  /** Takes what another Diptych wrote meanwhile. */
+  synchronized void readAgain() {
+    Optional<ObjectNode> read = read(file);
+    readable = read.isPresent();
+    read.ifPresent(fresh -> tree = fresh);
+  }
+
+  /** Whether the file is there as JSON, or not there at all. */
+  synchronized boolean isReadable() {
+    return readable;
+  }
+
+  /** Changes several fields as one. */
+  synchronized void edit(Consumer<ObjectNode> edit) {
+    change(edit);
+  }
+
   /** Why the last change is not in the file, as a sentence; empty when it is. */
   synchronized String problem() {
     return problem;

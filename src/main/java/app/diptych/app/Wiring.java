@@ -4,6 +4,7 @@ import app.diptych.cli.NotStarted;
 import app.diptych.cli.Rooms;
 import app.diptych.cost.Price;
 import app.diptych.cost.PriceBook;
+import app.diptych.cost.Tariff;
 import app.diptych.exchange.Redaction;
 import app.diptych.gateway.GatewayHttp;
 import app.diptych.gateway.ModelLists;
@@ -12,6 +13,7 @@ import app.diptych.gateway.RehearsalPlan;
 import app.diptych.gateway.Turns;
 import app.diptych.guard.policy.FallbackPolicy;
 import app.diptych.local.DemoModels;
+import app.diptych.local.power.PowerMeter;
 import app.diptych.secret.KeyVault;
 import app.diptych.secret.KeyringVault;
 import app.diptych.secret.NoKeyring;
@@ -55,6 +57,7 @@ final class Wiring implements Rooms {
   private final Guards guards;
   private final Fallback fallback;
   private final Prices prices;
+  private final LocalEnergy energy;
 
   /**
    * @param folder the folder for the user's data, null for the usual one
@@ -115,7 +118,10 @@ final class Wiring implements Rooms {
             privateFolder,
             threads,
             clock);
-    trials = new TrialRunner(threads.sides(), clock);
+    energy =
+        new LocalEnergy(
+            new PowerMeter(LocalEnergy.places(environment), clock, threads.power()), settings);
+    trials = new TrialRunner(threads.sides(), clock).metered(energy);
   }
 
   @Override
@@ -176,6 +182,20 @@ final class Wiring implements Rooms {
   }
 
   @Override
+  public Optional<Tariff> tariff() {
+    return energy.tariff();
+  }
+
+  @Override
+  public void keepTariff(@Nullable Tariff tariff) {
+    try {
+      energy.keep(tariff);
+    } catch (IOException refused) {
+      throw new NotStarted(String.valueOf(refused.getMessage()), refused);
+    }
+  }
+
+  @Override
   public Redaction redaction() {
     return Redaction.secrets(environment);
   }
@@ -195,7 +215,7 @@ final class Wiring implements Rooms {
 
   @Override
   public List<Finding> examine() {
-    return new Doctor(gateways, check, environment, home.workspace()).examine();
+    return new Doctor(gateways, check, environment, home.workspace(), energy).examine();
   }
 
   @Override

@@ -106,7 +106,8 @@ public final class DiptychCommand implements Callable<Integer> {
             .addSubcommand(
                 new CommandLine(new PricesCommand())
                     .addSubcommand(new PricesListCommand(root))
-                    .addSubcommand(new PricesImportCommand(root)))
+                    .addSubcommand(new PricesImportCommand(root))
+                    .addSubcommand(new PricesTariffCommand(root)))
             .addSubcommand(
                 new CommandLine(new PolicyCommand())
                     .addSubcommand(new PolicyCheckCommand(root))

@@ -2,6 +2,7 @@ package app.diptych.cli;
 
 import app.diptych.cost.Price;
 import app.diptych.cost.PriceBook;
+import app.diptych.cost.Tariff;
 import app.diptych.exchange.Redaction;
 import app.diptych.gateway.GatewayBook;
 import app.diptych.gateway.RehearsalGateway;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What the commands work with, wired elsewhere. Closing it unloads every model. */
 public interface Rooms extends AutoCloseable {
@@ -54,6 +56,17 @@ public interface Rooms extends AutoCloseable {
    * @throws NotStarted when they cannot be kept
    */
   void takePrices(List<Price> prices);
+
+  /** What the user's electricity and hardware cost; empty when nobody said. */
+  Optional<Tariff> tariff();
+
+  /**
+   * Keeps that.
+   *
+   * @param tariff null for none any more
+   * @throws NotStarted when it cannot be kept, with why
+   */
+  void keepTariff(@Nullable Tariff tariff);
 
   /** Takes the keys of this run and what looks like one out of what is exported. */
   Redaction redaction();

@@ -32,6 +32,7 @@ public final class Transcript implements CompletionSink {
   private final Side side;
   private final SideSetup setup;
   private final TrialListener listener;
+  private final SideEnergy energy;
 
   private final StringBuilder text = new StringBuilder();
   private final StringBuilder reasoning = new StringBuilder();
@@ -45,15 +46,19 @@ public final class Transcript implements CompletionSink {
   private @Nullable FinishReason finishReason;
   private @Nullable Failure failure;
 
-  Transcript(Side side, SideSetup setup, TrialListener listener) {
+  Transcript(Side side, SideSetup setup, TrialListener listener, Metering metering) {
     this.side = side;
     this.setup = setup;
     this.listener = listener;
+    this.energy = new SideEnergy(setup, metering);
   }
 
   @Override
   public void accept(CompletionEvent event, long atNanos) {
     Usage estimate = event.isLast() ? estimate() : null;
+    if (event.isLast()) {
+      energy.end();
+    }
     SideState before;
     SideState after;
     synchronized (this) {
@@ -96,7 +101,7 @@ public final class Transcript implements CompletionSink {
   /** By the price of the model asked for: when another one answered, nobody knows. */
   private Cost cost() {
     if (setup.local()) {
-      return new Cost.Local();
+      return energy.cost();
     }
     Price price = setup.price();
     if (price == null) {
@@ -158,6 +163,9 @@ public final class Transcript implements CompletionSink {
   }
 
   void moveTo(SideState next) {
+    if (next == SideState.READY) {
+      energy.begin();
+    }
     synchronized (this) {
       if (state.isLast() || state == next) {
         return;
@@ -169,6 +177,7 @@ public final class Transcript implements CompletionSink {
 
   /** Sets t0 until the provider tells the exact one with {@link Started}. */
   synchronized void startedAt(long nanos) {
+    energy.sent(nanos);
     timeline.moveZero(nanos);
   }
 
@@ -188,16 +197,19 @@ public final class Transcript implements CompletionSink {
         delivery.sent(started.sentAtNanos());
         origin = started.origin();
         timeline.moveZero(started.sentAtNanos());
+        energy.sentAt(started.sentAtNanos());
       }
       case TextDelta delta -> {
         text.append(delta.text());
         timeline.text(atNanos);
+        energy.delta(atNanos);
         pieces.add(delta.text().length(), false);
         state = SideState.STREAMING;
       }
       case ReasoningDelta delta -> {
         reasoning.append(delta.text());
         timeline.reasoning(atNanos);
+        energy.delta(atNanos);
         pieces.add(delta.text().length(), true);
         state = state == SideState.STREAMING ? state : SideState.REASONING;
       }

@@ -12,14 +12,25 @@ import java.util.concurrent.PriorityBlockingQueue;
 public final class TrialRunner {
   private final Executor workers;
   private final NanoClock clock;
+  private final Metering metering;
 
   /**
    * @param workers must run as many tasks at once as there are sides
    * @param clock the one clock of all sides, the same that the providers stamp with
    */
   public TrialRunner(Executor workers, NanoClock clock) {
+    this(workers, clock, Metering.NONE);
+  }
+
+  private TrialRunner(Executor workers, NanoClock clock, Metering metering) {
     this.workers = workers;
     this.clock = clock;
+    this.metering = metering;
+  }
+
+  /** One that also measures what this machine draws for the answers that are made on it. */
+  public TrialRunner metered(Metering by) {
+    return new TrialRunner(workers, clock, by);
   }
 
   /** Starts and returns at once. */
@@ -42,7 +53,7 @@ public final class TrialRunner {
     Map<Side, SideRun> runs = new EnumMap<>(Side.class);
     BlockingQueue<Side> ended = new PriorityBlockingQueue<>();
     setups.forEach((side, setup) -> {
-      Transcript transcript = new Transcript(side, setup, listener);
+      Transcript transcript = new Transcript(side, setup, listener, metering);
       runs.put(side, new SideRun(setup, transcript, gate, clock, () -> ended.add(side)));
     });
     RunningTrial trial = new RunningTrial(id, clock.now(), runs, ended);
