@@ -125,8 +125,7 @@ final class PricesTariffCommand implements Callable<Integer> {
     try {
       day = LocalDate.parse(date);
     } catch (DateTimeParseException odd) {
-      throw new IllegalArgumentException(
-          "\"" + date + "\" is no date such as 2026-11-26.", odd);
+      throw new IllegalArgumentException("\"" + date + "\" is no date such as 2026-11-26.", odd);
     }
     if (day.isAfter(today)) {
       throw new IllegalArgumentException("Nobody knows the tariff of " + day + " yet.");

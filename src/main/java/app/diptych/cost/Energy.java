@@ -41,7 +41,8 @@ public record Energy(long microjoules, Duration time, String source, boolean tog
     return outputTokens <= 0 || together
         ? Optional.empty()
         : Optional.of(
-            quotient(joules().multiply(BigDecimal.valueOf(1000)), BigDecimal.valueOf(outputTokens)));
+            quotient(
+                joules().multiply(BigDecimal.valueOf(1000)), BigDecimal.valueOf(outputTokens)));
   }
 
   /** Tokens of the answer for each joule: N / J (AIPerf). Empty as {@link #millijoulesPerToken}. */

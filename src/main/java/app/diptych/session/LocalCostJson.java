@@ -43,9 +43,7 @@ final class LocalCostJson {
   static Cost.Local read(JsonNode node) {
     try {
       JsonNode energy = node.path("energy");
-      return energy.isObject()
-          ? new Cost.Local(energy(energy), charge(node))
-          : new Cost.Local();
+      return energy.isObject() ? new Cost.Local(energy(energy), charge(node)) : new Cost.Local();
     } catch (IllegalArgumentException unreadable) {
       return new Cost.Local();
     }

@@ -80,15 +80,13 @@ class LocalEnergyTest {
   @Test
   void anAnswerTellsWhatItDrewAndCost() throws Exception {
     card();
-    assertThat(
-            line().run("prices", "tariff", "--per-kwh", "0.36", "--currency", "USD").exit())
+    assertThat(line().run("prices", "tariff", "--per-kwh", "0.36", "--currency", "USD").exit())
         .isZero();
     try (RehearsalGateway gateway =
         RehearsalGateway.open(
             0, RehearsalPlan.USUAL, Thread.ofVirtual().factory(), NanoClock.system(), _ -> {})) {
       JsonNode sides =
-          measured(
-              "demo/small", "gw/rehearsal/length", "--gateway", "gw=" + gateway.url());
+          measured("demo/small", "gw/rehearsal/length", "--gateway", "gw=" + gateway.url());
       JsonNode here = sides.path("A");
       assertThat(here.at("/energy/source").asString()).contains("GPU 0 NVIDIA L4");
       assertThat(here.at("/energy/together").asBoolean(true)).isFalse();

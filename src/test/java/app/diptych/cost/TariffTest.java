@@ -27,8 +27,7 @@ class TariffTest {
 
   @Test
   void anHourOfHardwareIsAddedAndToldApart() {
-    LocalCharge charge =
-        charge(tariff("0.30", "0.05"), 1_800_000_000_000L, Duration.ofMinutes(30));
+    LocalCharge charge = charge(tariff("0.30", "0.05"), 1_800_000_000_000L, Duration.ofMinutes(30));
     assertThat(charge.electricity()).isEqualTo(Money.of("0.15", "EUR"));
     assertThat(charge.hardware()).isEqualTo(Money.of("0.025", "EUR"));
     assertThat(charge.total()).isEqualTo(Money.of("0.175", "EUR"));
@@ -53,8 +52,7 @@ class TariffTest {
     assertThat(both.millijoulesPerToken(50)).isEmpty();
     assertThat(both.tokensPerJoule(50)).isEmpty();
     assertThat(Cost.Local.of(both, tariff("0.30", "1"))).isEqualTo(new Cost.Local(both, null));
-    assertThatThrownBy(
-            () -> new Cost.Local(both, new LocalCharge(Money.of("1", "EUR"), null)))
+    assertThatThrownBy(() -> new Cost.Local(both, new LocalCharge(Money.of("1", "EUR"), null)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -91,7 +89,9 @@ class TariffTest {
       long one = random.nextLong(1_000_000_000L) * 9;
       long other = random.nextLong(1_000_000_000L) * 9;
       Money sum =
-          charge(tariff, one, Duration.ZERO).total().plus(charge(tariff, other, Duration.ZERO).total());
+          charge(tariff, one, Duration.ZERO)
+              .total()
+              .plus(charge(tariff, other, Duration.ZERO).total());
       assertThat(charge(tariff, one + other, Duration.ZERO).total()).isEqualTo(sum);
     }
   }

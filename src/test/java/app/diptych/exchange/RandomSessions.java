@@ -89,6 +89,7 @@ final class RandomSessions {
 
   /** Apart, so that the rest is the same with and without images. */
   private final Random pictures;
+
   private final Random meters;
 
   RandomSessions(long seed) {

@@ -139,8 +139,7 @@ class MeteringTest {
     stage.say(new Finished(FinishReason.STOP));
   }
 
-  private Answer run(String model, boolean local, ScriptedProvider.Script script)
-      throws Exception {
+  private Answer run(String model, boolean local, ScriptedProvider.Script script) throws Exception {
     return run(new ScriptedProvider(clock, script), model, local);
   }
 

@@ -52,8 +52,7 @@ record Gauge(
       parts.add(String.format(Locale.ROOT, "%.0f \u00b0C", celsius));
     }
     if (memoryUsed != null && memory != null) {
-      parts.add(
-          String.format(Locale.ROOT, "%.1f of %.1f GiB", gib(memoryUsed), gib(memory)));
+      parts.add(String.format(Locale.ROOT, "%.1f of %.1f GiB", gib(memoryUsed), gib(memory)));
     }
     return device + ": " + String.join(", ", parts);
   }

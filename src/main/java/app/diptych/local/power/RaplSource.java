@@ -10,9 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The energy counters of the processor's packages, as Linux tells them in files: Documentation/power
- * /powercap of the kernel. Cores, memory and the other parts of a package are in its own counter,
- * and the platform's ({@code psys}) holds the packages, so only packages are read.
+ * The energy counters of the processor's packages, as Linux tells them in files:
+ * Documentation/power /powercap of the kernel. Cores, memory and the other parts of a package are
+ * in its own counter, and the platform's ({@code psys}) holds the packages, so only packages are
+ * read.
  */
 final class RaplSource implements PowerSource {
   private static final int MOST_BYTES = 64;

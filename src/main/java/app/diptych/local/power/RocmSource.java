@@ -90,10 +90,10 @@ final class RocmSource implements PowerSource {
     String name = card.path("Card Series").asString(card.path("Card series").asString("AMD"));
     // The second half of a card with two tells no power and the counter of both; one that stands
     // at zero is not kept up.
-    boolean counts = counter != null && counter > 0 && watts != null;
+    Long counted = watts == null || counter == null || counter <= 0 ? null : whole(counter);
     return new Gauge(
         "GPU " + number + " " + name,
-        counts ? Long.valueOf(counter.longValue()) : null,
+        counted,
         0,
         watts,
         first(card, "GPU use (%)"),

@@ -119,7 +119,8 @@ final class Series {
   private static double delta(Gauge before, Gauge after, double nanos) {
     long one = before.microjoules() == null ? 0 : before.microjoules();
     long other = after.microjoules() == null ? 0 : after.microjoules();
-    long delta = other >= one ? other - one : after.wrapsAt() > 0 ? other - one + after.wrapsAt() : 0;
+    long delta =
+        other >= one ? other - one : after.wrapsAt() > 0 ? other - one + after.wrapsAt() : 0;
     return delta < 0 || delta * NANOJOULES / nanos > MOST_WATTS ? 0 : delta;
   }
 

@@ -9,7 +9,9 @@ import javafx.scene.layout.VBox;
 
 /** The live charts below one another, drawn at most 30 times a second and only when seen. */
 public final class ChartRail extends VBox {
-  /** A pulse comes every 16.7 ms: one half of the charts is drawn in each, the other in the next. */
+  /**
+   * A pulse comes every 16.7 ms: one half of the charts is drawn in each, the other in the next.
+   */
   private static final long BETWEEN = 14_000_000;
 
   private final ChartsModel model;

@@ -101,7 +101,8 @@ class PowerMeterTest {
 
   @Test
   void nothingThatTellsIsNotMeasured() throws Exception {
-    PowerMeter nothing = new PowerMeter(new Places(folder.resolve("gone"), null, null), clock, THREADS);
+    PowerMeter nothing =
+        new PowerMeter(new Places(folder.resolve("gone"), null, null), clock, THREADS);
     assertThat(nothing.look()).isEmpty();
     Run run = begin(nothing);
     assertThat(run.end(clock.nanos(), clock.nanos() + S)).isEmpty();
@@ -165,7 +166,8 @@ class PowerMeterTest {
     Path smi =
         program(
             "nvidia-smi",
-            "echo \"0, NVIDIA H100, 60.00, 93, 51, 2048, 81559, $(cat '%s')\"\n".formatted(counter));
+            "echo \"0, NVIDIA H100, 60.00, 93, 51, 2048, 81559, $(cat '%s')\"\n"
+                .formatted(counter));
     Sampler sampler = new Sampler(sources(smi, null, clock).getFirst(), clock, THREADS);
     sampler.begin();
     long from = clock.nanos();
@@ -191,7 +193,8 @@ class PowerMeterTest {
     PowerMeter meter = meter(THREADS, smi, null);
     Report report = meter.look().getLast();
     assertThat(report.tells()).isFalse();
-    assertThat(report.words()).startsWith("nvidia-smi failed with exit code 9: NVIDIA-SMI has failed");
+    assertThat(report.words())
+        .startsWith("nvidia-smi failed with exit code 9: NVIDIA-SMI has failed");
     assertThat(report.advice()).contains("driver");
     Run run = begin(meter);
     long from = clock.nanos();
@@ -203,7 +206,8 @@ class PowerMeterTest {
 
   @Test
   void garbageIsNoCard() throws Exception {
-    Path smi = program("nvidia-smi", "head -c 3000 /dev/urandom\necho\necho 'x, y, z, 1, 2, 3, 4'\n");
+    Path smi =
+        program("nvidia-smi", "head -c 3000 /dev/urandom\necho\necho 'x, y, z, 1, 2, 3, 4'\n");
     Report report = meter(THREADS, smi, null).look().getFirst();
     assertThat(report.tells()).isFalse();
     assertThat(report.words()).startsWith("nvidia-smi tells of no card");

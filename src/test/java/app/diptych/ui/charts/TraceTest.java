@@ -134,11 +134,7 @@ class TraceTest {
             Cost.Local.of(
                 new Energy(3_600_000_000_000L, Duration.ofHours(1), "test", false),
                 new Tariff(
-                    new BigDecimal("0.30"),
-                    "USD",
-                    new BigDecimal("0.70"),
-                    "me",
-                    LocalDate.EPOCH)),
+                    new BigDecimal("0.30"), "USD", new BigDecimal("0.70"), "me", LocalDate.EPOCH)),
             null));
     assertThat(here.currency()).isEqualTo("USD");
     assertThat(here.spent(1)).isCloseTo(0.5, within(1e-12));
