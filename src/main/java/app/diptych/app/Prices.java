@@ -17,6 +17,9 @@ import java.util.List;
  * prices.json}. Thread-safe.
  */
 final class Prices {
+  /** LiteLLM's map has about 2 MB. */
+  static final long MOST_BYTES = 64L << 20;
+
   private static final Logger LOG = System.getLogger("diptych");
 
   private final Path file;

@@ -8,6 +8,7 @@ import app.diptych.cost.Tariff;
 import app.diptych.exchange.Redaction;
 import app.diptych.gateway.GatewayHttp;
 import app.diptych.gateway.ModelLists;
+import app.diptych.gateway.PublicFile;
 import app.diptych.gateway.RehearsalGateway;
 import app.diptych.gateway.RehearsalPlan;
 import app.diptych.gateway.Turns;
@@ -58,6 +59,7 @@ final class Wiring implements Rooms {
   private final Fallback fallback;
   private final Prices prices;
   private final LocalEnergy energy;
+  private final PublicFile publicFiles;
 
   /**
    * @param folder the folder for the user's data, null for the usual one
@@ -92,6 +94,7 @@ final class Wiring implements Rooms {
     clock = NanoClock.system();
     settings = new SettingsFile(home.settings());
     GatewayHttp http = GatewayHttp.create();
+    publicFiles = new PublicFile(http);
     guards = new Guards(clock, threads.later());
     Turns turns = new GatewayTurns(guards);
     gateways =
@@ -192,6 +195,16 @@ final class Wiring implements Rooms {
       energy.keep(tariff);
     } catch (IOException refused) {
       throw new NotStarted(String.valueOf(refused.getMessage()), refused);
+    }
+  }
+
+  @Override
+  public Path fetchPrices(String address) {
+    try {
+      Path folder = Files.createTempDirectory(privateFolder, "prices");
+      return publicFiles.fetch(address, folder, Prices.MOST_BYTES);
+    } catch (IOException failed) {
+      throw new NotStarted("The prices were not fetched: " + failed.getMessage(), failed);
     }
   }
 

@@ -112,6 +112,13 @@ public final class DiptychCommand implements Callable<Integer> {
                 new CommandLine(new PolicyCommand())
                     .addSubcommand(new PolicyCheckCommand(root))
                     .addSubcommand(new PolicySimulateCommand(root)))
+            .addSubcommand(
+                new CommandLine(new ClaimsCommand())
+                    .addSubcommand(new ClaimsListCommand(root))
+                    .addSubcommand(new ClaimsCheckCommand(root))
+                    .addSubcommand(new ClaimsSheetCommand(root)))
+            .addSubcommand(new FactsCommand(root))
+            .addSubcommand(new RoiCommand(root))
             .setOut(out)
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)

@@ -4,6 +4,7 @@ import app.diptych.cost.PriceBook;
 import app.diptych.cost.PriceBook.Change;
 import app.diptych.exchange.ExchangeException;
 import app.diptych.exchange.PriceFile;
+import app.diptych.gateway.PublicFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -27,8 +28,8 @@ final class PricesImportCommand implements Callable<Integer> {
 
   private final DiptychCommand root;
 
-  @Parameters(paramLabel = "FILE", description = "The file of prices.")
-  Path file = Path.of("");
+  @Parameters(paramLabel = "FILE|URL", description = "The file of prices, or its https address.")
+  String from = "";
 
   @Option(names = "--take", description = "Take them.")
   boolean take;
@@ -40,7 +41,8 @@ final class PricesImportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Rooms rooms = root.open()) {
-      PriceFile.Prices read = PriceFile.read(file);
+      PriceFile.Prices read =
+          PriceFile.read(PublicFile.isAddress(from) ? rooms.fetchPrices(from) : Path.of(from));
       PriceBook book = rooms.prices();
       List<Change> changes = book.changes(read.prices());
       if (take) {
@@ -64,7 +66,7 @@ final class PricesImportCommand implements Callable<Integer> {
         Terminal.safe(
             "%s (%s): %s, %s new or changed."
                 .formatted(
-                    file,
+                    from,
                     read.format(),
                     SessionsText.count(read.prices().size(), "price"),
                     changes.size())));
@@ -92,7 +94,7 @@ final class PricesImportCommand implements Callable<Integer> {
     ObjectNode document =
         JsonNodeFactory.instance
             .objectNode()
-            .put("file", file.toString())
+            .put("file", from)
             .put("format", read.format())
             .put("prices", read.prices().size())
             .put("changed", changes.size())

@@ -68,6 +68,13 @@ public interface Rooms extends AutoCloseable {
    */
   void keepTariff(@Nullable Tariff tariff);
 
+  /**
+   * Fetches a file of prices from the web into a folder of its own.
+   *
+   * @throws NotStarted when it cannot be had, with why
+   */
+  Path fetchPrices(String address);
+
   /** Takes the keys of this run and what looks like one out of what is exported. */
   Redaction redaction();
 

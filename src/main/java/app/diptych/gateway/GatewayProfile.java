@@ -143,7 +143,11 @@ public record GatewayProfile(
 
   /** Whether the address names this machine itself. */
   public boolean isLoopback() {
-    String host = url(baseUrl).host().toLowerCase(Locale.ROOT);
+    return isLoopback(url(baseUrl));
+  }
+
+  static boolean isLoopback(HttpUrl url) {
+    String host = url.host().toLowerCase(Locale.ROOT);
     return host.equals("localhost")
         || host.endsWith(".localhost")
         || host.equals("::1")

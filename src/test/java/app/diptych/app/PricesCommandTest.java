@@ -9,6 +9,8 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +51,27 @@ class PricesCommandTest {
     JsonNode again = JSON.readTree(line().run("prices", "import", file.toString(), "--json").out());
     assertThat(again.path("changed").asInt(-1)).isZero();
     assertThat(line().run("prices", "import", "gone.json").exit()).isEqualTo(1);
+  }
+
+  @Test
+  void takesPricesFromTheWebAsFromAFile() throws Exception {
+    try (MockWebServer server = new MockWebServer()) {
+      server.start();
+      String json = Files.readString(prices("0.19"));
+      for (int i = 0; i < 2; i++) {
+        server.enqueue(new MockResponse.Builder().body(json).build());
+      }
+      String address = server.url("/prices.json").toString();
+      assertThat(line().run("prices", "import", address).out())
+          .contains("is: api.holysheep.ai/llama-4-scout  in 0.19,")
+          .endsWith("Nothing was taken: add --take.\n");
+      assertThat(line().run("prices", "import", address, "--take").exit()).isZero();
+      server.enqueue(new MockResponse.Builder().code(500).build());
+      var failed = line().run("prices", "import", address);
+      assertThat(failed.exit()).isEqualTo(2);
+      assertThat(failed.err()).contains("The prices were not fetched").contains("HTTP 500");
+    }
+    assertThat(line().run("prices", "list", "scout").out()).contains("in 0.19,");
   }
 
   @Test

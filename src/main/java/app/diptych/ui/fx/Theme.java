@@ -21,7 +21,8 @@ public enum Theme {
     "replay",
     "sessions",
     "library",
-    "settings"
+    "settings",
+    "decide"
   };
 
   private final String styleClass;

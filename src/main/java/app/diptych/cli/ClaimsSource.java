@@ -1,0 +1,33 @@
+package app.diptych.cli;
+
+import app.diptych.report.claim.Claim;
+import app.diptych.report.claim.ClaimFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Claims of a file of the user, or those that come with the program. */
+final class ClaimsSource {
+  private ClaimsSource() {}
+
+  /**
+   * @param file null for those of the program
+   * @throws NotStarted when it cannot be read, with why
+   */
+  static List<Claim> read(@Nullable Path file) {
+    return file == null ? ClaimFile.bundled() : read(file, ClaimFile::claims);
+  }
+
+  /**
+   * @throws NotStarted when it cannot be read, with why
+   */
+  static <T> T read(Path file, Function<String, T> reader) {
+    String text = GivenText.read(file);
+    try {
+      return reader.apply(text);
+    } catch (IllegalArgumentException wrong) {
+      throw new NotStarted(GivenText.name(file) + ": " + wrong.getMessage(), wrong);
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package app.diptych.report.check;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.databind.MappingIterator;
+import tools.jackson.dataformat.csv.CsvFactory;
+import tools.jackson.dataformat.csv.CsvMapper;
+import tools.jackson.dataformat.csv.CsvReadFeature;
+import tools.jackson.dataformat.csv.CsvSchema;
+
+/** Finds the tables in a text: Markdown, or cells between tabs, commas or semicolons. */
+final class Grids {
+  private static final int MOST_CHARACTERS = 1 << 20;
+  private static final int MOST_CELLS = 2_000;
+  private static final Pattern NO_RULE = Pattern.compile("[^\\s:|-]");
+  private static final int LONGEST_TITLE = 200;
+  private static final Pattern PIPE = Pattern.compile("(?<!\\\\)\\|");
+  private static final CsvMapper MAPPER =
+      CsvMapper.builder(
+              CsvFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxStringLength(64 << 10)
+                          .maxTokenCount(200_000)
+                          .build())
+                  .build())
+          .enable(CsvReadFeature.WRAP_AS_ARRAY)
+          .enable(CsvReadFeature.TRIM_SPACES)
+          .build();
+
+  /**
+   * A table of texts.
+   *
+   * @param title the line above it, empty when there is none
+   * @param rows the first one holds the names of the columns
+   */
+  record Grid(String title, List<List<String>> rows) {}
+
+  private final List<Grid> found = new ArrayList<>();
+  private final List<String> block = new ArrayList<>();
+  private String title = "";
+  private int cells;
+
+  private Grids() {}
+
+  /**
+   * @throws UnreadableTable when there is none, or more than anybody publishes
+   */
+  static List<Grid> in(String text) throws UnreadableTable {
+    if (text.length() > MOST_CHARACTERS) {
+      throw new UnreadableTable("That is more than 1 MB, so it is no published table.");
+    }
+    String clean = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    List<String> lines = clean.lines().toList();
+    Grids grids = new Grids();
+    @Nullable Character separator = separator(lines);
+    for (String line : lines) {
+      boolean row = separator == null ? line.contains("|") : line.indexOf(separator) >= 0;
+      if (row) {
+        grids.block.add(line);
+      } else {
+        grids.close(separator);
+        grids.title = line.isBlank() ? grids.title : title(line);
+      }
+    }
+    grids.close(separator);
+    if (grids.found.isEmpty()) {
+      throw new UnreadableTable(
+          "No table was found: paste it as Markdown (with | between the cells), or with tabs or"
+              + " commas, with a first line that names the columns.");
+    }
+    return List.copyOf(grids.found);
+  }
+
+  /** Null for Markdown. */
+  private static @Nullable Character separator(List<String> lines) {
+    if (lines.stream().anyMatch(line -> line.contains("|") && isRule(line))
+        || lines.stream().filter(line -> line.indexOf('|') != line.lastIndexOf('|')).count() > 1) {
+      return null;
+    }
+    if (lines.stream().filter(line -> line.indexOf('\t') >= 0).count() > 1) {
+      return '\t';
+    }
+    long semicolons = lines.stream().filter(line -> line.indexOf(';') >= 0).count();
+    long commas = lines.stream().filter(line -> line.indexOf(',') >= 0).count();
+    return semicolons > 1 && semicolons >= commas ? ';' : ',';
+  }
+
+  /** Between the names of the columns and the cells of Markdown. */
+  private static boolean isRule(String line) {
+    return line.indexOf('-') >= 0 && !NO_RULE.matcher(line).find();
+  }
+
+  private static String title(String line) {
+    return line.length() > LONGEST_TITLE ? "" : line.replaceAll("^[#*\\s]+|[*:\\s]+$", "");
+  }
+
+  private void close(@Nullable Character separator) throws UnreadableTable {
+    List<List<String>> rows = separator == null ? markdown(block) : separated(block, separator);
+    block.clear();
+    cells += rows.stream().mapToInt(List::size).sum();
+    if (cells > MOST_CELLS) {
+      throw new UnreadableTable("That has more than 2,000 cells, so it is no published table.");
+    }
+    if (rows.size() > 1 && rows.getFirst().size() > 1) {
+      found.add(new Grid(title, rows));
+      title = "";
+    }
+  }
+
+  private static List<List<String>> markdown(List<String> lines) {
+    return lines.stream()
+        .filter(line -> !isRule(line))
+        .map(line -> line.strip().replaceAll("^\\||(?<!\\\\)\\|$", ""))
+        .map(line ->
+            Arrays.stream(PIPE.split(line, -1))
+                .map(cell -> cell.replace("\\|", "|").strip())
+                .toList())
+        .toList();
+  }
+
+  private static List<List<String>> separated(List<String> lines, char separator)
+      throws UnreadableTable {
+    List<List<String>> rows = new ArrayList<>();
+    try (MappingIterator<String[]> records =
+        MAPPER
+            .readerFor(String[].class)
+            .with(CsvSchema.emptySchema().withColumnSeparator(separator))
+            .readValues(String.join("\n", lines))) {
+      while (records.hasNext()) {
+        rows.add(List.of(records.next()));
+      }
+    } catch (JacksonException broken) {
+      throw new UnreadableTable(
+          "Row %d of a table cannot be read: %s. Is a quote missing?"
+              .formatted(rows.size() + 1, broken.getOriginalMessage()),
+          broken);
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,111 @@
+package app.diptych.report.claim;
+
+import app.diptych.report.check.Measure;
+import app.diptych.report.check.Measure.Dimension;
+import app.diptych.report.check.MetricName;
+import app.diptych.report.check.Printed;
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something a vendor says.
+ *
+ * @param id short and unique in its sheet, for example {@code S13-p95-scout}
+ * @param subject the model or gateway it is about
+ * @param metric as the vendor names it
+ * @param value as claimed, empty when there is none
+ * @param unit of the value; of a price its currency
+ * @param bound how the value is meant; null to take it from the metric
+ * @param context where and under which conditions it is said
+ * @param text what is said, word for word
+ * @param source who says it
+ * @param date when it was read there
+ */
+public record Claim(
+    String id,
+    String subject,
+    String metric,
+    String value,
+    String unit,
+    @Nullable Bound bound,
+    String context,
+    String text,
+    String source,
+    String date) {
+  /**
+   * @throws IllegalArgumentException for something that is no claim, with a sentence
+   */
+  public Claim {
+    require("id", id);
+    require("subject", subject);
+    require("metric", metric);
+    require("source", source);
+    require("date", date);
+    if (!date.matches("\\d{4}-\\d{2}(?:-\\d{2})?")) {
+      throw new IllegalArgumentException("\"%s\" is no date such as 2026-08-21.".formatted(date));
+    }
+    if (!value.isEmpty()) {
+      decimal(value);
+    }
+  }
+
+  /** The metric as this program knows it; empty when it does not. */
+  public Optional<MetricName> known() {
+    return MetricName.of(metric);
+  }
+
+  /**
+   * The value in the unit of its metric: milliseconds, tokens a second, per cent, money for a
+   * million tokens.
+   *
+   * @return empty when there is none, or none that goes with the metric
+   */
+  public Optional<BigDecimal> canonical() {
+    Measure measure = known().map(MetricName::measure).orElse(null);
+    if (measure == null || value.isEmpty()) {
+      return Optional.empty();
+    }
+    return measure.dimension() == Dimension.MONEY
+        ? Optional.of(decimal(value))
+        : Printed.of(value + " " + unit, measure, metric).map(Printed::value);
+  }
+
+  /** The unit of {@link #canonical}. */
+  String canonicalUnit() {
+    Dimension dimension = known().map(name -> name.measure().dimension()).orElse(Dimension.COUNT);
+    return dimension == Dimension.MONEY ? unit.toUpperCase(Locale.ROOT) : dimension.unit();
+  }
+
+  /** As said, or as such a metric is meant: of what should be low, that it is at most so much. */
+  public Bound meant() {
+    if (bound != null) {
+      return bound;
+    }
+    boolean low = known().map(name -> name.measure().lowerIsBetter()).orElse(false);
+    return low ? Bound.AT_MOST : Bound.AT_LEAST;
+  }
+
+  /** For example {@code at most 50 ms}; the words of the vendor when there is no value. */
+  public String words() {
+    return value.isEmpty()
+        ? text
+        : ((bound == null ? "" : bound.words() + " ") + value + " " + unit).strip();
+  }
+
+  private static BigDecimal decimal(String value) {
+    if (!value.matches("-?\\d{1,18}(?:\\.\\d{1,18})?")) {
+      throw new IllegalArgumentException(
+          "\"%s\" is no number: write it with digits and a point, its unit beside it."
+              .formatted(value));
+    }
+    return new BigDecimal(value);
+  }
+
+  private static void require(String name, String text) {
+    if (text.isBlank()) {
+      throw new IllegalArgumentException("\"" + name + "\" is missing.");
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package app.diptych.report.claim;
+
+import app.diptych.report.GroupBy;
+import app.diptych.report.MeasuredGroup;
+import app.diptych.report.check.Measure;
+import app.diptych.report.check.MetricName;
+import app.diptych.report.check.Statistic;
+import app.diptych.timing.Interval;
+import app.diptych.timing.Percentiles.Known;
+import app.diptych.timing.Share;
+import app.diptych.timing.Summary;
+import app.diptych.trial.MeasuredAnswer;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What recorded answers show, in the metrics that claims are made of. Times of answers that shared
+ * this machine are left out.
+ */
+public final class OwnMeasurements {
+  private static final double CONFIDENCE = 0.95;
+  private static final List<String> PERCENTILES = List.of("50", "90", "95", "99");
+
+  /** The metrics of single answers that vendors tell, by what they call them. */
+  private static final Map<Measure, app.diptych.timing.MetricName> METRICS =
+      Map.of(
+          Measure.TTFT, app.diptych.timing.MetricName.TTFT,
+          Measure.TTFO, app.diptych.timing.MetricName.TTFO,
+          Measure.ITL, app.diptych.timing.MetricName.ITL,
+          Measure.E2E, app.diptych.timing.MetricName.E2E,
+          Measure.THROUGHPUT, app.diptych.timing.MetricName.TOKENS_PER_SECOND);
+
+  private final List<Measured> found = new ArrayList<>();
+
+  private OwnMeasurements() {}
+
+  /** Of every model among the answers, and of every gateway. */
+  public static List<Measured> of(List<MeasuredAnswer> answers) {
+    OwnMeasurements all = new OwnMeasurements();
+    for (GroupBy by : List.of(GroupBy.MODEL, GroupBy.GATEWAY)) {
+      by.of(answers, ZoneOffset.UTC, false).forEach(all::add);
+    }
+    return List.copyOf(all.found);
+  }
+
+  private void add(MeasuredGroup group) {
+    METRICS.forEach((measure, metric) -> add(group.name(), measure, group.summary(metric)));
+    add(group.name(), Measure.ERROR_RATE, group.errors());
+    add(group.name(), Measure.AVAILABILITY, group.available());
+  }
+
+  private void add(String subject, Measure measure, Summary summary) {
+    if (summary.count() == 0) {
+      return;
+    }
+    String unit = measure.dimension().unit();
+    summary
+        .mean()
+        .ifPresent(mean ->
+            found.add(
+                measured(
+                    new MetricName(measure, Statistic.MEAN),
+                    subject,
+                    unit,
+                    summary.count(),
+                    mean,
+                    summary.meanInterval())));
+    for (String percent : PERCENTILES) {
+      if (summary.percentile(Double.parseDouble(percent)) instanceof Known known) {
+        found.add(
+            measured(
+                new MetricName(measure, Statistic.percentile(percent)),
+                subject,
+                unit,
+                summary.count(),
+                known.value(),
+                known.interval()));
+      }
+    }
+  }
+
+  private void add(String subject, Measure measure, Share share) {
+    share
+        .value()
+        .ifPresent(value ->
+            found.add(
+                measured(
+                    new MetricName(measure, Statistic.MEAN),
+                    subject,
+                    measure.dimension().unit(),
+                    share.all(),
+                    value * 100,
+                    share
+                        .interval()
+                        .map(each -> new Interval(each.low() * 100, each.high() * 100)))));
+  }
+
+  private static Measured measured(
+      MetricName metric,
+      String subject,
+      String unit,
+      long n,
+      double value,
+      Optional<Interval> interval) {
+    // Rounding may put an end of the interval a hair on the wrong side of the value.
+    double low = interval.map(each -> Math.min(each.low(), value)).orElse(Double.NaN);
+    double high = interval.map(each -> Math.max(each.high(), value)).orElse(Double.NaN);
+    return new Measured(metric, subject, unit, n, value, low, high, CONFIDENCE);
+  }
+}

@@ -1,0 +1,82 @@
+package app.diptych.report.roi;
+
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Numbers as people type them. */
+public final class Quantities {
+  private static final Pattern COUNT = Pattern.compile("(-?[\\d.,_]{1,30})\\s*([kmbt]?)");
+  private static final Map<String, Integer> POWERS = Map.of("", 0, "k", 3, "m", 6, "b", 9, "t", 12);
+  private static final Pattern HOURS =
+      Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)\\s*(h|d|w|months?)");
+  private static final Map<String, BigDecimal> UNITS =
+      Map.of(
+          "h", BigDecimal.ONE,
+          "d", BigDecimal.valueOf(24),
+          "w", BigDecimal.valueOf(168),
+          "month", BigDecimal.valueOf(730),
+          "months", BigDecimal.valueOf(730));
+
+  private Quantities() {}
+
+  /**
+   * A number of tokens such as {@code 100M}, {@code 1.5B} or {@code 50_000_000}.
+   *
+   * @throws IllegalArgumentException when it is none
+   */
+  public static BigDecimal count(String option, String typed) {
+    Matcher found = COUNT.matcher(typed.strip().toLowerCase(Locale.ROOT));
+    if (found.matches() && !found.group(1).matches(".*\\d,\\d{1,2}(?!\\d).*")) {
+      BigDecimal number = decimal(option, found.group(1).replaceAll("[,_]", ""));
+      return number.scaleByPowerOfTen(POWERS.getOrDefault(found.group(2), 0));
+    }
+    throw new IllegalArgumentException(
+        "%s: \"%s\" is no number of tokens, such as 50000000, 100M or 1.5B."
+            .formatted(option, typed));
+  }
+
+  /**
+   * An amount or a number of days.
+   *
+   * @throws IllegalArgumentException when it is none
+   */
+  public static BigDecimal decimal(String option, String typed) {
+    if (!typed.strip().matches("-?\\d{1,18}(?:\\.\\d{1,18})?")) {
+      throw new IllegalArgumentException("%s: \"%s\" is no number, such as 3 or 0.35.".formatted(option, typed));
+    }
+    return new BigDecimal(typed.strip());
+  }
+
+  /**
+   * Two prices with a slash between them.
+   *
+   * @throws IllegalArgumentException when they are none
+   */
+  public static TokenPrices prices(String option, String typed) {
+    String[] both = typed.split("/", -1);
+    if (both.length != 2) {
+      throw new IllegalArgumentException(
+          "%s: give the price of a million input tokens and that of output, such as 2.00/8.00."
+              .formatted(option));
+    }
+    return new TokenPrices(decimal(option, both[0]), decimal(option, both[1]));
+  }
+
+  /**
+   * Hours, of a time such as {@code 4h}, {@code 3d}, {@code 1w} or {@code 6months}.
+   *
+   * @throws IllegalArgumentException when it is none
+   */
+  public static BigDecimal hours(String option, String typed) {
+    Matcher found = HOURS.matcher(typed.strip().toLowerCase(Locale.ROOT));
+    if (!found.matches()) {
+      throw new IllegalArgumentException(
+          "%s: \"%s\" is no time, such as 4h, 3d, 1w or 6months.".formatted(option, typed));
+    }
+    return new BigDecimal(found.group(1))
+        .multiply(UNITS.getOrDefault(found.group(2), BigDecimal.ONE));
+  }
+}

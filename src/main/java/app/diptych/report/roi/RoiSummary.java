@@ -1,0 +1,95 @@
+package app.diptych.report.roi;
+
+import app.diptych.report.roi.Roi.Effect;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Locale;
+
+/** What a change returns within a time, in words for people. */
+public final class RoiSummary {
+  private final Roi roi;
+  private final BigDecimal hours;
+  private final String within;
+  private final BigDecimal months;
+
+  /**
+   * One line of it.
+   *
+   * @param name in a few words
+   */
+  public record Line(String name, String value) {}
+
+  /**
+   * @param within in which it shall have paid, such as {@code 12months}
+   * @throws IllegalArgumentException when that is no time
+   */
+  public RoiSummary(Roi roi, String within) {
+    this.roi = roi;
+    this.within = within.strip();
+    this.hours = Quantities.hours("within", within);
+    if (hours.signum() == 0) {
+      throw new IllegalArgumentException("The time must be longer than nothing.");
+    }
+    this.months = hours.divide(Roi.HOURS_A_MONTH, MathContext.DECIMAL128);
+  }
+
+  public List<Line> lines() {
+    return List.of(
+        new Line("before, a month", money(roi.costBefore())),
+        new Line("after, a month", money(roi.costAfter())),
+        new Line(
+            roi.saving().signum() < 0 ? "dearer, a month" : "saved, a month",
+            money(roi.saving().abs())
+                + roi.savingPercent()
+                    .map(share -> " (" + rounded(share.abs()) + " % of before)")
+                    .orElse("")),
+        new Line("saved within " + within, money(roi.savedWithin(hours))),
+        new Line("the change costs", money(roi.migrationCost())),
+        new Line("pays back after", payback()),
+        new Line(
+            "to pay within " + within,
+            roi.breakEvenTokens(months)
+                .map(tokens -> whole(tokens) + " tokens a month at the same mix")
+                .orElse("no volume does")));
+  }
+
+  private String payback() {
+    if (roi.migrationCost().signum() == 0 && roi.saving().signum() > 0) {
+      return "at once: the change costs nothing";
+    }
+    return roi.paybackMonths()
+        .map(time ->
+            "%s months (%s hours)"
+                .formatted(rounded(time), whole(time.multiply(Roi.HOURS_A_MONTH))))
+        .orElse("never: nothing is saved");
+  }
+
+  /** What is saved in the time less what the change costs. */
+  public BigDecimal net() {
+    return roi.net(months);
+  }
+
+  /**
+   * How much each input alone does to the net, the largest effect first.
+   *
+   * @param percent by which it is lower and higher
+   */
+  public List<Effect> effects(BigDecimal percent) {
+    return roi.sensitivity(months, percent);
+  }
+
+  /** For example {@code 1,234.50 USD}. */
+  public String money(BigDecimal amount) {
+    return String.format(Locale.ROOT, "%,.2f %s", amount, roi.assumed().currency());
+  }
+
+  private static String whole(BigDecimal number) {
+    return String.format(Locale.ROOT, "%,.0f", number);
+  }
+
+  private static String rounded(BigDecimal number) {
+    return number.setScale(2, RoundingMode.HALF_UP).toPlainString();
+  }
+}

@@ -1,0 +1,261 @@
+package app.diptych.ui.decide;
+
+import app.diptych.report.claim.CheckedClaim;
+import app.diptych.report.claim.ClaimSheet;
+import app.diptych.report.claim.ClaimVerdict;
+import app.diptych.report.claim.Measured;
+import app.diptych.ui.decide.DecideModel.State;
+import app.diptych.ui.fx.Icon;
+import java.io.File;
+import java.util.Locale;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+
+/** Claims in a table, each beside what was measured, and why its verdict is what it is. */
+final class ClaimsPanel extends VBox {
+  private static final double ROOM_FOR_SOURCE = 1000;
+
+  private final DecideModel model;
+  private final TableView<CheckedClaim> table = new TableView<>();
+  private final Label why = new Label();
+  private final Label said = new Label();
+
+  ClaimsPanel(DecideModel model) {
+    this.model = model;
+    getStyleClass().addAll("card", "decide-panel");
+    fill();
+    StackPane body = new StackPane(table, waiting());
+    body.setMinHeight(0);
+    VBox.setVgrow(body, Priority.ALWAYS);
+    getChildren().addAll(bar(), body, detail());
+  }
+
+  private FlowPane bar() {
+    Label summary = new Label();
+    summary.setId("claims-summary");
+    summary.getStyleClass().add("card-title");
+    summary
+        .textProperty()
+        .bind(
+            model
+                .sourceProperty()
+                .map(source -> source.isEmpty() ? "" : "What " + source + " claims"));
+    Label counts = new Label();
+    counts.setId("claims-counts");
+    counts.getStyleClass().addAll("muted", "small-text");
+    counts.textProperty().bind(model.summaryProperty());
+    Button open = button("claims-open", "Open claims", Icon.FOLDER, "A JSON or CSV file of claims");
+    open.setOnAction(_ -> choose());
+    Button bundled =
+        button("claims-bundled", "Playbook", Icon.LIBRARY, "The claims that come with Diptych");
+    bundled.setOnAction(_ -> model.openBundled());
+    Button copy = button("claims-copy", "Copy", Icon.COPY, "Copy the sheet as Markdown");
+    copy.setOnAction(_ -> copy());
+    Button save =
+        button("claims-save", "Save", Icon.EXPORT, "Save the sheet as .md, .csv, .html or .json");
+    save.setOnAction(_ -> save());
+    FlowPane bar = new FlowPane(summary, counts, verdicts(), open, bundled, copy, save);
+    bar.getStyleClass().add("decide-bar");
+    return bar;
+  }
+
+  private ComboBox<ClaimVerdict> verdicts() {
+    ComboBox<ClaimVerdict> only = new ComboBox<>();
+    only.setId("claims-only");
+    only.setAccessibleText("Only claims with this verdict");
+    only.getItems().add(null);
+    only.getItems().addAll(ClaimVerdict.values());
+    only.setConverter(
+        new StringConverter<>() {
+          @Override
+          public String toString(@Nullable ClaimVerdict verdict) {
+            return verdict == null ? "All verdicts" : verdict.words();
+          }
+
+          @Override
+          public @Nullable ClaimVerdict fromString(String words) {
+            return null;
+          }
+        });
+    only.valueProperty().bindBidirectional(model.onlyProperty());
+    return only;
+  }
+
+  private static Button button(String id, String words, Icon icon, String tip) {
+    Button button = new Button(words, icon.node());
+    button.setId(id);
+    button.setTooltip(new Tooltip(tip));
+    button.setAccessibleText(tip);
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    return button;
+  }
+
+  private void fill() {
+    table.setId("claims");
+    table.setAccessibleText("Claims beside measurements");
+    table.setItems(model.claims());
+    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+    table.getColumns().add(text("About", 130, each -> each.claim().subject()));
+    table.getColumns().add(text("Metric", 130, each -> each.claim().metric()));
+    table.getColumns().add(text("Claimed", 170, each -> each.claim().words()));
+    table.getColumns().add(text("Measured", 110, each -> measured(each, Measured::words)));
+    table.getColumns().add(text("n", 48, each -> measured(each, one -> Long.toString(one.n()))));
+    table.getColumns().add(text("95 % interval", 140, each -> measured(each, Measured::interval)));
+    table.getColumns().add(verdict());
+    var source = text("Said by", 150, each -> each.claim().source());
+    var read = text("Read", 84, each -> each.claim().date());
+    table.getColumns().add(source);
+    table.getColumns().add(read);
+    // In a narrow window who says it stands below, with the claim that is chosen.
+    table
+        .widthProperty()
+        .map(width -> width.doubleValue() >= ROOM_FOR_SOURCE)
+        .subscribe(wide -> {
+          source.setVisible(wide);
+          read.setVisible(wide);
+        });
+    Label nothing = new Label("No claim has this verdict.");
+    nothing.getStyleClass().add("muted");
+    table.setPlaceholder(nothing);
+    table
+        .getSelectionModel()
+        .selectedItemProperty()
+        .subscribe(this::explain);
+  }
+
+  private static String measured(CheckedClaim each, Function<Measured, String> words) {
+    Measured one = each.measured();
+    return one == null ? "" : words.apply(one);
+  }
+
+  private static TableColumn<CheckedClaim, String> text(
+      String title, double width, Function<CheckedClaim, String> words) {
+    TableColumn<CheckedClaim, String> column = new TableColumn<>(title);
+    column.setPrefWidth(width);
+    column.setCellValueFactory(row -> new ReadOnlyStringWrapper(words.apply(row.getValue())));
+    return column;
+  }
+
+  private static TableColumn<CheckedClaim, ClaimVerdict> verdict() {
+    TableColumn<CheckedClaim, ClaimVerdict> column = new TableColumn<>("Verdict");
+    column.setPrefWidth(150);
+    column.setMinWidth(130);
+    column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue().verdict()));
+    column.setCellFactory(_ -> new VerdictCell());
+    return column;
+  }
+
+  /** A word in a colour; the word alone says it, too. */
+  private static final class VerdictCell extends TableCell<CheckedClaim, ClaimVerdict> {
+    @Override
+    protected void updateItem(@Nullable ClaimVerdict verdict, boolean empty) {
+      super.updateItem(verdict, empty);
+      if (empty || verdict == null) {
+        setGraphic(null);
+        return;
+      }
+      Label badge = new Label(verdict.words());
+      badge
+          .getStyleClass()
+          .addAll("badge", "verdict-" + verdict.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+      setGraphic(badge);
+    }
+  }
+
+  private VBox detail() {
+    for (Label label : new Label[] {why, said}) {
+      label.setWrapText(true);
+      label.setMinHeight(Region.USE_PREF_SIZE);
+    }
+    why.setId("claim-why");
+    said.getStyleClass().addAll("muted", "small-text");
+    VBox detail = new VBox(why, said);
+    detail.getStyleClass().add("claim-detail");
+    detail.setMinHeight(Region.USE_PREF_SIZE);
+    return detail;
+  }
+
+  private void explain(@Nullable CheckedClaim chosen) {
+    if (chosen == null) {
+      why.setText("Choose a claim to see why its verdict is what it is.");
+      said.setText("");
+      return;
+    }
+    why.setText(chosen.rule());
+    String others =
+        chosen.others().isEmpty()
+            ? ""
+            : " Of the same thing it is also claimed: " + String.join("; ", chosen.others()) + ".";
+    said.setText(
+        "\u201c%s\u201d (%s). %s, %s.%s"
+            .formatted(
+                chosen.claim().text(),
+                chosen.claim().context(),
+                chosen.claim().source(),
+                chosen.claim().date(),
+                others));
+  }
+
+  private Node waiting() {
+    ProgressIndicator busy = new ProgressIndicator();
+    busy.setMaxSize(32, 32);
+    Label failed = new Label();
+    failed.textProperty().bind(model.newsProperty());
+    failed.setWrapText(true);
+    VBox box = new VBox(busy, failed);
+    box.getStyleClass().add("empty-state");
+    model
+        .stateProperty()
+        .subscribe(state -> {
+          box.setVisible(state != State.LISTED);
+          busy.setVisible(state == State.LOADING);
+          failed.setVisible(state == State.FAILED);
+        });
+    return box;
+  }
+
+  private void choose() {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Open claims");
+    File chosen = chooser.showOpenDialog(getScene().getWindow());
+    if (chosen != null) {
+      model.open(chosen.toPath());
+    }
+  }
+
+  private void save() {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Save the sheet");
+    chooser.setInitialFileName("claims.html");
+    File target = chooser.showSaveDialog(getScene().getWindow());
+    if (target != null) {
+      model.save(target.toPath());
+    }
+  }
+
+  private void copy() {
+    ClipboardContent content = new ClipboardContent();
+    content.putString(model.sheet(ClaimSheet.Format.MARKDOWN));
+    Clipboard.getSystemClipboard().setContent(content);
+  }
+}

@@ -1,0 +1,80 @@
+package app.diptych.ui.decide;
+
+import app.diptych.ui.decide.DecideModel.Section;
+import java.util.Locale;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/** The decide page: claims beside measurements, facts about models, and whether a change pays. */
+public final class DecideView extends VBox {
+  private final DecideModel model;
+
+  public DecideView(DecideModel model) {
+    this.model = model;
+    getStyleClass().add("decide");
+    setId("decide-page");
+    Node claims = new ClaimsPanel(model);
+    Node cards = new FactsPanel(model);
+    Node roi = new RoiPanel(model.roi());
+    StackPane body = new StackPane(claims, cards, roi);
+    body.setMinHeight(0);
+    VBox.setVgrow(body, Priority.ALWAYS);
+    getChildren().addAll(head(), body);
+    model
+        .sectionProperty()
+        .subscribe(section -> {
+          claims.setVisible(section == Section.CLAIMS);
+          cards.setVisible(section == Section.MODELS);
+          roi.setVisible(section == Section.RETURN);
+        });
+  }
+
+  /** The page is about to be seen. */
+  public void shown() {
+    model.shown();
+  }
+
+  private HBox head() {
+    ToggleGroup group = new ToggleGroup();
+    HBox pills = new HBox();
+    pills.getStyleClass().add("diff-modes");
+    for (Section section : Section.values()) {
+      ToggleButton button = new ToggleButton(section.words());
+      button.setId("decide-" + section.words().toLowerCase(Locale.ROOT));
+      button.setToggleGroup(group);
+      button
+          .getStyleClass()
+          .add(
+              switch (section) {
+                case CLAIMS -> "left-pill";
+                case MODELS -> "center-pill";
+                case RETURN -> "right-pill";
+              });
+      button.setOnAction(_ -> {
+        model.sectionProperty().set(section);
+        // A second click must not leave nothing chosen.
+        button.setSelected(true);
+      });
+      model.sectionProperty().subscribe(shown -> button.setSelected(shown == section));
+      pills.getChildren().add(button);
+    }
+    Label news = new Label();
+    news.setId("decide-news");
+    news.getStyleClass().addAll("muted", "small-text");
+    news.textProperty().bind(model.newsProperty());
+    news.setWrapText(true);
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    HBox head = new HBox(pills, space, news);
+    head.getStyleClass().add("editor-bar");
+    head.setMinHeight(Region.USE_PREF_SIZE);
+    return head;
+  }
+}

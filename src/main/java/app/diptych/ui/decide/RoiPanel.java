@@ -1,0 +1,189 @@
+package app.diptych.ui.decide;
+
+import app.diptych.cost.Price;
+import app.diptych.report.roi.Roi.Effect;
+import app.diptych.ui.decide.RoiDraft.Entry;
+import app.diptych.ui.decide.RoiDraft.Outcome;
+import java.math.MathContext;
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+
+/** The assumptions of a change at the left, what it comes to at the right. */
+final class RoiPanel extends HBox {
+  private final RoiDraft draft;
+  private final VBox result = new VBox();
+
+  RoiPanel(RoiDraft draft) {
+    this.draft = draft;
+    getStyleClass().add("roi");
+    result.setId("roi-result");
+    result.getStyleClass().addAll("card", "decide-panel");
+    ScrollPane scrolled = new ScrollPane(result);
+    scrolled.getStyleClass().add("panel-scroll");
+    scrolled.setFitToWidth(true);
+    scrolled.setFitToHeight(true);
+    scrolled.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    HBox.setHgrow(scrolled, Priority.ALWAYS);
+    getChildren().addAll(form(), scrolled);
+    draft.outcomeProperty().subscribe(this::show);
+    draft.problemProperty().subscribe(() -> show(draft.outcomeProperty().get()));
+  }
+
+  private ScrollPane form() {
+    GridPane grid = new GridPane();
+    grid.getStyleClass().add("form-grid");
+    int row = 0;
+    grid.addRow(row++, new Label("Model that is left"), models(true));
+    grid.addRow(row++, new Label("Model that is gone to"), models(false));
+    for (Entry entry : Entry.values()) {
+      TextField field = new TextField();
+      field.setId("roi-" + entry.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+      field.setAccessibleText(entry.words());
+      field.textProperty().bindBidirectional(draft.text(entry));
+      field.setPrefColumnCount(8);
+      Label name = new Label(entry.words());
+      name.setMinWidth(Region.USE_PREF_SIZE);
+      name.setLabelFor(field);
+      grid.addRow(row++, name, field);
+    }
+    VBox card = new VBox(title("What is assumed"), grid);
+    card.getStyleClass().addAll("card", "decide-panel");
+    ScrollPane scrolled = new ScrollPane(card);
+    scrolled.getStyleClass().add("panel-scroll");
+    scrolled.setFitToHeight(true);
+    scrolled.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scrolled.setMinWidth(Region.USE_PREF_SIZE);
+    return scrolled;
+  }
+
+  private ComboBox<Price> models(boolean before) {
+    ComboBox<Price> box = new ComboBox<>(draft.known());
+    box.setId(before ? "roi-from" : "roi-to");
+    box.setPromptText("of the price book");
+    box.setAccessibleText(before ? "Model that is left" : "Model that is gone to");
+    box.setMaxWidth(160);
+    box.setConverter(
+        new StringConverter<>() {
+          @Override
+          public String toString(@Nullable Price price) {
+            return price == null ? "" : price.model() + "  \u00b7  " + price.gateway();
+          }
+
+          @Override
+          public @Nullable Price fromString(String words) {
+            return null;
+          }
+        });
+    box.valueProperty()
+        .addListener((_, _, price) -> {
+          if (price != null) {
+            draft.take(price, before);
+          }
+        });
+    return box;
+  }
+
+  private void show(@Nullable Outcome outcome) {
+    result.getChildren().setAll(title("What it comes to"));
+    if (outcome == null) {
+      String problem = draft.problemProperty().get();
+      Label words =
+          new Label(
+              problem.isEmpty()
+                  ? "Choose both models, or give their prices for a million tokens."
+                  : problem);
+      words.setId("roi-problem");
+      words.getStyleClass().add(problem.isEmpty() ? "muted" : "problem");
+      words.setWrapText(true);
+      result.getChildren().add(words);
+      return;
+    }
+    result.getChildren().addAll(lines(outcome), net(outcome), tornado(outcome));
+  }
+
+  private static Label title(String words) {
+    Label title = new Label(words);
+    title.getStyleClass().add("card-title");
+    return title;
+  }
+
+  private static GridPane lines(Outcome outcome) {
+    GridPane grid = new GridPane();
+    grid.getStyleClass().add("form-grid");
+    int row = 0;
+    for (var line : outcome.summary().lines()) {
+      Label name = new Label(line.name());
+      name.getStyleClass().add("muted");
+      name.setMinWidth(Region.USE_PREF_SIZE);
+      Label value = new Label(line.value());
+      value.getStyleClass().add("roi-value");
+      value.setWrapText(true);
+      value.setMinHeight(Region.USE_PREF_SIZE);
+      grid.addRow(row++, name, value);
+    }
+    return grid;
+  }
+
+  private Label net(Outcome outcome) {
+    Label net =
+        new Label(
+            "Net within %s: %s. With each input %s %% lower and higher, the largest effect first:"
+                .formatted(
+                    draft.text(Entry.WITHIN).get().strip(),
+                    outcome.summary().money(outcome.summary().net()),
+                    draft.text(Entry.VARY).get().strip()));
+    net.setId("roi-net");
+    net.setWrapText(true);
+    net.setMinHeight(Region.USE_PREF_SIZE);
+    return net;
+  }
+
+  private static GridPane tornado(Outcome outcome) {
+    GridPane grid = new GridPane();
+    grid.setId("roi-tornado");
+    grid.getStyleClass().add("form-grid");
+    ColumnConstraints wide = new ColumnConstraints();
+    wide.setHgrow(Priority.ALWAYS);
+    grid.getColumnConstraints().addAll(new ColumnConstraints(), wide, new ColumnConstraints());
+    List<Effect> effects = outcome.effects();
+    int row = 0;
+    for (Effect effect : effects) {
+      double share =
+          effect
+              .swing()
+              .divide(effects.getFirst().swing(), MathContext.DECIMAL32)
+              .doubleValue();
+      Label name = new Label(effect.input().words());
+      name.setMinWidth(Region.USE_PREF_SIZE);
+      ProgressBar bar = new ProgressBar(share);
+      bar.getStyleClass().addAll("tally-bar", "roi-bar");
+      String range =
+          String.format(
+              Locale.ROOT,
+              "%,.0f to %,.0f %s",
+              effect.netAtLow(),
+              effect.netAtHigh(),
+              outcome.roi().assumed().currency());
+      bar.setAccessibleText(effect.input().words() + ": " + range);
+      bar.setMaxWidth(Double.MAX_VALUE);
+      Label ends = new Label(range);
+      ends.getStyleClass().addAll("muted", "small-text");
+      ends.setMinWidth(Region.USE_PREF_SIZE);
+      grid.addRow(row++, name, bar, ends);
+    }
+    return grid;
+  }
+}

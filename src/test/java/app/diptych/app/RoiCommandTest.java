@@ -1,0 +1,164 @@
+package app.diptych.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The return on a change of model, on the command line. */
+@Timeout(120)
+class RoiCommandTest {
+  private static final List<String> PLAYBOOK =
+      List.of(
+          "--input-tokens",
+          "0",
+          "--output-tokens",
+          "100M",
+          "--from",
+          "holysheep/gpt-4.1",
+          "--to",
+          "api.holysheep.ai/llama-4-scout",
+          "--days",
+          "3",
+          "--day-rate",
+          "600",
+          "--within",
+          "4h");
+
+  @TempDir Path home;
+
+  @Test
+  void thePlaybooksFourHoursComeOutWithTheTrueFigure() {
+    var result = roi(PLAYBOOK);
+
+    assertThat(result.exit()).as(result.err()).isZero();
+    assertThat(result.out())
+        .contains(
+            "0 input and 100,000,000 output tokens a month; a million cost 2/8 USD before and 0.23/0.35 USD after; 3 days at 600.00 USD")
+        .contains(
+            "Prices:   holysheep/gpt-4.1 by the migration playbook's price table (HolySheep), 2026-08-21")
+        .contains("saved, a month           765.00 USD (95.63 % of before)")
+        .contains("saved within 4h          4.19 USD")
+        .contains("the change costs         1,800.00 USD")
+        .contains("pays back after          2.35 months (1,718 hours)")
+        .contains("to pay within 4h         42,941,176,471 tokens a month at the same mix")
+        .contains("Net within 4h: -1,795.81 USD.")
+        .contains("days of migration        \u2588\u2588\u2588\u2588");
+  }
+
+  @Test
+  void halfInputAndHalfOutputSave471() {
+    JsonNode document =
+        JsonMapper.shared()
+            .readTree(
+                roi(List.of(
+                        "--input-tokens",
+                        "50M",
+                        "--output-tokens",
+                        "50_000_000",
+                        "--from-price",
+                        "2.00/8.00",
+                        "--to-price",
+                        "0.23/0.35",
+                        "--json"))
+                    .out());
+
+    assertThat(document.path("saving").asString()).isEqualTo("471");
+    assertThat(document.path("costBefore").asString()).isEqualTo("500");
+    assertThat(document.path("costAfter").asString()).isEqualTo("29");
+    assertThat(document.path("currency").asString()).isEqualTo("USD");
+    assertThat(document.path("sensitivity").get(0).path("input").asString())
+        .isEqualTo("output price before");
+  }
+
+  @Test
+  void nothingSavedNeverPays() {
+    var result =
+        roi(
+            List.of(
+                "--input-tokens",
+                "1M",
+                "--output-tokens",
+                "1M",
+                "--from-price",
+                "1/1",
+                "--to-price",
+                "2/2",
+                "--days",
+                "1",
+                "--day-rate",
+                "100",
+                "--condition",
+                "wins at least 45 % of blind pairs"));
+    assertThat(result.out())
+        .contains("Only if:  wins at least 45 % of blind pairs")
+        .contains("dearer, a month          2.00 USD (100.00 % of before)")
+        .contains("pays back after          never: nothing is saved")
+        .contains("to pay within 12months   no volume does");
+  }
+
+  @Test
+  void saysInOneSentenceWhatCannotBe() throws Exception {
+    complains("With no tokens a month nothing is saved", change("--output-tokens", "0"));
+    complains("Output tokens a month cannot be negative.", change("--output-tokens", "-5"));
+    complains("\"lots\" is no number of tokens", change("--output-tokens", "lots"));
+    complains("\"1,5M\" is no number of tokens", change("--output-tokens", "1,5M"));
+    complains("Days of migration cannot be negative.", change("--days", "-1"));
+    complains("--within: \"soon\" is no time", change("--within", "soon"));
+    complains("--within must be longer than nothing.", change("--within", "0h"));
+    complains(
+        "No price is known for holysheep/gpt-4.2. Is it gpt-4.1?",
+        change("--from", "holysheep/gpt-4.2"));
+    complains("\"gpt\" names no model of a gateway", change("--from", "gpt"));
+    complains("gpt-4.1 is priced in USD and the rest is in EUR", with("--currency", "EUR"));
+    complains("\"MOON\" is no currency", with("--currency", "moon"));
+    complains("--vary must be between 1 and 100.", with("--vary", "0"));
+    Path prices =
+        Files.writeString(
+            home.resolve("yuan.json"),
+            """
+            {"currency": "CNY", "source": "mine", "date": "2026-11-26", "prices": [
+              {"gateway": "gw", "model": "m", "input": "2", "output": "10"}]}
+            """);
+    assertThat(run("prices", "import", prices.toString(), "--take").exit()).isZero();
+    complains(
+        "gw/m is priced in CNY and the rest is in USD: without a rate", change("--to", "gw/m"));
+  }
+
+  private static List<String> change(String option, String value) {
+    List<String> changed = new ArrayList<>(PLAYBOOK);
+    changed.set(changed.indexOf(option) + 1, value);
+    return changed;
+  }
+
+  private static List<String> with(String option, String value) {
+    List<String> more = new ArrayList<>(PLAYBOOK);
+    more.addAll(List.of(option, value));
+    return more;
+  }
+
+  private void complains(String sentence, List<String> arguments) {
+    var result = roi(arguments);
+    assertThat(result.exit()).as(result.out()).isEqualTo(2);
+    assertThat(result.err()).contains(sentence).hasLineCount(1);
+    assertThat(result.out()).isEmpty();
+  }
+
+  private TestCommandLine.Result roi(List<String> arguments) {
+    List<String> all = new ArrayList<>(List.of("roi"));
+    all.addAll(arguments);
+    return run(all.toArray(String[]::new));
+  }
+
+  private TestCommandLine.Result run(String... arguments) {
+    return new TestCommandLine(home, Map.of()).run(arguments);
+  }
+}

@@ -1,0 +1,150 @@
+package app.diptych.report.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import app.diptych.report.check.MetricName;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Claims held against measurements made by hand. */
+class ClaimCheckTest {
+  @Test
+  void refutesOnlyWhatTheWholeIntervalExcludes() {
+    CheckedClaim far =
+        check("P95 latency", "156", "ms", "", measured("p95 latency", 410, 380, 460));
+    assertThat(far.verdict()).isEqualTo(ClaimVerdict.REFUTED);
+    assertThat(far.rule())
+        .isEqualTo("The whole interval 380 to 460 ms (95 %) lies outside at most 156 ms.");
+    assertThat(
+            check("P95 latency", "400", "ms", "", measured("p95 latency", 410, 380, 460)).verdict())
+        .as("the interval holds the claim")
+        .isEqualTo(ClaimVerdict.NOT_ENOUGH_DATA);
+    assertThat(
+            check("P95 latency", "460", "ms", "", measured("p95 latency", 410, 380, 460)).verdict())
+        .isEqualTo(ClaimVerdict.CONFIRMED);
+  }
+
+  @Test
+  void whatShouldBeHighIsClaimedAtLeast() {
+    assertThat(check("Throughput", "142", "t/s", "", measured("throughput", 90, 80, 99)).verdict())
+        .isEqualTo(ClaimVerdict.REFUTED);
+    assertThat(
+            check("Throughput", "142", "t/s", "", measured("throughput", 190, 180, 200)).verdict())
+        .isEqualTo(ClaimVerdict.CONFIRMED);
+    assertThat(
+            check("Availability", "99.95", "%", "", measured("uptime", 99.5, 99, 99.9)).verdict())
+        .isEqualTo(ClaimVerdict.REFUTED);
+  }
+
+  @Test
+  void aFigureMeantAboutMayBeOffByATenth() {
+    assertThat(check("TTFT", "100", "ms", "about", measured("ttft", 105, 101, 109)).verdict())
+        .isEqualTo(ClaimVerdict.CONFIRMED);
+    assertThat(check("TTFT", "100", "ms", "about", measured("ttft", 50, 45, 55)).verdict())
+        .isEqualTo(ClaimVerdict.REFUTED);
+    assertThat(check("TTFT", "100", "ms", "about", measured("ttft", 108, 101, 115)).verdict())
+        .isEqualTo(ClaimVerdict.NOT_ENOUGH_DATA);
+  }
+
+  @Test
+  void readsUnitsBeforeItCompares() {
+    assertThat(
+            check("Mean latency", "0.5", "s", "", measured("mean latency", 410, 380, 460))
+                .verdict())
+        .isEqualTo(ClaimVerdict.CONFIRMED);
+    CheckedClaim wrong = check("Mean latency", "5", "t/s", "", measured("mean latency", 4, 3, 5));
+    assertThat(wrong.verdict()).isEqualTo(ClaimVerdict.NOT_MEASURABLE);
+    assertThat(wrong.rule()).isEqualTo("\"t/s\" is no unit of mean E2E.");
+    Measured yuan =
+        new Measured(MetricName.of("output price").orElseThrow(), "m", "CNY", 99, 2, 1, 3, 0.95);
+    assertThat(check("Output price", "1", "USD", "", yuan).rule())
+        .isEqualTo("It is claimed in USD and measured in CNY.");
+  }
+
+  @Test
+  void decidesNothingOnTooLittle() {
+    MetricName ttft = MetricName.of("ttft").orElseThrow();
+    assertThat(
+            check("TTFT", "180", "ms", "", new Measured(ttft, "m", "ms", 19, 900, 800, 999, 0.95))
+                .rule())
+        .isEqualTo("19 of the 20 requests that are needed.");
+    assertThat(
+            check(
+                    "TTFT",
+                    "180",
+                    "ms",
+                    "",
+                    new Measured(ttft, "m", "ms", 99, 900, Double.NaN, Double.NaN, 0.95))
+                .rule())
+        .isEqualTo("Without an interval nobody knows how far off it is.");
+    CheckedClaim none =
+        ClaimCheck.of(List.of(claim("TTFT", "180", "ms", "")), List.of()).getFirst();
+    assertThat(none.verdict()).isEqualTo(ClaimVerdict.NOT_ENOUGH_DATA);
+    assertThat(none.rule()).isEqualTo("Nobody has measured mean TTFT of m here.");
+  }
+
+  @Test
+  void saysWhatCannotBeMeasuredHere() {
+    assertThat(unmeasured("Payment", "").rule())
+        .isEqualTo("It is no figure that requests can show.");
+    assertThat(unmeasured("Savings", "85").rule()).contains("diptych roi");
+    assertThat(unmeasured("Output price", "0.35").rule()).contains("diptych prices");
+  }
+
+  @Test
+  void takesTheMeasurementOfTheSameModelUnderAnyGateway() {
+    List<Measured> all =
+        List.of(
+            of("holysheep/llama-4-scout", 100, 500),
+            of("groq/llama-4-scout-2", 900, 1),
+            of("holysheep/meta/llama-4-scout", 200, 190));
+    Claim claim =
+        ClaimFile.bundled().stream()
+            .filter(one -> one.id().equals("S13-ttft-scout"))
+            .findFirst()
+            .orElseThrow();
+
+    CheckedClaim checked = ClaimCheck.of(List.of(claim), all).getFirst();
+
+    assertThat(checked.measured()).as("most requests").isEqualTo(all.get(2));
+    assertThat(ClaimCheck.same("Llama 4 Scout", "llama-4-scout")).isTrue();
+    assertThat(ClaimCheck.same("llama-4-scout", "llama-4")).isFalse();
+  }
+
+  @Test
+  void impossibleMeasurementsAreRefused() {
+    assertThatThrownBy(() -> measured("ttft", 5, 6, 7)).hasMessageContaining("does not hold");
+    assertThatThrownBy(() -> measured("ttft", Double.NaN, 6, 7))
+        .hasMessageContaining("needs a number");
+  }
+
+  private static CheckedClaim unmeasured(String metric, String value) {
+    CheckedClaim checked =
+        ClaimCheck.of(
+                List.of(claim(metric, value, value.equals("85") ? "%" : "USD", "")), List.of())
+            .getFirst();
+    assertThat(checked.verdict()).isEqualTo(ClaimVerdict.NOT_MEASURABLE);
+    return checked;
+  }
+
+  private static CheckedClaim check(
+      String metric, String value, String unit, String bound, Measured measured) {
+    return ClaimCheck.of(List.of(claim(metric, value, unit, bound)), List.of(measured)).getFirst();
+  }
+
+  private static Claim claim(String metric, String value, String unit, String bound) {
+    return new Claim(
+        "1", "m", metric, value, unit, Bound.of(bound).orElse(null), "", "", "they", "2026-11");
+  }
+
+  private static Measured measured(String metric, double value, double low, double high) {
+    MetricName name = MetricName.of(metric).orElseThrow();
+    return new Measured(name, "m", name.measure().dimension().unit(), 100, value, low, high, 0.95);
+  }
+
+  private static Measured of(String subject, long n, double value) {
+    return new Measured(
+        MetricName.of("ttft").orElseThrow(), subject, "ms", n, value, value - 1, value + 1, 0.95);
+  }
+}
