@@ -2,8 +2,8 @@ package app.diptych.cli;
 
 import app.diptych.cost.Money;
 import app.diptych.cost.Price;
-import app.diptych.report.roi.Quantities;
 import app.diptych.report.roi.Assumptions;
+import app.diptych.report.roi.Quantities;
 import app.diptych.report.roi.Roi;
 import app.diptych.report.roi.TokenPrices;
 import java.math.BigDecimal;

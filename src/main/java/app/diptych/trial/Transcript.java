@@ -46,6 +46,11 @@ public final class Transcript implements CompletionSink {
   private @Nullable FinishReason finishReason;
   private @Nullable Failure failure;
 
+  /** Of a side whose energy nobody measures. */
+  Transcript(Side side, SideSetup setup, TrialListener listener) {
+    this(side, setup, listener, Metering.NONE);
+  }
+
   Transcript(Side side, SideSetup setup, TrialListener listener, Metering metering) {
     this.side = side;
     this.setup = setup;

@@ -45,7 +45,8 @@ public final class Quantities {
    */
   public static BigDecimal decimal(String option, String typed) {
     if (!typed.strip().matches("-?\\d{1,18}(?:\\.\\d{1,18})?")) {
-      throw new IllegalArgumentException("%s: \"%s\" is no number, such as 3 or 0.35.".formatted(option, typed));
+      throw new IllegalArgumentException(
+          "%s: \"%s\" is no number, such as 3 or 0.35.".formatted(option, typed));
     }
     return new BigDecimal(typed.strip());
   }

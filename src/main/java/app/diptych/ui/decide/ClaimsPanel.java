@@ -137,10 +137,7 @@ final class ClaimsPanel extends VBox {
     Label nothing = new Label("No claim has this verdict.");
     nothing.getStyleClass().add("muted");
     table.setPlaceholder(nothing);
-    table
-        .getSelectionModel()
-        .selectedItemProperty()
-        .subscribe(this::explain);
+    table.getSelectionModel().selectedItemProperty().subscribe(this::explain);
   }
 
   private static String measured(CheckedClaim each, Function<Measured, String> words) {

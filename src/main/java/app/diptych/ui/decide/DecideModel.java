@@ -154,8 +154,7 @@ public final class DecideModel {
 
   private void filter() {
     ClaimVerdict wanted = only.get();
-    claims.setAll(
-        all.stream().filter(each -> wanted == null || each.verdict() == wanted).toList());
+    claims.setAll(all.stream().filter(each -> wanted == null || each.verdict() == wanted).toList());
   }
 
   /** Writes the whole sheet; its ending tells how. */
@@ -165,7 +164,8 @@ public final class DecideModel {
         () -> Files.writeString(target, text),
         written -> news.set("Saved as " + written + "."),
         fault ->
-            news.set(target + " was not written: choose another folder (" + fault.getMessage() + ")."));
+            news.set(
+                target + " was not written: choose another folder (" + fault.getMessage() + ")."));
   }
 
   /** The whole sheet as a document. */

@@ -24,9 +24,7 @@ final class FactsPanel extends ScrollPane {
     setHbarPolicy(ScrollBarPolicy.NEVER);
     cards.getStyleClass().add("fact-cards");
     setContent(cards);
-    model
-        .cards()
-        .addListener((ListChangeListener<ModelCard>) _ -> show(model));
+    model.cards().addListener((ListChangeListener<ModelCard>) _ -> show(model));
     show(model);
   }
 
@@ -52,7 +50,8 @@ final class FactsPanel extends ScrollPane {
       box.getChildren().add(note(card.note()));
     }
     if (!card.nearest().isEmpty()) {
-      box.getChildren().add(note("Real models that may be meant: " + String.join(", ", card.nearest()) + "."));
+      box.getChildren()
+          .add(note("Real models that may be meant: " + String.join(", ", card.nearest()) + "."));
     }
     box.getChildren().add(table(card));
     return box;

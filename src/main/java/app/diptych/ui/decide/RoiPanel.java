@@ -162,10 +162,7 @@ final class RoiPanel extends HBox {
     int row = 0;
     for (Effect effect : effects) {
       double share =
-          effect
-              .swing()
-              .divide(effects.getFirst().swing(), MathContext.DECIMAL32)
-              .doubleValue();
+          effect.swing().divide(effects.getFirst().swing(), MathContext.DECIMAL32).doubleValue();
       Label name = new Label(effect.input().words());
       name.setMinWidth(Region.USE_PREF_SIZE);
       ProgressBar bar = new ProgressBar(share);
