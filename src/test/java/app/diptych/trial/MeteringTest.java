@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -146,12 +147,13 @@ class MeteringTest {
   private Answer run(ScriptedProvider provider, String model, boolean local) throws Exception {
     CompletionRequest request =
         new CompletionRequest("m", List.of(Message.user("hi")), Sampling.providerDefaults());
-    return new TrialRunner(workers, clock)
-        .metered(metering())
-        .start(Map.of(Side.A, new SideSetup(model, local, provider, request)), TrialListener.NONE)
-        .await()
-        .answers()
-        .get(Side.A);
+    Trial trial =
+        new TrialRunner(workers, clock)
+            .metered(metering())
+            .start(
+                Map.of(Side.A, new SideSetup(model, local, provider, request)), TrialListener.NONE)
+            .await();
+    return Objects.requireNonNull(trial.answers().get(Side.A));
   }
 
   /** A machine that draws 100 watts all the time. */
