@@ -9,6 +9,7 @@ import app.diptych.ui.MainWindow;
 import app.diptych.ui.compare.CompareModel;
 import app.diptych.ui.compare.PromptShelf;
 import app.diptych.ui.compare.SessionModel;
+import app.diptych.ui.decide.DecideModel;
 import app.diptych.ui.fx.Background;
 import app.diptych.ui.fx.Fonts;
 import app.diptych.ui.fx.FxThread;
@@ -16,6 +17,7 @@ import app.diptych.ui.fx.PulseMailbox;
 import app.diptych.ui.fx.Theme;
 import app.diptych.ui.library.FolderSetting;
 import app.diptych.ui.library.LibraryModel;
+import app.diptych.ui.settings.BudgetModel;
 import app.diptych.ui.settings.FallbackModel;
 import app.diptych.ui.settings.SettingsModel;
 import java.util.concurrent.CompletableFuture;
@@ -143,6 +145,7 @@ final class WindowProgram {
             model,
             prompts,
             gateways,
+            decide(wiring, model),
             settings.text(THEME, "dark").equals("light") ? Theme.LIGHT : Theme.DARK,
             theme ->
                 wiring
@@ -204,11 +207,16 @@ final class WindowProgram {
         model.shelf(), model.background(), wiring.threads().work(), folder, NanoClock.system());
   }
 
+  static DecideModel decide(Wiring wiring, CompareModel model) {
+    return new DecideModel(model.session()::workspace, wiring::prices, model.background());
+  }
+
   static SettingsModel settings(Wiring wiring, CompareModel model) {
     return new SettingsModel(
         wiring.gateways(),
         wiring.guards(),
         new FallbackModel(wiring.fallback(), model.background(), wiring.clock()),
+        new BudgetModel(wiring.budgetDesk(), model.background(), wiring.clock()),
         model.background(),
         FxThread::later);
   }

@@ -2,6 +2,10 @@ package app.diptych.app;
 
 import app.diptych.cli.NotStarted;
 import app.diptych.cli.Rooms;
+import app.diptych.cost.BudgetGate;
+import app.diptych.cost.BudgetGate.LedgerUnreadable;
+import app.diptych.cost.Budgets;
+import app.diptych.cost.LedgerEntry;
 import app.diptych.cost.Price;
 import app.diptych.cost.PriceBook;
 import app.diptych.cost.Tariff;
@@ -18,24 +22,30 @@ import app.diptych.local.power.PowerMeter;
 import app.diptych.secret.KeyVault;
 import app.diptych.secret.KeyringVault;
 import app.diptych.secret.NoKeyring;
+import app.diptych.session.LedgerQuery;
 import app.diptych.session.Restore;
 import app.diptych.session.Workspace;
 import app.diptych.session.Workspace.Role;
 import app.diptych.session.WorkspaceException;
 import app.diptych.timing.NanoClock;
 import app.diptych.trial.ModelCatalog;
+import app.diptych.trial.SpendingCheck;
 import app.diptych.trial.TrialRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that lives as long as the program, put together by hand. */
@@ -59,6 +69,9 @@ final class Wiring implements Rooms {
   private final Fallback fallback;
   private final Prices prices;
   private final LocalEnergy energy;
+  private final BudgetSettings budgets;
+  private final BudgetGate spending;
+
   private final PublicFile publicFiles;
 
   /**
@@ -124,7 +137,11 @@ final class Wiring implements Rooms {
     energy =
         new LocalEnergy(
             new PowerMeter(LocalEnergy.places(environment), clock, threads.power()), settings);
-    trials = new TrialRunner(threads.sides(), clock).metered(energy);
+    budgets = new BudgetSettings(settings);
+    spending = new BudgetGate(budgets::budgets, this::spent, clock, ZoneId::systemDefault);
+    trials =
+        new TrialRunner(threads.sides(), clock, new SpendingCheck(spending, this::tags))
+            .metered(energy);
   }
 
   @Override
@@ -211,6 +228,50 @@ final class Wiring implements Rooms {
   @Override
   public Redaction redaction() {
     return Redaction.secrets(environment);
+  }
+
+  @Override
+  public Budgets budgets() {
+    return budgets.budgets();
+  }
+
+  @Override
+  public Budgets changeBudgets(UnaryOperator<Budgets> change) {
+    try {
+      return budgets.change(change);
+    } catch (IOException refused) {
+      throw new NotStarted(String.valueOf(refused.getMessage()), refused);
+    }
+  }
+
+  @Override
+  public BudgetGate spending() {
+    return spending;
+  }
+
+  /** The budgets for the window. */
+  BudgetDesk budgetDesk() {
+    return new BudgetDesk(budgets, spending, this::spent, clock);
+  }
+
+  private List<LedgerEntry> spent(Instant from) throws LedgerUnreadable {
+    try {
+      Optional<Workspace> open = workspace();
+      return open.isPresent() ? open.get().ledger(LedgerQuery.since(from)) : List.of();
+    } catch (WorkspaceException refused) {
+      throw new LedgerUnreadable(refused.sentence(), refused);
+    } catch (NotStarted refused) {
+      throw new LedgerUnreadable(String.valueOf(refused.getMessage()), refused);
+    }
+  }
+
+  private Optional<Set<String>> tags(String trial) {
+    try {
+      Optional<Workspace> open = workspace();
+      return Optional.of(open.isPresent() ? open.get().tagsOf(trial) : Set.of());
+    } catch (WorkspaceException | NotStarted unreadable) {
+      return Optional.empty();
+    }
   }
 
   private synchronized Workspace asGuest() {

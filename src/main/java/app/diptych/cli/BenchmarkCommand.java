@@ -1,10 +1,7 @@
 package app.diptych.cli;
 
 import app.diptych.report.BenchmarkSheet;
-import app.diptych.report.SheetCsv;
-import app.diptych.report.SheetHtml;
-import app.diptych.report.SheetJson;
-import app.diptych.report.SheetMarkdown;
+import app.diptych.report.SheetFormat;
 import app.diptych.session.MeasureQuery;
 import app.diptych.session.Measurements;
 import app.diptych.session.Named;
@@ -13,9 +10,7 @@ import app.diptych.session.Workspace;
 import app.diptych.session.WorkspaceException;
 import app.diptych.trial.MeasuredAnswer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -79,14 +74,6 @@ final class BenchmarkCommand implements Callable<Integer> {
       description = "The file to write; one that is there is replaced. Default: print it.")
   @Nullable Path out;
 
-  /** How a sheet is written. */
-  enum SheetFormat {
-    MD,
-    CSV,
-    HTML,
-    JSON
-  }
-
   BenchmarkCommand(DiptychCommand root) {
     this.root = root;
   }
@@ -137,20 +124,9 @@ final class BenchmarkCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "No recorded answer fits. Run a comparison in the window, or ask for less.");
     }
-    String text = text(BenchmarkSheet.of(answers, found.copies(), contended));
-    return out == null ? print(text) : save(text, out, answers.size());
-  }
-
-  private String text(BenchmarkSheet sheet) {
-    if (root.json) {
-      return SheetJson.write(sheet);
-    }
-    return switch (format) {
-      case MD -> SheetMarkdown.write(sheet);
-      case CSV -> SheetCsv.write(sheet);
-      case HTML -> SheetHtml.write(sheet);
-      case JSON -> SheetJson.write(sheet);
-    };
+    BenchmarkSheet sheet = BenchmarkSheet.of(answers, found.copies(), contended);
+    SheetFormat wanted = root.json ? SheetFormat.JSON : format;
+    return out == null ? print(wanted.write(sheet)) : save(sheet, wanted, out, answers.size());
   }
 
   private int print(String text) {
@@ -158,12 +134,9 @@ final class BenchmarkCommand implements Callable<Integer> {
     return Exit.FINE;
   }
 
-  /** Whole or not at all: beside the file first, then in its place. */
-  private int save(String text, Path file, int answers) {
-    Path fresh = file.resolveSibling(file.getFileName() + ".part");
+  private int save(BenchmarkSheet sheet, SheetFormat wanted, Path file, int answers) {
     try {
-      Files.writeString(fresh, text);
-      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+      wanted.save(sheet, file);
     } catch (IOException refused) {
       root.terminal()
           .complain(

@@ -19,15 +19,18 @@ import app.diptych.trial.SideSetup;
 import app.diptych.trial.Trial;
 import app.diptych.trial.TrialJson;
 import app.diptych.trial.TrialListener;
+import app.diptych.trial.TrialRunner;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -126,6 +129,12 @@ final class CompareCommand implements Callable<Integer> {
           "A fallback policy for this run. Without one no other model ever answers; with one it says so.")
   @Nullable Path policy;
 
+  @Option(
+      names = "--tag",
+      paramLabel = "TAG",
+      description = "Whom it is for, in the ledger and for budgets; may be given more than once.")
+  Set<String> tags = new LinkedHashSet<>();
+
   CompareCommand(DiptychCommand root) {
     this.root = root;
   }
@@ -152,11 +161,18 @@ final class CompareCommand implements Callable<Integer> {
         }
         setups.put(side, setup.get());
       }
+      rooms.spending().listen(alert -> terminal.tell(alert.sentence()));
       RunningTrial running =
-          rooms.trials().start(setups, root.json ? TrialListener.NONE : new HeldText(terminal));
+          rooms
+              .trials()
+              .start(
+                  TrialRunner.newId(),
+                  tags,
+                  setups,
+                  root.json ? TrialListener.NONE : new HeldText(terminal));
       rooms.onInterrupt(running::cancel);
       Trial trial = root.json ? document(running, terminal) : text(running, terminal);
-      note(trial, rooms, terminal);
+      note(trial, tags, rooms, terminal);
       return trial.hasFailure() ? Exit.FAILED : Exit.FINE;
     }
   }
@@ -197,10 +213,10 @@ final class CompareCommand implements Callable<Integer> {
   /**
    * What was asked may have cost something, so it stands in the ledger whether it is kept or not.
    */
-  private static void note(Trial trial, Rooms rooms, Terminal terminal)
+  private static void note(Trial trial, Set<String> tags, Rooms rooms, Terminal terminal)
       throws InterruptedException {
     try {
-      rooms.workspaceToSave().note(trial).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      rooms.workspaceToSave().note(trial, tags).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (NotStarted refused) {
       terminal.complain("Not noted in the ledger. " + refused.getMessage());
     } catch (ExecutionException | TimeoutException refused) {

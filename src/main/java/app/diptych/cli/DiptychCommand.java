@@ -107,7 +107,14 @@ public final class DiptychCommand implements Callable<Integer> {
                 new CommandLine(new PricesCommand())
                     .addSubcommand(new PricesListCommand(root))
                     .addSubcommand(new PricesImportCommand(root))
-                    .addSubcommand(new PricesTariffCommand(root)))
+                    .addSubcommand(new PricesTariffCommand(root))
+                    .addSubcommand(new PricesRateCommand(root)))
+            .addSubcommand(
+                new CommandLine(new BudgetCommand())
+                    .addSubcommand(new BudgetListCommand(root))
+                    .addSubcommand(new BudgetSetCommand(root))
+                    .addSubcommand(new BudgetRemoveCommand(root)))
+            .addSubcommand(new CostsCommand(root))
             .addSubcommand(
                 new CommandLine(new PolicyCommand())
                     .addSubcommand(new PolicyCheckCommand(root))

@@ -1,5 +1,7 @@
 package app.diptych.cli;
 
+import app.diptych.cost.BudgetGate;
+import app.diptych.cost.Budgets;
 import app.diptych.cost.Price;
 import app.diptych.cost.PriceBook;
 import app.diptych.cost.Tariff;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What the commands work with, wired elsewhere. Closing it unloads every model. */
@@ -67,6 +70,21 @@ public interface Rooms extends AutoCloseable {
    * @throws NotStarted when it cannot be kept, with why
    */
   void keepTariff(@Nullable Tariff tariff);
+
+  /** The budgets of the user. */
+  Budgets budgets();
+
+  /**
+   * Changes the budgets as they are now.
+   *
+   * @return the budgets as they are then
+   * @throws NotStarted when the change cannot be kept
+   * @throws IllegalArgumentException when it makes no sense, with a sentence
+   */
+  Budgets changeBudgets(UnaryOperator<Budgets> change);
+
+  /** How the budgets stand. */
+  BudgetGate spending();
 
   /**
    * Fetches a file of prices from the web into a folder of its own.

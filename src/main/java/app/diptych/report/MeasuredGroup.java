@@ -55,15 +55,12 @@ public final class MeasuredGroup {
 
   /** Whether it is an answer of whoever was asked, made when it was asked. */
   private static boolean isOwn(MeasuredAnswer answer) {
-    return !answer.isReplayed()
-        && !answer.marks().contains(Mark.FAILED_OVER)
-        && !answer.marks().contains(Mark.ANSWERED_BY_ANOTHER);
+    return LeftOut.Why.notOwn(answer).isEmpty();
   }
 
   /** Only an answer that came to its end has times that compare. */
   private boolean isTimed(MeasuredAnswer answer) {
-    return answer.outcome() == Outcome.ANSWERED
-        && (contendedToo || !answer.marks().contains(Mark.CONTENDED));
+    return LeftOut.Why.notTimed(answer, contendedToo).isEmpty();
   }
 
   public String name() {
@@ -95,21 +92,15 @@ public final class MeasuredGroup {
     return outcomes.getOrDefault(outcome, 0);
   }
 
-  /**
-   * A metric of the answers it is defined for. An answer that came in one burst has an end-to-end
-   * latency, and no time in between that means anything.
-   */
+  /** A metric of the answers it is defined for. */
   public Summary summary(MetricName metric) {
     return Summary.of(values(metric).toArray());
   }
 
   private DoubleStream values(MetricName metric) {
-    boolean whole = metric == MetricName.E2E || metric == MetricName.E2E_TOKENS_PER_SECOND;
     return timed.stream()
-        .filter(answer -> whole || !answer.marks().contains(Mark.BUFFERED))
-        .map(answer -> metric.of(answer.metrics()))
-        .filter(OptionalDouble::isPresent)
-        .mapToDouble(OptionalDouble::getAsDouble);
+        .filter(answer -> LeftOut.Why.notIn(metric, answer).isEmpty())
+        .mapToDouble(answer -> metric.of(answer.metrics()).orElseThrow());
   }
 
   /** The metrics of the answers whose times count, for example for goodput. */

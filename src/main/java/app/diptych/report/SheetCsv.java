@@ -51,7 +51,8 @@ public final class SheetCsv {
     return value == null ? "" : value.toString();
   }
 
-  private static String text(String text) {
+  /** A text as one field, which no spreadsheet takes for a formula. */
+  public static String text(String text) {
     String safe = FORMULA.matcher(text).matches() ? "'" + text : text;
     return SPECIAL.matcher(safe).find() ? "\"" + safe.replace("\"", "\"\"") + "\"" : safe;
   }

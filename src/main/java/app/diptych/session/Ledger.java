@@ -2,18 +2,65 @@ package app.diptych.session;
 
 import app.diptych.completion.Failure;
 import app.diptych.completion.Origin;
+import app.diptych.cost.Cost;
+import app.diptych.cost.LedgerEntry;
+import app.diptych.cost.Money;
 import app.diptych.trial.Answer;
 import app.diptych.trial.Side;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
-/** One entry for every request that ended: it stays when its session is deleted. */
+/**
+ * One entry for every request that ended: it stays when its session is deleted, and keeps the tags
+ * and the price of its day.
+ */
 final class Ledger {
+  /** What copies an entry into another workspace, in the order of {@link #INSERT}. */
+  static final String COLUMNS =
+      "at, trial, side, model, answered_by, local, outcome, usage, gateway, tags, amount, currency,"
+          + " estimated, unpriced";
+
+  static final String INSERT =
+      "INSERT OR IGNORE INTO ledger ("
+          + COLUMNS
+          + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+  /** The gateway is what stands before the first slash of a model's name. */
+  static final String GATEWAY_OF_MODEL =
+      "iif(local = 0 AND instr(model, '/') > 1, substr(model, 1, instr(model, '/') - 1), NULL)";
+
+  /** Why an entry of an older version has no cost. */
+  static final String TOO_OLD = "it was noted before the ledger kept costs";
+
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
   private Ledger() {}
 
-  /** A request that is told twice has one entry all the same. */
-  static void put(Connection connection, String trial, Side side, Answer answer, Instant now)
+  /**
+   * A request that is told twice has one entry all the same.
+   *
+   * @param tags besides those of its session
+   */
+  static void put(
+      Connection connection,
+      String trial,
+      Side side,
+      Answer answer,
+      Instant now,
+      Collection<String> tags)
       throws SQLException {
     if (answer.recorded()) {
       // A recording asks nobody.
@@ -21,11 +68,17 @@ final class Ledger {
     }
     Origin origin = answer.origin();
     Failure failure = answer.failure();
+    Cost cost = answer.isCharged() ? answer.cost() : null;
+    Cost.Known known = cost instanceof Cost.Known priced ? priced : null;
     Sql.update(
         connection,
-        "INSERT INTO ledger (at, trial, side, model, answered_by, local, outcome, usage) VALUES (?, ?,"
-            + " ?, ?, ?, ?, ?, ?) ON CONFLICT (trial, side) DO UPDATE SET at = excluded.at, answered_by ="
-            + " excluded.answered_by, outcome = excluded.outcome, usage = excluded.usage",
+        "INSERT INTO ledger ("
+            + COLUMNS
+            + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (trial, side) DO UPDATE SET"
+            + " at = excluded.at, answered_by = excluded.answered_by, outcome = excluded.outcome, usage ="
+            + " excluded.usage, gateway = excluded.gateway, tags = excluded.tags, amount ="
+            + " excluded.amount, currency = excluded.currency, estimated = excluded.estimated, unpriced ="
+            + " excluded.unpriced",
         now.toEpochMilli(),
         trial,
         side.name(),
@@ -33,6 +86,94 @@ final class Ledger {
         origin == null ? null : origin.answeredBy(),
         answer.local() ? 1 : 0,
         failure == null ? "Finished" : failure.kind(),
-        answer.usage() == null ? null : AnswerJson.usage(answer.usage()).toString());
+        answer.usage() == null ? null : AnswerJson.usage(answer.usage()).toString(),
+        answer.gateway().orElse(null),
+        tags(connection, trial, tags),
+        known == null ? null : known.money().amount().toPlainString(),
+        known == null ? null : known.money().currency(),
+        known != null && known.estimated() ? 1 : 0,
+        cost instanceof Cost.Unpriced unpriced ? unpriced.why() : null);
+  }
+
+  private static String tags(Connection connection, String trial, Collection<String> more)
+      throws SQLException {
+    TreeSet<String> tags = new TreeSet<>(more);
+    tags.addAll(
+        Sql.list(
+            connection,
+            "SELECT g.name FROM tag g JOIN trial t ON t.session = g.session WHERE t.id = ?",
+            row -> row.getString(1),
+            trial));
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
+    tags.forEach(list::add);
+    return list.toString();
+  }
+
+  /** The entries that were asked for, oldest first. */
+  static List<LedgerEntry> read(Connection connection, LedgerQuery query) throws SQLException {
+    List<@Nullable Object> values = new ArrayList<>();
+    List<String> all = new ArrayList<>(List.of("TRUE"));
+    add(all, values, "l.at >= ?", query.since() == null ? null : query.since().toEpochMilli());
+    add(all, values, "l.at < ?", query.before() == null ? null : query.before().toEpochMilli());
+    add(all, values, "l.gateway = ?", query.gateway());
+    add(all, values, "l.model = ?", query.model());
+    add(all, values, "EXISTS (SELECT 1 FROM json_each(l.tags) WHERE value = ?)", query.tag());
+    return Sql.list(
+        connection,
+        "SELECT l.at, l.trial, l.side, l.model, l.gateway, l.tags, l.outcome, l.local, l.amount,"
+            + " l.currency, l.estimated, l.unpriced, "
+            + RowSum.whole("ledger", "l")
+            + " AS whole FROM ledger l WHERE "
+            + String.join(" AND ", all)
+            + " ORDER BY l.at, l.key",
+        new Reading(),
+        values.toArray());
+  }
+
+  private static void add(
+      List<String> all, List<@Nullable Object> values, String condition, @Nullable Object value) {
+    if (value != null) {
+      all.add(condition);
+      values.add(value);
+    }
+  }
+
+  /** Makes entries of rows; lists of tags come again and again and are read once. */
+  private static final class Reading implements Sql.Row<LedgerEntry> {
+    private final Map<String, List<String>> tags = new HashMap<>();
+
+    @Override
+    public LedgerEntry read(ResultSet row) throws SQLException {
+      RowSum.require(row, "whole", "ledger");
+      return new LedgerEntry(
+          Instant.ofEpochMilli(row.getLong(1)),
+          row.getString(2),
+          row.getString(3),
+          row.getString(4),
+          row.getString(5),
+          tags.computeIfAbsent(row.getString(6), Reading::list),
+          row.getString(7),
+          cost(row));
+    }
+
+    private static @Nullable Cost cost(ResultSet row) throws SQLException {
+      if (row.getInt(8) != 0) {
+        return new Cost.Local();
+      }
+      String amount = row.getString(9);
+      if (amount != null) {
+        return new Cost.Known(Money.of(amount, row.getString(10)), row.getInt(11) != 0);
+      }
+      String why = row.getString(12);
+      return why == null ? null : new Cost.Unpriced(why);
+    }
+
+    private static List<String> list(String json) {
+      List<String> names = new ArrayList<>();
+      for (JsonNode name : MAPPER.readTree(json)) {
+        names.add(name.asString(""));
+      }
+      return List.copyOf(names);
+    }
   }
 }

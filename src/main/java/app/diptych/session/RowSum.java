@@ -31,12 +31,16 @@ final class RowSum extends Function {
           delta trial side batch pack text
           event key trial side at_ns kind detail
           verdict key trial rater verdict note given_at
-          ledger key at trial side model answered_by local outcome usage
+          ledger key at trial side model answered_by local outcome usage gateway tags amount currency \
+          estimated unpriced
           prompt id folder title favourite uses deleted_at revision
           prompt_revision prompt number made_at body
           meta name value
           measurement trial side session started_at facts
           """);
+
+  /** What the sum of an entry of the ledger covered before version 4. */
+  private static final int LEDGER_BEFORE_COSTS = 9;
 
   /** What finds a row again in a table that has no row number. */
   private static final Map<String, List<String>> KEYS =
@@ -114,17 +118,48 @@ final class RowSum extends Function {
     Sql.run(connection, "UPDATE " + table + " SET sum = " + sum(table, ""));
   }
 
+  /**
+   * Gives every whole entry of the ledger a sum that covers its cost. One that did not fit its sum
+   * before does not fit it afterwards.
+   */
+  static void sumLedgerAnew(Connection connection) throws SQLException {
+    Sql.run(
+        connection,
+        "UPDATE ledger SET sum = " + sum("ledger", "") + " WHERE " + wholeBeforeCosts("ledger"));
+  }
+
+  /** Like {@link #whole} for the ledger of a file of version 2 or 3. */
+  static String wholeBeforeCosts(String alias) {
+    List<String> covered = columns("ledger").subList(0, LEDGER_BEFORE_COSTS);
+    return "row_whole("
+        + alias
+        + ".sum, "
+        + String.join(", ", covered.stream().map(column -> alias + "." + column).toList())
+        + ")";
+  }
+
   /** How many rows of each table do not fit their sum; a table that is whole is not told. */
   static Map<String, Long> damaged(Connection connection) throws SQLException {
     Map<String, Long> damaged = new TreeMap<>();
+    int version = Schema.version(connection);
     for (String table : COLUMNS.keySet()) {
-      String sql = "SELECT count(*) FROM " + table + " WHERE NOT " + whole(table, table);
+      if (isYoungerThan(version, table)) {
+        continue;
+      }
+      String whole =
+          version < 4 && table.equals("ledger") ? wholeBeforeCosts(table) : whole(table, table);
+      String sql = "SELECT count(*) FROM " + table + " WHERE NOT " + whole;
       long rows = Sql.number(connection, sql);
       if (rows > 0) {
         damaged.put(table, rows);
       }
     }
     return damaged;
+  }
+
+  /** Whether a file of that version has no sums in that table, as a backup may. */
+  private static boolean isYoungerThan(int version, String table) {
+    return version < (table.equals("measurement") ? 3 : 2);
   }
 
   /** A value for a SELECT: whether the row is what was written. */
@@ -186,32 +221,34 @@ final class RowSum extends Function {
 
   private long sum(int from) throws SQLException {
     CRC32C sum = new CRC32C();
+    byte[] head = new byte[1 + Long.BYTES];
     for (int i = from; i < args(); i++) {
       int type = value_type(i);
-      sum.update(type);
+      head[0] = (byte) type;
       switch (type) {
-        case NULL -> {
-          // Its kind says it all.
-        }
-        case INTEGER -> number(sum, value_long(i));
-        case REAL -> number(sum, Double.doubleToLongBits(value_double(i)));
-        default -> bytes(sum, value_blob(i));
+        // Its kind says it all.
+        case NULL -> sum.update(type);
+        case INTEGER -> number(sum, head, value_long(i));
+        case REAL -> number(sum, head, Double.doubleToLongBits(value_double(i)));
+        default -> bytes(sum, head, value_blob(i));
       }
     }
     return sum.getValue();
   }
 
   /** The length goes first, so that nothing can move from one column to the next. */
-  private static void bytes(CRC32C sum, byte @Nullable [] bytes) {
-    number(sum, bytes == null ? 0 : bytes.length);
+  private static void bytes(CRC32C sum, byte[] head, byte @Nullable [] bytes) {
+    number(sum, head, bytes == null ? 0 : bytes.length);
     if (bytes != null) {
       sum.update(bytes);
     }
   }
 
-  private static void number(CRC32C sum, long value) {
-    for (int shift = Long.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
-      sum.update((int) (value >>> shift) & 0xFF);
+  /** The kind, which stands in the head already, and the number, in one go. */
+  private static void number(CRC32C sum, byte[] head, long value) {
+    for (int i = 1; i < head.length; i++) {
+      head[i] = (byte) (value >>> (Long.SIZE - Byte.SIZE * i));
     }
+    sum.update(head);
   }
 }

@@ -140,15 +140,13 @@ final class Salvage {
 
   private void addPrompts() throws SQLException {
     copy(
-        "prompt",
-        "id, folder, title, favourite, uses, deleted_at, revision",
+        select("prompt", "id, folder, title, favourite, uses, deleted_at, revision"),
         "INSERT INTO prompt (id, folder, title, favourite, uses, deleted_at, revision) VALUES (?, ?, ?,"
             + " ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET folder = excluded.folder, title ="
             + " excluded.title, favourite = excluded.favourite, deleted_at = excluded.deleted_at,"
             + " revision = excluded.revision WHERE excluded.revision >= prompt.revision");
     copy(
-        "prompt_revision",
-        "prompt, number, made_at, body",
+        select("prompt_revision", "prompt, number, made_at, body"),
         "INSERT OR IGNORE INTO prompt_revision (prompt, number, made_at, body) SELECT ?1, ?2, ?3, ?4"
             + " WHERE EXISTS (SELECT 1 FROM prompt WHERE id = ?1)");
     // A prompt whose last revision could not be read goes back to the one before.
@@ -159,16 +157,25 @@ final class Salvage {
   }
 
   private void addLedger() throws SQLException {
+    boolean old = Schema.version(from) < 4;
+    String older = "'[]', NULL, NULL, 0, iif(local = 0, '" + Ledger.TOO_OLD + "', NULL)";
     copy(
-        "ledger",
-        "at, trial, side, model, answered_by, local, outcome, usage",
-        "INSERT OR IGNORE INTO ledger (at, trial, side, model, answered_by, local, outcome, usage)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+        old
+            ? "SELECT at, trial, side, model, answered_by, local, outcome, usage, "
+                + Ledger.GATEWAY_OF_MODEL
+                + ", "
+                + older
+                + " FROM ledger AS x WHERE "
+                + RowSum.wholeBeforeCosts("x")
+            : select("ledger", Ledger.COLUMNS),
+        Ledger.INSERT);
   }
 
-  private void copy(String table, String columns, String insert) throws SQLException {
-    String select =
-        "SELECT " + columns + " FROM " + table + " AS x WHERE " + RowSum.whole(table, "x");
+  private static String select(String table, String columns) {
+    return "SELECT " + columns + " FROM " + table + " AS x WHERE " + RowSum.whole(table, "x");
+  }
+
+  private void copy(String select, String insert) throws SQLException {
     for (@Nullable Object[] row : readable(select, Sql::values)) {
       Sql.update(to, insert, row);
     }

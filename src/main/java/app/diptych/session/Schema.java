@@ -28,7 +28,7 @@ final class Schema {
           "prompt_revision",
           "meta");
 
-  private static final List<List<String>> STEPS = List.of(first(), second(), third());
+  private static final List<List<String>> STEPS = List.of(first(), second(), third(), fourth());
 
   /** The version this program writes. */
   static final int VERSION = STEPS.size();
@@ -47,6 +47,10 @@ final class Schema {
           int found = version(connection);
           for (int version = found; version < VERSION; version++) {
             Sql.run(connection, STEPS.get(version).toArray(String[]::new));
+          }
+          if (found < 4) {
+            // The sum now covers the cost. A damaged entry keeps a sum that does not fit.
+            RowSum.sumLedgerAnew(connection);
           }
           if (found < 3) {
             MeasureRows.putAll(connection);
@@ -261,5 +265,22 @@ final class Schema {
           PRIMARY KEY (trial, side)
         ) STRICT, WITHOUT ROWID\
         """);
+  }
+
+  /** What each request cost, and for whom: entries from before that have no cost. */
+  private static List<String> fourth() {
+    return List.of(
+        "ALTER TABLE ledger ADD COLUMN gateway TEXT",
+        "ALTER TABLE ledger ADD COLUMN tags TEXT NOT NULL DEFAULT '[]'",
+        "ALTER TABLE ledger ADD COLUMN amount TEXT",
+        "ALTER TABLE ledger ADD COLUMN currency TEXT",
+        "ALTER TABLE ledger ADD COLUMN estimated INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE ledger ADD COLUMN unpriced TEXT",
+        "UPDATE ledger SET gateway = "
+            + Ledger.GATEWAY_OF_MODEL
+            + ", unpriced = iif(local = 0, '"
+            + Ledger.TOO_OLD
+            + "', NULL)",
+        "CREATE INDEX ledger_at ON ledger (at)");
   }
 }

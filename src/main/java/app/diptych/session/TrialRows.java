@@ -132,7 +132,7 @@ final class TrialRows {
     finish(connection, end.trial(), end.side(), end.answer(), end.recording());
     long key = Sql.number(connection, "SELECT key FROM trial WHERE id = ?", end.trial());
     EventRows.replace(connection, key, end.side(), end.events());
-    Ledger.put(connection, end.trial(), end.side(), end.answer(), end.at());
+    Ledger.put(connection, end.trial(), end.side(), end.answer(), end.at(), List.of());
     SearchIndex.put(connection, end.trial());
     SessionRows.count(connection, end.session(), end.at());
   }

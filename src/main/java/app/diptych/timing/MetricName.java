@@ -205,6 +205,26 @@ public enum MetricName {
     return unit != Unit.MILLISECONDS && this != ERROR_RATE;
   }
 
+  /** Whether one answer has it; otherwise only a group of them does. */
+  public boolean isOfOneAnswer() {
+    return switch (this) {
+      case ICL, THROUGHPUT, GOODPUT, ERROR_RATE, AVAILABILITY -> false;
+      case TTFT,
+          TTFO,
+          TTST,
+          E2E,
+          DECODE,
+          ITL,
+          TPOT,
+          TOKENS_PER_SECOND,
+          E2E_TOKENS_PER_SECOND,
+          PREFILL,
+          CHARACTERS_PER_SECOND,
+          TOKENS_PER_DELTA ->
+          true;
+    };
+  }
+
   /**
    * The value of one answer in the unit; empty when it is not defined for it, and for every metric
    * that only a group has.

@@ -68,6 +68,18 @@ public final class Summary {
   }
 
   /**
+   * The value of a percentile without its interval, which costs far more than the value; empty with
+   * too few samples.
+   *
+   * @param percent above 0 and below 100
+   */
+  public OptionalDouble quantile(double percent) {
+    return sorted.length < Percentiles.needed(percent)
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(Percentiles.linear(sorted, percent));
+  }
+
+  /**
    * The 95 % interval of the mean by Student's t: mean +- t(n - 1) s / sqrt(n). Of few and skewed
    * samples, as latencies are, it is too narrow.
    */

@@ -123,6 +123,31 @@ public record Answer(
     return model.startsWith(RecordedAnswer.PREFIX);
   }
 
+  /**
+   * Whether somebody may charge for it: a gateway had begun to answer. What was refused or never
+   * sent costs nothing.
+   */
+  public boolean isCharged() {
+    return !recorded()
+        && (failure == null
+            || origin != null
+            || usage != null
+            || !text.isEmpty()
+            || !reasoning.isEmpty());
+  }
+
+  /**
+   * The id of the gateway that was asked, or that answered in its place; empty for a model of this
+   * machine and for a recording.
+   */
+  public Optional<String> gateway() {
+    String name = failedOver() && origin != null ? origin.answeredBy() : model;
+    int slash = name.indexOf('/');
+    return local || recorded() || slash < 1
+        ? Optional.empty()
+        : Optional.of(name.substring(0, slash));
+  }
+
   /** Whether it is a recording that was made for another conversation than this one. */
   public boolean recordedElsewhere() {
     return recorded() && RecordedAnswer.isElsewhere(origin);

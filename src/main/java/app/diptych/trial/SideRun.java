@@ -18,6 +18,7 @@ final class SideRun implements Runnable {
   private final Transcript transcript;
   private final StartGate gate;
   private final NanoClock clock;
+  private final SpendingCheck.@Nullable OfTrial spending;
   private final Runnable whenDone;
   private final CountDownLatch done = new CountDownLatch(1);
   private boolean cancelled;
@@ -25,14 +26,21 @@ final class SideRun implements Runnable {
   private @Nullable Call call;
 
   /**
+   * @param spending asked before anything is made ready; null when there are no budgets
    * @param whenDone told once, however the side ends
    */
   SideRun(
-      SideSetup setup, Transcript transcript, StartGate gate, NanoClock clock, Runnable whenDone) {
+      SideSetup setup,
+      Transcript transcript,
+      StartGate gate,
+      NanoClock clock,
+      SpendingCheck.@Nullable OfTrial spending,
+      Runnable whenDone) {
     this.setup = setup;
     this.transcript = transcript;
     this.gate = gate;
     this.clock = clock;
+    this.spending = spending;
     this.whenDone = whenDone;
   }
 
@@ -41,7 +49,10 @@ final class SideRun implements Runnable {
     boolean arrived = false;
     try {
       begin();
-      Optional<Failure> unready = prepare();
+      Optional<Failure> unready = spending == null ? Optional.empty() : spending.ask();
+      if (unready.isEmpty()) {
+        unready = prepare();
+      }
       arrived = true;
       gate.arrive();
       if (unready.isPresent()) {
@@ -58,6 +69,9 @@ final class SideRun implements Runnable {
     } finally {
       if (!arrived) {
         gate.arrive();
+      }
+      if (spending != null) {
+        spending.ended(transcript.side(), transcript.answer());
       }
       // Told before anybody who waits can go on, so that who waited for both finds both told.
       whenDone.run();

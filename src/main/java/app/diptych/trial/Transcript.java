@@ -17,6 +17,7 @@ import app.diptych.completion.FinishReason;
 import app.diptych.completion.Origin;
 import app.diptych.completion.Usage;
 import app.diptych.cost.Cost;
+import app.diptych.cost.Money;
 import app.diptych.cost.Price;
 import app.diptych.timing.RequestMetrics;
 import app.diptych.timing.Timeline;
@@ -43,6 +44,7 @@ public final class Transcript implements CompletionSink {
   private Duration preparation = Duration.ZERO;
   private @Nullable Origin origin;
   private @Nullable Usage usage;
+  private @Nullable Usage promptAlone;
   private @Nullable FinishReason finishReason;
   private @Nullable Failure failure;
 
@@ -64,6 +66,7 @@ public final class Transcript implements CompletionSink {
     if (event.isLast()) {
       energy.end();
     }
+    Usage asked = event instanceof Failed && estimate == null ? promptAlone() : null;
     SideState before;
     SideState after;
     synchronized (this) {
@@ -73,6 +76,7 @@ public final class Transcript implements CompletionSink {
       }
       record(event, atNanos);
       usage = usage == null ? estimate : usage;
+      promptAlone = asked;
       after = state;
     }
     listener.happened(side, event, atNanos);
@@ -115,9 +119,14 @@ public final class Transcript implements CompletionSink {
     if (delivery.delivery().failedOver() != null) {
       return new Cost.Unpriced("another model answered than the one that has the price");
     }
-    return usage == null
-        ? new Cost.Unpriced("nobody knows how many tokens it took")
-        : price.cost(usage);
+    Usage charged = usage == null ? promptAlone : usage;
+    if (charged != null) {
+      return price.cost(charged);
+    }
+    // What was refused before its answer began, or never sent, is not charged.
+    return failure != null && origin == null
+        ? new Cost.Known(Money.zero(price.currency()), false)
+        : new Cost.Unpriced("nobody knows how many tokens it took");
   }
 
   /** In which pieces the answer came up to now, and when. */
@@ -161,6 +170,10 @@ public final class Transcript implements CompletionSink {
 
   public synchronized SideState state() {
     return state;
+  }
+
+  Side side() {
+    return side;
   }
 
   synchronized void prepared(Duration took) {
@@ -244,5 +257,16 @@ public final class Transcript implements CompletionSink {
       thoughts = reasoning.toString();
     }
     return TokenEstimate.of(setup.request(), thoughts, answer);
+  }
+
+  /** What a provider charges at least when it broke off before the first piece of its answer. */
+  private @Nullable Usage promptAlone() {
+    synchronized (this) {
+      boolean begun = origin != null && !setup.local() && setup.price() != null;
+      if (state.isLast() || usage != null || !begun || !text.isEmpty() || !reasoning.isEmpty()) {
+        return null;
+      }
+    }
+    return TokenEstimate.of(setup.request(), "", "");
   }
 }

@@ -3,34 +3,45 @@ package app.diptych.trial;
 import app.diptych.timing.NanoClock;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.PriorityBlockingQueue;
+import org.jspecify.annotations.Nullable;
 
 /** Starts the sides of a trial at the same instant, each on a worker of its own. */
 public final class TrialRunner {
   private final Executor workers;
   private final NanoClock clock;
+  private final @Nullable SpendingCheck spending;
   private final Metering metering;
+
+  /** Without budgets. */
+  public TrialRunner(Executor workers, NanoClock clock) {
+    this(workers, clock, null);
+  }
 
   /**
    * @param workers must run as many tasks at once as there are sides
    * @param clock the one clock of all sides, the same that the providers stamp with
+   * @param spending asked before anything is sent; null when there are no budgets
    */
-  public TrialRunner(Executor workers, NanoClock clock) {
-    this(workers, clock, Metering.NONE);
+  public TrialRunner(Executor workers, NanoClock clock, @Nullable SpendingCheck spending) {
+    this(workers, clock, spending, Metering.NONE);
   }
 
-  private TrialRunner(Executor workers, NanoClock clock, Metering metering) {
+  private TrialRunner(
+      Executor workers, NanoClock clock, @Nullable SpendingCheck spending, Metering metering) {
     this.workers = workers;
     this.clock = clock;
+    this.spending = spending;
     this.metering = metering;
   }
 
   /** One that also measures what this machine draws for the answers that are made on it. */
   public TrialRunner metered(Metering by) {
-    return new TrialRunner(workers, clock, by);
+    return new TrialRunner(workers, clock, spending, by);
   }
 
   /** Starts and returns at once. */
@@ -49,12 +60,23 @@ public final class TrialRunner {
    * @param id from {@link #newId}
    */
   public RunningTrial start(String id, Map<Side, SideSetup> setups, TrialListener listener) {
+    return start(id, Set.of(), setups, listener);
+  }
+
+  /**
+   * The same.
+   *
+   * @param tags whom it is for, besides the tags of its session
+   */
+  public RunningTrial start(
+      String id, Set<String> tags, Map<Side, SideSetup> setups, TrialListener listener) {
     StartGate gate = new StartGate(setups.size(), clock);
     Map<Side, SideRun> runs = new EnumMap<>(Side.class);
     BlockingQueue<Side> ended = new PriorityBlockingQueue<>();
+    SpendingCheck.OfTrial check = spending == null ? null : spending.of(id, tags, setups);
     setups.forEach((side, setup) -> {
       Transcript transcript = new Transcript(side, setup, listener, metering);
-      runs.put(side, new SideRun(setup, transcript, gate, clock, () -> ended.add(side)));
+      runs.put(side, new SideRun(setup, transcript, gate, clock, check, () -> ended.add(side)));
     });
     RunningTrial trial = new RunningTrial(id, clock.now(), runs, ended);
     runs.values().forEach(workers::execute);

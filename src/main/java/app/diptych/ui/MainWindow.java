@@ -6,22 +6,28 @@ import app.diptych.ui.compare.CompareModel;
 import app.diptych.ui.compare.CompareView;
 import app.diptych.ui.compare.SampleSessions;
 import app.diptych.ui.compare.SavingModel;
+import app.diptych.ui.decide.DecideModel;
+import app.diptych.ui.decide.DecideView;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
 import app.diptych.ui.fx.Theme;
 import app.diptych.ui.library.LibraryModel;
 import app.diptych.ui.library.LibraryView;
+import app.diptych.ui.measure.MeasureModel;
+import app.diptych.ui.measure.MeasureView;
 import app.diptych.ui.sessions.SessionUses;
 import app.diptych.ui.sessions.SessionsModel;
 import app.diptych.ui.sessions.SessionsView;
 import app.diptych.ui.settings.SettingsModel;
 import app.diptych.ui.settings.SettingsView;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -48,6 +54,8 @@ public final class MainWindow {
   private final Stage stage;
   private final CompareView compare;
   private final SessionsView sessions;
+  private final MeasureView measure;
+  private final DecideView decide;
   private final LibraryView library;
   private final SettingsView settings;
   private final BorderPane root;
@@ -66,6 +74,7 @@ public final class MainWindow {
       CompareModel model,
       LibraryModel libraryModel,
       SettingsModel settingsModel,
+      DecideModel decideModel,
       Theme theme,
       Consumer<Theme> themeChosen) {
     this.stage = stage;
@@ -83,6 +92,20 @@ public final class MainWindow {
               model.openTrial(trial);
               show(compare);
             });
+    ObservableValue<String> whyNot =
+        model
+            .runningProperty()
+            .map(runs -> runs ? "Both sides must have ended first, on the compare page." : "");
+    this.measure =
+        new MeasureView(
+            measureModel(model),
+            trial -> {
+              model.openTrial(trial);
+              show(compare);
+            },
+            whyNot,
+            SampleSessions.buttons(model, () -> show(compare)));
+    this.decide = new DecideView(decideModel);
     SessionsModel saved = sessionsModel(model);
     this.sessions =
         new SessionsView(
@@ -95,10 +118,7 @@ public final class MainWindow {
                 (chosen, ownModels) ->
                     model.rerun(
                         chosen.id(), ownModels, () -> show(compare), saved.changes()::complain),
-                model
-                    .runningProperty()
-                    .map(runs ->
-                        runs ? "Both sides must have ended first, on the compare page." : "")),
+                whyNot),
             SampleSessions.buttons(model, () -> show(compare)));
     model
         .session()
@@ -111,8 +131,15 @@ public final class MainWindow {
     this.settings = new SettingsView(settingsModel, this.theme, this::wear);
     this.root = new BorderPane(compare);
     root.getStyleClass().add("app");
-    root.setTop(new VBox(topBar(), notSaved(model)));
-    root.setBottom(new StatusLine(model, settingsModel, () -> show(settings)));
+    root.setTop(
+        new VBox(
+            topBar(),
+            notSaved(model),
+            new BudgetNotice(settingsModel.budgets(), () -> showBudgets(settingsModel))));
+    model.whenBudgetsAreWanted(() -> showBudgets(settingsModel));
+    root.setBottom(
+        new StatusLine(
+            model, settingsModel, () -> show(settings), () -> showBudgets(settingsModel)));
     Rectangle2D screen = Screen.getPrimary().getVisualBounds();
     this.scene =
         new Scene(root, Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
@@ -124,6 +151,8 @@ public final class MainWindow {
     sessions.keysIn(scene);
     Shortcut.COMPARE_PAGE.in(scene, () -> show(compare));
     Shortcut.SESSIONS_PAGE.in(scene, () -> show(sessions));
+    Shortcut.MEASURE_PAGE.in(scene, () -> show(measure));
+    Shortcut.DECIDE_PAGE.in(scene, () -> show(decide));
     Shortcut.LIBRARY_PAGE.in(scene, () -> show(library));
     Shortcut.SETTINGS_PAGE.in(scene, () -> show(settings));
     Shortcut.THEME.in(scene, this::switchTheme);
@@ -169,6 +198,15 @@ public final class MainWindow {
         model::sessionChanged);
   }
 
+  private static MeasureModel measureModel(CompareModel model) {
+    return new MeasureModel(
+        model.session()::workspace,
+        model.session().notSavedProperty()::get,
+        model.background(),
+        NanoClock.system(),
+        ZoneId.systemDefault());
+  }
+
   /** Shows a prompt where it can be changed. */
   private void edit(String prompt) {
     show(library);
@@ -178,13 +216,21 @@ public final class MainWindow {
   private void show(Node page) {
     if (root.getCenter().equals(library) && !page.equals(library)) {
       library.left();
+    } else if (root.getCenter().equals(measure) && !page.equals(measure)) {
+      measure.left();
     }
     root.setCenter(page);
     compare.tools().setVisible(page.equals(compare));
     pages.selectToggle(
-        pages.getToggles().get(List.of(compare, sessions, library, settings).indexOf(page)));
+        pages
+            .getToggles()
+            .get(List.of(compare, sessions, measure, decide, library, settings).indexOf(page)));
     if (page.equals(sessions)) {
       sessions.shown();
+    } else if (page.equals(measure)) {
+      measure.shown();
+    } else if (page.equals(decide)) {
+      decide.shown();
     } else if (page.equals(library)) {
       library.shown();
     } else if (page.equals(settings)) {
@@ -194,12 +240,19 @@ public final class MainWindow {
     }
   }
 
+  private void showBudgets(SettingsModel model) {
+    show(settings);
+    model.showBudgets();
+  }
+
   private HBox pageSwitch() {
     ToggleButton first = page("Compare", Shortcut.COMPARE_PAGE, compare, "left-pill");
     ToggleButton second = page("Sessions", Shortcut.SESSIONS_PAGE, sessions, "center-pill");
-    ToggleButton third = page("Library", Shortcut.LIBRARY_PAGE, library, "right-pill");
+    ToggleButton third = page("Measure", Shortcut.MEASURE_PAGE, measure, "center-pill");
+    ToggleButton fourth = page("Decide", Shortcut.DECIDE_PAGE, decide, "center-pill");
+    ToggleButton fifth = page("Library", Shortcut.LIBRARY_PAGE, library, "right-pill");
     first.setSelected(true);
-    HBox box = new HBox(first, second, third);
+    HBox box = new HBox(first, second, third, fourth, fifth);
     box.getStyleClass().add("pages");
     return box;
   }

@@ -4,6 +4,8 @@ import app.diptych.trial.Side;
 import app.diptych.ui.compare.CompareModel;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
+import app.diptych.ui.settings.BudgetModel;
+import app.diptych.ui.settings.BudgetStatus;
 import app.diptych.ui.settings.FallbackModel;
 import app.diptych.ui.settings.SettingsModel;
 import java.util.Locale;
@@ -11,8 +13,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
+import javafx.animation.PauseTransition;
 import javafx.animation.Timeline;
 import javafx.beans.binding.Bindings;
+import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
 import javafx.util.Duration;
@@ -21,17 +25,24 @@ import org.controlsfx.control.StatusBar;
 /** What is going on, in a few words at the bottom of the window. */
 final class StatusLine extends StatusBar {
   private static final Duration PACE = Duration.seconds(1);
+  private static final Duration NOTED = Duration.seconds(2);
+  private static final Duration OTHERS = Duration.seconds(30);
+  private static final PseudoClass NEAR = PseudoClass.getPseudoClass("near");
+  private static final PseudoClass FULL = PseudoClass.getPseudoClass("full");
 
   /**
    * @param settings where what is wrong with a gateway can be seen
+   * @param showBudgets where what is spent can be seen
    */
-  StatusLine(CompareModel model, SettingsModel settings, Runnable showSettings) {
+  StatusLine(
+      CompareModel model, SettingsModel settings, Runnable showSettings, Runnable showBudgets) {
     setGraphic(Icon.STATUS.node());
     // A policy of an earlier start is in use, or rolled back, before anybody looks at its page.
     settings.fallback().refresh();
     getRightItems()
         .addAll(
             gateways(settings, showSettings),
+            spending(model, settings.budgets(), showBudgets),
             route(settings.fallback(), Shortcut.ROLL_BACK, "Roll back", "status-roll-back"),
             route(settings.fallback(), Shortcut.GO_FORWARD, "Go forward", "status-go-forward"));
     textProperty()
@@ -76,6 +87,54 @@ final class StatusLine extends StatusBar {
           }
         });
     return trouble;
+  }
+
+  /**
+   * What is spent today against what may be; nothing while nothing was and there is no limit. The
+   * ledger has a request a moment after it ended, and another program may spend at any time.
+   */
+  private static Button spending(CompareModel model, BudgetModel budgets, Runnable showBudgets) {
+    Button spent = new Button("", Icon.COST.node());
+    spent.setId("spent-today");
+    spent.getStyleClass().addAll("flat", "small-text", "status-spent");
+    spent.setMinWidth(USE_PREF_SIZE);
+    spent.setOnAction(_ -> showBudgets.run());
+    Tooltip details = new Tooltip();
+    spent.setTooltip(details);
+    budgets
+        .standingProperty()
+        .subscribe(standing -> {
+          BudgetStatus status = BudgetStatus.of(standing);
+          spent.setText(status.words());
+          details.setText(status.details());
+          spent.setVisible(!status.words().isEmpty());
+          spent.setManaged(!status.words().isEmpty());
+          spent.pseudoClassStateChanged(NEAR, status.level() == BudgetStatus.Level.NEAR);
+          spent.pseudoClassStateChanged(FULL, status.level() == BudgetStatus.Level.FULL);
+        });
+    PauseTransition noted = new PauseTransition(NOTED);
+    noted.setOnFinished(_ -> budgets.refresh());
+    model
+        .runningProperty()
+        .subscribe(runs -> {
+          budgets.refresh();
+          if (!runs) {
+            noted.playFromStart();
+          }
+        });
+    Timeline clock = new Timeline(new KeyFrame(OTHERS, _ -> budgets.refresh()));
+    clock.setCycleCount(Animation.INDEFINITE);
+    spent
+        .sceneProperty()
+        .subscribe(scene -> {
+          if (scene == null) {
+            clock.stop();
+            noted.stop();
+          } else {
+            clock.play();
+          }
+        });
+    return spent;
   }
 
   /** There while a policy is in use, so that the way back is one click from every page. */

@@ -31,7 +31,7 @@ class LibraryWindowTest {
   @Test
   void makesAPromptChangesItGoesBackUsesItAndFindsWhatCameOfIt() {
     try (TestWindow window = open()) {
-      window.robot().push(KeyCode.ALT, KeyCode.DIGIT3);
+      window.robot().push(KeyCode.ALT, KeyCode.DIGIT5);
       window.click("#new-prompt");
       FxTest.waitFor(() -> "prompt-title".equals(focused(window)), TestWindow.PATIENCE);
       window.robot().write("My haiku");

@@ -8,6 +8,7 @@ import app.diptych.completion.CompletionSink;
 import app.diptych.completion.Failure;
 import app.diptych.completion.Provider;
 import app.diptych.exchange.Sample;
+import app.diptych.report.PastAnswers;
 import app.diptych.session.SavedSession;
 import app.diptych.timing.NanoClock;
 import app.diptych.trial.ModelCatalog;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongUnaryOperator;
+import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import mockwebserver3.MockWebServer;
@@ -159,6 +161,28 @@ class ScreenshotsTest {
       window.robot().push(KeyCode.DOWN);
       window.robot().push(KeyCode.DOWN);
       picture(window, "sessions-" + theme.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Theme.class)
+  void photographsWhatWasMeasured(Theme theme) throws Exception {
+    try (TestWindow window = new TestWindow(home, theme, real -> real)) {
+      FxTest.run(() -> {
+        window.stage().setWidth(WIDTH);
+        window.stage().setHeight(HEIGHT);
+      });
+      for (int i = 0; i < 12; i++) {
+        window.workspace().sessions().add(PastAnswers.session(i)).get(30, TimeUnit.SECONDS);
+      }
+      window.click("#page-measure");
+      FxTest.waitFor(
+          () -> {
+            Node card = window.scene().lookup("#history-quality-cost-and-latency");
+            return card != null && String.valueOf(card.getAccessibleHelp()).contains("won ");
+          },
+          TestWindow.PATIENCE);
+      picture(window, "measure-" + theme.name().toLowerCase(Locale.ROOT));
     }
   }
 

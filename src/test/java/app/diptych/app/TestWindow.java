@@ -10,6 +10,7 @@ import app.diptych.trial.Side;
 import app.diptych.ui.MainWindow;
 import app.diptych.ui.compare.CompareModel;
 import app.diptych.ui.compare.SideModel;
+import app.diptych.ui.decide.DecideModel;
 import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.Theme;
 import app.diptych.ui.library.FolderSetting;
@@ -63,7 +64,9 @@ final class TestWindow implements AutoCloseable {
     stage = FxTest.run(() -> new Stage());
     library = FxTest.run(() -> WindowProgram.library(wiring, model, folder));
     settings = FxTest.run(() -> WindowProgram.settings(wiring, model));
-    window = FxTest.run(() -> new MainWindow(stage, model, library, settings, theme, _ -> {}));
+    DecideModel decide = FxTest.run(() -> WindowProgram.decide(wiring, model));
+    window =
+        FxTest.run(() -> new MainWindow(stage, model, library, settings, decide, theme, _ -> {}));
     scene = window.scene();
     care = FxTest.run(() -> new WorkspaceCare(wiring, model));
     FxTest.run(() -> {

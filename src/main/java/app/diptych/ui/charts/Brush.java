@@ -1,6 +1,7 @@
 package app.diptych.ui.charts;
 
 import app.diptych.trial.Side;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongToDoubleFunction;
 import javafx.geometry.VPos;
@@ -9,8 +10,6 @@ import javafx.scene.paint.Color;
 import javafx.scene.paint.CycleMethod;
 import javafx.scene.paint.LinearGradient;
 import javafx.scene.paint.Stop;
-import javafx.scene.text.Font;
-import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 
 /** Draws one chart: time from left to right, a number from the bottom up. */
@@ -21,8 +20,6 @@ final class Brush {
   private static final double BOTTOM = 6;
   private static final double SHADE = 0.22;
   private static final double MARK = 3;
-  private static final double ROW = 13;
-  private static final Font SMALL = Font.font("Inter", 10);
 
   private final GraphicsContext ink;
   private final Palette palette;
@@ -38,7 +35,7 @@ final class Brush {
     this.width = width;
     this.height = height;
     ink.clearRect(0, 0, width, height);
-    ink.setFont(SMALL);
+    ink.setFont(ReadOut.SMALL);
     ink.setTextBaseline(VPos.CENTER);
   }
 
@@ -175,33 +172,14 @@ final class Brush {
     if (words.isEmpty()) {
       return;
     }
-    double wide = 0;
-    for (String each : words.values()) {
-      wide = Math.max(wide, wide(each));
-    }
-    double boxWidth = Math.min(wide + 22, width - 4);
-    double boxHeight = words.size() * ROW + 6;
+    List<ReadOut.Line> lines =
+        words.entrySet().stream()
+            .map(each ->
+                new ReadOut.Line(palette.of(each.getKey()), each.getKey().name(), each.getValue()))
+            .toList();
+    double boxWidth = Math.min(ReadOut.width(lines), width - 4);
     double left = x(nanos) > width / 2 ? LEFT : width - boxWidth - 2;
-    ink.setFill(palette.paper().deriveColor(0, 1, 1, 0.9));
-    ink.fillRoundRect(left, 0, boxWidth, boxHeight, 6, 6);
-    ink.setStroke(palette.grid());
-    ink.setLineWidth(1);
-    ink.strokeRoundRect(left + 0.5, 0.5, boxWidth - 1, boxHeight - 1, 6, 6);
-    double y = 3 + ROW / 2;
-    for (Map.Entry<Side, String> each : words.entrySet()) {
-      ink.setTextAlign(TextAlignment.LEFT);
-      ink.setFill(palette.of(each.getKey()));
-      ink.fillText(each.getKey().name(), left + 6, y);
-      ink.setFill(palette.strong());
-      ink.fillText(each.getValue(), left + 17, y, Math.max(1, boxWidth - 20));
-      y += ROW;
-    }
-  }
-
-  private static double wide(String words) {
-    Text measured = new Text(words);
-    measured.setFont(SMALL);
-    return Math.ceil(measured.getLayoutBounds().getWidth());
+    ReadOut.draw(ink, palette, lines, left, 0, boxWidth);
   }
 
   /** Words in the middle, when there is nothing to draw. */

@@ -4,15 +4,10 @@ import app.diptych.trial.Side;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.StringJoiner;
-import javafx.scene.SnapshotParameters;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
-import javafx.scene.image.WritableImage;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
@@ -31,7 +26,7 @@ final class ChartCard extends VBox {
   private final Plot plot;
   private final Palette palette;
   private final Label reading = new Label();
-  private final Canvas canvas = new Canvas();
+  private final CanvasBox box = new CanvasBox(this::draw);
   private double pressedAt;
   private boolean dragged;
 
@@ -53,27 +48,15 @@ final class ChartCard extends VBox {
     HBox.setHgrow(space, Priority.ALWAYS);
     HBox header = new HBox(title, space, reading);
     header.getStyleClass().add("card-header");
-    canvas.setManaged(false);
-    HBox box = new HBox(canvas);
-    box.getStyleClass().add("chart-box");
-    box.setMinSize(0, 0);
     VBox.setVgrow(box, Priority.ALWAYS);
-    box.widthProperty().subscribe(() -> fit(box));
-    box.heightProperty().subscribe(() -> fit(box));
     getChildren().addAll(header, box);
     setFocusTraversable(true);
-    listen(box);
+    listen();
     ContextMenu menu = menu();
     setOnContextMenuRequested(event -> menu.show(this, event.getScreenX(), event.getScreenY()));
   }
 
-  private void fit(HBox box) {
-    canvas.setWidth(box.getWidth());
-    canvas.setHeight(box.getHeight());
-    draw();
-  }
-
-  private void listen(HBox box) {
+  private void listen() {
     box.setOnMouseMoved(event -> model.point(nanos(event.getX())));
     box.setOnMouseExited(_ -> model.point(null));
     box.setOnMousePressed(event -> {
@@ -91,7 +74,7 @@ final class ChartCard extends VBox {
     if (Math.abs(moved) >= 1) {
       dragged = true;
       pressedAt = event.getX();
-      double room = Math.max(1, canvas.getWidth() - Brush.LEFT - Brush.RIGHT);
+      double room = Math.max(1, box.canvasWidth() - Brush.LEFT - Brush.RIGHT);
       model.pan(-Math.round(moved / room * model.window().span()));
     }
   }
@@ -156,36 +139,25 @@ final class ChartCard extends VBox {
   }
 
   void copyTable() {
-    ClipboardContent content = new ClipboardContent();
-    content.putString(plot.table(model.traces()));
-    Clipboard.getSystemClipboard().setContent(content);
+    ChartCopy.text(plot.table(model.traces()));
   }
 
   private void copyPicture() {
-    SnapshotParameters parameters = new SnapshotParameters();
-    parameters.setFill(palette.paper());
-    ClipboardContent content = new ClipboardContent();
-    content.putImage(snapshot(parameters, (WritableImage) null));
-    Clipboard.getSystemClipboard().setContent(content);
+    ChartCopy.picture(this, palette.paper());
   }
 
   private long nanos(double x) {
-    return Brush.nanos(x, model.window(), canvas.getWidth());
+    return Brush.nanos(x, model.window(), box.canvasWidth());
   }
 
   /** Draws what there is now. */
   void draw() {
-    if (canvas.getWidth() < 1 || canvas.getHeight() < 1) {
+    if (!box.hasRoom()) {
       return;
     }
     Map<Side, Trace> traces = model.traces();
     Brush brush =
-        new Brush(
-            canvas.getGraphicsContext2D(),
-            palette,
-            model.window(),
-            canvas.getWidth(),
-            canvas.getHeight());
+        new Brush(box.ink(), palette, model.window(), box.canvasWidth(), box.canvasHeight());
     String nothing = plot.nothing(traces);
     if (nothing.isEmpty()) {
       plot.draw(brush, traces);

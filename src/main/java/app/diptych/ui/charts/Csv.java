@@ -4,14 +4,14 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /** Numbers for other programs: plain digits and a point. */
-final class Csv {
+public final class Csv {
   private Csv() {}
 
   static String ms(long nanos) {
     return BigDecimal.valueOf(nanos, 6).stripTrailingZeros().toPlainString();
   }
 
-  static String of(double value) {
+  public static String of(double value) {
     return BigDecimal.valueOf(value)
         .setScale(12, RoundingMode.HALF_UP)
         .stripTrailingZeros()

@@ -1,13 +1,18 @@
 package app.diptych.ui.charts;
 
 import app.diptych.trial.Side;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
 
 /** The stylesheet's colours for a canvas, which no stylesheet reaches. */
-final class Palette {
+public final class Palette {
+  /** How many series can be told apart. */
+  public static final int SERIES = 8;
+
   private final Rectangle a = ink("chart-a");
   private final Rectangle b = ink("chart-b");
   private final Rectangle grid = ink("chart-grid");
@@ -16,6 +21,10 @@ final class Palette {
   private final Rectangle pale = ink("chart-pale");
   private final Rectangle held = ink("chart-held");
   private final Rectangle paper = ink("chart-paper");
+  private final List<Rectangle> series =
+      IntStream.rangeClosed(1, SERIES).mapToObj(number -> ink("chart-series-" + number)).toList();
+
+  public Palette() {}
 
   private static Rectangle ink(String styleClass) {
     Rectangle ink = new Rectangle(0, 0);
@@ -26,34 +35,44 @@ final class Palette {
   }
 
   /** Must be in the scene for the stylesheet to find them. */
-  List<Node> nodes() {
-    return List.of(a, b, grid, words, strong, pale, held, paper);
+  public List<Node> nodes() {
+    List<Node> nodes = new ArrayList<>(List.of(a, b, grid, words, strong, pale, held, paper));
+    nodes.addAll(series);
+    return nodes;
   }
 
   /** Runs that when the theme changes. */
-  void onChange(Runnable changed) {
+  public void onChange(Runnable changed) {
     a.fillProperty().addListener((_, _, _) -> changed.run());
     words.fillProperty().addListener((_, _, _) -> changed.run());
+  }
+
+  /**
+   * The colour of one of several series, from 0 on: those of Okabe and Ito, which people tell apart
+   * however they see colours. Never alone: a series also has its sign and its number.
+   */
+  public Color series(int slot) {
+    return color(series.get(slot));
   }
 
   Color of(Side side) {
     return color(side == Side.A ? a : b);
   }
 
-  Color grid() {
+  public Color grid() {
     return color(grid);
   }
 
-  Color words() {
+  public Color words() {
     return color(words);
   }
 
-  Color strong() {
+  public Color strong() {
     return color(strong);
   }
 
   /** Of what is not the answer yet. */
-  Color pale() {
+  public Color pale() {
     return color(pale);
   }
 
@@ -62,7 +81,7 @@ final class Palette {
     return color(held);
   }
 
-  Color paper() {
+  public Color paper() {
     return color(paper);
   }
 

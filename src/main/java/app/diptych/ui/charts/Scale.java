@@ -3,13 +3,13 @@ package app.diptych.ui.charts;
 import java.util.Locale;
 
 /** Round numbers for an axis that begins at zero. */
-final class Scale {
+public final class Scale {
   private static final double[] STEPS = {1, 1.5, 2, 3, 4, 5, 6, 8, 10};
 
   private Scale() {}
 
   /** The next round number that is not below the value; 1 for nothing. */
-  static double top(double value) {
+  public static double top(double value) {
     if (!(value > 0) || Double.isInfinite(value)) {
       return 1;
     }
@@ -23,7 +23,7 @@ final class Scale {
   }
 
   /** A number of an axis in few characters, for example {@code 1.5k} or {@code 0.0004}. */
-  static String words(double value) {
+  public static String words(double value) {
     if (value == 0) {
       return "0";
     }
@@ -40,7 +40,7 @@ final class Scale {
   }
 
   /** Three figures are enough for a chart. */
-  static String figures(double value) {
+  public static String figures(double value) {
     if (value == 0) {
       return "0";
     }

@@ -82,7 +82,9 @@ final class AnswerPane extends VBox implements AnswerSink {
     StackPane body = new StackPane(text, emptyState());
     body.setMinHeight(LEAST_TEXT);
     VBox.setVgrow(body, Priority.ALWAYS);
-    content = new VBox(reasoningPane, body, new FailureNote(side, page::run), footer());
+    content =
+        new VBox(
+            reasoningPane, body, new FailureNote(side, page::run, page::wantBudgets), footer());
     VBox.setVgrow(content, Priority.ALWAYS);
     getChildren().addAll(accent, header(), chips(), new RecordedNote(side), content);
     side.showIn(this);

@@ -50,6 +50,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CompareModel {
   private final TrialRunner runner;
+  private Runnable budgets = () -> {};
   private final ModelCatalog catalog;
   private final Background background;
   private final PromptShelf shelf;
@@ -198,6 +199,17 @@ public final class CompareModel {
       }
     }
     return setups;
+  }
+
+  /**
+   * @param show leads to the budgets, for a side that one of them stopped
+   */
+  public void whenBudgetsAreWanted(Runnable show) {
+    budgets = show;
+  }
+
+  void wantBudgets() {
+    budgets.run();
   }
 
   private void start(Map<Side, SideSetup> setups, @Nullable String parent) {

@@ -6,6 +6,7 @@ import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TitledPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Explains in place why a side has no whole answer, with the action that helps. */
 final class FailureNote extends HBox {
+  private static final double WIDEST = 480;
+
   private final Label message = new Label();
   private final Label hint = new Label();
   private final Button action = new Button();
@@ -20,14 +23,23 @@ final class FailureNote extends HBox {
   private final TitledPane logPane = new TitledPane("Engine log", log);
   private final SideModel side;
   private final Runnable runAgain;
+  private final Runnable showBudgets;
 
-  FailureNote(SideModel side, Runnable runAgain) {
+  FailureNote(SideModel side, Runnable runAgain, Runnable showBudgets) {
     this.side = side;
     this.runAgain = runAgain;
+    this.showBudgets = showBudgets;
     getStyleClass().add("failure-note");
     message.getStyleClass().add("failure-message");
-    message.setWrapText(true);
-    hint.setWrapText(true);
+    for (Label words : new Label[] {message, hint}) {
+      words.setWrapText(true);
+      // A low window has no room for all of a long sentence.
+      Tooltip whole = new Tooltip();
+      whole.textProperty().bind(words.textProperty());
+      whole.setWrapText(true);
+      whole.setMaxWidth(WIDEST);
+      words.setTooltip(whole);
+    }
     hint.getStyleClass().add("muted");
     log.getStyleClass().add("engine-log");
     log.setWrapText(true);
@@ -62,14 +74,19 @@ final class FailureNote extends HBox {
     logPane.setVisible(!lines.isEmpty());
     logPane.setManaged(!lines.isEmpty());
     boolean engine = failure instanceof Failure.EngineFault;
-    boolean helps = engine || failure.retryable() || failure instanceof Failure.ModelNotFound;
+    boolean budget = failure instanceof Failure.OverBudget;
+    boolean helps =
+        engine || budget || failure.retryable() || failure instanceof Failure.ModelNotFound;
     action.setVisible(helps);
     action.setManaged(helps);
     boolean restart = engine || !side.failedWhileAnswering();
-    action.setText(engine ? "Restart engine" : restart ? "Try again" : "Run again");
-    action.setGraphic(Icon.RESTART.node());
+    action.setText(
+        budget ? "Show budgets" : engine ? "Restart engine" : restart ? "Try again" : "Run again");
+    action.setGraphic((budget ? Icon.COST : Icon.RESTART).node());
     action.setOnAction(_ -> {
-      if (restart) {
+      if (budget) {
+        showBudgets.run();
+      } else if (restart) {
         side.restart();
       } else {
         runAgain.run();

@@ -20,6 +20,7 @@ public enum Theme {
     "diff",
     "replay",
     "sessions",
+    "measure",
     "library",
     "settings",
     "decide"

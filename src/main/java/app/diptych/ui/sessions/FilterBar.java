@@ -3,14 +3,12 @@ package app.diptych.ui.sessions;
 import app.diptych.review.Verdict;
 import app.diptych.session.SessionQuery.Shelf;
 import app.diptych.ui.fx.AnyChoice;
+import app.diptych.ui.fx.PlainChoice;
 import app.diptych.ui.sessions.SessionFilters.Period;
-import java.util.function.Function;
 import javafx.collections.FXCollections;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.layout.FlowPane;
-import javafx.util.StringConverter;
-import org.jspecify.annotations.Nullable;
 
 /** Which sessions the list shows. */
 final class FilterBar extends FlowPane {
@@ -33,32 +31,14 @@ final class FilterBar extends FlowPane {
             FXCollections.observableArrayList(Verdict.values()),
             filters.verdictProperty(),
             FilterBar::words);
-    ComboBox<Period> period = choice("When", Period.values(), Period::words);
+    ComboBox<Period> period = PlainChoice.of("When", Period.values(), Period::words);
     period.valueProperty().bindBidirectional(filters.periodProperty());
-    ComboBox<Shelf> shelf = choice("Where they lie", Shelf.values(), FilterBar::words);
+    ComboBox<Shelf> shelf = PlainChoice.of("Where they lie", Shelf.values(), FilterBar::words);
     shelf.setId("filter-shelf");
     shelf.valueProperty().bindBidirectional(filters.shelfProperty());
     CheckBox failures = new CheckBox("Failures only");
     failures.selectedProperty().bindBidirectional(filters.failuresOnlyProperty());
     getChildren().addAll(model, tag, verdict, period, shelf, failures);
-  }
-
-  private static <T> ComboBox<T> choice(String name, T[] values, Function<T, String> words) {
-    ComboBox<T> box = new ComboBox<>(FXCollections.observableArrayList(values));
-    box.setAccessibleText(name);
-    box.setConverter(
-        new StringConverter<>() {
-          @Override
-          public String toString(@Nullable T value) {
-            return value == null ? "" : words.apply(value);
-          }
-
-          @Override
-          public @Nullable T fromString(String typed) {
-            return null;
-          }
-        });
-    return box;
   }
 
   private static String words(Verdict verdict) {

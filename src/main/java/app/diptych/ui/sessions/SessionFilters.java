@@ -48,7 +48,8 @@ public final class SessionFilters {
       return words;
     }
 
-    @Nullable Instant since(Instant now) {
+    /** When it begins; null for ever. */
+    public @Nullable Instant since(Instant now) {
       return length == null ? null : now.minus(length);
     }
   }

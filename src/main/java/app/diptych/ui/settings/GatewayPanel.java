@@ -30,7 +30,7 @@ final class GatewayPanel extends VBox {
   GatewayPanel(SettingsModel model, Node below) {
     this.model = model;
     getStyleClass().addAll("card", "gateway-panel");
-    getChildren().addAll(head(), lists(), trouble(), undoBar(), fallback(), below);
+    getChildren().addAll(head(), lists(), trouble(), undoBar(), budgets(), fallback(), below);
   }
 
   void focusList() {
@@ -52,20 +52,37 @@ final class GatewayPanel extends VBox {
   }
 
   private Button fallback() {
-    Label title = new Label("Fallback policy");
-    title.getStyleClass().add("gateway-title");
     Label brief = new Label();
+    model.fallback().stateProperty().subscribe(state -> brief.setText(FallbackWords.brief(state)));
+    return way("Fallback policy", "show-fallback", brief, model::showFallback);
+  }
+
+  private Button budgets() {
+    Label brief = new Label();
+    model
+        .budgets()
+        .standingProperty()
+        .subscribe(standing -> {
+          String words = BudgetStatus.of(standing).words();
+          brief.setText(
+              standing.states().isEmpty() && standing.problem().isEmpty() ? "None set" : words);
+        });
+    return way("Budgets", "show-budgets", brief, model::showBudgets);
+  }
+
+  /** The way to a card that is no gateway. */
+  private static Button way(String name, String id, Label brief, Runnable action) {
+    Label title = new Label(name);
+    title.getStyleClass().add("gateway-title");
     brief.getStyleClass().addAll("muted", "small-text");
     brief.setMinWidth(0);
-    model.fallback().stateProperty().subscribe(state -> brief.setText(FallbackWords.brief(state)));
-    VBox words = new VBox(title, brief);
-    Button button = new Button("", words);
-    button.setId("show-fallback");
+    Button button = new Button("", new VBox(title, brief));
+    button.setId(id);
     button.getStyleClass().addAll("flat", "fallback-button");
     button.setMaxWidth(Double.MAX_VALUE);
     button.setAlignment(Pos.CENTER_LEFT);
-    button.setAccessibleText("Fallback policy");
-    button.setOnAction(_ -> model.showFallback());
+    button.setAccessibleText(name);
+    button.setOnAction(_ -> action.run());
     return button;
   }
 

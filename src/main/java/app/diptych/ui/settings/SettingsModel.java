@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class SettingsModel {
   private final HealthModel health;
   private final FallbackModel fallback;
+  private final BudgetModel budgets;
   private final GatewayBook book;
   private final Background background;
   private final CheckModel check;
@@ -59,7 +60,8 @@ public final class SettingsModel {
     NOTHING,
     PRESETS,
     EDITOR,
-    FALLBACK
+    FALLBACK,
+    BUDGETS
   }
 
   /** What was done, with the way back. */
@@ -83,11 +85,13 @@ public final class SettingsModel {
       GatewayBook book,
       GatewayWatch watch,
       FallbackModel fallback,
+      BudgetModel budgets,
       Background background,
       Executor fx) {
     this.book = book;
     this.health = new HealthModel(watch);
     this.fallback = fallback;
+    this.budgets = budgets;
     this.background = background;
     this.check = new CheckModel(book, background, fx);
     words.subscribe(_ -> search());
@@ -110,9 +114,25 @@ public final class SettingsModel {
     shown.set(Shown.FALLBACK);
   }
 
+  /** What may be spent, and what is. */
+  public BudgetModel budgets() {
+    return budgets;
+  }
+
+  /**
+   * Shows the budgets in the place of a gateway; what was written and not saved can be had back.
+   */
+  public void showBudgets() {
+    leave();
+    selected.set(null);
+    shown.set(Shown.BUDGETS);
+    budgets.refresh();
+  }
+
   /** The page is about to be seen. */
   public void shown() {
     fallback.refresh();
+    budgets.refresh();
     refresh(null, "");
     // Opening a keyring takes a moment, and the list need not wait for it.
     background.run(book::keyPlace, place::set, _ -> {});

@@ -36,7 +36,8 @@ public final class SettingsView extends HBox {
     getStyleClass().add("settings");
     setId("settings-page");
     FallbackPanel fallback = new FallbackPanel(model.fallback());
-    StackPane right = new StackPane(nothing(), presets, editor, fallback);
+    BudgetPanel budgets = new BudgetPanel(model.budgets());
+    StackPane right = new StackPane(nothing(), presets, editor, fallback, budgets);
     right.setMinWidth(0);
     right.setPrefWidth(0);
     HBox.setHgrow(right, Priority.ALWAYS);
@@ -48,6 +49,7 @@ public final class SettingsView extends HBox {
           presets.setVisible(shown == Shown.PRESETS);
           editor.setVisible(shown == Shown.EDITOR);
           fallback.setVisible(shown == Shown.FALLBACK);
+          budgets.setVisible(shown == Shown.BUDGETS);
           if (shown == Shown.PRESETS) {
             presets.focusSearch();
           } else if (shown == Shown.EDITOR && model.draft().freshProperty().get()) {

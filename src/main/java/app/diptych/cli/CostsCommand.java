@@ -1,0 +1,129 @@
+package app.diptych.cli;
+
+import app.diptych.cost.BudgetsJson;
+import app.diptych.cost.CostTotal;
+import app.diptych.cost.LedgerEntry;
+import app.diptych.cost.LedgerGroup;
+import app.diptych.cost.Money;
+import app.diptych.exchange.LedgerCsv;
+import app.diptych.session.LedgerQuery;
+import app.diptych.session.Workspace;
+import app.diptych.session.WorkspaceException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Adds up the ledger. */
+@Command(
+    name = "costs",
+    description = {
+      "Adds up what requests cost, by tag, gateway, model or day, out of the ledger.",
+      "\"at least\" means that some of them have no price."
+    })
+final class CostsCommand implements Callable<Integer> {
+  private final DiptychCommand root;
+
+  @Option(
+      names = "--by",
+      paramLabel = "WHAT",
+      description =
+          "tag, gateway, model or day. A request with two tags counts for both. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "day")
+  LedgerGroup by = LedgerGroup.DAY;
+
+  @Option(names = "--since", paramLabel = "DATE", description = "From this day on.")
+  @Nullable String since;
+
+  @Option(
+      names = "--csv",
+      paramLabel = "FILE",
+      description = "Also write every request into this file, one a row.")
+  @Nullable Path csv;
+
+  CostsCommand(DiptychCommand root) {
+    this.root = root;
+  }
+
+  @Override
+  public Integer call() throws WorkspaceException {
+    ZoneId zone = ZoneId.systemDefault();
+    LedgerQuery query =
+        since == null
+            ? LedgerQuery.all()
+            : LedgerQuery.since(BudgetsJson.date(since).atStartOfDay(zone).toInstant());
+    try (Rooms rooms = root.open()) {
+      Workspace saved = rooms.workspace().orElse(null);
+      List<LedgerEntry> entries = saved == null ? List.of() : saved.ledger(query);
+      if (root.json) {
+        root.terminal().print(SessionsText.pretty(json(entries, zone)));
+      } else {
+        text(entries, zone);
+      }
+      return csv == null || wrote(csv, entries) ? Exit.FINE : Exit.FAILED;
+    } catch (WorkspaceException unreadable) {
+      root.terminal().complain(unreadable.sentence());
+      return Exit.FAILED;
+    }
+  }
+
+  private boolean wrote(Path file, List<LedgerEntry> entries) {
+    try {
+      LedgerCsv.write(entries, file);
+      return true;
+    } catch (IOException refused) {
+      root.terminal()
+          .complain(file + " cannot be written: check its folder's permissions and room.");
+      return false;
+    }
+  }
+
+  private void text(List<LedgerEntry> entries, ZoneId zone) {
+    if (entries.isEmpty()) {
+      root.terminal().print("No request is in the ledger" + (since == null ? "." : " since then."));
+      return;
+    }
+    by.totals(entries, zone).forEach(this::line);
+    line(LedgerGroup.all(entries));
+  }
+
+  private void line(LedgerGroup.Total total) {
+    String requests = total.requests() == 1 ? "1 request" : total.requests() + " requests";
+    root.terminal()
+        .print(Terminal.safe("%s: %s, %s".formatted(total.name(), total.cost().words(), requests)));
+  }
+
+  private ObjectNode json(List<LedgerEntry> entries, ZoneId zone) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("by", by.name().toLowerCase(Locale.ROOT)).put("since", since);
+    ArrayNode totals = node.putArray("totals");
+    by.totals(entries, zone).forEach(total -> totals.add(json(total)));
+    node.set("all", json(LedgerGroup.all(entries)));
+    return node;
+  }
+
+  private static ObjectNode json(LedgerGroup.Total total) {
+    CostTotal cost = total.cost();
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("name", total.name()).put("requests", total.requests());
+    ArrayNode sums = node.putArray("sums");
+    for (Money money : new TreeMap<>(cost.sums()).values()) {
+      sums.addObject()
+          .put("amount", money.amount().toPlainString())
+          .put("currency", money.currency());
+    }
+    return node.put("atLeast", cost.isAtLeast())
+        .put("priced", cost.priced())
+        .put("unpriced", cost.unpriced())
+        .put("estimated", cost.estimated());
+  }
+}

@@ -1,0 +1,143 @@
+package app.diptych.cost;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is spent and held for each budget: the entries of the ledger, what was settled here and is
+ * not in the ledger yet, and what is held for requests under way. The order of anything changes
+ * nothing. Not thread-safe.
+ */
+final class BudgetTally {
+  private final Map<Spending.Who, Spending> open = new LinkedHashMap<>();
+  private final Map<Spending.Who, LedgerEntry> settled = new HashMap<>();
+  private final Map<Budget, Sum> base = new HashMap<>();
+
+  /** One budget's share of the ledger. */
+  private static final class Sum {
+    private final Budget budget;
+    private final ExchangeRates rates;
+    private Money spent;
+    private long unpriced;
+
+    Sum(Budget budget, ExchangeRates rates) {
+      this.budget = budget;
+      this.rates = rates;
+      this.spent = Money.zero(budget.limit().currency());
+    }
+
+    Sum(Sum other) {
+      this(other.budget, other.rates);
+      spent = other.spent;
+      unpriced = other.unpriced;
+    }
+
+    /** Also what ended later than now: a clock that was set back must not give a budget twice. */
+    void add(LedgerEntry entry, Instant since) {
+      String gateway = entry.gateway();
+      if (gateway == null
+          || entry.at().isBefore(since)
+          || !budget.scope().covers(gateway, entry.tags())) {
+        return;
+      }
+      switch (entry.cost()) {
+        case Cost.Known known ->
+            rates
+                .convert(known.money(), budget.limit().currency())
+                .ifPresentOrElse(money -> spent = spent.plus(money), () -> unpriced++);
+        case Cost.Unpriced _ -> unpriced++;
+        case Cost.Local _ -> {
+          // Nobody charges for it.
+        }
+        case null -> {
+          // Nothing was charged.
+        }
+      }
+    }
+  }
+
+  /** Takes the ledger's entries in the place of those that were known before. */
+  void reload(Budgets budgets, Collection<LedgerEntry> entries, Instant now, ZoneId zone) {
+    base.clear();
+    Set<Spending.Who> noted = new HashSet<>();
+    List<LedgerEntry> counted = new ArrayList<>(entries.size());
+    for (LedgerEntry entry : entries) {
+      Spending.Who who = new Spending.Who(entry.trial(), entry.side());
+      LedgerEntry here = settled.get(who);
+      // What was held for a request without a price still counts when the ledger has no price.
+      boolean better =
+          here != null
+              && here.cost() instanceof Cost.Known
+              && entry.cost() instanceof Cost.Unpriced;
+      if (!better) {
+        noted.add(who);
+        counted.add(entry);
+      }
+    }
+    settled.keySet().removeAll(noted);
+    Instant month = Budget.Period.MONTH.start(now, zone);
+    settled.values().removeIf(entry -> entry.at().isBefore(month));
+    for (Budget budget : budgets.all()) {
+      Sum sum = new Sum(budget, budgets.rates());
+      Instant since = budget.period().start(now, zone);
+      counted.forEach(entry -> sum.add(entry, since));
+      base.put(budget, sum);
+    }
+  }
+
+  void open(Spending spending) {
+    open.put(spending.who(), spending);
+  }
+
+  /**
+   * It is over.
+   *
+   * @param cost null when nothing is charged; what was held stays spent when it has no price
+   */
+  void close(Spending.Who who, @Nullable Cost cost, Instant now) {
+    Spending spending = open.remove(who);
+    if (spending == null || cost == null) {
+      return;
+    }
+    Set<String> tags = spending.tags();
+    Money most = spending.most();
+    Cost counted =
+        cost instanceof Cost.Unpriced && most != null ? new Cost.Known(most, true) : cost;
+    settled.put(
+        who,
+        new LedgerEntry(
+            now,
+            who.trial(),
+            who.side(),
+            spending.model(),
+            spending.gateway(),
+            tags == null ? List.of() : List.copyOf(tags),
+            "",
+            counted));
+  }
+
+  BudgetState state(Budget budget, ExchangeRates rates, Instant now, ZoneId zone) {
+    Instant since = budget.period().start(now, zone);
+    Sum known = base.get(budget);
+    Sum sum = known == null ? new Sum(budget, rates) : new Sum(known);
+    settled.values().forEach(entry -> sum.add(entry, since));
+    Money held = Money.zero(budget.limit().currency());
+    for (Spending spending : open.values()) {
+      Money most = spending.most();
+      if (most != null && budget.scope().covers(spending.gateway(), spending.tags())) {
+        held = held.plus(rates.convert(most, held.currency()).orElse(Money.zero(held.currency())));
+      }
+    }
+    return new BudgetState(
+        budget, since, budget.period().end(now, zone), sum.spent, held, sum.unpriced);
+  }
+}

@@ -1,0 +1,63 @@
+package app.diptych.cost;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** By what the entries of a ledger can be added up. */
+public enum LedgerGroup {
+  /** An entry with two tags counts for both. */
+  TAG,
+  GATEWAY,
+  MODEL,
+  /** The day on which the request ended, where the user lives. */
+  DAY;
+
+  /** What stands for an entry without a tag. */
+  public static final String NO_TAG = "no tag";
+
+  /** What stands for an entry that no gateway was asked for. */
+  public static final String THIS_MACHINE = "this machine";
+
+  /**
+   * The sum of some entries.
+   *
+   * @param requests how many entries, also those that cost nothing
+   */
+  public record Total(String name, long requests, CostTotal cost) {}
+
+  /**
+   * The sums of all entries by this, in order of their names. The order of the entries changes
+   * nothing.
+   */
+  public List<Total> totals(Collection<LedgerEntry> entries, ZoneId zone) {
+    Map<String, CostSum> sums = new TreeMap<>();
+    for (LedgerEntry entry : entries) {
+      for (String name : names(entry, zone)) {
+        sums.computeIfAbsent(name, _ -> new CostSum()).add(entry.cost());
+      }
+    }
+    List<Total> totals = new ArrayList<>();
+    sums.forEach((name, sum) -> totals.add(new Total(name, sum.entries(), sum.total())));
+    return totals;
+  }
+
+  /** The sum of all entries, each counted once. */
+  public static Total all(Collection<LedgerEntry> entries) {
+    CostSum sum = new CostSum();
+    entries.forEach(entry -> sum.add(entry.cost()));
+    return new Total("all", sum.entries(), sum.total());
+  }
+
+  private List<String> names(LedgerEntry entry, ZoneId zone) {
+    return switch (this) {
+      case TAG -> entry.tags().isEmpty() ? List.of(NO_TAG) : entry.tags();
+      case GATEWAY -> List.of(entry.gateway() == null ? THIS_MACHINE : entry.gateway());
+      case MODEL -> List.of(entry.model());
+      case DAY -> List.of(entry.at().atZone(zone).toLocalDate().toString());
+    };
+  }
+}

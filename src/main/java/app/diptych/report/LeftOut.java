@@ -1,0 +1,126 @@
+package app.diptych.report;
+
+import app.diptych.timing.MetricName;
+import app.diptych.trial.Mark;
+import app.diptych.trial.MeasuredAnswer;
+import app.diptych.trial.Outcome;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+
+/**
+ * How many answers a metric was taken of, and why not of the others: each is counted once, for the
+ * first reason that holds.
+ *
+ * @param all every recorded answer that was looked at
+ */
+public record LeftOut(int all, Map<Why, Integer> reasons) {
+
+  /** Why an answer is not in a metric, in the order they are asked for. */
+  public enum Why {
+    REPLAYED("recorded and played again"),
+    FAILED_OVER("failed over to another provider"),
+    SWAPPED("given by another model than the one asked for"),
+    NOT_SENT("never sent"),
+    STOPPED("stopped"),
+    FAILED("failed"),
+    CONTENDED("shared this machine with the other side"),
+    BUFFERED("came in one burst"),
+    UNDEFINED("without this metric");
+
+    private final String words;
+
+    Why(String words) {
+      this.words = words;
+    }
+
+    /** Behind their number. */
+    public String words() {
+      return words;
+    }
+
+    /**
+     * Why an answer is in no number of its model; empty when it is one of whoever was asked, made
+     * when it was asked.
+     */
+    static Optional<Why> notOwn(MeasuredAnswer answer) {
+      if (answer.isReplayed()) {
+        return Optional.of(REPLAYED);
+      }
+      if (answer.marks().contains(Mark.FAILED_OVER)) {
+        return Optional.of(FAILED_OVER);
+      }
+      return answer.marks().contains(Mark.ANSWERED_BY_ANOTHER)
+          ? Optional.of(SWAPPED)
+          : Optional.empty();
+    }
+
+    /**
+     * Why an answer has no times that compare; empty when it has.
+     *
+     * @param contendedToo whether the times of answers that shared this machine count
+     */
+    static Optional<Why> notTimed(MeasuredAnswer answer, boolean contendedToo) {
+      if (answer.outcome() != Outcome.ANSWERED) {
+        return Optional.of(
+            switch (answer.outcome()) {
+              case NOT_SENT -> NOT_SENT;
+              case STOPPED -> STOPPED;
+              case ANSWERED, FAILED, REFUSED -> FAILED;
+            });
+      }
+      return !contendedToo && answer.marks().contains(Mark.CONTENDED)
+          ? Optional.of(CONTENDED)
+          : Optional.empty();
+    }
+
+    /**
+     * Why an answer with times is not in that metric; empty when it is. One that came in one burst
+     * has an end-to-end latency, and no time in between that means anything.
+     */
+    static Optional<Why> notIn(MetricName metric, MeasuredAnswer answer) {
+      boolean whole = metric == MetricName.E2E || metric == MetricName.E2E_TOKENS_PER_SECOND;
+      if (!whole && answer.marks().contains(Mark.BUFFERED)) {
+        return Optional.of(BUFFERED);
+      }
+      return metric.of(answer.metrics()).isPresent() ? Optional.empty() : Optional.of(UNDEFINED);
+    }
+  }
+
+  public LeftOut {
+    reasons = Map.copyOf(reasons);
+  }
+
+  /** Of several models together. */
+  public static LeftOut sum(List<LeftOut> parts) {
+    Map<Why, Integer> reasons = new EnumMap<>(Why.class);
+    int all = 0;
+    for (LeftOut part : parts) {
+      all += part.all;
+      part.reasons.forEach((why, count) -> reasons.merge(why, count, Integer::sum));
+    }
+    return new LeftOut(all, reasons);
+  }
+
+  /** How many answers the metric was taken of. */
+  public int counted() {
+    return all - reasons.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** For people, in one line. */
+  public String words() {
+    StringJoiner left = new StringJoiner(", ");
+    for (Why why : Why.values()) {
+      int count = reasons.getOrDefault(why, 0);
+      if (count > 0) {
+        left.add("%,d %s".formatted(count, why.words));
+      }
+    }
+    String shown =
+        "%,d of %,d recorded %s shown."
+            .formatted(counted(), all, all == 1 ? "answer is" : "answers are");
+    return left.length() == 0 ? shown : shown + " Left out: " + left + ".";
+  }
+}

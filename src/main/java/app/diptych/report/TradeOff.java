@@ -1,0 +1,93 @@
+package app.diptych.report;
+
+import app.diptych.cost.Money;
+import app.diptych.review.Verdict;
+import app.diptych.timing.MetricName;
+import app.diptych.timing.Share;
+import app.diptych.trial.MeasuredAnswer;
+import app.diptych.trial.Side;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How good, how dear and how slow a model was, as far as that is known. What is not known is
+ * missing, never zero.
+ *
+ * @param won verdicts for it, of all on trials it took part in; ties and "both bad" are not won
+ * @param cost of a million output tokens, by what was paid for whole requests; a map from currency,
+ *     empty when there is no price
+ * @param latency in milliseconds; may lack a median
+ * @param local whether some of it ran on this machine, where no price applies
+ */
+public record TradeOff(
+    String model, Share won, Map<String, Money> cost, Samples latency, boolean local) {
+  public TradeOff {
+    cost = Map.copyOf(cost);
+  }
+
+  /**
+   * @param answers of the model
+   * @param won see {@link #won(List, Map)}
+   * @param latency TTFT or E2E
+   * @param contendedToo whether the times of answers that shared this machine count
+   */
+  public static TradeOff of(
+      String model,
+      List<MeasuredAnswer> answers,
+      Share won,
+      MetricName latency,
+      boolean contendedToo) {
+    CostPerMillion cost =
+        CostPerMillion.of(
+            answers.stream().filter(answer -> LeftOut.Why.notOwn(answer).isEmpty()).toList());
+    return new TradeOff(
+        model,
+        won,
+        cost.rates(),
+        Samples.of(model, answers, latency, contendedToo),
+        cost.local() > 0);
+  }
+
+  /**
+   * Verdicts won of those there are, by model. A trial counts when both answers are those of the
+   * models asked for, and when these are two: a model cannot beat itself.
+   *
+   * @param answers of both sides of the trials
+   * @param verdicts by the id of their trial
+   */
+  public static Map<String, Share> won(
+      List<MeasuredAnswer> answers, Map<String, Verdict> verdicts) {
+    Map<String, List<MeasuredAnswer>> judged = new HashMap<>();
+    for (MeasuredAnswer answer : answers) {
+      if (verdicts.containsKey(answer.trial()) && LeftOut.Why.notOwn(answer).isEmpty()) {
+        judged.computeIfAbsent(answer.trial(), _ -> new ArrayList<>(2)).add(answer);
+      }
+    }
+    Map<String, Share> won = new HashMap<>();
+    judged.forEach((trial, sides) -> {
+      if (sides.size() == 2 && !sides.getFirst().model().equals(sides.getLast().model())) {
+        for (MeasuredAnswer side : sides) {
+          Verdict winner = side.side() == Side.A ? Verdict.A : Verdict.B;
+          won.merge(
+              side.model(),
+              new Share(verdicts.get(trial) == winner ? 1 : 0, 1),
+              (one, more) -> new Share(one.some() + more.some(), one.all() + more.all()));
+        }
+      }
+    });
+    return won;
+  }
+
+  /** The median latency in milliseconds; empty with fewer than two answers. */
+  public Optional<Double> medianLatency() {
+    return latency.percentile(50);
+  }
+
+  /** What a million output tokens cost in that currency; empty when that is not known. */
+  public Optional<Double> cost(String currency) {
+    return Optional.ofNullable(cost.get(currency)).map(money -> money.amount().doubleValue());
+  }
+}

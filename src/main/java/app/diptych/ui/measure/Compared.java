@@ -1,0 +1,88 @@
+package app.diptych.ui.measure;
+
+import app.diptych.cost.Money;
+import app.diptych.report.BenchmarkSheet;
+import app.diptych.report.TradeOff;
+import app.diptych.review.Verdict;
+import app.diptych.timing.MetricName;
+import app.diptych.timing.Share;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The chosen models beside each other: their trade-off and their sheet. It is made in the
+ * background, apart from the distributions, which need not wait for it.
+ */
+record Compared(TradeOffPlot tradeOff, BenchmarkSheet sheet) {
+
+  /** What of a wish it depends on. */
+  record Wish(MetricName latency, boolean contendedToo, List<Series> series) {
+    Wish {
+      series = List.copyOf(series);
+    }
+
+    /** A time to first token where that is looked at, else the whole latency. */
+    static Wish of(Shown.Wish wish) {
+      return new Wish(
+          wish.metric() == MetricName.TTFT ? MetricName.TTFT : MetricName.E2E,
+          wish.contendedToo(),
+          wish.series());
+    }
+  }
+
+  /**
+   * @throws InterruptedException when nobody wants it any more
+   */
+  static Compared of(History history, Map<String, Verdict> verdicts, Wish wish)
+      throws InterruptedException {
+    Map<String, Share> won =
+        TradeOff.won(
+            history.answers().values().stream().flatMap(Collection::stream).toList(), verdicts);
+    List<TradeOff> known =
+        wish.series().stream()
+            .map(series ->
+                TradeOff.of(
+                    series.model(),
+                    history.of(series.model()),
+                    won.getOrDefault(series.model(), new Share(0, 0)),
+                    wish.latency(),
+                    wish.contendedToo()))
+            .toList();
+    Shown.check();
+    String currency = currency(known);
+    List<Choice> choices =
+        wish.series().stream()
+            .map(series -> new Choice(series, known.get(wish.series().indexOf(series)), currency))
+            .toList();
+    return new Compared(
+        new TradeOffPlot(wish.latency(), currency, choices),
+        BenchmarkSheet.of(
+            history.of(wish.series().stream().map(Series::model).collect(Collectors.toSet())),
+            history.copies(),
+            wish.contendedToo()));
+  }
+
+  /** The one most models are priced in; of several the first by name. */
+  private static String currency(List<TradeOff> known) {
+    TreeMap<String, Long> counts =
+        known.stream()
+            .map(TradeOff::cost)
+            .map(Map<String, Money>::keySet)
+            .flatMap(Collection::stream)
+            .collect(
+                Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+    String found = "USD";
+    long most = 0;
+    for (Map.Entry<String, Long> one : counts.entrySet()) {
+      if (one.getValue() > most) {
+        found = one.getKey();
+        most = one.getValue();
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,51 @@
+package app.diptych.ui.measure;
+
+import app.diptych.ui.fx.Background;
+import app.diptych.ui.fx.BackgroundWork;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Background work of one kind, one at a time: whatever was begun before is not wanted any more, and
+ * its result never comes. JavaFX thread only.
+ */
+final class Latest {
+  private final Background background;
+  private @Nullable BackgroundWork work;
+  private int turn;
+
+  Latest(Background background) {
+    this.background = background;
+  }
+
+  <T> void run(Callable<T> task, Consumer<T> done, Consumer<Exception> failed) {
+    cancel();
+    int mine = turn;
+    work =
+        background.run(
+            task,
+            result -> {
+              if (mine == turn) {
+                // It has ended: whoever cancels now must not hit what its thread does next.
+                work = null;
+                done.accept(result);
+              }
+            },
+            fault -> {
+              if (mine == turn) {
+                work = null;
+                failed.accept(fault);
+              }
+            });
+  }
+
+  void cancel() {
+    turn++;
+    BackgroundWork before = work;
+    if (before != null) {
+      before.cancel();
+    }
+    work = null;
+  }
+}

@@ -1,0 +1,64 @@
+package app.diptych.ui.measure;
+
+import app.diptych.ui.charts.Palette;
+import app.diptych.ui.fx.Icon;
+import javafx.beans.binding.Bindings;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+
+/** Which sign and number is which model, and how many answers of it are drawn. */
+final class Legend extends FlowPane {
+  private static final double SIZE = 14;
+
+  private final MeasureModel model;
+  private final Palette palette;
+
+  Legend(MeasureModel model, Palette palette) {
+    this.model = model;
+    this.palette = palette;
+    setId("measure-legend");
+    getStyleClass().add("measure-legend");
+    managedProperty().bind(Bindings.isNotEmpty(getChildren()));
+  }
+
+  /** Names what is drawn now. */
+  void show() {
+    getChildren().clear();
+    Shown shown = model.shownProperty().get();
+    History history = model.historyProperty().get();
+    if (shown != null && history != null) {
+      for (Drawn one : shown.drawn()) {
+        boolean local =
+            history.models().stream()
+                .anyMatch(asked -> asked.local() && asked.name().equals(one.series().model()));
+        getChildren().add(entry(one, local));
+      }
+    }
+  }
+
+  private HBox entry(Drawn one, boolean local) {
+    Canvas sign = new Canvas(SIZE, SIZE);
+    GraphicsContext ink = sign.getGraphicsContext2D();
+    ink.setFill(palette.series(one.series().slot()));
+    ink.setStroke(palette.series(one.series().slot()));
+    Sign.draw(ink, one.series().slot(), SIZE / 2, SIZE / 2);
+    Label name = new Label(one.series().words());
+    Label count = new Label("n %,d".formatted(one.samples().count()));
+    count.getStyleClass().addAll("muted", "small-text");
+    count.setMinWidth(Region.USE_PREF_SIZE);
+    HBox entry = new HBox(sign, name, count);
+    entry.getStyleClass().add("legend-entry");
+    if (local) {
+      entry.getChildren().add(2, Icon.LOCAL.node());
+    }
+    String words = one.samples().leftOut().words() + (local ? " It runs on this machine." : "");
+    Tooltip.install(entry, new Tooltip(words));
+    name.setAccessibleText(one.series().words() + ". " + words);
+    return entry;
+  }
+}

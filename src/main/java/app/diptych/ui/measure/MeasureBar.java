@@ -1,0 +1,61 @@
+package app.diptych.ui.measure;
+
+import app.diptych.timing.MetricName;
+import app.diptych.ui.fx.AnyChoice;
+import app.diptych.ui.fx.PlainChoice;
+import app.diptych.ui.sessions.SessionFilters.Period;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
+
+/** Which answers are looked at, and what of them. */
+final class MeasureBar extends FlowPane {
+  private static final double WIDEST = 200;
+  private static final double TOOLTIP = 420;
+
+  MeasureBar(MeasureModel model) {
+    MeasureFilters filters = model.filters();
+    getStyleClass().add("filters");
+    ComboBox<MetricName> metric =
+        PlainChoice.of("Metric", MeasureFilters.metrics(), MetricName::label);
+    metric.setId("measure-metric");
+    metric.valueProperty().bindBidirectional(filters.metricProperty());
+    Tooltip definition = new Tooltip();
+    definition.setWrapText(true);
+    definition.setMaxWidth(TOOLTIP);
+    filters
+        .metricProperty()
+        .subscribe(chosen -> {
+          definition.setText(Drawn.definition(chosen));
+          metric.setAccessibleHelp(definition.getText());
+        });
+    metric.setTooltip(definition);
+    ComboBox<AnyChoice<String>> session =
+        AnyChoice.of(
+            "All sessions",
+            "Session",
+            filters.sessions(),
+            filters.sessionProperty(),
+            filters::title);
+    session.setId("measure-session");
+    session.setMaxWidth(WIDEST);
+    ComboBox<AnyChoice<String>> tag =
+        AnyChoice.of("Any tag", "Tag", filters.tags(), filters.tagProperty(), name -> name);
+    tag.setId("measure-tag");
+    tag.setMaxWidth(WIDEST);
+    ComboBox<Period> period = PlainChoice.of("Since", Period.values(), Period::words);
+    period.setId("measure-period");
+    period.valueProperty().bindBidirectional(filters.periodProperty());
+    CheckBox contended = new CheckBox("Contended too");
+    contended.setId("measure-contended");
+    contended.setTooltip(
+        new Tooltip("Count the times of answers that shared this machine with the other side."));
+    contended.selectedProperty().bindBidirectional(filters.contendedProperty());
+    CheckBox log = new CheckBox("Log scale");
+    log.setId("measure-log");
+    log.setTooltip(new Tooltip("Draw distributions on a logarithmic axis."));
+    log.selectedProperty().bindBidirectional(filters.logProperty());
+    getChildren().addAll(new ModelChooser(model), metric, session, tag, period, contended, log);
+  }
+}

@@ -1,0 +1,115 @@
+package app.diptych.ui.measure;
+
+import app.diptych.session.MeasureQuery;
+import app.diptych.session.SessionSummary;
+import app.diptych.timing.MetricName;
+import app.diptych.ui.sessions.SessionFilters.Period;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/** Which answers are looked at, and which metric of them. JavaFX thread only. */
+final class MeasureFilters {
+  private final ObjectProperty<MetricName> metric = new SimpleObjectProperty<>(MetricName.E2E);
+  private final ObjectProperty<@Nullable String> session = new SimpleObjectProperty<>();
+  private final ObjectProperty<@Nullable String> tag = new SimpleObjectProperty<>();
+  private final ObjectProperty<Period> period = new SimpleObjectProperty<>(Period.ANY);
+  private final BooleanProperty contended = new SimpleBooleanProperty(false);
+  private final BooleanProperty log = new SimpleBooleanProperty(false);
+  private final ObservableList<String> sessions = FXCollections.observableArrayList();
+  private final Map<String, String> titles = new HashMap<>();
+  private final ObservableList<String> tags = FXCollections.observableArrayList();
+
+  /** The metrics one answer has: what a distribution can be drawn of. */
+  static MetricName[] metrics() {
+    return Arrays.stream(MetricName.values())
+        .filter(MetricName::isOfOneAnswer)
+        .toArray(MetricName[]::new);
+  }
+
+  /** Calls the first whenever other answers are wanted, the second for other numbers of them. */
+  void onChange(Runnable answers, Runnable numbers) {
+    session.addListener((_, _, _) -> answers.run());
+    tag.addListener((_, _, _) -> answers.run());
+    period.addListener((_, _, _) -> answers.run());
+    metric.addListener((_, _, _) -> numbers.run());
+    contended.addListener((_, _, _) -> numbers.run());
+  }
+
+  MeasureQuery query(Instant now) {
+    String chosen = session.get();
+    return new MeasureQuery(
+        chosen == null ? List.of() : List.of(chosen),
+        tag.get(),
+        null,
+        period.get().since(now),
+        null);
+  }
+
+  boolean isNone() {
+    return session.get() == null && tag.get() == null && period.get() == Period.ANY;
+  }
+
+  /** All answers again. */
+  void clear() {
+    session.set(null);
+    tag.set(null);
+    period.set(Period.ANY);
+  }
+
+  ObjectProperty<MetricName> metricProperty() {
+    return metric;
+  }
+
+  /** An id; null for all. */
+  ObjectProperty<@Nullable String> sessionProperty() {
+    return session;
+  }
+
+  ObjectProperty<@Nullable String> tagProperty() {
+    return tag;
+  }
+
+  ObjectProperty<Period> periodProperty() {
+    return period;
+  }
+
+  /** Whether the times of answers that shared this machine count. */
+  BooleanProperty contendedProperty() {
+    return contended;
+  }
+
+  /** Whether distributions are on a logarithmic axis. */
+  BooleanProperty logProperty() {
+    return log;
+  }
+
+  /** What there is to choose from. */
+  void offer(List<SessionSummary> all, List<String> allTags) {
+    all.forEach(one -> titles.put(one.id(), one.title()));
+    sessions.setAll(all.stream().map(SessionSummary::id).toList());
+    tags.setAll(allTags);
+  }
+
+  /** Ids of sessions. */
+  ObservableList<String> sessions() {
+    return sessions;
+  }
+
+  String title(String id) {
+    return titles.getOrDefault(id, id);
+  }
+
+  ObservableList<String> tags() {
+    return tags;
+  }
+}

@@ -1,0 +1,269 @@
+package app.diptych.ui.measure;
+
+import app.diptych.report.SheetFormat;
+import app.diptych.session.MeasureQuery;
+import app.diptych.session.SavedTrial;
+import app.diptych.session.SessionQuery;
+import app.diptych.session.SessionSummary;
+import app.diptych.session.Workspace;
+import app.diptych.timing.NanoClock;
+import app.diptych.trial.MeasuredAnswer;
+import app.diptych.ui.fx.Background;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+
+/** The measure page without its nodes. JavaFX thread only. */
+public final class MeasureModel {
+  private final Supplier<Optional<Workspace>> workspace;
+  private final Supplier<String> nothingSaved;
+  private final Background background;
+  private final NanoClock clock;
+  private final ZoneId zone;
+  private final MeasureFilters filters = new MeasureFilters();
+  private final ModelSlots slots = new ModelSlots();
+  private final JudgedTrials judged = new JudgedTrials();
+  private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.LOADING);
+  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper news = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<@Nullable Shown> shown = new ReadOnlyObjectWrapper<>(null);
+  private final ReadOnlyObjectWrapper<@Nullable History> history =
+      new ReadOnlyObjectWrapper<>(null);
+  private final ReadOnlyObjectWrapper<@Nullable Compared> compared =
+      new ReadOnlyObjectWrapper<>(null);
+  private final Latest reading;
+  private final Latest counting;
+  private final Latest comparing;
+  private Compared.@Nullable Wish comparedFor;
+  private boolean picked;
+
+  /** What the page shows. */
+  public enum State {
+    LOADING,
+    SHOWN,
+    /** No answer fits the filters. */
+    NONE_FITS,
+    /** There is no recorded answer at all. */
+    NONE_YET,
+    FAILED
+  }
+
+  /**
+   * @param workspace asked each time; empty while nothing is saved
+   * @param nothingSaved asked why nothing is saved
+   * @param zone whose hours of the day are shown
+   */
+  public MeasureModel(
+      Supplier<Optional<Workspace>> workspace,
+      Supplier<String> nothingSaved,
+      Background background,
+      NanoClock clock,
+      ZoneId zone) {
+    this.workspace = workspace;
+    this.nothingSaved = nothingSaved;
+    this.background = background;
+    this.clock = clock;
+    this.zone = zone;
+    this.reading = new Latest(background);
+    this.counting = new Latest(background);
+    this.comparing = new Latest(background);
+    filters.onChange(this::read, this::count);
+  }
+
+  private record Choices(List<SessionSummary> sessions, List<String> tags) {}
+
+  /** Reads again; called whenever the page is shown. */
+  public void refresh() {
+    news.set("");
+    read();
+    workspace
+        .get()
+        .ifPresent(from ->
+            background.run(
+                () -> new Choices(from.sessions().list(SessionQuery.all()), from.sessions().tags()),
+                choices -> filters.offer(choices.sessions(), choices.tags()),
+                this::failed));
+  }
+
+  /** Nobody looks any more: what is being read is not wanted. */
+  public void left() {
+    reading.cancel();
+    counting.cancel();
+    comparing.cancel();
+  }
+
+  private void read() {
+    Workspace from = workspace.get().orElse(null);
+    if (from == null) {
+      problem.set(nothingSaved.get());
+      state.set(State.FAILED);
+      return;
+    }
+    if (shown.get() == null) {
+      state.set(State.LOADING);
+    }
+    MeasureQuery query = filters.query(clock.now());
+    reading.run(() -> History.of(from.measurements(query)), this::taken, this::failed);
+  }
+
+  private void taken(History found) {
+    history.set(found);
+    comparedFor = null;
+    if (found.models().isEmpty()) {
+      clear();
+      state.set(filters.isNone() ? State.NONE_YET : State.NONE_FITS);
+      return;
+    }
+    boolean some = found.models().stream().anyMatch(model -> slots.isChosen(model.name()));
+    if (!picked || !some) {
+      found.models().forEach(model -> slots.add(model.name()));
+    }
+    count();
+  }
+
+  /** Takes the numbers of the answers that are there. */
+  private void count() {
+    History from = history.get();
+    if (from == null || from.models().isEmpty()) {
+      return;
+    }
+    Shown.Wish wish =
+        new Shown.Wish(
+            filters.metricProperty().get(),
+            filters.contendedProperty().get(),
+            zone,
+            slots.series().stream().filter(series -> !from.of(series.model()).isEmpty()).toList());
+    counting.run(
+        () -> Shown.of(from, wish),
+        made -> {
+          shown.set(made);
+          state.set(State.SHOWN);
+        },
+        this::failed);
+    compare(from, Compared.Wish.of(wish));
+  }
+
+  /** Puts the models beside each other again, unless that would come to the same. */
+  private void compare(History from, Compared.Wish wish) {
+    Workspace verdicts = workspace.get().orElse(null);
+    if (verdicts != null && !wish.equals(comparedFor)) {
+      comparedFor = wish;
+      comparing.run(
+          () -> Compared.of(from, judged.read(verdicts), wish), compared::set, this::failed);
+    }
+  }
+
+  private void failed(Exception fault) {
+    problem.set(String.valueOf(fault.getMessage()));
+    clear();
+    state.set(State.FAILED);
+  }
+
+  private void clear() {
+    counting.cancel();
+    comparing.cancel();
+    comparedFor = null;
+    shown.set(null);
+    compared.set(null);
+  }
+
+  /** Draws a model, or no longer. */
+  void choose(String model, boolean wanted) {
+    picked = true;
+    if (wanted) {
+      slots.add(model);
+    } else {
+      slots.remove(model);
+    }
+    count();
+  }
+
+  ModelSlots slots() {
+    return slots;
+  }
+
+  /** Finds the trial of an answer and hands it on. */
+  void open(MeasuredAnswer answer, Consumer<SavedTrial> use) {
+    workspace
+        .get()
+        .ifPresent(from ->
+            background.run(
+                () -> from.sessions().trial(answer.trial()),
+                trial ->
+                    trial.ifPresentOrElse(
+                        use, () -> news.set("That trial is not in the workspace any more.")),
+                fault -> news.set("That trial cannot be read: " + fault.getMessage())));
+  }
+
+  /** Makes a text elsewhere, for it may be long, and hands it on. */
+  void make(Callable<String> text, String done, Consumer<String> use) {
+    background.run(
+        text,
+        made -> {
+          use.accept(made);
+          news.set(done);
+        },
+        fault -> news.set("That cannot be written: " + fault.getMessage()));
+  }
+
+  /** Writes the sheet into a file. */
+  void save(SheetFormat format, Path file) {
+    Compared now = compared.get();
+    if (now != null) {
+      background.run(
+          () -> {
+            format.save(now.sheet(), file);
+            return file;
+          },
+          written -> news.set("Saved as " + written + "."),
+          _ -> news.set("The file " + file + " could not be written: choose another place."));
+    }
+  }
+
+  /** Says that, until something else is to be said. */
+  void tell(String words) {
+    news.set(words);
+  }
+
+  MeasureFilters filters() {
+    return filters;
+  }
+
+  public ReadOnlyObjectProperty<State> stateProperty() {
+    return state.getReadOnlyProperty();
+  }
+
+  /** What went wrong, for people. */
+  public ReadOnlyStringProperty problemProperty() {
+    return problem.getReadOnlyProperty();
+  }
+
+  /** What was done last, for people. */
+  ReadOnlyStringProperty newsProperty() {
+    return news.getReadOnlyProperty();
+  }
+
+  /** What is shown; null when there is nothing to show. */
+  ReadOnlyObjectProperty<@Nullable Shown> shownProperty() {
+    return shown.getReadOnlyProperty();
+  }
+
+  /** The models beside each other; null when there is nothing, or not yet. */
+  ReadOnlyObjectProperty<@Nullable Compared> comparedProperty() {
+    return compared.getReadOnlyProperty();
+  }
+
+  /** The answers there are; null before any were read. */
+  ReadOnlyObjectProperty<@Nullable History> historyProperty() {
+    return history.getReadOnlyProperty();
+  }
+}

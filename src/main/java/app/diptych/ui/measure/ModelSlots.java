@@ -1,0 +1,69 @@
+package app.diptych.ui.measure;
+
+import app.diptych.ui.charts.Palette;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Which models are chosen, and which colour, sign and number each has: it keeps them, also while it
+ * is not chosen, until another needs them. JavaFX thread only.
+ */
+final class ModelSlots {
+  private final Map<String, Integer> slots = new HashMap<>();
+  private final List<String> chosen = new ArrayList<>();
+
+  /** Those that are chosen, by their numbers. */
+  List<Series> series() {
+    return chosen.stream()
+        .map(model -> new Series(slots.getOrDefault(model, 0), model))
+        .sorted(Comparator.comparingInt(Series::slot))
+        .toList();
+  }
+
+  boolean isChosen(String model) {
+    return chosen.contains(model);
+  }
+
+  boolean isFull() {
+    return chosen.size() >= Palette.SERIES;
+  }
+
+  /** Nothing when there are as many already as can be told apart. */
+  void add(String model) {
+    if (!isFull() && !isChosen(model)) {
+      if (!slots.containsKey(model)) {
+        slots.put(model, free());
+      }
+      chosen.add(model);
+    }
+  }
+
+  void remove(String model) {
+    chosen.remove(model);
+  }
+
+  /** A slot nobody ever had, else one whose model is not chosen. */
+  private int free() {
+    Optional<Integer> fresh =
+        IntStream.range(0, Palette.SERIES)
+            .filter(slot -> !slots.containsValue(slot))
+            .boxed()
+            .findFirst();
+    if (fresh.isPresent()) {
+      return fresh.get();
+    }
+    String given =
+        slots.keySet().stream()
+            .filter(model -> !isChosen(model))
+            .min(Comparator.comparingInt((String model) -> slots.getOrDefault(model, 0)))
+            .orElseThrow();
+    int slot = slots.getOrDefault(given, 0);
+    slots.remove(given);
+    return slot;
+  }
+}

@@ -1,0 +1,190 @@
+package app.diptych.ui.measure;
+
+import app.diptych.report.BenchmarkSheet;
+import app.diptych.report.BenchmarkSheet.Column;
+import app.diptych.report.SheetCell;
+import app.diptych.report.SheetFormat;
+import app.diptych.report.SheetRow;
+import app.diptych.ui.charts.ChartCopy;
+import app.diptych.ui.fx.Icon;
+import java.io.File;
+import java.util.Locale;
+import java.util.StringJoiner;
+import javafx.geometry.HPos;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+
+/** The benchmark sheet as a table: rows of metrics, a column for each model. */
+final class SheetCard extends VBox {
+  private static final double TOOLTIP = 420;
+
+  private final MeasureModel model;
+  private final GridPane grid = new GridPane();
+  private final VBox notes = new VBox();
+
+  SheetCard(MeasureModel model) {
+    this.model = model;
+    setId("measure-sheet");
+    getStyleClass().addAll("card", "sheet-card");
+    grid.setId("sheet-grid");
+    grid.getStyleClass().add("sheet-grid");
+    notes.getStyleClass().add("sheet-notes");
+    ScrollPane scrolled = new ScrollPane(grid);
+    scrolled.getStyleClass().addAll("panel-scroll", "sheet-scroll");
+    scrolled.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scrolled.setAccessibleText("Benchmark sheet");
+    setFocusTraversable(true);
+    setAccessibleText("Benchmark sheet");
+    getChildren().addAll(header(), scrolled, notes);
+  }
+
+  private HBox header() {
+    Label title = new Label("Benchmark sheet");
+    title.getStyleClass().add("card-title");
+    Tooltip how = new Tooltip(BenchmarkSheet.METHOD);
+    how.setWrapText(true);
+    how.setMaxWidth(TOOLTIP);
+    title.setTooltip(how);
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    MenuButton copy = new MenuButton("Copy", Icon.COPY.node());
+    copy.setId("copy-sheet");
+    MenuButton save = new MenuButton("Export", Icon.EXPORT.node());
+    save.setId("export-sheet");
+    for (SheetFormat format : SheetFormat.values()) {
+      MenuItem copied = new MenuItem("Copy as " + format.words());
+      copied.setOnAction(_ -> copy(format));
+      copy.getItems().add(copied);
+      MenuItem saved = new MenuItem(format.words() + " file\u2026");
+      saved.setOnAction(_ -> choose(format));
+      save.getItems().add(saved);
+    }
+    copy.setMinWidth(Region.USE_PREF_SIZE);
+    save.setMinWidth(Region.USE_PREF_SIZE);
+    HBox header = new HBox(title, space, copy, save);
+    header.getStyleClass().add("card-header");
+    return header;
+  }
+
+  private void copy(SheetFormat format) {
+    Compared now = model.comparedProperty().get();
+    if (now != null) {
+      model.make(
+          () -> format.write(now.sheet()),
+          "Copied the sheet as " + format.words() + ".",
+          ChartCopy::text);
+    }
+  }
+
+  private void choose(SheetFormat format) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Export the benchmark sheet");
+    chooser.setInitialFileName("benchmark." + format.extension());
+    File target = chooser.showSaveDialog(getScene().getWindow());
+    if (target != null) {
+      model.save(format, target.toPath());
+    }
+  }
+
+  /** Shows that sheet from now on. */
+  void show(BenchmarkSheet sheet) {
+    grid.getChildren().clear();
+    notes.getChildren().clear();
+    int x = 1;
+    for (Column column : sheet.columns()) {
+      Label name = new Label(column.model());
+      name.getStyleClass().add("sheet-model");
+      Label count =
+          new Label(column.requests() == 1 ? "1 request" : column.requests() + " requests");
+      count.getStyleClass().addAll("muted", "small-text");
+      VBox head = new VBox(name, count);
+      head.setAlignment(Pos.TOP_RIGHT);
+      grid.add(head, x++, 0);
+      note(column.model() + ": " + String.join(" ", column.notes()), !column.notes().isEmpty());
+    }
+    int y = 1;
+    for (SheetRow row : SheetRow.values()) {
+      row(sheet, row, y++);
+    }
+    sheet.notes().forEach(words -> note(words, true));
+    setAccessibleHelp(words(sheet));
+  }
+
+  private void note(String words, boolean some) {
+    if (some) {
+      Label note = new Label(words);
+      note.getStyleClass().addAll("muted", "small-text");
+      note.setWrapText(true);
+      note.setMinHeight(Region.USE_PREF_SIZE);
+      notes.getChildren().add(note);
+    }
+  }
+
+  private void row(BenchmarkSheet sheet, SheetRow row, int y) {
+    Label name = new Label(row.label() + (row.unit().isEmpty() ? "" : ", " + row.unit()));
+    Tooltip definition = new Tooltip(row.definition());
+    definition.setWrapText(true);
+    definition.setMaxWidth(TOOLTIP);
+    name.setTooltip(definition);
+    name.setMinWidth(Region.USE_PREF_SIZE);
+    grid.add(name, 0, y);
+    int x = 1;
+    for (Column column : sheet.columns()) {
+      VBox cell = cell(column.cell(row));
+      cell.setId("cell-" + row.name().toLowerCase(Locale.ROOT) + "-" + (x - 1));
+      cell.setAccessibleText(column.model() + ", " + row.label() + ": " + words(row, column));
+      GridPane.setHalignment(cell, HPos.RIGHT);
+      grid.add(cell, x++, y);
+    }
+  }
+
+  private static VBox cell(SheetCell cell) {
+    Label value = new Label(cell.text());
+    value.getStyleClass().add("sheet-value");
+    value.setMinWidth(Region.USE_PREF_SIZE);
+    VBox box = new VBox(value);
+    box.setAlignment(Pos.TOP_RIGHT);
+    StringJoiner small = new StringJoiner(", ");
+    if (!cell.intervalText().isEmpty()) {
+      small.add(cell.intervalText());
+    }
+    if (cell.samples() > 0) {
+      small.add("n " + cell.samples());
+    }
+    if (!cell.note().isEmpty()) {
+      small.add(cell.note());
+    }
+    Label more = new Label(small.toString());
+    more.getStyleClass().addAll("muted", "small-text");
+    more.setMinWidth(Region.USE_PREF_SIZE);
+    box.getChildren().add(more);
+    return box;
+  }
+
+  private static String words(SheetRow row, Column column) {
+    SheetCell cell = column.cell(row);
+    String interval = cell.intervalText().isEmpty() ? "" : ", 95 % interval " + cell.intervalText();
+    String note = cell.note().isEmpty() ? "" : ", " + cell.note();
+    return (cell.text() + " " + row.unit()).strip() + interval + ", n " + cell.samples() + note;
+  }
+
+  private static String words(BenchmarkSheet sheet) {
+    StringJoiner all = new StringJoiner(". ");
+    for (Column column : sheet.columns()) {
+      for (SheetRow row : SheetRow.values()) {
+        all.add(column.model() + ", " + row.label() + ": " + words(row, column));
+      }
+    }
+    return all + ".";
+  }
+}

@@ -1,0 +1,236 @@
+package app.diptych.ui.settings;
+
+import app.diptych.cost.Budget;
+import app.diptych.cost.Budgets;
+import app.diptych.cost.BudgetsJson;
+import app.diptych.cost.ExchangeRate;
+import app.diptych.timing.NanoClock;
+import app.diptych.ui.fx.Background;
+import app.diptych.ui.settings.BudgetControl.Standing;
+import app.diptych.ui.settings.SettingsModel.Undo;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+
+/** What may be spent, what is, and the budget that is being changed. JavaFX thread only. */
+public final class BudgetModel {
+  private final BudgetControl control;
+  private final Background background;
+  private final NanoClock clock;
+  private final BudgetDraft draft = new BudgetDraft();
+  private final List<StringProperty> rate = List.of(text(), text(), text(), text());
+  private final ReadOnlyObjectWrapper<Standing> standing =
+      new ReadOnlyObjectWrapper<>(Standing.NONE);
+  private final ReadOnlyBooleanWrapper editing = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<@Nullable Undo> undo = new ReadOnlyObjectWrapper<>();
+  private @Nullable Budget before;
+  private boolean looking;
+  private boolean lookAgain;
+
+  /**
+   * @param clock tells the day of a rate
+   */
+  public BudgetModel(BudgetControl control, Background background, NanoClock clock) {
+    this.control = control;
+    this.background = background;
+    this.clock = clock;
+    control.listen(alert ->
+        background.run(
+            alert::sentence,
+            sentence -> {
+              notice.set(sentence);
+              refresh();
+            },
+            _ -> {}));
+  }
+
+  private static StringProperty text() {
+    return new SimpleStringProperty("");
+  }
+
+  /** Looks again at how everything stands; while somebody looks, once more afterwards. */
+  public void refresh() {
+    if (looking) {
+      lookAgain = true;
+      return;
+    }
+    looking = true;
+    background.run(
+        control::look,
+        seen -> {
+          standing.set(seen);
+          looked();
+        },
+        fault -> {
+          problem.set("The budgets cannot be read: " + fault + ".");
+          looked();
+        });
+  }
+
+  private void looked() {
+    looking = false;
+    if (lookAgain) {
+      lookAgain = false;
+      refresh();
+    }
+  }
+
+  /** Begins a new one. */
+  void begin() {
+    before = null;
+    draft.clear();
+    problem.set("");
+    editing.set(true);
+  }
+
+  void edit(Budget budget) {
+    before = budget;
+    draft.show(budget);
+    problem.set("");
+    editing.set(true);
+  }
+
+  void cancel() {
+    problem.set("");
+    editing.set(false);
+  }
+
+  void save() {
+    try {
+      Budget budget = draft.budget();
+      Budget old = before;
+      change(budgets -> replaced(budgets, old, budget), () -> editing.set(false));
+    } catch (IllegalArgumentException wrong) {
+      problem.set(String.valueOf(wrong.getMessage()));
+    }
+  }
+
+  /** Keeps its place; a new one comes last. Another of its name is refused by the budgets. */
+  private static Budgets replaced(Budgets budgets, @Nullable Budget old, Budget fresh) {
+    List<Budget> all = new ArrayList<>(budgets.all());
+    int place = old == null ? -1 : all.indexOf(budgets.find(old.name()).orElse(old));
+    if (place < 0) {
+      all.add(fresh);
+    } else {
+      all.set(place, fresh);
+    }
+    return new Budgets(all, budgets.rates(), budgets.problem());
+  }
+
+  /** Takes it away; it can be put back. */
+  void remove(Budget budget) {
+    change(
+        budgets -> budgets.without(budget.name()),
+        () -> {
+          editing.set(false);
+          undo.set(
+              new Undo(
+                  "Removed the budget " + budget.name() + ".",
+                  () -> change(budgets -> replaced(budgets, null, budget), () -> {})));
+        });
+  }
+
+  void addRate() {
+    try {
+      ExchangeRate fresh =
+          new ExchangeRate(
+              rate.get(0).get().strip().toUpperCase(Locale.ROOT),
+              rate.get(1).get().strip().toUpperCase(Locale.ROOT),
+              BudgetsJson.number(rate.get(2).get()),
+              rate.get(3).get(),
+              clock.now().atZone(ZoneId.systemDefault()).toLocalDate());
+      change(
+          budgets -> budgets.with(budgets.rates().with(fresh)),
+          () -> rate.forEach(field -> field.set("")));
+    } catch (IllegalArgumentException wrong) {
+      problem.set(String.valueOf(wrong.getMessage()));
+    }
+  }
+
+  void remove(ExchangeRate gone) {
+    change(
+        budgets -> budgets.with(budgets.rates().without(gone.from(), gone.to())),
+        () ->
+            undo.set(
+                new Undo(
+                    "Removed the rate of " + gone.from() + " and " + gone.to() + ".",
+                    () -> change(budgets -> budgets.with(budgets.rates().with(gone)), () -> {}))));
+  }
+
+  /** Puts back what was removed last. */
+  void undo() {
+    Undo offer = undo.get();
+    undo.set(null);
+    if (offer != null) {
+      offer.back().run();
+    }
+  }
+
+  void forgetUndo() {
+    undo.set(null);
+  }
+
+  /** The alert was seen. */
+  public void dismiss() {
+    notice.set("");
+  }
+
+  private void change(UnaryOperator<Budgets> change, Runnable done) {
+    problem.set("");
+    undo.set(null);
+    background.run(
+        () -> {
+          control.change(change);
+          return control.look();
+        },
+        seen -> {
+          standing.set(seen);
+          done.run();
+        },
+        fault -> problem.set(String.valueOf(fault.getMessage())));
+  }
+
+  BudgetDraft draft() {
+    return draft;
+  }
+
+  /** From, to, rate and source of a rate while it is written. */
+  List<StringProperty> rate() {
+    return rate;
+  }
+
+  public ReadOnlyObjectProperty<Standing> standingProperty() {
+    return standing.getReadOnlyProperty();
+  }
+
+  ReadOnlyBooleanProperty editingProperty() {
+    return editing.getReadOnlyProperty();
+  }
+
+  /** Why the last wish was not done; empty when it was. */
+  ReadOnlyStringProperty problemProperty() {
+    return problem.getReadOnlyProperty();
+  }
+
+  /** The last alert, until it is dismissed. */
+  public ReadOnlyStringProperty noticeProperty() {
+    return notice.getReadOnlyProperty();
+  }
+
+  ReadOnlyObjectProperty<@Nullable Undo> undoProperty() {
+    return undo.getReadOnlyProperty();
+  }
+}

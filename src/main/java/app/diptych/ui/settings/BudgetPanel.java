@@ -1,0 +1,169 @@
+package app.diptych.ui.settings;
+
+import app.diptych.cost.Budget;
+import app.diptych.cost.BudgetState;
+import app.diptych.ui.fx.Icon;
+import app.diptych.ui.settings.BudgetControl.Standing;
+import java.util.Locale;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** The budgets, each with what is spent of it, and the rates between their currencies. */
+final class BudgetPanel extends VBox {
+  private final BudgetModel model;
+  private final VBox rows = new VBox();
+  private final Label problem = new Label();
+  private final BudgetForm form;
+
+  BudgetPanel(BudgetModel model) {
+    this.model = model;
+    this.form = new BudgetForm(model);
+    setId("budget-panel");
+    getStyleClass().addAll("card", "fallback-panel");
+    Label about = new Label();
+    about.setText(
+        "A trial that could go over a hard cap is not sent, neither side of it. You are told at 50,"
+            + " 80 and 100 %. Models on this machine and recordings cost nothing.");
+    about.setWrapText(true);
+    about.setMinHeight(USE_PREF_SIZE);
+    about.getStyleClass().addAll("muted", "small-text");
+    problem.setId("budget-problem");
+    problem.getStyleClass().add("problem");
+    problem.setWrapText(true);
+    problem.setMinHeight(USE_PREF_SIZE);
+    rows.getStyleClass().add("budget-rows");
+    VBox body = new VBox(about, rows, form, problem, new RateTable(model));
+    body.getStyleClass().add("fallback-chosen");
+    ScrollPane scroll = new ScrollPane(body);
+    scroll.setFitToWidth(true);
+    scroll.getStyleClass().add("edit-form");
+    VBox.setVgrow(scroll, Priority.ALWAYS);
+    getChildren().addAll(head(), scroll, undoBar());
+    model.standingProperty().subscribe(this::show);
+    model.problemProperty().subscribe(_ -> tell());
+    model
+        .editingProperty()
+        .subscribe(editing -> {
+          Field.shown(form, editing);
+          if (editing) {
+            form.focusFirst();
+          }
+        });
+  }
+
+  private HBox head() {
+    Label title = new Label("Budgets");
+    title.getStyleClass().add("panel-title");
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    Button add = new Button("Add a budget", Icon.ADD.node());
+    add.setId("add-budget");
+    add.setMinWidth(USE_PREF_SIZE);
+    add.setOnAction(_ -> model.begin());
+    HBox head = new HBox(title, space, add);
+    head.getStyleClass().add("editor-bar");
+    return head;
+  }
+
+  private void show(Standing standing) {
+    rows.getChildren().setAll(standing.states().stream().map(this::row).toList());
+    if (standing.states().isEmpty() && standing.problem().isEmpty()) {
+      Label none = new Label("No budget yet: nothing limits what is spent.");
+      none.setId("no-budget");
+      none.setWrapText(true);
+      rows.getChildren().add(none);
+    }
+    tell();
+  }
+
+  private void tell() {
+    String wrong = model.problemProperty().get();
+    problem.setText(wrong.isEmpty() ? model.standingProperty().get().problem() : wrong);
+    Field.shown(problem, !problem.getText().isEmpty());
+  }
+
+  private Node row(BudgetState state) {
+    Budget budget = state.budget();
+    Label name = new Label(budget.name());
+    name.getStyleClass().add("gateway-title");
+    name.setMinWidth(0);
+    Label spent = new Label(state.words() + " this " + budget.period().word());
+    spent.getStyleClass().add("small-text");
+    spent.setMinWidth(USE_PREF_SIZE);
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    HBox first =
+        new HBox(
+            name,
+            space,
+            spent,
+            icon(Icon.EDIT, "Edit the budget " + budget.name(), () -> model.edit(budget)),
+            icon(Icon.DELETE, "Remove the budget " + budget.name(), () -> model.remove(budget)));
+    first.getStyleClass().add("editor-bar");
+    ProgressBar bar = new ProgressBar(Math.min(1, state.percent() / 100.0));
+    bar.setMaxWidth(Double.MAX_VALUE);
+    bar.setAccessibleText(state.percent() + " % of the budget " + budget.name() + " is spent");
+    bar.getStyleClass()
+        .addAll(
+            "budget-bar", "budget-" + BudgetStatus.level(state).name().toLowerCase(Locale.ROOT));
+    Label terms = new Label(terms(state));
+    terms.getStyleClass().addAll("muted", "small-text");
+    terms.setWrapText(true);
+    VBox row = new VBox(first, bar, terms);
+    row.getStyleClass().add("budget-row");
+    return row;
+  }
+
+  private static String terms(BudgetState state) {
+    Budget budget = state.budget();
+    String cap = budget.hardCap() ? "hard cap" : "alerts only";
+    String unpriced =
+        budget.hardCap() && budget.allowsUnpriced() ? ", requests without a price allowed" : "";
+    String missing =
+        state.unpriced() == 0
+            ? ""
+            : state.unpriced() == 1
+                ? "; 1 request has no price"
+                : "; " + state.unpriced() + " requests have no price";
+    return budget.scope().words() + ", " + cap + unpriced + missing;
+  }
+
+  static Button icon(Icon icon, String words, Runnable action) {
+    Button button = new Button("", icon.node());
+    button.getStyleClass().addAll("button-icon", "flat");
+    button.setTooltip(new Tooltip(words));
+    button.setAccessibleText(words);
+    button.setMinWidth(USE_PREF_SIZE);
+    button.setOnAction(_ -> action.run());
+    return button;
+  }
+
+  private HBox undoBar() {
+    Label what = new Label();
+    what.setId("budget-undo-words");
+    what.setWrapText(true);
+    what.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(what, Priority.ALWAYS);
+    Button undo = new Button("Undo");
+    undo.setId("budget-undo");
+    undo.setMinWidth(USE_PREF_SIZE);
+    undo.setOnAction(_ -> model.undo());
+    HBox bar = new HBox(what, undo, icon(Icon.CLOSE, "Dismiss", model::forgetUndo));
+    bar.getStyleClass().add("undo-bar");
+    model
+        .undoProperty()
+        .subscribe(offer -> {
+          Field.shown(bar, offer != null);
+          what.setText(offer == null ? "" : offer.what());
+        });
+    return bar;
+  }
+}

@@ -1,0 +1,85 @@
+package app.diptych.ui.settings;
+
+import app.diptych.cost.Budget;
+import app.diptych.cost.BudgetState;
+import app.diptych.cost.BudgetWords;
+import app.diptych.cost.CostTotal;
+import app.diptych.ui.settings.BudgetControl.Standing;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What is spent against what may be, in a few words.
+ *
+ * @param words empty when nothing was spent and there is no budget
+ * @param level how near the limit it is
+ * @param details a line for each budget
+ */
+public record BudgetStatus(String words, Level level, String details) {
+  private static final int NEAR = 80;
+  private static final int FULL = 100;
+
+  /** How near a limit is. */
+  public enum Level {
+    CALM,
+    NEAR,
+    FULL
+  }
+
+  /**
+   * The budget of a day for everything, or the fullest when that one is near its limit or there is
+   * no such budget.
+   */
+  public static BudgetStatus of(Standing standing) {
+    if (!standing.problem().isEmpty()) {
+      return new BudgetStatus("budgets cannot be read", Level.FULL, standing.problem());
+    }
+    String details =
+        standing.states().stream().map(BudgetStatus::line).collect(Collectors.joining("\n"));
+    Optional<BudgetState> fullest =
+        standing.states().stream().max(Comparator.comparingInt(BudgetState::percent));
+    if (fullest.isEmpty()) {
+      return new BudgetStatus(today(standing.today()), Level.CALM, "No budget is set.");
+    }
+    BudgetState shown =
+        fullest.get().percent() >= NEAR
+            ? fullest.get()
+            : standing.states().stream()
+                .filter(state -> isDaily(state.budget()))
+                .findFirst()
+                .orElse(fullest.get());
+    String name = isDaily(shown.budget()) ? "today" : shown.budget().name();
+    return new BudgetStatus(name + " " + shown.words(), level(shown), details);
+  }
+
+  /** How near its limit a budget is. */
+  static Level level(BudgetState state) {
+    return state.percent() >= FULL ? Level.FULL : state.percent() >= NEAR ? Level.NEAR : Level.CALM;
+  }
+
+  /** For example {@code Daily: 0.42 of 5 USD this day, all gateways}. */
+  private static String line(BudgetState state) {
+    return "%s: %s this %s, %s"
+        .formatted(
+            state.budget().name(),
+            state.words(),
+            state.budget().period().word(),
+            state.budget().scope().words());
+  }
+
+  private static boolean isDaily(Budget budget) {
+    return budget.period() == Budget.Period.DAY && budget.scope().equals(Budget.Scope.ALL);
+  }
+
+  private static String today(CostTotal today) {
+    if (today.sums().isEmpty()) {
+      return today.isAtLeast() ? "today unpriced" : "";
+    }
+    String sums =
+        new TreeMap<>(today.sums())
+            .values().stream().map(BudgetWords::money).collect(Collectors.joining(" + "));
+    return "today " + (today.isAtLeast() ? "at least " : "") + sums;
+  }
+}

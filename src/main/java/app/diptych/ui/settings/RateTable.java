@@ -1,0 +1,76 @@
+package app.diptych.ui.settings;
+
+import app.diptych.cost.ExchangeRate;
+import app.diptych.ui.fx.Icon;
+import javafx.beans.property.StringProperty;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** The rates between currencies, and the fields of a new one. */
+final class RateTable extends VBox {
+  private static final String[] NAMES = {"From", "To", "Rate", "Source"};
+  private static final String[] HINTS = {"CNY", "USD", "0.14", "ECB"};
+
+  private final BudgetModel model;
+  private final VBox rows = new VBox();
+
+  RateTable(BudgetModel model) {
+    this.model = model;
+    setId("rates");
+    getStyleClass().add("rate-table");
+    rows.getStyleClass().add("pair-rows");
+    Label title = Field.title("Exchange rates: what one unit of a currency is in another");
+    title.setWrapText(true);
+    getChildren().addAll(title, rows, fields());
+    model
+        .standingProperty()
+        .subscribe(standing -> {
+          rows.getChildren().setAll(standing.rates().all().stream().map(this::row).toList());
+          Field.shown(rows, !standing.rates().all().isEmpty());
+        });
+  }
+
+  private Node row(ExchangeRate rate) {
+    Label words = new Label(rate.words());
+    words.setMinWidth(0);
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    HBox row =
+        new HBox(
+            words,
+            space,
+            BudgetPanel.icon(
+                Icon.DELETE,
+                "Remove the rate of " + rate.from() + " and " + rate.to(),
+                () -> model.remove(rate)));
+    row.getStyleClass().add("editor-bar");
+    return row;
+  }
+
+  private HBox fields() {
+    HBox row = new HBox();
+    row.getStyleClass().add("editor-bar");
+    for (int i = 0; i < NAMES.length; i++) {
+      StringProperty value = model.rate().get(i);
+      TextField field = Field.text(NAMES[i], "rate-" + i, NAMES[i] + ": " + HINTS[i], value);
+      field.setMinWidth(0);
+      field.setPrefWidth(0);
+      field.setOnAction(_ -> model.addRate());
+      HBox.setHgrow(field, Priority.ALWAYS);
+      row.getChildren().add(field);
+    }
+    Button add = new Button("Add", Icon.ADD.node());
+    add.setId("add-rate");
+    add.setAccessibleText("Add the exchange rate");
+    add.setMinWidth(USE_PREF_SIZE);
+    add.setOnAction(_ -> model.addRate());
+    row.getChildren().add(add);
+    return row;
+  }
+}

@@ -1,0 +1,216 @@
+package app.diptych.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.diptych.gateway.RehearsalGateway;
+import app.diptych.gateway.RehearsalPlan;
+import app.diptych.timing.NanoClock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Budgets from the command line to a request that is not sent. */
+@Timeout(90)
+class BudgetCommandTest {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String STEADY = "gw/rehearsal/steady";
+
+  @TempDir Path home;
+
+  @Test
+  void setsListsAndRemovesBudgets() throws Exception {
+    assertThat(line().run("budget", "list").out()).contains("There is no budget.");
+    assertThat(line().run("budget", "set", "Daily", "5.50", "usd").out())
+        .isEqualTo("Daily: 5.5 USD a day, all gateways, hard cap\n");
+    assertThat(
+            line()
+                .run(
+                    "budget",
+                    "set",
+                    "talk",
+                    "1",
+                    "CNY",
+                    "--per",
+                    "month",
+                    "--for-tag",
+                    "fosdem",
+                    "--alert-only")
+                .exit())
+        .isZero();
+    assertThat(line().run("budget", "set", "daily", "6", "USD", "--allow-unpriced").exit())
+        .isZero();
+    assertThat(line().run("budget", "list").out())
+        .isEqualTo(
+            """
+            daily: 0 of 6 USD this day (0 %), all gateways, hard cap, unpriced allowed
+            talk: 0 of 1 CNY this month (0 %), tag fosdem, alerts only
+            """);
+    JsonNode listed = JSON.readTree(line().run("budget", "list", "--json").out());
+    assertThat(listed.at("/budgets/1/of").asString()).isEqualTo("fosdem");
+    assertThat(listed.at("/budgets/0/limit").asString()).isEqualTo("6");
+    assertThat(line().run("budget", "remove", "TALK").out()).isEqualTo("Removed: TALK\n");
+    var gone = line().run("budget", "remove", "talk");
+    assertThat(gone.exit()).isEqualTo(2);
+    assertThat(gone.err()).contains("There is no budget named \"talk\"");
+  }
+
+  @Test
+  void saysInOneSentenceWhatIsWrong() {
+    assertWrong("A budget allows more than nothing", "budget", "set", "x", "--", "-5", "USD");
+    assertWrong("\"DOGE\" is no currency", "budget", "set", "x", "5", "doge");
+    assertWrong("is no number such as 2.50", "budget", "set", "x", "much", "USD");
+    assertWrong(
+        "not both", "budget", "set", "x", "5", "USD", "--for-tag", "a", "--for-gateway", "b");
+    assertWrong("Nobody knows the rate of 2999", rate("--date", "2999-01-01"));
+    assertWrong("is no date", rate("--date", "yesterday"));
+    assertWrong("A rate needs a source", "prices", "rate", "CNY", "USD", "0.14");
+    assertWrong("is no date", "costs", "--since", "spring");
+  }
+
+  private static String[] rate(String... more) {
+    List<String> words =
+        new ArrayList<>(List.of("prices", "rate", "CNY", "USD", "0.14", "--source", "ECB"));
+    words.addAll(List.of(more));
+    return words.toArray(String[]::new);
+  }
+
+  private void assertWrong(String sentence, String... words) {
+    var result = line().run(words);
+    assertThat(result.exit()).as(Arrays.toString(words)).isEqualTo(2);
+    assertThat(result.err()).contains(sentence);
+  }
+
+  @Test
+  void keepsWhatItDoesNotKnowAndLeavesDamagedBudgetsAlone() throws Exception {
+    Path settings = home.resolve("settings.json");
+    Files.writeString(
+        settings,
+        """
+        {"theme": "light", "budgets": [{"name": "a", "scope": "all", "period": "day", "limit": "5",
+          "currency": "USD", "hardCap": true, "allowUnpriced": false, "color": "red"}]}
+        """);
+    assertThat(line().run(rate()).out()).contains("1 CNY = 0.14 USD (ECB, ");
+    assertThat(line().run("budget", "set", "a", "7", "USD").exit()).isZero();
+    JsonNode kept = JSON.readTree(Files.readString(settings));
+    assertThat(kept.at("/budgets/0/color").asString()).isEqualTo("red");
+    assertThat(kept.at("/budgets/0/limit").asString()).isEqualTo("7");
+    assertThat(kept.at("/theme").asString()).isEqualTo("light");
+    assertThat(kept.at("/exchangeRates/0/rate").asString()).isEqualTo("0.14");
+
+    String damaged = Files.readString(settings).replace("\"7\"", "\"-7\"");
+    Files.writeString(settings, damaged);
+    var listed = line().run("budget", "list");
+    assertThat(listed.exit()).isEqualTo(1);
+    assertThat(listed.err())
+        .contains("Budget 1 in the settings cannot be read: A budget allows more than nothing");
+    assertThat(line().run("budget", "set", "b", "7", "USD").exit()).isEqualTo(2);
+    assertThat(Files.readString(settings)).isEqualTo(damaged);
+  }
+
+  @Test
+  void sendsNothingThatCouldGoOverAndAddsUpWhatWasSent() throws Exception {
+    List<String> asked = new ArrayList<>();
+    try (RehearsalGateway gateway =
+        RehearsalGateway.open(
+            0, RehearsalPlan.USUAL, Thread.ofVirtual().factory(), NanoClock.system(), asked::add)) {
+      importPrice();
+      line().run("budget", "set", "day", "0.001", "USD", "--for-gateway", "gw");
+      var sent = compare(gateway, "--max-tokens", "5", "--tag", "=talk");
+      assertThat(sent.err()).doesNotContain("budget");
+      assertThat(sent.exit()).isZero();
+      int before = asked.size();
+      assertThat(before).isPositive();
+
+      var refused = compare(gateway, "--max-tokens", "90");
+      assertThat(refused.exit()).isEqualTo(1);
+      assertThat(refused.err())
+          .contains(
+              "Side A, gw/rehearsal/steady: The budget \"day\" (gateway gw) allows 0.001 USD a day")
+          .contains("these 2 requests could cost up to")
+          .contains("Side B");
+      assertThat(asked).hasSize(before);
+      JsonNode document = JSON.readTree(refused.out());
+      assertThat(document.at("/sides/A/failure/kind").asString()).isEqualTo("OverBudget");
+
+      line().run("budget", "set", "talk", "0.0001", "USD", "--for-tag", "=talk", "--alert-only");
+      var alerted = compare(gateway, "--max-tokens", "5", "--tag", "=talk");
+      assertThat(alerted.exit()).isZero();
+      costs();
+    }
+  }
+
+  /** Two trials of two sides were sent, and one was refused. */
+  private void costs() throws Exception {
+    Path csv = home.resolve("costs.csv");
+    JsonNode costs =
+        JSON.readTree(line().run("costs", "--by", "tag", "--csv", csv.toString(), "--json").out());
+    assertThat(costs.at("/all/requests").asInt(0)).isEqualTo(6);
+    assertThat(costs.at("/all/priced").asInt(0)).isEqualTo(4);
+    assertThat(costs.at("/all/unpriced").asInt(-1)).isZero();
+    assertThat(costs.at("/totals/0/name").asString()).isEqualTo("=talk");
+    assertThat(costs.at("/totals/0/sums/0/amount").asString())
+        .isEqualTo(costs.at("/all/sums/0/amount").asString());
+    assertThat(line().run("costs", "--by", "gateway").out()).contains("gw: 0.", "6 requests");
+    assertThat(line().run("costs", "--since", "2999-01-01").out())
+        .isEqualTo("No request is in the ledger since then.\n");
+    assertThat(Files.readAllLines(csv))
+        .hasSize(7)
+        .filteredOn(row -> row.contains("priced"))
+        .allMatch(row -> row.contains(",'=talk,"))
+        .hasSize(4);
+  }
+
+  @Test
+  void refusesWhatHasNoPriceUnlessItIsAllowed() {
+    try (RehearsalGateway gateway = open()) {
+      line().run("budget", "set", "day", "5", "USD");
+      var refused = compare(gateway);
+      assertThat(refused.exit()).isEqualTo(1);
+      assertThat(refused.err()).contains("Nobody knows what gw/rehearsal/steady costs");
+      line().run("budget", "set", "day", "5", "USD", "--allow-unpriced");
+      assertThat(compare(gateway).exit()).isZero();
+      assertThat(line().run("budget", "list").out()).startsWith("day: at least 0 of 5 USD");
+      assertThat(line().run("costs").out()).contains("unpriced, 4 requests");
+    }
+  }
+
+  private static RehearsalGateway open() {
+    try {
+      return RehearsalGateway.open(
+          0, RehearsalPlan.USUAL, Thread.ofVirtual().factory(), NanoClock.system(), _ -> {});
+    } catch (java.io.IOException taken) {
+      throw new AssertionError(taken);
+    }
+  }
+
+  private TestCommandLine.Result compare(RehearsalGateway gateway, String... more) {
+    List<String> words =
+        new ArrayList<>(List.of("compare", "-p", "Hello", "--a", STEADY, "--b", STEADY, "--json"));
+    words.addAll(List.of("--gateway", "gw=" + gateway.url()));
+    words.addAll(List.of(more));
+    return line().run(words.toArray(String[]::new));
+  }
+
+  private void importPrice() throws Exception {
+    Path file =
+        Files.writeString(
+            home.resolve("mine.json"),
+            """
+            {"currency": "USD", "source": "mine", "date": "2026-11-26", "prices": [
+              {"gateway": "gw", "model": "rehearsal/steady", "input": "2", "output": "10"}]}
+            """);
+    assertThat(line().run("prices", "import", file.toString(), "--take").exit()).isZero();
+  }
+
+  private TestCommandLine line() {
+    return new TestCommandLine(home, Map.of());
+  }
+}

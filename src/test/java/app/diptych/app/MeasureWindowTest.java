@@ -1,0 +1,154 @@
+package app.diptych.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.diptych.report.PastAnswers;
+import app.diptych.trial.Side;
+import app.diptych.ui.fx.FxTest;
+import app.diptych.ui.fx.Theme;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The measure page in the real window. */
+class MeasureWindowTest {
+  @TempDir Path home;
+
+  // Each test opens its own, at its own size.
+  @SuppressWarnings("NullAway.Init")
+  private TestWindow window;
+
+  private void open(Theme theme, double width, double height) {
+    window = new TestWindow(home, theme, UnaryOperator.identity());
+    FxTest.run(() -> {
+      window.stage().setWidth(width);
+      window.stage().setHeight(height);
+    });
+  }
+
+  @AfterEach
+  void close() {
+    window.close();
+  }
+
+  @Test
+  void measuresWhatTheDemoModelsJustAnswered() {
+    open(Theme.DARK, 1440, 900);
+    window.pick("demo/small", "demo/base");
+    window.waitUntilReady();
+    window.click("#page-measure");
+    FxTest.waitFor(
+        () -> text("#measure-empty").equals("Nothing measured yet"), TestWindow.PATIENCE);
+    window.click("#page-compare");
+    ask("What is recursion?");
+    ask("Compare cats and dogs in a table.");
+
+    window.robot().push(new KeyCodeCombination(KeyCode.DIGIT3, KeyCombination.ALT_DOWN));
+    FxTest.waitFor(
+        () -> text("#left-out").contains("4 shared this machine with the other side"),
+        TestWindow.PATIENCE);
+    assertThat(help("distribution")).startsWith("Every answer is left out");
+    window.click("#measure-contended");
+    FxTest.waitFor(
+        () -> text("#left-out").equals("E2E: 4 of 4 recorded answers are shown."),
+        TestWindow.PATIENCE);
+    assertThat(help("distribution")).containsPattern("demo/small: median .+ ms.*, n 2");
+    assertThat(help("spread")).contains("p95 needs 20 answers, n 2");
+    assertThat(help("spread")).contains("has 2 of the 20 answers");
+    FxTest.waitFor(
+        () -> help("quality-cost-and-latency").contains("no verdict, no price applies"),
+        TestWindow.PATIENCE);
+    assertThat(cell("mean-0")).startsWith("demo/base, E2E, mean: ").contains("n 2");
+  }
+
+  @Test
+  void opensTheTrialBehindAPointWithTheKeyboard() {
+    open(Theme.LIGHT, 820, 560);
+    window.pick("demo/small", "demo/base");
+    window.waitUntilReady();
+    ask("What is recursion?");
+    ask("Compare cats and dogs in a table.");
+    window.robot().push(new KeyCodeCombination(KeyCode.DIGIT3, KeyCombination.ALT_DOWN));
+    FxTest.waitFor(() -> help("spread").startsWith("Every answer"), TestWindow.PATIENCE);
+    window.click("#measure-contended");
+    FxTest.waitFor(() -> help("spread").contains("n 2"), TestWindow.PATIENCE);
+    FxTest.run(() -> window.scene().lookup("#history-spread").requestFocus());
+    window.robot().push(KeyCode.RIGHT);
+    FxTest.waitFor(() -> help("spread").matches("1 demo/.*: .* ms; p5 .*"), TestWindow.PATIENCE);
+    window.robot().push(KeyCode.ENTER);
+    FxTest.waitFor(() -> window.scene().lookup("#prompt") != null, TestWindow.PATIENCE);
+    assertThat(FxTest.run(() -> window.scene().lookup("#measure-page"))).isNull();
+  }
+
+  @Test
+  void copiesTheSheetAndTheNumbersOfAChart() throws Exception {
+    open(Theme.LIGHT, 1440, 900);
+    window.workspace().sessions().add(PastAnswers.session(0)).get(60, TimeUnit.SECONDS);
+    window.click("#page-measure");
+    FxTest.waitFor(
+        () ->
+            help("distribution").contains("median")
+                && help("quality-cost-and-latency").contains("won "),
+        TestWindow.PATIENCE);
+    FxTest.run(() -> item("#copy-sheet", "Copy as CSV"));
+    FxTest.waitFor(
+        () -> text("#measure-news").equals("Copied the sheet as CSV."), TestWindow.PATIENCE);
+    assertThat(clipboard()).startsWith("model,metric,unit").contains("holysheep/llama-4-scout");
+    FxTest.run(() -> item("#history-spread .menu-button", "Copy as CSV"));
+    FxTest.waitFor(
+        () -> text("#measure-news").equals("Copied the chart's numbers as CSV."),
+        TestWindow.PATIENCE);
+    assertThat(clipboard()).startsWith("model,metric,unit,p5,p25,p50,p75,p95,samples");
+  }
+
+  private static String clipboard() {
+    return FxTest.run(() -> String.valueOf(Clipboard.getSystemClipboard().getString()));
+  }
+
+  private void item(String menu, String words) {
+    ((MenuButton) window.scene().lookup(menu))
+        .getItems().stream()
+            .filter(one -> words.equals(one.getText()))
+            .findFirst()
+            .orElseThrow()
+            .fire();
+  }
+
+  private void ask(String prompt) {
+    FxTest.run(() -> {
+      window.model().promptProperty().set(prompt);
+      window.model().run();
+    });
+    FxTest.waitFor(
+        () ->
+            window.model().runningProperty().get() || window.model().session().trials().size() > 0,
+        TestWindow.PATIENCE);
+    window.waitForBadge(Side.A, "finished");
+    window.waitForBadge(Side.B, "finished");
+  }
+
+  private String cell(String id) {
+    Node cell = window.scene().lookup("#cell-" + id);
+    return cell == null ? "" : String.valueOf(cell.getAccessibleText());
+  }
+
+  /** Without waiting: for conditions. */
+  private String text(String id) {
+    return window.scene().lookup(id) instanceof Labeled label ? label.getText() : "";
+  }
+
+  private String help(String chart) {
+    Node card = window.scene().lookup("#history-" + chart);
+    return card == null || card.getAccessibleHelp() == null ? "" : card.getAccessibleHelp();
+  }
+}

@@ -1,0 +1,162 @@
+package app.diptych.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.diptych.completion.CompletionEvent.Finished;
+import app.diptych.completion.CompletionEvent.TextDelta;
+import app.diptych.completion.CompletionEvent.UsageReported;
+import app.diptych.completion.CompletionRequest;
+import app.diptych.completion.Failure;
+import app.diptych.completion.FinishReason;
+import app.diptych.completion.Message;
+import app.diptych.completion.Sampling;
+import app.diptych.completion.Usage;
+import app.diptych.cost.Budget;
+import app.diptych.cost.BudgetGate;
+import app.diptych.cost.BudgetState;
+import app.diptych.cost.Budgets;
+import app.diptych.cost.ExchangeRates;
+import app.diptych.cost.Money;
+import app.diptych.cost.Price;
+import app.diptych.cost.Rates;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A trial is sent whole or not at all. */
+@Timeout(60)
+class SpendingCheckTest {
+  private final SteppedClock clock = new SteppedClock();
+  private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+  private final AtomicInteger sent = new AtomicInteger();
+
+  @AfterEach
+  void close() {
+    workers.shutdownNow();
+  }
+
+  @Test
+  void sendsNeitherSideWhenOnlyOneFits() throws Exception {
+    BudgetGate gate = gate("0.0015", false);
+    Trial trial = run(gate, Map.of(Side.A, paid("x/a", 100), Side.B, paid("x/b", 100)));
+    assertThat(sent).hasValue(0);
+    for (Side side : Side.values()) {
+      Failure failure = trial.answer(side).failure();
+      assertThat(failure).isInstanceOf(Failure.OverBudget.class);
+      assertThat(failure.message()).contains("these 2 requests could cost up to");
+    }
+    assertThat(state(gate).held()).isEqualTo(Money.zero("USD"));
+    assertThat(run(gate, Map.of(Side.A, paid("x/a", 100))).hasFailure()).isFalse();
+    assertThat(state(gate).spent()).isEqualTo(Money.of("0.00005", "USD"));
+    assertThat(state(gate).held()).isEqualTo(Money.zero("USD"));
+  }
+
+  @Test
+  void chargesNothingForModelsOfThisMachineAndRecordings() throws Exception {
+    BudgetGate gate = gate("0.000001", false);
+    SideSetup paid = paid("demo/small", 100);
+    SideSetup local = new SideSetup("demo/small", true, paid.provider(), paid.request());
+    SideSetup recorded =
+        new SideSetup("recorded:s#1/A", false, paid.provider(), paid.request(), paid.price());
+    assertThat(run(gate, Map.of(Side.A, local, Side.B, recorded)).hasFailure()).isFalse();
+    assertThat(state(gate).spent()).isEqualTo(Money.zero("USD"));
+  }
+
+  @Test
+  void assumesTheLongestAnswerWhenNothingLimitsIt() throws Exception {
+    BudgetGate gate = gate("0.16", false);
+    assertThat(run(gate, Map.of(Side.A, paid("x/a", null))).answer(Side.A).failure())
+        .isInstanceOf(Failure.OverBudget.class);
+    assertThat(run(gate("0.17", false), Map.of(Side.A, paid("x/a", null))).hasFailure()).isFalse();
+  }
+
+  @Test
+  void givesBackWhatWasHeldForASideThatCouldNotBeMadeReady() throws Exception {
+    BudgetGate gate = gate("1", false);
+    SideSetup paid = paid("x/a", 100);
+    Failure unready = new Failure.Unauthorized("No key.", "Give one.");
+    SideSetup broken =
+        new SideSetup(
+            "x/a",
+            false,
+            new ScriptedProvider(clock, () -> Optional.of(unready), _ -> {}),
+            paid.request(),
+            paid.price());
+    run(gate, Map.of(Side.A, broken, Side.B, paid));
+    assertThat(state(gate).held()).isEqualTo(Money.zero("USD"));
+    assertThat(state(gate).spent()).isEqualTo(Money.of("0.00005", "USD"));
+  }
+
+  @Test
+  void givesBackWhatWasHeldForASideThatWasStopped() throws Exception {
+    BudgetGate gate = gate("1", false);
+    SideSetup waiting = setup("x/a", 100, stage -> stage.awaitCancel());
+    RunningTrial running = runner(gate).start(Map.of(Side.A, waiting), TrialListener.NONE);
+    running.cancel();
+    running.await();
+    assertThat(state(gate).held()).isEqualTo(Money.zero("USD"));
+    assertThat(state(gate).spent()).isEqualTo(Money.zero("USD"));
+  }
+
+  @Test
+  void asksForABudgetOfATagWithTheTagsOfTheSession() throws Exception {
+    BudgetGate gate = gate("0.0015", true);
+    assertThat(run(gate, Map.of(Side.A, paid("x/a", 200))).answer(Side.A).failure())
+        .isInstanceOf(Failure.OverBudget.class);
+  }
+
+  private static BudgetState state(BudgetGate gate) {
+    return gate.states().getFirst();
+  }
+
+  private Trial run(BudgetGate gate, Map<Side, SideSetup> setups) throws InterruptedException {
+    return runner(gate).start(setups, TrialListener.NONE).await();
+  }
+
+  private TrialRunner runner(BudgetGate gate) {
+    return new TrialRunner(
+        workers, clock, new SpendingCheck(gate, _ -> Optional.of(Set.of("talk"))));
+  }
+
+  private BudgetGate gate(String limit, boolean tagged) {
+    Budget.Scope scope =
+        tagged ? new Budget.Scope(Budget.Scope.Kind.TAG, "talk") : Budget.Scope.ALL;
+    Budget budget = new Budget("b", scope, Budget.Period.DAY, Money.of(limit, "USD"), true, false);
+    Budgets budgets = new Budgets(List.of(budget), ExchangeRates.NONE, null);
+    return new BudgetGate(() -> budgets, _ -> List.of(), clock, () -> ZoneOffset.UTC);
+  }
+
+  private SideSetup paid(String model, @Nullable Integer maxTokens) {
+    return setup(
+        model,
+        maxTokens,
+        stage -> {
+          sent.incrementAndGet();
+          stage.say(ScriptedProvider.started(clock));
+          stage.say(new TextDelta("x"));
+          stage.say(new UsageReported(new Usage(0, 5, 0, 0, Usage.Source.REPORTED)));
+          stage.say(new Finished(FinishReason.STOP));
+        });
+  }
+
+  private SideSetup setup(
+      String model, @Nullable Integer maxTokens, ScriptedProvider.Script script) {
+    CompletionRequest request =
+        new CompletionRequest(
+            model, List.of(Message.user("p")), new Sampling(0.7, 0.95, maxTokens, 7L, List.of()));
+    Price price =
+        new Price(
+            "x", model, Rates.of("1", "10"), List.of(), "USD", "test", LocalDate.of(2026, 1, 1));
+    return new SideSetup(model, false, new ScriptedProvider(clock, script), request, price);
+  }
+}

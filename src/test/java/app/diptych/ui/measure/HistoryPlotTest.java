@@ -1,0 +1,115 @@
+package app.diptych.ui.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import app.diptych.report.PastAnswers;
+import app.diptych.session.MeasureQuery;
+import app.diptych.session.Workspace;
+import app.diptych.session.Workspace.Role;
+import app.diptych.timing.MetricName;
+import app.diptych.timing.NanoClock;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is where on the charts, and what they say. */
+class HistoryPlotTest {
+  private static final Frame FRAME = new Frame(640, 300);
+
+  @TempDir Path home;
+
+  // Made beside what is shown.
+  @SuppressWarnings("NullAway.Init")
+  private Compared compared;
+
+  @Test
+  void axesGoToAndFro() {
+    Axis even = Axis.around(20, 730, false, 40, 600);
+    assertThat(even.high()).isEqualTo(800);
+    assertThat(even.ticks()).containsExactly(0.0, 200.0, 400.0, 600.0, 800.0);
+    assertThat(even.value(even.at(333))).isCloseTo(333, within(1e-9));
+
+    Axis powers = Axis.around(23, 4_100, true, 40, 600);
+    assertThat(powers.low()).isEqualTo(20);
+    assertThat(powers.high()).isEqualTo(5_000);
+    assertThat(powers.value(powers.at(333))).isCloseTo(333, within(1e-9));
+    assertThat(powers.ticks()).containsExactly(100.0, 1_000.0);
+    assertThat(Axis.around(0, 10, true, 0, 1).log()).as("nothing is at a power of ten").isFalse();
+  }
+
+  @Test
+  void everyPlaceOfTheKeyboardIsFoundByTheMouse() throws Exception {
+    Shown shown = shown(MetricName.E2E);
+    for (HistoryPlot plot :
+        List.of(
+            new EcdfPlot(shown.metric(), false, shown.drawn()),
+            new EcdfPlot(shown.metric(), true, shown.drawn()),
+            new BoxPlot(shown.metric(), false, shown.drawn()),
+            new HoursPlot(shown.metric(), "UTC", shown.days()),
+            compared.tradeOff())) {
+      assertThat(plot.nothing()).isEmpty();
+      assertThat(plot.spots(FRAME)).isNotEmpty();
+      for (Spot spot : plot.spots(FRAME)) {
+        Spot found = plot.at(FRAME, spot.x(), spot.y()).orElseThrow();
+        assertThat(found.distance(spot.x(), spot.y())).isLessThan(1);
+        assertThat(found.answer()).isNotNull();
+      }
+      assertThat(plot.summary()).contains("demo/base");
+      assertThat(plot.definition()).contains("AIPerf");
+    }
+  }
+
+  @Test
+  void tablesHaveALineForEverythingThatIsDrawn() throws Exception {
+    Shown shown = shown(MetricName.TTFT);
+    int samples = shown.drawn().stream().mapToInt(one -> one.samples().count()).sum();
+    assertThat(lines(new EcdfPlot(shown.metric(), false, shown.drawn()))).isEqualTo(samples);
+    assertThat(lines(new BoxPlot(shown.metric(), false, shown.drawn()))).isEqualTo(4);
+    assertThat(lines(new HoursPlot(shown.metric(), "UTC", shown.days()))).isEqualTo(4 * 24);
+    assertThat(lines(compared.tradeOff())).isEqualTo(4);
+    assertThat(compared.tradeOff().table())
+        .as("a model without a price has none, and not zero")
+        .containsPattern("demo/base,\\d+,\\d+,[\\d.]+,[\\d.]+,[\\d.]+,,,\\d");
+  }
+
+  private static int lines(HistoryPlot plot) {
+    return (int) plot.table().lines().count() - 1;
+  }
+
+  @Test
+  void saysWhatIsMissing() {
+    assertThat(new EcdfPlot(MetricName.E2E, false, List.of()).nothing())
+        .isEqualTo("No model is chosen.");
+    Drawn none =
+        new Drawn(
+            new Series(0, "gw/m"),
+            app.diptych.report.Samples.of("gw/m", List.of(), MetricName.E2E, false));
+    assertThat(new BoxPlot(MetricName.E2E, false, List.of(none)).nothing())
+        .startsWith("Every answer is left out");
+    assertThat(none.percentileWords(95)).isEqualTo("needs 20 answers");
+  }
+
+  private Shown shown(MetricName metric) throws Exception {
+    ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor();
+    try (Workspace workspace =
+        Workspace.open(home.resolve("workspace.db"), Role.OWNER, writer, NanoClock.system())) {
+      for (int i = 0; i < 4; i++) {
+        workspace.sessions().add(PastAnswers.session(i)).get(30, TimeUnit.SECONDS);
+      }
+      History history = History.of(workspace.measurements(MeasureQuery.all()));
+      ModelSlots slots = new ModelSlots();
+      history.models().stream().map(History.Asked::name).sorted().forEach(slots::add);
+      Shown.Wish wish = new Shown.Wish(metric, false, ZoneOffset.UTC, slots.series());
+      compared = Compared.of(history, new JudgedTrials().read(workspace), Compared.Wish.of(wish));
+      return Shown.of(history, wish);
+    } finally {
+      writer.shutdownNow();
+    }
+  }
+}

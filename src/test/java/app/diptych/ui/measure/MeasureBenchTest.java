@@ -1,0 +1,159 @@
+package app.diptych.ui.measure;
+
+import app.diptych.report.PastAnswers;
+import app.diptych.session.SavedSession;
+import app.diptych.session.Workspace;
+import app.diptych.session.Workspace.Role;
+import app.diptych.timing.MetricName;
+import app.diptych.timing.NanoClock;
+import app.diptych.ui.charts.Palette;
+import app.diptych.ui.fx.Background;
+import app.diptych.ui.fx.FxTest;
+import app.diptych.ui.fx.FxThread;
+import app.diptych.ui.fx.Theme;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.scene.Scene;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import javafx.util.Subscription;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How long the measure page takes with 100,000 recorded requests. */
+@Tag("bench")
+@Timeout(900)
+class MeasureBenchTest {
+  private static final int SESSIONS = 834;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final int ROUNDS = 9;
+
+  @TempDir Path home;
+
+  @Test
+  void opensChartsOfAHundredThousandRequestsInAMoment() throws Exception {
+    FxTest.start();
+    ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor();
+    ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    try (Workspace workspace =
+        Workspace.open(home.resolve("workspace.db"), Role.OWNER, writer, NanoClock.system())) {
+      for (int i = 0; i < SESSIONS; i++) {
+        SavedSession session = PastAnswers.session(i);
+        // Verdicts on every tenth: nobody judges a hundred thousand answers.
+        workspace
+            .sessions()
+            .add(i % 10 == 0 ? session : PastAnswers.unjudged(session))
+            .get(60, TimeUnit.SECONDS);
+      }
+      MeasureModel model =
+          FxTest.run(() ->
+              new MeasureModel(
+                  () -> Optional.of(workspace),
+                  () -> "",
+                  new Background(workers, FxThread::later),
+                  NanoClock.system(),
+                  ZoneOffset.UTC));
+      Stage stage = FxTest.run(() -> new Stage());
+      MeasureView view =
+          FxTest.run(() -> {
+            MeasureView made =
+                new MeasureView(model, _ -> {}, new SimpleStringProperty(""), new VBox());
+            Scene scene = new Scene(made, 1440, 900);
+            Theme.DARK.dress(scene);
+            stage.setScene(scene);
+            stage.show();
+            return made;
+          });
+      double[] open = new double[ROUNDS];
+      double[] metric = new double[ROUNDS];
+      double[] sheet = new double[ROUNDS];
+      for (int i = 0; i < ROUNDS; i++) {
+        open[i] = until(model.shownProperty(), view::shown);
+        sheet[i] = until(model.comparedProperty(), view::shown);
+        MetricName next = i % 2 == 0 ? MetricName.TTFT : MetricName.TTFO;
+        metric[i] = until(model.shownProperty(), () -> model.filters().metricProperty().set(next));
+      }
+      Shown shown = Objects.requireNonNull(model.shownProperty().get());
+      System.out.printf(
+          Locale.ROOT,
+          "  %,d requests: distributions %.0f ms (aim 500; first %.0f), trade-off and sheet %.0f ms (aim 500; first %.0f), another metric %.0f ms%n",
+          shown.leftOut().all(),
+          median(open),
+          open[0],
+          median(sheet),
+          sheet[0],
+          median(metric));
+      draw(shown, Objects.requireNonNull(model.comparedProperty().get()));
+      FxTest.run(() -> stage.hide());
+    } finally {
+      writer.shutdownNow();
+      workers.shutdownNow();
+    }
+  }
+
+  /** Milliseconds from the wish to the numbers on the page. */
+  private static double until(ReadOnlyObjectProperty<?> shown, Runnable wish) {
+    long begun = System.nanoTime();
+    AtomicBoolean changed = new AtomicBoolean();
+    Subscription listening = FxTest.run(() -> shown.subscribe((_, _) -> changed.set(true)));
+    FxTest.run(() -> wish.run());
+    FxTest.waitFor(changed::get, PATIENCE);
+    FxTest.run(() -> listening.unsubscribe());
+    return (System.nanoTime() - begun) / 1e6;
+  }
+
+  private static void draw(Shown shown, Compared compared) {
+    for (HistoryPlot plot :
+        List.of(
+            new EcdfPlot(shown.metric(), false, shown.drawn()),
+            new EcdfPlot(shown.metric(), true, shown.drawn()),
+            new BoxPlot(shown.metric(), false, shown.drawn()),
+            new HoursPlot(shown.metric(), "UTC", shown.days()),
+            compared.tradeOff())) {
+      double[] drawn = new double[31];
+      double[] pointed = new double[31];
+      FxTest.run(() -> {
+        Canvas canvas = new Canvas(700, 300);
+        Frame frame = new Frame(700, 300);
+        Palette palette = new Palette();
+        for (int i = 0; i < drawn.length; i++) {
+          long begun = System.nanoTime();
+          plot.draw(new Board(canvas.getGraphicsContext2D(), palette, frame));
+          drawn[i] = (System.nanoTime() - begun) / 1e6;
+          begun = System.nanoTime();
+          plot.at(frame, 60 + 15.0 * i, 120);
+          pointed[i] = (System.nanoTime() - begun) / 1e6;
+        }
+      });
+      System.out.printf(
+          Locale.ROOT,
+          "  %-14s draw %.2f ms (aim 16; first %.1f), point at %.2f ms%n",
+          plot.getClass().getSimpleName(),
+          median(drawn),
+          drawn[0],
+          median(pointed));
+    }
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+}

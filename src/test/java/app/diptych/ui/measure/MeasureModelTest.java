@@ -1,0 +1,220 @@
+package app.diptych.ui.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.diptych.report.PastAnswers;
+import app.diptych.report.SheetFormat;
+import app.diptych.report.SheetRow;
+import app.diptych.review.Verdict;
+import app.diptych.session.SavedTrial;
+import app.diptych.session.Workspace;
+import app.diptych.session.Workspace.Role;
+import app.diptych.timing.MetricName;
+import app.diptych.timing.NanoClock;
+import app.diptych.ui.fx.Background;
+import app.diptych.ui.measure.MeasureModel.State;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The measure page without a window, on a real workspace. */
+class MeasureModelTest {
+  @TempDir Path home;
+
+  private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor();
+  private Workspace workspace;
+  private MeasureModel model;
+
+  @BeforeEach
+  void open() throws Exception {
+    workspace =
+        Workspace.open(home.resolve("workspace.db"), Role.OWNER, writer, NanoClock.system());
+    model = model(new Background(Runnable::run, Runnable::run));
+  }
+
+  private MeasureModel model(Background background) {
+    return new MeasureModel(
+        () -> Optional.of(workspace), () -> "", background, NanoClock.system(), ZoneOffset.UTC);
+  }
+
+  @AfterEach
+  void close() {
+    workspace.close();
+    writer.shutdownNow();
+  }
+
+  @Test
+  void saysThatNothingIsMeasuredYet() {
+    model.refresh();
+    assertThat(model.stateProperty().get()).isEqualTo(State.NONE_YET);
+    assertThat(model.shownProperty().get()).isNull();
+  }
+
+  @Test
+  void saysWhyNothingCanBeRead() {
+    MeasureModel without =
+        new MeasureModel(
+            Optional::empty,
+            () -> "The disk is full.",
+            new Background(Runnable::run, Runnable::run),
+            NanoClock.system(),
+            ZoneOffset.UTC);
+    without.refresh();
+    assertThat(without.stateProperty().get()).isEqualTo(State.FAILED);
+    assertThat(without.problemProperty().get()).isEqualTo("The disk is full.");
+  }
+
+  @Test
+  void showsEveryModelWithTheSameNumbersAsTheSheet() throws Exception {
+    add(0, 1, 2);
+    model.refresh();
+    Shown shown = shown();
+    assertThat(shown.drawn()).hasSize(4);
+    assertThat(shown.leftOut().all()).as("three sessions of 60 trials").isEqualTo(360);
+    for (Drawn one : shown.drawn()) {
+      int place =
+          compared().sheet().columns().stream()
+              .map(column -> column.model())
+              .toList()
+              .indexOf(one.series().model());
+      var column = compared().sheet().columns().get(place);
+      assertThat(one.percentile(50).orElseThrow()).isEqualTo(column.cell(SheetRow.P50).value());
+    }
+    assertThat(compared().tradeOff().summary()).contains("won ").contains("USD");
+    assertThat(compared().tradeOff().beside())
+        .contains("demo/base (no price applies to this machine)");
+  }
+
+  @Test
+  void takesAnotherMetricOfTheSameAnswers() throws Exception {
+    add(0);
+    model.refresh();
+    model.filters().metricProperty().set(MetricName.TTFT);
+    Shown shown = shown();
+    assertThat(shown.metric()).isEqualTo(MetricName.TTFT);
+    assertThat(compared().tradeOff().latency()).isEqualTo(MetricName.TTFT);
+  }
+
+  @Test
+  void looksAtOneSessionOrTagOrTime() throws Exception {
+    add(0, 1);
+    model.refresh();
+    assertThat(model.filters().sessions()).hasSize(2);
+    assertThat(model.filters().title("past-1")).isEqualTo("Migration, day 2");
+    model.filters().sessionProperty().set("past-1");
+    assertThat(shown().leftOut().all()).isEqualTo(120);
+    model.filters().tagProperty().set("migration");
+    assertThat(model.stateProperty().get())
+        .as("that session is nightly")
+        .isEqualTo(State.NONE_FITS);
+    assertThat(model.shownProperty().get()).isNull();
+    model.filters().clear();
+    assertThat(shown().leftOut().all()).isEqualTo(240);
+  }
+
+  @Test
+  void keepsTheColourOfAModelWhateverElseIsChosen() throws Exception {
+    add(0, 1, 2);
+    model.refresh();
+    Series last = shown().drawn().getLast().series();
+    for (Drawn one : List.copyOf(shown().drawn())) {
+      if (!one.series().equals(last)) {
+        model.choose(one.series().model(), false);
+      }
+    }
+    assertThat(shown().drawn()).extracting(Drawn::series).containsExactly(last);
+    model.choose(last.model(), false);
+    assertThat(shown().drawn()).isEmpty();
+    model.choose(last.model(), true);
+    assertThat(shown().drawn()).extracting(Drawn::series).containsExactly(last);
+  }
+
+  @Test
+  void drawsNoMoreModelsThanCanBeToldApart() {
+    ModelSlots slots = new ModelSlots();
+    for (int i = 0; i < 9; i++) {
+      slots.add("m" + i);
+    }
+    assertThat(slots.series()).hasSize(8).extracting(Series::slot).doesNotHaveDuplicates();
+    assertThat(slots.isChosen("m8")).isFalse();
+    slots.remove("m3");
+    slots.add("m8");
+    assertThat(slots.series()).contains(new Series(3, "m8")).contains(new Series(0, "m0"));
+  }
+
+  @Test
+  void forgetsWhatNobodyWantsAnyMore() throws Exception {
+    add(0, 1);
+    List<Runnable> waiting = new ArrayList<>();
+    MeasureModel slow = model(new Background(waiting::add, Runnable::run));
+    slow.refresh();
+    slow.filters().sessionProperty().set("past-0");
+    while (!waiting.isEmpty()) {
+      waiting.removeLast().run();
+    }
+    assertThat(slow.historyProperty().get().models()).hasSize(2);
+    assertThat(slow.shownProperty().get().leftOut().all()).isEqualTo(120);
+  }
+
+  @Test
+  void findsTheTrialOfAnAnswer() throws Exception {
+    add(0);
+    model.refresh();
+    List<SavedTrial> opened = new ArrayList<>();
+    var sample = shown().drawn().getFirst().samples().get(0);
+    model.open(sample.answer(), opened::add);
+    assertThat(opened).extracting(SavedTrial::id).containsExactly(sample.answer().trial());
+  }
+
+  @Test
+  void writesTheSheetOrSaysWhyNot() throws Exception {
+    add(0);
+    model.refresh();
+    Path file = home.resolve("sheet.md");
+    model.save(SheetFormat.MD, file);
+    assertThat(Files.readString(file)).isEqualTo(SheetFormat.MD.write(compared().sheet()));
+    assertThat(model.newsProperty().get()).isEqualTo("Saved as " + file + ".");
+    model.save(SheetFormat.CSV, home.resolve("nowhere").resolve("sheet.csv"));
+    assertThat(model.newsProperty().get()).contains("could not be written");
+  }
+
+  @Test
+  void seesANewVerdictAndReadsNothingElseAgain() throws Exception {
+    add(0);
+    model.refresh();
+    long before = judged();
+    workspace.sessions().vote("past-0-0", Verdict.A, "").get();
+    model.refresh();
+    assertThat(judged()).as("both sides").isEqualTo(before + 2);
+  }
+
+  private long judged() {
+    return compared().tradeOff().all().stream().mapToLong(one -> one.known().won().all()).sum();
+  }
+
+  private void add(int... numbers) throws Exception {
+    for (int number : numbers) {
+      workspace.sessions().add(PastAnswers.session(number)).get(30, TimeUnit.SECONDS);
+    }
+  }
+
+  private Compared compared() {
+    return Objects.requireNonNull(model.comparedProperty().get());
+  }
+
+  private Shown shown() {
+    assertThat(model.stateProperty().get()).isEqualTo(State.SHOWN);
+    return Objects.requireNonNull(model.shownProperty().get());
+  }
+}
