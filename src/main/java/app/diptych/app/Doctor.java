@@ -22,10 +22,16 @@ final class Doctor {
   private final GatewayCheck check;
   private final Map<String, String> environment;
   private final Path workspace;
+  private final LocalEnergy energy;
 
   Doctor(
-      GatewayList gateways, GatewayCheck check, Map<String, String> environment, Path workspace) {
+      GatewayList gateways,
+      GatewayCheck check,
+      Map<String, String> environment,
+      Path workspace,
+      LocalEnergy energy) {
     this.workspace = workspace;
+    this.energy = energy;
     this.gateways = gateways;
     this.check = check;
     this.environment = environment;
@@ -40,6 +46,7 @@ final class Doctor {
     Machine machine = Machine.look();
     findings.add(memory(machine));
     findings.add(graphics(machine));
+    findings.add(energy.examine());
     findings.add(WorkspaceFinding.of(WorkspaceReport.of(workspace)));
     findings.add(keyring());
     findings.addAll(gateways());

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
  *   <li>{@code gateway-*}, platform: one for each call, blocked reading its socket. A virtual one
  *       is woken by way of another thread, and that lateness was larger than what is measured.
  *   <li>{@code engine-*}, platform: one for each local worker process, reading its socket.
+ *   <li>{@code power-*}, platform: one for each source of energy, while a local model answers.
  *   <li>{@code work-*}, platform: what a page does in the background. Native code of SQLite would
  *       hold on to the few carriers of virtual threads, and streams would stand still meanwhile.
  *   <li>{@code replay-*}, platform: one for each recorded answer under way, asleep between its
@@ -83,6 +84,10 @@ final class Threads implements AutoCloseable {
 
   ThreadFactory engine() {
     return platform("engine-");
+  }
+
+  ThreadFactory power() {
+    return platform("power-");
   }
 
   ThreadFactory window() {

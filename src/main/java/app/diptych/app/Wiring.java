@@ -8,6 +8,7 @@ import app.diptych.cost.Budgets;
 import app.diptych.cost.LedgerEntry;
 import app.diptych.cost.Price;
 import app.diptych.cost.PriceBook;
+import app.diptych.cost.Tariff;
 import app.diptych.exchange.Redaction;
 import app.diptych.gateway.GatewayHttp;
 import app.diptych.gateway.ModelLists;
@@ -17,6 +18,7 @@ import app.diptych.gateway.RehearsalPlan;
 import app.diptych.gateway.Turns;
 import app.diptych.guard.policy.FallbackPolicy;
 import app.diptych.local.DemoModels;
+import app.diptych.local.power.PowerMeter;
 import app.diptych.secret.KeyVault;
 import app.diptych.secret.KeyringVault;
 import app.diptych.secret.NoKeyring;
@@ -66,6 +68,7 @@ final class Wiring implements Rooms {
   private final Guards guards;
   private final Fallback fallback;
   private final Prices prices;
+  private final LocalEnergy energy;
   private final BudgetSettings budgets;
   private final BudgetGate spending;
 
@@ -131,9 +134,14 @@ final class Wiring implements Rooms {
             privateFolder,
             threads,
             clock);
+    energy =
+        new LocalEnergy(
+            new PowerMeter(LocalEnergy.places(environment), clock, threads.power()), settings);
     budgets = new BudgetSettings(settings);
     spending = new BudgetGate(budgets::budgets, this::spent, clock, ZoneId::systemDefault);
-    trials = new TrialRunner(threads.sides(), clock, new SpendingCheck(spending, this::tags));
+    trials =
+        new TrialRunner(threads.sides(), clock, new SpendingCheck(spending, this::tags))
+            .metered(energy);
   }
 
   @Override
@@ -190,6 +198,20 @@ final class Wiring implements Rooms {
       throw new NotStarted(
           "The prices cannot be kept in " + home.prices() + ": check the folder's rights and room.",
           refused);
+    }
+  }
+
+  @Override
+  public Optional<Tariff> tariff() {
+    return energy.tariff();
+  }
+
+  @Override
+  public void keepTariff(@Nullable Tariff tariff) {
+    try {
+      energy.keep(tariff);
+    } catch (IOException refused) {
+      throw new NotStarted(String.valueOf(refused.getMessage()), refused);
     }
   }
 
@@ -267,7 +289,7 @@ final class Wiring implements Rooms {
 
   @Override
   public List<Finding> examine() {
-    return new Doctor(gateways, check, environment, home.workspace()).examine();
+    return new Doctor(gateways, check, environment, home.workspace(), energy).examine();
   }
 
   @Override

@@ -107,6 +107,7 @@ public final class DiptychCommand implements Callable<Integer> {
                 new CommandLine(new PricesCommand())
                     .addSubcommand(new PricesListCommand(root))
                     .addSubcommand(new PricesImportCommand(root))
+                    .addSubcommand(new PricesTariffCommand(root))
                     .addSubcommand(new PricesRateCommand(root)))
             .addSubcommand(
                 new CommandLine(new BudgetCommand())

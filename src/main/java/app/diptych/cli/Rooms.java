@@ -4,6 +4,7 @@ import app.diptych.cost.BudgetGate;
 import app.diptych.cost.Budgets;
 import app.diptych.cost.Price;
 import app.diptych.cost.PriceBook;
+import app.diptych.cost.Tariff;
 import app.diptych.exchange.Redaction;
 import app.diptych.gateway.GatewayBook;
 import app.diptych.gateway.RehearsalGateway;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** What the commands work with, wired elsewhere. Closing it unloads every model. */
 public interface Rooms extends AutoCloseable {
@@ -57,6 +59,17 @@ public interface Rooms extends AutoCloseable {
    * @throws NotStarted when they cannot be kept
    */
   void takePrices(List<Price> prices);
+
+  /** What the user's electricity and hardware cost; empty when nobody said. */
+  Optional<Tariff> tariff();
+
+  /**
+   * Keeps that.
+   *
+   * @param tariff null for none any more
+   * @throws NotStarted when it cannot be kept, with why
+   */
+  void keepTariff(@Nullable Tariff tariff);
 
   /** The budgets of the user. */
   Budgets budgets();

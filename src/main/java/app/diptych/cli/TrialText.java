@@ -100,6 +100,7 @@ final class TrialText {
               + (usage.source() == Usage.Source.ESTIMATED ? " (estimated)" : ""));
     }
     add(outcome, "E2E", metrics.endToEnd());
+    answer.energy().ifPresent(energy -> outcome.add(EnergyText.drawn(energy, answer)));
     outcome.add("cost: " + cost(answer.cost()));
     return outcome.toString();
   }
@@ -121,7 +122,7 @@ final class TrialText {
     return switch (cost) {
       case Cost.Known known -> (known.estimated() ? "~" : "") + known.money();
       case Cost.Unpriced _ -> "unpriced";
-      case Cost.Local _ -> "local";
+      case Cost.Local here -> EnergyText.cost(here);
     };
   }
 

@@ -1,5 +1,7 @@
 package app.diptych.cost;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a request cost, or why nobody knows: an unknown price is never zero. */
 public sealed interface Cost {
   /**
@@ -15,6 +17,30 @@ public sealed interface Cost {
     public static final Unpriced UNKNOWN = new Unpriced("no price is known for it");
   }
 
-  /** It ran on this machine: no price applies. */
-  record Local() implements Cost {}
+  /**
+   * It ran on this machine: no price applies, and nobody is paid for it.
+   *
+   * @param energy what the machine drew; null when that was not measured
+   * @param charge what that cost by the user's own tariff; null without one, or without energy
+   */
+  record Local(@Nullable Energy energy, @Nullable LocalCharge charge) implements Cost {
+    /**
+     * @throws IllegalArgumentException for a charge without an energy of its own
+     */
+    public Local {
+      if (charge != null && (energy == null || energy.together())) {
+        throw new IllegalArgumentException("What was not measured alone has no cost of its own.");
+      }
+    }
+
+    /** Not measured. */
+    public Local() {
+      this(null, null);
+    }
+
+    /** Measured, and charged when there is a tariff. */
+    public static Local of(Energy energy, @Nullable Tariff tariff) {
+      return new Local(energy, tariff == null ? null : tariff.charge(energy));
+    }
+  }
 }

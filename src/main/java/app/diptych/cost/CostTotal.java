@@ -11,25 +11,44 @@ import java.util.stream.Collectors;
  * @param priced how many costs are in the sums
  * @param unpriced how many are not, so that the sums are at least what it cost
  * @param estimated how many of the priced ones rest on tokens that were not reported
+ * @param local what answers of this machine cost by the user's own tariff, by currency: nobody is
+ *     paid for it, so it is not in the sums
  */
-public record CostTotal(Map<String, Money> sums, long priced, long unpriced, long estimated) {
+public record CostTotal(
+    Map<String, Money> sums, long priced, long unpriced, long estimated, Map<String, Money> local) {
   public static final CostTotal NOTHING = new CostTotal(Map.of(), 0, 0, 0);
 
   public CostTotal {
     sums = Map.copyOf(sums);
+    local = Map.copyOf(local);
+  }
+
+  /** Without answers of this machine. */
+  public CostTotal(Map<String, Money> sums, long priced, long unpriced, long estimated) {
+    this(sums, priced, unpriced, estimated, Map.of());
   }
 
   /** With one more. */
   public CostTotal plus(Cost cost) {
     return switch (cost) {
       case Cost.Known known -> {
-        Map<String, Money> more = new TreeMap<>(sums);
-        more.merge(known.money().currency(), known.money(), Money::plus);
-        yield new CostTotal(more, priced + 1, unpriced, estimated + (known.estimated() ? 1 : 0));
+        long guessed = estimated + (known.estimated() ? 1 : 0);
+        yield new CostTotal(more(sums, known.money()), priced + 1, unpriced, guessed, local);
       }
-      case Cost.Unpriced _ -> new CostTotal(sums, priced, unpriced + 1, estimated);
-      case Cost.Local _ -> this;
+      case Cost.Unpriced _ -> new CostTotal(sums, priced, unpriced + 1, estimated, local);
+      case Cost.Local here -> {
+        LocalCharge charge = here.charge();
+        yield charge == null
+            ? this
+            : new CostTotal(sums, priced, unpriced, estimated, more(local, charge.total()));
+      }
     };
+  }
+
+  private static Map<String, Money> more(Map<String, Money> sums, Money money) {
+    Map<String, Money> more = new TreeMap<>(sums);
+    more.merge(money.currency(), money, Money::plus);
+    return more;
   }
 
   /** Whether something in it has no price. */
@@ -37,14 +56,27 @@ public record CostTotal(Map<String, Money> sums, long priced, long unpriced, lon
     return unpriced > 0;
   }
 
-  /** For example {@code at least 0.58 USD} or {@code 0.58 USD + 1.2 CNY}. */
+  /**
+   * For example {@code at least 0.58 USD} or {@code 0.58 USD + 1.2 CNY}; what this machine cost is
+   * told apart: {@code 0.58 USD; local 0.001 EUR}.
+   */
   public String words() {
+    if (local.isEmpty()) {
+      return charged();
+    }
+    String here = "local " + joined(local);
+    return sums.isEmpty() && unpriced == 0 ? here : charged() + "; " + here;
+  }
+
+  private String charged() {
     if (sums.isEmpty()) {
       return unpriced > 0 ? "unpriced" : "nothing";
     }
-    String all =
-        new TreeMap<>(sums)
-            .values().stream().map(Money::toString).collect(Collectors.joining(" + "));
-    return isAtLeast() ? "at least " + all : all;
+    return isAtLeast() ? "at least " + joined(sums) : joined(sums);
+  }
+
+  private static String joined(Map<String, Money> sums) {
+    return new TreeMap<>(sums)
+        .values().stream().map(Money::toString).collect(Collectors.joining(" + "));
   }
 }

@@ -43,6 +43,7 @@ final class KnownFields {
                   "usage",
                   "timing",
                   "cost",
+                  "energy",
                   "origin",
                   "state",
                   "local",

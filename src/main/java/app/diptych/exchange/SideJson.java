@@ -35,6 +35,9 @@ final class SideJson {
             .put(Bundle.TRIAL, item.trial())
             .put(Bundle.SIDE, item.side().name());
     node.setAll(TrialJson.side(answer));
+    if (answer.energy().isPresent() && node.path("cost") instanceof ObjectNode cost) {
+      cost.set("energy", AnswerJson.cost(answer.cost()).path("energy"));
+    }
     // In full, where the printed shape leaves something out.
     node.set("failure", AnswerJson.failure(answer.failure()));
     node.set("origin", AnswerJson.origin(answer.origin()));

@@ -199,7 +199,7 @@ public final class AnswerJson {
               .put("currency", known.money().currency())
               .put("estimated", known.estimated());
       case Cost.Unpriced unpriced -> node.put("state", "unpriced").put("why", unpriced.why());
-      case Cost.Local _ -> node.put("state", "local");
+      case Cost.Local here -> LocalCostJson.write(here);
     };
   }
 
@@ -210,7 +210,7 @@ public final class AnswerJson {
    */
   public static Cost cost(JsonNode node, boolean local) {
     if (local) {
-      return new Cost.Local();
+      return LocalCostJson.read(node);
     }
     if (node.path("state").asString("").equals("priced")) {
       try {

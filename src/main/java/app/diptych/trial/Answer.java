@@ -8,6 +8,7 @@ import app.diptych.completion.FinishReason;
 import app.diptych.completion.Origin;
 import app.diptych.completion.Usage;
 import app.diptych.cost.Cost;
+import app.diptych.cost.Energy;
 import app.diptych.timing.Amounts;
 import app.diptych.timing.RequestMetrics;
 import app.diptych.timing.Timeline;
@@ -110,6 +111,11 @@ public record Answer(
         timeline,
         preparation,
         Delivery.PLAIN);
+  }
+
+  /** What this machine drew for it; empty when that was not measured, or it ran elsewhere. */
+  public Optional<Energy> energy() {
+    return cost instanceof Cost.Local here ? Optional.ofNullable(here.energy()) : Optional.empty();
   }
 
   /** Whether a recording was asked in the place of a model. */

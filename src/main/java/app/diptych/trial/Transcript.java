@@ -33,6 +33,7 @@ public final class Transcript implements CompletionSink {
   private final Side side;
   private final SideSetup setup;
   private final TrialListener listener;
+  private final SideEnergy energy;
 
   private final StringBuilder text = new StringBuilder();
   private final StringBuilder reasoning = new StringBuilder();
@@ -47,15 +48,24 @@ public final class Transcript implements CompletionSink {
   private @Nullable FinishReason finishReason;
   private @Nullable Failure failure;
 
+  /** Of a side whose energy nobody measures. */
   Transcript(Side side, SideSetup setup, TrialListener listener) {
+    this(side, setup, listener, Metering.NONE);
+  }
+
+  Transcript(Side side, SideSetup setup, TrialListener listener, Metering metering) {
     this.side = side;
     this.setup = setup;
     this.listener = listener;
+    this.energy = new SideEnergy(setup, metering);
   }
 
   @Override
   public void accept(CompletionEvent event, long atNanos) {
     Usage estimate = event.isLast() ? estimate() : null;
+    if (event.isLast()) {
+      energy.end();
+    }
     Usage asked = event instanceof Failed && estimate == null ? promptAlone() : null;
     SideState before;
     SideState after;
@@ -100,7 +110,7 @@ public final class Transcript implements CompletionSink {
   /** By the price of the model asked for: when another one answered, nobody knows. */
   private Cost cost() {
     if (setup.local()) {
-      return new Cost.Local();
+      return energy.cost();
     }
     Price price = setup.price();
     if (price == null) {
@@ -171,6 +181,9 @@ public final class Transcript implements CompletionSink {
   }
 
   void moveTo(SideState next) {
+    if (next == SideState.READY) {
+      energy.begin();
+    }
     synchronized (this) {
       if (state.isLast() || state == next) {
         return;
@@ -182,6 +195,7 @@ public final class Transcript implements CompletionSink {
 
   /** Sets t0 until the provider tells the exact one with {@link Started}. */
   synchronized void startedAt(long nanos) {
+    energy.sent(nanos);
     timeline.moveZero(nanos);
   }
 
@@ -201,16 +215,19 @@ public final class Transcript implements CompletionSink {
         delivery.sent(started.sentAtNanos());
         origin = started.origin();
         timeline.moveZero(started.sentAtNanos());
+        energy.sentAt(started.sentAtNanos());
       }
       case TextDelta delta -> {
         text.append(delta.text());
         timeline.text(atNanos);
+        energy.delta(atNanos);
         pieces.add(delta.text().length(), false);
         state = SideState.STREAMING;
       }
       case ReasoningDelta delta -> {
         reasoning.append(delta.text());
         timeline.reasoning(atNanos);
+        energy.delta(atNanos);
         pieces.add(delta.text().length(), true);
         state = state == SideState.STREAMING ? state : SideState.REASONING;
       }

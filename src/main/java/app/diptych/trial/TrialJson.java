@@ -9,6 +9,9 @@ import app.diptych.completion.Origin;
 import app.diptych.completion.Role;
 import app.diptych.completion.Usage;
 import app.diptych.cost.Cost;
+import app.diptych.cost.Energy;
+import app.diptych.cost.LocalCharge;
+import app.diptych.cost.Money;
 import app.diptych.timing.RequestMetrics;
 import java.time.Duration;
 import java.util.Locale;
@@ -60,6 +63,10 @@ public final class TrialJson {
     node.set("usage", answer.usage() == null ? NODES.nullNode() : usage(answer.usage()));
     node.set("timing", timing(answer));
     node.set("cost", cost(answer));
+    Energy energy = answer.energy().orElse(null);
+    if (energy != null) {
+      node.set("energy", energy(energy, answer.usage()));
+    }
     node.set("delivery", delivery(answer.delivery()));
     node.set("origin", origin == null ? NODES.nullNode() : origin(origin));
     return node;
@@ -125,8 +132,33 @@ public final class TrialJson {
               .putNull("amount")
               .putNull("currency")
               .put("why", unpriced.why());
-      case Cost.Local _ -> node.put("state", "local").putNull("amount").putNull("currency");
+      case Cost.Local here -> local(here.charge());
     };
+  }
+
+  private static ObjectNode local(@Nullable LocalCharge charge) {
+    ObjectNode node = NODES.objectNode().put("state", "local");
+    if (charge == null) {
+      return node.putNull("amount").putNull("currency");
+    }
+    Money hardware = charge.hardware();
+    return node.put("amount", charge.total().amount().toPlainString())
+        .put("currency", charge.total().currency())
+        .put("electricity", charge.electricity().amount().toPlainString())
+        .put("hardware", hardware == null ? null : hardware.amount().toPlainString())
+        .put("label", charge.label());
+  }
+
+  private static ObjectNode energy(Energy energy, @Nullable Usage usage) {
+    int tokens = usage == null ? 0 : usage.outputTokens();
+    return NODES
+        .objectNode()
+        .put("joules", energy.joules())
+        .put("overNs", energy.time().toNanos())
+        .put("source", energy.source())
+        .put("together", energy.together())
+        .put("perOutputTokenMillijoules", energy.millijoulesPerToken(tokens).orElse(null))
+        .put("outputTokensPerJoule", energy.tokensPerJoule(tokens).orElse(null));
   }
 
   private static ObjectNode origin(Origin origin) {

@@ -15,6 +15,7 @@ public final class TrialRunner {
   private final Executor workers;
   private final NanoClock clock;
   private final @Nullable SpendingCheck spending;
+  private final Metering metering;
 
   /** Without budgets. */
   public TrialRunner(Executor workers, NanoClock clock) {
@@ -27,9 +28,20 @@ public final class TrialRunner {
    * @param spending asked before anything is sent; null when there are no budgets
    */
   public TrialRunner(Executor workers, NanoClock clock, @Nullable SpendingCheck spending) {
+    this(workers, clock, spending, Metering.NONE);
+  }
+
+  private TrialRunner(
+      Executor workers, NanoClock clock, @Nullable SpendingCheck spending, Metering metering) {
     this.workers = workers;
     this.clock = clock;
     this.spending = spending;
+    this.metering = metering;
+  }
+
+  /** One that also measures what this machine draws for the answers that are made on it. */
+  public TrialRunner metered(Metering by) {
+    return new TrialRunner(workers, clock, spending, by);
   }
 
   /** Starts and returns at once. */
@@ -63,7 +75,7 @@ public final class TrialRunner {
     BlockingQueue<Side> ended = new PriorityBlockingQueue<>();
     SpendingCheck.OfTrial check = spending == null ? null : spending.of(id, tags, setups);
     setups.forEach((side, setup) -> {
-      Transcript transcript = new Transcript(side, setup, listener);
+      Transcript transcript = new Transcript(side, setup, listener, metering);
       runs.put(side, new SideRun(setup, transcript, gate, clock, check, () -> ended.add(side)));
     });
     RunningTrial trial = new RunningTrial(id, clock.now(), runs, ended);

@@ -11,6 +11,8 @@ import app.diptych.completion.Origin;
 import app.diptych.completion.Sampling;
 import app.diptych.completion.TestImages;
 import app.diptych.completion.Usage;
+import app.diptych.cost.Cost;
+import app.diptych.cost.Energy;
 import app.diptych.review.Tally;
 import app.diptych.review.Verdict;
 import app.diptych.review.Vote;
@@ -88,9 +90,12 @@ final class RandomSessions {
   /** Apart, so that the rest is the same with and without images. */
   private final Random pictures;
 
+  private final Random meters;
+
   RandomSessions(long seed) {
     random = new Random(seed);
     pictures = new Random(~seed);
+    meters = new Random(seed + 1);
   }
 
   List<SavedSession> sessions() {
@@ -204,9 +209,11 @@ final class RandomSessions {
     boolean pieces = recording != null && recording.size() > 0;
     boolean failed = random.nextInt(4) == 0;
     boolean running = !failed && random.nextInt(20) == 0;
+    String model = random.nextBoolean() ? "demo/small" : "gate/" + text(2);
+    boolean local = random.nextBoolean();
     return new Answer(
-        random.nextBoolean() ? "demo/small" : "gate/" + text(2),
-        random.nextBoolean(),
+        model,
+        local,
         new CompletionRequest("m" + text(1), messages(prompt), sampling()),
         failed ? SideState.FAILED : running ? SideState.STREAMING : SideState.FINISHED,
         random.nextBoolean() ? origin() : null,
@@ -219,7 +226,22 @@ final class RandomSessions {
             ? random.nextBoolean() ? Timeline.EMPTY : Timeline.of(new long[] {5, 9}, 1)
             : Timeline.of(recording.offsets(), recording.firstText()),
         Duration.ofNanos(random.nextInt(1_000_000_000)),
-        random.nextBoolean() ? Delivery.PLAIN : delivery());
+        random.nextBoolean() ? Delivery.PLAIN : delivery(),
+        local ? drawn() : Cost.Unpriced.UNKNOWN);
+  }
+
+  private Cost drawn() {
+    if (meters.nextInt(3) == 0) {
+      return new Cost.Local();
+    }
+    Energy energy =
+        new Energy(
+            meters.nextLong(Long.MAX_VALUE),
+            Duration.ofNanos(meters.nextLong(Long.MAX_VALUE)),
+            "CPU package-0 (counter); \u00b0",
+            meters.nextBoolean());
+    // A table tells what it cost and cannot give it back, so that is another test's.
+    return Cost.Local.of(energy, null);
   }
 
   private Delivery delivery() {

@@ -24,8 +24,10 @@ final class CostPlot implements Plot {
   @Override
   public String definition() {
     return "The prompt is charged at once, the answer in proportion to its deltas; the sum at the"
-        + " end is exact when the provider reported its tokens. A model on this machine has no"
-        + " price, and an unpriced one is not free: neither has a line.";
+        + " end is exact when the provider reported its tokens. A model on this machine"
+        + " costs its electricity (measured) and your share of the hardware, by your tariff, when the"
+        + " answer has ended: \"local\". Without a tariff it has no line, and neither has an"
+        + " unpriced one, which is not free.";
   }
 
   @Override
@@ -78,7 +80,11 @@ final class CostPlot implements Plot {
     }
     int deltas = trace.deltas(nanos);
     boolean whole = trace.hasEnded() && deltas == trace.size() && trace.tokensKnown();
-    return (whole ? "" : "~") + Scale.figures(trace.spent(deltas)) + " " + currency;
+    return (trace.isLocal() ? "local " : "")
+        + (whole ? "" : "~")
+        + Scale.figures(trace.spent(deltas))
+        + " "
+        + currency;
   }
 
   @Override

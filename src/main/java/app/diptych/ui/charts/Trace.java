@@ -154,9 +154,9 @@ public final class Trace {
 
   /** What it is charged in; null when it has no price, or none that is known. */
   @Nullable String currency() {
-    Cost cost = answer == null ? null : answer.cost();
-    if (cost instanceof Cost.Known known) {
-      return known.money().currency();
+    Money whole = whole();
+    if (whole != null) {
+      return whole.currency();
     }
     return answer == null && promptCost != null ? promptCost.currency() : null;
   }
@@ -167,12 +167,28 @@ public final class Trace {
    */
   double spent(int deltas) {
     double prompt = promptCost == null ? 0 : promptCost.amount().doubleValue();
-    if (answer != null && answer.cost() instanceof Cost.Known known) {
-      double whole = known.money().amount().doubleValue();
-      double first = Math.min(prompt, whole);
-      return size == 0 ? whole : first + (whole - first) * deltas / size;
+    Money whole = whole();
+    if (whole != null) {
+      double sum = whole.amount().doubleValue();
+      double first = Math.min(prompt, sum);
+      return size == 0 ? sum : first + (sum - first) * deltas / size;
     }
     return prompt + (tokenCost == null ? 0 : tokenCost.amount().doubleValue() * deltas);
+  }
+
+  /** Whether what it cost is what this machine drew, by the user's own tariff. */
+  boolean isLocal() {
+    return answer != null && answer.cost() instanceof Cost.Local;
+  }
+
+  /** What the answer that has ended cost; null when nobody knows. */
+  private @Nullable Money whole() {
+    return switch (answer == null ? null : answer.cost()) {
+      case null -> null;
+      case Cost.Known known -> known.money();
+      case Cost.Unpriced _ -> null;
+      case Cost.Local here -> here.charge() == null ? null : here.charge().total();
+    };
   }
 
   /** How long it waited in this program before it was sent. */

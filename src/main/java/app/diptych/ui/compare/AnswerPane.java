@@ -37,7 +37,8 @@ final class AnswerPane extends VBox implements AnswerSink {
       "Output tokens, answer and reasoning. A tilde marks an estimate: the provider has not told the"
           + " number (yet).";
   private static final String COST =
-      "What the answer cost. A model on this machine has no price; a gateway's model is unpriced"
+      "What the answer cost. A model on this machine has no price: with your tariff (diptych"
+          + " prices tariff) it costs its measured electricity. A gateway's model is unpriced"
           + " until a price is known (diptych prices), which is not the same as free. A tilde marks"
           + " tokens that were not reported.";
 
@@ -284,7 +285,7 @@ final class AnswerPane extends VBox implements AnswerSink {
           ttft.show(chips.ttft(), chips.ttftNote());
           rate.show(chips.rate(), chips.rateNote());
           tokens.show(chips.tokens(), "");
-          cost.show(chips.cost(), "");
+          cost.show(chips.cost(), chips.costNote());
         };
     side.chipsProperty().subscribe(look);
     side.momentProperty().subscribe(look);

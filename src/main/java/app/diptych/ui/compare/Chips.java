@@ -2,6 +2,7 @@ package app.diptych.ui.compare;
 
 import app.diptych.completion.Usage;
 import app.diptych.cost.Cost;
+import app.diptych.cost.LocalCharge;
 import app.diptych.timing.RequestMetrics;
 import app.diptych.trial.Answer;
 import java.time.Duration;
@@ -16,9 +17,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ttftNote what must be known of the TTFT beyond its definition; empty when nothing must
  * @param rateNote the same of the rate
+ * @param costNote the same of the cost
  */
 record Chips(
-    String ttft, String rate, String tokens, String cost, String ttftNote, String rateNote) {
+    String ttft,
+    String rate,
+    String tokens,
+    String cost,
+    String ttftNote,
+    String rateNote,
+    String costNote) {
   static final String NOT_APPLICABLE = "n/a";
 
   /** Why an answer that came in one burst has neither a TTFT nor a rate. */
@@ -29,7 +37,7 @@ record Chips(
   private static final String NONE = "\u2013";
 
   Chips(String ttft, String rate, String tokens, String cost) {
-    this(ttft, rate, tokens, cost, "", "");
+    this(ttft, rate, tokens, cost, "", "", "");
   }
 
   /** For a side nobody answers for yet. */
@@ -76,13 +84,12 @@ record Chips(
 
   /** Without what means nothing in that answer, and with what must be known of the rest. */
   Chips as(Answer answer) {
+    String drawn = EnergyWords.of(answer);
     if (answer.buffered()) {
-      return new Chips(NOT_APPLICABLE, NOT_APPLICABLE, tokens, cost, BUFFERED, BUFFERED);
+      return new Chips(NOT_APPLICABLE, NOT_APPLICABLE, tokens, cost, BUFFERED, BUFFERED, drawn);
     }
-    return answer
-        .sentLate()
-        .map(late -> new Chips(ttft, rate, tokens, cost, late(late), rateNote))
-        .orElse(this);
+    String late = answer.sentLate().map(Chips::late).orElse(ttftNote);
+    return new Chips(ttft, rate, tokens, cost, late, rateNote, drawn);
   }
 
   private static String late(Duration late) {
@@ -125,13 +132,17 @@ record Chips(
     return String.format(Locale.ROOT, "%,d", number);
   }
 
+  private static String local(@Nullable LocalCharge charge) {
+    return charge == null ? "local" : "local " + Amounts.rounded(charge.total());
+  }
+
   /** Four figures are shown; a tilde marks tokens that were not reported. */
   private static String cost(@Nullable Cost cost) {
     return switch (cost) {
       case null -> NONE;
       case Cost.Known known -> (known.estimated() ? "~" : "") + Amounts.rounded(known.money());
       case Cost.Unpriced _ -> "unpriced";
-      case Cost.Local _ -> "local";
+      case Cost.Local here -> local(here.charge());
     };
   }
 }

@@ -31,6 +31,10 @@ record Moment(PanePhase phase, Chips chips, String outcome) {
 
   /** A sum is known only once the answer has ended. */
   private static @Nullable Cost before(Cost last) {
-    return last instanceof Cost.Known ? null : last;
+    return switch (last) {
+      case Cost.Known _ -> null;
+      case Cost.Local _ -> new Cost.Local();
+      case Cost.Unpriced _ -> last;
+    };
   }
 }

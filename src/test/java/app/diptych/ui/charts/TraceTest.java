@@ -11,13 +11,17 @@ import app.diptych.completion.Message;
 import app.diptych.completion.Sampling;
 import app.diptych.completion.Usage;
 import app.diptych.cost.Cost;
+import app.diptych.cost.Energy;
 import app.diptych.cost.Money;
+import app.diptych.cost.Tariff;
 import app.diptych.timing.Timeline;
 import app.diptych.trial.Answer;
 import app.diptych.trial.Recording;
 import app.diptych.trial.Side;
 import app.diptych.trial.SideState;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -118,6 +122,30 @@ class TraceTest {
     assertThat(new CostPlot().unit(Map.of(Side.A, costing("0.0002", "USD"))))
         .isEqualTo("10\u207b\u2076 USD");
     assertThat(new CostPlot().unit(Map.of(Side.A, costing("2", "USD")))).isEqualTo("USD");
+  }
+
+  @Test
+  void anAnswerOfThisMachineIsOnTheSameAxisAndSaysSo() {
+    Trace here = new Trace();
+    here.add(recording(new long[] {100, 200}, 5));
+    here.ended(
+        answer(
+            2,
+            Cost.Local.of(
+                new Energy(3_600_000_000_000L, Duration.ofHours(1), "test", false),
+                new Tariff(
+                    new BigDecimal("0.30"), "USD", new BigDecimal("0.70"), "me", LocalDate.EPOCH)),
+            null));
+    assertThat(here.currency()).isEqualTo("USD");
+    assertThat(here.spent(1)).isCloseTo(0.5, within(1e-12));
+    assertThat(here.spent(2)).isCloseTo(1, within(1e-12));
+    assertThat(new CostPlot().reading(here, 200 * MS)).isEqualTo("local 1.00 USD");
+    assertThat(new CostPlot().nothing(Map.of(Side.A, here, Side.B, costing("2", "USD"))))
+        .as("one axis")
+        .isEmpty();
+    Trace unmeasured = new Trace();
+    unmeasured.ended(answer(2, new Cost.Local(), null));
+    assertThat(unmeasured.currency()).isNull();
   }
 
   @Test

@@ -12,13 +12,17 @@ import app.diptych.completion.Origin;
 import app.diptych.completion.Sampling;
 import app.diptych.completion.Usage;
 import app.diptych.cost.Cost;
+import app.diptych.cost.Energy;
+import app.diptych.cost.Tariff;
 import app.diptych.timing.Timeline;
 import app.diptych.trial.Answer;
 import app.diptych.trial.Recording;
 import app.diptych.trial.Side;
 import app.diptych.trial.SideState;
 import app.diptych.ui.replay.Track;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +49,47 @@ class ChipsTest {
   void writesADashForWhatIsNotKnown() {
     assertThat(Chips.empty(Cost.Unpriced.UNKNOWN))
         .isEqualTo(new Chips("\u2013", "\u2013", "\u2013", "unpriced"));
+  }
+
+  @Test
+  void tellsWhatAnAnswerOfThisMachineDrewAndCost() {
+    Energy energy = new Energy(12_345_678, Duration.ofSeconds(1), "CPU package-0 (counter)", false);
+    Tariff tariff =
+        new Tariff(new BigDecimal("0.36"), "EUR", new BigDecimal("0.036"), "me", LocalDate.EPOCH);
+    Chips priced = Chips.last(local(Cost.Local.of(energy, tariff)));
+    assertThat(priced.cost()).isEqualTo("local 0.00001123 EUR");
+    assertThat(priced.costNote())
+        .isEqualTo(
+            "12.35 J, 1235 mJ per output token. Measured: CPU package-0 (counter)."
+                + " Cost: electricity (measured) + hardware share (yours).");
+    Chips unpriced = Chips.last(local(Cost.Local.of(energy, null)));
+    assertThat(unpriced.cost()).isEqualTo("local");
+    assertThat(unpriced.costNote()).startsWith("12.35 J").doesNotContain("Cost");
+    Energy both = new Energy(12_345_678, Duration.ofSeconds(1), "x", true);
+    assertThat(Chips.last(local(Cost.Local.of(both, tariff))).cost()).isEqualTo("local");
+    assertThat(Chips.last(local(Cost.Local.of(both, tariff))).costNote())
+        .startsWith("12.35 J for both sides together")
+        .doesNotContain("per output token");
+    assertThat(Chips.last(local(new Cost.Local())).costNote()).isEqualTo("Energy: not measured.");
+    assertThat(Chips.last(buffered()).costNote()).as("a gateway").isEmpty();
+  }
+
+  private static Answer local(Cost cost) {
+    return new Answer(
+        "demo/small",
+        true,
+        new CompletionRequest("m", List.of(Message.user("Hi")), Sampling.providerDefaults()),
+        SideState.FINISHED,
+        null,
+        "word",
+        "",
+        new Usage(3, 10, 0, 0, Usage.Source.COUNTED),
+        FinishReason.STOP,
+        null,
+        Timeline.EMPTY,
+        Duration.ZERO,
+        Delivery.PLAIN,
+        cost);
   }
 
   @Test
