@@ -20,6 +20,7 @@ import app.diptych.ui.library.LibraryModel;
 import app.diptych.ui.settings.BudgetModel;
 import app.diptych.ui.settings.FallbackModel;
 import app.diptych.ui.settings.SettingsModel;
+import java.time.ZoneId;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
@@ -208,7 +209,12 @@ final class WindowProgram {
   }
 
   static DecideModel decide(Wiring wiring, CompareModel model) {
-    return new DecideModel(model.session()::workspace, wiring::prices, model.background());
+    return new DecideModel(
+        model.session()::workspace,
+        wiring::prices,
+        model.background(),
+        wiring.clock(),
+        ZoneId.systemDefault());
   }
 
   static SettingsModel settings(Wiring wiring, CompareModel model) {

@@ -2,17 +2,11 @@ package app.diptych.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.diptych.cost.Price;
-import app.diptych.cost.Rates;
-import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.Side;
 import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.Theme;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.util.List;
 import javafx.scene.control.Label;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,17 +14,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a prompt costs is told while it is written. */
 class CostBeforeRunningTest {
-  private static final Price PRICE =
-      new Price(
-          "gw", "m", Rates.of("1", "2"), List.of(), "USD", "a test", LocalDate.of(2026, 11, 26));
-
   @TempDir Path home;
 
   private TestWindow window;
 
   @BeforeEach
   void open() {
-    window = new TestWindow(home, Theme.DARK, Priced::new);
+    window = new TestWindow(home, Theme.DARK, PricedCatalog::new);
     window.pick("demo/small", "demo/small");
     window.waitUntilReady();
     FxTest.run(() -> window.model().promptProperty().set("one two three four"));
@@ -59,34 +49,5 @@ class CostBeforeRunningTest {
 
   private Label label() {
     return (Label) window.scene().lookup("#token-estimate");
-  }
-
-  /** The demo models, as if a gateway had them: the small one for money, the other unpriced. */
-  private record Priced(ModelCatalog real) implements ModelCatalog {
-    @Override
-    public List<Entry> entries() {
-      return real.entries();
-    }
-
-    @Override
-    public Discovery discover(String gateway) {
-      return real.discover(gateway);
-    }
-
-    @Override
-    public Lookup find(Side side, String model) {
-      if (!(real.find(side, model) instanceof Found found)) {
-        throw new AssertionError("No such model: " + model);
-      }
-      @Nullable Price price = model.equals("demo/small") ? PRICE : null;
-      return new Found(
-          found.model(),
-          found.source(),
-          false,
-          found.requestModel(),
-          found.provider(),
-          null,
-          price);
-    }
   }
 }

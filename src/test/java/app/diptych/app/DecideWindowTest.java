@@ -2,14 +2,18 @@ package app.diptych.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.diptych.trial.Side;
 import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.Theme;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.UnaryOperator;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.GridPane;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +42,38 @@ class DecideWindowTest {
       FxTest.waitFor(() -> window.scene().lookup("#roi-net") != null, TestWindow.PATIENCE);
       assertThat(FxTest.run(() -> label(window, "#roi-net"))).contains("3,852.00 USD");
     }
+  }
+
+  @Test
+  void addsUpWhatWasSpent() {
+    try (TestWindow window = new TestWindow(home, Theme.DARK, PricedCatalog::new)) {
+      window.pick("demo/small", "demo/base");
+      window.waitUntilReady();
+      window.type("What is recursion?");
+      window.click("#run");
+      window.waitForBadge(Side.A, "finished");
+      window.waitForBadge(Side.B, "finished");
+
+      window.click("#page-decide");
+      window.click("#decide-costs");
+      FxTest.waitFor(
+          () -> label(window, "#costs-total").matches("at least 0\\.\\d+ USD for 2 requests"),
+          TestWindow.PATIENCE);
+      FxTest.run(() -> {
+        ComboBox<?> by = (ComboBox<?>) window.scene().lookup("#costs-by");
+        by.getSelectionModel().select(2);
+      });
+      FxTest.waitFor(() -> rows(window).contains("unpriced"), TestWindow.PATIENCE);
+      assertThat(FxTest.run(() -> rows(window))).contains("demo/small", "demo/base", "1 request");
+    }
+  }
+
+  private static List<String> rows(TestWindow window) {
+    return ((GridPane) window.scene().lookup("#costs-rows"))
+        .getChildren().stream()
+            .filter(Label.class::isInstance)
+            .map(each -> ((Label) each).getText())
+            .toList();
   }
 
   private static TableView<?> claims(TestWindow window) {

@@ -12,11 +12,13 @@ import app.diptych.report.facts.ModelCard;
 import app.diptych.report.facts.ModelCards;
 import app.diptych.session.MeasureQuery;
 import app.diptych.session.Workspace;
+import app.diptych.timing.NanoClock;
 import app.diptych.ui.fx.Background;
 import app.diptych.ui.fx.BackgroundWork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,12 +33,16 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/** What vendors claim beside what was measured, facts about models, and whether a change pays. */
+/**
+ * What vendors claim beside what was measured, facts about models, what was spent, and whether a
+ * change pays.
+ */
 public final class DecideModel {
   private static final int MOST_BYTES = 4 << 20;
 
   private final Supplier<Optional<Workspace>> workspace;
   private final Background background;
+  private final CostsModel costs;
   private final RoiDraft roi;
   private final ObservableList<CheckedClaim> claims = FXCollections.observableArrayList();
   private final ObservableList<ModelCard> cards = FXCollections.observableArrayList();
@@ -54,6 +60,7 @@ public final class DecideModel {
   enum Section {
     CLAIMS("Claims"),
     MODELS("Models"),
+    COSTS("Costs"),
     RETURN("Return");
 
     private final String words;
@@ -79,11 +86,17 @@ public final class DecideModel {
   /**
    * @param workspace where answers were recorded, if there is one
    * @param prices the price book as it is when it is asked
+   * @param zone in which days begin
    */
   public DecideModel(
-      Supplier<Optional<Workspace>> workspace, Supplier<PriceBook> prices, Background background) {
+      Supplier<Optional<Workspace>> workspace,
+      Supplier<PriceBook> prices,
+      Background background,
+      NanoClock clock,
+      ZoneId zone) {
     this.workspace = workspace;
     this.background = background;
+    this.costs = new CostsModel(workspace, background, clock, zone);
     this.roi = new RoiDraft(prices);
     only.subscribe(this::filter);
   }
@@ -91,6 +104,7 @@ public final class DecideModel {
   /** The page is about to be seen: what was measured meanwhile counts. */
   public void shown() {
     roi.refresh();
+    costs.refresh();
     load(file);
   }
 
@@ -182,6 +196,10 @@ public final class DecideModel {
       return ClaimSheet.Format.JSON;
     }
     return name.endsWith(".html") ? ClaimSheet.Format.HTML : ClaimSheet.Format.MARKDOWN;
+  }
+
+  CostsModel costs() {
+    return costs;
   }
 
   RoiDraft roi() {

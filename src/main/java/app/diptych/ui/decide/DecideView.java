@@ -22,8 +22,9 @@ public final class DecideView extends VBox {
     setId("decide-page");
     Node claims = new ClaimsPanel(model);
     Node cards = new FactsPanel(model);
+    Node costs = new CostsPanel(model.costs());
     Node roi = new RoiPanel(model.roi());
-    StackPane body = new StackPane(claims, cards, roi);
+    StackPane body = new StackPane(claims, cards, costs, roi);
     body.setMinHeight(0);
     VBox.setVgrow(body, Priority.ALWAYS);
     getChildren().addAll(head(), body);
@@ -32,6 +33,7 @@ public final class DecideView extends VBox {
         .subscribe(section -> {
           claims.setVisible(section == Section.CLAIMS);
           cards.setVisible(section == Section.MODELS);
+          costs.setVisible(section == Section.COSTS);
           roi.setVisible(section == Section.RETURN);
         });
   }
@@ -54,7 +56,7 @@ public final class DecideView extends VBox {
           .add(
               switch (section) {
                 case CLAIMS -> "left-pill";
-                case MODELS -> "center-pill";
+                case MODELS, COSTS -> "center-pill";
                 case RETURN -> "right-pill";
               });
       button.setOnAction(_ -> {

@@ -7,12 +7,14 @@ import app.diptych.cost.PriceBook;
 import app.diptych.cost.PriceJson;
 import app.diptych.report.claim.ClaimSheet;
 import app.diptych.report.claim.ClaimVerdict;
+import app.diptych.timing.NanoClock;
 import app.diptych.ui.decide.DecideModel.State;
 import app.diptych.ui.decide.RoiDraft.Entry;
 import app.diptych.ui.decide.RoiDraft.Outcome;
 import app.diptych.ui.fx.Background;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,9 @@ class DecideModelTest {
       new DecideModel(
           Optional::empty,
           () -> PriceBook.EMPTY.with(PriceJson.bundled()),
-          new Background(Runnable::run, Runnable::run));
+          new Background(Runnable::run, Runnable::run),
+          NanoClock.system(),
+          ZoneOffset.UTC);
 
   @Test
   void showsTheBundledClaimsAndWhatIsKnownOfTheModels() {

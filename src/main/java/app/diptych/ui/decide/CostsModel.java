@@ -1,0 +1,145 @@
+package app.diptych.ui.decide;
+
+import app.diptych.cost.LedgerEntry;
+import app.diptych.cost.LedgerGroup;
+import app.diptych.exchange.LedgerCsv;
+import app.diptych.session.LedgerQuery;
+import app.diptych.session.Workspace;
+import app.diptych.timing.NanoClock;
+import app.diptych.ui.fx.Background;
+import app.diptych.ui.fx.BackgroundWork;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+
+/** What was spent, out of the ledger: by day, model, gateway or tag. JavaFX thread only. */
+final class CostsModel {
+  private final Supplier<Optional<Workspace>> workspace;
+  private final Background background;
+  private final NanoClock clock;
+  private final ZoneId zone;
+  private final ObjectProperty<LedgerGroup> by = new SimpleObjectProperty<>(LedgerGroup.DAY);
+  private final ObjectProperty<Span> span = new SimpleObjectProperty<>(Span.MONTH);
+  private final ReadOnlyObjectWrapper<@Nullable Costs> costs = new ReadOnlyObjectWrapper<>(null);
+  private final ReadOnlyStringWrapper news = new ReadOnlyStringWrapper("");
+  private List<LedgerEntry> entries = List.of();
+  private @Nullable BackgroundWork work;
+
+  /** How far back is looked. */
+  enum Span {
+    TODAY("Today", 0),
+    WEEK("7 days", 6),
+    MONTH("30 days", 29),
+    ALL("All time", -1);
+
+    private final String words;
+    private final int days;
+
+    Span(String words, int days) {
+      this.words = words;
+      this.days = days;
+    }
+
+    String words() {
+      return words;
+    }
+  }
+
+  /**
+   * @param all of everything in the span
+   * @param groups its parts
+   */
+  record Costs(LedgerGroup.Total all, List<LedgerGroup.Total> groups) {
+    Costs {
+      groups = List.copyOf(groups);
+    }
+  }
+
+  private record Read(List<LedgerEntry> entries, Costs costs) {}
+
+  CostsModel(
+      Supplier<Optional<Workspace>> workspace,
+      Background background,
+      NanoClock clock,
+      ZoneId zone) {
+    this.workspace = workspace;
+    this.background = background;
+    this.clock = clock;
+    this.zone = zone;
+    by.addListener((_, _, _) -> refresh());
+    span.addListener((_, _, _) -> refresh());
+  }
+
+  /** Reads the ledger as it is now. */
+  void refresh() {
+    if (work != null) {
+      work.cancel();
+    }
+    LedgerQuery query = query();
+    LedgerGroup group = by.get();
+    work =
+        background.run(
+            () -> read(query, group),
+            read -> {
+              entries = read.entries();
+              costs.set(read.costs());
+              news.set("");
+            },
+            fault -> news.set("The ledger cannot be read: " + fault.getMessage()));
+  }
+
+  private LedgerQuery query() {
+    int days = span.get().days;
+    return days < 0
+        ? LedgerQuery.all()
+        : LedgerQuery.since(
+            clock.now().atZone(zone).toLocalDate().minusDays(days).atStartOfDay(zone).toInstant());
+  }
+
+  private Read read(LedgerQuery query, LedgerGroup group) throws Exception {
+    Workspace saved = workspace.get().orElse(null);
+    List<LedgerEntry> found = saved == null ? List.of() : saved.ledger(query);
+    return new Read(found, new Costs(LedgerGroup.all(found), group.totals(found, zone)));
+  }
+
+  /** Writes every request of the span, one a row. */
+  void save(Path target) {
+    List<LedgerEntry> rows = entries;
+    background.run(
+        () -> {
+          LedgerCsv.write(rows, target);
+          return target;
+        },
+        written -> news.set("Saved as " + written + "."),
+        fault ->
+            news.set(
+                target + " was not written: choose another folder (" + fault.getMessage() + ")."));
+  }
+
+  ObjectProperty<LedgerGroup> byProperty() {
+    return by;
+  }
+
+  ObjectProperty<Span> spanProperty() {
+    return span;
+  }
+
+  /** Null until they were read. */
+  ReadOnlyObjectProperty<@Nullable Costs> costsProperty() {
+    return costs.getReadOnlyProperty();
+  }
+
+  /** What was done last, or why not; empty when there is nothing to say. */
+  ReadOnlyStringProperty newsProperty() {
+    return news.getReadOnlyProperty();
+  }
+}

@@ -1,0 +1,160 @@
+package app.diptych.ui.decide;
+
+import app.diptych.cost.CostTotal;
+import app.diptych.cost.LedgerGroup;
+import app.diptych.cost.Money;
+import app.diptych.ui.decide.CostsModel.Costs;
+import app.diptych.ui.decide.CostsModel.Span;
+import app.diptych.ui.fx.Icon;
+import java.io.File;
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.function.Function;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+
+/** What was spent, with a bar for each part of it. */
+final class CostsPanel extends VBox {
+  private final CostsModel model;
+  private final Label total = new Label();
+  private final Label news = new Label();
+  private final GridPane rows = new GridPane();
+
+  CostsPanel(CostsModel model) {
+    this.model = model;
+    getStyleClass().addAll("card", "decide-panel");
+    total.setId("costs-total");
+    total.getStyleClass().add("card-title");
+    total.setWrapText(true);
+    total.setMinHeight(Region.USE_PREF_SIZE);
+    news.getStyleClass().addAll("muted", "small-text");
+    news.textProperty().bind(model.newsProperty());
+    news.setWrapText(true);
+    news.managedProperty().bind(news.textProperty().isNotEmpty());
+    rows.setId("costs-rows");
+    rows.getStyleClass().add("form-grid");
+    ColumnConstraints wide = new ColumnConstraints();
+    wide.setHgrow(Priority.ALWAYS);
+    rows.getColumnConstraints()
+        .addAll(new ColumnConstraints(), wide, new ColumnConstraints(), new ColumnConstraints());
+    ScrollPane scrolled = new ScrollPane(rows);
+    scrolled.getStyleClass().add("panel-scroll");
+    scrolled.setFitToWidth(true);
+    scrolled.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    VBox.setVgrow(scrolled, Priority.ALWAYS);
+    getChildren().addAll(bar(), total, news, scrolled);
+    model.costsProperty().subscribe(this::show);
+  }
+
+  private FlowPane bar() {
+    ComboBox<LedgerGroup> by = new ComboBox<>();
+    by.getItems().addAll(LedgerGroup.values());
+    by.setId("costs-by");
+    by.setAccessibleText("Add up by");
+    by.setConverter(
+        words(group -> "By " + group.name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+    by.valueProperty().bindBidirectional(model.byProperty());
+    ComboBox<Span> span = new ComboBox<>();
+    span.getItems().addAll(Span.values());
+    span.setId("costs-span");
+    span.setAccessibleText("Since when");
+    span.setConverter(words(Span::words));
+    span.valueProperty().bindBidirectional(model.spanProperty());
+    Button save = new Button("Save", Icon.EXPORT.node());
+    save.setId("costs-save");
+    save.setTooltip(new Tooltip("Save every request as CSV"));
+    save.setAccessibleText("Save every request as CSV");
+    save.setMinWidth(Region.USE_PREF_SIZE);
+    save.setOnAction(_ -> save());
+    FlowPane bar = new FlowPane(by, span, save);
+    bar.getStyleClass().add("decide-bar");
+    return bar;
+  }
+
+  private static <T> StringConverter<T> words(Function<T, String> words) {
+    return new StringConverter<>() {
+      @Override
+      public String toString(@Nullable T value) {
+        return value == null ? "" : words.apply(value);
+      }
+
+      @Override
+      public @Nullable T fromString(String text) {
+        return null;
+      }
+    };
+  }
+
+  private void show(@Nullable Costs costs) {
+    rows.getChildren().clear();
+    if (costs == null) {
+      total.setText("");
+      return;
+    }
+    if (costs.all().requests() == 0) {
+      total.setText(
+          "No request in this time. What gateways charge is added up here as soon as one answers.");
+      return;
+    }
+    total.setText(costs.all().cost().words() + " for " + requests(costs.all().requests()));
+    BigDecimal most = BigDecimal.ZERO;
+    for (LedgerGroup.Total group : costs.groups()) {
+      most = most.max(largest(group.cost()));
+    }
+    int row = 0;
+    for (LedgerGroup.Total group : costs.groups()) {
+      Label name = new Label(group.name().isEmpty() ? "none" : group.name());
+      name.setMaxWidth(320);
+      ProgressBar bar = new ProgressBar(share(largest(group.cost()), most));
+      bar.getStyleClass().addAll("tally-bar", "roi-bar");
+      bar.setMaxWidth(Double.MAX_VALUE);
+      bar.setAccessibleText(group.name() + ": " + group.cost().words());
+      Label cost = new Label(group.cost().words());
+      cost.getStyleClass().add("roi-value");
+      cost.setMinWidth(Region.USE_PREF_SIZE);
+      Label count = new Label(requests(group.requests()));
+      count.getStyleClass().addAll("muted", "small-text");
+      count.setMinWidth(Region.USE_PREF_SIZE);
+      rows.addRow(row++, name, bar, cost, count);
+    }
+  }
+
+  private static String requests(long count) {
+    return count == 1 ? "1 request" : String.format(Locale.ROOT, "%,d requests", count);
+  }
+
+  /** Currencies have no common length without a rate: the largest amount stands for a group. */
+  private static BigDecimal largest(CostTotal cost) {
+    return cost.sums().values().stream()
+        .map(Money::amount)
+        .max(BigDecimal::compareTo)
+        .orElse(BigDecimal.ZERO);
+  }
+
+  private static double share(BigDecimal part, BigDecimal whole) {
+    return whole.signum() == 0 ? 0 : part.doubleValue() / whole.doubleValue();
+  }
+
+  private void save() {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Save the requests");
+    chooser.setInitialFileName("costs.csv");
+    File target = chooser.showSaveDialog(getScene().getWindow());
+    if (target != null) {
+      model.save(target.toPath());
+    }
+  }
+}
