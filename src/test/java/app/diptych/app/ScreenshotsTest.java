@@ -29,8 +29,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongUnaryOperator;
 import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.GridPane;
 import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
@@ -197,6 +200,40 @@ class ScreenshotsTest {
       });
       SettingsWindowTest.addCheckedSheep(window, gateway.url("/v1").toString());
       picture(window, "settings-" + theme.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Theme.class)
+  void photographsWhatIsDecidedOn(Theme theme) throws Exception {
+    String name = theme.name().toLowerCase(Locale.ROOT);
+    try (TestWindow window = new TestWindow(home, theme, PricedCatalog::new)) {
+      FxTest.run(() -> {
+        window.stage().setWidth(WIDTH);
+        window.stage().setHeight(HEIGHT);
+      });
+      window.pick("demo/small", "demo/base");
+      window.waitUntilReady();
+      for (String prompt : List.of("What is recursion?", "Tell me a bedtime story.")) {
+        run(window, prompt);
+        window.waitForBadge(Side.A, "finished");
+        window.waitForBadge(Side.B, "finished");
+      }
+      window.click("#page-decide");
+      FxTest.waitFor(
+          () -> ((TableView<?>) window.scene().lookup("#claims")).getItems().size() > 50,
+          TestWindow.PATIENCE);
+      FxTest.run(
+          () -> ((TableView<?>) window.scene().lookup("#claims")).getSelectionModel().select(7));
+      picture(window, "claims-" + name);
+      window.click("#decide-costs");
+      FxTest.run(
+          () -> ((ComboBox<?>) window.scene().lookup("#costs-by")).getSelectionModel().select(2));
+      FxTest.waitFor(
+          () -> ((GridPane) window.scene().lookup("#costs-rows")).getChildren().size() == 8,
+          TestWindow.PATIENCE);
+      FxTest.pulses(10);
+      FxTest.run(() -> Screenshot.of(window.scene(), FOLDER.resolve("costs-" + name + ".png")));
     }
   }
 
