@@ -57,7 +57,7 @@ class DecideWindowTest {
       window.click("#page-decide");
       window.click("#decide-costs");
       FxTest.waitFor(
-          () -> label(window, "#costs-total").matches("at least 0\\.\\d+ USD for 2 requests"),
+          () -> label(window, "#costs-total").matches("2 requests: at least 0\\.\\d+ USD"),
           TestWindow.PATIENCE);
       FxTest.run(() -> {
         ComboBox<?> by = (ComboBox<?>) window.scene().lookup("#costs-by");

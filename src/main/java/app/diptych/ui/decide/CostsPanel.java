@@ -109,7 +109,7 @@ final class CostsPanel extends VBox {
           "No request in this time. What gateways charge is added up here as soon as one answers.");
       return;
     }
-    total.setText(costs.all().cost().words() + " for " + requests(costs.all().requests()));
+    total.setText(requests(costs.all().requests()) + ": " + costs.all().cost().words());
     BigDecimal most = BigDecimal.ZERO;
     for (LedgerGroup.Total group : costs.groups()) {
       most = most.max(largest(group.cost()));
