@@ -20,6 +20,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,14 @@ class DamagedWindowTest {
       var renamed = window.workspace().sessions().rename("s", "t");
       awaitWords(window, "moved or deleted");
       press(window);
+      FxTest.waitFor(
+          () -> {
+            if (words(window).startsWith("Not saved again")) {
+              ((Button) window.scene().lookup("#remedy")).fire();
+            }
+            return renamed.isDone();
+          },
+          TestWindow.PATIENCE);
       renamed.get();
       awaitWords(window, "saved again");
       assertThat(file()).exists();
@@ -149,6 +158,11 @@ class DamagedWindowTest {
       }
     }
     return window.scene().lookup(id) != null;
+  }
+
+  /** JavaFX thread only. */
+  private static String words(TestWindow window) {
+    return ((Label) window.scene().lookup("#not-saved")).getText();
   }
 
   private static void press(TestWindow window) {

@@ -62,18 +62,27 @@ public final class SavingModel {
             + what.words()
             + ". Everything is kept in memory and saved as soon as that is mended. "
             + what.wayOut(),
-        what == Trouble.GONE
-            ? new Remedy("Save everything again", () -> saveAgain(workspace))
-            : null);
+        what == Trouble.GONE ? again(workspace) : null);
   }
 
+  private Remedy again(Workspace workspace) {
+    return new Remedy("Save everything again", () -> saveAgain(workspace));
+  }
+
+  /** When it fails the way out stays open: what failed may be over a moment later. */
   private void saveAgain(Workspace workspace) {
-    report(
+    var _ =
         workspace
             .saveAgain()
-            .thenRun(() ->
-                FxThread.later(
-                    () -> lasts("Everything is saved again: " + workspace.file() + ".", null))));
+            .whenComplete((_, refused) ->
+                FxThread.later(() -> {
+                  if (refused == null) {
+                    lasts("Everything is saved again: " + workspace.file() + ".", null);
+                  } else {
+                    Throwable cause = refused.getCause() == null ? refused : refused.getCause();
+                    show("Not saved again: " + cause.getMessage(), again(workspace));
+                  }
+                }));
   }
 
   /** Tells when a change is refused. */
