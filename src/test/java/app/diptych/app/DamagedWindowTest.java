@@ -77,6 +77,8 @@ class DamagedWindowTest {
       }
       var renamed = window.workspace().sessions().rename("s", "t");
       awaitWords(window, "moved or deleted");
+      // What else is found meanwhile must not hide the way out.
+      FxTest.run(() -> window.model().session().saving().lasts("No backup was made.", null));
       press(window);
       FxTest.waitFor(
           () -> {

@@ -16,6 +16,7 @@ public final class SavingModel {
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<@Nullable Remedy> remedy = new ReadOnlyObjectWrapper<>(null);
   private String lasting = "";
+  private boolean waiting;
   private @Nullable Remedy lastingRemedy;
 
   /**
@@ -29,6 +30,7 @@ public final class SavingModel {
 
   /** From now on tells how that workspace does; one that was watched before is forgotten. */
   void watch(Workspace workspace) {
+    waiting = false;
     lasts(workspace.readOnly().orElse(""), null);
     workspace.listen(
         new Workspace.Listener() {
@@ -44,14 +46,20 @@ public final class SavingModel {
         });
   }
 
-  /** Says something that stays until something else lasts. */
+  /**
+   * Says something that stays until something else lasts; while saving waits not before that is
+   * over, because its way out must not be hidden.
+   */
   public void lasts(String sentence, @Nullable Remedy help) {
     lasting = sentence;
     lastingRemedy = help;
-    show(sentence, help);
+    if (!waiting) {
+      show(sentence, help);
+    }
   }
 
   private void told(Workspace workspace, Optional<Trouble> now) {
+    waiting = now.isPresent();
     if (now.isEmpty()) {
       show(lasting, lastingRemedy);
       return;
