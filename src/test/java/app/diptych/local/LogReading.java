@@ -13,7 +13,9 @@ final class LogReading {
 
   private LogReading() {}
 
-  /** The last number of that kind, once the log has it; a log that never agrees gives what it has. */
+  /**
+   * The last number of that kind, once the log has it; a log that never agrees gives what it has.
+   */
   static int last(Supplier<List<String>> log, Pattern pattern, IntPredicate caughtUp) {
     long giveUp = NanoClock.system().nanos() + PATIENCE;
     int found = last(log.get(), pattern);
