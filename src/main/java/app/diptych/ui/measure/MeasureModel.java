@@ -149,7 +149,7 @@ public final class MeasureModel {
           state.set(State.SHOWN);
         },
         this::failed);
-    compare(from, Compared.Wish.of(wish));
+    compare(from, Compared.Wish.of(wish, filters.good().goodputProperty().get()));
   }
 
   /** Puts the models beside each other again, unless that would come to the same. */
