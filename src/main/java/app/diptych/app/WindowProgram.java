@@ -19,6 +19,7 @@ import app.diptych.ui.library.FolderSetting;
 import app.diptych.ui.library.LibraryModel;
 import app.diptych.ui.settings.BudgetModel;
 import app.diptych.ui.settings.FallbackModel;
+import app.diptych.ui.settings.PriceModel;
 import app.diptych.ui.settings.SettingsModel;
 import java.time.ZoneId;
 import java.util.concurrent.CompletableFuture;
@@ -223,6 +224,8 @@ final class WindowProgram {
         wiring.guards(),
         new FallbackModel(wiring.fallback(), model.background(), wiring.clock()),
         new BudgetModel(wiring.budgetDesk(), model.background(), wiring.clock()),
+        new PriceModel(
+            wiring.priceDesk(), model.background(), wiring.clock(), FxThread::later),
         model.background(),
         FxThread::later);
   }
