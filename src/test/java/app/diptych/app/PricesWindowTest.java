@@ -53,7 +53,7 @@ class PricesWindowTest {
           () -> text(window, "#price-diff-summary").contains("1 new, 1 changed"),
           TestWindow.PATIENCE);
       assertThat(FxTest.run(() -> text(window, "#price-doubts .label")))
-          .startsWith("Left out: 1 prices that cannot be right. The first is Price 3 (torn)");
+          .startsWith("Left out: prices that cannot be right (1). The first is Price 3 (torn)");
       assertThat(home.resolve("prices.json")).as("nothing is taken yet").doesNotExist();
       window.click("#price-take");
       FxTest.waitFor(() -> prices(window).getItems().size() == before + 1, TestWindow.PATIENCE);

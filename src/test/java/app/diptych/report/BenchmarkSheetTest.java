@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.diptych.completion.Usage;
 import app.diptych.cost.Cost;
 import app.diptych.report.BenchmarkSheet.Column;
+import app.diptych.report.check.ConsistencyCheck;
+import app.diptych.report.check.Figure;
+import app.diptych.report.check.Finding;
+import app.diptych.report.check.PublishedFigures;
 import app.diptych.timing.Goodput;
 import app.diptych.timing.Interval;
 import app.diptych.trial.Mark;
@@ -13,6 +17,7 @@ import app.diptych.trial.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,6 +52,28 @@ class BenchmarkSheetTest {
     assertThat(scout.cell(SheetRow.COST).text()).isEqualTo("0.110 USD");
     assertThat(scout.cell(SheetRow.COST).note()).isEqualTo("left out: 1 unpriced");
     assertThat(scout.notes()).contains("Spent: at least 0.001 USD.");
+  }
+
+  /** What is written here stands the test that others' tables are put to. */
+  @Test
+  void itsBareTableCanBeCheckedAndDoesNotContradictItself() throws Exception {
+    List<MeasuredAnswer> all = new ArrayList<>();
+    for (int i = 1; i <= 100; i++) {
+      all.add(Measured.of("gw/a|b_c").lasting(1_000 + i).costing("0.00001", "USD").answer());
+    }
+    String table = SheetMarkdown.bare(BenchmarkSheet.of(all, 0, false, null));
+    PublishedFigures read = PublishedFigures.read(table);
+    assertThat(read.figures()).hasSizeGreaterThan(6);
+    assertThat(read.figures()).extracting(Figure::subject).containsOnly("gw/a|b_c");
+    assertThat(read.figures())
+        .filteredOn(figure -> figure.metric().words().equals("p95 E2E"))
+        .singleElement()
+        .satisfies(p95 ->
+            assertThat(p95.printed().value().doubleValue())
+                .isCloseTo(1_095.05, Offset.offset(1.0)));
+    assertThat(ConsistencyCheck.of(read, 0))
+        .filteredOn(finding -> finding.severity() == Finding.Severity.CONTRADICTION)
+        .isEmpty();
   }
 
   @Test

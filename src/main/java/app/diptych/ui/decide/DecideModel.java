@@ -44,6 +44,7 @@ public final class DecideModel {
   private final Background background;
   private final CostsModel costs;
   private final RoiDraft roi;
+  private final CheckerModel checker;
   private final ObservableList<CheckedClaim> claims = FXCollections.observableArrayList();
   private final ObservableList<ModelCard> cards = FXCollections.observableArrayList();
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.LOADING);
@@ -59,6 +60,7 @@ public final class DecideModel {
   /** What is shown of the page. */
   enum Section {
     CLAIMS("Claims"),
+    CHECK("Check"),
     MODELS("Models"),
     COSTS("Costs"),
     RETURN("Return");
@@ -98,6 +100,7 @@ public final class DecideModel {
     this.background = background;
     this.costs = new CostsModel(workspace, background, clock, zone);
     this.roi = new RoiDraft(prices);
+    this.checker = new CheckerModel(workspace, background);
     only.subscribe(this::filter);
   }
 
@@ -200,6 +203,10 @@ public final class DecideModel {
 
   CostsModel costs() {
     return costs;
+  }
+
+  CheckerModel checker() {
+    return checker;
   }
 
   RoiDraft roi() {

@@ -87,7 +87,7 @@ final class PriceImportModel {
       }
       doubts.addAll(read.warnings());
       for (Loss loss : read.leftOut()) {
-        doubts.add("Left out: %,d %s. %s".formatted(loss.count(), loss.what(), loss.why()));
+        doubts.add("Left out: %s (%,d). %s".formatted(loss.what(), loss.count(), loss.why()));
       }
       return doubts;
     }

@@ -8,11 +8,13 @@ import app.diptych.ui.settings.PriceImportModel.Preview;
 import app.diptych.ui.settings.PriceImportModel.Step;
 import java.io.File;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.function.Function;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -122,12 +124,16 @@ final class PriceImportPane extends VBox {
     table.setMinHeight(96);
     table.getColumns().add(PriceTable.text("", 90, Line::what));
     table.getColumns().add(PriceTable.text("Model", 170, line -> line.price().model()));
-    table.getColumns().add(PriceTable.text("Gateway", 110, line -> line.price().gateway()));
+    TableColumn<Line, String> gateway =
+        PriceTable.text("Gateway", 110, line -> line.price().gateway());
+    table.getColumns().add(gateway);
     table.getColumns().add(PriceTable.text("Input", 120, line -> move(line, p -> p.rates().input())));
     table
         .getColumns()
         .add(PriceTable.text("Output", 120, line -> move(line, p -> p.rates().output())));
-    table.getColumns().add(PriceTable.text("Currency", 110, PriceImportPane::currency));
+    TableColumn<Line, String> currency = PriceTable.text("Currency", 90, PriceImportPane::currency);
+    table.getColumns().add(currency);
+    PriceTable.onlyWhenWide(table, List.of(gateway, currency));
     Label none = new Label("The book says all of it already.");
     none.getStyleClass().add("muted");
     table.setPlaceholder(none);

@@ -93,14 +93,17 @@ final class PriceTable extends VBox {
     TableColumn<Row, String> date = text("Date", 88, row -> of(row, p -> p.date().toString()));
     table.getColumns().addAll(List.of(cached, currency, source, date));
     table.getColumns().add(note());
+    onlyWhenWide(table, List.of(gateway, cached, currency, source, date));
+    table.setPlaceholder(nothing());
+    table.getSelectionModel().selectedItemProperty().subscribe(this::explain);
+  }
+
+  /** Shows those columns where there is room for all. */
+  static <T> void onlyWhenWide(TableView<T> table, List<TableColumn<T, String>> columns) {
     table
         .widthProperty()
         .map(width -> width.doubleValue() >= ROOM_FOR_ALL)
-        .subscribe(wide ->
-            List.of(gateway, cached, currency, source, date)
-                .forEach(column -> column.setVisible(wide)));
-    table.setPlaceholder(nothing());
-    table.getSelectionModel().selectedItemProperty().subscribe(this::explain);
+        .subscribe(wide -> columns.forEach(column -> column.setVisible(wide)));
   }
 
   private static String rate(Row row, Function<Price, @Nullable BigDecimal> rate) {

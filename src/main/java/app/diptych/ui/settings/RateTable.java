@@ -64,15 +64,12 @@ final class RateTable extends VBox {
 
   private HBox fields() {
     HBox row = new HBox();
-    row.getStyleClass().add("editor-bar");
+    row.getStyleClass().add("rate-row");
     for (int i = 0; i < NAMES.length; i++) {
       StringProperty value = model.rate().get(i);
-      TextField field = Field.text(NAMES[i], place + "rate-" + i, NAMES[i] + ": " + HINTS[i], value);
-      field.setMinWidth(0);
-      field.setPrefWidth(0);
+      TextField field = Field.text(NAMES[i], place + "rate-" + i, HINTS[i], value);
       field.setOnAction(_ -> model.addRate());
-      HBox.setHgrow(field, Priority.ALWAYS);
-      row.getChildren().add(field);
+      row.getChildren().add(new Field(NAMES[i], field));
     }
     Button add = new Button("Add", Icon.ADD.node());
     add.setId(place + "add-rate");
