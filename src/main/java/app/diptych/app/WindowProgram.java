@@ -213,6 +213,7 @@ final class WindowProgram {
     return new DecideModel(
         model.session()::workspace,
         wiring::prices,
+        () -> wiring.budgets().rates(),
         model.background(),
         wiring.clock(),
         ZoneId.systemDefault());

@@ -1,5 +1,6 @@
 package app.diptych.ui.decide;
 
+import app.diptych.cost.ExchangeRates;
 import app.diptych.cost.PriceBook;
 import app.diptych.report.claim.CheckedClaim;
 import app.diptych.report.claim.Claim;
@@ -41,6 +42,7 @@ public final class DecideModel {
   private static final int MOST_BYTES = 4 << 20;
 
   private final Supplier<Optional<Workspace>> workspace;
+  private final Supplier<ExchangeRates> rates;
   private final Background background;
   private final CostsModel costs;
   private final RoiDraft roi;
@@ -88,16 +90,19 @@ public final class DecideModel {
   /**
    * @param workspace where answers were recorded, if there is one
    * @param prices the price book as it is when it is asked
+   * @param rates between currencies, as they are when it is asked; may block
    * @param zone in which days begin
    */
   public DecideModel(
       Supplier<Optional<Workspace>> workspace,
       Supplier<PriceBook> prices,
+      Supplier<ExchangeRates> rates,
       Background background,
       NanoClock clock,
       ZoneId zone) {
     this.workspace = workspace;
     this.background = background;
+    this.rates = rates;
     this.costs = new CostsModel(workspace, background, clock, zone);
     this.roi = new RoiDraft(prices);
     this.checker = new CheckerModel(workspace, background);
@@ -107,6 +112,7 @@ public final class DecideModel {
   /** The page is about to be seen: what was measured meanwhile counts. */
   public void shown() {
     roi.refresh();
+    background.run(rates::get, roi::use, _ -> {});
     costs.refresh();
     load(file);
   }
