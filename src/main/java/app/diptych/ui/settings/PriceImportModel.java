@@ -62,14 +62,14 @@ final class PriceImportModel {
       List<Line> lines = new ArrayList<>();
       diff.changed().forEach(change -> lines.add(new Line("changed", change)));
       diff.fresh().forEach(change -> lines.add(new Line("new", change)));
-      diff.outdated().forEach(change -> lines.add(new Line("older, not taken", change)));
-      diff.gone().forEach(price -> lines.add(new Line("gone, kept", new Change(price, price))));
+      diff.outdated().forEach(change -> lines.add(new Line("older", change)));
+      diff.gone().forEach(price -> lines.add(new Line("gone", new Change(price, price))));
       return lines;
     }
 
     /** In a sentence. */
     String summary() {
-      return "%s: %,d new, %,d changed, %,d the same, %,d older than the book, %,d no longer listed."
+      return "%s: %,d new, %,d changed, %,d the same, %,d older than the book and not taken, %,d gone and kept."
           .formatted(
               read.format(),
               diff.fresh().size(),

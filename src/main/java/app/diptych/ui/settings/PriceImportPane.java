@@ -122,7 +122,10 @@ final class PriceImportPane extends VBox {
     table.setAccessibleText("What the file would change");
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table.setMinHeight(96);
-    table.getColumns().add(PriceTable.text("", 90, Line::what));
+    TableColumn<Line, String> what = PriceTable.text("", 84, Line::what);
+    what.setMinWidth(80);
+    what.setMaxWidth(96);
+    table.getColumns().add(what);
     table.getColumns().add(PriceTable.text("Model", 170, line -> line.price().model()));
     TableColumn<Line, String> gateway =
         PriceTable.text("Gateway", 110, line -> line.price().gateway());
