@@ -31,7 +31,6 @@ public final class MeasureModel {
   private final ZoneId zone;
   private final MeasureFilters filters = new MeasureFilters();
   private final ModelSlots slots = new ModelSlots();
-  private final JudgedTrials judged = new JudgedTrials();
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.LOADING);
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper news = new ReadOnlyStringWrapper("");
@@ -158,7 +157,7 @@ public final class MeasureModel {
     if (verdicts != null && !wish.equals(comparedFor)) {
       comparedFor = wish;
       comparing.run(
-          () -> Compared.of(from, judged.read(verdicts), wish), compared::set, this::failed);
+          () -> Compared.of(from, verdicts.verdicts(), wish), compared::set, this::failed);
     }
   }
 
