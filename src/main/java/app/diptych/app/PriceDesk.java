@@ -91,9 +91,7 @@ final class PriceDesk implements PriceControl {
   private List<LedgerEntry> lately() {
     try {
       Workspace saved = workspace.get().orElse(null);
-      return saved == null
-          ? List.of()
-          : saved.ledger(LedgerQuery.since(clock.now().minus(LATELY)));
+      return saved == null ? List.of() : saved.ledger(LedgerQuery.since(clock.now().minus(LATELY)));
     } catch (WorkspaceException unreadable) {
       // The page of costs tells it; the prices are there all the same.
       LOG.log(Logger.Level.WARNING, "Nobody knows which models have no price", unreadable);

@@ -227,8 +227,7 @@ final class WindowProgram {
         wiring.guards(),
         new FallbackModel(wiring.fallback(), model.background(), wiring.clock()),
         new BudgetModel(wiring.budgetDesk(), model.background(), wiring.clock()),
-        new PriceModel(
-            wiring.priceDesk(), model.background(), wiring.clock(), FxThread::later),
+        new PriceModel(wiring.priceDesk(), model.background(), wiring.clock(), FxThread::later),
         model.background(),
         FxThread::later);
   }

@@ -83,8 +83,8 @@ final class PricesImportCommand implements Callable<Integer> {
     }
     diff.gone().stream()
         .limit(MOST_SHOWN)
-        .forEach(price ->
-            terminal.print("  no longer listed, kept: " + PricesListCommand.line(price)));
+        .forEach(
+            price -> terminal.print("  no longer listed, kept: " + PricesListCommand.line(price)));
     doubts(read, diff).forEach(doubt -> terminal.print(Terminal.safe("  doubt: " + doubt)));
     if (!read.leftOut().isEmpty()) {
       terminal.print(SessionsText.lines(read.leftOut()).strip());

@@ -18,8 +18,7 @@ import picocli.CommandLine.Option;
 
 /** What prices depend on besides tokens: the length of prompts, the cache and currencies. */
 final class RoiTerms {
-  private static final Pattern RATE =
-      Pattern.compile("([A-Za-z]{3})/([A-Za-z]{3})=([0-9.]{1,30})");
+  private static final Pattern RATE = Pattern.compile("([A-Za-z]{3})/([A-Za-z]{3})=([0-9.]{1,30})");
 
   @Option(
       names = "--prompt-tokens",

@@ -49,8 +49,7 @@ public record PriceDiff(
       (change.before() == null ? fresh : change.isOutdated() ? outdated : changed).add(change);
     }
     int same = once.size() - fresh.size() - changed.size() - outdated.size();
-    return new PriceDiff(
-        fresh, changed, outdated, same, gone(book, once), warning(changed, same));
+    return new PriceDiff(fresh, changed, outdated, same, gone(book, once), warning(changed, same));
   }
 
   /** Whether taking them would do anything. */

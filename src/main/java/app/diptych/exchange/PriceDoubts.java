@@ -43,8 +43,8 @@ final class PriceDoubts {
     Set<String> seen = new HashSet<>();
     long twice =
         prices.stream()
-            .filter(price ->
-                !seen.add(price.gateway().toLowerCase(Locale.ROOT) + "\n" + price.model()))
+            .filter(
+                price -> !seen.add(price.gateway().toLowerCase(Locale.ROOT) + "\n" + price.model()))
             .count();
     if (twice > 0) {
       warnings.add(

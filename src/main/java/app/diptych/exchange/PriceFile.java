@@ -129,8 +129,8 @@ public final class PriceFile {
     try (JsonParser parser = Json.mapper().createParser(source.bytes())) {
       int depth = 0;
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-        if (token == JsonToken.PROPERTY_NAME && depth == 1
-            || token == JsonToken.START_OBJECT && depth == 2) {
+        if ((token == JsonToken.PROPERTY_NAME && depth == 1)
+            || (token == JsonToken.START_OBJECT && depth == 2)) {
           entries++;
         }
         depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;

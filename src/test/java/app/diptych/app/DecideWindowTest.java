@@ -59,8 +59,8 @@ class DecideWindowTest {
       FxTest.waitFor(
           () -> label(window, "#check-summary").contains("contradictions"), TestWindow.PATIENCE);
       assertThat(
-              FxTest.run(() ->
-                  ((ListView<?>) window.scene().lookup("#check-findings")).getItems().size()))
+              FxTest.run(
+                  () -> ((ListView<?>) window.scene().lookup("#check-findings")).getItems().size()))
           .isGreaterThan(5);
       FxTest.run(() ->
           ((TextArea) window.scene().lookup("#check-text"))

@@ -94,12 +94,10 @@ public final class Quantities {
       BigDecimal above = count(option, one.substring(0, colon));
       if (tiers.stream().anyMatch(tier -> tier.above().compareTo(above) == 0)) {
         throw new IllegalArgumentException(
-            "%s: there are two prices above %s tokens."
-                .formatted(option, above.toPlainString()));
+            "%s: there are two prices above %s tokens.".formatted(option, above.toPlainString()));
       }
       TokenPrices prices = prices(option, one.substring(colon + 1));
-      tiers.add(
-          new TokenPrices.Tier(above, prices.input(), prices.output(), prices.cachedInput()));
+      tiers.add(new TokenPrices.Tier(above, prices.input(), prices.output(), prices.cachedInput()));
     }
     return List.copyOf(tiers);
   }

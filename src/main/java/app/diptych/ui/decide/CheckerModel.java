@@ -8,7 +8,6 @@ import app.diptych.report.check.Finding;
 import app.diptych.report.check.Finding.Severity;
 import app.diptych.report.check.PublishedFigures;
 import app.diptych.report.check.UnreadableTable;
-
 import app.diptych.session.MeasureQuery;
 import app.diptych.session.Workspace;
 import app.diptych.ui.fx.Background;
@@ -213,8 +212,7 @@ final class CheckerModel {
     Workspace saved = workspace.get().orElse(null);
     var answers = saved == null ? null : saved.measurements(MeasureQuery.all());
     if (answers == null || answers.answers().isEmpty()) {
-      throw new IllegalArgumentException(
-          "Nothing was measured here yet: run a comparison first.");
+      throw new IllegalArgumentException("Nothing was measured here yet: run a comparison first.");
     }
     return SheetMarkdown.bare(BenchmarkSheet.of(answers.answers(), answers.copies(), false, null));
   }

@@ -87,8 +87,7 @@ final class CheckerPanel extends VBox {
   }
 
   private FlowPane answers() {
-    Button check =
-        Shortcut.RUN.on(new Button("Check", Icon.DONE.node()), "Check what is pasted");
+    Button check = Shortcut.RUN.on(new Button("Check", Icon.DONE.node()), "Check what is pasted");
     check.setId("check-run");
     check.getStyleClass().add("accent");
     check.setOnAction(_ -> model.check());
@@ -103,9 +102,9 @@ final class CheckerPanel extends VBox {
     tokens.setAccessibleText(name.getText());
     Label summary = new Label();
     summary.setId("check-summary");
-    summary
-        .textProperty()
-        .bind(model.checkedProperty().map(Checked::summary).orElse(""));
+    model
+        .checkedProperty()
+        .subscribe(checked -> summary.setText(checked == null ? "" : checked.summary()));
     FlowPane row = new FlowPane(check, name, tokens, summary);
     row.getStyleClass().add("decide-bar");
     return row;
@@ -215,9 +214,7 @@ final class CheckerPanel extends VBox {
     private static Node rows(Finding finding) {
       boolean sure = finding.severity() == Severity.CONTRADICTION;
       Label badge = new Label(sure ? "contradiction" : "doubt");
-      badge
-          .getStyleClass()
-          .addAll("badge", sure ? "verdict-refuted" : "verdict-not-enough-data");
+      badge.getStyleClass().addAll("badge", sure ? "verdict-refuted" : "verdict-not-enough-data");
       Label subject = new Label(finding.subject());
       subject.getStyleClass().add("card-title");
       FlowPane head = new FlowPane(badge, subject);

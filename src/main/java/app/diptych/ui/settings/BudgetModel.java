@@ -163,11 +163,7 @@ public final class BudgetModel {
   void edit(ExchangeRate old) {
     List<String> parts =
         List.of(
-            old.from(),
-            old.to(),
-            old.rate().toPlainString(),
-            old.source(),
-            old.date().toString());
+            old.from(), old.to(), old.rate().toPlainString(), old.source(), old.date().toString());
     for (int i = 0; i < parts.size(); i++) {
       rate.get(i).set(parts.get(i));
     }

@@ -123,9 +123,7 @@ final class PriceImportModel {
       problem.set("Paste the https address of a price file, or choose one.");
       return;
     }
-    begin(
-        typed,
-        PublicFile.isAddress(typed) ? () -> control.fetch(typed) : () -> Path.of(typed));
+    begin(typed, PublicFile.isAddress(typed) ? () -> control.fetch(typed) : () -> Path.of(typed));
   }
 
   void open(Path file) {

@@ -130,7 +130,9 @@ final class PriceImportPane extends VBox {
     TableColumn<Line, String> gateway =
         PriceTable.text("Gateway", 110, line -> line.price().gateway());
     table.getColumns().add(gateway);
-    table.getColumns().add(PriceTable.text("Input", 120, line -> move(line, p -> p.rates().input())));
+    table
+        .getColumns()
+        .add(PriceTable.text("Input", 120, line -> move(line, p -> p.rates().input())));
     table
         .getColumns()
         .add(PriceTable.text("Output", 120, line -> move(line, p -> p.rates().output())));
@@ -146,8 +148,10 @@ final class PriceImportPane extends VBox {
     ScrollPane scroll = new ScrollPane(doubts);
     scroll.setFitToWidth(true);
     scroll.getStyleClass().addAll("edit-form", "price-doubt-scroll");
-    doubts.getChildren().addListener((javafx.beans.Observable _) ->
-        Field.shown(scroll, !doubts.getChildren().isEmpty()));
+    doubts
+        .getChildren()
+        .addListener(
+            (javafx.beans.Observable _) -> Field.shown(scroll, !doubts.getChildren().isEmpty()));
     Field.shown(scroll, false);
     VBox box = new VBox(summary, table, scroll, answers());
     box.getStyleClass().add("price-book");

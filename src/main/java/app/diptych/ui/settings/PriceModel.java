@@ -142,8 +142,7 @@ public final class PriceModel {
       text.append(", %,d older than %d days".formatted(old, OLD_DAYS));
     }
     if (unpriced > 0) {
-      text.append(
-          "; %,d %s answered without a price".formatted(unpriced, many(unpriced, "model")));
+      text.append("; %,d %s answered without a price".formatted(unpriced, many(unpriced, "model")));
     }
     summary.set(text + ".");
   }
@@ -169,8 +168,7 @@ public final class PriceModel {
   }
 
   private void took(int count, PriceControl.Back back) {
-    undo.set(
-        new Undo("Took %,d %s.".formatted(count, many(count, "price")), () -> putBack(back)));
+    undo.set(new Undo("Took %,d %s.".formatted(count, many(count, "price")), () -> putBack(back)));
     tab.set(Tab.BOOK);
     refresh();
   }

@@ -120,8 +120,7 @@ final class PriceTable extends VBox {
     return price == null ? "" : words.apply(price);
   }
 
-  static <T> TableColumn<T, String> text(
-      String title, double width, Function<T, String> words) {
+  static <T> TableColumn<T, String> text(String title, double width, Function<T, String> words) {
     TableColumn<T, String> column = new TableColumn<>(title);
     column.setPrefWidth(width);
     column.setCellValueFactory(row -> new ReadOnlyStringWrapper(words.apply(row.getValue())));
@@ -203,7 +202,10 @@ final class PriceTable extends VBox {
                     price.source(),
                     price.date()));
     if (price.rates().cachedInput() != null) {
-      words.append(" Cached input ").append(price.rates().cachedInput().toPlainString()).append('.');
+      words
+          .append(" Cached input ")
+          .append(price.rates().cachedInput().toPlainString())
+          .append('.');
     }
     price
         .tiers()
@@ -212,8 +214,7 @@ final class PriceTable extends VBox {
                 " Above %,d tokens: %s."
                     .formatted(
                         tier.aboveInputTokens(),
-                        rates(
-                            tier.rates().input(), tier.rates().output(), price.currency()))));
+                        rates(tier.rates().input(), tier.rates().output(), price.currency()))));
     chosen.setText(words.toString());
   }
 

@@ -120,10 +120,7 @@ final class TariffModel {
 
   private void keep(@Nullable Tariff fresh, String done) {
     Tariff before = tariff.get();
-    put(
-        fresh,
-        () ->
-            offer.accept(new Undo(done, () -> put(before, () -> {}))));
+    put(fresh, () -> offer.accept(new Undo(done, () -> put(before, () -> {}))));
   }
 
   private void put(@Nullable Tariff fresh, Runnable done) {

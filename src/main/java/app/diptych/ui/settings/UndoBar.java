@@ -14,8 +14,7 @@ final class UndoBar extends HBox {
   /**
    * @param id of its button; its words have the same with {@code -words} behind
    */
-  UndoBar(
-      String id, ObservableValue<@Nullable Undo> offered, Runnable undo, Runnable forget) {
+  UndoBar(String id, ObservableValue<@Nullable Undo> offered, Runnable undo, Runnable forget) {
     Label what = new Label();
     what.setId(id + "-words");
     what.setWrapText(true);

@@ -112,9 +112,9 @@ class RoiTest {
   }
 
   /**
-   * 40M in, a quarter of it cached, and 10M out. Before at 1.25/10 and cached 0.125: 30 x 1.25 +
-   * 10 x 0.125 + 10 x 10 = 37.5 + 1.25 + 100 = 138.75. Above 200k at 2.5/15 and cached 0.625: 30 x
-   * 2.5 + 10 x 0.625 + 10 x 15 = 75 + 6.25 + 150 = 231.25. After at 0.5/2, cached as any input: 40 x
+   * 40M in, a quarter of it cached, and 10M out. Before at 1.25/10 and cached 0.125: 30 x 1.25 + 10
+   * x 0.125 + 10 x 10 = 37.5 + 1.25 + 100 = 138.75. Above 200k at 2.5/15 and cached 0.625: 30 x 2.5
+   * + 10 x 0.625 + 10 x 15 = 75 + 6.25 + 150 = 231.25. After at 0.5/2, cached as any input: 40 x
    * 0.5 + 10 x 2 = 40.
    */
   @Test

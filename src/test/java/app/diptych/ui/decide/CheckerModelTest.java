@@ -34,15 +34,17 @@ class CheckerModelTest {
                 && finding.subject().contains("Scout"))
         .extracting(Finding::rule)
         .contains("savings-have-a-denominator", "one-figure-for-one-thing");
-    assertThat(checked().summary()).matches("\\d+ figures read: \\d+ contradictions, \\d+ doubts?\\.");
+    assertThat(checked().summary())
+        .matches("\\d+ figures read: \\d+ contradictions, \\d+ doubts?\\.");
   }
 
   @Test
   void checksWhatIsPastedAndSaysWhenNothingIsWrong() {
     model.textProperty().set("Metric,A\nP50 latency (ms),40\nP95 latency (ms),30\n");
     model.check();
-    assertThat(checked().findings()).singleElement().satisfies(
-        finding -> assertThat(finding.severity()).isEqualTo(Severity.CONTRADICTION));
+    assertThat(checked().findings())
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Severity.CONTRADICTION));
     model.textProperty().set("Metric\tA\nP50 latency (ms)\t40\nP95 latency (ms)\t50\n");
     model.check();
     assertThat(checked().findings()).isEmpty();

@@ -124,7 +124,9 @@ class PriceModelTest {
     desk.full = true;
     model.imports().take();
     assertThat(model.imports().problemProperty().get()).startsWith("The prices cannot be kept");
-    assertThat(model.imports().stepProperty().get()).as("it can be tried again").isEqualTo(Step.LOOKING);
+    assertThat(model.imports().stepProperty().get())
+        .as("it can be tried again")
+        .isEqualTo(Step.LOOKING);
     desk.full = false;
     model.imports().take();
     assertThat(model.imports().stepProperty().get()).isEqualTo(Step.ASKING);
