@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.diptych.completion.Usage;
 import app.diptych.cost.Cost;
+import app.diptych.cost.Energy;
+import app.diptych.cost.LocalCharge;
+import app.diptych.cost.Money;
 import app.diptych.report.BenchmarkSheet.Column;
 import app.diptych.report.check.ConsistencyCheck;
 import app.diptych.report.check.Figure;
@@ -14,6 +17,7 @@ import app.diptych.timing.Interval;
 import app.diptych.trial.Mark;
 import app.diptych.trial.MeasuredAnswer;
 import app.diptych.trial.Outcome;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -74,6 +78,29 @@ class BenchmarkSheetTest {
     assertThat(ConsistencyCheck.of(read, 0))
         .filteredOn(finding -> finding.severity() == Finding.Severity.CONTRADICTION)
         .isEmpty();
+  }
+
+  /** Each 0.00001 EUR of electricity for 91 tokens: 0.10989 EUR a million, and nothing spent. */
+  @Test
+  void whatThisMachineCostsStandsOnTheSameAxisAndIsNotSpent() {
+    Energy energy = new Energy(120_000, Duration.ofSeconds(1), "RAPL", false);
+    Cost charged =
+        new Cost.Local(energy, new LocalCharge(Money.of("0.00001", "EUR"), null));
+    BenchmarkSheet sheet =
+        BenchmarkSheet.of(
+            List.of(
+                Measured.of("here/m").costing(charged).answer(),
+                Measured.of("here/m").costing(charged).answer(),
+                Measured.of("here/m").costing(new Cost.Local()).answer()),
+            0,
+            false,
+            null);
+    Column here = sheet.columns().getFirst();
+    assertThat(here.cell(SheetRow.COST).text()).isEqualTo("0.110 EUR");
+    assertThat(here.cell(SheetRow.COST).samples()).isEqualTo(2);
+    assertThat(here.cell(SheetRow.COST).note())
+        .isEqualTo("local, by your tariff; left out: 1 without a charge");
+    assertThat(here.notes()).noneMatch(note -> note.startsWith("Spent"));
   }
 
   @Test
