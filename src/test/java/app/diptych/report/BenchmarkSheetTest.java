@@ -84,8 +84,7 @@ class BenchmarkSheetTest {
   @Test
   void whatThisMachineCostsStandsOnTheSameAxisAndIsNotSpent() {
     Energy energy = new Energy(120_000, Duration.ofSeconds(1), "RAPL", false);
-    Cost charged =
-        new Cost.Local(energy, new LocalCharge(Money.of("0.00001", "EUR"), null));
+    Cost charged = new Cost.Local(energy, new LocalCharge(Money.of("0.00001", "EUR"), null));
     BenchmarkSheet sheet =
         BenchmarkSheet.of(
             List.of(
