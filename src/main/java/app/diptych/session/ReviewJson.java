@@ -72,7 +72,8 @@ public final class ReviewJson {
   }
 
   public static ObjectNode rubric(Rubric rubric) {
-    ObjectNode node = NODES.objectNode().put("name", rubric.name()).put("version", rubric.version());
+    ObjectNode node =
+        NODES.objectNode().put("name", rubric.name()).put("version", rubric.version());
     ArrayNode criteria = node.putArray("criteria");
     for (Criterion criterion : rubric.criteria()) {
       ObjectNode one =

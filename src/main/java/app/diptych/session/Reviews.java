@@ -134,8 +134,8 @@ public final class Reviews {
   }
 
   /**
-   * Saves a ballot; an earlier one by the same rater on the same pair stays in the history. It is on
-   * the disk when the future is done.
+   * Saves a ballot; an earlier one by the same rater on the same pair stays in the history. It is
+   * on the disk when the future is done.
    */
   public CompletableFuture<Void> cast(String review, Ballot ballot) {
     return writer.write(connection -> cast(connection, review, ballot));
@@ -174,10 +174,7 @@ public final class Reviews {
   }
 
   private static void write(
-      Connection connection,
-      String review,
-      Ballot ballot,
-      @Nullable String verdict)
+      Connection connection, String review, Ballot ballot, @Nullable String verdict)
       throws SQLException {
     Sql.update(
         connection,
@@ -192,8 +189,7 @@ public final class Reviews {
         ReviewJson.detail(ballot));
   }
 
-  private void verdict(
-      Connection connection, Ballot ballot, @Nullable String verdict)
+  private void verdict(Connection connection, Ballot ballot, @Nullable String verdict)
       throws SQLException {
     String session =
         Sql.first(

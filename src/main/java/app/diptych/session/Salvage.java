@@ -177,7 +177,8 @@ final class Salvage {
         select("review", "id, title, made_at, deleted_at, body"),
         "INSERT OR IGNORE INTO review (id, title, made_at, deleted_at, body) VALUES (?, ?, ?, ?, ?)");
     copy(
-        select("ballot", "review, trial, round, rater, verdict, given_at, detail") + " ORDER BY x.key",
+        select("ballot", "review, trial, round, rater, verdict, given_at, detail")
+            + " ORDER BY x.key",
         "INSERT INTO ballot (review, trial, round, rater, verdict, given_at, detail) SELECT ?1, ?2, ?3,"
             + " ?4, ?5, ?6, ?7 WHERE EXISTS (SELECT 1 FROM review WHERE id = ?1) AND NOT EXISTS (SELECT"
             + " 1 FROM ballot WHERE review = ?1 AND trial = ?2 AND round = ?3 AND rater = ?4 AND"

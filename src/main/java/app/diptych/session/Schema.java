@@ -28,7 +28,8 @@ final class Schema {
           "prompt_revision",
           "meta");
 
-  private static final List<List<String>> STEPS = List.of(first(), second(), third(), fourth(), fifth());
+  private static final List<List<String>> STEPS =
+      List.of(first(), second(), third(), fourth(), fifth());
 
   /** The version this program writes. */
   static final int VERSION = STEPS.size();

@@ -115,8 +115,8 @@ class ReviewsTest {
           .containsExactly(Verdict.A, Verdict.TIE);
       assertThat(open.sessions().raters(open.sessions().trial(trial).orElseThrow().session()))
           .extractingByKey(trial)
-          .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.list(
-              app.diptych.review.Vote.class))
+          .asInstanceOf(
+              org.assertj.core.api.InstanceOfAssertFactories.list(app.diptych.review.Vote.class))
           .extracting(app.diptych.review.Vote::verdict)
           .containsExactlyInAnyOrder(Verdict.A, Verdict.TIE);
     }
@@ -147,7 +147,6 @@ class ReviewsTest {
   }
 
   private static Ballot vote(String trial, String rater, Verdict verdict, int second) {
-    return Ballot.of(
-        trial, rater, verdict, true, Duration.ofSeconds(2), NOON.plusSeconds(second));
+    return Ballot.of(trial, rater, verdict, true, Duration.ofSeconds(2), NOON.plusSeconds(second));
   }
 }

@@ -100,8 +100,6 @@ final class WorkspaceFixture {
     OpenWorkspace.done(
         open.workspace
             .reviews()
-            .cast(
-                REVIEW,
-                Ballot.of(first, "ann", Verdict.TIE, true, Duration.ofSeconds(3), then)));
+            .cast(REVIEW, Ballot.of(first, "ann", Verdict.TIE, true, Duration.ofSeconds(3), then)));
   }
 }
