@@ -18,7 +18,7 @@ import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /** The demonstration models, and requests for them. */
-final class Demo {
+public final class Demo {
   static final String STORY = "Write a short story about a cat and a pirate.";
   static final ThreadFactory THREADS =
       Thread.ofPlatform().daemon().name("test-engine-", 0).factory();
@@ -28,11 +28,11 @@ final class Demo {
 
   private Demo() {}
 
-  static Path small() {
+  public static Path small() {
     return file("demo/small");
   }
 
-  static Path base() {
+  public static Path base() {
     return file("demo/base");
   }
 
@@ -40,7 +40,7 @@ final class Demo {
    * The base model made to go on and on: what ends an answer is no longer known as such, and the
    * context is longer. For answers that must still be under way when something happens to them.
    */
-  static Path endless(Path folder) throws IOException {
+  public static Path endless(Path folder) throws IOException {
     byte[] bytes = Files.readAllBytes(base());
     patch(bytes, "llama.context_length", 4, 8192);
     patch(bytes, "tokenizer.ggml.eos_token_id", 4, 0);
