@@ -22,9 +22,9 @@ import java.util.jar.Manifest;
  * A program that behaves like llama-server, or like one that has gone wrong. It is a real child
  * process, run from a jar whose name says how it behaves.
  */
-final class FakeServer {
+public final class FakeServer {
   /** How it behaves. */
-  enum Manner {
+  public enum Manner {
     GOOD,
     /** Lists few options, as builds of long ago. */
     OLD,
@@ -56,7 +56,7 @@ final class FakeServer {
     SHORT
   }
 
-  static final String VERSION = "0.9.9 (build 42, commit abc1234)";
+  public static final String VERSION = "0.9.9 (build 42, commit abc1234)";
   static final String TEMPLATE = "{{ messages }}";
 
   private static final List<String> FEW =
@@ -93,7 +93,7 @@ final class FakeServer {
   }
 
   /** Makes the jar of such a program. */
-  static Path jar(Path folder, Manner manner) throws IOException {
+  public static Path jar(Path folder, Manner manner) throws IOException {
     Manifest manifest = new Manifest();
     URL classes = FakeServer.class.getProtectionDomain().getCodeSource().getLocation();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
