@@ -125,14 +125,17 @@ final class LocalEngines implements EngineControl {
         : Optional.empty();
   }
 
+  private Optional<Probe.Result> ask() throws InterruptedException {
+    return ask(settings.server());
+  }
+
   /**
    * Asks the program that is named or found what it is, again only when it has changed. One at a
    * time, because each asking starts it.
    */
-  private synchronized Optional<Probe.Result> ask() throws InterruptedException {
+  private synchronized Optional<Probe.Result> ask(String named) throws InterruptedException {
     Path program;
     try {
-      String named = settings.server();
       Optional<Path> found =
           named.isEmpty()
               ? places.named().or(places::first)
@@ -163,18 +166,23 @@ final class LocalEngines implements EngineControl {
 
   @Override
   public State state() throws InterruptedException {
+    return look(settings.server());
+  }
+
+  @Override
+  public State look(String server) throws InterruptedException {
     EngineSettings how = settings.engine();
-    return switch (ask().orElse(null)) {
+    return switch (ask(server).orElse(null)) {
       case null ->
           new State(
-              how, settings.server(), "", "Not found. " + EngineChoice.INSTALL, null, choices());
+              how, server, "", "Not found. " + EngineChoice.INSTALL, null, choices());
       case Probe.Usable usable -> {
         ServerBuild build = usable.build();
         yield new State(
-            how, settings.server(), words(build), "", build.options(), choices());
+            how, server, words(build), "", build.options(), choices());
       }
       case Probe.Unusable unusable ->
-          new State(how, settings.server(), "", unusable.why(), null, choices());
+          new State(how, server, "", unusable.why(), null, choices());
     };
   }
 

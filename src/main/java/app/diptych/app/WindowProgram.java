@@ -18,6 +18,7 @@ import app.diptych.ui.fx.Theme;
 import app.diptych.ui.library.FolderSetting;
 import app.diptych.ui.library.LibraryModel;
 import app.diptych.ui.settings.BudgetModel;
+import app.diptych.ui.settings.EngineModel;
 import app.diptych.ui.settings.FallbackModel;
 import app.diptych.ui.settings.SettingsModel;
 import java.time.ZoneId;
@@ -223,6 +224,7 @@ final class WindowProgram {
         wiring.guards(),
         new FallbackModel(wiring.fallback(), model.background(), wiring.clock()),
         new BudgetModel(wiring.budgetDesk(), model.background(), wiring.clock()),
+        new EngineModel(wiring.engines(), model.background()),
         model.background(),
         FxThread::later);
   }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The demonstration models, and requests for them. */
 public final class Demo {
-  static final String STORY = "Write a short story about a cat and a pirate.";
+  public static final String STORY = "Write a short story about a cat and a pirate.";
   static final ThreadFactory THREADS =
       Thread.ofPlatform().daemon().name("test-engine-", 0).factory();
 
@@ -95,7 +95,7 @@ public final class Demo {
   }
 
   /** The likeliest answer, so always the same. */
-  static CompletionRequest ask(String prompt, @Nullable Integer maxTokens, @Nullable Long seed) {
+  public static CompletionRequest ask(String prompt, @Nullable Integer maxTokens, @Nullable Long seed) {
     return ask(prompt, new Sampling(0.0, null, maxTokens, seed, List.of()));
   }
 

@@ -33,6 +33,13 @@ public interface EngineControl {
   State state() throws InterruptedException;
 
   /**
+   * The same for a program that is not kept yet; blocks.
+   *
+   * @param server empty to look for one
+   */
+  State look(String server) throws InterruptedException;
+
+  /**
    * Keeps what is set; it holds from the next run on. Blocks.
    *
    * @param server where llama-server is, empty to look for it

@@ -30,7 +30,7 @@ final class GatewayPanel extends VBox {
   GatewayPanel(SettingsModel model, Node below) {
     this.model = model;
     getStyleClass().addAll("card", "gateway-panel");
-    getChildren().addAll(head(), lists(), trouble(), undoBar(), budgets(), fallback(), below);
+    getChildren().addAll(head(), lists(), trouble(), undoBar(), engines(), budgets(), fallback(), below);
   }
 
   void focusList() {
@@ -55,6 +55,11 @@ final class GatewayPanel extends VBox {
     Label brief = new Label();
     model.fallback().stateProperty().subscribe(state -> brief.setText(FallbackWords.brief(state)));
     return way("Fallback policy", "show-fallback", brief, model::showFallback);
+  }
+
+  private Button engines() {
+    Label brief = new Label("Engine, context, graphics card");
+    return way("Local models", "show-engines", brief, model::showEngines);
   }
 
   private Button budgets() {

@@ -30,6 +30,7 @@ public final class SettingsModel {
   private final HealthModel health;
   private final FallbackModel fallback;
   private final BudgetModel budgets;
+  private final EngineModel engines;
   private final GatewayBook book;
   private final Background background;
   private final CheckModel check;
@@ -61,7 +62,8 @@ public final class SettingsModel {
     PRESETS,
     EDITOR,
     FALLBACK,
-    BUDGETS
+    BUDGETS,
+    ENGINES
   }
 
   /** What was done, with the way back. */
@@ -86,12 +88,14 @@ public final class SettingsModel {
       GatewayWatch watch,
       FallbackModel fallback,
       BudgetModel budgets,
+      EngineModel engines,
       Background background,
       Executor fx) {
     this.book = book;
     this.health = new HealthModel(watch);
     this.fallback = fallback;
     this.budgets = budgets;
+    this.engines = engines;
     this.background = background;
     this.check = new CheckModel(book, background, fx);
     words.subscribe(_ -> search());
@@ -127,6 +131,19 @@ public final class SettingsModel {
     selected.set(null);
     shown.set(Shown.BUDGETS);
     budgets.refresh();
+  }
+
+  /** How local models are run. */
+  EngineModel engines() {
+    return engines;
+  }
+
+  /** Shows how local models are run, in the place of a gateway. */
+  void showEngines() {
+    leave();
+    selected.set(null);
+    shown.set(Shown.ENGINES);
+    engines.refresh();
   }
 
   /** The page is about to be seen. */

@@ -105,7 +105,7 @@ public final class FakeServer {
   }
 
   /** The arguments it was started with last. */
-  static List<String> arguments(Path jar) throws IOException {
+  public static List<String> arguments(Path jar) throws IOException {
     return Files.readAllLines(beside(jar, ".arguments"));
   }
 
