@@ -81,12 +81,10 @@ public sealed interface EngineChoice {
         EngineOption.beyondEmbedded(settings)
             .map(EngineOption::label)
             .collect(Collectors.joining(", "));
-    return beyond.isEmpty()
-        ? new Embedded("You chose the embedded engine.")
-        : new None(
-            new Failure.InvalidRequest(
-                "The embedded engine cannot do what is set: " + beyond + ".",
-                "Choose llama-server or automatic as the engine, or set it back."));
+    return new Embedded(
+        beyond.isEmpty()
+            ? "You chose the embedded engine."
+            : "You chose the embedded engine, which does without what is set: " + beyond + ".");
   }
 
   private static EngineChoice automatic(

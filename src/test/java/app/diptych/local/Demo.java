@@ -99,7 +99,7 @@ public final class Demo {
     return ask(prompt, new Sampling(0.0, null, maxTokens, seed, List.of()));
   }
 
-  static CompletionRequest ask(String prompt, Sampling sampling) {
+  public static CompletionRequest ask(String prompt, Sampling sampling) {
     return new CompletionRequest("demo/test", List.of(Message.user(prompt)), sampling);
   }
 

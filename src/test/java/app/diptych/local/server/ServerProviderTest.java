@@ -139,6 +139,34 @@ class ServerProviderTest {
   }
 
   @Test
+  void noticesAServerThatIsKilledWhileItLoads() throws Exception {
+    try (ServerProvider provider = Servers.fake(folder, Manner.NEVER_READY)) {
+      CompletableFuture<Optional<Failure>> ended = new CompletableFuture<>();
+      Thread loading =
+          Thread.ofPlatform()
+              .start(() -> {
+                try {
+                  ended.complete(provider.prepare());
+                } catch (InterruptedException stopped) {
+                  ended.completeExceptionally(stopped);
+                }
+              });
+      while (provider.engineLog().isEmpty()) {
+        loading.join(Duration.ofMillis(20));
+      }
+
+      ProcessHandle.current()
+          .children()
+          .flatMap(ProcessHandle::children)
+          .forEach(ProcessHandle::destroyForcibly);
+
+      assertThat(ended.get(30, TimeUnit.SECONDS))
+          .map(Failure::message)
+          .contains("llama-server was killed while it loaded the model.");
+    }
+  }
+
+  @Test
   void keepsWhatCameWhenTheServerDiesAndStartsAFreshOne() throws Exception {
     try (ServerProvider provider = Servers.fake(folder, Manner.DIES_ANSWERING)) {
       assertThat(provider.prepare()).isEmpty();
