@@ -109,8 +109,7 @@ final class LocalEngines implements EngineControl {
     try {
       return switch (ask().orElse(null)) {
         case null -> new ServerThere(false, false, "");
-        case Probe.Usable usable ->
-            new ServerThere(true, !usable.build().devices().isEmpty(), "");
+        case Probe.Usable usable -> new ServerThere(true, !usable.build().devices().isEmpty(), "");
         case Probe.Unusable unusable -> new ServerThere(false, false, unusable.why());
       };
     } catch (InterruptedException stopped) {
@@ -137,9 +136,7 @@ final class LocalEngines implements EngineControl {
     Path program;
     try {
       Optional<Path> found =
-          named.isEmpty()
-              ? places.named().or(places::first)
-              : Optional.of(Path.of(named));
+          named.isEmpty() ? places.named().or(places::first) : Optional.of(Path.of(named));
       if (found.isEmpty()) {
         return Optional.empty();
       }
@@ -174,15 +171,12 @@ final class LocalEngines implements EngineControl {
     EngineSettings how = settings.engine();
     return switch (ask(server).orElse(null)) {
       case null ->
-          new State(
-              how, server, "", "Not found. " + EngineChoice.INSTALL, null, choices());
+          new State(how, server, "", "Not found. " + EngineChoice.INSTALL, null, choices());
       case Probe.Usable usable -> {
         ServerBuild build = usable.build();
-        yield new State(
-            how, server, words(build), "", build.options(), choices());
+        yield new State(how, server, words(build), "", build.options(), choices());
       }
-      case Probe.Unusable unusable ->
-          new State(how, server, "", unusable.why(), null, choices());
+      case Probe.Unusable unusable -> new State(how, server, "", unusable.why(), null, choices());
     };
   }
 
@@ -207,8 +201,7 @@ final class LocalEngines implements EngineControl {
       result = null;
     }
     return switch (result) {
-      case null ->
-          new Finding("llama-server", Level.OPTIONAL, "not found", EngineChoice.INSTALL);
+      case null -> new Finding("llama-server", Level.OPTIONAL, "not found", EngineChoice.INSTALL);
       case Probe.Usable usable ->
           new Finding("llama-server", Level.OK, words(usable.build()), lacking(usable.build()));
       case Probe.Unusable unusable ->

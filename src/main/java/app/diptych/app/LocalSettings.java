@@ -1,9 +1,9 @@
 package app.diptych.app;
 
 import app.diptych.local.EngineSettings;
-import app.diptych.local.EngineSettings.CacheType;
 import app.diptych.local.EngineSettings.Toggle;
 import app.diptych.local.EngineSettings.Wanted;
+import app.diptych.local.fit.CacheType;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.util.Locale;
@@ -52,7 +52,7 @@ final class LocalSettings {
       local.put("context", engine.context());
       number(local, "gpuLayers", engine.gpuLayers());
       number(local, "batch", engine.batch());
-      local.put("cacheType", engine.cacheType().word());
+      local.put("cacheType", engine.cacheType().label());
       local.put("flashAttention", engine.flashAttention().word());
       local.put("mmap", engine.mmap());
       local.put("device", engine.device());
@@ -81,7 +81,7 @@ final class LocalSettings {
         local.path("context").asInt(usual.context()),
         local.path("gpuLayers").isInt() ? local.path("gpuLayers").asInt() : null,
         local.path("batch").isInt() ? local.path("batch").asInt() : null,
-        CacheType.valueOf(word(local, "cacheType", usual.cacheType().word())),
+        CacheType.valueOf(word(local, "cacheType", usual.cacheType().label())),
         Toggle.valueOf(word(local, "flashAttention", usual.flashAttention().word())),
         local.path("mmap").asBoolean(usual.mmap()),
         local.path("device").asString(usual.device()),

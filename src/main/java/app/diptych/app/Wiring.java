@@ -372,8 +372,9 @@ final class Wiring implements Rooms {
 
   @Override
   public void useEngine(UnaryOperator<EngineSettings> change) {
-    change.apply(engines.now());
     engines.useForThisRun(change);
+    // What makes no sense is refused now and not when a model is loaded.
+    var _ = engines.now();
   }
 
   @Override

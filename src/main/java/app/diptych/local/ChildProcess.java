@@ -27,9 +27,8 @@ public final class ChildProcess {
           "LD_LIBRARY_PATH",
           "DYLD_LIBRARY_PATH");
 
-  private static final List<String> KEPT_PREFIXES = 
-      List.of(
-          "LC_", "OMP_", "GOMP_", "CUDA_", "GGML_", "HIP_", "HSA_", "ROCR_", "ONEAPI_", "VK_");
+  private static final List<String> KEPT_PREFIXES =
+      List.of("LC_", "OMP_", "GOMP_", "CUDA_", "GGML_", "HIP_", "HSA_", "ROCR_", "ONEAPI_", "VK_");
 
   private ChildProcess() {}
 

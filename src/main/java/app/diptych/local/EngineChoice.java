@@ -114,7 +114,8 @@ public sealed interface EngineChoice {
     }
     ServerThere there = server.get();
     return there.found() && there.card()
-        ? new Server("llama-server has a graphics card to compute on; the embedded engine has none.")
+        ? new Server(
+            "llama-server has a graphics card to compute on; the embedded engine has none.")
         : new Embedded(
             there.found()
                 ? "The embedded engine knows this model, and llama-server has no graphics card."

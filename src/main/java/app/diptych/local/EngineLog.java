@@ -100,8 +100,8 @@ public final class EngineLog implements Runnable {
   }
 
   /**
-   * What computes, for example {@code CPU} or {@code CUDA0 (NVIDIA H100), 33/33 layers}; empty until
-   * the engine said so.
+   * What computes, for example {@code CPU} or {@code CUDA0 (NVIDIA H100), 33/33 layers}; empty
+   * until the engine said so.
    */
   public Optional<String> backend(Duration longestWait) throws InterruptedException {
     if (!backendSeen.await(longestWait.toNanos(), TimeUnit.NANOSECONDS)) {

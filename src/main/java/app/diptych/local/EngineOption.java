@@ -1,68 +1,41 @@
 package app.diptych.local;
 
-import app.diptych.local.EngineSettings.CacheType;
 import app.diptych.local.EngineSettings.Toggle;
-import java.util.List;
+import app.diptych.local.fit.CacheType;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What can be set about an engine, and the one place that knows which engine supports it. */
 public enum EngineOption {
-  THREADS("Threads", List.of("--threads"), "", settings -> false),
-  CONTEXT("Context", List.of("--ctx-size"), "", settings -> false),
-  WARM_UP("Warm-up", List.of("--no-warmup"), "", settings -> !settings.warmUp()),
+  THREADS("Threads", "--threads", ""),
+  CONTEXT("Context", "--ctx-size", ""),
+  WARM_UP("Warm-up", "--no-warmup", ""),
   GPU_LAYERS(
       "GPU layers",
-      List.of("--gpu-layers", "--n-gpu-layers"),
-      "the embedded engine has no code for graphics cards here",
-      settings -> settings.gpuLayers() != null && settings.gpuLayers() > 0),
-  BATCH(
-      "Batch",
-      List.of("--batch-size"),
-      "the embedded engine takes its own batch",
-      settings -> settings.batch() != null),
-  CACHE_TYPE(
-      "KV cache type",
-      List.of("--cache-type-k"),
-      "the embedded engine keeps its cache as f16",
-      settings -> settings.cacheType() != CacheType.F16),
-  FLASH_ATTENTION(
-      "Flash attention",
-      List.of("--flash-attn"),
-      "the embedded engine runs without it",
-      settings -> settings.flashAttention() == Toggle.ON),
+      "--gpu-layers or --n-gpu-layers",
+      "the embedded engine has no code for graphics cards here"),
+  BATCH("Batch", "--batch-size", "the embedded engine takes its own batch"),
+  CACHE_TYPE("KV cache type", "--cache-type-k", "the embedded engine keeps its cache as f16"),
+  FLASH_ATTENTION("Flash attention", "--flash-attn", "the embedded engine runs without it"),
   MMAP(
       "Memory mapping",
-      List.of("--no-mmap", "--load-mode"),
-      "the embedded engine always reads the file, because a mapped one that shrinks would end it",
-      settings -> false),
-  DEVICE(
-      "Device",
-      List.of("--device"),
-      "the embedded engine computes on the processor",
-      settings -> !settings.device().isEmpty()),
-  PROMPT_CACHE(
-      "Prompt cache",
-      List.of("--no-cache-prompt", "--cache-prompt"),
-      "the embedded engine computes every prompt in full",
-      EngineSettings::promptCache);
+      "--no-mmap or --load-mode",
+      "the embedded engine always reads the file, because a mapped one that shrinks would end it"),
+  DEVICE("Device", "--device", "the embedded engine computes on the processor"),
+  PROMPT_CACHE("Prompt cache", "", "the embedded engine computes every prompt in full");
 
   private final String label;
-  private final List<String> serverOptions;
-  private final String embeddedReason;
-  private final Predicate<EngineSettings> asked;
 
-  EngineOption(
-      String label,
-      List<String> serverOptions,
-      String embeddedReason,
-      Predicate<EngineSettings> asked) {
+  /** One of these must be listed; empty for a field of the request, which every build knows. */
+  private final String serverOptions;
+
+  private final String embeddedReason;
+
+  EngineOption(String label, String serverOptions, String embeddedReason) {
     this.label = label;
     this.serverOptions = serverOptions;
     this.embeddedReason = embeddedReason;
-    this.asked = asked;
   }
 
   /** For people. */
@@ -83,26 +56,40 @@ public enum EngineOption {
    */
   public Optional<String> unsupportedByServer(Set<String> listed) {
     boolean there =
-        serverOptions.stream().anyMatch(listed::contains)
-            // A switch of the request instead, which older builds know as well.
-            || this == PROMPT_CACHE;
+        serverOptions.isEmpty()
+            || Stream.of(serverOptions.split(" or ", -1)).anyMatch(listed::contains);
     return there
         ? Optional.empty()
-        : Optional.of(
-            "this build of llama-server has no option " + String.join(" or ", serverOptions));
+        : Optional.of("this build of llama-server has no option " + serverOptions);
   }
 
   /** What those settings ask for beyond the usual, and the embedded engine cannot do. */
   static Stream<EngineOption> beyondEmbedded(EngineSettings settings) {
     return Stream.of(values())
         .filter(option -> option.unsupportedByEmbedded().isPresent())
-        .filter(option -> option.asked.test(settings));
+        .filter(option -> option.isAsked(settings));
   }
 
   /** What those settings ask for and that build does not have. */
   public static Stream<EngineOption> beyondServer(EngineSettings settings, Set<String> listed) {
     return Stream.of(values())
         .filter(option -> option.unsupportedByServer(listed).isPresent())
-        .filter(option -> option.asked.test(settings));
+        .filter(option -> option.isAsked(settings));
+  }
+
+  /**
+   * Whether the settings need this. What only makes things faster, such as mapping, is not missed.
+   */
+  private boolean isAsked(EngineSettings settings) {
+    return switch (this) {
+      case THREADS, CONTEXT, MMAP -> false;
+      case WARM_UP -> !settings.warmUp();
+      case GPU_LAYERS -> settings.gpuLayers() != null && settings.gpuLayers() > 0;
+      case BATCH -> settings.batch() != null;
+      case CACHE_TYPE -> settings.cacheType() != CacheType.F16;
+      case FLASH_ATTENTION -> settings.flashAttention() == Toggle.ON;
+      case DEVICE -> !settings.device().isEmpty();
+      case PROMPT_CACHE -> settings.promptCache();
+    };
   }
 }

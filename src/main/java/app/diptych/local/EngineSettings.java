@@ -1,5 +1,6 @@
 package app.diptych.local;
 
+import app.diptych.local.fit.CacheType;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -70,21 +71,6 @@ public record EngineSettings(
       }
       throw new IllegalArgumentException(
           "The engine must be automatic, embedded or llama-server, not \"" + word + "\".");
-    }
-  }
-
-  /** Number formats of the key-value cache that every build of llama-server has. */
-  public enum CacheType {
-    F16,
-    Q8_0,
-    Q5_1,
-    Q5_0,
-    Q4_1,
-    Q4_0;
-
-    /** As llama.cpp writes it. */
-    public String word() {
-      return name().toLowerCase(Locale.ROOT);
     }
   }
 

@@ -73,18 +73,13 @@ class BothEnginesTest {
         Wiring right = wiring("b", b)) {
       setups.put(Side.A, setup(left, Side.A));
       setups.put(Side.B, setup(right, Side.B));
-      return left.trials()
-              .start(TrialRunner.newId(), Set.of(), setups, TrialListener.NONE)
-              .await();
+      return left.trials().start(TrialRunner.newId(), Set.of(), setups, TrialListener.NONE).await();
     }
   }
 
   private Wiring wiring(String name, Wanted engine) throws Exception {
-    Wiring wiring =
-        new Wiring(folder.resolve(name + engine.ordinal()), List.of(), System.getenv());
-    wiring
-        .engines()
-        .keep(EngineSettings.usual().with(engine), RealServer.program().toString());
+    Wiring wiring = new Wiring(folder.resolve(name + engine), List.of(), System.getenv());
+    wiring.engines().keep(EngineSettings.usual().with(engine), RealServer.program().toString());
     return wiring;
   }
 

@@ -93,8 +93,7 @@ class EngineWindowTest {
   private static void waitForText(TestWindow window, String id, String words) {
     FxTest.waitFor(
         () -> {
-          String text =
-              window.scene().lookup(id) instanceof Labeled label ? label.getText() : "";
+          String text = window.scene().lookup(id) instanceof Labeled label ? label.getText() : "";
           return !text.isEmpty() && !text.startsWith("Looking") && text.contains(words);
         },
         TestWindow.PATIENCE);

@@ -11,6 +11,7 @@ import app.diptych.completion.Sampling;
 import app.diptych.local.EngineSettings;
 import app.diptych.local.EngineSettings.Wanted;
 import app.diptych.local.GgufWriter;
+import app.diptych.local.fit.CacheType;
 import app.diptych.local.server.FakeServer;
 import app.diptych.local.server.FakeServer.Manner;
 import app.diptych.trial.ModelCatalog.Found;
@@ -67,8 +68,7 @@ class LocalEnginesTest {
   void takesWhatIsSetFromTheNextRunOn() throws Exception {
     Path jar = FakeServer.jar(folder, Manner.GOOD);
     try (Wiring wiring = new Wiring(folder.resolve("home"), List.of(), Map.of())) {
-      Provider demo =
-          ((Found) wiring.models().find(Side.A, "demo/small")).provider();
+      Provider demo = ((Found) wiring.models().find(Side.A, "demo/small")).provider();
       assertThat(demo.prepare()).isEmpty();
       assertThat(RecordedEvents.of(demo, request()).started().origin().engine())
           .startsWith("java-llama.cpp");
@@ -93,7 +93,7 @@ class LocalEnginesTest {
             1024,
             12,
             256,
-            EngineSettings.CacheType.Q8_0,
+            CacheType.Q8_0,
             EngineSettings.Toggle.OFF,
             false,
             "Vulkan0",

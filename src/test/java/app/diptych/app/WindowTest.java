@@ -11,8 +11,8 @@ import app.diptych.completion.Provider;
 import app.diptych.local.Engine;
 import app.diptych.timing.NanoClock;
 import app.diptych.trial.ModelCatalog;
-import app.diptych.trial.ScriptedProvider;
 import app.diptych.trial.Order;
+import app.diptych.trial.ScriptedProvider;
 import app.diptych.trial.Side;
 import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.MarkdownPane;
@@ -470,9 +470,7 @@ class WindowTest {
     return new DecoratedCatalog(
         real,
         (side, found) ->
-            side == Side.A
-                ? new Killer((Engine) found.provider(), killed)
-                : found.provider());
+            side == Side.A ? new Killer((Engine) found.provider(), killed) : found.provider());
   }
 
   private static final class Killer implements Provider {

@@ -95,7 +95,8 @@ public final class Demo {
   }
 
   /** The likeliest answer, so always the same. */
-  public static CompletionRequest ask(String prompt, @Nullable Integer maxTokens, @Nullable Long seed) {
+  public static CompletionRequest ask(
+      String prompt, @Nullable Integer maxTokens, @Nullable Long seed) {
     return ask(prompt, new Sampling(0.0, null, maxTokens, seed, List.of()));
   }
 

@@ -8,9 +8,9 @@ import app.diptych.local.EngineChoice.None;
 import app.diptych.local.EngineChoice.Server;
 import app.diptych.local.EngineChoice.ServerThere;
 import app.diptych.local.EngineSettings.Wanted;
+import app.diptych.local.fit.CacheType;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,19 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which engine a file is given to. */
 class EngineChoiceTest {
   private static final EngineSettings USUAL = new EngineSettings(1, 512);
-  private static final Supplier<ServerThere> NOBODY = () -> new ServerThere(false, false, "");
-  private static final Supplier<ServerThere> PLAIN = () -> new ServerThere(true, false, "");
-  private static final Supplier<ServerThere> CARD = () -> new ServerThere(true, true, "");
-  private static final Supplier<ServerThere> UNASKED =
-      () -> {
-        throw new AssertionError("Nobody had to look for llama-server");
-      };
-
   @TempDir Path folder;
 
   @Test
   void keepsASmallKnownModelInTheEmbeddedEngineWithoutLookingFurther() throws IOException {
-    assertThat(EngineChoice.of(file("llama"), USUAL, UNASKED)).isInstanceOf(Embedded.class);
+    assertThat(EngineChoice.of(file("llama"), USUAL, EngineChoiceTest::unasked)).isInstanceOf(Embedded.class);
   }
 
   @ParameterizedTest
@@ -39,27 +31,26 @@ class EngineChoiceTest {
   void givesANewerArchitectureToLlamaServer(String architecture) throws IOException {
     Path file = file(architecture);
 
-    assertThat(EngineChoice.of(file, USUAL, PLAIN))
+    assertThat(EngineChoice.of(file, USUAL, EngineChoiceTest::plain))
         .isInstanceOfSatisfying(
             Server.class, server -> assertThat(server.why()).contains("'" + architecture + "'"));
-    assertThat(EngineChoice.of(file, USUAL, NOBODY))
+    assertThat(EngineChoice.of(file, USUAL, EngineChoiceTest::nobody))
         .isInstanceOfSatisfying(
             None.class,
             none -> {
               assertThat(none.failure().message()).contains("'" + architecture + "'");
               assertThat(none.failure().hint()).contains("Install llama-server");
             });
-    assertThat(EngineChoice.of(file, USUAL.with(Wanted.EMBEDDED), UNASKED))
+    assertThat(EngineChoice.of(file, USUAL.with(Wanted.EMBEDDED), EngineChoiceTest::unasked))
         .isInstanceOfSatisfying(
-            None.class,
-            none -> assertThat(none.failure().hint()).contains("Choose llama-server"));
+            None.class, none -> assertThat(none.failure().hint()).contains("Choose llama-server"));
   }
 
   @Test
   void saysWhyTheLlamaServerThatIsThereCannotBeUsed() throws IOException {
-    Supplier<ServerThere> old = () -> new ServerThere(false, false, "/x/llama-server is too old.");
+    ServerThere old = new ServerThere(false, false, "/x/llama-server is too old.");
 
-    assertThat(EngineChoice.of(file("qwen3"), USUAL, old))
+    assertThat(EngineChoice.of(file("qwen3"), USUAL, () -> old))
         .isInstanceOfSatisfying(
             None.class,
             none -> assertThat(none.failure().message()).endsWith("/x/llama-server is too old."));
@@ -67,9 +58,9 @@ class EngineChoiceTest {
 
   @Test
   void refusesWhatNoEngineCanRunWithoutLookingForOne() throws IOException {
-    assertThat(EngineChoice.of(folder.resolve("none.gguf"), USUAL, UNASKED))
+    assertThat(EngineChoice.of(folder.resolve("none.gguf"), USUAL, EngineChoiceTest::unasked))
         .isInstanceOf(None.class);
-    assertThat(EngineChoice.of(file("clip"), USUAL, UNASKED)).isInstanceOf(None.class);
+    assertThat(EngineChoice.of(file("clip"), USUAL, EngineChoiceTest::unasked)).isInstanceOf(None.class);
   }
 
   @Test
@@ -79,14 +70,15 @@ class EngineChoiceTest {
             .vocabulary()
             .tensor("token_embd.weight", 64, 6)
             .write(folder.resolve("large.gguf"));
-    try (var channel = java.nio.channels.FileChannel.open(large, java.nio.file.StandardOpenOption.WRITE)) {
+    try (var channel =
+        java.nio.channels.FileChannel.open(large, java.nio.file.StandardOpenOption.WRITE)) {
       channel.write(java.nio.ByteBuffer.allocate(1), EngineChoice.WORTH_A_CARD);
     }
 
-    assertThat(EngineChoice.of(large, USUAL, CARD)).isInstanceOf(Server.class);
-    assertThat(EngineChoice.of(large, USUAL, PLAIN)).isInstanceOf(Embedded.class);
-    assertThat(EngineChoice.of(large, USUAL, NOBODY)).isInstanceOf(Embedded.class);
-    assertThat(EngineChoice.of(large, USUAL.withGpuLayers(0), UNASKED))
+    assertThat(EngineChoice.of(large, USUAL, EngineChoiceTest::card)).isInstanceOf(Server.class);
+    assertThat(EngineChoice.of(large, USUAL, EngineChoiceTest::plain)).isInstanceOf(Embedded.class);
+    assertThat(EngineChoice.of(large, USUAL, EngineChoiceTest::nobody)).isInstanceOf(Embedded.class);
+    assertThat(EngineChoice.of(large, USUAL.withGpuLayers(0), EngineChoiceTest::unasked))
         .isInstanceOf(Embedded.class);
   }
 
@@ -94,16 +86,15 @@ class EngineChoiceTest {
   void obeysTheUser() throws IOException {
     Path file = file("llama");
 
-    assertThat(EngineChoice.of(file, USUAL.with(Wanted.EMBEDDED), UNASKED))
+    assertThat(EngineChoice.of(file, USUAL.with(Wanted.EMBEDDED), EngineChoiceTest::unasked))
         .isInstanceOf(Embedded.class);
-    assertThat(EngineChoice.of(file, USUAL.with(Wanted.LLAMA_SERVER), PLAIN))
+    assertThat(EngineChoice.of(file, USUAL.with(Wanted.LLAMA_SERVER), EngineChoiceTest::plain))
         .isEqualTo(new Server("You chose llama-server."));
-    assertThat(EngineChoice.of(file, USUAL.with(Wanted.LLAMA_SERVER), NOBODY))
+    assertThat(EngineChoice.of(file, USUAL.with(Wanted.LLAMA_SERVER), EngineChoiceTest::nobody))
         .isInstanceOf(None.class);
-    assertThat(EngineChoice.of(file, USUAL.withGpuLayers(5), PLAIN)).isInstanceOf(Server.class);
-    assertThat(EngineChoice.of(file, USUAL.withGpuLayers(5), NOBODY)).isInstanceOf(None.class);
-    assertThat(
-            EngineChoice.of(file, USUAL.with(Wanted.EMBEDDED).withGpuLayers(5), UNASKED))
+    assertThat(EngineChoice.of(file, USUAL.withGpuLayers(5), EngineChoiceTest::plain)).isInstanceOf(Server.class);
+    assertThat(EngineChoice.of(file, USUAL.withGpuLayers(5), EngineChoiceTest::nobody)).isInstanceOf(None.class);
+    assertThat(EngineChoice.of(file, USUAL.with(Wanted.EMBEDDED).withGpuLayers(5), EngineChoiceTest::unasked))
         .isEqualTo(
             new Embedded(
                 "You chose the embedded engine, which does without what is set: GPU layers."));
@@ -119,6 +110,22 @@ class EngineChoiceTest {
     assertThat(device("CUDA0,CUDA1").device()).isEqualTo("CUDA0,CUDA1");
   }
 
+  private static ServerThere nobody() {
+    return new ServerThere(false, false, "");
+  }
+
+  private static ServerThere plain() {
+    return new ServerThere(true, false, "");
+  }
+
+  private static ServerThere card() {
+    return new ServerThere(true, true, "");
+  }
+
+  private static ServerThere unasked() {
+    throw new AssertionError("Nobody had to look for llama-server");
+  }
+
   private static EngineSettings device(String device) {
     return new EngineSettings(
         Wanted.AUTOMATIC,
@@ -126,7 +133,7 @@ class EngineChoiceTest {
         512,
         null,
         null,
-        EngineSettings.CacheType.F16,
+        CacheType.F16,
         EngineSettings.Toggle.AUTO,
         true,
         device,

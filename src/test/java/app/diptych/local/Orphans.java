@@ -24,7 +24,9 @@ public final class Orphans {
   /** Whether a process ends within that time. */
   public static boolean end(ProcessHandle process, Duration longest)
       throws InterruptedException, ExecutionException, IOException {
-    for (Duration waited = Duration.ZERO; waited.compareTo(longest) < 0; waited = waited.plus(STEP)) {
+    for (Duration waited = Duration.ZERO;
+        waited.compareTo(longest) < 0;
+        waited = waited.plus(STEP)) {
       if (!isAlive(process)) {
         return true;
       }

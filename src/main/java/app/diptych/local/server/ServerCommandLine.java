@@ -2,8 +2,8 @@ package app.diptych.local.server;
 
 import app.diptych.local.ChildProcess;
 import app.diptych.local.EngineSettings;
-import app.diptych.local.EngineSettings.CacheType;
 import app.diptych.local.EngineSettings.Toggle;
+import app.diptych.local.fit.CacheType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,12 +31,7 @@ final class ServerCommandLine {
    * @param context tokens of context
    */
   static List<String> of(
-      ServerBuild build,
-      Path file,
-      String model,
-      int port,
-      int context,
-      EngineSettings settings) {
+      ServerBuild build, Path file, String model, int port, int context, EngineSettings settings) {
     ServerCommandLine line = new ServerCommandLine(build);
     line.command.addAll(start(build.program()));
     line.add("--model", file.toString());
@@ -77,8 +72,8 @@ final class ServerCommandLine {
       ifListed("--batch-size", batch.toString());
     }
     if (settings.cacheType() != CacheType.F16) {
-      ifListed("--cache-type-k", settings.cacheType().word());
-      ifListed("--cache-type-v", settings.cacheType().word());
+      ifListed("--cache-type-k", settings.cacheType().label());
+      ifListed("--cache-type-v", settings.cacheType().label());
     }
     flashAttention(settings.flashAttention());
     if (!settings.mmap() && !ifListed("--no-mmap")) {

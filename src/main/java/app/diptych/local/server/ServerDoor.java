@@ -27,9 +27,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The way to one running llama-server: whether it is ready, what it runs, and its answers. */
@@ -40,7 +40,10 @@ final class ServerDoor {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final GatewayTimeouts QUESTION =
       new GatewayTimeouts(
-          Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(10));
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(10));
 
   private final ServerProcess process;
   private final Tools tools;
@@ -91,12 +94,7 @@ final class ServerDoor {
   record Stranger(Failure failure) implements Introduction {}
 
   ServerDoor(
-      ServerProcess process,
-      int port,
-      String key,
-      String model,
-      boolean promptCache,
-      Tools tools) {
+      ServerProcess process, int port, String key, String model, boolean promptCache, Tools tools) {
     this.process = process;
     this.tools = tools;
     GatewayProfile profile =
@@ -120,7 +118,8 @@ final class ServerDoor {
 
   /** A port of this machine that is free now. */
   static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName(ServerCommandLine.HOST))) {
+    try (ServerSocket free =
+        new ServerSocket(0, 1, InetAddress.ofLiteral(ServerCommandLine.HOST))) {
       return free.getLocalPort();
     }
   }
@@ -143,8 +142,7 @@ final class ServerDoor {
         return Optional.of(ServerWords.notLoaded(process));
       }
       if (tools.clock().nanos() - deadline > 0) {
-        return Optional.of(
-            ServerWords.ended(process, "was not ready in time, so it was ended"));
+        return Optional.of(ServerWords.ended(process, "was not ready in time, so it was ended"));
       }
     }
     process.meet();

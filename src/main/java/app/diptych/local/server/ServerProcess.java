@@ -95,9 +95,7 @@ final class ServerProcess implements AutoCloseable {
 
   /** How it ended, as it stands after "The engine". */
   String obituary() {
-    return guardian.isAlive()
-        ? "closed its connection"
-        : ChildProcess.ending(guardian.exitValue());
+    return guardian.isAlive() ? "closed its connection" : ChildProcess.ending(guardian.exitValue());
   }
 
   /** Ends server and guardian; waits until they are gone, a few seconds at most. */

@@ -229,7 +229,10 @@ public final class ServerProvider implements Engine {
         door.answerAs(
             new Origin(
                 model,
-                "llama-server " + told + ", prompt cache " + (settings.promptCache() ? "on" : "off"),
+                "llama-server "
+                    + told
+                    + ", prompt cache "
+                    + (settings.promptCache() ? "on" : "off"),
                 facts.backend(),
                 null,
                 fingerprint.of(file),

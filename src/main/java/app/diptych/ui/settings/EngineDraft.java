@@ -1,9 +1,9 @@
 package app.diptych.ui.settings;
 
 import app.diptych.local.EngineSettings;
-import app.diptych.local.EngineSettings.CacheType;
 import app.diptych.local.EngineSettings.Toggle;
 import app.diptych.local.EngineSettings.Wanted;
+import app.diptych.local.fit.CacheType;
 import java.util.Locale;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;

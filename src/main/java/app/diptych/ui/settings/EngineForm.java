@@ -1,9 +1,9 @@
 package app.diptych.ui.settings;
 
 import app.diptych.local.EngineOption;
-import app.diptych.local.EngineSettings.CacheType;
 import app.diptych.local.EngineSettings.Toggle;
 import app.diptych.local.EngineSettings.Wanted;
+import app.diptych.local.fit.CacheType;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -51,8 +51,7 @@ final class EngineForm extends VBox {
                     Field.of("GPU layers", "engine-layers", "auto", draft.gpuLayers)),
                 option(EngineOption.BATCH, Field.of("Batch", "engine-batch", "auto", draft.batch)),
                 option(
-                    EngineOption.DEVICE,
-                    Field.of("Device", "engine-device", "all", draft.device))),
+                    EngineOption.DEVICE, Field.of("Device", "engine-device", "all", draft.device))),
             row(
                 option(
                     EngineOption.CACHE_TYPE,
@@ -63,7 +62,7 @@ final class EngineForm extends VBox {
                             "engine-cache",
                             draft.cacheType,
                             CacheType.values(),
-                            CacheType::word))),
+                            CacheType::label))),
                 option(
                     EngineOption.FLASH_ATTENTION,
                     new Field(

@@ -68,10 +68,7 @@ final class EnginePanel extends VBox {
   private VBox server() {
     TextField path =
         Field.text(
-            "Path of llama-server",
-            "engine-server",
-            "looked for when empty",
-            model.draft().server);
+            "Path of llama-server", "engine-server", "looked for when empty", model.draft().server);
     path.setOnAction(_ -> model.check());
     HBox.setHgrow(path, Priority.ALWAYS);
     Button choose = new Button("Choose\u2026", Icon.IMPORT.node());

@@ -30,7 +30,8 @@ final class GatewayPanel extends VBox {
   GatewayPanel(SettingsModel model, Node below) {
     this.model = model;
     getStyleClass().addAll("card", "gateway-panel");
-    getChildren().addAll(head(), lists(), trouble(), undoBar(), engines(), budgets(), fallback(), below);
+    getChildren()
+        .addAll(head(), lists(), trouble(), undoBar(), engines(), budgets(), fallback(), below);
   }
 
   void focusList() {

@@ -45,14 +45,9 @@ class LlamaServerBenchTest {
     try (ServerProvider provider =
         ready(
             Servers.provider(
-                RealServer.build(),
-                model,
-                folder,
-                Servers.PATIENT,
-                new EngineSettings(1, 512)))) {
+                RealServer.build(), model, folder, Servers.PATIENT, new EngineSettings(1, 512)))) {
       for (int round = 0; round < ROUNDS + WARM_UP; round++) {
-        RecordedEvents answer =
-            RecordedEvents.of(provider, Demo.ask(Demo.STORY, SAMPLING));
+        RecordedEvents answer = RecordedEvents.of(provider, Demo.ask(Demo.STORY, SAMPLING));
         List<Recorded> pieces =
             answer.recorded().stream().filter(one -> one.event() instanceof TextDelta).toList();
         double seconds = (pieces.getLast().atNanos() - pieces.getFirst().atNanos()) / 1e9;

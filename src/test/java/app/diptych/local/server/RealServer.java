@@ -22,8 +22,7 @@ public final class RealServer {
    */
   public static Path program() {
     Optional<Path> named =
-        Stream.of(
-                System.getProperty(ServerPlaces.VARIABLE), System.getenv(ServerPlaces.VARIABLE))
+        Stream.of(System.getProperty(ServerPlaces.VARIABLE), System.getenv(ServerPlaces.VARIABLE))
             .filter(name -> name != null && !name.isBlank())
             .map(Path::of)
             .findFirst();

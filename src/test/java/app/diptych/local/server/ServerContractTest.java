@@ -5,10 +5,10 @@ import app.diptych.completion.Provider;
 import app.diptych.completion.ProviderContract;
 import app.diptych.local.server.FakeServer.Manner;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** An engine that is a server keeps the same promises as a gateway. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

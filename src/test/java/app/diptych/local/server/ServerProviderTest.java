@@ -9,11 +9,11 @@ import app.diptych.completion.FinishReason;
 import app.diptych.completion.Origin;
 import app.diptych.completion.RecordedEvents;
 import app.diptych.local.EngineSettings;
-import app.diptych.local.EngineSettings.CacheType;
 import app.diptych.local.EngineSettings.Toggle;
 import app.diptych.local.EngineSettings.Wanted;
 import app.diptych.local.Patience;
 import app.diptych.local.Sha256;
+import app.diptych.local.fit.CacheType;
 import app.diptych.local.server.FakeServer.Manner;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +38,7 @@ class ServerProviderTest {
 
       assertThat(answer.text()).isEqualTo("word0 word1 word2 word3 word4 ");
       assertThat(answer.finishReason()).isEqualTo(FinishReason.STOP);
+      assertThat(answer.usage()).isNotNull();
       assertThat(answer.usage().outputTokens()).isEqualTo(5);
       Origin origin = answer.started().origin();
       assertThat(origin.answeredBy()).isEqualTo("demo/test");
@@ -77,8 +78,7 @@ class ServerProviderTest {
             "CUDA0",
             false,
             true);
-    try (ServerProvider provider =
-        Servers.fake(folder, Manner.GOOD, Servers.PATIENT, settings)) {
+    try (ServerProvider provider = Servers.fake(folder, Manner.GOOD, Servers.PATIENT, settings)) {
       assertThat(provider.prepare()).isEmpty();
 
       String line = String.join(" ", FakeServer.arguments(folder.resolve("GOOD.jar")));
@@ -176,7 +176,8 @@ class ServerProviderTest {
 
       assertThat(answer.text()).isEqualTo("word0 word1 ");
       assertThat(answer.failure()).isInstanceOf(Failure.EngineFault.class);
-      assertThat(answer.failure().message()).isEqualTo("The engine aborted: GGML_ASSERT(x > 0) failed.");
+      assertThat(answer.failure().message())
+          .isEqualTo("The engine aborted: GGML_ASSERT(x > 0) failed.");
       assertThat(provider.isLoaded()).isFalse();
       assertThat(RecordedEvents.of(provider, Servers.ask("Hello")).failure())
           .isInstanceOf(Failure.EngineFault.class);
@@ -260,7 +261,17 @@ class ServerProviderTest {
   void tellsAnErrorOfTheServerAsAFaultOfTheEngine() throws Exception {
     EngineSettings cold =
         new EngineSettings(
-            Wanted.AUTOMATIC, 1, 64, null, null, CacheType.F16, Toggle.AUTO, true, "", false, false);
+            Wanted.AUTOMATIC,
+            1,
+            64,
+            null,
+            null,
+            CacheType.F16,
+            Toggle.AUTO,
+            true,
+            "",
+            false,
+            false);
     try (ServerProvider provider = Servers.fake(folder, Manner.BROKEN, Servers.PATIENT, cold)) {
       assertThat(provider.prepare()).isEmpty();
 
@@ -353,8 +364,7 @@ class ServerProviderTest {
     long before = ProcessHandle.current().children().filter(ProcessHandle::isAlive).count();
     for (int round = 0; round < 3; round++) {
       try (ServerProvider provider =
-          Servers.provider(
-              build, model, folder, Servers.PATIENT, new EngineSettings(1, 128))) {
+          Servers.provider(build, model, folder, Servers.PATIENT, new EngineSettings(1, 128))) {
         assertThat(provider.prepare()).isEmpty();
         assertThat(RecordedEvents.of(provider, Servers.ask("Hello")).text()).isNotEmpty();
       }

@@ -87,8 +87,6 @@ final class Servers {
 
   static CompletionRequest ask(String prompt) {
     return new CompletionRequest(
-        "demo/test",
-        List.of(Message.user(prompt)),
-        new Sampling(0.0, null, null, 1L, List.of()));
+        "demo/test", List.of(Message.user(prompt)), new Sampling(0.0, null, null, 1L, List.of()));
   }
 }
