@@ -1,5 +1,9 @@
 package app.diptych.local.fit;
 
+import app.diptych.local.Machine;
+import app.diptych.local.power.PowerMeter;
+import app.diptych.local.power.PowerMeter.CardMemory;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +39,24 @@ public record Room(long freeMemory, long totalMemory, List<Gpu> gpus) {
   public Room {
     gpus =
         gpus.stream().sorted((a, b) -> Long.compare(b.free(), a.free())).toList();
+  }
+
+  /**
+   * Looks at this machine; takes as long as the programs of its graphics drivers.
+   *
+   * @param meter knows these programs
+   */
+  public static Room look(PowerMeter meter) throws InterruptedException {
+    Machine machine = Machine.look();
+    List<Gpu> gpus = new ArrayList<>();
+    for (CardMemory card : meter.cards()) {
+      gpus.add(new Gpu(card.card(), Math.max(0, card.total() - card.used()), card.total(), false));
+    }
+    if (gpus.isEmpty() && Machine.isAppleSilicon()) {
+      long metal = machine.memory() * 2 / 3;
+      gpus.add(new Gpu("Apple GPU", Math.min(metal, machine.freeMemory()), metal, true));
+    }
+    return new Room(machine.freeMemory(), machine.memory(), gpus);
   }
 
   /** Bytes of main memory a model can take. */
