@@ -23,7 +23,8 @@ class EngineChoiceTest {
 
   @Test
   void keepsASmallKnownModelInTheEmbeddedEngineWithoutLookingFurther() throws IOException {
-    assertThat(EngineChoice.of(file("llama"), USUAL, EngineChoiceTest::unasked)).isInstanceOf(Embedded.class);
+    assertThat(EngineChoice.of(file("llama"), USUAL, EngineChoiceTest::unasked))
+        .isInstanceOf(Embedded.class);
   }
 
   @ParameterizedTest
@@ -60,7 +61,8 @@ class EngineChoiceTest {
   void refusesWhatNoEngineCanRunWithoutLookingForOne() throws IOException {
     assertThat(EngineChoice.of(folder.resolve("none.gguf"), USUAL, EngineChoiceTest::unasked))
         .isInstanceOf(None.class);
-    assertThat(EngineChoice.of(file("clip"), USUAL, EngineChoiceTest::unasked)).isInstanceOf(None.class);
+    assertThat(EngineChoice.of(file("clip"), USUAL, EngineChoiceTest::unasked))
+        .isInstanceOf(None.class);
   }
 
   @Test
@@ -77,7 +79,8 @@ class EngineChoiceTest {
 
     assertThat(EngineChoice.of(large, USUAL, EngineChoiceTest::card)).isInstanceOf(Server.class);
     assertThat(EngineChoice.of(large, USUAL, EngineChoiceTest::plain)).isInstanceOf(Embedded.class);
-    assertThat(EngineChoice.of(large, USUAL, EngineChoiceTest::nobody)).isInstanceOf(Embedded.class);
+    assertThat(EngineChoice.of(large, USUAL, EngineChoiceTest::nobody))
+        .isInstanceOf(Embedded.class);
     assertThat(EngineChoice.of(large, USUAL.withGpuLayers(0), EngineChoiceTest::unasked))
         .isInstanceOf(Embedded.class);
   }
@@ -92,9 +95,13 @@ class EngineChoiceTest {
         .isEqualTo(new Server("You chose llama-server."));
     assertThat(EngineChoice.of(file, USUAL.with(Wanted.LLAMA_SERVER), EngineChoiceTest::nobody))
         .isInstanceOf(None.class);
-    assertThat(EngineChoice.of(file, USUAL.withGpuLayers(5), EngineChoiceTest::plain)).isInstanceOf(Server.class);
-    assertThat(EngineChoice.of(file, USUAL.withGpuLayers(5), EngineChoiceTest::nobody)).isInstanceOf(None.class);
-    assertThat(EngineChoice.of(file, USUAL.with(Wanted.EMBEDDED).withGpuLayers(5), EngineChoiceTest::unasked))
+    assertThat(EngineChoice.of(file, USUAL.withGpuLayers(5), EngineChoiceTest::plain))
+        .isInstanceOf(Server.class);
+    assertThat(EngineChoice.of(file, USUAL.withGpuLayers(5), EngineChoiceTest::nobody))
+        .isInstanceOf(None.class);
+    assertThat(
+            EngineChoice.of(
+                file, USUAL.with(Wanted.EMBEDDED).withGpuLayers(5), EngineChoiceTest::unasked))
         .isEqualTo(
             new Embedded(
                 "You chose the embedded engine, which does without what is set: GPU layers."));

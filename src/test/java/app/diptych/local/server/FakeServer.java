@@ -176,7 +176,8 @@ public final class FakeServer {
     System.out.println("load_tensors:        CUDA0 model buffer size =     8.67 MiB");
     System.out.println("load: done");
     int port = Integer.parseInt(arguments.get(arguments.indexOf("--port") + 1));
-    HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 10);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 10);
     server.setExecutor(Executors.newCachedThreadPool());
     server.createContext("/", this::answer);
     server.start();
