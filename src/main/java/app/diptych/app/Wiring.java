@@ -18,6 +18,7 @@ import app.diptych.gateway.RehearsalPlan;
 import app.diptych.gateway.Turns;
 import app.diptych.guard.policy.FallbackPolicy;
 import app.diptych.local.DemoModels;
+import app.diptych.local.EngineSettings;
 import app.diptych.local.power.PowerMeter;
 import app.diptych.secret.KeyVault;
 import app.diptych.secret.KeyringVault;
@@ -62,6 +63,7 @@ final class Wiring implements Rooms {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final SettingsFile settings;
   private final GatewayList gateways;
+  private final LocalEngines engines;
   private final Catalog catalog;
   private final TrialRunner trials;
   private final GatewayCheck check;
@@ -121,6 +123,9 @@ final class Wiring implements Rooms {
     prices = new Prices(home.prices());
     fallback = new Fallback(settings, home.audit(), gateways, prices, clock, threads.later());
     check = new GatewayCheck(http, turns, clock, threads.work());
+    engines =
+        new LocalEngines(
+            new LocalSettings(settings), environment, http, privateFolder, threads, clock);
     catalog =
         new Catalog(
             gateways,
@@ -131,7 +136,7 @@ final class Wiring implements Rooms {
             guards,
             fallback,
             prices,
-            privateFolder,
+            engines,
             threads,
             clock);
     energy =
@@ -295,7 +300,7 @@ final class Wiring implements Rooms {
 
   @Override
   public List<Finding> examine() {
-    return new Doctor(gateways, check, environment, home.workspace(), energy).examine();
+    return new Doctor(gateways, check, engines, home.workspace(), energy).examine();
   }
 
   @Override
@@ -369,6 +374,23 @@ final class Wiring implements Rooms {
 
   Fallback fallback() {
     return fallback;
+  }
+
+  @Override
+  public void useEngine(UnaryOperator<EngineSettings> change) {
+    engines.useForThisRun(change);
+    // What makes no sense is refused now and not when a model is loaded.
+    var _ = engines.now();
+  }
+
+  @Override
+  public List<String> engineChoices() {
+    return engines.choices();
+  }
+
+  /** The engines of local models for the window. */
+  LocalEngines engines() {
+    return engines;
   }
 
   /** How the gateways do. */

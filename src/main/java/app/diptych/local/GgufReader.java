@@ -40,7 +40,7 @@ final class GgufReader {
     try {
       return new GgufFile.Usable(open(path));
     } catch (BadGguf bad) {
-      return new GgufFile.Refused(bad.failure());
+      return new GgufFile.Refused(bad.failure(), bad.newer());
     } catch (NoSuchFileException missing) {
       return new GgufFile.Refused(
           new Failure.ModelNotFound(
@@ -151,7 +151,7 @@ final class GgufReader {
                     BadGguf.DOWNLOAD_AGAIN));
     long parts = metadata.number("split.count", 1);
     if (parts > 1) {
-      throw new BadGguf(
+      throw BadGguf.needsNewer(
           "This file is one of " + parts + " parts of a split model.",
           "Join the parts with llama.cpp's llama-gguf-split --merge, or choose a model in one"
               + " file.");

@@ -96,7 +96,7 @@ record GgufTensors(long parameters, long bytes, long needed, TensorType commones
       long id = cursor.u32();
       return TensorType.of(id)
           .orElseThrow(() ->
-              new BadGguf(
+              BadGguf.needsNewer(
                   "The weights are stored in a format this engine does not know (type "
                       + id
                       + " of tensor '"

@@ -13,7 +13,7 @@ import java.util.List;
  * Writes small GGUF files, right or wrong, after docs/gguf.md (ggml-org/ggml at 01f0d4da, read
  * 2026-11-22).
  */
-final class GgufWriter {
+public final class GgufWriter {
   private final ByteArrayOutputStream metadata = new ByteArrayOutputStream();
   private final ByteArrayOutputStream tensors = new ByteArrayOutputStream();
   private int version = 3;
@@ -24,7 +24,7 @@ final class GgufWriter {
   private long claimedTensors = -1;
 
   /** The metadata of a model of that architecture with everything a reader asks for. */
-  static GgufWriter model(String architecture) {
+  public static GgufWriter model(String architecture) {
     return new GgufWriter()
         .text("general.architecture", architecture)
         .text("general.name", "Tiny test model")
@@ -38,7 +38,7 @@ final class GgufWriter {
   }
 
   /** A vocabulary the engine can load. */
-  GgufWriter vocabulary() {
+  public GgufWriter vocabulary() {
     return vocabulary("llama");
   }
 
@@ -132,7 +132,7 @@ final class GgufWriter {
   }
 
   /** A tensor of 16-bit numbers with room for its data. */
-  GgufWriter tensor(String name, long... dimensions) {
+  public GgufWriter tensor(String name, long... dimensions) {
     long elements = 1;
     for (long dimension : dimensions) {
       elements *= dimension;
@@ -176,7 +176,7 @@ final class GgufWriter {
     return file.toByteArray();
   }
 
-  Path write(Path file) throws IOException {
+  public Path write(Path file) throws IOException {
     return Files.write(file, bytes());
   }
 

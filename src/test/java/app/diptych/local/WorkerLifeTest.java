@@ -359,7 +359,7 @@ class WorkerLifeTest {
     environment.put("LLAMA_ARG_CTX_SIZE", "1");
     environment.put("JAVA_TOOL_OPTIONS", "-Xmx1m");
 
-    WorkerCommandLine.clean(environment);
+    ChildProcess.clean(environment);
 
     assertThat(environment).containsOnlyKeys("PATH", "LC_ALL");
   }
