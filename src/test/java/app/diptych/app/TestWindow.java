@@ -54,7 +54,7 @@ final class TestWindow implements AutoCloseable {
   }
 
   TestWindow(Path home, Theme theme, UnaryOperator<ModelCatalog> decorate, FolderSetting folder) {
-    wiring = new Wiring(home, List.of(), Map.of());
+    wiring = new Wiring(home, List.of(), Map.of("HOME", home.resolve("user").toString()));
     FxTest.start();
     saving = Saving.open(wiring, Role.OWNER);
     model =
