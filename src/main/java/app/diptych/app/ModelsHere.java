@@ -4,9 +4,11 @@ import app.diptych.local.DemoModels;
 import app.diptych.local.download.Downloads;
 import app.diptych.local.shelf.CachePlaces;
 import app.diptych.local.shelf.ModelShelf;
+import app.diptych.local.shelf.Shelf;
 import app.diptych.local.shelf.ShelfPlace;
 import app.diptych.local.shelf.ShelfSource;
 import app.diptych.timing.NanoClock;
+import app.diptych.ui.models.ShelfDesk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The models on this machine: where they are, and how more of them come. */
-final class ModelsHere {
+final class ModelsHere implements ShelfDesk {
   private final ShelfSettings settings;
   private final Downloads downloads;
   private final CachePlaces caches;
@@ -29,7 +31,8 @@ final class ModelsHere {
       NanoClock clock) {
     this.settings = new ShelfSettings(settings);
     this.downloads = new Downloads(downloaded, environment, clock);
-    this.caches = new CachePlaces(environment, System.getProperty("os.name", ""), user(environment));
+    this.caches =
+        new CachePlaces(environment, System.getProperty("os.name", ""), user(environment));
     this.shelf = new ModelShelf(demos, this::places, clock);
   }
 
@@ -48,8 +51,24 @@ final class ModelsHere {
     return downloads;
   }
 
-  ShelfSettings settings() {
-    return settings;
+  @Override
+  public Shelf look() throws InterruptedException {
+    return shelf.look();
+  }
+
+  @Override
+  public List<Path> folders() {
+    return settings.folders().stream().map(ShelfPlace::folder).toList();
+  }
+
+  @Override
+  public void add(Path folder) throws IOException {
+    settings.add(folder);
+  }
+
+  @Override
+  public Undo remove(Path folder) throws IOException {
+    return settings.remove(folder);
   }
 
   private List<ShelfPlace> places() {
@@ -60,12 +79,8 @@ final class ModelsHere {
     return places;
   }
 
-  /**
-   * Shows a file in the platform's own program for files.
-   *
-   * @throws IOException when there is none
-   */
-  static void reveal(Path file) throws IOException {
+  @Override
+  public void reveal(Path file) throws IOException {
     String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
     Path folder = file.toAbsolutePath().getParent();
     List<String> command =

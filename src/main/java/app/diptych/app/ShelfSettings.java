@@ -2,6 +2,7 @@ package app.diptych.app;
 
 import app.diptych.local.shelf.ShelfPlace;
 import app.diptych.local.shelf.ShelfSource;
+import app.diptych.ui.models.ShelfDesk.Undo;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -81,11 +82,6 @@ final class ShelfSettings {
             list.insert(Math.min(place, list.size()), taken);
           }
         });
-  }
-
-  /** Takes a change back. */
-  interface Undo {
-    void run() throws IOException;
   }
 
   private interface Change {

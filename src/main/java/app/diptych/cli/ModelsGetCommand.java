@@ -139,8 +139,7 @@ final class ModelsGetCommand implements Callable<Integer> {
       case ASKING -> progress.file() + ": asking";
       case WAITING -> progress.file() + ": " + progress.note();
       case CHECKING ->
-          "%s: checking, %.0f %%"
-              .formatted(progress.file(), 100 * Math.max(0, progress.share()));
+          "%s: checking, %.0f %%".formatted(progress.file(), 100 * Math.max(0, progress.share()));
       case DOWNLOADING -> {
         Duration left = progress.left();
         yield "%s: %s%s%s%s %s"

@@ -68,9 +68,9 @@ final class ModelsShelfCommand implements Callable<Integer> {
                 facts,
                 Figures.bytes(model.size())));
     root.terminal().print("    " + Terminal.safe(model.model()));
-    model
-        .whyNotHere()
-        .ifPresent(why -> root.terminal().print("    ! " + Terminal.safe(why.message())));
+    if (!model.trouble().isEmpty()) {
+      root.terminal().print("    ! " + Terminal.safe(model.trouble()));
+    }
   }
 
   private static ObjectNode json(Shelf shelf) {

@@ -54,7 +54,11 @@ record GgufTensors(
     try {
       long start = Math.ceilDiv(cursor.position(), alignment) * alignment;
       return new GgufTensors(
-          sum.parameters, sum.expertParameters, sum.bytes, Math.addExact(start, sum.end), sum.commonest());
+          sum.parameters,
+          sum.expertParameters,
+          sum.bytes,
+          Math.addExact(start, sum.end),
+          sum.commonest());
     } catch (ArithmeticException beyondAnyFile) {
       throw new EOFException();
     }

@@ -90,7 +90,8 @@ public record ModelHeader(
         sums.add(part(part));
       }
       return new Read(
-          describe(first, architecture, sums), sums.incomplete == null ? null : sums.incomplete.failure());
+          describe(first, architecture, sums),
+          sums.incomplete == null ? null : sums.incomplete.failure());
     } catch (IOException | SecurityException fault) {
       return new Broken(GgufReader.explained(reading, fault));
     }

@@ -152,7 +152,10 @@ class ModelHeaderTest {
           mutant[at] = (byte) random.nextInt();
         } else {
           java.util.Arrays.fill(
-              mutant, at, Math.min(mutant.length, at + 8), (byte) (random.nextBoolean() ? 0xFF : 0));
+              mutant,
+              at,
+              Math.min(mutant.length, at + 8),
+              (byte) (random.nextBoolean() ? 0xFF : 0));
         }
       }
       Path file = Files.write(folder.resolve("m.gguf"), mutant);

@@ -120,9 +120,10 @@ public final class Download {
     tell(Phase.ASKING, 0);
     Plan plan = patiently(new Vain(), () -> asking.ask(web));
     page = plan.page();
-    all = plan.targets().stream().anyMatch(target -> target.size() < 0)
-        ? -1
-        : plan.targets().stream().mapToLong(Target::size).sum();
+    all =
+        plan.targets().stream().anyMatch(target -> target.size() < 0)
+            ? -1
+            : plan.targets().stream().mapToLong(Target::size).sum();
     List<Path> files = new ArrayList<>();
     List<String> hashes = new ArrayList<>();
     boolean verified = true;

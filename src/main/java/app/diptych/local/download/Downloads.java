@@ -123,8 +123,7 @@ public final class Downloads {
           "Ask who gave you the SHA-256, or leave it out.",
           DownloadFault.Then.KEEP);
     }
-    return List.of(
-        new Target(first.url(), first.address(), first.file(), first.size(), promised));
+    return List.of(new Target(first.url(), first.address(), first.file(), first.size(), promised));
   }
 
   private HttpUrl hub() {
@@ -162,8 +161,7 @@ public final class Downloads {
 
   private static void add(Path beside, List<Unfinished> all) {
     String name = String.valueOf(beside.getFileName());
-    Path file =
-        beside.resolveSibling(name.substring(0, name.length() - ".part.json".length()));
+    Path file = beside.resolveSibling(name.substring(0, name.length() - ".part.json".length()));
     Sidecar.read(beside)
         .ifPresent(sidecar -> {
           try {

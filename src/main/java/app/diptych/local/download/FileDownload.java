@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class FileDownload {
   private static final int PIECE = 64 << 10;
-  private static final Pattern RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)");
+  private static final Pattern RANGE =
+      Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)");
   private static final Pattern RANGE_OF = Pattern.compile("bytes \\*/(\\d{1,18})");
   private static final Pattern SHA = Pattern.compile("\"?([0-9a-fA-F]{64})\"?");
 
@@ -131,8 +132,7 @@ final class FileDownload {
     }
     validator = validator(response);
     part.checkRoom(total);
-    new Sidecar(
-            target.address(), Sidecar.source(target.url()), total, validator, sha256)
+    new Sidecar(target.address(), Sidecar.source(target.url()), total, validator, sha256)
         .write(Sidecar.beside(target.file()));
     stream(response);
   }
@@ -219,8 +219,7 @@ final class FileDownload {
     }
   }
 
-  private static void checkMagic(byte[] piece, int count, Response response)
-      throws DownloadFault {
+  private static void checkMagic(byte[] piece, int count, Response response) throws DownloadFault {
     byte[] head = java.util.Arrays.copyOf(piece, count);
     boolean gguf =
         count >= 4 && head[0] == 'G' && head[1] == 'G' && head[2] == 'U' && head[3] == 'F';

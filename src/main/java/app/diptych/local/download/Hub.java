@@ -21,8 +21,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Asks a hub which files a repository has: Hugging Face's {@code /api/models/OWNER/REPO/tree}, which
- * tells size and SHA-256 of each (huggingface.co/docs/hub/api; read 2026-11-26).
+ * Asks a hub which files a repository has: Hugging Face's {@code /api/models/OWNER/REPO/tree},
+ * which tells size and SHA-256 of each (huggingface.co/docs/hub/api; read 2026-11-26).
  */
 final class Hub {
   private static final long LARGEST_LIST = 8 << 20;
@@ -192,7 +192,8 @@ final class Hub {
     String end = wanted.toLowerCase(Locale.ROOT);
     return end.isEmpty()
         || whole.equals(end)
-        || (whole.endsWith(end) && "-._/".indexOf(whole.charAt(whole.length() - end.length() - 1)) >= 0);
+        || (whole.endsWith(end)
+            && "-._/".indexOf(whole.charAt(whole.length() - end.length() - 1)) >= 0);
   }
 
   private static DownloadFault undecided(
@@ -204,8 +205,7 @@ final class Hub {
         none
             ? "%s/%s has no \"%s\"."
                 .formatted(address.owner(), address.repository(), address.wanted())
-            : "%s/%s has several models that fit."
-                .formatted(address.owner(), address.repository()),
+            : "%s/%s has several models that fit.".formatted(address.owner(), address.repository()),
         "Name one behind a colon: "
             + some
             + (names.size() > MOST_NAMED ? " and " + (names.size() - MOST_NAMED) + " more." : "."),

@@ -9,8 +9,9 @@ import okhttp3.HttpUrl;
 
 /** Where a model is to be had, as the user named it. */
 sealed interface ModelAddress {
-  String EXAMPLE = "Name it OWNER/REPO:QUANT (for example ggml-org/gemma-3-1b-it-GGUF:Q4_K_M),"
-      + " OWNER/REPO:FILE.gguf or https://...";
+  String EXAMPLE =
+      "Name it OWNER/REPO:QUANT (for example ggml-org/gemma-3-1b-it-GGUF:Q4_K_M),"
+          + " OWNER/REPO:FILE.gguf or https://...";
 
   /**
    * In a repository of a hub.

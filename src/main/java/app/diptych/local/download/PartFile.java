@@ -40,8 +40,7 @@ final class PartFile implements AutoCloseable {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       channel =
-          FileChannel.open(
-              Sidecar.part(file), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileChannel.open(Sidecar.part(file), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       FileLock lock = lock(channel);
       if (lock == null) {
         throw new DownloadFault(

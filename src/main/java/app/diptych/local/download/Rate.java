@@ -41,8 +41,6 @@ final class Rate {
       return 0;
     }
     long nanos = samples.getLast().nanos - samples.getFirst().nanos;
-    return nanos <= 0
-        ? 0
-        : (samples.getLast().bytes - samples.getFirst().bytes) * 1e9 / nanos;
+    return nanos <= 0 ? 0 : (samples.getLast().bytes - samples.getFirst().bytes) * 1e9 / nanos;
   }
 }

@@ -24,11 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param sha256 what the file has to be; null when nobody said
  */
 record Sidecar(
-    String address,
-    String source,
-    long size,
-    @Nullable String validator,
-    @Nullable String sha256) {
+    String address, String source, long size, @Nullable String validator, @Nullable String sha256) {
   private static final long LARGEST = 64 << 10;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 

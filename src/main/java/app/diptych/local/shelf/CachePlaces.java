@@ -39,18 +39,16 @@ public final class CachePlaces {
     Set<ShelfPlace> places = new LinkedHashSet<>();
     places.add(new ShelfPlace(ShelfSource.LLAMA_CPP, llamaCpp()));
     lmStudioHome()
-        .ifPresent(home ->
-            places.add(new ShelfPlace(ShelfSource.LM_STUDIO, home.resolve("models"))));
-    places.add(
-        new ShelfPlace(ShelfSource.LM_STUDIO, user.resolve(".lmstudio").resolve("models")));
+        .ifPresent(
+            home -> places.add(new ShelfPlace(ShelfSource.LM_STUDIO, home.resolve("models"))));
+    places.add(new ShelfPlace(ShelfSource.LM_STUDIO, user.resolve(".lmstudio").resolve("models")));
     places.add(
         new ShelfPlace(
             ShelfSource.LM_STUDIO, user.resolve(".cache").resolve("lm-studio").resolve("models")));
     named("OLLAMA_MODELS").ifPresent(own -> places.add(new ShelfPlace(ShelfSource.OLLAMA, own)));
     places.add(new ShelfPlace(ShelfSource.OLLAMA, user.resolve(".ollama").resolve("models")));
     if (!isWindows() && !isMac()) {
-      places.add(
-          new ShelfPlace(ShelfSource.OLLAMA, Path.of("/usr/share/ollama/.ollama/models")));
+      places.add(new ShelfPlace(ShelfSource.OLLAMA, Path.of("/usr/share/ollama/.ollama/models")));
     }
     places.add(new ShelfPlace(ShelfSource.HUGGING_FACE, huggingFace()));
     return List.copyOf(places);

@@ -23,7 +23,8 @@ public final class Figures {
   /** For example {@code 30.5B} or {@code 5.2M}. */
   public static String count(long parameters) {
     if (parameters >= 999_500_000) {
-      return String.format(Locale.ROOT, parameters >= 99.95e9 ? "%.0fB" : "%.1fB", parameters / 1e9);
+      return String.format(
+          Locale.ROOT, parameters >= 99.95e9 ? "%.0fB" : "%.1fB", parameters / 1e9);
     }
     if (parameters < 100_000) {
       return String.format(Locale.ROOT, "%,d", parameters);

@@ -33,8 +33,7 @@ final class GgufWalk extends SimpleFileVisitor<Path> {
   private int entries;
   private int noted;
 
-  private GgufWalk(
-      Path folder, ScanLimits limits, BooleanSupplier late, Consumer<String> notes) {
+  private GgufWalk(Path folder, ScanLimits limits, BooleanSupplier late, Consumer<String> notes) {
     this.folder = folder;
     this.limits = limits;
     this.late = late;
@@ -49,8 +48,7 @@ final class GgufWalk extends SimpleFileVisitor<Path> {
       Path folder, ScanLimits limits, BooleanSupplier late, Consumer<String> notes) {
     GgufWalk walk = new GgufWalk(folder, limits, late, notes);
     try {
-      Files.walkFileTree(
-          folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), limits.depth(), walk);
+      Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), limits.depth(), walk);
     } catch (IOException | SecurityException fault) {
       notes.accept(folder + " cannot be read: look at its permissions.");
     }

@@ -41,10 +41,20 @@ public record ShelfModel(
 
   /** What is wrong with it or with running it here, in one sentence; empty when nothing is. */
   public String trouble() {
-    Failure why = problem != null ? problem : builtIn;
-    return why == null ? "" : why.message();
+    return whyNotHere().map(why -> shortened(why.message())).orElse("");
   }
 
+  /** The same with what to do. */
+  public String troubleAndAdvice() {
+    return whyNotHere().map(why -> shortened(why.sentences())).orElse("");
+  }
+
+  /** Where it is stands beside it: its name is enough. */
+  private String shortened(String words) {
+    return words.replace("'" + file() + "'", "'" + file().getFileName() + "'");
+  }
+
+  /** Why the built-in engine cannot answer with it; empty when it can. */
   public Optional<Failure> whyNotHere() {
     return Optional.ofNullable(problem != null ? problem : builtIn);
   }

@@ -186,10 +186,13 @@ class DownloadTest {
   @Test
   void refusesMoreThanWasAnnounced() throws Exception {
     byte[] longer = java.util.Arrays.copyOf(MODEL, MODEL.length + 100_000);
-    hub(MODEL, sha(MODEL), (_, out) -> {
-      FileServer.head(out, 200, "ETag: " + TAG);
-      out.write(longer);
-    });
+    hub(
+        MODEL,
+        sha(MODEL),
+        (_, out) -> {
+          FileServer.head(out, 200, "ETag: " + TAG);
+          out.write(longer);
+        });
     assertThat(failedHub("o/tiny-GGUF:Q8_0").message()).contains("sends more than it announced");
     assertThat(leftovers()).isEmpty();
   }
@@ -211,7 +214,9 @@ class DownloadTest {
       FileServer.head(out, 200, "Content-Length: 300000");
       out.write(MODEL, 0, 300_000);
     });
-    assertThat(failed("/tiny.gguf").message()).contains("What came is broken").contains("incomplete");
+    assertThat(failed("/tiny.gguf").message())
+        .contains("What came is broken")
+        .contains("incomplete");
     assertThat(leftovers()).isEmpty();
   }
 
@@ -223,7 +228,9 @@ class DownloadTest {
     assertThat(leftovers()).isEmpty();
     assertThat(
             ((Finished)
-                    downloads().of(server.url("/tiny.gguf"), sha(MODEL).toUpperCase(java.util.Locale.ROOT)).run(_ -> {}))
+                    downloads()
+                        .of(server.url("/tiny.gguf"), sha(MODEL).toUpperCase(java.util.Locale.ROOT))
+                        .run(_ -> {}))
                 .verified())
         .isTrue();
   }
@@ -263,18 +270,20 @@ class DownloadTest {
   void sendsTheTokenToTheHubAndNowhereElse() throws Exception {
     try (FileServer elsewhere =
         new FileServer((request, out) -> FileServer.serve(request, out, MODEL, TAG))) {
-      hub(MODEL, sha(MODEL), (_, out) ->
-          FileServer.head(
-              out,
-              302,
-              "X-Linked-Etag: \"" + sha(MODEL) + "\"",
-              "Location: " + elsewhere.url("/blob?signature=x"),
-              "Content-Length: 0"));
+      hub(
+          MODEL,
+          sha(MODEL),
+          (_, out) ->
+              FileServer.head(
+                  out,
+                  302,
+                  "X-Linked-Etag: \"" + sha(MODEL) + "\"",
+                  "Location: " + elsewhere.url("/blob?signature=x"),
+                  "Content-Length: 0"));
       Finished finished = (Finished) fromHub("o/tiny-GGUF:Q8_0", Map.of("HF_TOKEN", TOKEN));
       assertThat(finished.verified()).isTrue();
       assertThat(server.requests())
-          .allMatch(
-              request -> ("Bearer " + TOKEN).equals(request.headers().get("authorization")));
+          .allMatch(request -> ("Bearer " + TOKEN).equals(request.headers().get("authorization")));
       assertThat(elsewhere.requests())
           .isNotEmpty()
           .noneMatch(request -> request.headers().containsKey("authorization"));
@@ -300,8 +309,8 @@ class DownloadTest {
     server.answerWith((_, out) ->
         FileServer.head(out, 302, "Location: http://models.example/x.gguf", "Content-Length: 0"));
     assertThat(failed("/tiny.gguf").message()).contains("not https");
-    server.answerWith((_, out) ->
-        FileServer.head(out, 302, "Location: /again", "Content-Length: 0"));
+    server.answerWith(
+        (_, out) -> FileServer.head(out, 302, "Location: /again", "Content-Length: 0"));
     assertThat(failed("/tiny.gguf").message()).contains("in circles");
   }
 
@@ -381,8 +390,7 @@ class DownloadTest {
             entry("Q4_K_M/big-Q4_K_M-00002-of-00002.gguf", second),
             entry("mmproj-Q4_K_M.gguf", OTHER));
       } else {
-        FileServer.serve(
-            request, out, request.path().contains("00001") ? MODEL : second, TAG);
+        FileServer.serve(request, out, request.path().contains("00001") ? MODEL : second, TAG);
       }
     });
     Finished finished = (Finished) fromHub("o/big-GGUF:Q4_K_M", Map.of());
@@ -392,7 +400,8 @@ class DownloadTest {
 
   @Test
   void saysWhatThereIsWhenTheNameIsNotEnough() throws Exception {
-    server.answerWith((_, out) -> list(out, entry("a-Q4_0.gguf", MODEL), entry("a-Q8_0.gguf", OTHER)));
+    server.answerWith(
+        (_, out) -> list(out, entry("a-Q4_0.gguf", MODEL), entry("a-Q8_0.gguf", OTHER)));
     assertThat(failedHub("o/a-GGUF").message()).contains("several models that fit");
     assertThat(failedHub("o/a-GGUF:Q5_0").sentences())
         .contains("has no \"Q5_0\"")
@@ -419,8 +428,15 @@ class DownloadTest {
   void refusesWhatNamesNoModel() {
     for (String typed :
         List.of(
-            "", "llama", "a/b/c:Q4", "../x/y:Q4", "ftp://x/y.gguf", "http://models.example/m.gguf",
-            "https://user:word@models.example/m.gguf", "https://", "a b/c")) {
+            "",
+            "llama",
+            "a/b/c:Q4",
+            "../x/y:Q4",
+            "ftp://x/y.gguf",
+            "http://models.example/m.gguf",
+            "https://user:word@models.example/m.gguf",
+            "https://",
+            "a b/c")) {
       assertThatThrownBy(() -> downloads().of(typed, null))
           .as(typed)
           .isInstanceOf(IllegalArgumentException.class)
@@ -433,7 +449,8 @@ class DownloadTest {
 
   @Test
   void writesNowhereElseWhateverTheNamesSay() throws Exception {
-    for (String path : List.of("/..%2F..%2Fetc%2Fpasswd", "/.hidden", "/a%00b", "/CON:x.gguf", "/")) {
+    for (String path :
+        List.of("/..%2F..%2Fetc%2Fpasswd", "/.hidden", "/a%00b", "/CON:x.gguf", "/")) {
       Finished finished = (Finished) get(path);
       Path file = finished.files().getFirst();
       assertThat(file.normalize()).isEqualTo(file);
@@ -444,7 +461,8 @@ class DownloadTest {
 
   @Test
   void beginsAgainWhenWhatIsRememberedMakesNoSense() throws Exception {
-    for (String nonsense : List.of("", "{", "[]", "{\"version\":1,\"size\":-5}", "{\"version\":9}")) {
+    for (String nonsense :
+        List.of("", "{", "[]", "{\"version\":1,\"size\":-5}", "{\"version\":9}")) {
       Path file = file("tiny.gguf");
       Files.createDirectories(file.getParent());
       Files.writeString(Sidecar.part(file), "GGUFgarbage");
@@ -537,8 +555,7 @@ class DownloadTest {
   }
 
   private Downloads downloads(Map<String, String> environment) {
-    return new Downloads(
-        folder, environment, NanoClock.system(), Disk.REAL, _ -> Duration.ZERO);
+    return new Downloads(folder, environment, NanoClock.system(), Disk.REAL, _ -> Duration.ZERO);
   }
 
   private DownloadOutcome get(String path) {

@@ -42,7 +42,8 @@ class CachePlacesTest {
                     "OLLAMA_MODELS", user.resolve("o").toString(),
                     "HF_HOME", "~/h")))
         .contains("LLAMA_CPP l", "OLLAMA o", "HUGGING_FACE h/hub");
-    assertThat(places("Linux", Map.of("HF_HUB_CACHE", user.resolve("c").toString(), "HF_HOME", "/h")))
+    assertThat(
+            places("Linux", Map.of("HF_HUB_CACHE", user.resolve("c").toString(), "HF_HOME", "/h")))
         .contains("HUGGING_FACE c");
     assertThat(places("Linux", Map.of("XDG_CACHE_HOME", user.resolve("x").toString())))
         .contains("LLAMA_CPP x/llama.cpp", "HUGGING_FACE x/huggingface/hub");

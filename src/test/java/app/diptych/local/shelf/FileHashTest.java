@@ -37,17 +37,16 @@ class FileHashTest {
   @Test
   void saysWhenTheFileChangesOrIsGone() throws Exception {
     Path file = Files.write(folder.resolve("large"), new byte[3 << 20]);
-    assertThatThrownBy(
-            () ->
-                FileHash.of(
-                    file,
-                    _ -> {
-                      try {
-                        Files.write(file, new byte[5], java.nio.file.StandardOpenOption.APPEND);
-                      } catch (IOException impossible) {
-                        throw new AssertionError(impossible);
-                      }
-                    }))
+    assertThatThrownBy(() ->
+            FileHash.of(
+                file,
+                _ -> {
+                  try {
+                    Files.write(file, new byte[5], java.nio.file.StandardOpenOption.APPEND);
+                  } catch (IOException impossible) {
+                    throw new AssertionError(impossible);
+                  }
+                }))
         .hasMessageContaining("changed while it was read");
     assertThatThrownBy(() -> FileHash.of(folder.resolve("gone"), _ -> {}))
         .hasMessageContaining("it is no longer there");

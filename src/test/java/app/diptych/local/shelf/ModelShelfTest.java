@@ -30,7 +30,9 @@ class ModelShelfTest {
   @Test
   void listsTheIncludedModelsUnderTheirNames() throws Exception {
     Shelf shelf = look();
-    assertThat(shelf.models()).extracting(ShelfModel::model).containsExactly("demo/base", "demo/small");
+    assertThat(shelf.models())
+        .extracting(ShelfModel::model)
+        .containsExactly("demo/base", "demo/small");
     assertThat(shelf.models()).allMatch(model -> model.trouble().isEmpty());
     assertThat(shelf.models()).allMatch(model -> model.header() != null);
     assertThat(shelf.notes()).isEmpty();
@@ -76,7 +78,8 @@ class ModelShelfTest {
     assertThat(others(shelf)).allMatch(model -> model.trouble().isEmpty());
     assertThat(shelf.notes())
         .singleElement()
-        .satisfies(note -> assertThat(note.sentence()).contains("bad").contains("pull the model again"));
+        .satisfies(
+            note -> assertThat(note.sentence()).contains("bad").contains("pull the model again"));
   }
 
   @Test
@@ -176,7 +179,11 @@ class ModelShelfTest {
       assertThat(shelf.notes().getFirst().sentence()).contains("cannot be read");
     } finally {
       Files.setPosixFilePermissions(
-          closed, Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_EXECUTE, PosixFilePermission.OWNER_WRITE));
+          closed,
+          Set.of(
+              PosixFilePermission.OWNER_READ,
+              PosixFilePermission.OWNER_EXECUTE,
+              PosixFilePermission.OWNER_WRITE));
     }
   }
 
@@ -237,9 +244,7 @@ class ModelShelfTest {
     Path file = model(models.resolve("a.gguf"));
     ModelShelf shelf =
         new ModelShelf(
-            demos(),
-            () -> List.of(new ShelfPlace(ShelfSource.FOLDER, models)),
-            NanoClock.system());
+            demos(), () -> List.of(new ShelfPlace(ShelfSource.FOLDER, models)), NanoClock.system());
     assertThat(only(shelf.look()).trouble()).isEmpty();
     Files.writeString(file, "nonsense");
     assertThat(only(shelf.look()).trouble()).contains("not a GGUF model");
@@ -262,10 +267,11 @@ class ModelShelfTest {
       }
     }
     assertThat(read).isBetween(1, 4999);
-    assertThatThrownBy(() -> OllamaManifest.read("x", ("[".repeat(100_000)).getBytes(StandardCharsets.UTF_8)))
-        .isInstanceOf(IOException.class);
     assertThatThrownBy(
-            () -> OllamaManifest.read("x", manifest("../../etc/passwd").getBytes(StandardCharsets.UTF_8)))
+            () -> OllamaManifest.read("x", ("[".repeat(100_000)).getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(IOException.class);
+    assertThatThrownBy(() ->
+            OllamaManifest.read("x", manifest("../../etc/passwd").getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(IOException.class);
   }
 
