@@ -149,7 +149,7 @@ final class ModelsGetCommand implements Callable<Integer> {
                 progress.total() < 0 ? "" : " of " + Figures.bytes(progress.total()),
                 progress.bytesPerSecond() < 1
                     ? ""
-                    : ", " + Figures.bytes(progress.bytesPerSecond()) + "/s",
+                    : ", " + Figures.bytes((long) progress.bytesPerSecond()) + "/s",
                 left == null ? "" : ", " + Figures.time(left) + " left",
                 progress.note())
             .strip();

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What came of a file so far. One Diptych at a time writes it. */
@@ -36,28 +37,41 @@ final class PartFile implements AutoCloseable {
   }
 
   static PartFile open(Path file, Disk disk) throws IOException {
-    FileChannel channel = null;
+    FileChannel channel = create(file);
+    boolean mine = false;
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      channel =
-          FileChannel.open(Sidecar.part(file), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      FileLock lock = lock(channel);
-      if (lock == null) {
+      if (lock(channel) == null) {
         throw new DownloadFault(
             file.getFileName() + " is being downloaded already.",
             "Wait for that, or stop it there.",
             Then.KEEP);
       }
-      return new PartFile(file, disk, channel);
+      PartFile part = new PartFile(file, disk, channel);
+      mine = true;
+      return part;
     } catch (DownloadFault busy) {
-      channel.close();
       throw busy;
     } catch (IOException refused) {
-      if (channel != null) {
+      throw unwritable(file, refused);
+    } finally {
+      if (!mine) {
         channel.close();
       }
+    }
+  }
+
+  private static FileChannel create(Path file) throws DownloadFault {
+    try {
+      Files.createDirectories(folder(file));
+      return FileChannel.open(
+          Sidecar.part(file), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    } catch (IOException refused) {
       throw unwritable(file, refused);
     }
+  }
+
+  private static Path folder(Path file) {
+    return Objects.requireNonNull(file.toAbsolutePath().getParent());
   }
 
   private static @Nullable FileLock lock(FileChannel channel) throws IOException {
@@ -89,7 +103,7 @@ final class PartFile implements AutoCloseable {
     long missing = total < 0 ? 0 : total - length;
     long free;
     try {
-      free = disk.free(file.toAbsolutePath().getParent());
+      free = disk.free(folder(file));
     } catch (IOException unknown) {
       // Then writing tells.
       return;
@@ -100,7 +114,7 @@ final class PartFile implements AutoCloseable {
               ? "The disk is full: only %,d MB are free.".formatted(free >> 20)
               : "The disk has too little room: %,d MB are to come and %,d MB are free."
                   .formatted(missing >> 20, free >> 20),
-          "Make room on the disk of " + file.toAbsolutePath().getParent() + ", then go on.",
+          "Make room on the disk of " + folder(file) + ", then go on.",
           Then.KEEP);
     }
   }

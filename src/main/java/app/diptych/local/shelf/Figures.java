@@ -10,11 +10,11 @@ public final class Figures {
   private Figures() {}
 
   /** For example {@code 4.92 GB}, in powers of ten as the web writes the sizes of files. */
-  public static String bytes(double bytes) {
-    if (bytes >= 1e9) {
+  public static String bytes(long bytes) {
+    if (bytes >= 1_000_000_000) {
       return String.format(Locale.ROOT, "%.2f GB", bytes / 1e9);
     }
-    if (bytes >= 1e6) {
+    if (bytes >= 1_000_000) {
       return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
     }
     return String.format(Locale.ROOT, "%,.0f kB", Math.ceil(bytes / 1e3));

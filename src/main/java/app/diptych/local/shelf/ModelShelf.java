@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -135,7 +136,7 @@ public final class ModelShelf {
     }
 
     private void take(ShelfPlace place, Consumer<String> tell, List<Found> files) {
-      Map<SplitName, TreeMap<Integer, Found>> split = new LinkedHashMap<>();
+      Map<SplitName, NavigableMap<Integer, Found>> split = new LinkedHashMap<>();
       for (Found found : files) {
         if (isLate()) {
           return;
@@ -155,7 +156,7 @@ public final class ModelShelf {
       split.forEach((name, parts) -> add(place.source(), name, parts));
     }
 
-    private void add(ShelfSource source, SplitName name, TreeMap<Integer, Found> parts) {
+    private void add(ShelfSource source, SplitName name, NavigableMap<Integer, Found> parts) {
       if (isLate() || models.size() >= limits.models()) {
         return;
       }

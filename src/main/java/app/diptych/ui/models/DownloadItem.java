@@ -113,7 +113,7 @@ public final class DownloadItem {
           words.append(" of ").append(Figures.bytes(now.total()));
         }
         if (now.bytesPerSecond() >= 1) {
-          words.append(" \u00b7 ").append(Figures.bytes(now.bytesPerSecond())).append("/s");
+          words.append(" \u00b7 ").append(Figures.bytes((long) now.bytesPerSecond())).append("/s");
         }
         Duration left = now.left();
         if (left != null) {
