@@ -4,6 +4,7 @@ import app.diptych.prompt.PromptLibrary;
 import app.diptych.session.Workspace.Role;
 import app.diptych.timing.NanoClock;
 import app.diptych.trial.ModelCatalog;
+import app.diptych.trial.Order;
 import app.diptych.trial.Side;
 import app.diptych.ui.MainWindow;
 import app.diptych.ui.compare.CompareModel;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class WindowProgram {
   private static final String THEME = "theme";
   private static final String MODEL = "model";
+  private static final String ORDER = "order";
   private static final String PROMPT_FOLDER = "promptFolder";
 
   private final Wiring wiring;
@@ -255,6 +257,11 @@ final class WindowProgram {
   }
 
   private void remember(CompareModel model, SettingsFile settings) {
+    model
+        .turns()
+        .orderProperty()
+        .addListener((_, _, order) ->
+            wiring.threads().work().execute(() -> settings.put(ORDER, order.name())));
     for (Side side : Side.values()) {
       model
           .side(side)
@@ -269,6 +276,9 @@ final class WindowProgram {
     // written.
     String a = settings.text(MODEL + Side.A, "demo/small");
     String b = settings.text(MODEL + Side.B, "demo/base");
+    if (settings.text(ORDER, "").equals(Order.IN_TURN.name())) {
+      model.turns().orderProperty().set(Order.IN_TURN);
+    }
     // A session that was opened again has brought its own.
     if (model.side(Side.A).modelProperty().get().isEmpty()) {
       model.side(Side.A).pick(a);

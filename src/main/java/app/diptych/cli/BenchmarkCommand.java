@@ -8,6 +8,7 @@ import app.diptych.session.Named;
 import app.diptych.session.SessionSummary;
 import app.diptych.session.Workspace;
 import app.diptych.session.WorkspaceException;
+import app.diptych.timing.Goodput;
 import app.diptych.trial.MeasuredAnswer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -62,6 +63,14 @@ final class BenchmarkCommand implements Callable<Integer> {
   boolean contended;
 
   @Option(
+      names = "--good",
+      paramLabel = "METRIC=LIMIT",
+      description =
+          "What a good request meets, for example TTFT=500 or ITL=50 in milliseconds, or \"tok/s per"
+              + " user=20\"; repeatable. Adds the good requests and the goodput.")
+  List<String> good = new ArrayList<>();
+
+  @Option(
       names = "--format",
       paramLabel = "FORMAT",
       description = "md, csv, html or json. Default: ${DEFAULT-VALUE}.",
@@ -81,6 +90,7 @@ final class BenchmarkCommand implements Callable<Integer> {
   @Override
   public Integer call() throws WorkspaceException {
     Instant from = day(since);
+    Goodput limits = good.isEmpty() ? null : Goodput.parse(good);
     try (Rooms rooms = root.open()) {
       Workspace saved = rooms.workspace().orElse(null);
       if (saved == null) {
@@ -98,11 +108,11 @@ final class BenchmarkCommand implements Callable<Integer> {
         }
       }
       Measurements found = saved.measurements(new MeasureQuery(ids, tag, null, from, null));
-      return write(found);
+      return write(found, limits);
     }
   }
 
-  private int write(Measurements found) {
+  private int write(Measurements found, @Nullable Goodput limits) {
     TreeSet<String> known = new TreeSet<>();
     found.answers().forEach(answer -> known.add(answer.model()));
     for (String model : models) {
@@ -124,7 +134,7 @@ final class BenchmarkCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "No recorded answer fits. Run a comparison in the window, or ask for less.");
     }
-    BenchmarkSheet sheet = BenchmarkSheet.of(answers, found.copies(), contended);
+    BenchmarkSheet sheet = BenchmarkSheet.of(answers, found.copies(), contended, limits);
     SheetFormat wanted = root.json ? SheetFormat.JSON : format;
     return out == null ? print(wanted.write(sheet)) : save(sheet, wanted, out, answers.size());
   }

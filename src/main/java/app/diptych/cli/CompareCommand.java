@@ -10,6 +10,7 @@ import app.diptych.guard.policy.FallbackPolicy;
 import app.diptych.guard.policy.Finding;
 import app.diptych.guard.policy.PolicyCheck;
 import app.diptych.trial.Answer;
+import app.diptych.trial.Order;
 import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.ModelCatalog.Found;
 import app.diptych.trial.ModelCatalog.Unknown;
@@ -123,6 +124,12 @@ final class CompareCommand implements Callable<Integer> {
   List<String> stop = new ArrayList<>();
 
   @Option(
+      names = "--in-turn",
+      description =
+          "Ask one side after the other, each with this machine for itself: for times that compare.")
+  boolean inTurn;
+
+  @Option(
       names = "--policy",
       paramLabel = "FILE",
       description =
@@ -169,7 +176,8 @@ final class CompareCommand implements Callable<Integer> {
                   TrialRunner.newId(),
                   tags,
                   setups,
-                  root.json ? TrialListener.NONE : new HeldText(terminal));
+                  root.json ? TrialListener.NONE : new HeldText(terminal),
+                  inTurn ? Order.IN_TURN : Order.TOGETHER);
       rooms.onInterrupt(running::cancel);
       Trial trial = root.json ? document(running, terminal) : text(running, terminal);
       note(trial, tags, rooms, terminal);
@@ -245,6 +253,8 @@ final class CompareCommand implements Callable<Integer> {
     Trial trial = running.await();
     if (trial.contended()) {
       terminal.print(TrialText.CONTENDED);
+    } else if (trial.inTurn()) {
+      terminal.print(TrialText.IN_TURN);
     }
     return trial;
   }

@@ -19,7 +19,10 @@ import java.util.StringJoiner;
  * error.
  */
 final class TrialText {
-  static final String CONTENDED = "Both models shared this machine, so their speeds are contended.";
+  static final String CONTENDED =
+      "Both models shared this machine, so their speeds are contended: --in-turn measures each alone.";
+
+  static final String IN_TURN = "The sides were asked in turn, each with this machine for itself.";
 
   private TrialText() {}
 

@@ -11,12 +11,24 @@ import org.jspecify.annotations.Nullable;
  * @param tries how often it was sent; 0 when it never was
  * @param failedOver why another provider than the one asked for answered; null when none did
  * @param phases where the time of the last try went; null when unknown
+ * @param inTurn whether it had the machine for itself, because the other side was asked before or
+ *     after it and not at the same time
  */
 public record Delivery(
-    Duration held, int tries, @Nullable String failedOver, @Nullable CallPhases phases) {
+    Duration held,
+    int tries,
+    @Nullable String failedOver,
+    @Nullable CallPhases phases,
+    boolean inTurn) {
 
   /** Sent once and at once. */
   public static final Delivery PLAIN = new Delivery(Duration.ZERO, 1, null, null);
+
+  /** One that was sent together with that of the other side. */
+  public Delivery(
+      Duration held, int tries, @Nullable String failedOver, @Nullable CallPhases phases) {
+    this(held, tries, failedOver, phases, false);
+  }
 
   /** Whether there is nothing to tell about it. */
   public boolean isPlain() {

@@ -15,6 +15,12 @@ public interface Provider {
     return Optional.empty();
   }
 
+  /**
+   * Gives back what {@link #prepare} took, for example the memory of a model: the next one takes it
+   * again. Blocks a moment; what is being answered ends. Does nothing where nothing was taken.
+   */
+  default void release() {}
+
   /** Starts answering and returns at once; events reach the sink on a thread of the provider. */
   Call start(CompletionRequest request, CompletionSink sink);
 }

@@ -125,7 +125,7 @@ final class RedactedSession {
     String failedOver = old.failedOver();
     return failedOver == null
         ? old
-        : new Delivery(old.held(), old.tries(), clean(failedOver), old.phases());
+        : new Delivery(old.held(), old.tries(), clean(failedOver), old.phases(), old.inTurn());
   }
 
   private CompletionRequest request(CompletionRequest old) {

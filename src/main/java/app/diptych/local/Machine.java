@@ -45,6 +45,15 @@ public record Machine(long memory, long freeMemory, List<String> graphicsCards) 
     return (os.startsWith("linux") || os.startsWith("mac")) && (x64 || arm);
   }
 
+  /**
+   * Whether the graphics of this machine computes in its main memory, of which Metal gives a model
+   * about two thirds (recommendedMaxWorkingSetSize).
+   */
+  public static boolean isAppleSilicon() {
+    return System.getProperty("os.name", "").startsWith("Mac")
+        && System.getProperty("os.arch", "").equals("aarch64");
+  }
+
   private static String describe(GraphicsCard card) {
     String name = card.getName().strip();
     return card.getVRam() <= 0

@@ -1,6 +1,7 @@
 package app.diptych.report;
 
 import app.diptych.cost.CostTotal;
+import app.diptych.timing.Goodput;
 import app.diptych.timing.MetricName;
 import app.diptych.timing.Summary;
 import app.diptych.trial.MeasuredAnswer;
@@ -8,22 +9,27 @@ import app.diptych.trial.Outcome;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Models beside each other in the rows of a benchmark table, computed from recorded answers, each
  * number with its sample size and interval.
  *
+ * @param rows those that are filled, from the top
  * @param columns a model each
  * @param from when the first of the answers was asked for; empty without any
  * @param until when the last was
  * @param notes what holds for all of it, a sentence each
  */
 public record BenchmarkSheet(
+    List<SheetRow> rows,
     List<Column> columns, Optional<Instant> from, Optional<Instant> until, List<String> notes) {
   /** How the intervals are made. */
   public static final String METHOD =
@@ -55,6 +61,7 @@ public record BenchmarkSheet(
   }
 
   public BenchmarkSheet {
+    rows = List.copyOf(rows);
     columns = List.copyOf(columns);
     notes = List.copyOf(notes);
   }
@@ -64,9 +71,14 @@ public record BenchmarkSheet(
    *
    * @param copies how many copies of requests were left out already
    * @param contendedToo whether the times of answers that shared this machine count
+   * @param good what a good request meets; null leaves its rows out
    */
-  public static BenchmarkSheet of(List<MeasuredAnswer> answers, int copies, boolean contendedToo) {
+  public static BenchmarkSheet of(
+      List<MeasuredAnswer> answers, int copies, boolean contendedToo, @Nullable Goodput good) {
     List<String> notes = new ArrayList<>(List.of(METHOD));
+    if (good != null) {
+      notes.add("A good request: " + good.words() + ".");
+    }
     if (contendedToo) {
       notes.add("Times of answers that shared this machine with the other side count.");
     }
@@ -75,21 +87,28 @@ public record BenchmarkSheet(
     }
     List<Column> columns =
         GroupBy.MODEL.of(answers, ZoneOffset.UTC, contendedToo).stream()
-            .map(BenchmarkSheet::column)
+            .map(group -> column(group, good))
             .toList();
     return new BenchmarkSheet(
+        rows(good),
         columns,
         answers.stream().map(MeasuredAnswer::startedAt).min(Instant::compareTo),
         answers.stream().map(MeasuredAnswer::startedAt).max(Instant::compareTo),
         notes);
   }
 
-  private static Column column(MeasuredGroup group) {
+  private static List<SheetRow> rows(@Nullable Goodput good) {
+    return Arrays.stream(SheetRow.values())
+        .filter(row -> good != null || !row.needsLimits())
+        .toList();
+  }
+
+  private static Column column(MeasuredGroup group, @Nullable Goodput good) {
     boolean estimated = group.isEstimated();
     CostPerMillion cost = group.cost();
     Summary latency = group.summary(MetricName.E2E);
     Map<SheetRow, SheetCell> cells = new EnumMap<>(SheetRow.class);
-    for (SheetRow row : SheetRow.values()) {
+    for (SheetRow row : rows(good)) {
       cells.put(
           row,
           switch (row) {
@@ -103,6 +122,10 @@ public record BenchmarkSheet(
                 SheetCell.mean(group.summary(MetricName.CHARACTERS_PER_SECOND), false);
             case TTFT -> SheetCell.mean(group.summary(MetricName.TTFT), false);
             case ERROR_RATE -> SheetCell.percent(group.errors());
+            case AVAILABILITY -> SheetCell.percent(group.available());
+            case TOTAL -> SheetCell.rate(group, estimated);
+            case GOOD -> SheetCell.percent(group.good(Objects.requireNonNull(good)));
+            case GOODPUT -> SheetCell.perSecond(group, Objects.requireNonNull(good));
             case COST -> SheetCell.cost(cost, estimated);
           });
     }

@@ -2,6 +2,7 @@ package app.diptych.report;
 
 import app.diptych.completion.Usage;
 import app.diptych.timing.Doubt;
+import app.diptych.timing.Goodput;
 import app.diptych.timing.MetricName;
 import app.diptych.timing.RequestMetrics;
 import app.diptych.timing.Share;
@@ -120,6 +121,16 @@ public final class MeasuredGroup {
 
   private long counted() {
     return own.stream().filter(answer -> answer.outcome().isCounted()).count();
+  }
+
+  /** Requests that meet every limit, of those whose times count or that failed. */
+  public Share good(Goodput good) {
+    return good.share(metrics(), count(Outcome.FAILED) + count(Outcome.REFUSED));
+  }
+
+  /** Good requests a second; none over no time. */
+  public OptionalDouble goodPerSecond(Goodput good) {
+    return good.perSecond(metrics(), throughput().duration());
   }
 
   /** All output over the time from the first start to the last end. */

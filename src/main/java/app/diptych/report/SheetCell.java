@@ -1,5 +1,6 @@
 package app.diptych.report;
 
+import app.diptych.timing.Goodput;
 import app.diptych.timing.Interval;
 import app.diptych.timing.Percentiles.Known;
 import app.diptych.timing.Percentiles.Percentile;
@@ -60,6 +61,25 @@ public record SheetCell(
         share.interval().map(one -> new Interval(one.low() * 100, one.high() * 100)).orElse(null);
     return number(
         value.getAsDouble() * 100, interval, share.all(), share.some() + " of " + share.all(), "");
+  }
+
+  static SheetCell rate(MeasuredGroup group, boolean estimated) {
+    OptionalDouble rate = group.throughput().tokensPerSecond();
+    return rate.isEmpty()
+        ? none(0, "no answer has it")
+        : number(
+            rate.getAsDouble(),
+            null,
+            group.metrics().size(),
+            estimated ? "some tokens are estimated" : "",
+            estimated ? "~" : "");
+  }
+
+  static SheetCell perSecond(MeasuredGroup group, Goodput good) {
+    OptionalDouble rate = group.goodPerSecond(good);
+    return rate.isEmpty()
+        ? none(0, "no answer has it")
+        : number(rate.getAsDouble(), null, group.metrics().size(), "", "");
   }
 
   static SheetCell cost(CostPerMillion cost, boolean estimated) {

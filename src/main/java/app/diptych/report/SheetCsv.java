@@ -22,7 +22,7 @@ public final class SheetCsv {
   public static String write(BenchmarkSheet sheet) {
     StringBuilder out = new StringBuilder(HEAD);
     for (Column column : sheet.columns()) {
-      for (SheetRow row : SheetRow.values()) {
+      for (SheetRow row : sheet.rows()) {
         out.append(line(column.model(), row, column.cell(row)));
       }
     }

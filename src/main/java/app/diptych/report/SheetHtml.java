@@ -54,7 +54,7 @@ public final class SheetHtml {
       out.append("<th scope=\"col\">").append(plain(column.model())).append("</th>");
     }
     out.append("</tr></thead>\n<tbody>\n");
-    for (SheetRow row : SheetRow.values()) {
+    for (SheetRow row : sheet.rows()) {
       row(out, row, sheet);
     }
     out.append("</tbody>\n</table></div>\n");
@@ -66,7 +66,7 @@ public final class SheetHtml {
     }
     out.append("<h2>How to read it</h2>\n<ul>\n");
     sheet.notes().forEach(note -> item(out, note));
-    for (SheetRow row : SheetRow.values()) {
+    for (SheetRow row : sheet.rows()) {
       item(out, row.label() + ": " + row.definition());
     }
     return out.append("</ul>\n</body>\n</html>\n").toString();

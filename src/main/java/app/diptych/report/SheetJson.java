@@ -3,6 +3,7 @@ package app.diptych.report;
 import app.diptych.report.BenchmarkSheet.Column;
 import app.diptych.timing.Interval;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -20,15 +21,15 @@ public final class SheetJson {
     root.put("from", sheet.from().map(Instant::toString).orElse(null));
     root.put("until", sheet.until().map(Instant::toString).orElse(null));
     ArrayNode models = root.putArray("models");
-    sheet.columns().forEach(column -> put(models.addObject(), column));
+    sheet.columns().forEach(column -> put(models.addObject(), sheet.rows(), column));
     sheet.notes().forEach(root.putArray("notes")::add);
     return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
   }
 
-  private static void put(ObjectNode node, Column column) {
+  private static void put(ObjectNode node, List<SheetRow> all, Column column) {
     node.put("model", column.model()).put("requests", column.requests());
     ObjectNode rows = node.putObject("rows");
-    for (SheetRow row : SheetRow.values()) {
+    for (SheetRow row : all) {
       SheetCell cell = column.cell(row);
       Interval interval = cell.interval();
       rows.putObject(row.name().toLowerCase(Locale.ROOT))

@@ -14,7 +14,7 @@ public final class SheetMarkdown {
     StringBuilder out = new StringBuilder("| |");
     sheet.columns().forEach(column -> out.append(' ').append(plain(column.model())).append(" |"));
     out.append("\n|---|").append("---:|".repeat(sheet.columns().size())).append('\n');
-    for (SheetRow row : SheetRow.values()) {
+    for (SheetRow row : sheet.rows()) {
       out.append("| ").append(row.label()).append(row.unit().isEmpty() ? "" : ", " + row.unit());
       out.append(" |");
       for (Column column : sheet.columns()) {
@@ -29,7 +29,7 @@ public final class SheetMarkdown {
       out.append('\n');
     }
     sheet.notes().forEach(note -> out.append('\n').append(plain(note)).append('\n'));
-    for (SheetRow row : SheetRow.values()) {
+    for (SheetRow row : sheet.rows()) {
       out.append("\n- ").append(row.label()).append(": ").append(row.definition());
     }
     return out.append('\n').toString();

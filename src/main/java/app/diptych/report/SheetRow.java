@@ -1,6 +1,9 @@
 package app.diptych.report;
 
-/** The rows of a benchmark sheet: the eight of the usual table, and characters beside tokens. */
+/**
+ * The rows of a benchmark sheet: the eight of the usual table, characters beside tokens, and what a
+ * group of requests comes to.
+ */
 public enum SheetRow {
   MEAN(
       "E2E, mean",
@@ -25,6 +28,25 @@ public enum SheetRow {
       "Error rate",
       "%",
       "Failed requests of those that were answered or failed; stopped and unsent ones are neither."),
+  AVAILABILITY(
+      "Availability",
+      "%",
+      "Requests that did not fail through the provider, of those that were answered or failed: a wrong"
+          + " key or a prompt that is too long is not its fault."),
+  TOTAL(
+      "Throughput, total",
+      "tok/s",
+      "All output tokens over the time from the first start to the last end, idle time included."),
+  GOOD(
+      "Good requests",
+      "%",
+      "Requests that meet every limit, of those that were answered or failed; a metric that is missing"
+          + " meets no limit."),
+  GOODPUT(
+      "Goodput",
+      "req/s",
+      "Requests that meet every limit over the time from the first start to the last end, idle time"
+          + " included."),
   COST(
       "Cost of 1M output tokens",
       "",
@@ -38,6 +60,11 @@ public enum SheetRow {
     this.label = label;
     this.unit = unit;
     this.definition = definition;
+  }
+
+  /** Whether it needs limits that a good request meets. */
+  boolean needsLimits() {
+    return this == GOOD || this == GOODPUT;
   }
 
   public String label() {

@@ -170,6 +170,9 @@ public final class AnswerJson {
     node.put("heldNs", delivery.held().toNanos());
     node.put("tries", delivery.tries());
     node.put("failedOver", delivery.failedOver());
+    if (delivery.inTurn()) {
+      node.put("inTurn", true);
+    }
     CallPhases phases = delivery.phases();
     if (phases != null) {
       node.set("phases", CallPhasesJson.write(phases));
@@ -187,7 +190,8 @@ public final class AnswerJson {
         Duration.ofNanos(node.path("heldNs").asLong(0)),
         node.path("tries").asInt(1),
         textOrNull(node, "failedOver"),
-        phases.isObject() ? CallPhasesJson.read(phases) : null);
+        phases.isObject() ? CallPhasesJson.read(phases) : null,
+        node.path("inTurn").asBoolean(false));
   }
 
   public static ObjectNode cost(Cost cost) {

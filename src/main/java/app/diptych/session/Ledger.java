@@ -121,12 +121,11 @@ final class Ledger {
     return Sql.list(
         connection,
         "SELECT l.at, l.trial, l.side, l.model, l.gateway, l.tags, l.outcome, l.local, l.amount,"
-            + " l.currency, l.estimated, l.unpriced, "
-            + RowSum.whole("ledger", "l")
-            + " AS whole FROM ledger l WHERE "
+            + " l.currency, l.estimated, l.unpriced, l.key, l.answered_by, l.usage, l.sum FROM ledger l"
+            + " WHERE "
             + String.join(" AND ", all)
             + " ORDER BY l.at, l.key",
-        new Reading(),
+        new Reading(RowSum.verifies(connection)),
         values.toArray());
   }
 
@@ -138,34 +137,92 @@ final class Ledger {
     }
   }
 
-  /** Makes entries of rows; lists of tags come again and again and are read once. */
-  private static final class Reading implements Sql.Row<LedgerEntry> {
-    private final Map<String, List<String>> tags = new HashMap<>();
-
-    @Override
-    public LedgerEntry read(ResultSet row) throws SQLException {
-      RowSum.require(row, "whole", "ledger");
-      return new LedgerEntry(
-          Instant.ofEpochMilli(row.getLong(1)),
+  /** What stands in a row. */
+  private record Row(
+      long at,
+      String trial,
+      String side,
+      String model,
+      @Nullable String gateway,
+      String tags,
+      String outcome,
+      long local,
+      @Nullable String amount,
+      @Nullable String currency,
+      long estimated,
+      @Nullable String unpriced) {
+    static Row of(ResultSet row) throws SQLException {
+      return new Row(
+          row.getLong(1),
           row.getString(2),
           row.getString(3),
           row.getString(4),
           row.getString(5),
-          tags.computeIfAbsent(row.getString(6), Reading::list),
+          row.getString(6),
           row.getString(7),
-          cost(row));
+          row.getLong(8),
+          row.getString(9),
+          row.getString(10),
+          row.getLong(11),
+          row.getString(12));
     }
 
-    private static @Nullable Cost cost(ResultSet row) throws SQLException {
-      if (row.getInt(8) != 0) {
+    /** In the order of the table's columns. */
+    long sum(ResultSet row, RowSum.OfRead sum) throws SQLException {
+      return sum.number(row.getLong(13))
+          .number(at)
+          .text(trial)
+          .text(side)
+          .text(model)
+          .text(row.getString(14))
+          .number(local)
+          .text(outcome)
+          .text(row.getString(15))
+          .text(gateway)
+          .text(tags)
+          .text(amount)
+          .text(currency)
+          .number(estimated)
+          .text(unpriced)
+          .done();
+    }
+
+    @Nullable Cost cost() {
+      if (local != 0) {
         return new Cost.Local();
       }
-      String amount = row.getString(9);
-      if (amount != null) {
-        return new Cost.Known(Money.of(amount, row.getString(10)), row.getInt(11) != 0);
+      if (amount != null && currency != null) {
+        return new Cost.Known(Money.of(amount, currency), estimated != 0);
       }
-      String why = row.getString(12);
-      return why == null ? null : new Cost.Unpriced(why);
+      return unpriced == null ? null : new Cost.Unpriced(unpriced);
+    }
+  }
+
+  /** Makes entries of rows; lists of tags come again and again and are read once. */
+  private static final class Reading implements Sql.Row<LedgerEntry> {
+    private final Map<String, List<String>> tags = new HashMap<>();
+    private final RowSum.OfRead sum = new RowSum.OfRead();
+    private final boolean verifies;
+
+    Reading(boolean verifies) {
+      this.verifies = verifies;
+    }
+
+    @Override
+    public LedgerEntry read(ResultSet row) throws SQLException {
+      Row read = Row.of(row);
+      if (verifies && row.getLong(16) != read.sum(row, sum)) {
+        throw new RowSum.DamagedRow("ledger");
+      }
+      return new LedgerEntry(
+          Instant.ofEpochMilli(read.at),
+          read.trial,
+          read.side,
+          read.model,
+          read.gateway,
+          tags.computeIfAbsent(read.tags, Reading::list),
+          read.outcome,
+          read.cost());
     }
 
     private static List<String> list(String json) {

@@ -54,6 +54,7 @@ final class MeasurePack {
   private static final int COMPLETE = 2;
   private static final int FORWARD = 4;
   private static final int SIDE_B = 8;
+  private static final int IN_TURN = 16;
 
   private static final byte COST_LOCAL = 0;
   private static final byte COST_KNOWN = 1;
@@ -79,7 +80,8 @@ final class MeasurePack {
             ((answer.local() ? LOCAL : 0)
                 | (metrics.complete() ? COMPLETE : 0)
                 | (metrics.moments().forward() ? FORWARD : 0)
-                | (answer.side() == Side.B ? SIDE_B : 0)));
+                | (answer.side() == Side.B ? SIDE_B : 0)
+                | (answer.inTurn() ? IN_TURN : 0)));
     out.put((byte) OUTCOMES.indexOf(answer.outcome()));
     out.put((byte) (answer.source() == null ? -1 : SOURCES.indexOf(answer.source())));
     int marks = 0;
@@ -165,16 +167,20 @@ final class MeasurePack {
           marks,
           preparation,
           held,
-          connect == Long.MIN_VALUE ? null : Duration.ofNanos(connect));
+          connect == Long.MIN_VALUE ? null : Duration.ofNanos(connect),
+          (kinds & IN_TURN) != 0);
     } catch (BufferUnderflowException | IndexOutOfBoundsException torn) {
       throw new IllegalArgumentException("A measurement that is no measurement", torn);
     }
   }
 
-  /** Whether it computed on this machine when it was made, so that it slows another one down. */
+  /**
+   * Whether it computed on this machine when it was made, and at the same time as the other side, so
+   * that it slowed that one down.
+   */
   static boolean burdens(byte[] packed) {
     return packed.length > 4
-        && (packed[1] & LOCAL) != 0
+        && (packed[1] & (LOCAL | IN_TURN)) == LOCAL
         && (packed[4] & 1 << MARKS.indexOf(Mark.REPLAYED)) == 0;
   }
 

@@ -1,5 +1,6 @@
 package app.diptych.session;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -55,6 +56,7 @@ final class RowSum extends Function {
 
   private static final int INTEGER = 1;
   private static final int REAL = 2;
+  private static final int TEXT = 3;
   private static final int NULL = 5;
 
   private final boolean compares;
@@ -67,6 +69,44 @@ final class RowSum extends Function {
     DamagedRow(String table) {
       super("A row of the table " + table + " is not what Diptych wrote");
     }
+  }
+
+  /**
+   * The sum of a row whose values were read anyway: a hundred thousand rows are checked so in half
+   * the time that SQLite needs to call back for {@link #whole}. The values go in the order of the
+   * table's columns.
+   */
+  static final class OfRead {
+    private final CRC32C sum = new CRC32C();
+    private final byte[] head = new byte[1 + Long.BYTES];
+
+    OfRead number(long value) {
+      head[0] = INTEGER;
+      RowSum.number(sum, head, value);
+      return this;
+    }
+
+    OfRead text(@Nullable String text) {
+      if (text == null) {
+        sum.update(NULL);
+      } else {
+        head[0] = TEXT;
+        bytes(sum, head, text.getBytes(StandardCharsets.UTF_8));
+      }
+      return this;
+    }
+
+    /** The sum, after which another row can begin. */
+    long done() {
+      long value = sum.getValue();
+      sum.reset();
+      return value;
+    }
+  }
+
+  /** Whether rows that do not fit their sum are to be refused on this connection. */
+  static boolean verifies(Connection connection) throws SQLException {
+    return Sql.number(connection, "SELECT row_whole(NULL)") == 0;
   }
 
   private RowSum(boolean compares, boolean verify) {

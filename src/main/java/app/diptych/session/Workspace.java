@@ -2,6 +2,7 @@ package app.diptych.session;
 
 import app.diptych.cost.LedgerEntry;
 import app.diptych.prompt.PromptFolder;
+import app.diptych.review.Verdict;
 import app.diptych.session.WorkspaceException.Kind;
 import app.diptych.timing.NanoClock;
 import app.diptych.trial.Side;
@@ -215,6 +216,11 @@ public final class Workspace implements AutoCloseable {
    */
   public List<LedgerEntry> ledger(LedgerQuery query) throws WorkspaceException {
     return readers.read(connection -> Ledger.read(connection, query));
+  }
+
+  /** The owner's verdicts that hold, by the id of their trial; not those of deleted sessions. */
+  public Map<String, Verdict> verdicts() throws WorkspaceException {
+    return readers.read(VerdictRows::owners);
   }
 
   /** A small value that belongs to the workspace, such as the session that is open. */

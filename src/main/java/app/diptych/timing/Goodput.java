@@ -1,9 +1,15 @@
 package app.diptych.timing;
 
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Limits that a good request meets, all of them. A metric that is missing meets no limit; exactly
@@ -26,6 +32,50 @@ public record Goodput(List<Limit> limits) {
       }
     }
 
+    /** For people, for example "TTFT at most 500 ms". */
+    String words() {
+      String number = BigDecimal.valueOf(bound).stripTrailingZeros().toPlainString();
+      String much = metric.isRate() ? " at least " : " at most ";
+      return (metric.label() + much + number + " " + metric.unit().sign()).strip();
+    }
+
+    /**
+     * Reads a limit as it is typed: "ttft=500", "ITL = 50" or "tok/s per user=20".
+     *
+     * @throws IllegalArgumentException for anything else, with a sentence a user can act on
+     */
+    static Limit parse(String typed) {
+      int equals = typed.indexOf('=');
+      String name = (equals < 0 ? typed : typed.substring(0, equals)).strip();
+      String number = equals < 0 ? "" : typed.substring(equals + 1).strip();
+      try {
+        return new Limit(metric(name), Double.parseDouble(number));
+      } catch (NumberFormatException notNumber) {
+        throw new IllegalArgumentException(
+            "\"" + number + "\" is no number: give a limit such as TTFT=500, in milliseconds.",
+            notNumber);
+      }
+    }
+
+    private static MetricName metric(String name) {
+      return ofOneAnswer()
+          .filter(metric ->
+              metric.label().equalsIgnoreCase(name) || metric.name().equalsIgnoreCase(name))
+          .findFirst()
+          .orElseThrow(() ->
+              new IllegalArgumentException(
+                  "\"%s\" is no metric of one answer. There are: %s."
+                      .formatted(
+                          name,
+                          ofOneAnswer()
+                              .map(MetricName::label)
+                              .collect(Collectors.joining(", ")))));
+    }
+
+    private static Stream<MetricName> ofOneAnswer() {
+      return Arrays.stream(MetricName.values()).filter(MetricName::isOfOneAnswer);
+    }
+
     boolean isMet(RequestMetrics metrics) {
       OptionalDouble value = metric.of(metrics);
       return value.isPresent()
@@ -41,6 +91,29 @@ public record Goodput(List<Limit> limits) {
     if (limits.isEmpty()) {
       throw new IllegalArgumentException("Goodput needs a limit, for example TTFT 500 ms.");
     }
+  }
+
+  /**
+   * Reads limits as they are typed, each such as "TTFT=500".
+   *
+   * @throws IllegalArgumentException for a metric that is none, a number that is none, and a metric
+   *     named twice, with a sentence a user can act on
+   */
+  public static Goodput parse(Collection<String> typed) {
+    Map<MetricName, Limit> limits = new EnumMap<>(MetricName.class);
+    for (String one : typed) {
+      Limit limit = Limit.parse(one);
+      if (limits.put(limit.metric(), limit) != null) {
+        throw new IllegalArgumentException(
+            "There are two limits for " + limit.metric().label() + ". Leave one out.");
+      }
+    }
+    return new Goodput(List.copyOf(limits.values()));
+  }
+
+  /** For people, for example "TTFT at most 500 ms, ITL at most 50 ms". */
+  public String words() {
+    return limits.stream().map(Limit::words).collect(Collectors.joining(", "));
   }
 
   public boolean isGood(RequestMetrics metrics) {

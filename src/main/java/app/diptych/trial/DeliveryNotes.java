@@ -13,6 +13,12 @@ final class DeliveryNotes {
   private long heldNanos;
   private @Nullable String failedOver;
   private @Nullable CallPhases phases;
+  private boolean inTurn;
+
+  /** The other side is asked before or after it. */
+  void inTurn() {
+    inTurn = true;
+  }
 
   /** It is held back from now on, or still is. */
   void held(long atNanos) {
@@ -44,6 +50,6 @@ final class DeliveryNotes {
   }
 
   Delivery delivery() {
-    return new Delivery(Duration.ofNanos(heldNanos), tries, failedOver, phases);
+    return new Delivery(Duration.ofNanos(heldNanos), tries, failedOver, phases, inTurn);
   }
 }

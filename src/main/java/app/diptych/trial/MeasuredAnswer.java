@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param preparation time the provider took to get ready, not part of any latency
  * @param held how long the request waited in this program, not part of any latency
  * @param connect the TCP handshake of its call, one round trip; null when none was made
+ * @param inTurn whether the other side was asked before or after it, not at the same time
  */
 public record MeasuredAnswer(
     String trial,
@@ -43,7 +44,8 @@ public record MeasuredAnswer(
     Set<Mark> marks,
     Duration preparation,
     Duration held,
-    @Nullable Duration connect) {
+    @Nullable Duration connect,
+    boolean inTurn) {
 
   /** What stands in the place of a gateway for a model that runs here. */
   public static final String THIS_MACHINE = "this machine";
@@ -88,7 +90,8 @@ public record MeasuredAnswer(
         marks(answer),
         answer.preparation(),
         answer.delivery().held(),
-        phases == null ? null : phases.connect());
+        phases == null ? null : phases.connect(),
+        answer.delivery().inTurn());
   }
 
   /** All but {@link Mark#CONTENDED}, which only the trial knows. */

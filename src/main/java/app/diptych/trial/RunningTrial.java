@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
 
 /** A trial under way: it can be watched, stopped and waited for. */
 public final class RunningTrial {
@@ -11,25 +12,39 @@ public final class RunningTrial {
   private final Instant startedAt;
   private final Map<Side, SideRun> runs;
   private final BlockingQueue<Side> ended;
+  private final Consumer<SideRun> whenCancelled;
 
   /**
    * @param ended gets each side once it has ended, and gives A first when both have
+   * @param whenCancelled told after a side was cancelled, so that one that waits for its turn need
+   *     not wait for its end
    */
-  RunningTrial(String id, Instant startedAt, Map<Side, SideRun> runs, BlockingQueue<Side> ended) {
+  RunningTrial(
+      String id,
+      Instant startedAt,
+      Map<Side, SideRun> runs,
+      BlockingQueue<Side> ended,
+      Consumer<SideRun> whenCancelled) {
     this.id = id;
     this.startedAt = startedAt;
     this.runs = runs;
     this.ended = ended;
+    this.whenCancelled = whenCancelled;
   }
 
   /** Stops one side; the other goes on. */
   public void cancel(Side side) {
-    run(side).cancel();
+    cancel(run(side));
   }
 
   /** Stops both sides. */
   public void cancel() {
-    runs.values().forEach(SideRun::cancel);
+    runs.values().forEach(this::cancel);
+  }
+
+  private void cancel(SideRun run) {
+    run.cancel();
+    whenCancelled.accept(run);
   }
 
   /** Waits until every side has ended. */

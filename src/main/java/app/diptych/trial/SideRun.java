@@ -19,6 +19,7 @@ final class SideRun implements Runnable {
   private final StartGate gate;
   private final NanoClock clock;
   private final SpendingCheck.@Nullable OfTrial spending;
+  private final @Nullable Runnable makeRoom;
   private final Runnable whenDone;
   private final CountDownLatch done = new CountDownLatch(1);
   private boolean cancelled;
@@ -27,6 +28,8 @@ final class SideRun implements Runnable {
 
   /**
    * @param spending asked before anything is made ready; null when there are no budgets
+   * @param makeRoom unloads the models of the other sides, which are asked before or after this one;
+   *     null when they are asked at the same time
    * @param whenDone told once, however the side ends
    */
   SideRun(
@@ -35,12 +38,14 @@ final class SideRun implements Runnable {
       StartGate gate,
       NanoClock clock,
       SpendingCheck.@Nullable OfTrial spending,
+      @Nullable Runnable makeRoom,
       Runnable whenDone) {
     this.setup = setup;
     this.transcript = transcript;
     this.gate = gate;
     this.clock = clock;
     this.spending = spending;
+    this.makeRoom = makeRoom;
     this.whenDone = whenDone;
   }
 
@@ -111,7 +116,13 @@ final class SideRun implements Runnable {
 
   private Optional<Failure> prepare() throws InterruptedException {
     long begun = clock.nanos();
+    transcript.takeTurn(begun);
     Optional<Failure> unready = setup.provider().prepare();
+    if (makeRoom != null && setup.local() && unready.isPresent() && unready.get().retryable()) {
+      // Most likely the other side's model takes the memory.
+      makeRoom.run();
+      unready = setup.provider().prepare();
+    }
     transcript.prepared(Duration.ofNanos(clock.nanos() - begun));
     if (unready.isEmpty()) {
       transcript.moveTo(SideState.READY);

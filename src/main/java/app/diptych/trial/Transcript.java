@@ -199,6 +199,23 @@ public final class Transcript implements CompletionSink {
     timeline.moveZero(nanos);
   }
 
+  /** The sides are asked one after the other; this one waits for its turn. */
+  void waitForTurn(long atNanos) {
+    synchronized (this) {
+      delivery.inTurn();
+      delivery.held(atNanos);
+    }
+    moveTo(SideState.QUEUED);
+  }
+
+  /** It is this side's turn to get ready and be asked. */
+  void takeTurn(long atNanos) {
+    synchronized (this) {
+      delivery.sent(atNanos);
+    }
+    moveTo(SideState.PREPARING);
+  }
+
   private void record(CompletionEvent event, long atNanos) {
     switch (event) {
       case Waiting _ -> {

@@ -23,12 +23,18 @@ public record Trial(String id, Instant startedAt, Map<Side, Answer> answers) {
   }
 
   /**
-   * Whether the sides shared one machine, so that each slowed the other down and their speeds say
-   * less than they seem to. A recording computes nothing.
+   * Whether the sides shared one machine at the same time, so that each slowed the other down and
+   * their speeds say less than they seem to. A recording computes nothing.
    */
   public boolean contended() {
     return answers.size() > 1
+        && !inTurn()
         && answers.values().stream().allMatch(answer -> answer.local() && !answer.recorded());
+  }
+
+  /** Whether the sides were asked one after the other, so that neither slowed the other down. */
+  public boolean inTurn() {
+    return answers.values().stream().anyMatch(answer -> answer.delivery().inTurn());
   }
 
   /** Whether a side ended early. */

@@ -45,6 +45,7 @@ public final class TrialJson {
     root.put("prompt", request.messages().getLast().content());
     root.put("system", system(request));
     root.put("contended", trial.contended());
+    root.put("inTurn", trial.inTurn());
     ObjectNode sides = root.putObject("sides");
     new TreeMap<>(trial.answers()).forEach((side, answer) -> sides.set(side.name(), side(answer)));
     return root;

@@ -3,9 +3,11 @@ package app.diptych.trial;
 import app.diptych.timing.NanoClock;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.PriorityBlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -70,16 +72,75 @@ public final class TrialRunner {
    */
   public RunningTrial start(
       String id, Set<String> tags, Map<Side, SideSetup> setups, TrialListener listener) {
-    StartGate gate = new StartGate(setups.size(), clock);
+    return start(id, tags, setups, listener, Order.TOGETHER);
+  }
+
+  /**
+   * The same.
+   *
+   * @param order in turn, side A is asked first
+   */
+  public RunningTrial start(
+      String id,
+      Set<String> tags,
+      Map<Side, SideSetup> setups,
+      TrialListener listener,
+      Order order) {
+    boolean inTurn = order == Order.IN_TURN && setups.size() > 1;
+    StartGate shared = new StartGate(setups.size(), clock);
     Map<Side, SideRun> runs = new EnumMap<>(Side.class);
     BlockingQueue<Side> ended = new PriorityBlockingQueue<>();
     SpendingCheck.OfTrial check = spending == null ? null : spending.of(id, tags, setups);
+    Queue<SideRun> waiting = new ConcurrentLinkedQueue<>();
     setups.forEach((side, setup) -> {
       Transcript transcript = new Transcript(side, setup, listener, metering);
-      runs.put(side, new SideRun(setup, transcript, gate, clock, check, () -> ended.add(side)));
+      StartGate gate = inTurn ? new StartGate(1, clock) : shared;
+      Runnable room = inTurn ? () -> release(side, setups) : null;
+      Runnable whenDone =
+          () -> {
+            ended.add(side);
+            next(waiting);
+          };
+      runs.put(side, new SideRun(setup, transcript, gate, clock, check, room, whenDone));
+      if (inTurn) {
+        transcript.waitForTurn(clock.nanos());
+      }
     });
-    RunningTrial trial = new RunningTrial(id, clock.now(), runs, ended);
-    runs.values().forEach(workers::execute);
+    if (inTurn) {
+      waiting.addAll(runs.values());
+    }
+    RunningTrial trial =
+        new RunningTrial(
+            id,
+            clock.now(),
+            runs,
+            ended,
+            run -> {
+              if (waiting.remove(run)) {
+                workers.execute(run);
+              }
+            });
+    if (inTurn) {
+      next(waiting);
+    } else {
+      runs.values().forEach(workers::execute);
+    }
     return trial;
+  }
+
+  private void next(Queue<SideRun> waiting) {
+    SideRun run = waiting.poll();
+    if (run != null) {
+      workers.execute(run);
+    }
+  }
+
+  /** Makes room for that side. */
+  private static void release(Side side, Map<Side, SideSetup> setups) {
+    setups.forEach((other, setup) -> {
+      if (other != side) {
+        setup.provider().release();
+      }
+    });
   }
 }

@@ -35,6 +35,19 @@ class BenchmarkCommandTest {
   }
 
   @Test
+  void countsGoodRequestsAgainstLimits() throws Exception {
+    record();
+    var met = line().run("benchmark", "--good", "TTFT=5", "--json");
+    JsonNode rows = JSON.readTree(met.out()).path("models").get(0).path("rows");
+    assertThat(rows.path("good").path("value").asDouble()).isEqualTo(100);
+    assertThat(line().run("benchmark", "--good", "ttft=4.9").out())
+        .contains("| Good requests, % | 0 ");
+    var wrong = line().run("benchmark", "--good", "speed=1");
+    assertThat(wrong.exit()).isEqualTo(2);
+    assertThat(wrong.err()).contains("\"speed\" is no metric of one answer. There are: TTFT,");
+  }
+
+  @Test
   void writesAFile() throws Exception {
     record();
     Path file = home.resolve("sheet.html");

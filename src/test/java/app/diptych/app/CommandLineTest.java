@@ -106,6 +106,18 @@ class CommandLineTest {
   }
 
   @Test
+  void asksOneSideAfterTheOtherInTurn() {
+    var result = run("compare", "-p", "What is recursion?", "--in-turn", "--json");
+    assertThat(result.exit()).as(result.err()).isZero();
+    JsonNode trial = JSON.readTree(result.out());
+    assertThat(trial.path("contended").asBoolean()).isFalse();
+    assertThat(trial.path("inTurn").asBoolean()).isTrue();
+    assertThat(run("compare", "-p", "Hi", "--max-tokens", "3", "--in-turn").out())
+        .contains("The sides were asked in turn")
+        .doesNotContain("contended");
+  }
+
+  @Test
   void readsThePromptFromAFile() throws IOException {
     Path file = Files.writeString(home.resolve("prompt.txt"), "Why is the sky blue?");
     var result = run("compare", "-f", file.toString(), "--json");

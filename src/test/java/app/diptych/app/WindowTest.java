@@ -12,6 +12,7 @@ import app.diptych.local.LocalProvider;
 import app.diptych.timing.NanoClock;
 import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.ScriptedProvider;
+import app.diptych.trial.Order;
 import app.diptych.trial.Side;
 import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.MarkdownPane;
@@ -53,6 +54,30 @@ class WindowTest {
       assertThat(window.text("#outcome-A")).startsWith("Finished: stop").contains("contended");
       assertThat(window.text("#badge-B")).isEqualTo("finished");
       assertThat(chips(window, Side.A)).contains("local").noneMatch(text -> text.equals("\u2013"));
+    }
+  }
+
+  @Test
+  void measuresATrialThatSharedTheMachineAgainInTurnWithOneClick() {
+    try (TestWindow window = open(UnaryOperator.identity())) {
+      window.pick("demo/small", "demo/base");
+      window.waitUntilReady();
+      window.type("What is recursion?");
+      window.click("#run");
+      window.waitForBadge(Side.A, "finished");
+      window.waitForBadge(Side.B, "finished");
+      assertThat(window.text("#outcome-B")).contains("contended");
+      window.click("#measure-in-turn");
+      FxTest.waitFor(
+          () ->
+              window.side(Side.A).outcomeProperty().get().contains("in turn")
+                  && window.side(Side.B).outcomeProperty().get().contains("in turn"),
+          TestWindow.PATIENCE);
+      assertThat(window.text("#outcome-B")).doesNotContain("contended");
+      assertThat(window.node("#measure-in-turn").isVisible()).isFalse();
+      assertThat(window.model().session().trials()).hasSize(2);
+      FxTest.run(() -> window.model().turns().orderProperty().set(Order.IN_TURN));
+      assertThat(window.text("#run")).isEqualTo("Run in turn");
     }
   }
 

@@ -259,7 +259,8 @@ final class RandomSessions {
                 Duration.ZERO,
                 Duration.ofNanos(random.nextInt(1_000)),
                 null,
-                Map.of("x-response-time", random.nextInt(100) / 4.0)));
+                Map.of("x-response-time", random.nextInt(100) / 4.0)),
+        random.nextBoolean());
   }
 
   private List<Message> messages(String prompt) {

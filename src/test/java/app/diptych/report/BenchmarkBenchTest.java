@@ -70,7 +70,7 @@ class BenchmarkBenchTest {
           Files.size(file) / 1_000_000);
       measure("read measurements", () -> workspace.measurements(MeasureQuery.all()));
       Measurements all = workspace.measurements(MeasureQuery.all());
-      measure("make the sheet", () -> BenchmarkSheet.of(all.answers(), 0, false));
+      measure("make the sheet", () -> BenchmarkSheet.of(all.answers(), 0, false, null));
       measure("both (aim 500)", () -> sheet(workspace, MeasureQuery.all()));
       measure(
           "by hour of day",
@@ -87,7 +87,7 @@ class BenchmarkBenchTest {
 
   private static String sheet(Workspace workspace, MeasureQuery query) throws Exception {
     return SheetMarkdown.write(
-        BenchmarkSheet.of(workspace.measurements(query).answers(), 0, false));
+        BenchmarkSheet.of(workspace.measurements(query).answers(), 0, false, null));
   }
 
   private static void measure(String what, Callable<?> work) throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.diptych.completion.Usage;
 import app.diptych.cost.Cost;
 import app.diptych.report.BenchmarkSheet.Column;
+import app.diptych.timing.Goodput;
 import app.diptych.timing.Interval;
 import app.diptych.trial.Mark;
 import app.diptych.trial.MeasuredAnswer;
@@ -28,7 +29,7 @@ class BenchmarkSheetTest {
     }
     all.add(Measured.of("gw/scout").ended(Outcome.FAILED).answer());
     all.add(Measured.of("gw/qwen").answer());
-    BenchmarkSheet sheet = BenchmarkSheet.of(all, 0, false);
+    BenchmarkSheet sheet = BenchmarkSheet.of(all, 0, false, null);
     assertThat(sheet.columns()).extracting(Column::model).containsExactly("gw/qwen", "gw/scout");
     Column scout = sheet.columns().getLast();
     assertThat(scout.requests()).isEqualTo(101);
@@ -56,7 +57,7 @@ class BenchmarkSheetTest {
                 Measured.of("gw/m").answer(),
                 Measured.of("here/m").costing(new Cost.Local()).marked(Mark.CONTENDED).answer()),
             2,
-            false);
+            false, null);
     Column one = sheet.columns().getFirst();
     assertThat(one.cell(SheetRow.P99).text()).isEqualTo(SheetCell.NONE);
     assertThat(one.cell(SheetRow.P99).note()).isEqualTo("needs 100 answers, has 1");
@@ -72,10 +73,31 @@ class BenchmarkSheetTest {
   }
 
   @Test
+  void countsGoodRequestsAgainstTheLimitsThatWereSet() {
+    List<MeasuredAnswer> all = new ArrayList<>();
+    for (int i = 1; i <= 9; i++) {
+      all.add(Measured.of("gw/m").lasting(i * 1_000).answer());
+    }
+    all.add(Measured.of("gw/m").ended(Outcome.FAILED).answer());
+    BenchmarkSheet without = BenchmarkSheet.of(all, 0, false, null);
+    assertThat(without.rows()).doesNotContain(SheetRow.GOOD, SheetRow.GOODPUT);
+    BenchmarkSheet sheet =
+        BenchmarkSheet.of(all, 0, false, Goodput.parse(List.of("e2e=4000", "TTFT = 100")));
+    Column column = sheet.columns().getFirst();
+    assertThat(column.cell(SheetRow.GOOD).note()).isEqualTo("4 of 10");
+    assertThat(column.cell(SheetRow.AVAILABILITY).note()).isEqualTo("9 of 10");
+    // From the same start, the longest takes 9 s.
+    assertThat(column.cell(SheetRow.GOODPUT).value()).isEqualTo(4 / 9.0);
+    assertThat(column.cell(SheetRow.TOTAL).value()).isEqualTo(9 * 91 / 9.0);
+    assertThat(sheet.notes()).contains("A good request: TTFT at most 100 ms, E2E at most 4000 ms.");
+    assertThat(SheetMarkdown.write(sheet)).contains("| Good requests, % | 40.0 \\[");
+  }
+
+  @Test
   void marksWhatRestsOnEstimatedTokens() {
     Column column =
         BenchmarkSheet.of(
-                List.of(Measured.of("gw/m").tokens(91, Usage.Source.ESTIMATED).answer()), 0, false)
+                List.of(Measured.of("gw/m").tokens(91, Usage.Source.ESTIMATED).answer()), 0, false, null)
             .columns()
             .getFirst();
     assertThat(column.cell(SheetRow.THROUGHPUT).text()).isEqualTo("~100");
@@ -87,7 +109,7 @@ class BenchmarkSheetTest {
     String text = SheetMarkdown.write(evil());
     List<String> lines = text.lines().toList();
     assertThat(lines.getFirst()).startsWith("| | gw/=cmd\\|'\\<script\\>alert(1)");
-    assertThat(lines.subList(0, 2 + SheetRow.values().length))
+    assertThat(lines.subList(0, 2 + evil().rows().size()))
         .allMatch(line -> line.startsWith("|") && line.endsWith("|"));
     assertThat(text).doesNotContain("<script>").doesNotContain("\n# x");
     assertThat(text).contains(BenchmarkSheet.METHOD);
@@ -96,9 +118,9 @@ class BenchmarkSheetTest {
 
   @Test
   void writesCsvThatNoSpreadsheetRuns() {
-    BenchmarkSheet sheet = BenchmarkSheet.of(List.of(Measured.of("=1+1\",x").answer()), 0, false);
+    BenchmarkSheet sheet = BenchmarkSheet.of(List.of(Measured.of("=1+1\",x").answer()), 0, false, null);
     List<String> lines = SheetCsv.write(sheet).lines().toList();
-    assertThat(lines).hasSize(1 + SheetRow.values().length);
+    assertThat(lines).hasSize(1 + sheet.rows().size());
     assertThat(lines.get(1)).startsWith("\"'=1+1\"\",x\",\"E2E, mean\",ms,1000.0,,,1,1000,");
   }
 
@@ -134,7 +156,7 @@ class BenchmarkSheetTest {
       for (int i = random.nextInt(30); i >= 0; i--) {
         all.add(MeasuredGroupTest.random(random).answer());
       }
-      BenchmarkSheet sheet = BenchmarkSheet.of(all, 0, random.nextBoolean());
+      BenchmarkSheet sheet = BenchmarkSheet.of(all, 0, random.nextBoolean(), null);
       assertThat(SheetMarkdown.write(sheet) + SheetCsv.write(sheet) + SheetJson.write(sheet))
           .doesNotContain("NaN")
           .doesNotContain("Infinity");
@@ -142,6 +164,6 @@ class BenchmarkSheetTest {
   }
 
   private static BenchmarkSheet evil() {
-    return BenchmarkSheet.of(List.of(Measured.of(EVIL).answer()), 0, false);
+    return BenchmarkSheet.of(List.of(Measured.of(EVIL).answer()), 0, false, null);
   }
 }

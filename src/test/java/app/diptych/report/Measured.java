@@ -116,6 +116,6 @@ record Measured(
         marks,
         Duration.ZERO,
         Duration.ZERO,
-        connect);
+        connect, false);
   }
 }

@@ -153,6 +153,6 @@ class TradeOffTest {
         one.marks(),
         one.preparation(),
         one.held(),
-        one.connect());
+        one.connect(), false);
   }
 }

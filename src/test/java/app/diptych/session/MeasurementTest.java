@@ -309,7 +309,7 @@ class MeasurementTest {
         marks,
         Duration.ofNanos(random.nextLong()),
         Duration.ofNanos(random.nextLong()),
-        random.nextBoolean() ? null : Duration.ofNanos(random.nextInt()));
+        random.nextBoolean() ? null : Duration.ofNanos(random.nextInt()), random.nextBoolean());
   }
 
   private static SideSetup reporting(OpenWorkspace open, int tokens) {

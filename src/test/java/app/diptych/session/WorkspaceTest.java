@@ -51,6 +51,26 @@ class WorkspaceTest {
   }
 
   @Test
+  void givesTheVerdictsThatHoldWithoutTheirAnswers() throws Exception {
+    try (OpenWorkspace open = open()) {
+      String session = open.session("s");
+      String one = open.trial(session, "p", "a", "b");
+      String two = open.trial(session, "q", "a", "b");
+      String gone = open.trial(open.session("gone"), "r", "a", "b");
+      OpenWorkspace.done(open.sessions().vote(one, Verdict.A, ""));
+      OpenWorkspace.done(open.sessions().vote(one, Verdict.TIE, "after all"));
+      OpenWorkspace.done(open.sessions().vote(two, Verdict.B, ""));
+      OpenWorkspace.done(open.sessions().vote(two, null, ""));
+      OpenWorkspace.done(open.sessions().vote(gone, Verdict.B, ""));
+      assertThat(open.workspace.verdicts())
+          .isEqualTo(Map.of(one, Verdict.TIE, gone, Verdict.B));
+      OpenWorkspace.done(
+          open.sessions().delete(open.sessions().trial(gone).orElseThrow().session()));
+      assertThat(open.workspace.verdicts()).isEqualTo(Map.of(one, Verdict.TIE));
+    }
+  }
+
+  @Test
   void givesBackEverythingThatWasSaved() throws Exception {
     Trial ran;
     String session;

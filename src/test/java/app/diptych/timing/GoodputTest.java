@@ -114,6 +114,33 @@ class GoodputTest {
     }
   }
 
+  @Test
+  void readsLimitsAsTheyAreTyped() {
+    Goodput good = Goodput.parse(List.of("ttft=500", " tok/s per user = 20.50"));
+    assertThat(good.words()).isEqualTo("TTFT at most 500 ms, tok/s per user at least 20.5 tok/s");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ttft, no number",
+    "ttft=fast, no number",
+    "ttft=-1, above 0",
+    "ttft=NaN, above 0",
+    "goodput=5, no metric of one answer",
+    "=5, no metric of one answer"
+  })
+  void refusesALimitThatIsNone(String typed, String why) {
+    assertThatThrownBy(() -> Goodput.parse(List.of(typed)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(why);
+  }
+
+  @Test
+  void refusesTwoLimitsForOneMetric() {
+    assertThatThrownBy(() -> Goodput.parse(List.of("TTFT=1", "ttft=2")))
+        .hasMessage("There are two limits for TTFT. Leave one out.");
+  }
+
   private static Goodput limits(Limit... limits) {
     return new Goodput(List.of(limits));
   }

@@ -20,6 +20,7 @@ public final class ScriptedProvider implements Provider {
   private final NanoClock clock;
   private final Preparation preparation;
   private final Script script;
+  private Runnable whenReleased = () -> {};
 
   /** What getting ready does. */
   @FunctionalInterface
@@ -59,6 +60,17 @@ public final class ScriptedProvider implements Provider {
   @Override
   public Optional<Failure> prepare() throws InterruptedException {
     return preparation.run();
+  }
+
+  /** Told when its memory is to be given back. */
+  public ScriptedProvider whenReleased(Runnable told) {
+    whenReleased = told;
+    return this;
+  }
+
+  @Override
+  public void release() {
+    whenReleased.run();
   }
 
   @Override

@@ -51,6 +51,96 @@ class TrialRunnerTest {
   }
 
   @Test
+  void asksOneSideAfterTheOtherWhenTheyTakeTurns() throws Exception {
+    List<String> heard = new java.util.concurrent.CopyOnWriteArrayList<>();
+    Map<Side, SideSetup> setups =
+        Map.of(
+            Side.A, local(noting(heard, "A", () -> Optional.empty())),
+            Side.B, local(noting(heard, "B", () -> Optional.empty())));
+    Trial trial = inTurn(setups).await();
+    assertThat(heard).containsExactly("A ready", "A asked", "A ends", "B ready", "B asked", "B ends");
+    assertThat(trial.contended()).isFalse();
+    assertThat(trial.inTurn()).isTrue();
+    assertThat(trial.answer(Side.B).delivery().held()).isPositive();
+    assertThat(trial.answer(Side.B).metrics().timeToFirstToken().orElseThrow())
+        .as("its clock starts when its own turn comes")
+        .isLessThan(trial.answer(Side.B).delivery().held());
+  }
+
+  @Test
+  void makesRoomForTheNextModelOnlyWhenBothDoNotFit() throws Exception {
+    List<String> heard = new java.util.concurrent.CopyOnWriteArrayList<>();
+    java.util.concurrent.atomic.AtomicBoolean resident =
+        new java.util.concurrent.atomic.AtomicBoolean(true);
+    Failure full = new Failure.EngineFault("No memory.", "Close something.", true, List.of());
+    ScriptedProvider a =
+        noting(heard, "A", Optional::empty)
+            .whenReleased(() -> {
+              heard.add("A unloaded");
+              resident.set(false);
+            });
+    ScriptedProvider b =
+        noting(heard, "B", () -> resident.get() ? Optional.of(full) : Optional.empty());
+    Trial trial = inTurn(Map.of(Side.A, local(a), Side.B, local(b))).await();
+    assertThat(trial.hasFailure()).isFalse();
+    assertThat(heard)
+        .containsExactly(
+            "A ready", "A asked", "A ends", "B ready", "A unloaded", "B ready", "B asked", "B ends");
+  }
+
+  @Test
+  void endsASideThatWaitsForItsTurnAsSoonAsItIsStopped() throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    ScriptedProvider slow =
+        new ScriptedProvider(
+            clock,
+            stage -> {
+              go.await();
+              say(stage, "a");
+            });
+    RunningTrial trial = inTurn(Map.of(Side.A, local(slow), Side.B, local(answering("b"))));
+    trial.cancel(Side.B);
+    assertThat(trial.awaitNext()).isEqualTo(Side.B);
+    assertThat(trial.trial().answer(Side.B).failure()).isInstanceOf(Failure.Cancelled.class);
+    go.countDown();
+    assertThat(trial.await().answer(Side.A).text()).isEqualTo("a");
+  }
+
+  @Test
+  void oneSideAloneNeedNotWaitForATurn() throws Exception {
+    Trial trial = inTurn(Map.of(Side.B, local(answering("b")))).await();
+    assertThat(trial.inTurn()).isFalse();
+    assertThat(trial.answer(Side.B).text()).isEqualTo("b");
+  }
+
+  private RunningTrial inTurn(Map<Side, SideSetup> setups) {
+    return runner.start("t", java.util.Set.of(), setups, TrialListener.NONE, Order.IN_TURN);
+  }
+
+  private SideSetup local(Provider provider) {
+    return new SideSetup(
+        "demo/m",
+        true,
+        provider,
+        new CompletionRequest("m", List.of(Message.user("hi")), Sampling.providerDefaults()));
+  }
+
+  private ScriptedProvider noting(
+      List<String> heard, String name, ScriptedProvider.Preparation preparation) {
+    return new ScriptedProvider(
+        clock,
+        () -> {
+          heard.add(name + " ready");
+          return preparation.run();
+        },
+        stage -> {
+          heard.add(name + " asked");
+          say(stage, "x");
+          heard.add(name + " ends");
+        });
+  }
+
+  @Test
   void startsBothSidesAtTheSameInstantHoweverLongOneTakesToGetReady() throws Exception {
     CountDownLatch ready = new CountDownLatch(1);
     Map<String, Long> begun = new java.util.concurrent.ConcurrentHashMap<>();

@@ -81,6 +81,36 @@ public final class PowerMeter {
     return reports;
   }
 
+  /**
+   * The memory of a graphics card.
+   *
+   * @param used bytes in use
+   * @param total bytes of it
+   */
+  public record CardMemory(String card, long used, long total) {}
+
+  /**
+   * The memory of every card whose driver tells of it; takes as long as the slowest program, and at
+   * most some seconds each.
+   */
+  public List<CardMemory> cards() throws InterruptedException {
+    List<CardMemory> cards = new ArrayList<>();
+    for (Sampler sampler : samplers) {
+      try {
+        for (Gauge gauge : sampler.source().read()) {
+          Long used = gauge.memoryUsed();
+          Long total = gauge.memory();
+          if (used != null && total != null) {
+            cards.add(new CardMemory(gauge.device(), used, total));
+          }
+        }
+      } catch (NoReading silent) {
+        // Without a driver there is no card to compute on.
+      }
+    }
+    return cards;
+  }
+
   /** Begins to measure for one answer, before it is asked for. Returns at once. */
   public Run begin() {
     Run run = new Run(clock.nanos());

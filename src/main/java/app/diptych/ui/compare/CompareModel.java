@@ -13,6 +13,7 @@ import app.diptych.session.SavedTrial;
 import app.diptych.session.Workspace;
 import app.diptych.trial.Answer;
 import app.diptych.trial.ModelCatalog;
+import app.diptych.trial.Order;
 import app.diptych.trial.RecordedAnswer;
 import app.diptych.trial.RunningTrial;
 import app.diptych.trial.Side;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
@@ -60,6 +62,7 @@ public final class CompareModel {
   private final AnswerDiff diff;
   private final AnswerReplay replay;
   private final AnswerCharts charts;
+  private final TurnTaking turns = new TurnTaking(this);
   private final ImagesModel images;
   private final SamplingModel sampling = new SamplingModel();
   private final StringProperty prompt = new SimpleStringProperty("");
@@ -130,7 +133,7 @@ public final class CompareModel {
     }
     try {
       Conversation conversation = conversation();
-      start(setups(conversation), conversation.parent());
+      start(setups(conversation), conversation.parent(), turns.orderProperty().get());
       problem.set("");
     } catch (IllegalArgumentException wrong) {
       problem.set(String.valueOf(wrong.getMessage()));
@@ -178,8 +181,12 @@ public final class CompareModel {
 
   /** What the next prompt goes on from. */
   Conversation conversation() {
-    return new Conversation(
-        turn.get(), session.currentProperty().get(), side -> side(side).ended());
+    return conversation(turn.get());
+  }
+
+  /** What a prompt goes on from when it is sent so. */
+  Conversation conversation(Turn as) {
+    return new Conversation(as, session.currentProperty().get(), side -> side(side).ended());
   }
 
   private Map<Side, SideSetup> setups(Conversation conversation) {
@@ -212,7 +219,7 @@ public final class CompareModel {
     budgets.run();
   }
 
-  private void start(Map<Side, SideSetup> setups, @Nullable String parent) {
+  private void start(Map<Side, SideSetup> setups, @Nullable String parent, Order order) {
     if (setups.isEmpty()) {
       throw new IllegalArgumentException("Choose a model for side A or B first.");
     }
@@ -230,9 +237,10 @@ public final class CompareModel {
     String id = TrialRunner.newId();
     TrialListener recorder =
         session.begin(id, setups, asked(setups), parent, origin.counted().orElse(null));
-    RunningTrial started = runner.start(id, setups, recorder.and(new Reporter()));
+    RunningTrial started = runner.start(id, Set.of(), setups, recorder.and(new Reporter()), order);
     boolean contended = started.trial().contended();
     setups.keySet().forEach(side -> side(side).follow(started.transcript(side), contended));
+    turns.shows(contended);
     charts.begin(started, setups);
     trial = started;
     if (turn.get() == Turn.AGAIN) {
@@ -260,6 +268,7 @@ public final class CompareModel {
     if (!running.get()) {
       session.startNew();
       turn.set(Turn.NEW);
+      turns.shows(false);
       a.forget();
       b.forget();
     }
@@ -373,12 +382,21 @@ public final class CompareModel {
    * @throws IllegalArgumentException when it cannot be asked, with why
    */
   void ask(Map<Side, Question> questions, @Nullable String parent) {
+    ask(questions, parent, turns.orderProperty().get());
+  }
+
+  /**
+   * The same.
+   *
+   * @throws IllegalArgumentException when it cannot be asked, with why
+   */
+  void ask(Map<Side, Question> questions, @Nullable String parent, Order order) {
     Map<Side, SideSetup> setups = new EnumMap<>(Side.class);
     questions.forEach((side, question) ->
         side(side)
             .setup(question.messages(), question.sampling())
             .ifPresent(setup -> setups.put(side, setup)));
-    start(setups, parent);
+    start(setups, parent, order);
   }
 
   /** Says why something was not done. */
@@ -401,6 +419,7 @@ public final class CompareModel {
     origin.forget();
     prompt.set(Template.escape(saved.prompt()));
     boolean contended = new Trial(saved.id(), saved.startedAt(), saved.answers()).contended();
+    turns.shows(contended);
     for (SideModel side : List.of(a, b)) {
       saved
           .answer(side.side())
@@ -531,6 +550,11 @@ public final class CompareModel {
   /** The trial shown, played again. */
   public AnswerReplay replay() {
     return replay;
+  }
+
+  /** Whether the sides are asked together or in turn. */
+  public TurnTaking turns() {
+    return turns;
   }
 
   /** How the answers come and came, as charts. */

@@ -32,7 +32,9 @@ final class OutcomeWords {
     if (delivery.tries() > 1) {
       parts.add("sent " + delivery.tries() + " times");
     }
-    if (delivery.held().toMillis() >= 1) {
+    if (delivery.inTurn()) {
+      parts.add("in turn");
+    } else if (delivery.held().toMillis() >= 1) {
       parts.add(String.format(Locale.ROOT, "held back %.1f s", delivery.held().toMillis() / 1e3));
     }
     if (contended) {

@@ -194,12 +194,8 @@ final class PromptEditor extends VBox {
     stop.setId("stop");
     stop.disableProperty().bind(page.runningProperty().not());
     stop.setOnAction(_ -> page.stop());
-    Button run = Shortcut.RUN.on(new Button("Run both", Icon.RUN.node()));
-    run.setId("run");
-    run.getStyleClass().add("accent");
-    run.disableProperty().bind(page.runningProperty());
-    run.setOnAction(_ -> page.run());
-    for (Button button : new Button[] {stop, run, samplingButton}) {
+    RunButton run = new RunButton(page);
+    for (Button button : new Button[] {stop, samplingButton}) {
       button.setMinWidth(Region.USE_PREF_SIZE);
     }
     systemToggle.setMinWidth(Region.USE_PREF_SIZE);

@@ -3,6 +3,7 @@ package app.diptych.ui.compare;
 import app.diptych.review.Verdict;
 import app.diptych.trial.Side;
 import app.diptych.ui.compare.SessionModel.TrialEntry;
+import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
 import java.util.EnumMap;
 import java.util.Map;
@@ -21,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 final class VerdictBar extends HBox {
   private static final PseudoClass GIVEN = PseudoClass.getPseudoClass("given");
 
+  private final CompareModel page;
   private final SessionModel session;
   private final BooleanBinding closed;
   private final TextField note = new TextField();
   private final Map<Verdict, Button> buttons = new EnumMap<>(Verdict.class);
 
   VerdictBar(CompareModel page) {
+    this.page = page;
     this.session = page.session();
     // Nobody can judge what is not there yet.
     this.closed =
@@ -72,8 +75,23 @@ final class VerdictBar extends HBox {
             button(Verdict.B, "B", Shortcut.VOTE_B, "vote-b"),
             button(Verdict.TIE, "Tie", Shortcut.VOTE_TIE, "vote-tie"),
             button(Verdict.BOTH_BAD, "Both bad", Shortcut.VOTE_BOTH_BAD, "vote-both-bad"),
-            note);
+            note,
+            inTurn(page));
     session.currentProperty().subscribe(this::show);
+  }
+
+  /** What makes times compare that were taken while both models shared this machine. */
+  private static Button inTurn(CompareModel page) {
+    Button inTurn = new Button("Measure in turn", Icon.RATE.node());
+    inTurn.setId("measure-in-turn");
+    Shortcut.IN_TURN.on(inTurn);
+    inTurn.setMinWidth(USE_PREF_SIZE);
+    inTurn.setOnAction(_ -> page.turns().measureInTurn());
+    inTurn
+        .visibleProperty()
+        .bind(page.turns().contendedProperty().and(page.runningProperty().not()));
+    inTurn.managedProperty().bind(inTurn.visibleProperty());
+    return inTurn;
   }
 
   /** A verdict on a recording is one on what was said then. */
@@ -106,6 +124,7 @@ final class VerdictBar extends HBox {
     add.accept(Shortcut.VOTE_TIE, () -> fire(Verdict.TIE));
     add.accept(Shortcut.VOTE_BOTH_BAD, () -> fire(Verdict.BOTH_BAD));
     add.accept(Shortcut.VOTE_NOTE, note::requestFocus);
+    add.accept(Shortcut.IN_TURN, page.turns()::measureInTurn);
   }
 
   private void fire(Verdict verdict) {

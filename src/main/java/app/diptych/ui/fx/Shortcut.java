@@ -12,6 +12,7 @@ import javafx.scene.input.KeyEvent;
 /** Every key of the product, by what it does. */
 public enum Shortcut {
   RUN("Run both", "Shortcut+Enter"),
+  IN_TURN("Ask again in turn, so that both times compare", "Shortcut+T"),
   STOP("Stop both", "Esc"),
   STOP_SIDE("Stop one side: the one that runs, or the marked one", "Shift+Esc"),
   NEXT_PANE("Next pane", "F6"),

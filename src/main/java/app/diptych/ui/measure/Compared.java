@@ -4,6 +4,7 @@ import app.diptych.cost.Money;
 import app.diptych.report.BenchmarkSheet;
 import app.diptych.report.TradeOff;
 import app.diptych.review.Verdict;
+import app.diptych.timing.Goodput;
 import app.diptych.timing.MetricName;
 import app.diptych.timing.Share;
 import java.util.Collection;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The chosen models beside each other: their trade-off and their sheet. It is made in the
@@ -20,16 +22,18 @@ import java.util.stream.Collectors;
 record Compared(TradeOffPlot tradeOff, BenchmarkSheet sheet) {
 
   /** What of a wish it depends on. */
-  record Wish(MetricName latency, boolean contendedToo, List<Series> series) {
+  record Wish(
+      MetricName latency, boolean contendedToo, @Nullable Goodput good, List<Series> series) {
     Wish {
       series = List.copyOf(series);
     }
 
     /** A time to first token where that is looked at, else the whole latency. */
-    static Wish of(Shown.Wish wish) {
+    static Wish of(Shown.Wish wish, @Nullable Goodput good) {
       return new Wish(
           wish.metric() == MetricName.TTFT ? MetricName.TTFT : MetricName.E2E,
           wish.contendedToo(),
+          good,
           wish.series());
     }
   }
@@ -63,7 +67,8 @@ record Compared(TradeOffPlot tradeOff, BenchmarkSheet sheet) {
         BenchmarkSheet.of(
             history.of(wish.series().stream().map(Series::model).collect(Collectors.toSet())),
             history.copies(),
-            wish.contendedToo()));
+            wish.contendedToo(),
+            wish.good()));
   }
 
   /** The one most models are priced in; of several the first by name. */

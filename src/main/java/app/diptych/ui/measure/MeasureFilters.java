@@ -25,6 +25,7 @@ final class MeasureFilters {
   private final ObjectProperty<Period> period = new SimpleObjectProperty<>(Period.ANY);
   private final BooleanProperty contended = new SimpleBooleanProperty(false);
   private final BooleanProperty log = new SimpleBooleanProperty(false);
+  private final GoodDraft good = new GoodDraft();
   private final ObservableList<String> sessions = FXCollections.observableArrayList();
   private final Map<String, String> titles = new HashMap<>();
   private final ObservableList<String> tags = FXCollections.observableArrayList();
@@ -43,6 +44,7 @@ final class MeasureFilters {
     period.addListener((_, _, _) -> answers.run());
     metric.addListener((_, _, _) -> numbers.run());
     contended.addListener((_, _, _) -> numbers.run());
+    good.goodputProperty().addListener((_, _, _) -> numbers.run());
   }
 
   MeasureQuery query(Instant now) {
@@ -86,6 +88,11 @@ final class MeasureFilters {
   /** Whether the times of answers that shared this machine count. */
   BooleanProperty contendedProperty() {
     return contended;
+  }
+
+  /** What a good request meets. */
+  GoodDraft good() {
+    return good;
   }
 
   /** Whether distributions are on a logarithmic axis. */

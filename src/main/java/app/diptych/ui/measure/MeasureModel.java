@@ -31,7 +31,6 @@ public final class MeasureModel {
   private final ZoneId zone;
   private final MeasureFilters filters = new MeasureFilters();
   private final ModelSlots slots = new ModelSlots();
-  private final JudgedTrials judged = new JudgedTrials();
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.LOADING);
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper news = new ReadOnlyStringWrapper("");
@@ -149,7 +148,7 @@ public final class MeasureModel {
           state.set(State.SHOWN);
         },
         this::failed);
-    compare(from, Compared.Wish.of(wish));
+    compare(from, Compared.Wish.of(wish, filters.good().goodputProperty().get()));
   }
 
   /** Puts the models beside each other again, unless that would come to the same. */
@@ -158,7 +157,7 @@ public final class MeasureModel {
     if (verdicts != null && !wish.equals(comparedFor)) {
       comparedFor = wish;
       comparing.run(
-          () -> Compared.of(from, judged.read(verdicts), wish), compared::set, this::failed);
+          () -> Compared.of(from, verdicts.verdicts(), wish), compared::set, this::failed);
     }
   }
 

@@ -113,7 +113,7 @@ final class SheetCard extends VBox {
       note(column.model() + ": " + String.join(" ", column.notes()), !column.notes().isEmpty());
     }
     int y = 1;
-    for (SheetRow row : SheetRow.values()) {
+    for (SheetRow row : sheet.rows()) {
       row(sheet, row, y++);
     }
     sheet.notes().forEach(words -> note(words, true));
@@ -181,7 +181,7 @@ final class SheetCard extends VBox {
   private static String words(BenchmarkSheet sheet) {
     StringJoiner all = new StringJoiner(". ");
     for (Column column : sheet.columns()) {
-      for (SheetRow row : SheetRow.values()) {
+      for (SheetRow row : sheet.rows()) {
         all.add(column.model() + ", " + row.label() + ": " + words(row, column));
       }
     }

@@ -100,6 +100,23 @@ class PowerMeterTest {
   }
 
   @Test
+  void tellsTheMemoryOfEachCardAndNothingOfADriverThatIsNotThere() throws Exception {
+    Path nvidia =
+        program(
+            "nvidia-smi",
+            """
+            echo '0, NVIDIA GeForce RTX 4070 Laptop GPU, 12.5, 3, 44, 1024, 8188, [N/A]'
+            echo '1, NVIDIA Odd, [N/A], [N/A], [N/A], [N/A], 8188, [N/A]'
+            """);
+    assertThat(meter(NO_THREADS, nvidia, null).cards())
+        .containsExactly(
+            new PowerMeter.CardMemory(
+                "GPU 0 NVIDIA GeForce RTX 4070 Laptop GPU", 1024L << 20, 8188L << 20));
+    Path broken = program("broken-smi", "echo 'NVIDIA-SMI has failed'; exit 9");
+    assertThat(meter(NO_THREADS, broken, null).cards()).isEmpty();
+  }
+
+  @Test
   void nothingThatTellsIsNotMeasured() throws Exception {
     PowerMeter nothing =
         new PowerMeter(new Places(folder.resolve("gone"), null, null), clock, THREADS);

@@ -106,7 +106,7 @@ class HistoryPlotTest {
       ModelSlots slots = new ModelSlots();
       history.models().stream().map(History.Asked::name).sorted().forEach(slots::add);
       Shown.Wish wish = new Shown.Wish(metric, false, ZoneOffset.UTC, slots.series());
-      compared = Compared.of(history, new JudgedTrials().read(workspace), Compared.Wish.of(wish));
+      compared = Compared.of(history, workspace.verdicts(), Compared.Wish.of(wish, null));
       return Shown.of(history, wish);
     } finally {
       writer.shutdownNow();

@@ -97,6 +97,24 @@ class MeasureModelTest {
   }
 
   @Test
+  void countsGoodRequestsOnceALimitIsTyped() throws Exception {
+    add(0);
+    model.refresh();
+    assertThat(compared().sheet().rows()).doesNotContain(SheetRow.GOOD);
+    model.filters().good().text(MetricName.E2E).set("1");
+    assertThat(compared().sheet().rows()).contains(SheetRow.GOOD, SheetRow.GOODPUT);
+    assertThat(compared().sheet().columns().getFirst().cell(SheetRow.GOOD).value()).isZero();
+    model.filters().good().text(MetricName.E2E).set("1000000");
+    assertThat(compared().sheet().columns().getFirst().cell(SheetRow.GOOD).value()).isPositive();
+    model.filters().good().text(MetricName.TTFT).set("quick");
+    assertThat(model.filters().good().problemProperty().get()).contains("\"quick\" is no number");
+    assertThat(compared().sheet().notes()).contains("A good request: E2E at most 1000000 ms.");
+    model.filters().good().clear();
+    assertThat(compared().sheet().rows()).doesNotContain(SheetRow.GOOD);
+    assertThat(model.filters().good().problemProperty().get()).isEmpty();
+  }
+
+  @Test
   void takesAnotherMetricOfTheSameAnswers() throws Exception {
     add(0);
     model.refresh();
