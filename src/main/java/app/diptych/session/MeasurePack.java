@@ -175,8 +175,8 @@ final class MeasurePack {
   }
 
   /**
-   * Whether it computed on this machine when it was made, and at the same time as the other side, so
-   * that it slowed that one down.
+   * Whether it computed on this machine when it was made, and at the same time as the other side,
+   * so that it slowed that one down.
    */
   static boolean burdens(byte[] packed) {
     return packed.length > 4

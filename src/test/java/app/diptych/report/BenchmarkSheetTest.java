@@ -57,7 +57,8 @@ class BenchmarkSheetTest {
                 Measured.of("gw/m").answer(),
                 Measured.of("here/m").costing(new Cost.Local()).marked(Mark.CONTENDED).answer()),
             2,
-            false, null);
+            false,
+            null);
     Column one = sheet.columns().getFirst();
     assertThat(one.cell(SheetRow.P99).text()).isEqualTo(SheetCell.NONE);
     assertThat(one.cell(SheetRow.P99).note()).isEqualTo("needs 100 answers, has 1");
@@ -97,7 +98,10 @@ class BenchmarkSheetTest {
   void marksWhatRestsOnEstimatedTokens() {
     Column column =
         BenchmarkSheet.of(
-                List.of(Measured.of("gw/m").tokens(91, Usage.Source.ESTIMATED).answer()), 0, false, null)
+                List.of(Measured.of("gw/m").tokens(91, Usage.Source.ESTIMATED).answer()),
+                0,
+                false,
+                null)
             .columns()
             .getFirst();
     assertThat(column.cell(SheetRow.THROUGHPUT).text()).isEqualTo("~100");
@@ -118,7 +122,8 @@ class BenchmarkSheetTest {
 
   @Test
   void writesCsvThatNoSpreadsheetRuns() {
-    BenchmarkSheet sheet = BenchmarkSheet.of(List.of(Measured.of("=1+1\",x").answer()), 0, false, null);
+    BenchmarkSheet sheet =
+        BenchmarkSheet.of(List.of(Measured.of("=1+1\",x").answer()), 0, false, null);
     List<String> lines = SheetCsv.write(sheet).lines().toList();
     assertThat(lines).hasSize(1 + sheet.rows().size());
     assertThat(lines.get(1)).startsWith("\"'=1+1\"\",x\",\"E2E, mean\",ms,1000.0,,,1,1000,");

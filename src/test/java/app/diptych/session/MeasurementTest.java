@@ -309,7 +309,8 @@ class MeasurementTest {
         marks,
         Duration.ofNanos(random.nextLong()),
         Duration.ofNanos(random.nextLong()),
-        random.nextBoolean() ? null : Duration.ofNanos(random.nextInt()), random.nextBoolean());
+        random.nextBoolean() ? null : Duration.ofNanos(random.nextInt()),
+        random.nextBoolean());
   }
 
   private static SideSetup reporting(OpenWorkspace open, int tokens) {
