@@ -12,6 +12,7 @@ import app.diptych.timing.NanoClock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -201,7 +202,8 @@ class DownloadTest {
   void refusesAWebPageBeforeItIsWhole() throws Exception {
     server.answerWith((_, out) -> {
       FileServer.head(out, 200, "Content-Type: text/html", "Content-Length: 1000000000");
-      out.write("<!DOCTYPE html><title>Sign in</title>".repeat(30).getBytes());
+      out.write(
+          "<!DOCTYPE html><title>Sign in</title>".repeat(30).getBytes(StandardCharsets.UTF_8));
     });
     assertThat(failed("/tiny.gguf").message()).contains("it looks like a web page");
     assertThat(server.requests()).hasSize(1);
@@ -412,7 +414,7 @@ class DownloadTest {
     assertThat(failedHub("o/a-GGUF").hint()).contains("HF_TOKEN");
     server.answerWith((_, out) -> {
       FileServer.head(out, 200);
-      out.write("<html>".getBytes());
+      out.write("<html>".getBytes(StandardCharsets.UTF_8));
     });
     assertThat(failedHub("o/a-GGUF").message()).contains("does not answer like a hub");
   }
@@ -506,7 +508,7 @@ class DownloadTest {
 
   private void list(java.io.OutputStream out, String... entries) throws IOException {
     FileServer.head(out, 200, "Content-Type: application/json");
-    out.write(("[" + String.join(",", entries) + "]").getBytes());
+    out.write(("[" + String.join(",", entries) + "]").getBytes(StandardCharsets.UTF_8));
   }
 
   private String entry(String path, byte[] file) throws Exception {

@@ -268,7 +268,7 @@ class ModelShelfTest {
     }
     assertThat(read).isBetween(1, 4999);
     assertThatThrownBy(
-            () -> OllamaManifest.read("x", ("[".repeat(100_000)).getBytes(StandardCharsets.UTF_8)))
+            () -> OllamaManifest.read("x", "[".repeat(100_000).getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(IOException.class);
     assertThatThrownBy(() ->
             OllamaManifest.read("x", manifest("../../etc/passwd").getBytes(StandardCharsets.UTF_8)))
