@@ -56,6 +56,18 @@ public final class Reviews {
             row -> new Standing(review(row), row.getInt("ballots"), row.getInt("raters"))));
   }
 
+  /** The pairs of those sessions that can be judged; reads their answers. */
+  public ReviewPairs pairs(List<String> sessions) throws WorkspaceException {
+    ReviewPairs all = ReviewPairs.none();
+    for (String session : sessions) {
+      all =
+          all.plus(
+              ReviewPairs.of(
+                  readers.read(connection -> TrialReader.ofSession(connection, session))));
+    }
+    return all;
+  }
+
   public Optional<Review> find(String id) throws WorkspaceException {
     return readers.read(connection -> one(connection, id));
   }

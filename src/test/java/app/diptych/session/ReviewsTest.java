@@ -2,6 +2,8 @@ package app.diptych.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.diptych.completion.CompletionEvent.Failed;
+import app.diptych.completion.Failure;
 import app.diptych.review.Ballot;
 import app.diptych.review.Ballot.Scored;
 import app.diptych.review.Ballot.Span;
@@ -11,6 +13,7 @@ import app.diptych.review.Rubric;
 import app.diptych.review.Rubric.Criterion;
 import app.diptych.review.Rubric.Scale;
 import app.diptych.review.Verdict;
+import app.diptych.trial.Side;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,6 +74,31 @@ class ReviewsTest {
           .as("a repetition is no second verdict on the trial")
           .isEmpty();
       open.workspace.lookAfter();
+    }
+  }
+
+  @Test
+  void offersOnlyPairsThatCanBeJudgedAndSaysWhyNotTheOthers() throws Exception {
+    try (OpenWorkspace open = open()) {
+      String session = open.session("s");
+      String good = open.trial(session, "p", "one", "another");
+      open.trial(session, "p", "the same", "the same ");
+      open.trial(session, "q", null, Map.of(Side.A, open.answering("demo/small", "q", "alone")));
+      open.trial(
+          session,
+          "r",
+          null,
+          Map.of(
+              Side.A,
+              open.failing("x/y", "r", new Failed(new Failure.Cancelled())),
+              Side.B,
+              open.answering("demo/base", "r", "whole")));
+      ReviewPairs pairs = open.workspace.reviews().pairs(List.of(session));
+      assertThat(pairs.items()).containsExactly(good);
+      assertThat(pairs.leftOutWords())
+          .isEqualTo(
+              "Left out: 1 that has one answer only. Left out: 1 that has an answer that did not come"
+                  + " to its end. Left out: 1 that has the same answer on both sides.");
     }
   }
 
