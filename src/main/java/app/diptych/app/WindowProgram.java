@@ -21,6 +21,7 @@ import app.diptych.ui.library.LibraryModel;
 import app.diptych.ui.models.ModelsModel;
 import app.diptych.ui.settings.BudgetModel;
 import app.diptych.ui.settings.FallbackModel;
+import app.diptych.ui.settings.PriceModel;
 import app.diptych.ui.settings.SettingsModel;
 import java.time.ZoneId;
 import java.util.concurrent.CompletableFuture;
@@ -218,6 +219,7 @@ final class WindowProgram {
     return new DecideModel(
         model.session()::workspace,
         wiring::prices,
+        () -> wiring.budgets().rates(),
         model.background(),
         wiring.clock(),
         ZoneId.systemDefault());
@@ -238,6 +240,7 @@ final class WindowProgram {
         wiring.guards(),
         new FallbackModel(wiring.fallback(), model.background(), wiring.clock()),
         new BudgetModel(wiring.budgetDesk(), model.background(), wiring.clock()),
+        new PriceModel(wiring.priceDesk(), model.background(), wiring.clock(), FxThread::later),
         model.background(),
         FxThread::later);
   }

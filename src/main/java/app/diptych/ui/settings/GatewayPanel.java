@@ -30,7 +30,8 @@ final class GatewayPanel extends VBox {
   GatewayPanel(SettingsModel model, Node below) {
     this.model = model;
     getStyleClass().addAll("card", "gateway-panel");
-    getChildren().addAll(head(), lists(), trouble(), undoBar(), budgets(), fallback(), below);
+    getChildren()
+        .addAll(head(), lists(), trouble(), undoBar(), budgets(), prices(), fallback(), below);
   }
 
   void focusList() {
@@ -68,6 +69,12 @@ final class GatewayPanel extends VBox {
               standing.states().isEmpty() && standing.problem().isEmpty() ? "None set" : words);
         });
     return way("Budgets", "show-budgets", brief, model::showBudgets);
+  }
+
+  private Button prices() {
+    Label brief = new Label();
+    brief.textProperty().bind(model.prices().summaryProperty());
+    return way("Prices", "show-prices", brief, model::showPrices);
   }
 
   /** The way to a card that is no gateway. */

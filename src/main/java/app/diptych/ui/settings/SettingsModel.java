@@ -30,6 +30,7 @@ public final class SettingsModel {
   private final HealthModel health;
   private final FallbackModel fallback;
   private final BudgetModel budgets;
+  private final PriceModel prices;
   private final GatewayBook book;
   private final Background background;
   private final CheckModel check;
@@ -61,7 +62,8 @@ public final class SettingsModel {
     PRESETS,
     EDITOR,
     FALLBACK,
-    BUDGETS
+    BUDGETS,
+    PRICES
   }
 
   /** What was done, with the way back. */
@@ -86,12 +88,14 @@ public final class SettingsModel {
       GatewayWatch watch,
       FallbackModel fallback,
       BudgetModel budgets,
+      PriceModel prices,
       Background background,
       Executor fx) {
     this.book = book;
     this.health = new HealthModel(watch);
     this.fallback = fallback;
     this.budgets = budgets;
+    this.prices = prices;
     this.background = background;
     this.check = new CheckModel(book, background, fx);
     words.subscribe(_ -> search());
@@ -129,10 +133,25 @@ public final class SettingsModel {
     budgets.refresh();
   }
 
+  /** What models cost, and who says so. */
+  PriceModel prices() {
+    return prices;
+  }
+
+  /** Shows the prices in the place of a gateway. */
+  void showPrices() {
+    leave();
+    selected.set(null);
+    shown.set(Shown.PRICES);
+    prices.refresh();
+    budgets.refresh();
+  }
+
   /** The page is about to be seen. */
   public void shown() {
     fallback.refresh();
     budgets.refresh();
+    prices.refresh();
     refresh(null, "");
     // Opening a keyring takes a moment, and the list need not wait for it.
     background.run(book::keyPlace, place::set, _ -> {});
