@@ -20,6 +20,7 @@ import app.diptych.ui.library.FolderSetting;
 import app.diptych.ui.library.LibraryModel;
 import app.diptych.ui.models.ModelsModel;
 import app.diptych.ui.settings.BudgetModel;
+import app.diptych.ui.settings.EngineModel;
 import app.diptych.ui.settings.FallbackModel;
 import app.diptych.ui.settings.PriceModel;
 import app.diptych.ui.settings.SettingsModel;
@@ -241,6 +242,7 @@ final class WindowProgram {
         new FallbackModel(wiring.fallback(), model.background(), wiring.clock()),
         new BudgetModel(wiring.budgetDesk(), model.background(), wiring.clock()),
         new PriceModel(wiring.priceDesk(), model.background(), wiring.clock(), FxThread::later),
+        new EngineModel(wiring.engines(), model.background()),
         model.background(),
         FxThread::later);
   }

@@ -18,6 +18,7 @@ import app.diptych.gateway.RehearsalPlan;
 import app.diptych.gateway.Turns;
 import app.diptych.guard.policy.FallbackPolicy;
 import app.diptych.local.DemoModels;
+import app.diptych.local.EngineSettings;
 import app.diptych.local.download.Downloads;
 import app.diptych.local.power.PowerMeter;
 import app.diptych.local.shelf.ModelShelf;
@@ -64,6 +65,7 @@ final class Wiring implements Rooms {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final SettingsFile settings;
   private final GatewayList gateways;
+  private final LocalEngines engines;
   private final Catalog catalog;
   private final TrialRunner trials;
   private final GatewayCheck check;
@@ -126,6 +128,9 @@ final class Wiring implements Rooms {
     DemoModels demos = new DemoModels(home.models());
     modelsHere = new ModelsHere(settings, demos, home.models(), environment, clock);
     check = new GatewayCheck(http, turns, clock, threads.work());
+    engines =
+        new LocalEngines(
+            new LocalSettings(settings), environment, http, privateFolder, threads, clock);
     catalog =
         new Catalog(
             gateways,
@@ -136,7 +141,7 @@ final class Wiring implements Rooms {
             guards,
             fallback,
             prices,
-            privateFolder,
+            engines,
             threads,
             clock);
     energy =
@@ -315,7 +320,7 @@ final class Wiring implements Rooms {
 
   @Override
   public List<Finding> examine() {
-    return new Doctor(gateways, check, environment, home.workspace(), energy).examine();
+    return new Doctor(gateways, check, engines, home.workspace(), energy).examine();
   }
 
   @Override
@@ -389,6 +394,23 @@ final class Wiring implements Rooms {
 
   Fallback fallback() {
     return fallback;
+  }
+
+  @Override
+  public void useEngine(UnaryOperator<EngineSettings> change) {
+    engines.useForThisRun(change);
+    // What makes no sense is refused now and not when a model is loaded.
+    var _ = engines.now();
+  }
+
+  @Override
+  public List<String> engineChoices() {
+    return engines.choices();
+  }
+
+  /** The engines of local models for the window. */
+  LocalEngines engines() {
+    return engines;
   }
 
   /** How the gateways do. */

@@ -10,6 +10,7 @@ import app.diptych.gateway.GatewayBook;
 import app.diptych.gateway.RehearsalGateway;
 import app.diptych.gateway.RehearsalPlan;
 import app.diptych.guard.policy.FallbackPolicy;
+import app.diptych.local.EngineSettings;
 import app.diptych.local.download.Downloads;
 import app.diptych.local.shelf.ModelShelf;
 import app.diptych.session.Workspace;
@@ -57,6 +58,16 @@ public interface Rooms extends AutoCloseable {
 
   /** Brings more of them. */
   Downloads downloads();
+
+  /**
+   * Runs local models otherwise than set, in this run.
+   *
+   * @throws IllegalArgumentException when the change makes no sense, with a sentence
+   */
+  void useEngine(UnaryOperator<EngineSettings> change);
+
+  /** Which engine each local model of this run got and why, in sentences. */
+  List<String> engineChoices();
 
   /** What models cost, as far as anybody said. */
   PriceBook prices();

@@ -39,6 +39,8 @@ final class GgufReader {
   static GgufFile.Reading read(Path path) {
     try {
       return new GgufFile.Usable(open(path));
+    } catch (BadGguf bad) {
+      return new GgufFile.Refused(bad.failure(), bad.newer());
     } catch (IOException | SecurityException fault) {
       return new GgufFile.Refused(explained(path, fault));
     }
@@ -180,7 +182,7 @@ final class GgufReader {
                     BadGguf.DOWNLOAD_AGAIN));
     long parts = metadata.number("split.count", 1);
     if (parts > 1) {
-      throw new BadGguf(
+      throw BadGguf.needsNewer(
           "This file is one of " + parts + " parts of a split model.",
           "Join the parts with llama.cpp's llama-gguf-split --merge, or choose a model in one"
               + " file.");

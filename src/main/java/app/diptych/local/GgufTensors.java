@@ -139,7 +139,7 @@ record GgufTensors(
     }
 
     private static BadGguf unknown(long id, String name) {
-      return new BadGguf(
+      return BadGguf.needsNewer(
           "The weights are stored in a format this engine does not know (type "
               + id
               + " of tensor '"

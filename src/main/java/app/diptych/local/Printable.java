@@ -1,13 +1,13 @@
 package app.diptych.local;
 
 /** Names out of a file, made fit for a sentence. */
-final class Printable {
+public final class Printable {
   private static final int LONGEST = 60;
 
   private Printable() {}
 
   /** Without control characters, and cut when very long. */
-  static String text(String raw) {
+  public static String text(String raw) {
     return line(raw, LONGEST);
   }
 

@@ -31,7 +31,16 @@ final class GatewayPanel extends VBox {
     this.model = model;
     getStyleClass().addAll("card", "gateway-panel");
     getChildren()
-        .addAll(head(), lists(), trouble(), undoBar(), budgets(), prices(), fallback(), below);
+        .addAll(
+            head(),
+            lists(),
+            trouble(),
+            undoBar(),
+            engines(),
+            budgets(),
+            prices(),
+            fallback(),
+            below);
   }
 
   void focusList() {
@@ -56,6 +65,11 @@ final class GatewayPanel extends VBox {
     Label brief = new Label();
     model.fallback().stateProperty().subscribe(state -> brief.setText(FallbackWords.brief(state)));
     return way("Fallback policy", "show-fallback", brief, model::showFallback);
+  }
+
+  private Button engines() {
+    Label brief = new Label("Engine, context, graphics card");
+    return way("Local models", "show-engines", brief, model::showEngines);
   }
 
   private Button budgets() {

@@ -31,6 +31,7 @@ public final class SettingsModel {
   private final FallbackModel fallback;
   private final BudgetModel budgets;
   private final PriceModel prices;
+  private final EngineModel engines;
   private final GatewayBook book;
   private final Background background;
   private final CheckModel check;
@@ -63,7 +64,8 @@ public final class SettingsModel {
     EDITOR,
     FALLBACK,
     BUDGETS,
-    PRICES
+    PRICES,
+    ENGINES
   }
 
   /** What was done, with the way back. */
@@ -89,6 +91,7 @@ public final class SettingsModel {
       FallbackModel fallback,
       BudgetModel budgets,
       PriceModel prices,
+      EngineModel engines,
       Background background,
       Executor fx) {
     this.book = book;
@@ -96,6 +99,7 @@ public final class SettingsModel {
     this.fallback = fallback;
     this.budgets = budgets;
     this.prices = prices;
+    this.engines = engines;
     this.background = background;
     this.check = new CheckModel(book, background, fx);
     words.subscribe(_ -> search());
@@ -145,6 +149,19 @@ public final class SettingsModel {
     shown.set(Shown.PRICES);
     prices.refresh();
     budgets.refresh();
+  }
+
+  /** How local models are run. */
+  EngineModel engines() {
+    return engines;
+  }
+
+  /** Shows how local models are run, in the place of a gateway. */
+  void showEngines() {
+    leave();
+    selected.set(null);
+    shown.set(Shown.ENGINES);
+    engines.refresh();
   }
 
   /** The page is about to be seen. */
