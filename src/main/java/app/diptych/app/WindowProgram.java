@@ -21,6 +21,7 @@ import app.diptych.ui.library.LibraryModel;
 import app.diptych.ui.settings.BudgetModel;
 import app.diptych.ui.settings.EngineModel;
 import app.diptych.ui.settings.FallbackModel;
+import app.diptych.ui.settings.PriceModel;
 import app.diptych.ui.settings.SettingsModel;
 import java.time.ZoneId;
 import java.util.concurrent.CompletableFuture;
@@ -215,6 +216,7 @@ final class WindowProgram {
     return new DecideModel(
         model.session()::workspace,
         wiring::prices,
+        () -> wiring.budgets().rates(),
         model.background(),
         wiring.clock(),
         ZoneId.systemDefault());
@@ -227,6 +229,7 @@ final class WindowProgram {
         new FallbackModel(wiring.fallback(), model.background(), wiring.clock()),
         new BudgetModel(wiring.budgetDesk(), model.background(), wiring.clock()),
         new EngineModel(wiring.engines(), model.background()),
+        new PriceModel(wiring.priceDesk(), model.background(), wiring.clock(), FxThread::later),
         model.background(),
         FxThread::later);
   }

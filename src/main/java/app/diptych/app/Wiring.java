@@ -259,6 +259,12 @@ final class Wiring implements Rooms {
     return new BudgetDesk(budgets, spending, this::spent, clock);
   }
 
+  /** The prices for the window. */
+  PriceDesk priceDesk() {
+    return new PriceDesk(
+        prices, energy, publicFiles, privateFolder, gateways, this::workspace, clock);
+  }
+
   private List<LedgerEntry> spent(Instant from) throws LedgerUnreadable {
     try {
       Optional<Workspace> open = workspace();

@@ -63,17 +63,7 @@ public record Ballot(
   public static Ballot of(
       String item, String rater, Verdict verdict, boolean aWasLeft, Duration took, Instant at) {
     return new Ballot(
-        item,
-        0,
-        rater,
-        verdict,
-        Strength.UNSAID,
-        aWasLeft,
-        took,
-        "",
-        at,
-        Map.of(),
-        List.of());
+        item, 0, rater, verdict, Strength.UNSAID, aWasLeft, took, "", at, Map.of(), List.of());
   }
 
   /** Whether the answer on the left was preferred. */

@@ -20,8 +20,8 @@ public record Leak(int from, int to, String words) {
 
   /**
    * Names of models and of who makes them, where they can hardly mean anything else. Of the word
-   * lists that arenas clean their votes with, names that are common words (opus, nova, command) only
-   * stand where the answer speaks of itself.
+   * lists that arenas clean their votes with, names that are common words (opus, nova, command)
+   * only stand where the answer speaks of itself.
    */
   private static final Pattern NAME =
       Pattern.compile(
@@ -63,8 +63,8 @@ public record Leak(int from, int to, String words) {
   }
 
   /**
-   * The text with every such place blacked out by as many blocks as it has characters, so that spans
-   * stay where they are. A name that the prompt itself brings is left: it tells nothing.
+   * The text with every such place blacked out by as many blocks as it has characters, so that
+   * spans stay where they are. A name that the prompt itself brings is left: it tells nothing.
    */
   public static String mask(String text, String prompt) {
     StringBuilder masked = new StringBuilder(text);

@@ -36,8 +36,8 @@ public record Review(
    * How it is judged.
    *
    * @param strength whether raters say "much better" and "slightly better"
-   * @param replay whether answers appear at their recorded speed; hidden otherwise, because speed is
-   *     not what is judged
+   * @param replay whether answers appear at their recorded speed; hidden otherwise, because speed
+   *     is not what is judged
    * @param mask whether names of models in the answers are blacked out
    * @param repeats how many items each rater sees twice
    * @param rubric what is scored besides; null for nothing

@@ -83,11 +83,11 @@ class BlindingTest {
 
   @Test
   void aRubricIsWholeOrRefused() {
-    assertThatThrownBy(
-            () ->
-                new Rubric.Criterion("Style", Rubric.Scale.THREE, List.of("bad", "good"), true, true))
+    assertThatThrownBy(() ->
+            new Rubric.Criterion("Style", Rubric.Scale.THREE, List.of("bad", "good"), true, true))
         .hasMessage("Style has 3 steps and 2 descriptions: give one for each step, or none.");
-    Rubric.Criterion style = new Rubric.Criterion("Style", Rubric.Scale.FIVE, List.of(), true, false);
+    Rubric.Criterion style =
+        new Rubric.Criterion("Style", Rubric.Scale.FIVE, List.of(), true, false);
     assertThatThrownBy(() -> new Rubric("r", 1, List.of(style, style)))
         .hasMessage("Two criteria have the same name.");
   }

@@ -31,7 +31,7 @@ final class GatewayPanel extends VBox {
     this.model = model;
     getStyleClass().addAll("card", "gateway-panel");
     getChildren()
-        .addAll(head(), lists(), trouble(), undoBar(), engines(), budgets(), fallback(), below);
+        .addAll(head(), lists(), trouble(), undoBar(), engines(), budgets(), prices(), fallback(), below);
   }
 
   void focusList() {
@@ -74,6 +74,12 @@ final class GatewayPanel extends VBox {
               standing.states().isEmpty() && standing.problem().isEmpty() ? "None set" : words);
         });
     return way("Budgets", "show-budgets", brief, model::showBudgets);
+  }
+
+  private Button prices() {
+    Label brief = new Label();
+    brief.textProperty().bind(model.prices().summaryProperty());
+    return way("Prices", "show-prices", brief, model::showPrices);
   }
 
   /** The way to a card that is no gateway. */

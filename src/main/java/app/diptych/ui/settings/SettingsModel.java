@@ -31,6 +31,7 @@ public final class SettingsModel {
   private final FallbackModel fallback;
   private final BudgetModel budgets;
   private final EngineModel engines;
+  private final PriceModel prices;
   private final GatewayBook book;
   private final Background background;
   private final CheckModel check;
@@ -63,7 +64,8 @@ public final class SettingsModel {
     EDITOR,
     FALLBACK,
     BUDGETS,
-    ENGINES
+    ENGINES,
+    PRICES
   }
 
   /** What was done, with the way back. */
@@ -89,6 +91,7 @@ public final class SettingsModel {
       FallbackModel fallback,
       BudgetModel budgets,
       EngineModel engines,
+      PriceModel prices,
       Background background,
       Executor fx) {
     this.book = book;
@@ -96,6 +99,7 @@ public final class SettingsModel {
     this.fallback = fallback;
     this.budgets = budgets;
     this.engines = engines;
+    this.prices = prices;
     this.background = background;
     this.check = new CheckModel(book, background, fx);
     words.subscribe(_ -> search());
@@ -146,10 +150,25 @@ public final class SettingsModel {
     engines.refresh();
   }
 
+  /** What models cost, and who says so. */
+  PriceModel prices() {
+    return prices;
+  }
+
+  /** Shows the prices in the place of a gateway. */
+  void showPrices() {
+    leave();
+    selected.set(null);
+    shown.set(Shown.PRICES);
+    prices.refresh();
+    budgets.refresh();
+  }
+
   /** The page is about to be seen. */
   public void shown() {
     fallback.refresh();
     budgets.refresh();
+    prices.refresh();
     refresh(null, "");
     // Opening a keyring takes a moment, and the list need not wait for it.
     background.run(book::keyPlace, place::set, _ -> {});

@@ -38,7 +38,8 @@ public final class SettingsView extends HBox {
     FallbackPanel fallback = new FallbackPanel(model.fallback());
     BudgetPanel budgets = new BudgetPanel(model.budgets());
     EnginePanel engines = new EnginePanel(model.engines());
-    StackPane right = new StackPane(nothing(), presets, editor, fallback, budgets, engines);
+    PricePanel prices = new PricePanel(model.prices(), model.budgets());
+    StackPane right = new StackPane(nothing(), presets, editor, fallback, budgets, engines, prices);
     right.setMinWidth(0);
     right.setPrefWidth(0);
     HBox.setHgrow(right, Priority.ALWAYS);
@@ -52,6 +53,7 @@ public final class SettingsView extends HBox {
           fallback.setVisible(shown == Shown.FALLBACK);
           budgets.setVisible(shown == Shown.BUDGETS);
           engines.setVisible(shown == Shown.ENGINES);
+          prices.setVisible(shown == Shown.PRICES);
           if (shown == Shown.PRESETS) {
             presets.focusSearch();
           } else if (shown == Shown.EDITOR && model.draft().freshProperty().get()) {
