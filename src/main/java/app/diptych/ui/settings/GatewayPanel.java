@@ -31,7 +31,16 @@ final class GatewayPanel extends VBox {
     this.model = model;
     getStyleClass().addAll("card", "gateway-panel");
     getChildren()
-        .addAll(head(), lists(), trouble(), undoBar(), engines(), budgets(), prices(), fallback(), below);
+        .addAll(
+            head(),
+            lists(),
+            trouble(),
+            undoBar(),
+            engines(),
+            budgets(),
+            prices(),
+            fallback(),
+            below);
   }
 
   void focusList() {
