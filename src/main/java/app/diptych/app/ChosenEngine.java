@@ -112,6 +112,14 @@ final class ChosenEngine implements Engine {
   }
 
   @Override
+  public void release() {
+    Engine now = engine;
+    if (now != null) {
+      now.release();
+    }
+  }
+
+  @Override
   public void close() {
     Engine last;
     synchronized (this) {

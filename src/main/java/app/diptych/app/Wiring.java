@@ -19,7 +19,9 @@ import app.diptych.gateway.Turns;
 import app.diptych.guard.policy.FallbackPolicy;
 import app.diptych.local.DemoModels;
 import app.diptych.local.EngineSettings;
+import app.diptych.local.download.Downloads;
 import app.diptych.local.power.PowerMeter;
+import app.diptych.local.shelf.ModelShelf;
 import app.diptych.secret.KeyVault;
 import app.diptych.secret.KeyringVault;
 import app.diptych.secret.NoKeyring;
@@ -75,6 +77,7 @@ final class Wiring implements Rooms {
   private final BudgetGate spending;
 
   private final PublicFile publicFiles;
+  private final ModelsHere modelsHere;
 
   /**
    * @param folder the folder for the user's data, null for the usual one
@@ -122,6 +125,8 @@ final class Wiring implements Rooms {
     privateFolder = makePrivateFolder();
     prices = new Prices(home.prices());
     fallback = new Fallback(settings, home.audit(), gateways, prices, clock, threads.later());
+    DemoModels demos = new DemoModels(home.models());
+    modelsHere = new ModelsHere(settings, demos, home.models(), environment, clock);
     check = new GatewayCheck(http, turns, clock, threads.work());
     engines =
         new LocalEngines(
@@ -131,7 +136,7 @@ final class Wiring implements Rooms {
             gateways,
             http,
             new ModelLists(http, turns, clock),
-            new DemoModels(home.models()),
+            demos,
             new RecordedModels(this::workspace, threads, clock),
             guards,
             fallback,
@@ -188,6 +193,21 @@ final class Wiring implements Rooms {
     if (problem != null) {
       throw new NotStarted(problem);
     }
+  }
+
+  @Override
+  public ModelShelf shelf() {
+    return modelsHere.shelf();
+  }
+
+  @Override
+  public Downloads downloads() {
+    return modelsHere.downloads();
+  }
+
+  /** The models on this machine, for the window. */
+  ModelsHere modelsHere() {
+    return modelsHere;
   }
 
   @Override

@@ -11,6 +11,8 @@ import app.diptych.gateway.RehearsalGateway;
 import app.diptych.gateway.RehearsalPlan;
 import app.diptych.guard.policy.FallbackPolicy;
 import app.diptych.local.EngineSettings;
+import app.diptych.local.download.Downloads;
+import app.diptych.local.shelf.ModelShelf;
 import app.diptych.session.Workspace;
 import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.TrialRunner;
@@ -60,6 +62,12 @@ public interface Rooms extends AutoCloseable {
 
   /** Which engine each local model of this run got and why, in sentences. */
   List<String> engineChoices();
+
+  /** The model files on this machine. */
+  ModelShelf shelf();
+
+  /** Brings more of them. */
+  Downloads downloads();
 
   /** What models cost, as far as anybody said. */
   PriceBook prices();

@@ -158,6 +158,11 @@ public final class LocalProvider implements Engine {
   @Override
   public void close() {
     closed = true;
+    release();
+  }
+
+  @Override
+  public void release() {
     WorkerProcess process = lastProcess;
     loaded = null;
     if (process != null) {

@@ -8,12 +8,17 @@ public final class Printable {
 
   /** Without control characters, and cut when very long. */
   public static String text(String raw) {
+    return line(raw, LONGEST);
+  }
+
+  /** The same with room for so many characters. */
+  static String line(String raw, int longest) {
     StringBuilder text = new StringBuilder();
     raw.codePoints()
-        .limit(LONGEST)
+        .limit(longest)
         .map(point -> Character.isISOControl(point) || isOdd(point) ? '?' : point)
         .forEach(text::appendCodePoint);
-    return raw.codePointCount(0, raw.length()) > LONGEST ? text + "..." : text.toString();
+    return raw.codePointCount(0, raw.length()) > longest ? text + "..." : text.toString();
   }
 
   private static boolean isOdd(int point) {

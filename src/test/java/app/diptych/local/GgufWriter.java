@@ -43,7 +43,7 @@ public final class GgufWriter {
   }
 
   /** The same for another kind of tokenizer. */
-  GgufWriter vocabulary(String tokenizer) {
+  public GgufWriter vocabulary(String tokenizer) {
     return text("tokenizer.ggml.model", tokenizer)
         .texts("tokenizer.ggml.tokens", List.of("<unk>", "<s>", "</s>", "<0x0A>", "a", "bc"))
         .floats("tokenizer.ggml.scores", 0, 0, 0, 0, 0, 0)
@@ -52,48 +52,48 @@ public final class GgufWriter {
         .u32("tokenizer.ggml.eos_token_id", 2);
   }
 
-  GgufWriter version(int number) {
+  public GgufWriter version(int number) {
     version = number;
     return this;
   }
 
-  GgufWriter claiming(long keyCount, long tensorsClaimed) {
+  public GgufWriter claiming(long keyCount, long tensorsClaimed) {
     claimedKeys = keyCount;
     claimedTensors = tensorsClaimed;
     return this;
   }
 
-  GgufWriter text(String key, String value) {
+  public GgufWriter text(String key, String value) {
     head(key, 8);
     string(metadata, value);
     return this;
   }
 
-  GgufWriter u32(String key, int value) {
+  public GgufWriter u32(String key, int value) {
     head(key, 4);
     le(metadata, 4, value);
     return this;
   }
 
-  GgufWriter f32(String key, float value) {
+  public GgufWriter f32(String key, float value) {
     head(key, 6);
     le(metadata, 4, Float.floatToRawIntBits(value));
     return this;
   }
 
-  GgufWriter flag(String key, boolean value) {
+  public GgufWriter flag(String key, boolean value) {
     head(key, 7);
     le(metadata, 1, value ? 1 : 0);
     return this;
   }
 
-  GgufWriter texts(String key, List<String> values) {
+  public GgufWriter texts(String key, List<String> values) {
     arrayHead(key, 8, values.size());
     values.forEach(value -> string(metadata, value));
     return this;
   }
 
-  GgufWriter ints(String key, int... values) {
+  public GgufWriter ints(String key, int... values) {
     arrayHead(key, 5, values.length);
     for (int value : values) {
       le(metadata, 4, value);
@@ -101,7 +101,7 @@ public final class GgufWriter {
     return this;
   }
 
-  GgufWriter floats(String key, float... values) {
+  public GgufWriter floats(String key, float... values) {
     arrayHead(key, 6, values.length);
     for (float value : values) {
       le(metadata, 4, Float.floatToRawIntBits(value));
@@ -110,14 +110,14 @@ public final class GgufWriter {
   }
 
   /** A value of any type, written as given. */
-  GgufWriter raw(String key, int type, byte... bytes) {
+  public GgufWriter raw(String key, int type, byte... bytes) {
     head(key, type);
     metadata.writeBytes(bytes);
     return this;
   }
 
   /** An array that claims a length it does not have. */
-  GgufWriter arrayHead(String key, int elementType, long length) {
+  public GgufWriter arrayHead(String key, int elementType, long length) {
     head(key, 9);
     le(metadata, 4, elementType);
     le(metadata, 8, length);
@@ -125,7 +125,7 @@ public final class GgufWriter {
   }
 
   /** A text that claims a length it does not have. */
-  GgufWriter textHead(String key, long length) {
+  public GgufWriter textHead(String key, long length) {
     head(key, 8);
     le(metadata, 8, length);
     return this;
@@ -143,7 +143,7 @@ public final class GgufWriter {
   }
 
   /** A table row as given; no data. */
-  GgufWriter rawTensor(String name, int type, long offset, long... dimensions) {
+  public GgufWriter rawTensor(String name, int type, long offset, long... dimensions) {
     tensorCount++;
     string(tensors, name);
     le(tensors, 4, dimensions.length);
@@ -156,12 +156,12 @@ public final class GgufWriter {
   }
 
   /** Data for the rows that came without. */
-  GgufWriter room(long bytes) {
+  public GgufWriter room(long bytes) {
     dataBytes += Math.ceilDiv(bytes, 32L) * 32;
     return this;
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     file.writeBytes("GGUF".getBytes(StandardCharsets.US_ASCII));
     le(file, 4, version);

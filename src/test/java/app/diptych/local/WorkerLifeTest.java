@@ -229,6 +229,19 @@ class WorkerLifeTest {
   }
 
   @Test
+  void givesItsMemoryBackAndLoadsAgainWhenAsked() throws Exception {
+    assertThat(provider.prepare()).isEmpty();
+    ProcessHandle worker = provider.workerProcess().orElseThrow();
+
+    provider.release();
+
+    assertThat(worker.isAlive()).isFalse();
+    assertThat(provider.isLoaded()).isFalse();
+    assertThat(provider.prepare()).isEmpty();
+    assertThat(provider.isLoaded()).isTrue();
+  }
+
+  @Test
   void killsTheWorkerThatStartedWhileTheProviderWasClosed() throws Exception {
     AtomicReference<LocalProvider> closing = new AtomicReference<>(provider);
     // The first thread is asked for when the process runs and the provider does not know it yet.

@@ -138,6 +138,11 @@ public final class ServerProvider implements Engine {
   @Override
   public void close() {
     closed = true;
+    release();
+  }
+
+  @Override
+  public void release() {
     ServerProcess process = lastProcess;
     loaded = null;
     if (process != null) {

@@ -30,8 +30,8 @@ public final class SettingsModel {
   private final HealthModel health;
   private final FallbackModel fallback;
   private final BudgetModel budgets;
-  private final EngineModel engines;
   private final PriceModel prices;
+  private final EngineModel engines;
   private final GatewayBook book;
   private final Background background;
   private final CheckModel check;
@@ -64,8 +64,8 @@ public final class SettingsModel {
     EDITOR,
     FALLBACK,
     BUDGETS,
-    ENGINES,
-    PRICES
+    PRICES,
+    ENGINES
   }
 
   /** What was done, with the way back. */
@@ -90,16 +90,16 @@ public final class SettingsModel {
       GatewayWatch watch,
       FallbackModel fallback,
       BudgetModel budgets,
-      EngineModel engines,
       PriceModel prices,
+      EngineModel engines,
       Background background,
       Executor fx) {
     this.book = book;
     this.health = new HealthModel(watch);
     this.fallback = fallback;
     this.budgets = budgets;
-    this.engines = engines;
     this.prices = prices;
+    this.engines = engines;
     this.background = background;
     this.check = new CheckModel(book, background, fx);
     words.subscribe(_ -> search());
@@ -137,19 +137,6 @@ public final class SettingsModel {
     budgets.refresh();
   }
 
-  /** How local models are run. */
-  EngineModel engines() {
-    return engines;
-  }
-
-  /** Shows how local models are run, in the place of a gateway. */
-  void showEngines() {
-    leave();
-    selected.set(null);
-    shown.set(Shown.ENGINES);
-    engines.refresh();
-  }
-
   /** What models cost, and who says so. */
   PriceModel prices() {
     return prices;
@@ -162,6 +149,19 @@ public final class SettingsModel {
     shown.set(Shown.PRICES);
     prices.refresh();
     budgets.refresh();
+  }
+
+  /** How local models are run. */
+  EngineModel engines() {
+    return engines;
+  }
+
+  /** Shows how local models are run, in the place of a gateway. */
+  void showEngines() {
+    leave();
+    selected.set(null);
+    shown.set(Shown.ENGINES);
+    engines.refresh();
   }
 
   /** The page is about to be seen. */

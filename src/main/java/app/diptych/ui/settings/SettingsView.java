@@ -37,9 +37,10 @@ public final class SettingsView extends HBox {
     setId("settings-page");
     FallbackPanel fallback = new FallbackPanel(model.fallback());
     BudgetPanel budgets = new BudgetPanel(model.budgets());
-    EnginePanel engines = new EnginePanel(model.engines());
     PricePanel prices = new PricePanel(model.prices(), model.budgets());
-    StackPane right = new StackPane(nothing(), presets, editor, fallback, budgets, engines, prices);
+    EnginePanel engines = new EnginePanel(model.engines());
+    StackPane right =
+        new StackPane(nothing(), presets, editor, fallback, budgets, prices, engines);
     right.setMinWidth(0);
     right.setPrefWidth(0);
     HBox.setHgrow(right, Priority.ALWAYS);
@@ -52,8 +53,8 @@ public final class SettingsView extends HBox {
           editor.setVisible(shown == Shown.EDITOR);
           fallback.setVisible(shown == Shown.FALLBACK);
           budgets.setVisible(shown == Shown.BUDGETS);
-          engines.setVisible(shown == Shown.ENGINES);
           prices.setVisible(shown == Shown.PRICES);
+          engines.setVisible(shown == Shown.ENGINES);
           if (shown == Shown.PRESETS) {
             presets.focusSearch();
           } else if (shown == Shown.EDITOR && model.draft().freshProperty().get()) {
