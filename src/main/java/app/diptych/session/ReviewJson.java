@@ -1,9 +1,9 @@
 package app.diptych.session;
 
-import app.diptych.review.Ballot;
-import app.diptych.review.Ballot.Scored;
-import app.diptych.review.Ballot.Span;
-import app.diptych.review.Ballot.Strength;
+import app.diptych.review.CastVote;
+import app.diptych.review.CastVote.Scored;
+import app.diptych.review.CastVote.Span;
+import app.diptych.review.CastVote.Strength;
 import app.diptych.review.Review;
 import app.diptych.review.Rubric;
 import app.diptych.review.Rubric.Criterion;
@@ -109,7 +109,7 @@ public final class ReviewJson {
   }
 
   /** Everything of a ballot that stands in no column. */
-  static String detail(Ballot ballot) {
+  static String detail(CastVote ballot) {
     ObjectNode node = NODES.objectNode();
     node.put("left", ballot.aWasLeft() ? "A" : "B").put("tookMs", ballot.took().toMillis());
     if (ballot.strength() != Strength.UNSAID) {
@@ -146,7 +146,7 @@ public final class ReviewJson {
   /**
    * @throws IllegalArgumentException when the detail is none
    */
-  static Ballot ballot(
+  static CastVote ballot(
       String item, int round, String rater, Verdict verdict, Instant at, String detail) {
     JsonNode node = MAPPER.readTree(detail);
     Map<Scored, Integer> scores = new HashMap<>();
@@ -167,7 +167,7 @@ public final class ReviewJson {
                 span.path("tag").asString("")));
       }
     }
-    return new Ballot(
+    return new CastVote(
         item,
         round,
         rater,

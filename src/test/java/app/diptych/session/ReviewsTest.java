@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.diptych.completion.CompletionEvent.Failed;
 import app.diptych.completion.Failure;
-import app.diptych.review.Ballot;
-import app.diptych.review.Ballot.Scored;
-import app.diptych.review.Ballot.Span;
-import app.diptych.review.Ballot.Strength;
+import app.diptych.review.CastVote;
+import app.diptych.review.CastVote.Scored;
+import app.diptych.review.CastVote.Span;
+import app.diptych.review.CastVote.Strength;
 import app.diptych.review.Review;
 import app.diptych.review.Rubric;
 import app.diptych.review.Rubric.Criterion;
@@ -39,7 +39,7 @@ class ReviewsTest {
 
   @Test
   void givesBackAReviewAndItsBallotsAsTheyWere() throws Exception {
-    Ballot ballot;
+    CastVote ballot;
     Review review;
     try (OpenWorkspace open = open()) {
       String trial = open.trial(open.session("s"), "p", "a", "b");
@@ -52,7 +52,7 @@ class ReviewsTest {
               Long.MIN_VALUE,
               new Review.Settings(Review.Reveal.AFTER_EACH, true, true, false, 2, RUBRIC));
       ballot =
-          new Ballot(
+          new CastVote(
               trial,
               1,
               "ann",
@@ -113,7 +113,7 @@ class ReviewsTest {
       OpenWorkspace.done(reviews.cast("r", vote(trial, "", Verdict.TIE, 1)));
       OpenWorkspace.done(reviews.cast("r", vote(trial, "bob", Verdict.B, 2)));
       assertThat(reviews.ballots("r"))
-          .extracting(Ballot::verdict)
+          .extracting(CastVote::verdict)
           .containsExactly(Verdict.TIE, Verdict.B);
       assertThat(reviews.list().getFirst())
           .extracting(Reviews.Standing::ballots, Reviews.Standing::raters)
@@ -121,7 +121,7 @@ class ReviewsTest {
       assertThat(open.workspace.verdicts()).isEqualTo(Map.of(trial, Verdict.TIE));
       assertThat(open.sessions().find(session).orElseThrow().votes().total()).isEqualTo(2);
       OpenWorkspace.done(reviews.takeBack("r", vote(trial, "", Verdict.TIE, 1)));
-      assertThat(reviews.ballots("r")).extracting(Ballot::rater).containsExactly("bob");
+      assertThat(reviews.ballots("r")).extracting(CastVote::rater).containsExactly("bob");
       assertThat(open.workspace.verdicts()).isEmpty();
     }
   }
@@ -131,7 +131,7 @@ class ReviewsTest {
     try (OpenWorkspace open = open()) {
       String trial = open.trial(open.session("s"), "p", "a", "b");
       Reviews reviews = open.workspace.reviews();
-      List<Ballot> packet =
+      List<CastVote> packet =
           List.of(vote(trial, "ann", Verdict.A, 5), vote(trial, "bob", Verdict.B, 1));
       OpenWorkspace.done(reviews.add(review(trial)));
       OpenWorkspace.done(reviews.cast("r", vote(trial, "bob", Verdict.TIE, 9)));
@@ -139,7 +139,7 @@ class ReviewsTest {
       assertThat(reviews.merge(review(trial), packet).get()).isZero();
       assertThat(reviews.ballots("r"))
           .as("what bob said later holds, whenever his earlier word comes")
-          .extracting(Ballot::verdict)
+          .extracting(CastVote::verdict)
           .containsExactly(Verdict.A, Verdict.TIE);
       assertThat(open.sessions().raters(open.sessions().trial(trial).orElseThrow().session()))
           .extractingByKey(trial)
@@ -174,7 +174,7 @@ class ReviewsTest {
     return new Review("r", "t", NOON, List.of(trial), 1, Review.Settings.USUAL);
   }
 
-  private static Ballot vote(String trial, String rater, Verdict verdict, int second) {
-    return Ballot.of(trial, rater, verdict, true, Duration.ofSeconds(2), NOON.plusSeconds(second));
+  private static CastVote vote(String trial, String rater, Verdict verdict, int second) {
+    return CastVote.of(trial, rater, verdict, true, Duration.ofSeconds(2), NOON.plusSeconds(second));
   }
 }

@@ -1,8 +1,8 @@
 package app.diptych.ui.review;
 
-import app.diptych.review.Ballot;
-import app.diptych.review.Ballot.Scored;
-import app.diptych.review.Ballot.Strength;
+import app.diptych.review.CastVote;
+import app.diptych.review.CastVote.Scored;
+import app.diptych.review.CastVote.Strength;
 import app.diptych.review.Blinding;
 import app.diptych.review.Review;
 import app.diptych.review.Rubric.Criterion;
@@ -66,7 +66,7 @@ final class VotingModel {
   private long shownAt;
 
   /** A vote of this sitting, to be taken back. */
-  private record Cast(Ticket ticket, Ballot ballot) {}
+  private record Cast(Ticket ticket, CastVote ballot) {}
 
   /**
    * @param rater empty for the owner of the workspace
@@ -78,7 +78,7 @@ final class VotingModel {
       Workspace workspace,
       Review review,
       String rater,
-      List<Ballot> already,
+      List<CastVote> already,
       Background background,
       Executor fx,
       NanoClock clock,
@@ -95,9 +95,9 @@ final class VotingModel {
     fill(already);
   }
 
-  private void fill(List<Ballot> already) {
+  private void fill(List<CastVote> already) {
     Set<Ticket> done = new HashSet<>();
-    for (Ballot ballot : already) {
+    for (CastVote ballot : already) {
       if (ballot.rater().equals(rater)) {
         done.add(new Ticket(ballot.item(), ballot.round()));
       }
@@ -210,8 +210,8 @@ final class VotingModel {
       problem.set("Score " + missing + " first: the rubric asks for it.");
       return;
     }
-    Ballot ballot =
-        new Ballot(
+    CastVote ballot =
+        new CastVote(
             now.item(),
             now.round(),
             rater,
@@ -277,7 +277,7 @@ final class VotingModel {
     return scores.getOrDefault(new Scored(criterion.name(), side), 0);
   }
 
-  private void save(Ballot ballot) {
+  private void save(CastVote ballot) {
     workspace
         .reviews()
         .cast(review.id(), ballot)

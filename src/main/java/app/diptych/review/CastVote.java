@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param scores by criterion, of what they are about
  * @param spans places that were marked
  */
-public record Ballot(
+public record CastVote(
     String item,
     int round,
     String rater,
@@ -54,15 +54,15 @@ public record Ballot(
    */
   public record Span(Verdict side, int from, int to, String tag) {}
 
-  public Ballot {
+  public CastVote {
     scores = Map.copyOf(scores);
     spans = List.copyOf(spans);
   }
 
   /** A plain vote. */
-  public static Ballot of(
+  public static CastVote of(
       String item, String rater, Verdict verdict, boolean aWasLeft, Duration took, Instant at) {
-    return new Ballot(
+    return new CastVote(
         item, 0, rater, verdict, Strength.UNSAID, aWasLeft, took, "", at, Map.of(), List.of());
   }
 
