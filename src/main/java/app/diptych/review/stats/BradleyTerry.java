@@ -1,7 +1,6 @@
 package app.diptych.review.stats;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -65,7 +64,7 @@ public final class BradleyTerry {
         continue;
       }
       PairCounts own = counts.of(component);
-      boolean finite = own.isConnectedBothWays(all(component.length));
+      boolean finite = own.isConnectedBothWays(ties == Ties.HALF_WINS);
       softened += finite ? 0 : component.length;
       PairFit fit = PairFit.of(finite ? own : own.softened(), ties == Ties.DAVIDSON);
       converged &= fit.converged();
@@ -88,11 +87,5 @@ public final class BradleyTerry {
     double half = Estimate.Z * error * SCALE;
     double rating = MIDDLE + SCALE * strength;
     return new Estimate(rating, rating - half, rating + half, votes);
-  }
-
-  private static int[] all(int count) {
-    int[] all = new int[count];
-    Arrays.setAll(all, i -> i);
-    return all;
   }
 }

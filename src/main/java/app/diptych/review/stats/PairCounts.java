@@ -82,7 +82,7 @@ public final class PairCounts {
     BitSet seen = new BitSet(models);
     for (int start = 0; start < models; start++) {
       if (!seen.get(start)) {
-        BitSet component = reach(start, true, true);
+        BitSet component = reach(start, true, true, true);
         seen.or(component);
         components.add(component.stream().toArray());
       }
@@ -92,17 +92,19 @@ public final class PairCounts {
   }
 
   /**
-   * Whether each of them has won, or drawn, its way to each other: only then are the ratings finite
-   * (L. R. Ford, American Mathematical Monthly 64, 1957).
+   * Whether each model has won its way to each other one: only then are the ratings finite (L. R.
+   * Ford, American Mathematical Monthly 64, 1957).
+   *
+   * @param tiesToo whether a tie is half a win; by Davidson it is none
    */
-  boolean isConnectedBothWays(int[] component) {
-    int start = component[0];
-    return reach(start, true, false).cardinality() == component.length
-        && reach(start, false, true).cardinality() == component.length;
+  boolean isConnectedBothWays(boolean tiesToo) {
+    return models > 0
+        && reach(0, true, false, tiesToo).cardinality() == models
+        && reach(0, false, true, tiesToo).cardinality() == models;
   }
 
   /** Whom one gets to along wins, along losses, or both; ties go both ways. */
-  private BitSet reach(int start, boolean alongWins, boolean alongLosses) {
+  private BitSet reach(int start, boolean alongWins, boolean alongLosses, boolean alongTies) {
     BitSet reached = new BitSet(models);
     Deque<Integer> todo = new ArrayDeque<>();
     reached.set(start);
@@ -111,7 +113,7 @@ public final class PairCounts {
       int at = todo.remove();
       for (int other = 0; other < models; other++) {
         boolean edge =
-            ties[at][other] > 0
+            (alongTies && ties[at][other] > 0)
                 || (alongWins && wins[at][other] > 0)
                 || (alongLosses && wins[other][at] > 0);
         if (edge && !reached.get(other)) {
