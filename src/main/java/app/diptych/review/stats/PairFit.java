@@ -8,8 +8,11 @@ final class PairFit {
   private static final int MOST_STEPS = 100;
   private static final double SMALL = 1e-7;
 
+  /** A step so small that Newton's method needs no watching, and rounding would hide what it gains. */
+  private static final double NEAR = 1e-3;
+
   /** Beyond e to the power of this nothing is told apart any more. */
-  private static final double FURTHEST = 40;
+  private static final double FURTHEST = 150;
 
   private final PairCounts counts;
   private final int models;
@@ -82,14 +85,15 @@ final class PairFit {
       double[] next = new double[x.length];
       double share = 1;
       double reached = Double.NEGATIVE_INFINITY;
-      while (reached < best - Math.abs(best) * 1e-14 && share > 1e-6) {
+      boolean near = largest < NEAR;
+      while (reached < best && share > 1e-6) {
         for (int i = 0; i < x.length; i++) {
           next[i] = Math.clamp(x[i] + share * way[i], -FURTHEST, FURTHEST);
         }
-        reached = measure(next, false);
+        reached = near ? best : measure(next, false);
         share /= 2;
       }
-      if (reached < best - Math.abs(best) * 1e-12) {
+      if (reached < best) {
         return;
       }
       System.arraycopy(next, 0, x, 0, x.length);
