@@ -41,6 +41,7 @@ public final class Ballots {
   private final Columns.Longs texts = new Columns.Longs();
   private final Columns.Floats style = new Columns.Floats(Style.FEATURES);
   private final BitSet replaced = new BitSet();
+  private final BothOrders.Count orders = new BothOrders.Count();
   private long twice;
   private int changed;
   private int timed;
@@ -73,6 +74,20 @@ public final class Ballots {
     }
     int who = ballot.rater() == null ? -1 : raters.of(ballot.rater());
     put(size(), ballot, first, second, judged, who);
+  }
+
+  /**
+   * Notes what a judge said who was shown two answers in both orders.
+   *
+   * @param first A shown first; what was said of A
+   * @param second A shown second; what was said of A
+   */
+  public void bothOrders(Verdict first, Verdict second) {
+    orders.add(first, second);
+  }
+
+  BothOrders orders() {
+    return orders.result();
   }
 
   private void put(int row, Ballot ballot, int first, int second, int judged, int who) {
