@@ -129,6 +129,7 @@ public final class DiptychCommand implements Callable<Integer> {
                     .addSubcommand(new ClaimsSheetCommand(root)))
             .addSubcommand(new FactsCommand(root))
             .addSubcommand(new RoiCommand(root))
+            .addSubcommand(new VotesCommand(root))
             .setOut(out)
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)
