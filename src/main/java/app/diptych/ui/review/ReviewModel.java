@@ -169,8 +169,7 @@ public final class ReviewModel {
 
   private void start(Workspace from, Review review, String who, List<CastVote> ballots) {
     VotingModel next =
-        new VotingModel(
-            from, review, who, ballots, background, fx, clock, () -> results(review));
+        new VotingModel(from, review, who, ballots, background, fx, clock);
     voting.set(next);
     state.set(State.VOTING);
     next.start();
