@@ -3,14 +3,15 @@ package app.diptych.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.diptych.exchange.Exchange;
-import app.diptych.exchange.Format;
 import app.diptych.review.CastVote;
+import app.diptych.session.SavedSession;
 import app.diptych.session.Reviews.Standing;
 import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.MarkdownPane;
 import app.diptych.ui.fx.Theme;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,8 @@ import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Judging blind by keyboard alone, in the real window. */
 @Timeout(120)
@@ -32,12 +35,11 @@ class ReviewWindowTest {
 
   @Test
   void votesThroughTwentyPairsByKeyboardUndoesOneAndNeverNamesAModelBefore() throws Exception {
+    SavedSession session =
+        Exchange.read(Path.of("sessions", "demo-prompts.diptych.jsonl")).sessions().getFirst();
+    String sentence;
     try (TestWindow window = new TestWindow(home, Theme.DARK, UnaryOperator.identity())) {
       Set<String> models = new TreeSet<>();
-      var session =
-          Exchange.read(Path.of("sessions", "demo-prompts.diptych.jsonl"), Format.BUNDLE)
-              .sessions()
-              .getFirst();
       session.trials().stream()
           .flatMap(whole -> whole.trial().answers().values().stream())
           .forEach(answer -> models.add(answer.model()));
@@ -75,9 +77,26 @@ class ReviewWindowTest {
       window.click("#review-results");
       FxTest.waitFor(
           () -> window.scene().lookup("#results-sentence") != null, TestWindow.PATIENCE);
-      String sentence = window.text("#results-sentence");
+      sentence = window.text("#results-sentence");
       assertThat(models).anyMatch(sentence::contains);
+      session = window.workspace().sessions().whole(session.summary().id()).orElseThrow();
     }
+    commandLineSaysTheSame(session.summary().id(), sentence);
+  }
+
+  private void commandLineSaysTheSame(String session, String sentence) {
+    Path file = home.resolve("votes.diptych.jsonl");
+    var line = new TestCommandLine(home, Map.of());
+    assertThat(line.run("sessions", "export", session, "--out", file.toString()).exit()).isZero();
+    var told = line.run("votes", file.toString(), "--json");
+    assertThat(told.exit()).as(told.err()).isZero();
+    JsonNode root = JsonMapper.builder().build().readTree(told.out());
+    assertThat(root.path("n").asInt()).isEqualTo(20);
+    assertThat(sentence)
+        .contains("won %d and".formatted(root.path("a").asInt()))
+        .contains(" %d of 20 votes (%d ties, %d both bad)"
+            .formatted(
+                root.path("b").asInt(), root.path("ties").asInt(), root.path("bothBad").asInt()));
   }
 
   private static Standing settled(TestWindow window) {

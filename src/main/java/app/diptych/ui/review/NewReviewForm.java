@@ -1,9 +1,13 @@
 package app.diptych.ui.review;
 
 import app.diptych.review.Review.Reveal;
+import app.diptych.review.Rubric;
+import app.diptych.session.BundledRubrics;
 import app.diptych.session.SessionSummary;
+import app.diptych.ui.fx.AnyChoice;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.PlainChoice;
+import javafx.collections.FXCollections;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -52,6 +56,14 @@ final class NewReviewForm extends VBox {
     TextField repeats = field("review-repeats", "Shown twice", "0");
     repeats.textProperty().bindBidirectional(draft.repeatsProperty());
     repeats.setPrefColumnCount(5);
+    ComboBox<AnyChoice<Rubric>> rubric =
+        AnyChoice.of(
+            "No rubric",
+            "Rubric",
+            FXCollections.observableArrayList(BundledRubrics.all()),
+            draft.rubricProperty(),
+            Rubric::name);
+    rubric.setId("review-rubric");
     CheckBox mask = new CheckBox("Black out names in answers");
     mask.selectedProperty().bindBidirectional(draft.maskProperty());
     CheckBox strength = new CheckBox("Tell much from slightly better");
@@ -60,8 +72,9 @@ final class NewReviewForm extends VBox {
     grid.addRow(1, new Label("Rater"), rater);
     grid.addRow(2, new Label("Reveal"), reveal);
     grid.addRow(3, new Label("Pairs shown twice"), repeats);
-    grid.add(mask, 1, 4);
-    grid.add(strength, 1, 5);
+    grid.addRow(4, new Label("Rubric"), rubric);
+    grid.add(mask, 1, 5);
+    grid.add(strength, 1, 6);
     return grid;
   }
 

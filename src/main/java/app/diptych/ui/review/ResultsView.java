@@ -39,7 +39,7 @@ final class ResultsView extends VBox {
     this.outcome = outcome;
     this.results = outcome.results();
     setId("results");
-    getStyleClass().add("results");
+    getStyleClass().add("review-outcome");
     VBox all = new VBox(sentence());
     all.getStyleClass().add("results-all");
     if (results.n() > 0) {

@@ -43,7 +43,22 @@ final class WinBar extends VBox {
     getChildren().addAll(bar, names);
     results
         .winRate()
-        .ifPresent(rate -> getChildren().add(new Whisker(rate.low(), rate.value(), rate.high())));
+        .ifPresent(rate -> {
+          getChildren().add(new Whisker(rate.low(), rate.value(), rate.high()));
+          Label said =
+              new Label(
+                  String.format(
+                      Locale.ROOT,
+                      "%s wins %.0f %% with ties as halves; the line is its 95 %% interval, %.0f to"
+                          + " %.0f %%, the mark in the middle 50 %%.",
+                      results.modelA(),
+                      100 * rate.value(),
+                      100 * rate.low(),
+                      100 * rate.high()));
+          said.getStyleClass().addAll("muted", "small-text");
+          said.setWrapText(true);
+          getChildren().add(said);
+        });
   }
 
   private static void part(GridPane bar, long count, long n, String style, String name) {
