@@ -93,7 +93,8 @@ final class VotesJson {
         .put("high", stopping.high())
         .put("n", stopping.n())
         .put("decidedAt", stopping.decidedAt())
-        .put("onePerPrompt", stopping.onePerPrompt());
+        .put("onePerPrompt", stopping.onePerPrompt())
+        .put("inOrder", stopping.inOrder());
   }
 
   private static void passes(ObjectNode document, Optional<McNemar> passes) {

@@ -58,8 +58,7 @@ final class VotesText {
     title("A is " + name(results.modelA()) + ", B is " + name(results.modelB()));
     line(
         "votes",
-        "A %,d, B %,d, tie %,d, both bad %,d (n %,d, on %s)"
-            .formatted(
+        String.format(Locale.ROOT, "A %,d, B %,d, tie %,d, both bad %,d (n %,d, on %s)", 
                 results.a(),
                 results.b(),
                 results.ties(),
@@ -78,8 +77,7 @@ final class VotesText {
         .ifPresent(test ->
             line(
                 "passed, by McNemar",
-                "only A %,d, only B %,d, both %,d, neither %,d, p = %s"
-                    .formatted(
+                String.format(Locale.ROOT, "only A %,d, only B %,d, both %,d, neither %,d, p = %s", 
                         test.onlyA(), test.onlyB(), test.both(), test.neither(), p(test.p()))));
   }
 
@@ -89,12 +87,11 @@ final class VotesText {
         stopping.moreVotes() == 0
             ? ""
             : stopping.beyond()
-                ? ", more than %,d more votes".formatted(stopping.moreVotes())
-                : ", about %,d more votes".formatted(stopping.moreVotes());
+                ? String.format(Locale.ROOT, ", more than %,d more votes", stopping.moreVotes())
+                : String.format(Locale.ROOT, ", about %,d more votes", stopping.moreVotes());
     line(
         "stopping rule",
-        "%s%s (e-value %s of 20; A's decisive share %s to %s at any time, n %,d)"
-            .formatted(
+        String.format(Locale.ROOT, "%s%s (e-value %s of 20; A's decisive share %s to %s at any time, n %,d)", 
                 said,
                 more,
                 eValue(stopping.eValue()),
@@ -196,14 +193,14 @@ final class VotesText {
 
   private void rater(RaterRow row) {
     StringJoiner said = new StringJoiner(", ");
-    said.add("%,d votes".formatted(row.n()));
+    said.add(String.format(Locale.ROOT, "%,d votes", row.n()));
     row.leftWins().ifPresent(left -> said.add("left wins " + interval(left)));
     row.withOthers().ifPresent(same -> said.add("as others " + percent(same.value())));
     row.pace()
         .ifPresent(pace ->
             said.add(String.format(Locale.ROOT, "%.0f s a vote", pace.toMillis() / 1000d)));
     if (row.tooFast() > 0) {
-      said.add("%,d too fast".formatted(row.tooFast()));
+      said.add(String.format(Locale.ROOT, "%,d too fast", row.tooFast()));
     }
     if (row.alwaysLeft()) {
       said.add("nearly always one side");
@@ -220,8 +217,7 @@ final class VotesText {
     for (Disagreement one : list.subList(0, Math.min(MOST_LINES, list.size()))) {
       line(
           name(one.item()),
-          "%s %,d, %s %,d, tie %,d, both bad %,d"
-              .formatted(
+          String.format(Locale.ROOT, "%s %,d, %s %,d, tie %,d, both bad %,d", 
                   name(one.a()), one.forA(), name(one.b()), one.forB(), one.ties(), one.bothBad()));
     }
     further(results.disagreements().items() - MOST_LINES, "item");
@@ -246,8 +242,7 @@ final class VotesText {
     if (repeats) {
       line(
           "repeated prompts",
-          "%,d, in %,d items: A %,d, B %,d, even %,d; %,d different answers of A, %,d of B"
-              .formatted(
+          String.format(Locale.ROOT, "%,d, in %,d items: A %,d, B %,d, even %,d; %,d different answers of A, %,d of B", 
                   results.repeats().prompts(),
                   results.repeats().items(),
                   results.repeats().a(),

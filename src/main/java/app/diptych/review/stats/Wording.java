@@ -152,7 +152,7 @@ final class Wording {
     if (stopping.onePerPrompt()) {
       notes.add(
           "Several votes are on the same prompts, which makes them less than independent: the"
-              + " stopping rule takes the first decisive one on each ("
+              + " stopping rule counts each prompt once ("
               + number(stopping.n())
               + " of "
               + number(bare.a() + bare.b())
