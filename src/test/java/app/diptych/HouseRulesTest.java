@@ -111,15 +111,16 @@ class HouseRulesTest {
   }
 
   @Test
-  void httpIsOnlyInTheGateway() {
+  void httpIsOnlyInTheGatewayAndWhereModelsAreDownloaded() {
     check(
         noClasses()
             .that()
-            .resideOutsideOfPackage("app.diptych.gateway..")
+            .resideOutsideOfPackages("app.diptych.gateway..", "app.diptych.local.download..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("okhttp3..", "okio..")
-            .because("one place decides what goes over the network"));
+            .because(
+                "one place decides what goes to a gateway, and one what is fetched as a model"));
   }
 
   @Test

@@ -10,8 +10,6 @@ import app.diptych.gateway.ModelLists;
 import app.diptych.gateway.SpellingProvider;
 import app.diptych.guard.policy.RouteSpec;
 import app.diptych.local.DemoModels;
-import app.diptych.local.EngineSettings;
-import app.diptych.local.LocalProvider;
 import app.diptych.timing.NanoClock;
 import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.Side;
@@ -45,7 +43,7 @@ final class Catalog implements ModelCatalog, AutoCloseable {
   private final Guards guards;
   private final Fallback fallback;
   private final Prices prices;
-  private final Path sockets;
+  private final LocalEngines engines;
   private final Threads threads;
   private final NanoClock clock;
   private final Map<Side, Loaded> local = new EnumMap<>(Side.class);
@@ -55,11 +53,8 @@ final class Catalog implements ModelCatalog, AutoCloseable {
   private final Set<String> files = new CopyOnWriteArraySet<>();
 
   /** A local model kept ready for a side. */
-  private record Loaded(String model, LocalProvider provider) {}
+  private record Loaded(String model, ChosenEngine provider) {}
 
-  /**
-   * @param sockets a private folder for the sockets and unpacked natives of the workers
-   */
   Catalog(
       GatewayList gateways,
       GatewayHttp http,
@@ -69,7 +64,7 @@ final class Catalog implements ModelCatalog, AutoCloseable {
       Guards guards,
       Fallback fallback,
       Prices prices,
-      Path sockets,
+      LocalEngines engines,
       Threads threads,
       NanoClock clock) {
     this.gateways = gateways;
@@ -80,7 +75,7 @@ final class Catalog implements ModelCatalog, AutoCloseable {
     this.guards = guards;
     this.fallback = fallback;
     this.prices = prices;
-    this.sockets = sockets;
+    this.engines = engines;
     this.threads = threads;
     this.clock = clock;
   }
@@ -203,8 +198,7 @@ final class Catalog implements ModelCatalog, AutoCloseable {
     if (before != null && before.model().equals(model)) {
       return new Found(model, source, true, model, before.provider());
     }
-    LocalProvider provider =
-        new LocalProvider(file, model, clock, threads.engine(), sockets, EngineSettings.usual());
+    ChosenEngine provider = engines.engine(file, model);
     put(side, new Loaded(model, provider));
     return new Found(model, source, true, model, provider);
   }

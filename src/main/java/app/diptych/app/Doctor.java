@@ -6,35 +6,30 @@ import app.diptych.completion.Product;
 import app.diptych.gateway.GatewayBook.KeyPlace;
 import app.diptych.local.Machine;
 import app.diptych.session.WorkspaceReport;
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Looks at this machine: what is there, and how to get what is not. */
 final class Doctor {
   private final GatewayList gateways;
   private final GatewayCheck check;
-  private final Map<String, String> environment;
+  private final LocalEngines engines;
   private final Path workspace;
   private final LocalEnergy energy;
 
   Doctor(
       GatewayList gateways,
       GatewayCheck check,
-      Map<String, String> environment,
+      LocalEngines engines,
       Path workspace,
       LocalEnergy energy) {
     this.workspace = workspace;
     this.energy = energy;
     this.gateways = gateways;
     this.check = check;
-    this.environment = environment;
+    this.engines = engines;
   }
 
   List<Finding> examine() {
@@ -42,7 +37,7 @@ final class Doctor {
     findings.add(java());
     findings.add(display());
     findings.add(embeddedEngine());
-    findings.add(llamaServer());
+    findings.add(engines.examine());
     Machine machine = Machine.look();
     findings.add(memory(machine));
     findings.add(graphics(machine));
@@ -100,18 +95,7 @@ final class Doctor {
             // With no gateway either there is nothing to compare.
             gateways.ids().isEmpty() ? Level.MISSING : Level.OPTIONAL,
             "no java-llama.cpp for " + Machine.platform(),
-            "Use models behind a gateway, for example llama.cpp's own server.");
-  }
-
-  private Finding llamaServer() {
-    Optional<Path> found = onPath("llama-server");
-    return found.isPresent()
-        ? new Finding("llama-server", Level.OK, found.get().toString(), "")
-        : new Finding(
-            "llama-server",
-            Level.OPTIONAL,
-            "not on the PATH",
-            "Install llama.cpp for GPUs and newer models; start its server and add it with --gateway.");
+            "Install llama-server, or use models behind a gateway.");
   }
 
   private static Finding memory(Machine machine) {
@@ -138,7 +122,7 @@ final class Doctor {
             "Graphics",
             Level.OK,
             String.join("; ", cards),
-            "The embedded engine computes on the processor (on macOS with Metal); a card needs llama-server.");
+            "The embedded engine computes on the processor (on macOS with Metal); a card needs llama-server, which the larger models then run in.");
   }
 
   private List<Finding> gateways() {
@@ -152,16 +136,6 @@ final class Doctor {
               "Add one with diptych gateway add, in Settings, or for one run with --gateway ID=URL."));
     }
     return check.askAll(ids.stream().flatMap(id -> gateways.find(id).stream()).toList());
-  }
-
-  private Optional<Path> onPath(String program) {
-    List<String> names = List.of(program, program + ".exe");
-    return Pattern.compile(Pattern.quote(File.pathSeparator))
-        .splitAsStream(environment.getOrDefault("PATH", ""))
-        .filter(folder -> !folder.isBlank())
-        .flatMap(folder -> names.stream().map(name -> Path.of(folder, name)))
-        .filter(Files::isExecutable)
-        .findFirst();
   }
 
   private static double gib(long bytes) {

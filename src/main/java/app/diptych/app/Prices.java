@@ -39,13 +39,28 @@ final class Prices {
   /**
    * Takes prices into the book; of two for the same the later one holds.
    *
+   * @return the imported ones as they were before
    * @throws IOException when they cannot be kept; the book is then as before
    */
-  synchronized void take(List<Price> fresh) throws IOException {
-    PriceBook more = own.with(fresh);
-    write(PriceJson.write(more.prices()));
-    own = more;
-    all = all.with(fresh);
+  synchronized List<Price> take(List<Price> fresh) throws IOException {
+    List<Price> before = own.prices();
+    keep(own.with(fresh));
+    return before;
+  }
+
+  /**
+   * Puts the imported prices back to what they were.
+   *
+   * @throws IOException when they cannot be kept; the book is then as before
+   */
+  synchronized void putBack(List<Price> before) throws IOException {
+    keep(PriceBook.EMPTY.with(before));
+  }
+
+  private void keep(PriceBook imported) throws IOException {
+    write(PriceJson.write(imported.prices()));
+    own = imported;
+    all = PriceBook.EMPTY.with(PriceJson.bundled()).with(imported.prices());
   }
 
   private static List<Price> read(Path file) {

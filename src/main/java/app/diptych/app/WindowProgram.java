@@ -18,8 +18,11 @@ import app.diptych.ui.fx.PulseMailbox;
 import app.diptych.ui.fx.Theme;
 import app.diptych.ui.library.FolderSetting;
 import app.diptych.ui.library.LibraryModel;
+import app.diptych.ui.models.ModelsModel;
 import app.diptych.ui.settings.BudgetModel;
+import app.diptych.ui.settings.EngineModel;
 import app.diptych.ui.settings.FallbackModel;
+import app.diptych.ui.settings.PriceModel;
 import app.diptych.ui.settings.SettingsModel;
 import java.time.ZoneId;
 import java.util.concurrent.CompletableFuture;
@@ -141,6 +144,7 @@ final class WindowProgram {
     CompareModel model = model(wiring, wiring.models(), library.join(), opened);
     LibraryModel prompts = library(wiring, model, folderIn(settings));
     SettingsModel gateways = settings(wiring, model);
+    ModelsModel models = models(wiring, model);
     Stage stage = new Stage();
     MainWindow window =
         new MainWindow(
@@ -149,6 +153,7 @@ final class WindowProgram {
             prompts,
             gateways,
             decide(wiring, model),
+            models,
             settings.text(THEME, "dark").equals("light") ? Theme.LIGHT : Theme.DARK,
             theme ->
                 wiring
@@ -159,6 +164,7 @@ final class WindowProgram {
       model.stop();
       prompts.close();
       gateways.close();
+      models.close();
       closed.countDown();
       Platform.exit();
     });
@@ -214,9 +220,19 @@ final class WindowProgram {
     return new DecideModel(
         model.session()::workspace,
         wiring::prices,
+        () -> wiring.budgets().rates(),
         model.background(),
         wiring.clock(),
         ZoneId.systemDefault());
+  }
+
+  static ModelsModel models(Wiring wiring, CompareModel model) {
+    return new ModelsModel(
+        wiring.modelsHere(),
+        wiring.downloads(),
+        model.background(),
+        FxThread::later,
+        (side, name) -> model.side(side).pick(name));
   }
 
   static SettingsModel settings(Wiring wiring, CompareModel model) {
@@ -225,6 +241,8 @@ final class WindowProgram {
         wiring.guards(),
         new FallbackModel(wiring.fallback(), model.background(), wiring.clock()),
         new BudgetModel(wiring.budgetDesk(), model.background(), wiring.clock()),
+        new PriceModel(wiring.priceDesk(), model.background(), wiring.clock(), FxThread::later),
+        new EngineModel(wiring.engines(), model.background()),
         model.background(),
         FxThread::later);
   }

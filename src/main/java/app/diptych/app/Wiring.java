@@ -18,7 +18,10 @@ import app.diptych.gateway.RehearsalPlan;
 import app.diptych.gateway.Turns;
 import app.diptych.guard.policy.FallbackPolicy;
 import app.diptych.local.DemoModels;
+import app.diptych.local.EngineSettings;
+import app.diptych.local.download.Downloads;
 import app.diptych.local.power.PowerMeter;
+import app.diptych.local.shelf.ModelShelf;
 import app.diptych.secret.KeyVault;
 import app.diptych.secret.KeyringVault;
 import app.diptych.secret.NoKeyring;
@@ -62,6 +65,7 @@ final class Wiring implements Rooms {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final SettingsFile settings;
   private final GatewayList gateways;
+  private final LocalEngines engines;
   private final Catalog catalog;
   private final TrialRunner trials;
   private final GatewayCheck check;
@@ -73,6 +77,7 @@ final class Wiring implements Rooms {
   private final BudgetGate spending;
 
   private final PublicFile publicFiles;
+  private final ModelsHere modelsHere;
 
   /**
    * @param folder the folder for the user's data, null for the usual one
@@ -120,18 +125,23 @@ final class Wiring implements Rooms {
     privateFolder = makePrivateFolder();
     prices = new Prices(home.prices());
     fallback = new Fallback(settings, home.audit(), gateways, prices, clock, threads.later());
+    DemoModels demos = new DemoModels(home.models());
+    modelsHere = new ModelsHere(settings, demos, home.models(), environment, clock);
     check = new GatewayCheck(http, turns, clock, threads.work());
+    engines =
+        new LocalEngines(
+            new LocalSettings(settings), environment, http, privateFolder, threads, clock);
     catalog =
         new Catalog(
             gateways,
             http,
             new ModelLists(http, turns, clock),
-            new DemoModels(home.models()),
+            demos,
             new RecordedModels(this::workspace, threads, clock),
             guards,
             fallback,
             prices,
-            privateFolder,
+            engines,
             threads,
             clock);
     energy =
@@ -183,6 +193,21 @@ final class Wiring implements Rooms {
     if (problem != null) {
       throw new NotStarted(problem);
     }
+  }
+
+  @Override
+  public ModelShelf shelf() {
+    return modelsHere.shelf();
+  }
+
+  @Override
+  public Downloads downloads() {
+    return modelsHere.downloads();
+  }
+
+  /** The models on this machine, for the window. */
+  ModelsHere modelsHere() {
+    return modelsHere;
   }
 
   @Override
@@ -254,6 +279,12 @@ final class Wiring implements Rooms {
     return new BudgetDesk(budgets, spending, this::spent, clock);
   }
 
+  /** The prices for the window. */
+  PriceDesk priceDesk() {
+    return new PriceDesk(
+        prices, energy, publicFiles, privateFolder, gateways, this::workspace, clock);
+  }
+
   private List<LedgerEntry> spent(Instant from) throws LedgerUnreadable {
     try {
       Optional<Workspace> open = workspace();
@@ -289,7 +320,7 @@ final class Wiring implements Rooms {
 
   @Override
   public List<Finding> examine() {
-    return new Doctor(gateways, check, environment, home.workspace(), energy).examine();
+    return new Doctor(gateways, check, engines, home.workspace(), energy).examine();
   }
 
   @Override
@@ -363,6 +394,23 @@ final class Wiring implements Rooms {
 
   Fallback fallback() {
     return fallback;
+  }
+
+  @Override
+  public void useEngine(UnaryOperator<EngineSettings> change) {
+    engines.useForThisRun(change);
+    // What makes no sense is refused now and not when a model is loaded.
+    var _ = engines.now();
+  }
+
+  @Override
+  public List<String> engineChoices() {
+    return engines.choices();
+  }
+
+  /** The engines of local models for the window. */
+  LocalEngines engines() {
+    return engines;
   }
 
   /** How the gateways do. */

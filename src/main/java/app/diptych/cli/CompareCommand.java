@@ -10,10 +10,10 @@ import app.diptych.guard.policy.FallbackPolicy;
 import app.diptych.guard.policy.Finding;
 import app.diptych.guard.policy.PolicyCheck;
 import app.diptych.trial.Answer;
-import app.diptych.trial.Order;
 import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.ModelCatalog.Found;
 import app.diptych.trial.ModelCatalog.Unknown;
+import app.diptych.trial.Order;
 import app.diptych.trial.RunningTrial;
 import app.diptych.trial.Side;
 import app.diptych.trial.SideSetup;
@@ -38,6 +38,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -142,6 +143,8 @@ final class CompareCommand implements Callable<Integer> {
       description = "Whom it is for, in the ledger and for budgets; may be given more than once.")
   Set<String> tags = new LinkedHashSet<>();
 
+  @Mixin EngineOptions engine = new EngineOptions();
+
   CompareCommand(DiptychCommand root) {
     this.root = root;
   }
@@ -156,6 +159,7 @@ final class CompareCommand implements Callable<Integer> {
     CompletionRequest checked = new CompletionRequest("", messages, sampling);
     FallbackPolicy fallback = policy == null ? null : PolicyText.read(policy);
     try (Rooms rooms = root.open()) {
+      rooms.useEngine(engine::over);
       if (policy != null && fallback != null) {
         rooms.usePolicy(fallback, policy);
         tell(fallback, terminal);
@@ -180,6 +184,9 @@ final class CompareCommand implements Callable<Integer> {
                   inTurn ? Order.IN_TURN : Order.TOGETHER);
       rooms.onInterrupt(running::cancel);
       Trial trial = root.json ? document(running, terminal) : text(running, terminal);
+      if (!engine.isAsSet()) {
+        rooms.engineChoices().forEach(terminal::tell);
+      }
       note(trial, tags, rooms, terminal);
       return trial.hasFailure() ? Exit.FAILED : Exit.FINE;
     }

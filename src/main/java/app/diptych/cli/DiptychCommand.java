@@ -84,7 +84,10 @@ public final class DiptychCommand implements Callable<Integer> {
     CommandLine line =
         new CommandLine(root)
             .addSubcommand(new CompareCommand(root))
-            .addSubcommand(new ModelsCommand(root))
+            .addSubcommand(
+                new CommandLine(new ModelsCommand(root))
+                    .addSubcommand(new ModelsShelfCommand(root))
+                    .addSubcommand(new ModelsGetCommand(root)))
             .addSubcommand(new DoctorCommand(root))
             .addSubcommand(new BenchmarkCommand(root))
             .addSubcommand(

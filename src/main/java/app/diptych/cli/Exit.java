@@ -10,5 +10,8 @@ final class Exit {
   /** Nothing was started: bad usage, a value out of range, an unknown name. */
   static final int NOT_STARTED = 2;
 
+  /** The user ended it. */
+  static final int INTERRUPTED = 130;
+
   private Exit() {}
 }

@@ -2,10 +2,14 @@ package app.diptych.cli;
 
 import app.diptych.cost.PriceBook;
 import app.diptych.cost.PriceBook.Change;
+import app.diptych.cost.PriceDiff;
 import app.diptych.exchange.ExchangeException;
 import app.diptych.exchange.PriceFile;
 import app.diptych.gateway.PublicFile;
+import app.diptych.timing.NanoClock;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,16 +46,18 @@ final class PricesImportCommand implements Callable<Integer> {
   public Integer call() {
     try (Rooms rooms = root.open()) {
       PriceFile.Prices read =
-          PriceFile.read(PublicFile.isAddress(from) ? rooms.fetchPrices(from) : Path.of(from));
+          PriceFile.read(
+              PublicFile.isAddress(from) ? rooms.fetchPrices(from) : Path.of(from),
+              NanoClock.system().now().atZone(ZoneId.systemDefault()).toLocalDate());
       PriceBook book = rooms.prices();
-      List<Change> changes = book.changes(read.prices());
+      PriceDiff diff = PriceDiff.of(book, read.prices());
       if (take) {
         rooms.takePrices(read.prices());
       }
       if (root.json) {
-        root.terminal().print(SessionsText.pretty(document(read, changes)));
+        root.terminal().print(SessionsText.pretty(document(read, diff)));
       } else {
-        text(read, changes);
+        text(read, diff);
       }
       return Exit.FINE;
     } catch (ExchangeException refused) {
@@ -60,7 +66,8 @@ final class PricesImportCommand implements Callable<Integer> {
     }
   }
 
-  private void text(PriceFile.Prices read, List<Change> changes) {
+  private void text(PriceFile.Prices read, PriceDiff diff) {
+    List<Change> changes = changes(diff);
     Terminal terminal = root.terminal();
     terminal.print(
         Terminal.safe(
@@ -74,10 +81,30 @@ final class PricesImportCommand implements Callable<Integer> {
     if (changes.size() > MOST_SHOWN) {
       terminal.print("  and " + (changes.size() - MOST_SHOWN) + " more");
     }
+    diff.gone().stream()
+        .limit(MOST_SHOWN)
+        .forEach(
+            price -> terminal.print("  no longer listed, kept: " + PricesListCommand.line(price)));
+    doubts(read, diff).forEach(doubt -> terminal.print(Terminal.safe("  doubt: " + doubt)));
     if (!read.leftOut().isEmpty()) {
       terminal.print(SessionsText.lines(read.leftOut()).strip());
     }
     terminal.print(take ? "Taken." : "Nothing was taken: add --take.");
+  }
+
+  private static List<Change> changes(PriceDiff diff) {
+    List<Change> all = new ArrayList<>(diff.changed());
+    all.addAll(diff.fresh());
+    all.addAll(diff.outdated());
+    return all;
+  }
+
+  private static List<String> doubts(PriceFile.Prices read, PriceDiff diff) {
+    List<String> all = new ArrayList<>(read.warnings());
+    if (!diff.warning().isEmpty()) {
+      all.add(diff.warning());
+    }
+    return all;
   }
 
   private static String line(Change change) {
@@ -90,7 +117,8 @@ final class PricesImportCommand implements Callable<Integer> {
     return "was: " + PricesListCommand.line(change.before()) + "\n    is: " + after + outdated;
   }
 
-  private ObjectNode document(PriceFile.Prices read, List<Change> changes) {
+  private ObjectNode document(PriceFile.Prices read, PriceDiff diff) {
+    List<Change> changes = changes(diff);
     ObjectNode document =
         JsonNodeFactory.instance
             .objectNode()
@@ -106,6 +134,9 @@ final class PricesImportCommand implements Callable<Integer> {
             .put("model", change.after().model())
             .put("new", change.before() == null)
             .put("outdated", change.isOutdated()));
+    document.put("gone", diff.gone().size());
+    ArrayNode doubts = document.putArray("doubts");
+    doubts(read, diff).forEach(doubts::add);
     document.set("leftOut", SessionsText.json(read.leftOut()));
     return document;
   }

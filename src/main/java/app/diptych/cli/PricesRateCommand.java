@@ -77,10 +77,6 @@ final class PricesRateCommand implements Callable<Integer> {
               .formatted(other, one));
     }
     LocalDate today = NanoClock.system().now().atZone(ZoneId.systemDefault()).toLocalDate();
-    LocalDate day = date == null ? today : BudgetsJson.date(date);
-    if (day.isAfter(today)) {
-      throw new IllegalArgumentException("Nobody knows the rate of " + day + " yet.");
-    }
-    return new ExchangeRate(one, other, BudgetsJson.number(rate), source, day);
+    return ExchangeRate.typed(one, other, rate, source, date == null ? "" : date, today);
   }
 }

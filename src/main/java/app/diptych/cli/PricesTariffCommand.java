@@ -3,11 +3,7 @@ package app.diptych.cli;
 import app.diptych.cost.Tariff;
 import app.diptych.cost.TariffJson;
 import app.diptych.timing.NanoClock;
-import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -104,33 +100,20 @@ final class PricesTariffCommand implements Callable<Integer> {
       throw wrong("Say in which currency, for example --currency EUR.");
     }
     try {
-      BigDecimal hardware = hardwarePerHour == null ? null : TariffJson.amount(hardwarePerHour);
-      return new Tariff(
-          TariffJson.amount(electricity),
-          currency.strip().toUpperCase(Locale.ROOT),
-          hardware,
-          source == null || source.isBlank() ? "you" : source.strip(),
-          day());
+      return Tariff.typed(
+          electricity,
+          currency,
+          or(hardwarePerHour),
+          or(source),
+          or(date),
+          NanoClock.system().now().atZone(ZoneId.systemDefault()).toLocalDate());
     } catch (IllegalArgumentException refused) {
       throw wrong(String.valueOf(refused.getMessage()));
     }
   }
 
-  private LocalDate day() {
-    LocalDate today = NanoClock.system().now().atZone(ZoneId.systemDefault()).toLocalDate();
-    if (date == null) {
-      return today;
-    }
-    LocalDate day;
-    try {
-      day = LocalDate.parse(date);
-    } catch (DateTimeParseException odd) {
-      throw new IllegalArgumentException("\"" + date + "\" is no date such as 2026-11-26.", odd);
-    }
-    if (day.isAfter(today)) {
-      throw new IllegalArgumentException("Nobody knows the tariff of " + day + " yet.");
-    }
-    return day;
+  private static String or(@Nullable String given) {
+    return given == null ? "" : given;
   }
 
   private ParameterException wrong(String sentence) {

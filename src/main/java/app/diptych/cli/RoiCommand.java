@@ -1,5 +1,7 @@
 package app.diptych.cli;
 
+import app.diptych.cost.ExchangeRate;
+import app.diptych.cost.ExchangeRates;
 import app.diptych.cost.Money;
 import app.diptych.cost.Price;
 import app.diptych.report.roi.Assumptions;
@@ -14,6 +16,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Computes whether a change of model pays. */
@@ -57,8 +60,8 @@ final class RoiCommand implements Callable<Integer> {
 
     @Option(
         names = "--from-price",
-        paramLabel = "IN/OUT",
-        description = "Or what a million tokens of it cost, such as 2.00/8.00.")
+        paramLabel = "IN/OUT[/CACHED]",
+        description = "Or what a million tokens of it cost, such as 2.00/8.00 or 2.00/8.00/0.50.")
     @Nullable String price;
   }
 
@@ -72,10 +75,12 @@ final class RoiCommand implements Callable<Integer> {
 
     @Option(
         names = "--to-price",
-        paramLabel = "IN/OUT",
+        paramLabel = "IN/OUT[/CACHED]",
         description = "Or what a million tokens of it cost.")
     @Nullable String price;
   }
+
+  @Mixin final RoiTerms terms = new RoiTerms();
 
   @Option(names = "--days", paramLabel = "N", description = "Days of work. Default: 0.")
   String days = "0";
@@ -95,7 +100,7 @@ final class RoiCommand implements Callable<Integer> {
   @Option(
       names = "--currency",
       paramLabel = "CODE",
-      description = "Of every amount given here. Default: USD.")
+      description = "Of the result, and of every amount given here. Default: USD.")
   String currency = "USD";
 
   @Option(
@@ -125,6 +130,7 @@ final class RoiCommand implements Callable<Integer> {
       throw new NotStarted("--vary must be between 1 and 100.");
     }
     List<String> sources = new ArrayList<>();
+    terms.check(before.price != null, after.price != null);
     Roi roi = new Roi(assumptions(sources));
     RoiText text = new RoiText(roi, sources, hours, within, percent);
     root.terminal()
@@ -140,11 +146,14 @@ final class RoiCommand implements Callable<Integer> {
     try (Rooms rooms = root.open()) {
       RoiPrices book = new RoiPrices(rooms.prices(), rooms.gateways());
       Money.zero(code);
+      ExchangeRates rates = terms.rates(rooms.budgets().rates());
       return new Assumptions(
           Quantities.count("--input-tokens", input),
           Quantities.count("--output-tokens", output),
-          prices(book, "--from-price", before.model, before.price, code, sources),
-          prices(book, "--to-price", after.model, after.price, code, sources),
+          Quantities.count("--prompt-tokens", terms.prompt),
+          Quantities.decimal("--cached", terms.cached),
+          prices(book, "--from", before.model, before.price, code, rates, sources),
+          prices(book, "--to", after.model, after.price, code, rates, sources),
           Quantities.decimal("--days", days),
           Quantities.decimal("--day-rate", rate),
           Quantities.decimal("--other-cost", other),
@@ -153,31 +162,45 @@ final class RoiCommand implements Callable<Integer> {
     }
   }
 
-  private static TokenPrices prices(
+  private TokenPrices prices(
       RoiPrices book,
       String option,
       @Nullable String model,
       @Nullable String given,
       String code,
+      ExchangeRates rates,
       List<String> sources) {
+    TokenPrices prices;
+    String currency;
     if (given != null) {
-      return Quantities.prices(option, given);
+      prices = Quantities.prices(option + "-price", given).with(terms.tiers(option));
+      currency = terms.currency(option, code);
+    } else {
+      Price price = book.find(String.valueOf(model));
+      prices = TokenPrices.of(price);
+      currency = price.currency();
+      sources.add("%s by %s, %s".formatted(model, price.source(), price.date()));
     }
-    Price price = book.find(String.valueOf(model));
-    if (!price.currency().equals(code)) {
-      throw new NotStarted(
-          "%s is priced in %s and the rest is in %s: without a rate they cannot be compared, so give its prices with %s IN/OUT."
-              .formatted(model, price.currency(), code, option));
+    if (currency.equals(code)) {
+      return prices;
     }
-    sources.add(
-        "%s by %s, %s%s"
-            .formatted(
-                model,
-                price.source(),
-                price.date(),
-                price.tiers().isEmpty()
-                    ? ""
-                    : " (its other prices for long prompts are not counted)"));
-    return new TokenPrices(price.rates().input(), price.rates().output());
+    TokenPrices changed =
+        prices
+            .in(currency, code, rates)
+            .orElseThrow(() ->
+                new NotStarted(
+                    "%s is priced in %s and the rest is in %s: without a rate they cannot be compared, so give one with --rate %s/%s=RATE."
+                        .formatted(
+                            model == null ? option + "-price" : model,
+                            currency,
+                            code,
+                            currency,
+                            code)));
+    rates
+        .between(currency, code)
+        .map(ExchangeRate::words)
+        .filter(words -> !sources.contains(words))
+        .ifPresent(sources::add);
+    return changed;
   }
 }

@@ -11,6 +11,7 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -57,6 +58,7 @@ final class RoiText {
                 money(assumed.dayRate()),
                 money(assumed.otherCost())));
     sources.forEach(source -> lines.add("Prices:   " + source));
+    new RoiSummary(roi, within).notes().forEach(note -> lines.add("Note:     " + note));
     if (!assumed.condition().isEmpty()) {
       lines.add("Only if:  " + SessionsText.oneLine(assumed.condition()));
     }
@@ -95,6 +97,8 @@ final class RoiText {
     ObjectNode inputs = document.putObject("assumed");
     inputs.put("inputTokens", plain(assumed.inputTokens()));
     inputs.put("outputTokens", plain(assumed.outputTokens()));
+    inputs.put("promptTokens", plain(assumed.promptTokens()));
+    inputs.put("cachedPercent", plain(assumed.cachedPercent()));
     json(inputs.putObject("before"), assumed.before());
     json(inputs.putObject("after"), assumed.after());
     inputs.put("migrationDays", plain(assumed.migrationDays()));
@@ -126,7 +130,26 @@ final class RoiText {
   }
 
   private static void json(ObjectNode node, TokenPrices prices) {
-    node.put("input", plain(prices.input())).put("output", plain(prices.output()));
+    rates(node, prices.input(), prices.output(), prices.cachedInput());
+    if (!prices.tiers().isEmpty()) {
+      ArrayNode tiers = node.putArray("tiers");
+      prices
+          .tiers()
+          .forEach(tier ->
+              rates(
+                  tiers.addObject().put("above", plain(tier.above())),
+                  tier.input(),
+                  tier.output(),
+                  tier.cachedInput()));
+    }
+  }
+
+  private static void rates(
+      ObjectNode node, BigDecimal input, BigDecimal output, @Nullable BigDecimal cached) {
+    node.put("input", plain(input)).put("output", plain(output));
+    if (cached != null) {
+      node.put("cachedInput", plain(cached));
+    }
   }
 
   private static void row(StringJoiner lines, String name, String value) {

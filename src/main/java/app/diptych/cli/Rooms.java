@@ -10,6 +10,9 @@ import app.diptych.gateway.GatewayBook;
 import app.diptych.gateway.RehearsalGateway;
 import app.diptych.gateway.RehearsalPlan;
 import app.diptych.guard.policy.FallbackPolicy;
+import app.diptych.local.EngineSettings;
+import app.diptych.local.download.Downloads;
+import app.diptych.local.shelf.ModelShelf;
 import app.diptych.session.Workspace;
 import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.TrialRunner;
@@ -49,6 +52,22 @@ public interface Rooms extends AutoCloseable {
    * @throws NotStarted when it cannot be used here, with why
    */
   void usePolicy(FallbackPolicy policy, Path file);
+
+  /**
+   * Runs local models otherwise than set, in this run.
+   *
+   * @throws IllegalArgumentException when the change makes no sense, with a sentence
+   */
+  void useEngine(UnaryOperator<EngineSettings> change);
+
+  /** Which engine each local model of this run got and why, in sentences. */
+  List<String> engineChoices();
+
+  /** The model files on this machine. */
+  ModelShelf shelf();
+
+  /** Brings more of them. */
+  Downloads downloads();
 
   /** What models cost, as far as anybody said. */
   PriceBook prices();

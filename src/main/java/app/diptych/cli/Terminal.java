@@ -77,6 +77,18 @@ final class Terminal {
     err.flush();
   }
 
+  /** One line on standard error that takes the place of the one before. */
+  void live(String line) {
+    err.print("\r" + safe(line).replace('\n', ' ') + "\u001b[K");
+    err.flush();
+  }
+
+  /** What comes next begins on a line of its own. */
+  void endLive() {
+    err.print("\r\u001b[K");
+    err.flush();
+  }
+
   /** One line on standard error: what happened and what to do. */
   void complain(Failure failure) {
     complain(failure.sentences());

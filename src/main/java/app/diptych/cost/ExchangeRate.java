@@ -2,6 +2,7 @@ package app.diptych.cost;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Locale;
 
 /**
  * What one unit of a currency is in another, as somebody said on some day.
@@ -30,6 +31,26 @@ public record ExchangeRate(String from, String to, BigDecimal rate, String sourc
     if (source.isEmpty()) {
       throw new IllegalArgumentException("A rate needs a source: who says so?");
     }
+  }
+
+  /**
+   * As somebody typed it.
+   *
+   * @param date empty for today
+   * @throws IllegalArgumentException for something that is no rate, with a sentence
+   */
+  public static ExchangeRate typed(
+      String from, String to, String rate, String source, String date, LocalDate today) {
+    LocalDate day = date.isBlank() ? today : BudgetsJson.date(date.strip());
+    if (day.isAfter(today)) {
+      throw new IllegalArgumentException("Nobody knows the rate of " + day + " yet.");
+    }
+    return new ExchangeRate(
+        from.strip().toUpperCase(Locale.ROOT),
+        to.strip().toUpperCase(Locale.ROOT),
+        BudgetsJson.number(rate),
+        source,
+        day);
   }
 
   boolean isBetween(String one, String other) {

@@ -32,6 +32,11 @@ public record ExchangeRates(List<ExchangeRate> all) {
     return new ExchangeRates(all.stream().filter(rate -> !rate.isBetween(one, other)).toList());
   }
 
+  /** The rate between these two, whichever way it was given. */
+  public Optional<ExchangeRate> between(String one, String other) {
+    return all.stream().filter(rate -> rate.isBetween(one, other)).findFirst();
+  }
+
   /** What that amount is in a currency; empty when nobody gave a rate. */
   public Optional<Money> convert(Money money, String currency) {
     if (money.currency().equals(currency)) {

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -56,6 +57,20 @@ public final class PriceJson {
    * @throws IllegalArgumentException when it is none, with a sentence that names the price
    */
   public static List<Price> read(byte[] json) {
+    return read(
+        json,
+        (entry, why) -> {
+          throw new IllegalArgumentException(entry + ": " + why);
+        });
+  }
+
+  /**
+   * The same, but a price that is none is left out.
+   *
+   * @param refused told which one and why
+   * @throws IllegalArgumentException when it is no such file, with a sentence
+   */
+  public static List<Price> read(byte[] json, BiConsumer<String, String> refused) {
     JsonNode root;
     try {
       root = MAPPER.readTree(json);
@@ -66,15 +81,21 @@ public final class PriceJson {
       throw new IllegalArgumentException("There is no list \"prices\" in this file.");
     }
     List<Price> prices = new ArrayList<>();
+    int place = 0;
     for (JsonNode node : list) {
+      place++;
+      @Nullable Price price = null;
+      String why = "";
       try {
-        prices.add(price(node, root));
+        price = price(node, root);
       } catch (IllegalArgumentException wrong) {
-        throw new IllegalArgumentException(
-            "Price %d (%s): %s"
-                .formatted(
-                    prices.size() + 1, node.path("model").asString("no model"), wrong.getMessage()),
-            wrong);
+        why = String.valueOf(wrong.getMessage());
+      }
+      if (price == null) {
+        refused.accept(
+            "Price %d (%s)".formatted(place, node.path("model").asString("no model")), why);
+      } else {
+        prices.add(price);
       }
     }
     return List.copyOf(prices);

@@ -3,6 +3,7 @@ package app.diptych.cost;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDate;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,39 @@ public record Tariff(
     perKwh = rate(perKwh, "kilowatt-hour");
     hardwarePerHour = hardwarePerHour == null ? null : rate(hardwarePerHour, "hour of hardware");
     Money.requireCurrency(currency);
+  }
+
+  /**
+   * As somebody typed it.
+   *
+   * @param hardware empty when it is not counted
+   * @param source empty for the user
+   * @param date empty for today
+   * @throws IllegalArgumentException for something that is no tariff, with a sentence
+   */
+  public static Tariff typed(
+      String electricity,
+      String currency,
+      String hardware,
+      String source,
+      String date,
+      LocalDate today) {
+    if (electricity.isBlank()) {
+      throw new IllegalArgumentException("Say what a kilowatt-hour costs, for example 0.30.");
+    }
+    if (currency.isBlank()) {
+      throw new IllegalArgumentException("Say in which currency, for example EUR.");
+    }
+    LocalDate day = date.isBlank() ? today : BudgetsJson.date(date.strip());
+    if (day.isAfter(today)) {
+      throw new IllegalArgumentException("Nobody knows the tariff of " + day + " yet.");
+    }
+    return new Tariff(
+        TariffJson.amount(electricity),
+        currency.strip().toUpperCase(Locale.ROOT),
+        hardware.isBlank() ? null : TariffJson.amount(hardware),
+        source.isBlank() ? "you" : source.strip(),
+        day);
   }
 
   /**

@@ -2,47 +2,32 @@ package app.diptych.exchange;
 
 import app.diptych.cost.Price;
 import app.diptych.cost.PriceJson;
-import app.diptych.cost.Rates;
-import app.diptych.cost.Tier;
-import java.math.BigDecimal;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.function.DoubleConsumer;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 
 /**
  * Reads prices: files of our own, LiteLLM's price map (US dollars per token) and Portkey's files
- * (US cents per token, a hundred times as much a number). Field names as of 2026-08.
+ * (US cents per token, a hundred times as much a number).
  */
 public final class PriceFile {
+  /** LiteLLM's map has fewer than 3,000. */
+  static final int MOST_ENTRIES = 100_000;
+
+  private static final int LOOK_EVERY = 1_024;
   private static final ObjectReader READER =
       Json.mapper().reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
-  private static final BigDecimal DOLLARS_PER_TOKEN = new BigDecimal(1_000_000);
-  private static final BigDecimal CENTS_PER_TOKEN = new BigDecimal(10_000);
-  private static final Pattern TIER = Pattern.compile("input_cost_per_token_above_(\\d+)k_tokens");
-
-  /** Where the providers of both maps are, for the ones this program has a preset of. */
-  private static final Map<String, String> HOSTS =
-      Map.of(
-          "openai", "api.openai.com",
-          "groq", "api.groq.com",
-          "together_ai", "api.together.xyz",
-          "together-ai", "api.together.xyz",
-          "deepinfra", "api.deepinfra.com",
-          "mistral", "api.mistral.ai",
-          "mistral-ai", "api.mistral.ai",
-          "deepseek", "api.deepseek.com",
-          "openrouter", "openrouter.ai");
 
   private PriceFile() {}
 
@@ -50,12 +35,16 @@ public final class PriceFile {
    * What a file of prices holds.
    *
    * @param format how it was understood, for people
-   * @param leftOut entries that are no prices per token of text, such as images and embeddings
+   * @param leftOut entries that are no prices per token of text, such as images and embeddings, and
+   *     those that cannot be right
+   * @param warnings what to doubt, a sentence each
    */
-  public record Prices(String format, List<Price> prices, List<Loss> leftOut) {
+  public record Prices(
+      String format, List<Price> prices, List<Loss> leftOut, List<String> warnings) {
     public Prices {
       prices = List.copyOf(prices);
       leftOut = List.copyOf(leftOut);
+      warnings = List.copyOf(warnings);
     }
   }
 
@@ -63,29 +52,45 @@ public final class PriceFile {
    * Reads a file of whatever kind it is. A file that does not say of which day its prices are gets
    * the day it was written.
    *
+   * @param today prices of a later day are left out
    * @throws ExchangeException when it is none, with what is wrong
    */
-  public static Prices read(Path file) throws ExchangeException {
-    Source source = Source.of(file);
+  public static Prices read(Path file, LocalDate today) throws ExchangeException {
+    return read(file, today, _ -> {});
+  }
+
+  /**
+   * The same with news of how far reading has come. An interrupt ends it.
+   *
+   * @param progress told the share that was read, 0 to 1
+   */
+  public static Prices read(Path file, LocalDate today, DoubleConsumer progress)
+      throws ExchangeException {
+    Source source = Source.of(file, progress);
+    requireFewEntries(source);
+    source = Source.of(file);
+    LocalDate written = source.changedAt().atZone(ZoneOffset.UTC).toLocalDate();
+    LocalDate day = written.isAfter(today) ? today : written;
+    return PriceDoubts.of(understood(source, day), today);
+  }
+
+  private static Prices understood(Source source, LocalDate day) throws ExchangeException {
     String text = source.text();
     JsonNode root;
     try {
       root = READER.readTree(text);
     } catch (JacksonException broken) {
-      throw new ExchangeException(
-          "There is no readable JSON in " + source.name() + ": " + broken.getOriginalMessage(),
-          broken);
+      throw unreadable(source, broken);
     }
-    LocalDate day = source.changedAt().atZone(ZoneOffset.UTC).toLocalDate();
     if (root.path("prices").isArray()) {
       return own(text, source);
     }
     for (JsonNode entry : root) {
       if (entry.path("pricing_config").isObject()) {
-        return portkey(root, source.title(), day);
+        return PriceMaps.portkey(root, source.title(), day);
       }
       if (entry.has("litellm_provider")) {
-        return liteLlm(root, day);
+        return PriceMaps.liteLlm(root, day);
       }
     }
     throw new ExchangeException(
@@ -95,132 +100,59 @@ public final class PriceFile {
   }
 
   private static Prices own(String text, Source source) throws ExchangeException {
+    Losses losses = new Losses();
+    List<String> first = new ArrayList<>();
     try {
-      return new Prices(
-          "Diptych prices", PriceJson.read(text.getBytes(StandardCharsets.UTF_8)), List.of());
+      List<Price> prices =
+          PriceJson.read(
+              text.getBytes(StandardCharsets.UTF_8),
+              (entry, why) -> {
+                if (first.isEmpty()) {
+                  first.add(entry + ": " + why);
+                }
+                losses.add("prices that cannot be right", "The first is " + entry + ": " + why);
+              });
+      if (prices.isEmpty() && !first.isEmpty()) {
+        throw new ExchangeException(source.name() + ": " + first.getFirst());
+      }
+      return new Prices("Diptych prices", prices, losses.list(), List.of());
     } catch (IllegalArgumentException wrong) {
       throw new ExchangeException(source.name() + ": " + wrong.getMessage(), wrong);
     }
   }
 
-  private static Prices liteLlm(JsonNode root, LocalDate day) {
-    Losses losses = new Losses();
-    List<Price> prices = new ArrayList<>();
-    for (Map.Entry<String, JsonNode> entry : root.properties()) {
-      JsonNode node = entry.getValue();
-      if (entry.getKey().equals("sample_spec")) {
-        continue;
+  /** Before anything is held: a tree of millions of entries would fill the memory. */
+  private static void requireFewEntries(Source source) throws ExchangeException {
+    int entries = 0;
+    int tokens = 0;
+    source.requireAtMost(Source.MOST_TEXT_BYTES);
+    try (JsonParser parser = Json.mapper().createParser(source.bytes())) {
+      int depth = 0;
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        if ((token == JsonToken.PROPERTY_NAME && depth == 1)
+            || (token == JsonToken.START_OBJECT && depth == 2)) {
+          entries++;
+        }
+        depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+        if (entries > MOST_ENTRIES) {
+          throw new ExchangeException(
+              "%s has more than %,d entries, and lists of prices have a few thousand: cut it down to the models you use."
+                  .formatted(source.name(), MOST_ENTRIES));
+        }
+        if (++tokens % LOOK_EVERY == 0 && Thread.currentThread().isInterrupted()) {
+          throw new ExchangeException("Reading " + source.name() + " was stopped.");
+        }
       }
-      @Nullable Rates rates =
-          rates(
-              node.path("input_cost_per_token"),
-              node.path("output_cost_per_token"),
-              node.path("cache_read_input_token_cost"),
-              node.path("output_cost_per_reasoning_token"),
-              DOLLARS_PER_TOKEN,
-              losses);
-      String provider = node.path("litellm_provider").asString("");
-      if (rates == null || provider.isBlank()) {
-        continue;
-      }
-      String prefix = provider + "/";
-      String model = entry.getKey();
-      prices.add(
-          new Price(
-              HOSTS.getOrDefault(provider, provider),
-              model.startsWith(prefix) ? model.substring(prefix.length()) : model,
-              rates,
-              tiers(node, rates),
-              "USD",
-              "LiteLLM price map",
-              day));
+    } catch (JacksonException broken) {
+      throw unreadable(source, broken);
+    } catch (IOException refused) {
+      throw source.cannotBeRead(refused);
     }
-    return new Prices("LiteLLM price map, US dollars per token", prices, losses.list());
   }
 
-  private static List<Tier> tiers(JsonNode node, Rates usual) {
-    List<Tier> tiers = new ArrayList<>();
-    for (Map.Entry<String, JsonNode> field : node.properties()) {
-      Matcher above = TIER.matcher(field.getKey());
-      if (above.matches() && above.group(1).length() < 6 && field.getValue().isNumber()) {
-        int tokens = Integer.parseInt(above.group(1)) * 1_000;
-        JsonNode output = node.path("output_cost_per_token_above_" + above.group(1) + "k_tokens");
-        JsonNode cached =
-            node.path("cache_read_input_token_cost_above_" + above.group(1) + "k_tokens");
-        Rates rates =
-            new Rates(
-                field.getValue().decimalValue().multiply(DOLLARS_PER_TOKEN),
-                output.isNumber()
-                    ? output.decimalValue().multiply(DOLLARS_PER_TOKEN)
-                    : usual.output(),
-                cached.isNumber()
-                    ? cached.decimalValue().multiply(DOLLARS_PER_TOKEN)
-                    : usual.cachedInput(),
-                usual.reasoning());
-        tiers.add(new Tier(Math.max(1, tokens), rates));
-      }
-    }
-    return tiers;
-  }
-
-  private static Prices portkey(JsonNode root, String provider, LocalDate day) {
-    Losses losses = new Losses();
-    List<Price> prices = new ArrayList<>();
-    for (Map.Entry<String, JsonNode> entry : root.properties()) {
-      JsonNode config = entry.getValue().path("pricing_config");
-      JsonNode pay = config.path("pay_as_you_go");
-      if (entry.getKey().equals("default") || !config.isObject()) {
-        continue;
-      }
-      String currency = config.path("currency").asString("USD");
-      if (!currency.equals("USD")) {
-        losses.add(
-            "prices in another currency than USD", "The unit of their numbers is not known.");
-        continue;
-      }
-      @Nullable Rates rates =
-          rates(
-              pay.path("request_token").path("price"),
-              pay.path("response_token").path("price"),
-              pay.path("cache_read_input_token").path("price"),
-              pay.path("none"),
-              CENTS_PER_TOKEN,
-              losses);
-      if (rates != null) {
-        prices.add(
-            new Price(
-                HOSTS.getOrDefault(provider, provider),
-                entry.getKey(),
-                rates,
-                List.of(),
-                "USD",
-                "Portkey price file " + provider,
-                day));
-      }
-    }
-    return new Prices("Portkey price file, US cents per token", prices, losses.list());
-  }
-
-  private static @Nullable Rates rates(
-      JsonNode input,
-      JsonNode output,
-      JsonNode cached,
-      JsonNode reasoning,
-      BigDecimal unit,
-      Losses losses) {
-    if (!input.isNumber() || !output.isNumber()) {
-      losses.add("entries without a price per token", "They are priced by something else.");
-      return null;
-    }
-    try {
-      return new Rates(
-          input.decimalValue().multiply(unit),
-          output.decimalValue().multiply(unit),
-          cached.isNumber() ? cached.decimalValue().multiply(unit) : null,
-          reasoning.isNumber() ? reasoning.decimalValue().multiply(unit) : null);
-    } catch (IllegalArgumentException absurd) {
-      losses.add("prices that cannot be right", "Negative, or beyond 100,000 a million tokens.");
-      return null;
-    }
+  private static ExchangeException unreadable(Source source, JacksonException broken) {
+    return new ExchangeException(
+        "There is no readable JSON in " + source.name() + ": " + broken.getOriginalMessage(),
+        broken);
   }
 }

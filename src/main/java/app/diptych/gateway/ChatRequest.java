@@ -4,6 +4,7 @@ import app.diptych.completion.AttachedImage;
 import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.Message;
 import app.diptych.completion.Sampling;
+import java.util.Map;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okio.Buffer;
@@ -16,7 +17,11 @@ final class ChatRequest {
 
   private ChatRequest() {}
 
-  static RequestBody body(CompletionRequest request, String maxTokensField) {
+  /**
+   * @param switches fields beyond those of OpenAI, which only the addressee knows
+   */
+  static RequestBody body(
+      CompletionRequest request, String maxTokensField, Map<String, Boolean> switches) {
     Buffer bytes = new Buffer();
     try (JsonGenerator json =
         ChunkDecoder.JSON.createGenerator(ObjectWriteContext.empty(), bytes.outputStream())) {
@@ -35,6 +40,7 @@ final class ChatRequest {
       json.writeBooleanProperty("include_usage", true);
       json.writeEndObject();
       writeSampling(request.sampling(), maxTokensField, json);
+      switches.forEach(json::writeBooleanProperty);
       json.writeEndObject();
     }
     // The length is known, so the body is not sent chunked, which some gateways refuse.

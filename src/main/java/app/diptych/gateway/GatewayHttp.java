@@ -74,6 +74,12 @@ public final class GatewayHttp {
     (https ? secure : plain).await(this, threads, clock);
   }
 
+  /** A client like this one for servers on this machine, whose calls no proxy may see. */
+  public GatewayHttp withoutProxy() {
+    return new GatewayHttp(
+        client.newBuilder().proxy(Proxy.NO_PROXY).build(), timeouts, plain, secure);
+  }
+
   /**
    * This client for calls inside this process, which no proxy may see.
    *

@@ -6,6 +6,7 @@ import app.diptych.completion.CompletionSink;
 import app.diptych.completion.Failure;
 import app.diptych.completion.Provider;
 import app.diptych.timing.NanoClock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import okhttp3.Request;
@@ -21,6 +22,7 @@ public final class GatewayProvider implements Provider {
   private final GatewayHttp http;
   private final ThreadFactory threads;
   private final NanoClock clock;
+  private final Map<String, Boolean> switches;
 
   /**
    * @param key null for a gateway that asks for none
@@ -33,11 +35,25 @@ public final class GatewayProvider implements Provider {
       GatewayHttp http,
       ThreadFactory threads,
       NanoClock clock) {
+    this(profile, key, http, threads, clock, Map.of());
+  }
+
+  /**
+   * @param switches fields of the request beyond those of OpenAI, which only this gateway knows
+   */
+  public GatewayProvider(
+      GatewayProfile profile,
+      @Nullable ApiKey key,
+      GatewayHttp http,
+      ThreadFactory threads,
+      NanoClock clock,
+      Map<String, Boolean> switches) {
     this.profile = profile;
     this.key = key;
     this.http = http;
     this.threads = threads;
     this.clock = clock;
+    this.switches = Map.copyOf(switches);
   }
 
   /**
@@ -77,7 +93,7 @@ public final class GatewayProvider implements Provider {
     Request.Builder http = Exchange.request(profile.completions(), key);
     profile.addHeaders(http);
     return http.header("Accept", "text/event-stream, application/json;q=0.5")
-        .post(ChatRequest.body(request, profile.maxTokensField()))
+        .post(ChatRequest.body(request, profile.maxTokensField(), switches))
         .build();
   }
 

@@ -105,13 +105,13 @@ final class Architectures {
           "Choose the file of a chat model; add-ons for pictures or embeddings do not answer.");
     }
     if (KNOWN_BY_NAME.contains(architecture)) {
-      throw new BadGguf(
+      throw BadGguf.needsNewer(
           "The built-in engine (llama.cpp b4916) cannot chat with the architecture '" + name + "'.",
           "Choose another model.");
     }
-    throw new BadGguf(
+    throw BadGguf.needsNewer(
         "The built-in engine (llama.cpp b4916) does not know the architecture '" + name + "'.",
-        "Run this model with llama.cpp's own server (llama-server), which knows newer"
-            + " architectures such as llama4, qwen3 and gpt-oss, or choose another model.");
+        "Install llama.cpp's own server (llama-server), which knows newer architectures such as"
+            + " llama4, qwen3 and gpt-oss, or choose another model.");
   }
 }

@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -20,17 +22,21 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The last lines the engine wrote, and what they tell about its backend and its troubles. */
-final class EngineLog implements Runnable {
+public final class EngineLog implements Runnable {
   static final int MOST_LINES = 200;
   private static final int LONGEST_LINE = 2000;
+  private static final int MOST_DEVICES = 64;
 
   private static final Pattern BUFFER =
       Pattern.compile("load_tensors:\\s+(\\S+) model buffer size");
   private static final Pattern OFFLOADED = Pattern.compile("offloaded (\\d+)/(\\d+) layers to GPU");
+  private static final Pattern DEVICE = Pattern.compile("using device (\\S+) \\((.{1,80}?)\\)");
   private static final Pattern TROUBLE =
       Pattern.compile(
           "error loading model: (.+)"
               + "|what\\(\\):\\s+(.+)"
+              + "|(couldn't bind HTTP server socket.*)"
+              + "|^error: (.{1,300})"
               + "|(GGML_ASSERT\\(.+)"
               + "|((?:failed|unable) to allocate .+)"
               + "|(java\\.lang\\.\\S*Error.*)");
@@ -38,13 +44,14 @@ final class EngineLog implements Runnable {
   private final InputStream stream;
   private final Deque<String> lines = new ArrayDeque<>();
   private final Set<String> devices = new LinkedHashSet<>();
+  private final Map<String, String> deviceNames = new HashMap<>();
   private final CountDownLatch backendSeen = new CountDownLatch(1);
   private final CountDownLatch troubleSeen = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
   private @Nullable String offloaded;
   private @Nullable String trouble;
 
-  EngineLog(InputStream stream) {
+  public EngineLog(InputStream stream) {
     this.stream = stream;
   }
 
@@ -77,32 +84,36 @@ final class EngineLog implements Runnable {
   }
 
   /** The last lines, oldest first. */
-  synchronized List<String> lines() {
+  public synchronized List<String> lines() {
     return List.copyOf(lines);
   }
 
   /** That many of the last lines, oldest first. */
-  synchronized List<String> last(int most) {
+  public synchronized List<String> last(int most) {
     List<String> all = new ArrayList<>(lines);
     return all.subList(Math.max(0, all.size() - most), all.size());
   }
 
   /** The first cause the engine named for giving up. */
-  synchronized Optional<String> trouble() {
+  public synchronized Optional<String> trouble() {
     return Optional.ofNullable(trouble);
   }
 
   /**
-   * What computes, for example {@code CPU} or {@code CUDA0, 33/33 layers}; empty until the engine
-   * said so.
+   * What computes, for example {@code CPU} or {@code CUDA0 (NVIDIA H100), 33/33 layers}; empty
+   * until the engine said so.
    */
-  Optional<String> backend(Duration longestWait) throws InterruptedException {
+  public Optional<String> backend(Duration longestWait) throws InterruptedException {
     if (!backendSeen.await(longestWait.toNanos(), TimeUnit.NANOSECONDS)) {
       return Optional.empty();
     }
     synchronized (this) {
       // Mapped or repacked weights of the processor are not another device.
-      List<String> others = devices.stream().filter(name -> !name.startsWith("CPU")).toList();
+      List<String> others =
+          devices.stream()
+              .filter(name -> !name.startsWith("CPU") && !name.equals("AMX"))
+              .map(name -> name + deviceNames.getOrDefault(name, ""))
+              .toList();
       if (offloaded != null && !others.isEmpty()) {
         return Optional.of(String.join(" + ", others) + ", " + offloaded + " layers");
       }
@@ -111,12 +122,12 @@ final class EngineLog implements Runnable {
   }
 
   /** Waits until the last line has been read; whether it was. */
-  boolean awaitEnd(Duration longestWait) throws InterruptedException {
+  public boolean awaitEnd(Duration longestWait) throws InterruptedException {
     return ended.await(longestWait.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** Waits until the engine has named a cause for giving up; whether it has. */
-  boolean awaitTrouble(Duration longestWait) throws InterruptedException {
+  public boolean awaitTrouble(Duration longestWait) throws InterruptedException {
     return troubleSeen.await(longestWait.toNanos(), TimeUnit.NANOSECONDS);
   }
 
@@ -133,6 +144,10 @@ final class EngineLog implements Runnable {
   }
 
   private void look(String line) {
+    Matcher device = DEVICE.matcher(line);
+    if (device.find() && deviceNames.size() < MOST_DEVICES) {
+      deviceNames.put(device.group(1), " (" + device.group(2) + ")");
+    }
     Matcher offload = OFFLOADED.matcher(line);
     if (offload.find() && !offload.group(1).equals("0")) {
       offloaded = offload.group(1) + "/" + offload.group(2);

@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** What a file that is no GGUF file looks like. */
-final class FileKind {
+public final class FileKind {
   private FileKind() {}
 
   /** A guess from the first bytes, as it stands after "It looks like"; empty when there is none. */
-  static String of(byte[] head) {
+  public static String of(byte[] head) {
     String text = new String(head, StandardCharsets.ISO_8859_1);
     String start = text.stripLeading().toLowerCase(Locale.ROOT);
     if (text.startsWith("PK\3\4")) {

@@ -50,8 +50,16 @@ public record GgufFile(
   /** The engine should be able to load it. */
   public record Usable(GgufFile file) implements Reading {}
 
-  /** It is missing, broken, or nothing the engine can load. */
-  public record Refused(Failure failure) implements Reading {}
+  /**
+   * It is missing, broken, or nothing the embedded engine can load.
+   *
+   * @param newer whether a newer engine may well load it
+   */
+  public record Refused(Failure failure, boolean newer) implements Reading {
+    public Refused(Failure failure) {
+      this(failure, false);
+    }
+  }
 
   /** Positions the engine computes at once; their results need room beside the weights. */
   private static final int BATCH = 512;

@@ -2,17 +2,22 @@ package app.diptych.local;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The keys and values at the head of a GGUF file. Numbers and texts are kept; of an array only its
- * length, and of the vocabulary the length of its longest word.
+ * length, of the vocabulary the length of its longest word, and of the languages their names.
  */
 final class GgufMetadata {
   private static final String TOKENS = "tokenizer.ggml.tokens";
+  private static final String LANGUAGES = "general.languages";
+  private static final int MOST_LANGUAGES = 64;
+  private static final int LONGEST_LANGUAGE = 32;
   private static final int MOST_KEYS = 65_536;
   private static final int LONGEST_KEY = 65_535;
   private static final int LONGEST_TEXT = 1 << 20;
@@ -22,6 +27,7 @@ final class GgufMetadata {
   private static final int MOST_TEXT = 8 << 20;
 
   private final Map<String, Object> values = new HashMap<>();
+  private final List<String> languages = new ArrayList<>();
   private int textKept;
   private int longestToken;
 
@@ -68,6 +74,11 @@ final class GgufMetadata {
   /** Bytes of the longest word of the vocabulary. */
   int longestToken() {
     return longestToken;
+  }
+
+  /** What languages the file says the model has, for example {@code en}. */
+  List<String> languages() {
+    return List.copyOf(languages);
   }
 
   private void value(GgufCursor cursor, String key) throws IOException {
@@ -117,18 +128,24 @@ final class GgufMetadata {
     if (elementBytes > 0) {
       cursor.skip(elements * elementBytes);
     } else {
-      skipTexts(cursor, elements, key.equals(TOKENS));
+      readTexts(cursor, elements, key);
     }
     return new Length(elements);
   }
 
-  private void skipTexts(GgufCursor cursor, long elements, boolean tokens) throws IOException {
+  private void readTexts(GgufCursor cursor, long elements, String key) throws IOException {
     if (elements > MOST_TEXTS_IN_ARRAY) {
       throw new EOFException();
     }
+    boolean tokens = key.equals(TOKENS);
+    boolean kept = key.equals(LANGUAGES);
     for (long i = 0; i < elements; i++) {
       long length = cursor.count(1);
-      cursor.skip(length);
+      if (kept && length <= LONGEST_LANGUAGE && languages.size() < MOST_LANGUAGES) {
+        languages.add(cursor.text((int) length));
+      } else {
+        cursor.skip(length);
+      }
       if (tokens) {
         longestToken = (int) Math.max(longestToken, Math.min(length, Integer.MAX_VALUE));
       }

@@ -40,26 +40,39 @@ final class GgufReader {
     try {
       return new GgufFile.Usable(open(path));
     } catch (BadGguf bad) {
-      return new GgufFile.Refused(bad.failure());
-    } catch (NoSuchFileException missing) {
-      return new GgufFile.Refused(
-          new Failure.ModelNotFound(
-              "There is no file " + shown(path) + ".", "Check the path, or choose another file."));
-    } catch (AccessDeniedException denied) {
-      return refused(
-          "The file " + shown(path) + " cannot be read.", "Give yourself permission to read it.");
-    } catch (EOFException broken) {
-      return refused(
-          "The header of " + shown(path) + " is cut off or damaged.", BadGguf.DOWNLOAD_AGAIN);
+      return new GgufFile.Refused(bad.failure(), bad.newer());
     } catch (IOException | SecurityException fault) {
-      return refused(
-          "The file " + shown(path) + " cannot be read: " + Printable.text(fault.toString()) + ".",
-          "Check the disk, or choose another file.");
+      return new GgufFile.Refused(explained(path, fault));
     }
   }
 
-  private static GgufFile.Reading refused(String message, String hint) {
-    return new GgufFile.Refused(new Failure.EngineFault(message, hint, false, List.of()));
+  /** What a fault while reading a header means for the user. */
+  static Failure explained(Path path, Exception fault) {
+    return switch (fault) {
+      case BadGguf bad -> bad.failure();
+      case NoSuchFileException _ ->
+          new Failure.ModelNotFound(
+              "There is no file " + shown(path) + ".", "Check the path, or choose another file.");
+      case AccessDeniedException _ ->
+          failure(
+              "The file " + shown(path) + " cannot be read.",
+              "Give yourself permission to read it.");
+      case EOFException _ ->
+          failure(
+              "The header of " + shown(path) + " is cut off or damaged.", BadGguf.DOWNLOAD_AGAIN);
+      default ->
+          failure(
+              "The file "
+                  + shown(path)
+                  + " cannot be read: "
+                  + Printable.text(fault.toString())
+                  + ".",
+              "Check the disk, or choose another file.");
+    };
+  }
+
+  private static Failure failure(String message, String hint) {
+    return new Failure.EngineFault(message, hint, false, List.of());
   }
 
   private static String shown(Path path) {
@@ -67,6 +80,16 @@ final class GgufReader {
   }
 
   private static GgufFile open(Path path) throws IOException {
+    return open(path, (cursor, size) -> read(path, cursor, size));
+  }
+
+  /** What is made of a file from behind its magic number on. */
+  interface Reader<T> {
+    T read(GgufCursor cursor, long size) throws IOException;
+  }
+
+  /** Opens a file that begins as a GGUF file does. */
+  static <T> T open(Path path, Reader<T> reader) throws IOException {
     if (Files.isDirectory(path)) {
       throw new BadGguf(shown(path) + " is a folder, not a model file.", CHOOSE);
     }
@@ -81,7 +104,7 @@ final class GgufReader {
       checkMagic(path, head(channel));
       GgufCursor cursor = new GgufCursor(channel, size);
       cursor.skip(4);
-      return read(path, cursor, size);
+      return reader.read(cursor, size);
     }
   }
 
@@ -111,12 +134,7 @@ final class GgufReader {
   }
 
   private static GgufFile read(Path path, GgufCursor cursor, long size) throws IOException {
-    long version = cursor.u32();
-    if (version != 2 && version != 3) {
-      throw new BadGguf(
-          "The file has GGUF version " + version + "; versions 2 and 3 can be read.",
-          "Look for a newer conversion of this model.");
-    }
+    checkVersion(cursor.u32());
     long tensorCount = cursor.i64();
     long keys = cursor.count(13);
     if (tensorCount < 0) {
@@ -124,21 +142,34 @@ final class GgufReader {
     }
     GgufMetadata metadata = GgufMetadata.read(cursor, keys);
     checkWhole(metadata, tensorCount);
+    GgufTensors tensors = GgufTensors.read(cursor, tensorCount, alignment(metadata));
+    if (tensors.needed() > size) {
+      throw incomplete(tensors.needed(), size);
+    }
+    return describe(path, metadata, tensors, size);
+  }
+
+  static void checkVersion(long version) throws BadGguf {
+    if (version != 2 && version != 3) {
+      throw new BadGguf(
+          "The file has GGUF version " + version + "; versions 2 and 3 can be read.",
+          "Look for a newer conversion of this model.");
+    }
+  }
+
+  static long alignment(GgufMetadata metadata) throws IOException {
     long alignment = metadata.number("general.alignment", 32);
     if (alignment < 1 || Long.bitCount(alignment) != 1 || alignment > 1 << 20) {
       throw new EOFException();
     }
-    GgufTensors tensors = GgufTensors.read(cursor, tensorCount, alignment);
-    if (tensors.needed() > size) {
-      throw new BadGguf(
-          String.format(
-              Locale.ROOT,
-              "The file is incomplete: it needs %,d bytes and has %,d.",
-              tensors.needed(),
-              size),
-          "Download it again.");
-    }
-    return describe(path, metadata, tensors, size);
+    return alignment;
+  }
+
+  static BadGguf incomplete(long needed, long size) {
+    return new BadGguf(
+        String.format(
+            Locale.ROOT, "The file is incomplete: it needs %,d bytes and has %,d.", needed, size),
+        "Download it again.");
   }
 
   private static void checkWhole(GgufMetadata metadata, long tensors) throws IOException {
@@ -151,7 +182,7 @@ final class GgufReader {
                     BadGguf.DOWNLOAD_AGAIN));
     long parts = metadata.number("split.count", 1);
     if (parts > 1) {
-      throw new BadGguf(
+      throw BadGguf.needsNewer(
           "This file is one of " + parts + " parts of a split model.",
           "Join the parts with llama.cpp's llama-gguf-split --merge, or choose a model in one"
               + " file.");

@@ -7,7 +7,6 @@ import app.diptych.completion.CompletionSink;
 import app.diptych.completion.Failure;
 import app.diptych.completion.Message;
 import app.diptych.completion.Origin;
-import app.diptych.completion.Provider;
 import app.diptych.completion.Sampling;
 import app.diptych.local.worker.Command;
 import app.diptych.timing.NanoClock;
@@ -32,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * the next one wait, so two sides with the same model take a provider each: they then run at once,
  * as two different models would.
  */
-public final class LocalProvider implements Provider, AutoCloseable {
+public final class LocalProvider implements Engine {
   /** What answers, as it stands in {@link Origin#engine()}. */
   public static final String ENGINE = "java-llama.cpp 4.2.0 (b4916)";
 
@@ -159,6 +158,11 @@ public final class LocalProvider implements Provider, AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    release();
+  }
+
+  @Override
+  public void release() {
     WorkerProcess process = lastProcess;
     loaded = null;
     if (process != null) {
@@ -166,20 +170,20 @@ public final class LocalProvider implements Provider, AutoCloseable {
     }
   }
 
-  /** Whether a child process is there with the model in its memory. */
+  @Override
   public boolean isLoaded() {
     Loaded now = loaded;
     return now != null && now.loop().isOpen();
   }
 
-  /** The child process, while there is one. */
+  @Override
   public Optional<ProcessHandle> workerProcess() {
     return Optional.ofNullable(lastProcess)
         .map(WorkerProcess::handle)
         .filter(ProcessHandle::isAlive);
   }
 
-  /** The last lines the engine wrote, oldest first; of the last one when it has died. */
+  @Override
   public List<String> engineLog() {
     WorkerProcess process = lastProcess;
     return process == null ? List.of() : process.log().lines();
@@ -207,7 +211,7 @@ public final class LocalProvider implements Provider, AutoCloseable {
         return Optional.of(new Failure.Cancelled());
       }
       Optional<Failure> failure = connect(process, gguf, context);
-      if (failure.isEmpty()) {
+      if (failure.isEmpty() && settings.warmUp()) {
         failure = warmUp(needed);
       }
       ready = failure.isEmpty();
@@ -232,7 +236,7 @@ public final class LocalProvider implements Provider, AutoCloseable {
     }
     threads.newThread(loop).start();
     // While the engine loads, the file is read anyway.
-    String fileHash = fingerprint.of(gguf);
+    String fileHash = fingerprint.of(gguf.path());
     Optional<Failure> failure = loop.awaitLoaded();
     if (failure.isEmpty()) {
       ChatTemplate template = ChatTemplate.of(gguf);

@@ -2,11 +2,12 @@ package app.diptych.local;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import org.jspecify.annotations.Nullable;
 
 /** The SHA-256 of a model file that is small enough to be read for it, computed once. */
-final class ModelFingerprint {
+public final class ModelFingerprint {
   static final long LARGEST_FILE = 64L << 20;
 
   private @Nullable Known known;
@@ -14,15 +15,16 @@ final class ModelFingerprint {
   private record Known(long size, FileTime changed, String hash) {}
 
   /** The hash in hexadecimal, or null when the file is too large or cannot be read. */
-  synchronized @Nullable String of(GgufFile file) {
-    if (file.size() > LARGEST_FILE) {
-      return null;
-    }
+  public synchronized @Nullable String of(Path file) {
     try {
-      FileTime changed = Files.getLastModifiedTime(file.path());
+      long size = Files.size(file);
+      if (size > LARGEST_FILE) {
+        return null;
+      }
+      FileTime changed = Files.getLastModifiedTime(file);
       Known last = known;
-      if (last == null || last.size() != file.size() || !last.changed().equals(changed)) {
-        last = new Known(file.size(), changed, Sha256.of(file.path()));
+      if (last == null || last.size() != size || !last.changed().equals(changed)) {
+        last = new Known(size, changed, Sha256.of(file));
         known = last;
       }
       return last.hash();

@@ -10,8 +10,8 @@ import java.time.Duration;
  * @param cancel for an answer to stop when asked to
  * @param silence between two pieces of an answer; a long prompt on a slow machine is silence too
  */
-record Patience(Duration connect, Duration load, Duration cancel, Duration silence) {
-  static final Patience USUAL =
+public record Patience(Duration connect, Duration load, Duration cancel, Duration silence) {
+  public static final Patience USUAL =
       new Patience(
           Duration.ofSeconds(30),
           Duration.ofMinutes(15),

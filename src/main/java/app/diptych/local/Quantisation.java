@@ -51,4 +51,15 @@ final class Quantisation {
     String name = fileType == null ? null : NAMES.get(fileType);
     return name == null ? commonest.name() : name;
   }
+
+  /**
+   * The same for a file of any engine: {@code MXFP4} came after b4916 (llama_ftype 38 in llama.cpp
+   * v0.5.0), and what came later still is told by its number.
+   */
+  static String anyName(@Nullable Long fileType, TensorType commonest) {
+    if (fileType == null || NAMES.containsKey(fileType)) {
+      return name(fileType, commonest);
+    }
+    return fileType == 38 ? "MXFP4" : "type " + fileType;
+  }
 }

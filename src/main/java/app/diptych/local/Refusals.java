@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Locale;
 
 /** The sentences for requests and models that do not fit. */
-final class Refusals {
+public final class Refusals {
   private Refusals() {}
 
   /** The prompt, or the prompt with the answer asked for, is longer than the context. */
-  static Failure tooLong(int promptTokens, int contextTokens) {
+  public static Failure tooLong(int promptTokens, int contextTokens) {
     int room = contextTokens - promptTokens;
     if (room < 1) {
       return new Failure.ContextExceeded(
@@ -47,7 +47,7 @@ final class Refusals {
         contextTokens);
   }
 
-  static Failure notLoaded(String reason, List<String> log) {
+  public static Failure notLoaded(String reason, List<String> log) {
     return new Failure.EngineFault(
         "The engine cannot load the model: " + reason + ".",
         "Download the file again, or run it with llama.cpp's own server, which is newer.",
@@ -55,18 +55,18 @@ final class Refusals {
         log);
   }
 
-  static Failure notStarted(String reason, List<String> log) {
+  public static Failure notStarted(String reason, List<String> log) {
     return new Failure.EngineFault(
         "The engine did not start: " + reason + ".", "Run again.", true, log);
   }
 
   /** There are images in the conversation, and no engine here that could show them to a model. */
-  static Failure noImages(String model) {
+  public static Failure noImages(String model) {
     return new Failure.InvalidRequest(
         model + " reads no images.", "Remove them, or choose a gateway's vision model.");
   }
 
-  static Failure notPrepared() {
+  public static Failure notPrepared() {
     return new Failure.EngineFault(
         "The model is not loaded.", "Run again: the engine is started anew.", true, List.of());
   }

@@ -10,10 +10,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 in lower-case hexadecimal. */
-final class Sha256 {
+public final class Sha256 {
   private Sha256() {}
 
-  static String of(String text) {
+  public static String of(String text) {
     return hex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 

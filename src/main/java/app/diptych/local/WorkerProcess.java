@@ -44,7 +44,7 @@ final class WorkerProcess implements AutoCloseable {
           new ProcessBuilder(WorkerCommandLine.of(directory, directory.nativeName(model), shape))
               .directory(directory.path().toFile())
               .redirectErrorStream(true);
-      WorkerCommandLine.clean(builder.environment());
+      ChildProcess.clean(builder.environment());
       Process process = builder.start();
       process.getOutputStream().close();
       EngineLog log = new EngineLog(process.getInputStream());
@@ -98,14 +98,7 @@ final class WorkerProcess implements AutoCloseable {
     if (!process.waitFor(BURIAL.toMillis(), TimeUnit.MILLISECONDS)) {
       return "closed its connection";
     }
-    int status = process.exitValue();
-    return switch (status) {
-      case 0 -> "stopped";
-      case 134 -> "aborted";
-      case 137 -> "was killed";
-      case 139 -> "crashed";
-      default -> "stopped with status " + status;
-    };
+    return ChildProcess.ending(process.exitValue());
   }
 
   /** Kills the process and removes everything that belongs to it. */

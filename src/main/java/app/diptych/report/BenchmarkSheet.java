@@ -30,7 +30,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record BenchmarkSheet(
     List<SheetRow> rows,
-    List<Column> columns, Optional<Instant> from, Optional<Instant> until, List<String> notes) {
+    List<Column> columns,
+    Optional<Instant> from,
+    Optional<Instant> until,
+    List<String> notes) {
   /** How the intervals are made. */
   public static final String METHOD =
       "Intervals hold the true value with 95 %: of means by Student's t, of percentiles between"

@@ -2,6 +2,7 @@ package app.diptych.report;
 
 import app.diptych.cost.Cost;
 import app.diptych.cost.CostTotal;
+import app.diptych.cost.LocalCharge;
 import app.diptych.cost.Money;
 import app.diptych.trial.MeasuredAnswer;
 import java.math.BigDecimal;
@@ -17,11 +18,17 @@ import java.util.TreeMap;
  * @param total of all, also of those without tokens
  * @param rates one for each currency, by its code
  * @param priced how many answers are in the rates
+ * @param charged how many of these ran on this machine, at the user's own tariff
  * @param withoutTokens how many have a cost and no tokens to divide it by
- * @param local how many ran on this machine, where no price applies
+ * @param local how many ran on this machine, where no price applies and nothing is paid
  */
 public record CostPerMillion(
-    CostTotal total, Map<String, Money> rates, long priced, long withoutTokens, long local) {
+    CostTotal total,
+    Map<String, Money> rates,
+    long priced,
+    long charged,
+    long withoutTokens,
+    long local) {
   private static final BigDecimal MILLION = new BigDecimal(1_000_000);
 
   public CostPerMillion {
@@ -43,26 +50,43 @@ public record CostPerMillion(
     private long unpriced;
     private long estimated;
     private long priced;
+    private long charged;
+    private long withoutTokens;
     private long local;
 
     void add(MeasuredAnswer answer) {
       switch (answer.cost()) {
         case Cost.Known cost -> add(cost, answer.metrics().outputTokens().orElse(0));
-        case Cost.Local _ -> local++;
+        case Cost.Local here -> add(here, answer.metrics().outputTokens().orElse(0));
         case Cost.Unpriced _ -> unpriced++;
       }
     }
 
     private void add(Cost.Known cost, int written) {
-      String currency = cost.money().currency();
       known++;
       estimated += cost.estimated() ? 1 : 0;
-      spent.merge(currency, cost.money().amount(), BigDecimal::add);
+      spent.merge(cost.money().currency(), cost.money().amount(), BigDecimal::add);
       if (written > 0) {
-        priced++;
-        divided.merge(currency, cost.money().amount(), BigDecimal::add);
-        tokens.merge(currency, (long) written, Math::addExact);
+        divide(cost.money(), written);
+      } else {
+        withoutTokens++;
       }
+    }
+
+    /** It is on the axis of what is paid, and not in the sum of it: nobody was paid. */
+    private void add(Cost.Local here, int written) {
+      local++;
+      LocalCharge charge = here.charge();
+      if (charge != null && written > 0) {
+        charged++;
+        divide(charge.total(), written);
+      }
+    }
+
+    private void divide(Money cost, int written) {
+      priced++;
+      divided.merge(cost.currency(), cost.amount(), BigDecimal::add);
+      tokens.merge(cost.currency(), (long) written, Math::addExact);
     }
 
     CostPerMillion done() {
@@ -76,7 +100,7 @@ public record CostPerMillion(
         rates.put(currency, new Money(rate, currency));
       });
       CostTotal total = new CostTotal(totals, known, unpriced, estimated);
-      return new CostPerMillion(total, rates, priced, known - priced, local);
+      return new CostPerMillion(total, rates, priced, charged, withoutTokens, local);
     }
   }
 }

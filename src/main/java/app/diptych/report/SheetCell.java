@@ -87,7 +87,10 @@ public record SheetCell(
     String left =
         Stream.of(
                 unpriced == 0 ? "" : unpriced + " unpriced",
-                cost.withoutTokens() == 0 ? "" : cost.withoutTokens() + " without tokens")
+                cost.withoutTokens() == 0 ? "" : cost.withoutTokens() + " without tokens",
+                cost.local() == cost.charged() || cost.charged() == 0
+                    ? ""
+                    : (cost.local() - cost.charged()) + " without a charge")
             .filter(words -> !words.isEmpty())
             .collect(Collectors.joining(", "));
     if (cost.rates().isEmpty()) {
@@ -108,8 +111,13 @@ public record SheetCell(
         cost.rates().size() == 1
             ? Double.valueOf(cost.rates().values().iterator().next().amount().doubleValue())
             : null;
-    return new SheetCell(
-        text, value, null, cost.priced(), left.isEmpty() ? "" : "left out: " + left);
+    String note =
+        Stream.of(
+                cost.charged() == 0 ? "" : "local, by your tariff",
+                left.isEmpty() ? "" : "left out: " + left)
+            .filter(words -> !words.isEmpty())
+            .collect(Collectors.joining("; "));
+    return new SheetCell(text, value, null, cost.priced(), note);
   }
 
   /** The interval for people; empty when there is none. */

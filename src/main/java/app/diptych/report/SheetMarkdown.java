@@ -35,6 +35,28 @@ public final class SheetMarkdown {
     return out.append('\n').toString();
   }
 
+  /** Only the numbers, as somebody who checks tables reads them: no intervals, no samples. */
+  public static String bare(BenchmarkSheet sheet) {
+    StringBuilder out = new StringBuilder("| Metric |");
+    sheet.columns().forEach(column -> out.append(' ').append(cell(column.model())).append(" |"));
+    out.append("\n|---|").append("---|".repeat(sheet.columns().size())).append('\n');
+    for (SheetRow row : sheet.rows()) {
+      out.append("| ").append(row.label());
+      out.append(row.unit().isEmpty() ? "" : " (" + row.unit() + ")").append(" |");
+      for (Column column : sheet.columns()) {
+        String text = column.cell(row).text();
+        boolean number = text.chars().anyMatch(Character::isDigit);
+        out.append(' ').append(number ? cell(text) : "-").append(" |");
+      }
+      out.append('\n');
+    }
+    return out.toString();
+  }
+
+  private static String cell(String text) {
+    return BREAK.matcher(text).replaceAll(" ").replace("|", "\\|");
+  }
+
   /** A cell in one line. */
   static String words(SheetCell cell) {
     StringBuilder words = new StringBuilder(cell.text());

@@ -2,6 +2,7 @@ package app.diptych.session;
 
 import app.diptych.completion.Usage;
 import app.diptych.cost.Cost;
+import app.diptych.cost.Energy;
 import app.diptych.cost.Money;
 import app.diptych.timing.Amounts;
 import app.diptych.timing.Moments;
@@ -32,6 +33,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class MeasurePack {
   private static final byte VERSION = 1;
+
+  /** With the energy and the charge of this machine; without them it is the first one still. */
+  private static final byte METERED = 2;
+
   private static final int NUMBERS = 256;
   private static final int SUM = Integer.BYTES;
 
@@ -60,6 +65,7 @@ final class MeasurePack {
   private static final byte COST_KNOWN = 1;
   private static final byte COST_ESTIMATED = 2;
   private static final byte COST_UNPRICED = 3;
+  private static final byte COST_METERED = 4;
 
   private MeasurePack() {}
 
@@ -74,7 +80,7 @@ final class MeasurePack {
     int length = texts.stream().mapToInt(text -> text.length).sum();
     ByteBuffer out = ByteBuffer.allocate(NUMBERS + length);
     RequestMetrics metrics = answer.metrics();
-    out.put(VERSION);
+    out.put(kind(answer.cost()) == COST_METERED ? METERED : VERSION);
     out.put(
         (byte)
             ((answer.local() ? LOCAL : 0)
@@ -132,7 +138,8 @@ final class MeasurePack {
     check(packed);
     ByteBuffer in = ByteBuffer.wrap(packed, 0, packed.length - SUM);
     try {
-      if (in.get() != VERSION) {
+      byte version = in.get();
+      if (version != VERSION && version != METERED) {
         throw new IllegalArgumentException("A measurement of a version that is not known");
       }
       int kinds = in.get();
@@ -175,8 +182,8 @@ final class MeasurePack {
   }
 
   /**
-   * Whether it computed on this machine when it was made, and at the same time as the other side, so
-   * that it slowed that one down.
+   * Whether it computed on this machine when it was made, and at the same time as the other side,
+   * so that it slowed that one down.
    */
   static boolean burdens(byte[] packed) {
     return packed.length > 4
@@ -276,7 +283,7 @@ final class MeasurePack {
 
   private static byte kind(Cost cost) {
     return switch (cost) {
-      case Cost.Local _ -> COST_LOCAL;
+      case Cost.Local here -> here.energy() == null ? COST_LOCAL : COST_METERED;
       case Cost.Known known -> known.estimated() ? COST_ESTIMATED : COST_KNOWN;
       case Cost.Unpriced _ -> COST_UNPRICED;
     };
@@ -284,7 +291,10 @@ final class MeasurePack {
 
   private static String words(Cost cost) {
     return switch (cost) {
-      case Cost.Local _ -> "";
+      case Cost.Local here -> {
+        Energy energy = here.energy();
+        yield energy == null ? "" : MeteredText.write(energy, here.charge());
+      }
       case Cost.Known known -> known.money().toString();
       case Cost.Unpriced unpriced -> unpriced.equals(Cost.Unpriced.UNKNOWN) ? "" : unpriced.why();
     };
@@ -293,6 +303,9 @@ final class MeasurePack {
   private static Cost cost(byte kind, String words) {
     if (kind == COST_LOCAL) {
       return new Cost.Local();
+    }
+    if (kind == COST_METERED) {
+      return MeteredText.read(words);
     }
     if (kind == COST_UNPRICED) {
       return words.isEmpty() ? Cost.Unpriced.UNKNOWN : new Cost.Unpriced(words);

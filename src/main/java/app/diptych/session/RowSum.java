@@ -38,6 +38,8 @@ final class RowSum extends Function {
           prompt_revision prompt number made_at body
           meta name value
           measurement trial side session started_at facts
+          review id title made_at deleted_at body
+          ballot key review trial round rater verdict given_at detail
           """);
 
   /** What the sum of an entry of the ledger covered before version 4. */
@@ -199,7 +201,12 @@ final class RowSum extends Function {
 
   /** Whether a file of that version has no sums in that table, as a backup may. */
   private static boolean isYoungerThan(int version, String table) {
-    return version < (table.equals("measurement") ? 3 : 2);
+    return version
+        < switch (table) {
+          case "measurement" -> 3;
+          case "review", "ballot" -> 5;
+          default -> 2;
+        };
   }
 
   /** A value for a SELECT: whether the row is what was written. */

@@ -70,6 +70,7 @@ final class Salvage {
     }
     addPrompts();
     addLedger();
+    addReviews();
     for (String session : Sql.list(to, "SELECT id FROM session", row -> row.getString(1))) {
       SessionRows.count(to, session, Instant.EPOCH);
     }
@@ -169,6 +170,19 @@ final class Salvage {
                 + RowSum.wholeBeforeCosts("x")
             : select("ledger", Ledger.COLUMNS),
         Ledger.INSERT);
+  }
+
+  private void addReviews() throws SQLException {
+    copy(
+        select("review", "id, title, made_at, deleted_at, body"),
+        "INSERT OR IGNORE INTO review (id, title, made_at, deleted_at, body) VALUES (?, ?, ?, ?, ?)");
+    copy(
+        select("ballot", "review, trial, round, rater, verdict, given_at, detail")
+            + " ORDER BY x.key",
+        "INSERT INTO ballot (review, trial, round, rater, verdict, given_at, detail) SELECT ?1, ?2, ?3,"
+            + " ?4, ?5, ?6, ?7 WHERE EXISTS (SELECT 1 FROM review WHERE id = ?1) AND NOT EXISTS (SELECT"
+            + " 1 FROM ballot WHERE review = ?1 AND trial = ?2 AND round = ?3 AND rater = ?4 AND"
+            + " given_at = ?6 AND verdict IS ?5)");
   }
 
   private static String select(String table, String columns) {

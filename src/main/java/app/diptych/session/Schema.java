@@ -28,7 +28,8 @@ final class Schema {
           "prompt_revision",
           "meta");
 
-  private static final List<List<String>> STEPS = List.of(first(), second(), third(), fourth());
+  private static final List<List<String>> STEPS =
+      List.of(first(), second(), third(), fourth(), fifth());
 
   /** The version this program writes. */
   static final int VERSION = STEPS.size();
@@ -282,5 +283,34 @@ final class Schema {
             + Ledger.TOO_OLD
             + "', NULL)",
         "CREATE INDEX ledger_at ON ledger (at)");
+  }
+
+  /** Blind reviews and what was said in them: how each pair was shown, and how long it took. */
+  private static List<String> fifth() {
+    return List.of(
+        """
+        CREATE TABLE review (
+          id TEXT PRIMARY KEY,
+          title TEXT NOT NULL,
+          made_at INTEGER NOT NULL,
+          deleted_at INTEGER,
+          body TEXT NOT NULL,
+          sum INTEGER
+        ) STRICT\
+        """,
+        """
+        CREATE TABLE ballot (
+          key INTEGER PRIMARY KEY,
+          review TEXT NOT NULL REFERENCES review (id) ON DELETE CASCADE,
+          trial TEXT NOT NULL,
+          round INTEGER NOT NULL,
+          rater TEXT NOT NULL,
+          verdict TEXT,
+          given_at INTEGER NOT NULL,
+          detail TEXT NOT NULL,
+          sum INTEGER
+        ) STRICT\
+        """,
+        "CREATE INDEX ballot_review ON ballot (review, rater, trial, round, key)");
   }
 }

@@ -51,6 +51,7 @@ public final class Workspace implements AutoCloseable {
   private final SaveLag lag = new SaveLag();
   private final Sessions sessions;
   private final Prompts prompts;
+  private final Reviews reviews;
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
   /** Of the trials begun last: the disk may not have them yet. */
@@ -95,6 +96,7 @@ public final class Workspace implements AutoCloseable {
     this.writer = new Writer(opened.connection(), thread, () -> watch.look(), new Told());
     this.sessions = new Sessions(readers, writer, clock);
     this.prompts = new Prompts(readers, writer, clock);
+    this.reviews = new Reviews(readers, writer, clock);
     readOnly().ifPresent(why -> writer.close(new WorkspaceException(Kind.READ_ONLY, why)));
   }
 
@@ -117,6 +119,10 @@ public final class Workspace implements AutoCloseable {
 
   public Prompts prompts() {
     return prompts;
+  }
+
+  public Reviews reviews() {
+    return reviews;
   }
 
   /** Keeps the prompts and this folder in step; one at a time. */

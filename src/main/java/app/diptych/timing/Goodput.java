@@ -67,9 +67,7 @@ public record Goodput(List<Limit> limits) {
                   "\"%s\" is no metric of one answer. There are: %s."
                       .formatted(
                           name,
-                          ofOneAnswer()
-                              .map(MetricName::label)
-                              .collect(Collectors.joining(", ")))));
+                          ofOneAnswer().map(MetricName::label).collect(Collectors.joining(", ")))));
     }
 
     private static Stream<MetricName> ofOneAnswer() {

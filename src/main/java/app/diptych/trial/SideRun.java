@@ -28,8 +28,8 @@ final class SideRun implements Runnable {
 
   /**
    * @param spending asked before anything is made ready; null when there are no budgets
-   * @param makeRoom unloads the models of the other sides, which are asked before or after this one;
-   *     null when they are asked at the same time
+   * @param makeRoom unloads the models of the other sides, which are asked before or after this
+   *     one; null when they are asked at the same time
    * @param whenDone told once, however the side ends
    */
   SideRun(

@@ -15,6 +15,8 @@ import app.diptych.ui.library.LibraryModel;
 import app.diptych.ui.library.LibraryView;
 import app.diptych.ui.measure.MeasureModel;
 import app.diptych.ui.measure.MeasureView;
+import app.diptych.ui.models.ModelsModel;
+import app.diptych.ui.models.ModelsView;
 import app.diptych.ui.sessions.SessionUses;
 import app.diptych.ui.sessions.SessionsModel;
 import app.diptych.ui.sessions.SessionsView;
@@ -59,6 +61,7 @@ public final class MainWindow {
   private final MeasureView measure;
   private final DecideView decide;
   private final LibraryView library;
+  private final ModelsView models;
   private final SettingsView settings;
   private final BorderPane root;
   private final ToggleGroup pages = new ToggleGroup();
@@ -77,6 +80,7 @@ public final class MainWindow {
       LibraryModel libraryModel,
       SettingsModel settingsModel,
       DecideModel decideModel,
+      ModelsModel modelsModel,
       Theme theme,
       Consumer<Theme> themeChosen) {
     this.stage = stage;
@@ -108,6 +112,7 @@ public final class MainWindow {
             whyNot,
             SampleSessions.buttons(model, () -> show(compare)));
     this.decide = new DecideView(decideModel);
+    this.models = new ModelsView(modelsModel, whyNot);
     SessionsModel saved = sessionsModel(model);
     this.sessions =
         new SessionsView(
@@ -158,6 +163,7 @@ public final class MainWindow {
     Shortcut.MEASURE_PAGE.in(scene, () -> show(measure));
     Shortcut.DECIDE_PAGE.in(scene, () -> show(decide));
     Shortcut.LIBRARY_PAGE.in(scene, () -> show(library));
+    Shortcut.MODELS_PAGE.in(scene, () -> show(models));
     Shortcut.SETTINGS_PAGE.in(scene, () -> show(settings));
     Shortcut.THEME.in(scene, this::switchTheme);
     Shortcut.KEYS.in(scene, this::showKeys);
@@ -228,7 +234,9 @@ public final class MainWindow {
     pages.selectToggle(
         pages
             .getToggles()
-            .get(List.of(compare, sessions, measure, decide, library, settings).indexOf(page)));
+            .get(
+                List.of(compare, sessions, measure, decide, library, models, settings)
+                    .indexOf(page)));
     if (page.equals(sessions)) {
       sessions.shown();
     } else if (page.equals(measure)) {
@@ -237,6 +245,8 @@ public final class MainWindow {
       decide.shown();
     } else if (page.equals(library)) {
       library.shown();
+    } else if (page.equals(models)) {
+      models.shown();
     } else if (page.equals(settings)) {
       settings.shown();
     } else {
@@ -254,9 +264,10 @@ public final class MainWindow {
     ToggleButton second = page("Sessions", Shortcut.SESSIONS_PAGE, sessions, "center-pill");
     ToggleButton third = page("Measure", Shortcut.MEASURE_PAGE, measure, "center-pill");
     ToggleButton fourth = page("Decide", Shortcut.DECIDE_PAGE, decide, "center-pill");
-    ToggleButton fifth = page("Library", Shortcut.LIBRARY_PAGE, library, "right-pill");
+    ToggleButton fifth = page("Library", Shortcut.LIBRARY_PAGE, library, "center-pill");
+    ToggleButton sixth = page("Models", Shortcut.MODELS_PAGE, models, "right-pill");
     first.setSelected(true);
-    HBox box = new HBox(first, second, third, fourth, fifth);
+    HBox box = new HBox(first, second, third, fourth, fifth, sixth);
     box.getStyleClass().add("pages");
     return box;
   }

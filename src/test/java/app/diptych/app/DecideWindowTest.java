@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.GridPane;
@@ -41,6 +43,33 @@ class DecideWindowTest {
       }
       FxTest.waitFor(() -> window.scene().lookup("#roi-net") != null, TestWindow.PATIENCE);
       assertThat(FxTest.run(() -> label(window, "#roi-net"))).contains("3,852.00 USD");
+    }
+  }
+
+  @Test
+  void findsWhatAPublishedTableContradicts() {
+    try (TestWindow window = new TestWindow(home, Theme.DARK, UnaryOperator.identity())) {
+      window.click("#page-decide");
+      window.click("#decide-check");
+      window.click("#check-own");
+      FxTest.waitFor(
+          () -> label(window, "#check-problem").startsWith("Nothing was measured here yet"),
+          TestWindow.PATIENCE);
+      window.click("#check-playbook");
+      FxTest.waitFor(
+          () -> label(window, "#check-summary").contains("contradictions"), TestWindow.PATIENCE);
+      assertThat(
+              FxTest.run(
+                  () -> ((ListView<?>) window.scene().lookup("#check-findings")).getItems().size()))
+          .isGreaterThan(5);
+      FxTest.run(() ->
+          ((TextArea) window.scene().lookup("#check-text"))
+              .setText("Metric,A\nP50 latency (ms),40\nP95 latency (ms),30\n"));
+      window.click("#check-run");
+      FxTest.waitFor(
+          () ->
+              label(window, "#check-summary").equals("2 figures read: 1 contradiction, 0 doubts."),
+          TestWindow.PATIENCE);
     }
   }
 

@@ -131,6 +131,32 @@ class RoiCommandTest {
     assertThat(run("prices", "import", prices.toString(), "--take").exit()).isZero();
     complains(
         "gw/m is priced in CNY and the rest is in USD: without a rate", change("--to", "gw/m"));
+    complains("\"half\" is no rate: write it as CNY/USD=0.14.", with("--rate", "half"));
+    complains("--from-tier goes with --from-price", with("--from-tier", "1k:1/2"));
+    complains("between 0 and 100 per cent", with("--cached", "101"));
+  }
+
+  /**
+   * 1M in, half of it cached, and 1M out. From 2/8/0.50 and above 1k 4/16/1: 0.5 x 4 + 0.5 x 1 + 16
+   * = 18.50 USD. To 14/28 CNY at 0.14: (14 + 28) x 0.14 = 5.88 USD.
+   */
+  @Test
+  void countsLongPromptsTheCacheAndCurrencies() {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("--input-tokens", "1M", "--output-tokens", "1M", "--prompt-tokens", "1.5k"));
+    arguments.addAll(List.of("--cached", "50", "--from-price", "2/8/0.50"));
+    arguments.addAll(List.of("--from-tier", "1k:4/16/1", "--to-price", "14/28"));
+    arguments.addAll(List.of("--to-currency", "cny"));
+    complains("--to-price is priced in CNY and the rest is in USD: without a rate", arguments);
+    List<String> rated = new ArrayList<>(arguments);
+    rated.addAll(List.of("--rate", "CNY/USD=0.14"));
+    assertThat(roi(rated).out())
+        .contains("before, a month          18.50 USD", "after, a month           5.88 USD")
+        .contains("Prices:   1 CNY = 0.14 USD (given here, ")
+        .contains("Note:     Before, a prompt of 1,500 tokens pays the prices above 1,000");
+    assertThat(run("prices", "rate", "CNY", "USD", "0.28", "--source", "ECB").exit()).isZero();
+    assertThat(roi(arguments).out()).contains("after, a month           11.76 USD");
   }
 
   private static List<String> change(String option, String value) {

@@ -191,6 +191,22 @@ class ScreenshotsTest {
 
   @ParameterizedTest
   @EnumSource(Theme.class)
+  void photographsTheModels(Theme theme) throws Exception {
+    ModelsScene.fill(home);
+    try (TestWindow window = new TestWindow(home, theme, real -> real)) {
+      FxTest.run(() -> {
+        window.stage().setWidth(WIDTH);
+        window.stage().setHeight(HEIGHT);
+      });
+      window.click("#page-models");
+      FxTest.waitFor(() -> window.models().found().size() == 6, TestWindow.PATIENCE);
+      FxTest.run(() -> window.models().select(window.models().found().get(2)));
+      picture(window, "models-" + theme.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Theme.class)
   void photographsTheSettings(Theme theme) throws Exception {
     try (TestWindow window = new TestWindow(home, theme, real -> real);
         MockWebServer gateway = SettingsWindowTest.gateway()) {

@@ -15,6 +15,7 @@ import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.Theme;
 import app.diptych.ui.library.FolderSetting;
 import app.diptych.ui.library.LibraryModel;
+import app.diptych.ui.models.ModelsModel;
 import app.diptych.ui.settings.SettingsModel;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +40,7 @@ final class TestWindow implements AutoCloseable {
   private final CompareModel model;
   private final LibraryModel library;
   private final SettingsModel settings;
+  private final ModelsModel models;
   private final Saving saving;
   private final Stage stage;
   private final MainWindow window;
@@ -54,7 +56,7 @@ final class TestWindow implements AutoCloseable {
   }
 
   TestWindow(Path home, Theme theme, UnaryOperator<ModelCatalog> decorate, FolderSetting folder) {
-    wiring = new Wiring(home, List.of(), Map.of());
+    wiring = new Wiring(home, List.of(), Map.of("HOME", home.resolve("user").toString()));
     FxTest.start();
     saving = Saving.open(wiring, Role.OWNER);
     model =
@@ -65,8 +67,10 @@ final class TestWindow implements AutoCloseable {
     library = FxTest.run(() -> WindowProgram.library(wiring, model, folder));
     settings = FxTest.run(() -> WindowProgram.settings(wiring, model));
     DecideModel decide = FxTest.run(() -> WindowProgram.decide(wiring, model));
+    models = FxTest.run(() -> WindowProgram.models(wiring, model));
     window =
-        FxTest.run(() -> new MainWindow(stage, model, library, settings, decide, theme, _ -> {}));
+        FxTest.run(
+            () -> new MainWindow(stage, model, library, settings, decide, models, theme, _ -> {}));
     scene = window.scene();
     care = FxTest.run(() -> new WorkspaceCare(wiring, model));
     FxTest.run(() -> {
@@ -165,6 +169,10 @@ final class TestWindow implements AutoCloseable {
     return settings;
   }
 
+  ModelsModel models() {
+    return models;
+  }
+
   LibraryModel library() {
     return library;
   }
@@ -213,6 +221,7 @@ final class TestWindow implements AutoCloseable {
       model.stop();
       library.close();
       settings.close();
+      models.close();
       stage.hide();
     });
     wiring.close();

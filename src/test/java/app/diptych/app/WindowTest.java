@@ -8,11 +8,11 @@ import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.CompletionSink;
 import app.diptych.completion.Failure;
 import app.diptych.completion.Provider;
-import app.diptych.local.LocalProvider;
+import app.diptych.local.Engine;
 import app.diptych.timing.NanoClock;
 import app.diptych.trial.ModelCatalog;
-import app.diptych.trial.ScriptedProvider;
 import app.diptych.trial.Order;
+import app.diptych.trial.ScriptedProvider;
 import app.diptych.trial.Side;
 import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.MarkdownPane;
@@ -470,16 +470,14 @@ class WindowTest {
     return new DecoratedCatalog(
         real,
         (side, found) ->
-            side == Side.A
-                ? new Killer((LocalProvider) found.provider(), killed)
-                : found.provider());
+            side == Side.A ? new Killer((Engine) found.provider(), killed) : found.provider());
   }
 
   private static final class Killer implements Provider {
-    private final LocalProvider provider;
+    private final Engine provider;
     private final AtomicBoolean killed;
 
-    Killer(LocalProvider provider, AtomicBoolean killed) {
+    Killer(Engine provider, AtomicBoolean killed) {
       this.provider = provider;
       this.killed = killed;
     }

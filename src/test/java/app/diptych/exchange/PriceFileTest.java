@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import app.diptych.cost.Price;
 import app.diptych.cost.Rates;
 import app.diptych.cost.Tier;
+import java.io.Writer;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +40,8 @@ class PriceFileTest {
          "request_token": {"price": 0.000011}, "response_token": {"price": 0.000034}},
          "currency": "USD"}}}
       """;
+
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 26);
 
   @TempDir Path folder;
 
@@ -77,13 +83,83 @@ class PriceFileTest {
         .isInstanceOf(ExchangeException.class)
         .hasMessageContaining("holds no prices");
     assertThatThrownBy(() -> read("x.json", "{")).hasMessageContaining("no readable JSON");
-    assertThatThrownBy(() -> PriceFile.read(folder.resolve("gone.json")))
+    assertThatThrownBy(() -> PriceFile.read(folder.resolve("gone.json"), TODAY))
         .hasMessageContaining("There is no file");
     assertThatThrownBy(() -> read("x.json", "{\"prices\": [{}]}"))
         .hasMessageContaining("Price 1 (no model)");
   }
 
+  @Test
+  void leavesOutWhatIsWrongAndKeepsTheRest() throws Exception {
+    PriceFile.Prices read =
+        read(
+            "mine.json",
+            """
+            {"currency": "USD", "source": "mine", "date": "2026-11-01", "prices": [
+              {"gateway": "g", "model": "good", "input": "1", "output": "2"},
+              {"gateway": "g", "model": "torn", "input": "1"},
+              {"gateway": "g", "model": "below", "input": "-1", "output": "2"},
+              {"gateway": "g", "model": "soon", "input": "1", "output": "2", "date": "2030-01-01"}]}
+            """);
+    assertThat(read.prices()).extracting(Price::model).containsExactly("good");
+    assertThat(read.leftOut())
+        .extracting(loss -> loss.count() + " " + loss.what())
+        .containsExactly("2 prices that cannot be right", "1 prices of a day to come");
+    assertThat(read.leftOut().getFirst().why()).contains("Price 2 (torn)", "\"output\" is missing");
+  }
+
+  @Test
+  void doubtsUnitsAndModelsThatStandTwice() throws Exception {
+    PriceFile.Prices read =
+        read(
+            "mine.json",
+            """
+            {"currency": "USD", "source": "mine", "date": "2026-11-01", "prices": [
+              {"gateway": "g", "model": "cents", "input": "1100", "output": "3400"},
+              {"gateway": "g", "model": "per-token", "input": "0.00000011", "output": "0.00000034"},
+              {"gateway": "G", "model": "cents", "input": "1", "output": "2"},
+              {"gateway": "g", "model": "yen", "input": "1100", "output": "3400", "currency": "JPY"}]}
+            """);
+    assertThat(read.prices()).hasSize(4);
+    assertThat(read.warnings()).hasSize(3);
+    assertThat(read.warnings().get(0)).startsWith("1 price is for a model of the same gateway");
+    assertThat(read.warnings().get(1)).startsWith("1 price is above 1,000").endsWith("cents.");
+    assertThat(read.warnings().get(2)).startsWith("1 price is below").endsWith("per-token.");
+  }
+
+  @Test
+  void refusesMillionsOfEntriesBeforeTheyFillTheMemory() throws Exception {
+    Path file = folder.resolve("many.json");
+    try (Writer out = Files.newBufferedWriter(file)) {
+      out.write("{\"m0\":{}");
+      for (int i = 1; i < 2_000_000; i++) {
+        out.write(",\"m" + i + "\":{}");
+      }
+      out.write("}");
+    }
+    List<Double> told = new ArrayList<>();
+    assertThatThrownBy(() -> PriceFile.read(file, TODAY, told::add))
+        .isInstanceOf(ExchangeException.class)
+        .hasMessage(
+            "many.json has more than 100,000 entries, and lists of prices have a few thousand: cut it"
+                + " down to the models you use.");
+    assertThat(told).isNotEmpty().allMatch(share -> share < 0.2);
+  }
+
+  @Test
+  void anInterruptEndsReading() throws Exception {
+    StringBuilder text = new StringBuilder("{\"a\": [1");
+    text.append(",1".repeat(5_000)).append("]}");
+    Path file = Files.writeString(folder.resolve("long.json"), text);
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> PriceFile.read(file, TODAY)).hasMessageContaining("was stopped");
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
   private PriceFile.Prices read(String name, String text) throws Exception {
-    return PriceFile.read(Files.writeString(folder.resolve(name), text));
+    return PriceFile.read(Files.writeString(folder.resolve(name), text), TODAY);
   }
 }

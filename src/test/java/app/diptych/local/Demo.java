@@ -18,8 +18,8 @@ import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /** The demonstration models, and requests for them. */
-final class Demo {
-  static final String STORY = "Write a short story about a cat and a pirate.";
+public final class Demo {
+  public static final String STORY = "Write a short story about a cat and a pirate.";
   static final ThreadFactory THREADS =
       Thread.ofPlatform().daemon().name("test-engine-", 0).factory();
 
@@ -28,11 +28,11 @@ final class Demo {
 
   private Demo() {}
 
-  static Path small() {
+  public static Path small() {
     return file("demo/small");
   }
 
-  static Path base() {
+  public static Path base() {
     return file("demo/base");
   }
 
@@ -40,7 +40,7 @@ final class Demo {
    * The base model made to go on and on: what ends an answer is no longer known as such, and the
    * context is longer. For answers that must still be under way when something happens to them.
    */
-  static Path endless(Path folder) throws IOException {
+  public static Path endless(Path folder) throws IOException {
     byte[] bytes = Files.readAllBytes(base());
     patch(bytes, "llama.context_length", 4, 8192);
     patch(bytes, "tokenizer.ggml.eos_token_id", 4, 0);
@@ -95,11 +95,12 @@ final class Demo {
   }
 
   /** The likeliest answer, so always the same. */
-  static CompletionRequest ask(String prompt, @Nullable Integer maxTokens, @Nullable Long seed) {
+  public static CompletionRequest ask(
+      String prompt, @Nullable Integer maxTokens, @Nullable Long seed) {
     return ask(prompt, new Sampling(0.0, null, maxTokens, seed, List.of()));
   }
 
-  static CompletionRequest ask(String prompt, Sampling sampling) {
+  public static CompletionRequest ask(String prompt, Sampling sampling) {
     return new CompletionRequest("demo/test", List.of(Message.user(prompt)), sampling);
   }
 

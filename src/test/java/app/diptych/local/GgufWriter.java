@@ -13,7 +13,7 @@ import java.util.List;
  * Writes small GGUF files, right or wrong, after docs/gguf.md (ggml-org/ggml at 01f0d4da, read
  * 2026-11-22).
  */
-final class GgufWriter {
+public final class GgufWriter {
   private final ByteArrayOutputStream metadata = new ByteArrayOutputStream();
   private final ByteArrayOutputStream tensors = new ByteArrayOutputStream();
   private int version = 3;
@@ -24,7 +24,7 @@ final class GgufWriter {
   private long claimedTensors = -1;
 
   /** The metadata of a model of that architecture with everything a reader asks for. */
-  static GgufWriter model(String architecture) {
+  public static GgufWriter model(String architecture) {
     return new GgufWriter()
         .text("general.architecture", architecture)
         .text("general.name", "Tiny test model")
@@ -38,12 +38,12 @@ final class GgufWriter {
   }
 
   /** A vocabulary the engine can load. */
-  GgufWriter vocabulary() {
+  public GgufWriter vocabulary() {
     return vocabulary("llama");
   }
 
   /** The same for another kind of tokenizer. */
-  GgufWriter vocabulary(String tokenizer) {
+  public GgufWriter vocabulary(String tokenizer) {
     return text("tokenizer.ggml.model", tokenizer)
         .texts("tokenizer.ggml.tokens", List.of("<unk>", "<s>", "</s>", "<0x0A>", "a", "bc"))
         .floats("tokenizer.ggml.scores", 0, 0, 0, 0, 0, 0)
@@ -52,48 +52,48 @@ final class GgufWriter {
         .u32("tokenizer.ggml.eos_token_id", 2);
   }
 
-  GgufWriter version(int number) {
+  public GgufWriter version(int number) {
     version = number;
     return this;
   }
 
-  GgufWriter claiming(long keyCount, long tensorsClaimed) {
+  public GgufWriter claiming(long keyCount, long tensorsClaimed) {
     claimedKeys = keyCount;
     claimedTensors = tensorsClaimed;
     return this;
   }
 
-  GgufWriter text(String key, String value) {
+  public GgufWriter text(String key, String value) {
     head(key, 8);
     string(metadata, value);
     return this;
   }
 
-  GgufWriter u32(String key, int value) {
+  public GgufWriter u32(String key, int value) {
     head(key, 4);
     le(metadata, 4, value);
     return this;
   }
 
-  GgufWriter f32(String key, float value) {
+  public GgufWriter f32(String key, float value) {
     head(key, 6);
     le(metadata, 4, Float.floatToRawIntBits(value));
     return this;
   }
 
-  GgufWriter flag(String key, boolean value) {
+  public GgufWriter flag(String key, boolean value) {
     head(key, 7);
     le(metadata, 1, value ? 1 : 0);
     return this;
   }
 
-  GgufWriter texts(String key, List<String> values) {
+  public GgufWriter texts(String key, List<String> values) {
     arrayHead(key, 8, values.size());
     values.forEach(value -> string(metadata, value));
     return this;
   }
 
-  GgufWriter ints(String key, int... values) {
+  public GgufWriter ints(String key, int... values) {
     arrayHead(key, 5, values.length);
     for (int value : values) {
       le(metadata, 4, value);
@@ -101,7 +101,7 @@ final class GgufWriter {
     return this;
   }
 
-  GgufWriter floats(String key, float... values) {
+  public GgufWriter floats(String key, float... values) {
     arrayHead(key, 6, values.length);
     for (float value : values) {
       le(metadata, 4, Float.floatToRawIntBits(value));
@@ -110,14 +110,14 @@ final class GgufWriter {
   }
 
   /** A value of any type, written as given. */
-  GgufWriter raw(String key, int type, byte... bytes) {
+  public GgufWriter raw(String key, int type, byte... bytes) {
     head(key, type);
     metadata.writeBytes(bytes);
     return this;
   }
 
   /** An array that claims a length it does not have. */
-  GgufWriter arrayHead(String key, int elementType, long length) {
+  public GgufWriter arrayHead(String key, int elementType, long length) {
     head(key, 9);
     le(metadata, 4, elementType);
     le(metadata, 8, length);
@@ -125,14 +125,14 @@ final class GgufWriter {
   }
 
   /** A text that claims a length it does not have. */
-  GgufWriter textHead(String key, long length) {
+  public GgufWriter textHead(String key, long length) {
     head(key, 8);
     le(metadata, 8, length);
     return this;
   }
 
   /** A tensor of 16-bit numbers with room for its data. */
-  GgufWriter tensor(String name, long... dimensions) {
+  public GgufWriter tensor(String name, long... dimensions) {
     long elements = 1;
     for (long dimension : dimensions) {
       elements *= dimension;
@@ -143,7 +143,7 @@ final class GgufWriter {
   }
 
   /** A table row as given; no data. */
-  GgufWriter rawTensor(String name, int type, long offset, long... dimensions) {
+  public GgufWriter rawTensor(String name, int type, long offset, long... dimensions) {
     tensorCount++;
     string(tensors, name);
     le(tensors, 4, dimensions.length);
@@ -156,12 +156,12 @@ final class GgufWriter {
   }
 
   /** Data for the rows that came without. */
-  GgufWriter room(long bytes) {
+  public GgufWriter room(long bytes) {
     dataBytes += Math.ceilDiv(bytes, 32L) * 32;
     return this;
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     file.writeBytes("GGUF".getBytes(StandardCharsets.US_ASCII));
     le(file, 4, version);
@@ -176,7 +176,7 @@ final class GgufWriter {
     return file.toByteArray();
   }
 
-  Path write(Path file) throws IOException {
+  public Path write(Path file) throws IOException {
     return Files.write(file, bytes());
   }
 

@@ -7,11 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,9 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Applications that are killed with a worker running, and what they leave behind. */
 @Timeout(120)
 class OrphanTest {
-  private static final Duration STEP = Duration.ofMillis(50);
-  private static final Duration SOON = Duration.ofSeconds(10);
-
   @TempDir Path folder;
 
   @TempDir Path models;
@@ -35,11 +28,11 @@ class OrphanTest {
     Process parent = start(Demo.endless(models), state);
     try {
       ProcessHandle worker = worker(parent);
-      assertThat(isAlive(worker)).isTrue();
+      assertThat(Orphans.isAlive(worker)).isTrue();
 
       parent.destroyForcibly().waitFor();
 
-      assertThat(endsSoon(worker)).isTrue();
+      assertThat(Orphans.endSoon(worker)).isTrue();
     } finally {
       parent.destroyForcibly();
     }
@@ -56,7 +49,7 @@ class OrphanTest {
         assertThat(taken.getFirst()).as("in use by a living process").isNotEmptyDirectory();
 
         parent.destroyForcibly().waitFor();
-        assertThat(endsSoon(worker)).isTrue();
+        assertThat(Orphans.endSoon(worker)).isTrue();
         assertThat(taken.getFirst()).as("left behind").isNotEmptyDirectory();
 
         try (WorkerDirectory next = WorkerDirectory.create(folder)) {
@@ -106,38 +99,6 @@ class OrphanTest {
   private List<Path> folders() throws IOException {
     try (Stream<Path> found = Files.list(folder.toRealPath())) {
       return found.toList();
-    }
-  }
-
-  private static boolean endsSoon(ProcessHandle process)
-      throws InterruptedException, ExecutionException, IOException {
-    for (Duration waited = Duration.ZERO; waited.compareTo(SOON) < 0; waited = waited.plus(STEP)) {
-      if (!isAlive(process)) {
-        return true;
-      }
-      try {
-        process.onExit().get(STEP.toMillis(), TimeUnit.MILLISECONDS);
-      } catch (TimeoutException goesOn) {
-        // It is looked at again.
-      }
-    }
-    return false;
-  }
-
-  /** An orphan that ended stays in the table of processes where nobody asks for its status. */
-  private static boolean isAlive(ProcessHandle process) throws IOException {
-    Path state = Path.of("/proc", Long.toString(process.pid()), "stat");
-    if (!process.isAlive()) {
-      return false;
-    }
-    if (!Files.exists(state)) {
-      return !Files.isDirectory(Path.of("/proc/self"));
-    }
-    try {
-      String line = Files.readString(state);
-      return !line.substring(line.lastIndexOf(')')).startsWith(") Z");
-    } catch (IOException gone) {
-      return false;
     }
   }
 }

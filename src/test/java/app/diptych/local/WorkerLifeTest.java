@@ -229,6 +229,19 @@ class WorkerLifeTest {
   }
 
   @Test
+  void givesItsMemoryBackAndLoadsAgainWhenAsked() throws Exception {
+    assertThat(provider.prepare()).isEmpty();
+    ProcessHandle worker = provider.workerProcess().orElseThrow();
+
+    provider.release();
+
+    assertThat(worker.isAlive()).isFalse();
+    assertThat(provider.isLoaded()).isFalse();
+    assertThat(provider.prepare()).isEmpty();
+    assertThat(provider.isLoaded()).isTrue();
+  }
+
+  @Test
   void killsTheWorkerThatStartedWhileTheProviderWasClosed() throws Exception {
     AtomicReference<LocalProvider> closing = new AtomicReference<>(provider);
     // The first thread is asked for when the process runs and the provider does not know it yet.
@@ -359,7 +372,7 @@ class WorkerLifeTest {
     environment.put("LLAMA_ARG_CTX_SIZE", "1");
     environment.put("JAVA_TOOL_OPTIONS", "-Xmx1m");
 
-    WorkerCommandLine.clean(environment);
+    ChildProcess.clean(environment);
 
     assertThat(environment).containsOnlyKeys("PATH", "LC_ALL");
   }

@@ -4,15 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.diptych.completion.Usage;
 import app.diptych.cost.Cost;
+import app.diptych.cost.Energy;
+import app.diptych.cost.LocalCharge;
+import app.diptych.cost.Money;
 import app.diptych.report.BenchmarkSheet.Column;
+import app.diptych.report.check.ConsistencyCheck;
+import app.diptych.report.check.Figure;
+import app.diptych.report.check.Finding;
+import app.diptych.report.check.PublishedFigures;
 import app.diptych.timing.Goodput;
 import app.diptych.timing.Interval;
 import app.diptych.trial.Mark;
 import app.diptych.trial.MeasuredAnswer;
 import app.diptych.trial.Outcome;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,6 +58,50 @@ class BenchmarkSheetTest {
     assertThat(scout.notes()).contains("Spent: at least 0.001 USD.");
   }
 
+  /** What is written here stands the test that others' tables are put to. */
+  @Test
+  void itsBareTableCanBeCheckedAndDoesNotContradictItself() throws Exception {
+    List<MeasuredAnswer> all = new ArrayList<>();
+    for (int i = 1; i <= 100; i++) {
+      all.add(Measured.of("gw/a|b_c").lasting(1_000 + i).costing("0.00001", "USD").answer());
+    }
+    String table = SheetMarkdown.bare(BenchmarkSheet.of(all, 0, false, null));
+    PublishedFigures read = PublishedFigures.read(table);
+    assertThat(read.figures()).hasSizeGreaterThan(6);
+    assertThat(read.figures()).extracting(Figure::subject).containsOnly("gw/a|b_c");
+    assertThat(read.figures())
+        .filteredOn(figure -> figure.metric().words().equals("p95 E2E"))
+        .singleElement()
+        .satisfies(p95 ->
+            assertThat(p95.printed().value().doubleValue())
+                .isCloseTo(1_095.05, Offset.offset(1.0)));
+    assertThat(ConsistencyCheck.of(read, 0))
+        .filteredOn(finding -> finding.severity() == Finding.Severity.CONTRADICTION)
+        .isEmpty();
+  }
+
+  /** Each 0.00001 EUR of electricity for 91 tokens: 0.10989 EUR a million, and nothing spent. */
+  @Test
+  void whatThisMachineCostsStandsOnTheSameAxisAndIsNotSpent() {
+    Energy energy = new Energy(120_000, Duration.ofSeconds(1), "RAPL", false);
+    Cost charged = new Cost.Local(energy, new LocalCharge(Money.of("0.00001", "EUR"), null));
+    BenchmarkSheet sheet =
+        BenchmarkSheet.of(
+            List.of(
+                Measured.of("here/m").costing(charged).answer(),
+                Measured.of("here/m").costing(charged).answer(),
+                Measured.of("here/m").costing(new Cost.Local()).answer()),
+            0,
+            false,
+            null);
+    Column here = sheet.columns().getFirst();
+    assertThat(here.cell(SheetRow.COST).text()).isEqualTo("0.110 EUR");
+    assertThat(here.cell(SheetRow.COST).samples()).isEqualTo(2);
+    assertThat(here.cell(SheetRow.COST).note())
+        .isEqualTo("local, by your tariff; left out: 1 without a charge");
+    assertThat(here.notes()).noneMatch(note -> note.startsWith("Spent"));
+  }
+
   @Test
   void saysWhatIsMissingInThePlaceOfANumber() {
     BenchmarkSheet sheet =
@@ -57,7 +110,8 @@ class BenchmarkSheetTest {
                 Measured.of("gw/m").answer(),
                 Measured.of("here/m").costing(new Cost.Local()).marked(Mark.CONTENDED).answer()),
             2,
-            false, null);
+            false,
+            null);
     Column one = sheet.columns().getFirst();
     assertThat(one.cell(SheetRow.P99).text()).isEqualTo(SheetCell.NONE);
     assertThat(one.cell(SheetRow.P99).note()).isEqualTo("needs 100 answers, has 1");
@@ -76,7 +130,7 @@ class BenchmarkSheetTest {
   void countsGoodRequestsAgainstTheLimitsThatWereSet() {
     List<MeasuredAnswer> all = new ArrayList<>();
     for (int i = 1; i <= 9; i++) {
-      all.add(Measured.of("gw/m").lasting(i * 1_000).answer());
+      all.add(Measured.of("gw/m").lasting(i * 1_000L).answer());
     }
     all.add(Measured.of("gw/m").ended(Outcome.FAILED).answer());
     BenchmarkSheet without = BenchmarkSheet.of(all, 0, false, null);
@@ -97,7 +151,10 @@ class BenchmarkSheetTest {
   void marksWhatRestsOnEstimatedTokens() {
     Column column =
         BenchmarkSheet.of(
-                List.of(Measured.of("gw/m").tokens(91, Usage.Source.ESTIMATED).answer()), 0, false, null)
+                List.of(Measured.of("gw/m").tokens(91, Usage.Source.ESTIMATED).answer()),
+                0,
+                false,
+                null)
             .columns()
             .getFirst();
     assertThat(column.cell(SheetRow.THROUGHPUT).text()).isEqualTo("~100");
@@ -118,7 +175,8 @@ class BenchmarkSheetTest {
 
   @Test
   void writesCsvThatNoSpreadsheetRuns() {
-    BenchmarkSheet sheet = BenchmarkSheet.of(List.of(Measured.of("=1+1\",x").answer()), 0, false, null);
+    BenchmarkSheet sheet =
+        BenchmarkSheet.of(List.of(Measured.of("=1+1\",x").answer()), 0, false, null);
     List<String> lines = SheetCsv.write(sheet).lines().toList();
     assertThat(lines).hasSize(1 + sheet.rows().size());
     assertThat(lines.get(1)).startsWith("\"'=1+1\"\",x\",\"E2E, mean\",ms,1000.0,,,1,1000,");

@@ -116,6 +116,7 @@ record Measured(
         marks,
         Duration.ZERO,
         Duration.ZERO,
-        connect, false);
+        connect,
+        false);
   }
 }

@@ -186,7 +186,8 @@ class MeasuredGroupTest {
         sum = sum.plus(answer.cost());
       }
       assertThat(one.cost().total()).isEqualTo(sum);
-      assertThat(BenchmarkSheet.of(all, 0, false, null)).isEqualTo(BenchmarkSheet.of(shuffled, 0, false, null));
+      assertThat(BenchmarkSheet.of(all, 0, false, null))
+          .isEqualTo(BenchmarkSheet.of(shuffled, 0, false, null));
     }
   }
 

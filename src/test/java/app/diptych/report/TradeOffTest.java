@@ -153,6 +153,7 @@ class TradeOffTest {
         one.marks(),
         one.preparation(),
         one.held(),
-        one.connect(), false);
+        one.connect(),
+        false);
   }
 }

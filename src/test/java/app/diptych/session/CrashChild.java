@@ -6,6 +6,8 @@ import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.FinishReason;
 import app.diptych.completion.Message;
 import app.diptych.completion.Sampling;
+import app.diptych.review.CastVote;
+import app.diptych.review.Review;
 import app.diptych.review.Verdict;
 import app.diptych.session.TrialRecorder.NewTrial;
 import app.diptych.session.Workspace.Role;
@@ -37,6 +39,8 @@ import java.util.concurrent.locks.LockSupport;
 final class CrashChild {
   private static final PrintStream OUT = new PrintStream(System.out, true);
 
+  private static final String REVIEW = "crash";
+
   private CrashChild() {}
 
   public static void main(String[] arguments) throws Exception {
@@ -50,6 +54,10 @@ final class CrashChild {
     Thread.ofPlatform().daemon().start(() -> saveSimply(probe, clock));
     String session = Sessions.newId();
     workspace.sessions().create(session, "crash", null).get();
+    workspace
+        .reviews()
+        .add(new Review(REVIEW, "crash", clock.now(), List.of("any"), 1, Review.Settings.USUAL))
+        .get();
     for (int i = 0; ; i++) {
       String trial = TrialRunner.newId();
       long length = i == 0 ? Long.MAX_VALUE : 20;
@@ -59,7 +67,13 @@ final class CrashChild {
               trial, setups, workspace.record(new NewTrial(trial, session, null, null, setups)));
       if (i > 0) {
         running.await();
-        workspace.sessions().vote(trial, Verdict.TIE, "").get();
+        if (i % 2 == 0) {
+          workspace.sessions().vote(trial, Verdict.TIE, "").get();
+        } else {
+          CastVote ballot =
+              CastVote.of(trial, "", Verdict.TIE, true, Duration.ofSeconds(1), clock.now());
+          workspace.reviews().cast(REVIEW, ballot).get();
+        }
         OUT.println("voted " + trial);
       }
     }

@@ -11,6 +11,8 @@ import app.diptych.completion.Failure;
 import app.diptych.completion.FinishReason;
 import app.diptych.completion.Usage;
 import app.diptych.cost.Cost;
+import app.diptych.cost.Energy;
+import app.diptych.cost.LocalCharge;
 import app.diptych.cost.Money;
 import app.diptych.timing.Amounts;
 import app.diptych.timing.Doubt;
@@ -240,6 +242,20 @@ class MeasurementTest {
     }
   }
 
+  /** What has nothing new stays as the first version wrote it, so both are read. */
+  @Test
+  void onlyAnAnswerWithItsEnergyIsOfTheSecondVersion() {
+    Random random = new Random(23);
+    int metered = 0;
+    for (int round = 0; round < 500; round++) {
+      MeasuredAnswer answer = random(random, null, false);
+      boolean has = answer.cost() instanceof Cost.Local here && here.energy() != null;
+      metered += has ? 1 : 0;
+      assertThat(MeasurePack.pack(answer)[0]).isEqualTo((byte) (has ? 2 : 1));
+    }
+    assertThat(metered).isPositive();
+  }
+
   @Test
   void refusesBytesThatAreNoPack() {
     byte[] whole = MeasurePack.pack(random(new Random(1), null, false));
@@ -298,8 +314,15 @@ class MeasurementTest {
         source,
         outcome,
         outcome == Outcome.ANSWERED ? null : "TimedOut",
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(6)) {
           case 0 -> new Cost.Local();
+          case 4 -> new Cost.Local(energy(random, random.nextBoolean()), null);
+          case 5 ->
+              new Cost.Local(
+                  energy(random, false),
+                  new LocalCharge(
+                      Money.of("0.0000" + random.nextLong(Long.MAX_VALUE), "EUR"),
+                      random.nextBoolean() ? null : Money.of("0.01", "EUR")));
           case 1 -> Cost.Unpriced.UNKNOWN;
           case 2 -> new Cost.Unpriced("weil \u00fc");
           default ->
@@ -309,7 +332,16 @@ class MeasurementTest {
         marks,
         Duration.ofNanos(random.nextLong()),
         Duration.ofNanos(random.nextLong()),
-        random.nextBoolean() ? null : Duration.ofNanos(random.nextInt()), random.nextBoolean());
+        random.nextBoolean() ? null : Duration.ofNanos(random.nextInt()),
+        random.nextBoolean());
+  }
+
+  private static Energy energy(Random random, boolean together) {
+    return new Energy(
+        random.nextLong(Long.MAX_VALUE),
+        Duration.ofNanos(random.nextLong(Long.MAX_VALUE)),
+        random.nextBoolean() ? "" : "RAPL package-0 \u00fc",
+        together);
   }
 
   private static SideSetup reporting(OpenWorkspace open, int tokens) {

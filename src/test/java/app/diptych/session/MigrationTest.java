@@ -39,8 +39,14 @@ class MigrationTest {
     Files.copy(fixture, file);
     try (OpenWorkspace open = new OpenWorkspace(file)) {
       assertThat(open.workspace.interruptedSides()).isEqualTo(1);
-      checkFoxes(open);
+      checkFoxes(open, version);
       checkChinese(open);
+      if (version >= 5) {
+        assertThat(open.workspace.reviews().ballots(WorkspaceFixture.REVIEW))
+            .singleElement()
+            .satisfies(ballot -> assertThat(ballot.rater()).isEqualTo("ann"));
+        assertThat(open.workspace.reviews().list()).hasSize(1);
+      }
       assertThat(open.sessions().list(SessionQuery.all()))
           .extracting(SessionSummary::id)
           .containsExactly(WorkspaceFixture.FOXES, WorkspaceFixture.CHINESE);
@@ -55,13 +61,13 @@ class MigrationTest {
     checkBackup(file, fixture, version);
   }
 
-  private static void checkFoxes(OpenWorkspace open) throws Exception {
+  private static void checkFoxes(OpenWorkspace open, int version) throws Exception {
     SessionSummary summary = open.sessions().find(WorkspaceFixture.FOXES).orElseThrow();
     assertThat(summary.title()).isEqualTo("Foxes");
     assertThat(summary.notes()).isEqualTo("For the talk");
     assertThat(summary.pinned()).isTrue();
     assertThat(summary.tags()).containsExactly("animals", "fox");
-    assertThat(summary.votes()).isEqualTo(new Tally(1, 0, 0, 0));
+    assertThat(summary.votes()).isEqualTo(new Tally(1, 0, version < 5 ? 0 : 1, 0));
     assertThat(summary.failures()).isEqualTo(1);
     List<SavedTrial> trials = open.sessions().trials(WorkspaceFixture.FOXES);
     assertThat(trials).hasSize(2);

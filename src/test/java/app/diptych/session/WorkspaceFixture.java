@@ -4,6 +4,8 @@ import app.diptych.completion.CompletionEvent.Failed;
 import app.diptych.completion.CompletionEvent.TextDelta;
 import app.diptych.completion.Failure;
 import app.diptych.prompt.Prompt;
+import app.diptych.review.CastVote;
+import app.diptych.review.Review;
 import app.diptych.review.Verdict;
 import app.diptych.trial.RunningTrial;
 import app.diptych.trial.ScriptedProvider;
@@ -11,6 +13,7 @@ import app.diptych.trial.Side;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -23,6 +26,8 @@ final class WorkspaceFixture {
   static final String FOXES = "11111111-1111-4111-8111-111111111111";
   static final String CHINESE = "22222222-2222-4222-8222-222222222222";
   static final String DELETED = "33333333-3333-4333-8333-333333333333";
+
+  static final String REVIEW = "44444444-4444-4444-8444-444444444444";
 
   private WorkspaceFixture() {}
 
@@ -87,5 +92,14 @@ final class WorkspaceFixture {
     OpenWorkspace.done(
         open.workspace.prompts().save(Prompt.of("mine/fox", "Fox", "Tell of two {{animal}}s.")));
     OpenWorkspace.done(open.workspace.value("open-session", FOXES));
+    Instant then = Instant.parse("2026-11-26T12:00:00Z");
+    OpenWorkspace.done(
+        open.workspace
+            .reviews()
+            .add(new Review(REVIEW, "Friday", then, List.of(first), 7, Review.Settings.USUAL)));
+    OpenWorkspace.done(
+        open.workspace
+            .reviews()
+            .cast(REVIEW, CastVote.of(first, "ann", Verdict.TIE, true, Duration.ofSeconds(3), then)));
   }
 }

@@ -62,8 +62,7 @@ class WorkspaceTest {
       OpenWorkspace.done(open.sessions().vote(two, Verdict.B, ""));
       OpenWorkspace.done(open.sessions().vote(two, null, ""));
       OpenWorkspace.done(open.sessions().vote(gone, Verdict.B, ""));
-      assertThat(open.workspace.verdicts())
-          .isEqualTo(Map.of(one, Verdict.TIE, gone, Verdict.B));
+      assertThat(open.workspace.verdicts()).isEqualTo(Map.of(one, Verdict.TIE, gone, Verdict.B));
       OpenWorkspace.done(
           open.sessions().delete(open.sessions().trial(gone).orElseThrow().session()));
       assertThat(open.workspace.verdicts()).isEqualTo(Map.of(one, Verdict.TIE));

@@ -58,7 +58,8 @@ class TrialRunnerTest {
             Side.A, local(noting(heard, "A", () -> Optional.empty())),
             Side.B, local(noting(heard, "B", () -> Optional.empty())));
     Trial trial = inTurn(setups).await();
-    assertThat(heard).containsExactly("A ready", "A asked", "A ends", "B ready", "B asked", "B ends");
+    assertThat(heard)
+        .containsExactly("A ready", "A asked", "A ends", "B ready", "B asked", "B ends");
     assertThat(trial.contended()).isFalse();
     assertThat(trial.inTurn()).isTrue();
     assertThat(trial.answer(Side.B).delivery().held()).isPositive();
@@ -85,7 +86,14 @@ class TrialRunnerTest {
     assertThat(trial.hasFailure()).isFalse();
     assertThat(heard)
         .containsExactly(
-            "A ready", "A asked", "A ends", "B ready", "A unloaded", "B ready", "B asked", "B ends");
+            "A ready",
+            "A asked",
+            "A ends",
+            "B ready",
+            "A unloaded",
+            "B ready",
+            "B asked",
+            "B ends");
   }
 
   @Test

@@ -111,7 +111,9 @@ public record Fit(
       better(fit, shape, fit.load.withCache(CacheType.Q8_0))
           .ifPresent(place ->
               remedies.add(
-                  new Remedy("Keep the cache in q8_0, with flash attention: " + place.words() + ".", place)));
+                  new Remedy(
+                      "Keep the cache in q8_0, with flash attention: " + place.words() + ".",
+                      place)));
     }
     context(fit, shape).ifPresent(remedies::add);
     quantisation(fit, shape).ifPresent(remedies::add);
@@ -176,10 +178,7 @@ public record Fit(
   public String sentence() {
     String needs = "It needs about " + gibibytes(footprint.total());
     String main = gibibytes(room.usable()) + " of main memory are free";
-    String gpu =
-        room.gpu()
-            .map(card -> gibibytes(card.usable()) + " on " + card.name())
-            .orElse("");
+    String gpu = room.gpu().map(card -> gibibytes(card.usable()) + " on " + card.name()).orElse("");
     String free = gpu.isEmpty() ? main : main + " and " + gpu;
     return switch (place) {
       case GPU -> needs + ": it fits on the GPU (" + gpu + " free).";

@@ -9,10 +9,10 @@ package app.diptych.local.fit;
  *   <li>Cache: for each layer and token of context the elements of keys and values at the size of
  *       the cache's type. This is what llama.cpp allocates (llama_kv_cache, b4916); layers with a
  *       sliding window take less with newer builds, so it is the most.
- *   <li>Computing: the larger of the attention matrix of one step (heads x context x 512 positions x
- *       4 bytes; none with flash attention) and of its results (vocabulary x 512 x 4), and six
- *       vectors of a token for each position. It fits what llama.cpp logs: 560 MiB for Llama 3 8B at
- *       8,192 tokens, 296 MiB for Llama 2 7B at 4,096.
+ *   <li>Computing: the larger of the attention matrix of one step (heads x context x 512 positions
+ *       x 4 bytes; none with flash attention) and of its results (vocabulary x 512 x 4), and six
+ *       vectors of a token for each position. It fits what llama.cpp logs: 560 MiB for Llama 3 8B
+ *       at 8,192 tokens, 296 MiB for Llama 2 7B at 4,096.
  * </ul>
  */
 public record Footprint(long weights, long cache, long computing) {
@@ -26,8 +26,7 @@ public record Footprint(long weights, long cache, long computing) {
     for (ModelShape.Layer layer : shape.layers()) {
       cache += load.cache().bytes(((double) layer.keys() + layer.values()) * context);
     }
-    double attention =
-        load.flashAttention() ? 0 : shape.heads() * context * Load.AT_ONCE * FLOAT;
+    double attention = load.flashAttention() ? 0 : shape.heads() * context * Load.AT_ONCE * FLOAT;
     double results = (double) shape.vocabulary() * Load.AT_ONCE * FLOAT;
     double vectors = VECTORS * (double) shape.embedding() * Load.AT_ONCE * FLOAT;
     // A cast ends at the largest number there is instead of going round.

@@ -37,8 +37,7 @@ public record Room(long freeMemory, long totalMemory, List<Gpu> gpus) {
   }
 
   public Room {
-    gpus =
-        gpus.stream().sorted((a, b) -> Long.compare(b.free(), a.free())).toList();
+    gpus = gpus.stream().sorted((a, b) -> Long.compare(b.free(), a.free())).toList();
   }
 
   /**

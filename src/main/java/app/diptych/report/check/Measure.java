@@ -43,7 +43,7 @@ public enum Measure {
       Dimension.RATE,
       false,
       "(?:total|system|aggregate|overall|server)\\b.*\\b(?:throughput|tps|tokens? ?/ ?s.*|tokens per"
-          + " second)"),
+          + " second)|throughput,? (?:total|system|aggregate|overall)"),
   THROUGHPUT(
       "throughput",
       Dimension.RATE,

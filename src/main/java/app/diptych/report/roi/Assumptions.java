@@ -7,6 +7,8 @@ import java.math.BigDecimal;
  *
  * @param inputTokens a month
  * @param outputTokens a month
+ * @param promptTokens of one request, which decides among prices by length; 0 for short ones
+ * @param cachedPercent of the input tokens that come from the provider's cache
  * @param before prices of the model that is left, for a million tokens
  * @param after prices of the model that is gone to
  * @param migrationDays of work
@@ -18,6 +20,8 @@ import java.math.BigDecimal;
 public record Assumptions(
     BigDecimal inputTokens,
     BigDecimal outputTokens,
+    BigDecimal promptTokens,
+    BigDecimal cachedPercent,
     TokenPrices before,
     TokenPrices after,
     BigDecimal migrationDays,
@@ -26,6 +30,7 @@ public record Assumptions(
     String currency,
     String condition) {
   private static final BigDecimal MOST = new BigDecimal("1e18");
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   /**
    * @throws IllegalArgumentException for what cannot be assumed, with a sentence
@@ -33,17 +38,52 @@ public record Assumptions(
   public Assumptions {
     check("Input tokens a month", inputTokens);
     check("Output tokens a month", outputTokens);
-    check("The input price before", before.input());
-    check("The output price before", before.output());
-    check("The input price after", after.input());
-    check("The output price after", after.output());
+    check("Tokens of a prompt", promptTokens);
+    check("The share of input from the cache", cachedPercent);
+    check("before", before);
+    check("after", after);
     check("Days of migration", migrationDays);
     check("The rate of a day", dayRate);
     check("The other cost", otherCost);
+    if (cachedPercent.compareTo(HUNDRED) > 0) {
+      throw new IllegalArgumentException(
+          "The share of input from the cache is between 0 and 100 per cent.");
+    }
     if (inputTokens.add(outputTokens).signum() == 0) {
       throw new IllegalArgumentException(
           "With no tokens a month nothing is saved and nothing pays: say how many there are.");
     }
+  }
+
+  /** Nothing comes from a cache, and no prompt is so long that it costs otherwise. */
+  public Assumptions(
+      BigDecimal inputTokens,
+      BigDecimal outputTokens,
+      TokenPrices before,
+      TokenPrices after,
+      BigDecimal migrationDays,
+      BigDecimal dayRate,
+      BigDecimal otherCost,
+      String currency,
+      String condition) {
+    this(
+        inputTokens,
+        outputTokens,
+        BigDecimal.ZERO,
+        BigDecimal.ZERO,
+        before,
+        after,
+        migrationDays,
+        dayRate,
+        otherCost,
+        currency,
+        condition);
+  }
+
+  /** A month, by prices of one of the two. */
+  BigDecimal cost(TokenPrices prices) {
+    BigDecimal cached = inputTokens.multiply(cachedPercent).movePointLeft(2);
+    return prices.at(promptTokens).cost(inputTokens, cached, outputTokens);
   }
 
   /** Once, for going from one to the other. */
@@ -55,32 +95,51 @@ public record Assumptions(
     return inputTokens.add(outputTokens);
   }
 
-  /** With one of its numbers multiplied. */
+  /** With one of its numbers multiplied; of the input no more than all comes from the cache. */
   Assumptions with(Input input, BigDecimal factor) {
+    Factors factors = new Factors(input, factor);
     return new Assumptions(
-        input == Input.INPUT_TOKENS ? inputTokens.multiply(factor) : inputTokens,
-        input == Input.OUTPUT_TOKENS ? outputTokens.multiply(factor) : outputTokens,
-        new TokenPrices(
-            input == Input.INPUT_BEFORE ? before.input().multiply(factor) : before.input(),
-            input == Input.OUTPUT_BEFORE ? before.output().multiply(factor) : before.output()),
-        new TokenPrices(
-            input == Input.INPUT_AFTER ? after.input().multiply(factor) : after.input(),
-            input == Input.OUTPUT_AFTER ? after.output().multiply(factor) : after.output()),
-        input == Input.MIGRATION_DAYS ? migrationDays.multiply(factor) : migrationDays,
-        input == Input.DAY_RATE ? dayRate.multiply(factor) : dayRate,
-        input == Input.OTHER_COST ? otherCost.multiply(factor) : otherCost,
+        factors.times(Input.INPUT_TOKENS, inputTokens),
+        factors.times(Input.OUTPUT_TOKENS, outputTokens),
+        factors.times(Input.PROMPT_TOKENS, promptTokens),
+        factors.times(Input.CACHED_SHARE, cachedPercent).min(HUNDRED),
+        before.times(
+            factors.of(Input.INPUT_BEFORE),
+            factors.of(Input.OUTPUT_BEFORE),
+            factors.of(Input.CACHED_BEFORE)),
+        after.times(
+            factors.of(Input.INPUT_AFTER),
+            factors.of(Input.OUTPUT_AFTER),
+            factors.of(Input.CACHED_AFTER)),
+        factors.times(Input.MIGRATION_DAYS, migrationDays),
+        factors.times(Input.DAY_RATE, dayRate),
+        factors.times(Input.OTHER_COST, otherCost),
         currency,
         condition);
+  }
+
+  private record Factors(Input changed, BigDecimal factor) {
+    BigDecimal of(Input input) {
+      return input == changed ? factor : BigDecimal.ONE;
+    }
+
+    BigDecimal times(Input input, BigDecimal number) {
+      return number.multiply(of(input));
+    }
   }
 
   /** A number among them that may turn out otherwise. */
   public enum Input {
     INPUT_TOKENS("input tokens a month"),
     OUTPUT_TOKENS("output tokens a month"),
+    PROMPT_TOKENS("tokens of a prompt"),
+    CACHED_SHARE("share of input from the cache"),
     INPUT_BEFORE("input price before"),
     OUTPUT_BEFORE("output price before"),
+    CACHED_BEFORE("cached input price before"),
     INPUT_AFTER("input price after"),
     OUTPUT_AFTER("output price after"),
+    CACHED_AFTER("cached input price after"),
     MIGRATION_DAYS("days of migration"),
     DAY_RATE("rate of a day"),
     OTHER_COST("other cost");
@@ -93,6 +152,26 @@ public record Assumptions(
 
     public String words() {
       return words;
+    }
+  }
+
+  private static void check(String when, TokenPrices prices) {
+    check("The input price " + when, prices.input());
+    check("The output price " + when, prices.output());
+    if (prices.cachedInput() != null) {
+      check("The cached input price " + when, prices.cachedInput());
+    }
+    for (TokenPrices.Tier tier : prices.tiers()) {
+      if (tier.above().signum() == 0) {
+        throw new IllegalArgumentException(
+            "Prices for longer prompts begin above 1 token or more.");
+      }
+      check("Where longer prompts begin", tier.above());
+      check("The input price for longer prompts " + when, tier.input());
+      check("The output price for longer prompts " + when, tier.output());
+      if (tier.cachedInput() != null) {
+        check("The cached input price for longer prompts " + when, tier.cachedInput());
+      }
     }
   }
 

@@ -1,6 +1,8 @@
 package app.diptych.report.roi;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -52,18 +54,52 @@ public final class Quantities {
   }
 
   /**
-   * Two prices with a slash between them.
+   * Two prices with a slash between them, and a third one when cached input has its own.
    *
    * @throws IllegalArgumentException when they are none
    */
   public static TokenPrices prices(String option, String typed) {
     String[] both = typed.split("/", -1);
-    if (both.length != 2) {
+    if (both.length != 2 && both.length != 3) {
       throw new IllegalArgumentException(
-          "%s: give the price of a million input tokens and that of output, such as 2.00/8.00."
+          "%s: give the price of a million input tokens and that of output, such as 2.00/8.00, and of cached input if it has one."
               .formatted(option));
     }
-    return new TokenPrices(decimal(option, both[0]), decimal(option, both[1]));
+    return new TokenPrices(
+        decimal(option, both[0]),
+        decimal(option, both[1]),
+        both.length == 3 ? decimal(option, both[2]) : null,
+        List.of());
+  }
+
+  /**
+   * Prices for longer prompts, such as {@code 200k: 2.50/15.00} or {@code 200k: 2.50/15.00/0.25},
+   * with semicolons between them.
+   *
+   * @return none for nothing
+   * @throws IllegalArgumentException when they are none
+   */
+  public static List<TokenPrices.Tier> tiers(String option, String typed) {
+    List<TokenPrices.Tier> tiers = new ArrayList<>();
+    for (String one : typed.split(";", -1)) {
+      if (one.isBlank()) {
+        continue;
+      }
+      int colon = one.indexOf(':');
+      if (colon < 0) {
+        throw new IllegalArgumentException(
+            "%s: \"%s\" is no price for longer prompts, such as 200k: 2.50/15.00."
+                .formatted(option, one.strip()));
+      }
+      BigDecimal above = count(option, one.substring(0, colon));
+      if (tiers.stream().anyMatch(tier -> tier.above().compareTo(above) == 0)) {
+        throw new IllegalArgumentException(
+            "%s: there are two prices above %s tokens.".formatted(option, above.toPlainString()));
+      }
+      TokenPrices prices = prices(option, one.substring(colon + 1));
+      tiers.add(new TokenPrices.Tier(above, prices.input(), prices.output(), prices.cachedInput()));
+    }
+    return List.copyOf(tiers);
   }
 
   /**

@@ -30,11 +30,11 @@ public final class Roi {
   }
 
   public BigDecimal costBefore() {
-    return assumed.before().cost(assumed.inputTokens(), assumed.outputTokens());
+    return assumed.cost(assumed.before());
   }
 
   public BigDecimal costAfter() {
-    return assumed.after().cost(assumed.inputTokens(), assumed.outputTokens());
+    return assumed.cost(assumed.after());
   }
 
   /** A month; negative when the change makes it dearer. */

@@ -4,6 +4,7 @@ import app.diptych.report.roi.Roi.Effect;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -55,6 +56,49 @@ public final class RoiSummary {
                 .orElse("no volume does")));
   }
 
+  /** What is not seen in the numbers: which prices hold, and what comes from a cache. */
+  public List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    Assumptions assumed = roi.assumed();
+    note(notes, "Before", assumed.before());
+    note(notes, "After", assumed.after());
+    if (assumed.cachedPercent().signum() > 0) {
+      notes.add(
+          "%s %% of the input comes from the cache: %s before, %s after."
+              .formatted(
+                  plain(assumed.cachedPercent()),
+                  cached(assumed.before()),
+                  cached(assumed.after())));
+    }
+    return notes;
+  }
+
+  private void note(List<String> notes, String when, TokenPrices prices) {
+    if (prices.tiers().isEmpty()) {
+      return;
+    }
+    BigDecimal prompt = roi.assumed().promptTokens();
+    notes.add(
+        prices
+            .tier(prompt)
+            .map(tier ->
+                "%s, a prompt of %s tokens pays the prices above %s: %s in, %s out."
+                    .formatted(
+                        when,
+                        whole(prompt),
+                        whole(tier.above()),
+                        plain(tier.input()),
+                        plain(tier.output())))
+            .orElse(
+                "%s, prompts above %s tokens cost otherwise; those assumed are shorter."
+                    .formatted(when, whole(prices.tiers().getLast().above()))));
+  }
+
+  private String cached(TokenPrices prices) {
+    BigDecimal rate = prices.at(roi.assumed().promptTokens()).cachedInput();
+    return rate == null ? "charged as any input" : "at " + plain(rate) + " a million";
+  }
+
   private String payback() {
     if (roi.migrationCost().signum() == 0 && roi.saving().signum() > 0) {
       return "at once: the change costs nothing";
@@ -83,6 +127,10 @@ public final class RoiSummary {
   /** For example {@code 1,234.50 USD}. */
   public String money(BigDecimal amount) {
     return String.format(Locale.ROOT, "%,.2f %s", amount, roi.assumed().currency());
+  }
+
+  private static String plain(BigDecimal number) {
+    return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
   }
 
   private static String whole(BigDecimal number) {

@@ -49,8 +49,8 @@ public final class TurnTaking {
         page.side(side)
             .ended()
             .map(Answer::request)
-            .ifPresent(asked ->
-                questions.put(side, new Question(asked.messages(), asked.sampling())));
+            .ifPresent(
+                asked -> questions.put(side, new Question(asked.messages(), asked.sampling())));
       }
     }
     try {

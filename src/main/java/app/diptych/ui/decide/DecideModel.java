@@ -1,5 +1,6 @@
 package app.diptych.ui.decide;
 
+import app.diptych.cost.ExchangeRates;
 import app.diptych.cost.PriceBook;
 import app.diptych.report.claim.CheckedClaim;
 import app.diptych.report.claim.Claim;
@@ -41,9 +42,11 @@ public final class DecideModel {
   private static final int MOST_BYTES = 4 << 20;
 
   private final Supplier<Optional<Workspace>> workspace;
+  private final Supplier<ExchangeRates> rates;
   private final Background background;
   private final CostsModel costs;
   private final RoiDraft roi;
+  private final CheckerModel checker;
   private final ObservableList<CheckedClaim> claims = FXCollections.observableArrayList();
   private final ObservableList<ModelCard> cards = FXCollections.observableArrayList();
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.LOADING);
@@ -59,6 +62,7 @@ public final class DecideModel {
   /** What is shown of the page. */
   enum Section {
     CLAIMS("Claims"),
+    CHECK("Check"),
     MODELS("Models"),
     COSTS("Costs"),
     RETURN("Return");
@@ -86,24 +90,29 @@ public final class DecideModel {
   /**
    * @param workspace where answers were recorded, if there is one
    * @param prices the price book as it is when it is asked
+   * @param rates between currencies, as they are when it is asked; may block
    * @param zone in which days begin
    */
   public DecideModel(
       Supplier<Optional<Workspace>> workspace,
       Supplier<PriceBook> prices,
+      Supplier<ExchangeRates> rates,
       Background background,
       NanoClock clock,
       ZoneId zone) {
     this.workspace = workspace;
     this.background = background;
+    this.rates = rates;
     this.costs = new CostsModel(workspace, background, clock, zone);
     this.roi = new RoiDraft(prices);
+    this.checker = new CheckerModel(workspace, background);
     only.subscribe(this::filter);
   }
 
   /** The page is about to be seen: what was measured meanwhile counts. */
   public void shown() {
     roi.refresh();
+    background.run(rates::get, roi::use, _ -> {});
     costs.refresh();
     load(file);
   }
@@ -200,6 +209,10 @@ public final class DecideModel {
 
   CostsModel costs() {
     return costs;
+  }
+
+  CheckerModel checker() {
+    return checker;
   }
 
   RoiDraft roi() {

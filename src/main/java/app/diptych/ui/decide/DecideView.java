@@ -21,10 +21,11 @@ public final class DecideView extends VBox {
     getStyleClass().add("decide");
     setId("decide-page");
     Node claims = new ClaimsPanel(model);
+    Node checker = new CheckerPanel(model.checker());
     Node cards = new FactsPanel(model);
     Node costs = new CostsPanel(model.costs());
     Node roi = new RoiPanel(model.roi());
-    StackPane body = new StackPane(claims, cards, costs, roi);
+    StackPane body = new StackPane(claims, checker, cards, costs, roi);
     body.setMinHeight(0);
     VBox.setVgrow(body, Priority.ALWAYS);
     getChildren().addAll(head(), body);
@@ -32,6 +33,7 @@ public final class DecideView extends VBox {
         .sectionProperty()
         .subscribe(section -> {
           claims.setVisible(section == Section.CLAIMS);
+          checker.setVisible(section == Section.CHECK);
           cards.setVisible(section == Section.MODELS);
           costs.setVisible(section == Section.COSTS);
           roi.setVisible(section == Section.RETURN);
@@ -56,7 +58,7 @@ public final class DecideView extends VBox {
           .add(
               switch (section) {
                 case CLAIMS -> "left-pill";
-                case MODELS, COSTS -> "center-pill";
+                case CHECK, MODELS, COSTS -> "center-pill";
                 case RETURN -> "right-pill";
               });
       button.setOnAction(_ -> {

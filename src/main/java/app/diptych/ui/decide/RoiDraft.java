@@ -1,8 +1,11 @@
 package app.diptych.ui.decide;
 
+import app.diptych.cost.ExchangeRate;
+import app.diptych.cost.ExchangeRates;
 import app.diptych.cost.Money;
 import app.diptych.cost.Price;
 import app.diptych.cost.PriceBook;
+import app.diptych.cost.Tier;
 import app.diptych.report.roi.Assumptions;
 import app.diptych.report.roi.Quantities;
 import app.diptych.report.roi.Roi;
@@ -10,12 +13,14 @@ import app.diptych.report.roi.Roi.Effect;
 import app.diptych.report.roi.RoiSummary;
 import app.diptych.report.roi.TokenPrices;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -31,6 +36,7 @@ final class RoiDraft {
   private static final BigDecimal MOST_PERCENT = BigDecimal.valueOf(100);
 
   private final Supplier<PriceBook> prices;
+  private ExchangeRates rates = ExchangeRates.NONE;
   private final Map<Entry, StringProperty> typed = new EnumMap<>(Entry.class);
   private final ObservableList<Price> known = FXCollections.observableArrayList();
   private final ReadOnlyObjectWrapper<@Nullable Outcome> outcome =
@@ -41,23 +47,42 @@ final class RoiDraft {
   enum Entry {
     INPUT_TOKENS("Input tokens a month", "50M"),
     OUTPUT_TOKENS("Output tokens a month", "50M"),
+    PROMPT_TOKENS("Tokens of a prompt", "2k"),
+    CACHED_SHARE("Input from the cache, %", "0"),
     INPUT_BEFORE("Input price before", ""),
     OUTPUT_BEFORE("Output price before", ""),
+    CACHED_BEFORE("Cached input before", "", "as input"),
+    TIERS_BEFORE("Longer prompts before", "", "200k: 2.5/15"),
+    CURRENCY_BEFORE("Currency before", "USD"),
     INPUT_AFTER("Input price after", ""),
     OUTPUT_AFTER("Output price after", ""),
+    CACHED_AFTER("Cached input after", "", "as input"),
+    TIERS_AFTER("Longer prompts after", "", "200k: 2.5/15"),
+    CURRENCY_AFTER("Currency after", "USD"),
     DAYS("Days of migration", "3"),
     DAY_RATE("Rate of a day", "600"),
     OTHER("Other cost, once", "0"),
-    CURRENCY("Currency", "USD"),
+    CURRENCY("Currency of the result", "USD"),
     WITHIN("Shall pay within", "12 months"),
     VARY("Vary each input by, %", "20");
 
     private final String words;
     private final String usual;
+    private final String hint;
 
     Entry(String words, String usual) {
+      this(words, usual, "");
+    }
+
+    Entry(String words, String usual, String hint) {
       this.words = words;
       this.usual = usual;
+      this.hint = hint;
+    }
+
+    /** What a blank field stands for, or how to write it. */
+    String hint() {
+      return hint;
     }
 
     String words() {
@@ -65,8 +90,12 @@ final class RoiDraft {
     }
   }
 
-  /** What the assumptions come to. */
-  record Outcome(Roi roi, RoiSummary summary, List<Effect> effects) {}
+  /**
+   * What the assumptions come to.
+   *
+   * @param rates those that prices were converted by, in words
+   */
+  record Outcome(Roi roi, RoiSummary summary, List<Effect> effects, List<String> rates) {}
 
   RoiDraft(Supplier<PriceBook> prices) {
     this.prices = prices;
@@ -88,11 +117,68 @@ final class RoiDraft {
 
   /** Fills in the prices of the model that is left, or gone to. */
   void take(Price price, boolean before) {
-    text(Entry.CURRENCY).set(price.currency());
-    text(before ? Entry.INPUT_BEFORE : Entry.INPUT_AFTER)
-        .set(price.rates().input().toPlainString());
-    text(before ? Entry.OUTPUT_BEFORE : Entry.OUTPUT_AFTER)
-        .set(price.rates().output().toPlainString());
+    Half half = before ? Half.BEFORE : Half.AFTER;
+    Half other = before ? Half.AFTER : Half.BEFORE;
+    boolean alone = text(other.input).get().isBlank();
+    text(half.currency).set(price.currency());
+    if (alone) {
+      text(other.currency).set(price.currency());
+    }
+    if (text(other.currency).get().strip().equalsIgnoreCase(price.currency())) {
+      text(Entry.CURRENCY).set(price.currency());
+    }
+    BigDecimal cached = price.rates().cachedInput();
+    text(half.cached).set(cached == null ? "" : cached.toPlainString());
+    text(half.tiers)
+        .set(price.tiers().stream().map(RoiDraft::words).collect(Collectors.joining("; ")));
+    text(half.input).set(price.rates().input().toPlainString());
+    text(half.output).set(price.rates().output().toPlainString());
+  }
+
+  private static String words(Tier tier) {
+    BigDecimal cached = tier.rates().cachedInput();
+    return "%d: %s/%s%s"
+        .formatted(
+            tier.aboveInputTokens(),
+            tier.rates().input().toPlainString(),
+            tier.rates().output().toPlainString(),
+            cached == null ? "" : "/" + cached.toPlainString());
+  }
+
+  /** Takes the rates between currencies that hold now. */
+  void use(ExchangeRates fresh) {
+    rates = fresh;
+    compute();
+  }
+
+  /** The fields of one of the two models. */
+  private enum Half {
+    BEFORE(
+        Entry.INPUT_BEFORE,
+        Entry.OUTPUT_BEFORE,
+        Entry.CACHED_BEFORE,
+        Entry.TIERS_BEFORE,
+        Entry.CURRENCY_BEFORE),
+    AFTER(
+        Entry.INPUT_AFTER,
+        Entry.OUTPUT_AFTER,
+        Entry.CACHED_AFTER,
+        Entry.TIERS_AFTER,
+        Entry.CURRENCY_AFTER);
+
+    private final Entry input;
+    private final Entry output;
+    private final Entry cached;
+    private final Entry tiers;
+    private final Entry currency;
+
+    Half(Entry input, Entry output, Entry cached, Entry tiers, Entry currency) {
+      this.input = input;
+      this.output = output;
+      this.cached = cached;
+      this.tiers = tiers;
+      this.currency = currency;
+    }
   }
 
   private void compute() {
@@ -108,9 +194,10 @@ final class RoiDraft {
       if (percent.signum() <= 0 || percent.compareTo(MOST_PERCENT) > 0) {
         throw new IllegalArgumentException("Vary the inputs by 1 to 100 per cent.");
       }
-      Roi roi = new Roi(assumptions());
+      List<String> used = new ArrayList<>();
+      Roi roi = new Roi(assumptions(used));
       RoiSummary summary = new RoiSummary(roi, text(Entry.WITHIN).get());
-      outcome.set(new Outcome(roi, summary, summary.effects(percent)));
+      outcome.set(new Outcome(roi, summary, summary.effects(percent), used));
       problem.set("");
     } catch (IllegalArgumentException wrong) {
       outcome.set(null);
@@ -118,19 +205,46 @@ final class RoiDraft {
     }
   }
 
-  private Assumptions assumptions() {
+  private Assumptions assumptions(List<String> used) {
     String currency = text(Entry.CURRENCY).get().strip().toUpperCase(Locale.ROOT);
     Money.zero(currency);
     return new Assumptions(
         Quantities.count(Entry.INPUT_TOKENS.words(), text(Entry.INPUT_TOKENS).get()),
         Quantities.count(Entry.OUTPUT_TOKENS.words(), text(Entry.OUTPUT_TOKENS).get()),
-        new TokenPrices(number(Entry.INPUT_BEFORE), number(Entry.OUTPUT_BEFORE)),
-        new TokenPrices(number(Entry.INPUT_AFTER), number(Entry.OUTPUT_AFTER)),
+        Quantities.count(Entry.PROMPT_TOKENS.words(), text(Entry.PROMPT_TOKENS).get()),
+        number(Entry.CACHED_SHARE),
+        prices(Half.BEFORE, currency, used),
+        prices(Half.AFTER, currency, used),
         number(Entry.DAYS),
         number(Entry.DAY_RATE),
         number(Entry.OTHER),
         currency,
         "");
+  }
+
+  private TokenPrices prices(Half half, String currency, List<String> used) {
+    String own = text(half.currency).get().strip().toUpperCase(Locale.ROOT);
+    Money.zero(own);
+    TokenPrices prices =
+        new TokenPrices(
+            number(half.input),
+            number(half.output),
+            text(half.cached).get().isBlank() ? null : number(half.cached),
+            Quantities.tiers(half.tiers.words(), text(half.tiers).get()));
+    if (own.equals(currency)) {
+      return prices;
+    }
+    rates
+        .between(own, currency)
+        .map(ExchangeRate::words)
+        .filter(words -> !used.contains(words))
+        .ifPresent(used::add);
+    return prices
+        .in(own, currency, rates)
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "Prices in %s and a result in %s cannot be compared without a rate: give one in the settings, under Prices, Rates and tariff."
+                    .formatted(own, currency)));
   }
 
   private BigDecimal number(Entry entry) {

@@ -5,6 +5,7 @@ import app.diptych.report.roi.Roi.Effect;
 import app.diptych.ui.decide.RoiDraft.Entry;
 import app.diptych.ui.decide.RoiDraft.Outcome;
 import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javafx.scene.control.ComboBox;
@@ -52,6 +53,7 @@ final class RoiPanel extends HBox {
       TextField field = new TextField();
       field.setId("roi-" + entry.name().toLowerCase(Locale.ROOT).replace('_', '-'));
       field.setAccessibleText(entry.words());
+      field.setPromptText(entry.hint());
       field.textProperty().bindBidirectional(draft.text(entry));
       field.setPrefColumnCount(8);
       Label name = new Label(entry.words());
@@ -111,7 +113,7 @@ final class RoiPanel extends HBox {
       result.getChildren().add(words);
       return;
     }
-    result.getChildren().addAll(lines(outcome), net(outcome), tornado(outcome));
+    result.getChildren().addAll(lines(outcome), notes(outcome), net(outcome), tornado(outcome));
   }
 
   private static Label title(String words) {
@@ -135,6 +137,25 @@ final class RoiPanel extends HBox {
       grid.addRow(row++, name, value);
     }
     return grid;
+  }
+
+  /** Which prices hold, what comes from a cache, and by which rates it was converted. */
+  private static VBox notes(Outcome outcome) {
+    VBox notes = new VBox();
+    notes.setId("roi-notes");
+    notes.getStyleClass().add("claim-detail");
+    List<String> words = new ArrayList<>(outcome.summary().notes());
+    outcome.rates().forEach(rate -> words.add("Converted by " + rate + "."));
+    for (String one : words) {
+      Label note = new Label(one);
+      note.setWrapText(true);
+      note.setMinHeight(Region.USE_PREF_SIZE);
+      note.getStyleClass().add("small-text");
+      notes.getChildren().add(note);
+    }
+    notes.setVisible(!words.isEmpty());
+    notes.setManaged(!words.isEmpty());
+    return notes;
   }
 
   private Label net(Outcome outcome) {

@@ -23,7 +23,8 @@ public enum Theme {
     "measure",
     "library",
     "settings",
-    "decide"
+    "decide",
+    "models"
   };
 
   private final String styleClass;

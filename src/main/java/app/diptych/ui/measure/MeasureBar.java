@@ -56,6 +56,15 @@ final class MeasureBar extends FlowPane {
     log.setId("measure-log");
     log.setTooltip(new Tooltip("Draw distributions on a logarithmic axis."));
     log.selectedProperty().bindBidirectional(filters.logProperty());
-    getChildren().addAll(new ModelChooser(model), metric, session, tag, period, contended, log, new GoodLimits(filters.good()));
+    getChildren()
+        .addAll(
+            new ModelChooser(model),
+            metric,
+            session,
+            tag,
+            period,
+            contended,
+            log,
+            new GoodLimits(filters.good()));
   }
 }

@@ -208,7 +208,13 @@ record TradeOffPlot(MetricName latency, String currency, List<Choice> all) imple
                   interval.low(),
                   interval.high()));
         });
-    one.cost().ifPresent(cost -> words.add(Scale.figures(cost) + " " + currency));
+    one.cost()
+        .ifPresent(cost ->
+            words.add(
+                Scale.figures(cost)
+                    + " "
+                    + currency
+                    + (one.known().local() ? " local, by your tariff" : "")));
     one.latency().ifPresent(median -> words.add(Drawn.words(latency, median)));
     return String.join(", ", words);
   }

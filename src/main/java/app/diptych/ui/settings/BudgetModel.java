@@ -2,7 +2,6 @@ package app.diptych.ui.settings;
 
 import app.diptych.cost.Budget;
 import app.diptych.cost.Budgets;
-import app.diptych.cost.BudgetsJson;
 import app.diptych.cost.ExchangeRate;
 import app.diptych.timing.NanoClock;
 import app.diptych.ui.fx.Background;
@@ -11,7 +10,6 @@ import app.diptych.ui.settings.SettingsModel.Undo;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -29,7 +27,7 @@ public final class BudgetModel {
   private final Background background;
   private final NanoClock clock;
   private final BudgetDraft draft = new BudgetDraft();
-  private final List<StringProperty> rate = List.of(text(), text(), text(), text());
+  private final List<StringProperty> rate = List.of(text(), text(), text(), text(), text());
   private final ReadOnlyObjectWrapper<Standing> standing =
       new ReadOnlyObjectWrapper<>(Standing.NONE);
   private final ReadOnlyBooleanWrapper editing = new ReadOnlyBooleanWrapper();
@@ -146,17 +144,28 @@ public final class BudgetModel {
   void addRate() {
     try {
       ExchangeRate fresh =
-          new ExchangeRate(
-              rate.get(0).get().strip().toUpperCase(Locale.ROOT),
-              rate.get(1).get().strip().toUpperCase(Locale.ROOT),
-              BudgetsJson.number(rate.get(2).get()),
+          ExchangeRate.typed(
+              rate.get(0).get(),
+              rate.get(1).get(),
+              rate.get(2).get(),
               rate.get(3).get(),
+              rate.get(4).get(),
               clock.now().atZone(ZoneId.systemDefault()).toLocalDate());
       change(
           budgets -> budgets.with(budgets.rates().with(fresh)),
           () -> rate.forEach(field -> field.set("")));
     } catch (IllegalArgumentException wrong) {
       problem.set(String.valueOf(wrong.getMessage()));
+    }
+  }
+
+  /** Puts a rate into the fields; added again it takes the place of the old one. */
+  void edit(ExchangeRate old) {
+    List<String> parts =
+        List.of(
+            old.from(), old.to(), old.rate().toPlainString(), old.source(), old.date().toString());
+    for (int i = 0; i < parts.size(); i++) {
+      rate.get(i).set(parts.get(i));
     }
   }
 
@@ -207,7 +216,7 @@ public final class BudgetModel {
     return draft;
   }
 
-  /** From, to, rate and source of a rate while it is written. */
+  /** From, to, rate, source and date of a rate while it is written. */
   List<StringProperty> rate() {
     return rate;
   }

@@ -40,13 +40,17 @@ final class BudgetPanel extends VBox {
     problem.setWrapText(true);
     problem.setMinHeight(USE_PREF_SIZE);
     rows.getStyleClass().add("budget-rows");
-    VBox body = new VBox(about, rows, form, problem, new RateTable(model));
+    VBox body = new VBox(about, rows, form, problem, new RateTable(model, ""));
     body.getStyleClass().add("fallback-chosen");
     ScrollPane scroll = new ScrollPane(body);
     scroll.setFitToWidth(true);
     scroll.getStyleClass().add("edit-form");
     VBox.setVgrow(scroll, Priority.ALWAYS);
-    getChildren().addAll(head(), scroll, undoBar());
+    getChildren()
+        .addAll(
+            head(),
+            scroll,
+            new UndoBar("budget-undo", model.undoProperty(), model::undo, model::forgetUndo));
     model.standingProperty().subscribe(this::show);
     model.problemProperty().subscribe(_ -> tell());
     model
@@ -144,26 +148,5 @@ final class BudgetPanel extends VBox {
     button.setMinWidth(USE_PREF_SIZE);
     button.setOnAction(_ -> action.run());
     return button;
-  }
-
-  private HBox undoBar() {
-    Label what = new Label();
-    what.setId("budget-undo-words");
-    what.setWrapText(true);
-    what.setMaxWidth(Double.MAX_VALUE);
-    HBox.setHgrow(what, Priority.ALWAYS);
-    Button undo = new Button("Undo");
-    undo.setId("budget-undo");
-    undo.setMinWidth(USE_PREF_SIZE);
-    undo.setOnAction(_ -> model.undo());
-    HBox bar = new HBox(what, undo, icon(Icon.CLOSE, "Dismiss", model::forgetUndo));
-    bar.getStyleClass().add("undo-bar");
-    model
-        .undoProperty()
-        .subscribe(offer -> {
-          Field.shown(bar, offer != null);
-          what.setText(offer == null ? "" : offer.what());
-        });
-    return bar;
   }
 }

@@ -30,7 +30,17 @@ final class GatewayPanel extends VBox {
   GatewayPanel(SettingsModel model, Node below) {
     this.model = model;
     getStyleClass().addAll("card", "gateway-panel");
-    getChildren().addAll(head(), lists(), trouble(), undoBar(), budgets(), fallback(), below);
+    getChildren()
+        .addAll(
+            head(),
+            lists(),
+            trouble(),
+            undoBar(),
+            engines(),
+            budgets(),
+            prices(),
+            fallback(),
+            below);
   }
 
   void focusList() {
@@ -57,6 +67,11 @@ final class GatewayPanel extends VBox {
     return way("Fallback policy", "show-fallback", brief, model::showFallback);
   }
 
+  private Button engines() {
+    Label brief = new Label("Engine, context, graphics card");
+    return way("Local models", "show-engines", brief, model::showEngines);
+  }
+
   private Button budgets() {
     Label brief = new Label();
     model
@@ -68,6 +83,12 @@ final class GatewayPanel extends VBox {
               standing.states().isEmpty() && standing.problem().isEmpty() ? "None set" : words);
         });
     return way("Budgets", "show-budgets", brief, model::showBudgets);
+  }
+
+  private Button prices() {
+    Label brief = new Label();
+    brief.textProperty().bind(model.prices().summaryProperty());
+    return way("Prices", "show-prices", brief, model::showPrices);
   }
 
   /** The way to a card that is no gateway. */

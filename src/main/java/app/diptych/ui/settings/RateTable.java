@@ -14,15 +14,20 @@ import javafx.scene.layout.VBox;
 
 /** The rates between currencies, and the fields of a new one. */
 final class RateTable extends VBox {
-  private static final String[] NAMES = {"From", "To", "Rate", "Source"};
-  private static final String[] HINTS = {"CNY", "USD", "0.14", "ECB"};
+  private static final String[] NAMES = {"From", "To", "Rate", "Source", "Date"};
+  private static final String[] HINTS = {"CNY", "USD", "0.14", "ECB", "today"};
 
   private final BudgetModel model;
+  private final String place;
   private final VBox rows = new VBox();
 
-  RateTable(BudgetModel model) {
+  /**
+   * @param place where it stands, the beginning of the ids of its parts; empty for the budgets
+   */
+  RateTable(BudgetModel model, String place) {
     this.model = model;
-    setId("rates");
+    this.place = place;
+    setId(place + "rates");
     getStyleClass().add("rate-table");
     rows.getStyleClass().add("pair-rows");
     Label title = Field.title("Exchange rates: what one unit of a currency is in another");
@@ -46,6 +51,10 @@ final class RateTable extends VBox {
             words,
             space,
             BudgetPanel.icon(
+                Icon.EDIT,
+                "Change the rate of " + rate.from() + " and " + rate.to(),
+                () -> model.edit(rate)),
+            BudgetPanel.icon(
                 Icon.DELETE,
                 "Remove the rate of " + rate.from() + " and " + rate.to(),
                 () -> model.remove(rate)));
@@ -55,18 +64,15 @@ final class RateTable extends VBox {
 
   private HBox fields() {
     HBox row = new HBox();
-    row.getStyleClass().add("editor-bar");
+    row.getStyleClass().add("rate-row");
     for (int i = 0; i < NAMES.length; i++) {
       StringProperty value = model.rate().get(i);
-      TextField field = Field.text(NAMES[i], "rate-" + i, NAMES[i] + ": " + HINTS[i], value);
-      field.setMinWidth(0);
-      field.setPrefWidth(0);
+      TextField field = Field.text(NAMES[i], place + "rate-" + i, HINTS[i], value);
       field.setOnAction(_ -> model.addRate());
-      HBox.setHgrow(field, Priority.ALWAYS);
-      row.getChildren().add(field);
+      row.getChildren().add(new Field(NAMES[i], field));
     }
     Button add = new Button("Add", Icon.ADD.node());
-    add.setId("add-rate");
+    add.setId(place + "add-rate");
     add.setAccessibleText("Add the exchange rate");
     add.setMinWidth(USE_PREF_SIZE);
     add.setOnAction(_ -> model.addRate());

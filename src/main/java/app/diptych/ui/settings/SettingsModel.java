@@ -30,6 +30,8 @@ public final class SettingsModel {
   private final HealthModel health;
   private final FallbackModel fallback;
   private final BudgetModel budgets;
+  private final PriceModel prices;
+  private final EngineModel engines;
   private final GatewayBook book;
   private final Background background;
   private final CheckModel check;
@@ -61,7 +63,9 @@ public final class SettingsModel {
     PRESETS,
     EDITOR,
     FALLBACK,
-    BUDGETS
+    BUDGETS,
+    PRICES,
+    ENGINES
   }
 
   /** What was done, with the way back. */
@@ -86,12 +90,16 @@ public final class SettingsModel {
       GatewayWatch watch,
       FallbackModel fallback,
       BudgetModel budgets,
+      PriceModel prices,
+      EngineModel engines,
       Background background,
       Executor fx) {
     this.book = book;
     this.health = new HealthModel(watch);
     this.fallback = fallback;
     this.budgets = budgets;
+    this.prices = prices;
+    this.engines = engines;
     this.background = background;
     this.check = new CheckModel(book, background, fx);
     words.subscribe(_ -> search());
@@ -129,10 +137,38 @@ public final class SettingsModel {
     budgets.refresh();
   }
 
+  /** What models cost, and who says so. */
+  PriceModel prices() {
+    return prices;
+  }
+
+  /** Shows the prices in the place of a gateway. */
+  void showPrices() {
+    leave();
+    selected.set(null);
+    shown.set(Shown.PRICES);
+    prices.refresh();
+    budgets.refresh();
+  }
+
+  /** How local models are run. */
+  EngineModel engines() {
+    return engines;
+  }
+
+  /** Shows how local models are run, in the place of a gateway. */
+  void showEngines() {
+    leave();
+    selected.set(null);
+    shown.set(Shown.ENGINES);
+    engines.refresh();
+  }
+
   /** The page is about to be seen. */
   public void shown() {
     fallback.refresh();
     budgets.refresh();
+    prices.refresh();
     refresh(null, "");
     // Opening a keyring takes a moment, and the list need not wait for it.
     background.run(book::keyPlace, place::set, _ -> {});

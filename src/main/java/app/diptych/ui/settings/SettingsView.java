@@ -37,7 +37,9 @@ public final class SettingsView extends HBox {
     setId("settings-page");
     FallbackPanel fallback = new FallbackPanel(model.fallback());
     BudgetPanel budgets = new BudgetPanel(model.budgets());
-    StackPane right = new StackPane(nothing(), presets, editor, fallback, budgets);
+    PricePanel prices = new PricePanel(model.prices(), model.budgets());
+    EnginePanel engines = new EnginePanel(model.engines());
+    StackPane right = new StackPane(nothing(), presets, editor, fallback, budgets, prices, engines);
     right.setMinWidth(0);
     right.setPrefWidth(0);
     HBox.setHgrow(right, Priority.ALWAYS);
@@ -50,6 +52,8 @@ public final class SettingsView extends HBox {
           editor.setVisible(shown == Shown.EDITOR);
           fallback.setVisible(shown == Shown.FALLBACK);
           budgets.setVisible(shown == Shown.BUDGETS);
+          prices.setVisible(shown == Shown.PRICES);
+          engines.setVisible(shown == Shown.ENGINES);
           if (shown == Shown.PRESETS) {
             presets.focusSearch();
           } else if (shown == Shown.EDITOR && model.draft().freshProperty().get()) {

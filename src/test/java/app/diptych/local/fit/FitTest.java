@@ -18,8 +18,7 @@ class FitTest {
 
   /** Meta, Llama 4 Scout: 109 billion parameters in 16 experts, 48 layers, 8 heads of 128. */
   private static final ModelShape SCOUT =
-      ModelShape.uniform(
-          109_000_000_000L, q4(109e9), 5_120, 48, 40, 8, 128, 202_048, 10_485_760);
+      ModelShape.uniform(109_000_000_000L, q4(109e9), 5_120, 48, 40, 8, 128, 202_048, 10_485_760);
 
   /** Qwen2.5 72B: 72.7 billion parameters, 80 layers, 8 of 64 heads of 128. */
   private static final ModelShape QWEN_72B =
@@ -71,8 +70,7 @@ class FitTest {
   })
   void comesNearTheBufferThatIsComputedIn(
       String model, long embedding, long heads, long vocabulary, long context, double mebibytes) {
-    ModelShape shape =
-        ModelShape.uniform(1, 1, embedding, 32, heads, 8, 128, vocabulary, context);
+    ModelShape shape = ModelShape.uniform(1, 1, embedding, 32, heads, 8, 128, vocabulary, context);
     assertThat(Footprint.of(shape, Load.usual(context)).computing() / MIB)
         .as(model)
         .isCloseTo(mebibytes, within(0.1 * mebibytes));
@@ -123,7 +121,8 @@ class FitTest {
 
   @Test
   void aCardThatSharesMainMemoryHasNothingToOverflowInto() {
-    Room apple = new Room(10 * GIB, 16 * GIB, List.of(new Room.Gpu("Apple M3", 10 * GIB, 11 * GIB, true)));
+    Room apple =
+        new Room(10 * GIB, 16 * GIB, List.of(new Room.Gpu("Apple M3", 10 * GIB, 11 * GIB, true)));
     assertThat(Fit.of(LLAMA_8B, Load.usual(4_096), apple).place()).isEqualTo(Place.GPU);
     assertThat(Fit.of(QWEN_72B, Load.usual(4_096), apple).place()).isEqualTo(Place.NOWHERE);
   }

@@ -3,10 +3,13 @@ package app.diptych.report.roi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import app.diptych.cost.ExchangeRate;
+import app.diptych.cost.ExchangeRates;
 import app.diptych.report.roi.Assumptions.Input;
 import app.diptych.report.roi.Roi.Effect;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -108,8 +111,104 @@ class RoiTest {
         .satisfies(effect -> assertThat(effect.netAtLow()).isEqualByComparingTo("-1500"));
   }
 
+  /**
+   * 40M in, a quarter of it cached, and 10M out. Before at 1.25/10 and cached 0.125: 30 x 1.25 + 10
+   * x 0.125 + 10 x 10 = 37.5 + 1.25 + 100 = 138.75. Above 200k at 2.5/15 and cached 0.625: 30 x 2.5
+   * + 10 x 0.625 + 10 x 15 = 75 + 6.25 + 150 = 231.25. After at 0.5/2, cached as any input: 40 x
+   * 0.5 + 10 x 2 = 40.
+   */
+  @Test
+  void longPromptsAndCachedInputCostWhatTheyCost() {
+    TokenPrices before =
+        new TokenPrices(
+            num("1.25"),
+            num("10"),
+            num("0.125"),
+            List.of(new TokenPrices.Tier(num("200000"), num("2.5"), num("15"), num("0.625"))));
+    TokenPrices after = prices("0.5", "2");
+
+    Roi atTheEdge = cached("200000", "25", before, after);
+    assertThat(atTheEdge.costBefore()).isEqualByComparingTo("138.75");
+    assertThat(atTheEdge.costAfter()).isEqualByComparingTo("40");
+    Roi above = cached("200001", "25", before, after);
+    assertThat(above.costBefore()).isEqualByComparingTo("231.25");
+    assertThat(above.saving()).isEqualByComparingTo("191.25");
+    assertThat(new RoiSummary(above, "12months").notes())
+        .containsExactly(
+            "Before, a prompt of 200,001 tokens pays the prices above 200,000: 2.5 in, 15 out.",
+            "25 % of the input comes from the cache: at 0.625 a million before, charged as any input after.");
+    // A fifth more tokens a prompt goes over the edge: 12 x (231.25 - 138.75) = 1,110 apart.
+    assertThat(atTheEdge.sensitivity(YEAR, BigDecimal.valueOf(20)))
+        .filteredOn(effect -> effect.input() == Input.PROMPT_TOKENS)
+        .singleElement()
+        .satisfies(effect -> assertThat(effect.swing()).isEqualByComparingTo("1110"));
+    assertThat(cached("0", "90", before, after).sensitivity(YEAR, BigDecimal.valueOf(20)))
+        .as("no more than all of it is cached")
+        .filteredOn(effect -> effect.input() == Input.CACHED_SHARE)
+        .singleElement()
+        // 72 % to 100 % of 40M: 11.2M more at 1.25 - 0.125 = 12.6 a month, 151.2 a year
+        .satisfies(effect -> assertThat(effect.swing()).isEqualByComparingTo("151.2"));
+  }
+
+  /** 1 CNY = 0.14 USD: 2/8/1 CNY are 0.28/1.12/0.14 USD; the way back divides. */
+  @Test
+  void pricesOfAnotherCurrencyNeedARate() {
+    ExchangeRates rates =
+        ExchangeRates.NONE.with(
+            new ExchangeRate("CNY", "USD", num("0.14"), "ECB", LocalDate.of(2026, 11, 2)));
+    TokenPrices yuan =
+        new TokenPrices(
+            num("2"),
+            num("8"),
+            num("1"),
+            List.of(new TokenPrices.Tier(num("1000"), num("4"), num("16"), null)));
+    TokenPrices dollars = yuan.in("CNY", "USD", rates).orElseThrow();
+    assertThat(dollars.input()).isEqualByComparingTo("0.28");
+    assertThat(dollars.output()).isEqualByComparingTo("1.12");
+    assertThat(dollars.cachedInput()).isEqualByComparingTo("0.14");
+    assertThat(dollars.tiers().getFirst().output()).isEqualByComparingTo("2.24");
+    assertThat(prices("1", "1").in("USD", "CNY", rates).orElseThrow().input())
+        .as("1 / 0.14")
+        .isEqualByComparingTo("7.14285714285714285714");
+    assertThat(yuan.in("CNY", "EUR", rates)).isEmpty();
+  }
+
+  @Test
+  void readsPricesForLongerPrompts() {
+    assertThat(Quantities.tiers("x", "200k: 2.50/15.00; 500k:3/20/0.5;"))
+        .extracting(tier -> tier.above().toPlainString() + " " + tier.cachedInput())
+        .containsExactly("200000 null", "500000 0.5");
+    assertThat(Quantities.tiers("x", " ")).isEmpty();
+    assertThatThrownBy(() -> Quantities.tiers("x", "200k 2/3")).hasMessageContaining("longer");
+    assertThatThrownBy(() -> Quantities.tiers("x", "1k:1/2;1000:2/3"))
+        .hasMessage("x: there are two prices above 1000 tokens.");
+  }
+
+  private static Roi cached(String prompt, String percent, TokenPrices before, TokenPrices after) {
+    return new Roi(
+        new Assumptions(
+            num("40e6"),
+            num("10e6"),
+            num(prompt),
+            num(percent),
+            before,
+            after,
+            num("0"),
+            num("0"),
+            num("0"),
+            "USD",
+            ""));
+  }
+
+  private static BigDecimal num(String number) {
+    return new BigDecimal(number);
+  }
+
   @Test
   void refusesWhatCannotBeAssumed() {
+    assertThatThrownBy(() -> cached("1", "101", GPT, SCOUT))
+        .hasMessageContaining("between 0 and 100 per cent");
+
     assertThatThrownBy(() -> playbook("0", "0", "500"))
         .hasMessage(
             "With no tokens a month nothing is saved and nothing pays: say how many there are.");

@@ -2,9 +2,13 @@ package app.diptych.ui.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.diptych.cost.ExchangeRate;
+import app.diptych.cost.ExchangeRates;
 import app.diptych.cost.Price;
 import app.diptych.cost.PriceBook;
 import app.diptych.cost.PriceJson;
+import app.diptych.cost.Rates;
+import app.diptych.cost.Tier;
 import app.diptych.report.claim.ClaimSheet;
 import app.diptych.report.claim.ClaimVerdict;
 import app.diptych.timing.NanoClock;
@@ -12,9 +16,12 @@ import app.diptych.ui.decide.DecideModel.State;
 import app.diptych.ui.decide.RoiDraft.Entry;
 import app.diptych.ui.decide.RoiDraft.Outcome;
 import app.diptych.ui.fx.Background;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -24,10 +31,14 @@ import org.junit.jupiter.api.io.TempDir;
 class DecideModelTest {
   @TempDir Path folder;
 
+  private PriceBook book = PriceBook.EMPTY.with(PriceJson.bundled());
+  private ExchangeRates rates = ExchangeRates.NONE;
+
   private final DecideModel model =
       new DecideModel(
           Optional::empty,
-          () -> PriceBook.EMPTY.with(PriceJson.bundled()),
+          () -> book,
+          () -> rates,
           new Background(Runnable::run, Runnable::run),
           NanoClock.system(),
           ZoneOffset.UTC);
@@ -108,6 +119,52 @@ class DecideModelTest {
     draft.text(Entry.INPUT_TOKENS).set("50M");
     draft.text(Entry.CURRENCY).set("XX");
     assertThat(draft.problemProperty().get()).contains("no currency");
+  }
+
+  /** 1 CNY = 0.14 USD: 14 and 28 CNY are 1.96 and 3.92 USD; above 1k tokens twice as much. */
+  @Test
+  void takesTiersCacheAndCurrencyFromThePriceBook() {
+    Price yuan =
+        new Price(
+            "gw",
+            "yuan",
+            new Rates(new BigDecimal("14"), new BigDecimal("28"), new BigDecimal("7"), null),
+            List.of(
+                new Tier(
+                    1_000,
+                    new Rates(
+                        new BigDecimal("28"), new BigDecimal("56"), new BigDecimal("14"), null))),
+            "CNY",
+            "a test",
+            LocalDate.of(2026, 11, 1));
+    book = book.with(List.of(yuan));
+    model.shown();
+    RoiDraft draft = model.roi();
+    draft.take(price("gpt-4.1"), true);
+    draft.take(price("yuan"), false);
+    assertThat(draft.text(Entry.TIERS_AFTER).get()).isEqualTo("1000: 28/56/14");
+    assertThat(draft.problemProperty().get())
+        .startsWith("Prices in CNY and a result in USD cannot be compared without a rate");
+    rates =
+        ExchangeRates.NONE.with(
+            new ExchangeRate(
+                "CNY", "USD", new BigDecimal("0.14"), "ECB", LocalDate.of(2026, 11, 2)));
+    model.shown();
+    draft.text(Entry.INPUT_TOKENS).set("1M");
+    draft.text(Entry.OUTPUT_TOKENS).set("1M");
+    draft.text(Entry.CACHED_SHARE).set("50");
+    Outcome outcome = Objects.requireNonNull(draft.outcomeProperty().get());
+    // 2k tokens a prompt: 0.5M x 28 + 0.5M x 14 + 1M x 56 = 77 CNY = 10.78 USD
+    assertThat(outcome.roi().costAfter()).isEqualByComparingTo("10.78");
+    assertThat(outcome.rates()).containsExactly("1 CNY = 0.14 USD (ECB, 2026-11-02)");
+    assertThat(outcome.summary().notes())
+        .anyMatch(note -> note.startsWith("After, a prompt of 2,000 tokens pays"));
+    draft.text(Entry.PROMPT_TOKENS).set("1k");
+    // the usual prices hold up to 1,000: 0.5M x 14 + 0.5M x 7 + 1M x 28 = 38.5 CNY = 5.39 USD
+    assertThat(Objects.requireNonNull(draft.outcomeProperty().get()).roi().costAfter())
+        .isEqualByComparingTo("5.39");
+    draft.text(Entry.TIERS_AFTER).set("much: 1/2");
+    assertThat(draft.problemProperty().get()).contains("\"much\" is no number of tokens");
   }
 
   private Price price(String name) {

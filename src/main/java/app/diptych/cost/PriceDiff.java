@@ -1,0 +1,116 @@
+package app.diptych.cost;
+
+import app.diptych.cost.PriceBook.Change;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What taking prices into a book would do, told before it is done.
+ *
+ * @param fresh prices of models that had none
+ * @param changed prices that take the place of another
+ * @param outdated prices that would not hold, because the book has a later one
+ * @param same how many say what the book says
+ * @param gone prices of the same source that the new ones no longer have; they stay in the book
+ * @param warning what to doubt before they are taken, as a sentence; empty for nothing
+ */
+public record PriceDiff(
+    List<Change> fresh,
+    List<Change> changed,
+    List<Change> outdated,
+    int same,
+    List<Price> gone,
+    String warning) {
+  /** No price moves that far from one day to the next; a wrong unit is a hundred or a million. */
+  private static final BigDecimal ABSURD = BigDecimal.valueOf(20);
+
+  public PriceDiff {
+    fresh = List.copyOf(fresh);
+    changed = List.copyOf(changed);
+    outdated = List.copyOf(outdated);
+    gone = List.copyOf(gone);
+  }
+
+  /** Of several prices for the same model the one that would hold is looked at. */
+  public static PriceDiff of(PriceBook book, Collection<Price> more) {
+    List<Price> once = PriceBook.EMPTY.with(more).prices();
+    List<Change> fresh = new ArrayList<>();
+    List<Change> changed = new ArrayList<>();
+    List<Change> outdated = new ArrayList<>();
+    for (Change change : book.changes(once)) {
+      (change.before() == null ? fresh : change.isOutdated() ? outdated : changed).add(change);
+    }
+    int same = once.size() - fresh.size() - changed.size() - outdated.size();
+    return new PriceDiff(fresh, changed, outdated, same, gone(book, once), warning(changed, same));
+  }
+
+  /** Whether taking them would do anything. */
+  public boolean isEmpty() {
+    return fresh.isEmpty() && changed.isEmpty();
+  }
+
+  /**
+   * By how much a rate rose, or fell when it is negative, rounded to a tenth of a per cent.
+   *
+   * @return empty when there is no share of nothing
+   */
+  public static Optional<BigDecimal> percent(BigDecimal before, BigDecimal after) {
+    return before.signum() == 0
+        ? Optional.empty()
+        : Optional.of(
+            after
+                .subtract(before)
+                .multiply(BigDecimal.valueOf(100))
+                .divide(before, 1, RoundingMode.HALF_UP));
+  }
+
+  private static List<Price> gone(PriceBook book, List<Price> more) {
+    Set<String> sources = more.stream().map(Price::source).collect(Collectors.toSet());
+    Set<String> gateways = new HashSet<>();
+    Set<List<String>> there = new HashSet<>();
+    for (Price price : more) {
+      gateways.add(price.gateway().toLowerCase(Locale.ROOT));
+      there.add(key(price));
+    }
+    return book.prices().stream()
+        .filter(price -> sources.contains(price.source()))
+        .filter(price -> gateways.contains(price.gateway().toLowerCase(Locale.ROOT)))
+        .filter(price -> !there.contains(key(price)))
+        .toList();
+  }
+
+  private static List<String> key(Price price) {
+    return List.of(price.gateway().toLowerCase(Locale.ROOT), price.model());
+  }
+
+  private static String warning(List<Change> changed, int same) {
+    long absurd = changed.stream().filter(PriceDiff::isAbsurd).count();
+    return absurd * 2 > changed.size() + same
+        ? ("%d of %d prices known already would be more than %s times as much, or as little: the unit of this"
+                + " file is probably another one than it says.")
+            .formatted(absurd, changed.size() + same, ABSURD)
+        : "";
+  }
+
+  private static boolean isAbsurd(Change change) {
+    Price before = change.before();
+    return before != null
+        && before.currency().equals(change.after().currency())
+        && (isFar(before.rates().input(), change.after().rates().input())
+            || isFar(before.rates().output(), change.after().rates().output()));
+  }
+
+  private static boolean isFar(BigDecimal one, BigDecimal other) {
+    return one.signum() > 0
+        && other.signum() > 0
+        && one.max(other).compareTo(one.min(other).multiply(ABSURD)) > 0;
+  }
+}

@@ -1,0 +1,84 @@
+package app.diptych.exchange;
+
+import app.diptych.cost.Price;
+import app.diptych.exchange.PriceFile.Prices;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** What is doubtful in a list of prices: days to come, units, models that stand twice. */
+final class PriceDoubts {
+  /** Of these a thousand is more than any model ever cost for a million tokens. */
+  private static final Set<String> LARGE = Set.of("USD", "EUR", "GBP", "CHF");
+
+  private static final BigDecimal DEAR = BigDecimal.valueOf(1_000);
+  private static final BigDecimal CHEAP = new BigDecimal("0.0005");
+
+  private PriceDoubts() {}
+
+  static Prices of(Prices read, LocalDate today) {
+    Losses losses = new Losses();
+    List<Price> known = new ArrayList<>();
+    for (Price price : read.prices()) {
+      if (price.date().isAfter(today)) {
+        losses.add(
+            "prices of a day to come",
+            "Nobody knows the price of " + price.date() + " yet, and it would hold until then.");
+      } else {
+        known.add(price);
+      }
+    }
+    List<Loss> leftOut = new ArrayList<>(read.leftOut());
+    leftOut.addAll(losses.list());
+    return new Prices(read.format(), known, leftOut, warnings(known));
+  }
+
+  private static List<String> warnings(List<Price> prices) {
+    List<String> warnings = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    long twice =
+        prices.stream()
+            .filter(
+                price -> !seen.add(price.gateway().toLowerCase(Locale.ROOT) + "\n" + price.model()))
+            .count();
+    if (twice > 0) {
+      warnings.add(
+          "%,d %s for a model of the same gateway that stands above already: the last of the latest day holds."
+              .formatted(twice, twice == 1 ? "price is" : "prices are"));
+    }
+    add(
+        warnings,
+        prices,
+        rate -> rate.compareTo(DEAR) > 0,
+        "above 1,000 a million tokens, more than models cost: are they per token, or in cents?");
+    add(
+        warnings,
+        prices,
+        rate -> rate.signum() > 0 && rate.compareTo(CHEAP) < 0,
+        "below 0.0005 a million tokens, less than models cost: are they per token?");
+    return warnings;
+  }
+
+  private static void add(
+      List<String> warnings, List<Price> prices, Predicate<BigDecimal> odd, String words) {
+    List<Price> found =
+        prices.stream()
+            .filter(price -> LARGE.contains(price.currency()))
+            .filter(price -> odd.test(price.rates().input()) || odd.test(price.rates().output()))
+            .toList();
+    if (!found.isEmpty()) {
+      warnings.add(
+          "%,d %s %s The first is %s."
+              .formatted(
+                  found.size(),
+                  found.size() == 1 ? "price is" : "prices are",
+                  words,
+                  found.getFirst().model()));
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package app.diptych.exchange;
+
+import app.diptych.cost.Price;
+import app.diptych.cost.Rates;
+import app.diptych.cost.Tier;
+import app.diptych.exchange.PriceFile.Prices;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The price maps of other tools, each in its own unit. Field names as of 2026-08. */
+final class PriceMaps {
+  private static final BigDecimal DOLLARS_PER_TOKEN = new BigDecimal(1_000_000);
+  private static final BigDecimal CENTS_PER_TOKEN = new BigDecimal(10_000);
+  private static final Pattern TIER = Pattern.compile("input_cost_per_token_above_(\\d+)k_tokens");
+
+  /** Where the providers of both maps are, for the ones this program has a preset of. */
+  private static final Map<String, String> HOSTS =
+      Map.of(
+          "openai", "api.openai.com",
+          "groq", "api.groq.com",
+          "together_ai", "api.together.xyz",
+          "together-ai", "api.together.xyz",
+          "deepinfra", "api.deepinfra.com",
+          "mistral", "api.mistral.ai",
+          "mistral-ai", "api.mistral.ai",
+          "deepseek", "api.deepseek.com",
+          "openrouter", "openrouter.ai");
+
+  private PriceMaps() {}
+
+  static Prices liteLlm(JsonNode root, LocalDate day) {
+    Losses losses = new Losses();
+    List<Price> prices = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> entry : root.properties()) {
+      JsonNode node = entry.getValue();
+      if (entry.getKey().equals("sample_spec")) {
+        continue;
+      }
+      @Nullable Rates rates =
+          rates(
+              node.path("input_cost_per_token"),
+              node.path("output_cost_per_token"),
+              node.path("cache_read_input_token_cost"),
+              node.path("output_cost_per_reasoning_token"),
+              DOLLARS_PER_TOKEN,
+              losses);
+      String provider = node.path("litellm_provider").asString("");
+      if (rates == null || provider.isBlank()) {
+        continue;
+      }
+      String prefix = provider + "/";
+      String model = entry.getKey();
+      prices.add(
+          new Price(
+              HOSTS.getOrDefault(provider, provider),
+              model.startsWith(prefix) ? model.substring(prefix.length()) : model,
+              rates,
+              tiers(node, rates),
+              "USD",
+              "LiteLLM price map",
+              day));
+    }
+    return new Prices("LiteLLM price map, US dollars per token", prices, losses.list(), List.of());
+  }
+
+  private static List<Tier> tiers(JsonNode node, Rates usual) {
+    List<Tier> tiers = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      Matcher above = TIER.matcher(field.getKey());
+      if (above.matches() && above.group(1).length() < 6 && field.getValue().isNumber()) {
+        int tokens = Integer.parseInt(above.group(1)) * 1_000;
+        JsonNode output = node.path("output_cost_per_token_above_" + above.group(1) + "k_tokens");
+        JsonNode cached =
+            node.path("cache_read_input_token_cost_above_" + above.group(1) + "k_tokens");
+        Rates rates =
+            new Rates(
+                field.getValue().decimalValue().multiply(DOLLARS_PER_TOKEN),
+                output.isNumber()
+                    ? output.decimalValue().multiply(DOLLARS_PER_TOKEN)
+                    : usual.output(),
+                cached.isNumber()
+                    ? cached.decimalValue().multiply(DOLLARS_PER_TOKEN)
+                    : usual.cachedInput(),
+                usual.reasoning());
+        tiers.add(new Tier(Math.max(1, tokens), rates));
+      }
+    }
+    return tiers;
+  }
+
+  static Prices portkey(JsonNode root, String provider, LocalDate day) {
+    Losses losses = new Losses();
+    List<Price> prices = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> entry : root.properties()) {
+      JsonNode config = entry.getValue().path("pricing_config");
+      JsonNode pay = config.path("pay_as_you_go");
+      if (entry.getKey().equals("default") || !config.isObject()) {
+        continue;
+      }
+      String currency = config.path("currency").asString("USD");
+      if (!currency.equals("USD")) {
+        losses.add(
+            "prices in another currency than USD", "The unit of their numbers is not known.");
+        continue;
+      }
+      @Nullable Rates rates =
+          rates(
+              pay.path("request_token").path("price"),
+              pay.path("response_token").path("price"),
+              pay.path("cache_read_input_token").path("price"),
+              pay.path("none"),
+              CENTS_PER_TOKEN,
+              losses);
+      if (rates != null) {
+        prices.add(
+            new Price(
+                HOSTS.getOrDefault(provider, provider),
+                entry.getKey(),
+                rates,
+                List.of(),
+                "USD",
+                "Portkey price file " + provider,
+                day));
+      }
+    }
+    return new Prices("Portkey price file, US cents per token", prices, losses.list(), List.of());
+  }
+
+  private static @Nullable Rates rates(
+      JsonNode input,
+      JsonNode output,
+      JsonNode cached,
+      JsonNode reasoning,
+      BigDecimal unit,
+      Losses losses) {
+    if (!input.isNumber() || !output.isNumber()) {
+      losses.add("entries without a price per token", "They are priced by something else.");
+      return null;
+    }
+    try {
+      return new Rates(
+          input.decimalValue().multiply(unit),
+          output.decimalValue().multiply(unit),
+          cached.isNumber() ? cached.decimalValue().multiply(unit) : null,
+          reasoning.isNumber() ? reasoning.decimalValue().multiply(unit) : null);
+    } catch (IllegalArgumentException absurd) {
+      losses.add("prices that cannot be right", "Negative, or beyond 100,000 a million tokens.");
+      return null;
+    }
+  }
+}

@@ -1,0 +1,267 @@
+package app.diptych.session;
+
+import app.diptych.review.CastVote;
+import app.diptych.review.Review;
+import app.diptych.review.Verdict;
+import app.diptych.timing.NanoClock;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Blind reviews and every ballot that was cast in them. A ballot is also the rater's verdict on its
+ * trial, so that it counts wherever verdicts do. Reading blocks for a moment; a change returns at
+ * once and is done when its future is.
+ */
+public final class Reviews {
+  /** The last word of a rater on a pair; of two of one moment the one that was written last. */
+  private static final String HOLDS =
+      "b.key = (SELECT l.key FROM ballot l WHERE l.review = b.review AND l.rater = b.rater AND l.trial ="
+          + " b.trial AND l.round = b.round ORDER BY l.given_at DESC, l.key DESC LIMIT 1)";
+
+  private final Readers readers;
+  private final Writer writer;
+  private final NanoClock clock;
+
+  /**
+   * A review and how far it is.
+   *
+   * @param ballots pairs that were judged, by all raters
+   * @param raters who judged any
+   */
+  public record Standing(Review review, int ballots, int raters) {}
+
+  Reviews(Readers readers, Writer writer, NanoClock clock) {
+    this.readers = readers;
+    this.writer = writer;
+    this.clock = clock;
+  }
+
+  /** Every review that is not deleted, the newest first. */
+  public List<Standing> list() throws WorkspaceException {
+    return readers.read(connection ->
+        Sql.list(
+            connection,
+            "SELECT r.*, (SELECT count(*) FROM ballot b WHERE b.review = r.id AND b.verdict IS NOT NULL"
+                + " AND b.round = 0 AND "
+                + HOLDS
+                + ") AS ballots, (SELECT count(DISTINCT rater) FROM ballot b WHERE b.review = r.id) AS raters, "
+                + RowSum.whole("review", "r")
+                + " AS whole FROM review r WHERE r.deleted_at IS NULL ORDER BY r.made_at DESC, r.id",
+            row -> new Standing(review(row), row.getInt("ballots"), row.getInt("raters"))));
+  }
+
+  /** The pairs of those sessions that can be judged; reads their answers. */
+  public ReviewPairs pairs(List<String> sessions) throws WorkspaceException {
+    ReviewPairs all = ReviewPairs.none();
+    for (String session : sessions) {
+      all =
+          all.plus(
+              ReviewPairs.of(
+                  readers.read(connection -> TrialReader.ofSession(connection, session))));
+    }
+    return all;
+  }
+
+  public Optional<Review> find(String id) throws WorkspaceException {
+    return readers.read(connection -> one(connection, id));
+  }
+
+  private static Optional<Review> one(Connection connection, String id) throws SQLException {
+    return Sql.first(
+        connection,
+        "SELECT r.*, " + RowSum.whole("review", "r") + " AS whole FROM review r WHERE r.id = ?",
+        Reviews::review,
+        id);
+  }
+
+  private static Review review(ResultSet row) throws SQLException {
+    RowSum.require(row, "whole", "review");
+    return ReviewJson.review(
+        row.getString("id"),
+        row.getString("title"),
+        Instant.ofEpochMilli(row.getLong("made_at")),
+        row.getString("body"));
+  }
+
+  /** Keeps a new review. */
+  public CompletableFuture<Void> add(Review review) {
+    return writer.write(connection -> insert(connection, review));
+  }
+
+  private static void insert(Connection connection, Review review) throws SQLException {
+    Sql.update(
+        connection,
+        "INSERT INTO review (id, title, made_at, body) VALUES (?, ?, ?, ?)",
+        review.id(),
+        review.title(),
+        review.madeAt().toEpochMilli(),
+        ReviewJson.body(review));
+  }
+
+  /** Out of the list; its ballots stay, and so do the verdicts they gave. */
+  public CompletableFuture<Void> delete(String id) {
+    return mark(id, clock.now().toEpochMilli());
+  }
+
+  /** Back into the list. */
+  public CompletableFuture<Void> bringBack(String id) {
+    return mark(id, null);
+  }
+
+  private CompletableFuture<Void> mark(String id, @Nullable Long at) {
+    return writer.write(connection ->
+        Sql.update(connection, "UPDATE review SET deleted_at = ? WHERE id = ?", at, id));
+  }
+
+  /** The ballots that hold, in the order in which they were cast. */
+  public List<CastVote> ballots(String review) throws WorkspaceException {
+    return readers.read(connection -> ballots(connection, review));
+  }
+
+  static List<CastVote> ballots(Connection connection, String review) throws SQLException {
+    return Sql.list(
+        connection,
+        "SELECT b.*, "
+            + RowSum.whole("ballot", "b")
+            + " AS whole FROM ballot b WHERE b.review = ? AND b.verdict IS NOT NULL AND "
+            + HOLDS
+            + " ORDER BY b.given_at, b.key",
+        row -> {
+          RowSum.require(row, "whole", "ballot");
+          return ReviewJson.ballot(
+              row.getString("trial"),
+              row.getInt("round"),
+              row.getString("rater"),
+              Verdict.valueOf(row.getString("verdict")),
+              Instant.ofEpochMilli(row.getLong("given_at")),
+              row.getString("detail"));
+        },
+        review);
+  }
+
+  /**
+   * Saves a ballot; an earlier one by the same rater on the same pair stays in the history. It is
+   * on the disk when the future is done.
+   */
+  public CompletableFuture<Void> cast(String review, CastVote ballot) {
+    return writer.write(connection -> cast(connection, review, ballot));
+  }
+
+  private void cast(Connection connection, String review, CastVote ballot) throws SQLException {
+    write(connection, review, ballot, ballot.verdict().name());
+    if (ballot.round() == 0 && isLast(connection, review, ballot)) {
+      verdict(connection, ballot, ballot.verdict().name());
+    }
+  }
+
+  /** A packet may bring back what is older than what is here. */
+  private static boolean isLast(Connection connection, String review, CastVote ballot)
+      throws SQLException {
+    return Sql.number(
+            connection,
+            "SELECT count(*) FROM ballot WHERE review = ? AND trial = ? AND round = ? AND rater = ? AND"
+                + " given_at > ?",
+            review,
+            ballot.item(),
+            ballot.round(),
+            ballot.rater(),
+            ballot.at().toEpochMilli())
+        == 0;
+  }
+
+  /** Takes a ballot back, and the verdict it gave. */
+  public CompletableFuture<Void> takeBack(String review, CastVote ballot) {
+    return writer.write(connection -> {
+      write(connection, review, ballot, null);
+      if (ballot.round() == 0) {
+        verdict(connection, ballot, null);
+      }
+    });
+  }
+
+  private static void write(
+      Connection connection, String review, CastVote ballot, @Nullable String verdict)
+      throws SQLException {
+    Sql.update(
+        connection,
+        "INSERT INTO ballot (review, trial, round, rater, verdict, given_at, detail) VALUES (?, ?, ?, ?,"
+            + " ?, ?, ?)",
+        review,
+        ballot.item(),
+        ballot.round(),
+        ballot.rater(),
+        verdict,
+        ballot.at().toEpochMilli(),
+        ReviewJson.detail(ballot));
+  }
+
+  private void verdict(Connection connection, CastVote ballot, @Nullable String verdict)
+      throws SQLException {
+    String session =
+        Sql.first(
+                connection,
+                "SELECT session FROM trial WHERE id = ?",
+                row -> row.getString(1),
+                ballot.item())
+            .orElse(null);
+    if (session == null) {
+      // The trial was given up for good; what was said of it is in the review.
+      return;
+    }
+    Sql.update(
+        connection,
+        "INSERT INTO verdict (trial, rater, verdict, note, given_at) VALUES ((SELECT key FROM trial"
+            + " WHERE id = ?), ?, ?, ?, ?)",
+        ballot.item(),
+        ballot.rater(),
+        verdict,
+        ballot.note(),
+        ballot.at().toEpochMilli());
+    SessionRows.count(connection, session, clock.now());
+  }
+
+  /**
+   * Takes ballots from elsewhere, such as a packet that comes back. One that is there already, by
+   * the same rater at the same moment, is not taken twice.
+   *
+   * @return done with how many were new
+   */
+  public CompletableFuture<Integer> merge(Review review, List<CastVote> ballots) {
+    CompletableFuture<Integer> taken = new CompletableFuture<>();
+    CompletableFuture<Void> written =
+        writer.write(connection -> {
+          if (one(connection, review.id()).isEmpty()) {
+            insert(connection, review);
+          }
+          int added = 0;
+          for (CastVote ballot : ballots) {
+            if (!isThere(connection, review.id(), ballot)) {
+              cast(connection, review.id(), ballot);
+              added++;
+            }
+          }
+          taken.complete(added);
+        });
+    return written.thenCombine(taken, (_, added) -> added);
+  }
+
+  private static boolean isThere(Connection connection, String review, CastVote ballot)
+      throws SQLException {
+    return Sql.number(
+            connection,
+            "SELECT count(*) FROM ballot WHERE review = ? AND trial = ? AND round = ? AND rater = ? AND"
+                + " given_at = ?",
+            review,
+            ballot.item(),
+            ballot.round(),
+            ballot.rater(),
+            ballot.at().toEpochMilli())
+        > 0;
+  }
+}

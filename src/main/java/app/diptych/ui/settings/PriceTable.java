@@ -1,0 +1,224 @@
+package app.diptych.ui.settings;
+
+import app.diptych.cost.Price;
+import app.diptych.ui.fx.Icon;
+import app.diptych.ui.settings.PriceModel.Row;
+import app.diptych.ui.settings.PriceModel.State;
+import app.diptych.ui.settings.PriceModel.Tab;
+import atlantafx.base.controls.CustomTextField;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** Every price that is known, per million tokens, and the models that have none. */
+final class PriceTable extends VBox {
+  /** Below it what else is known of a price stands under the table, with the row that is chosen. */
+  private static final double ROOM_FOR_ALL = 820;
+
+  private final PriceModel model;
+  private final TableView<Row> table = new TableView<>();
+  private final Label chosen = new Label();
+
+  PriceTable(PriceModel model) {
+    this.model = model;
+    getStyleClass().add("price-book");
+    Label summary = line("price-summary");
+    summary.textProperty().bind(model.summaryProperty());
+    Label problem = line("price-problem");
+    problem.getStyleClass().add("problem");
+    problem.textProperty().bind(model.problemProperty());
+    Field.shownWhileSaying(problem);
+    chosen.setId("price-chosen");
+    chosen.getStyleClass().addAll("muted", "small-text");
+    chosen.setWrapText(true);
+    chosen.setMinHeight(USE_PREF_SIZE);
+    fill();
+    VBox.setVgrow(table, Priority.ALWAYS);
+    getChildren().addAll(search(), summary, problem, table, chosen);
+  }
+
+  private static Label line(String id) {
+    Label line = new Label();
+    line.setId(id);
+    line.setWrapText(true);
+    line.setMinHeight(USE_PREF_SIZE);
+    line.getStyleClass().add("small-text");
+    return line;
+  }
+
+  private HBox search() {
+    CustomTextField search = new CustomTextField();
+    search.setId("price-search");
+    search.setPromptText("Search models, gateways, sources, \u201cold\u201d, \u201cunpriced\u201d");
+    search.setAccessibleText("Search prices");
+    search.setLeft(Icon.SEARCH.node());
+    search.textProperty().bindBidirectional(model.wordsProperty());
+    HBox.setHgrow(search, Priority.ALWAYS);
+    Button more = new Button("Import", Icon.IMPORT.node());
+    more.setId("price-import");
+    more.setAccessibleText("Import a file of prices");
+    more.setMinWidth(USE_PREF_SIZE);
+    more.setOnAction(_ -> model.tabProperty().set(Tab.IMPORT));
+    HBox bar = new HBox(search, more);
+    bar.getStyleClass().add("editor-bar");
+    return bar;
+  }
+
+  private void fill() {
+    table.setId("prices");
+    table.setAccessibleText("Prices of a million tokens");
+    table.setItems(model.rows());
+    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+    table.setMinHeight(0);
+    table.getColumns().add(text("Model", 170, Row::model));
+    TableColumn<Row, String> gateway = text("Gateway", 130, Row::gateway);
+    table.getColumns().add(gateway);
+    table.getColumns().add(number("Input", row -> rate(row, price -> price.rates().input())));
+    table.getColumns().add(number("Output", row -> rate(row, price -> price.rates().output())));
+    TableColumn<Row, String> cached =
+        number("Cached", row -> rate(row, price -> price.rates().cachedInput()));
+    TableColumn<Row, String> currency = text("Currency", 76, row -> of(row, Price::currency));
+    TableColumn<Row, String> source = text("Source", 150, row -> of(row, Price::source));
+    TableColumn<Row, String> date = text("Date", 88, row -> of(row, p -> p.date().toString()));
+    table.getColumns().addAll(List.of(cached, currency, source, date));
+    table.getColumns().add(note());
+    onlyWhenWide(table, List.of(gateway, cached, currency, source, date));
+    table.setPlaceholder(nothing());
+    table.getSelectionModel().selectedItemProperty().subscribe(this::explain);
+  }
+
+  /** Shows those columns where there is room for all. */
+  static <T> void onlyWhenWide(TableView<T> table, List<TableColumn<T, String>> columns) {
+    table
+        .widthProperty()
+        .map(width -> width.doubleValue() >= ROOM_FOR_ALL)
+        .subscribe(wide -> columns.forEach(column -> column.setVisible(wide)));
+  }
+
+  private static String rate(Row row, Function<Price, @Nullable BigDecimal> rate) {
+    Price price = row.price();
+    if (price == null) {
+      return "";
+    }
+    BigDecimal found = rate.apply(price);
+    return found == null ? "" : found.toPlainString();
+  }
+
+  private static String of(Row row, Function<Price, String> words) {
+    Price price = row.price();
+    return price == null ? "" : words.apply(price);
+  }
+
+  static <T> TableColumn<T, String> text(String title, double width, Function<T, String> words) {
+    TableColumn<T, String> column = new TableColumn<>(title);
+    column.setPrefWidth(width);
+    column.setCellValueFactory(row -> new ReadOnlyStringWrapper(words.apply(row.getValue())));
+    return column;
+  }
+
+  private static TableColumn<Row, String> number(String title, Function<Row, String> words) {
+    TableColumn<Row, String> column = text(title, 74, words);
+    column.getStyleClass().add("price-number");
+    return column;
+  }
+
+  private static TableColumn<Row, String> note() {
+    TableColumn<Row, String> column = text("", 118, Row::note);
+    column.setCellFactory(_ -> new NoteCell());
+    return column;
+  }
+
+  /** A word in a colour; the word alone says it, too. */
+  private static final class NoteCell extends TableCell<Row, String> {
+    @Override
+    protected void updateItem(@Nullable String words, boolean empty) {
+      super.updateItem(words, empty);
+      if (empty || words == null || words.isEmpty()) {
+        setGraphic(null);
+        return;
+      }
+      Label badge = new Label(words);
+      badge
+          .getStyleClass()
+          .addAll("badge", words.startsWith("unpriced") ? "price-missing" : "price-old");
+      setGraphic(badge);
+    }
+  }
+
+  private VBox nothing() {
+    ProgressIndicator busy = new ProgressIndicator();
+    busy.setMaxSize(32, 32);
+    Label words = new Label();
+    words.setId("prices-empty");
+    words.setWrapText(true);
+    words.getStyleClass().addAll("muted", "centered");
+    VBox box = new VBox(busy, words);
+    box.getStyleClass().add("empty-state");
+    model
+        .stateProperty()
+        .subscribe(state -> {
+          Field.shown(busy, state == State.LOADING);
+          words.setText(
+              switch (state) {
+                case LOADING -> "Reading the prices";
+                case LISTED -> "No price has these words. Import takes more in.";
+                case FAILED -> "The prices cannot be read.";
+              });
+        });
+    return box;
+  }
+
+  private void explain(@Nullable Row row) {
+    Price price = row == null ? null : row.price();
+    if (row == null) {
+      chosen.setText(
+          "Per million tokens. Choose a price to see who says so, and its tiers for long prompts.");
+      return;
+    }
+    if (price == null) {
+      chosen.setText(
+          "%s at %s has answered and has no price: what it costs is missing in every total. Import a file that has it, or one of your own."
+              .formatted(row.model(), row.gateway()));
+      return;
+    }
+    StringBuilder words =
+        new StringBuilder(
+            "%s at %s: %s, by %s, %s."
+                .formatted(
+                    price.model(),
+                    price.gateway(),
+                    rates(price.rates().input(), price.rates().output(), price.currency()),
+                    price.source(),
+                    price.date()));
+    if (price.rates().cachedInput() != null) {
+      words
+          .append(" Cached input ")
+          .append(price.rates().cachedInput().toPlainString())
+          .append('.');
+    }
+    price
+        .tiers()
+        .forEach(tier ->
+            words.append(
+                " Above %,d tokens: %s."
+                    .formatted(
+                        tier.aboveInputTokens(),
+                        rates(tier.rates().input(), tier.rates().output(), price.currency()))));
+    chosen.setText(words.toString());
+  }
+
+  private static String rates(BigDecimal input, BigDecimal output, String currency) {
+    return "%s in, %s out %s".formatted(input.toPlainString(), output.toPlainString(), currency);
+  }
+}

@@ -1,0 +1,188 @@
+package app.diptych.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a header tells, held against what is published about real models. */
+class ModelHeaderTest {
+  private static final int Q4_0 = 2;
+
+  @TempDir Path folder;
+
+  @Test
+  void tellsEverythingAHeaderSays() throws IOException {
+    Path file =
+        GgufWriter.model("llama")
+            .texts("general.languages", List.of("en", "de"))
+            .text("general.license", "apache-2.0")
+            .text("tokenizer.chat_template", "{{ messages }}")
+            .tensor("a", 64, 2)
+            .write(folder.resolve("m.gguf"));
+    ModelHeader header = header(file);
+    assertThat(header.name()).isEqualTo("Tiny test model");
+    assertThat(header.architecture()).isEqualTo("llama");
+    assertThat(header.quantisation()).isEqualTo("F16");
+    assertThat(header.contextLength()).isEqualTo(128);
+    assertThat(header.parameters()).isEqualTo(128);
+    assertThat(header.activeParameters()).isNull();
+    assertThat(header.languages()).containsExactly("en", "de");
+    assertThat(header.licence()).isEqualTo("apache-2.0");
+    assertThat(header.chatTemplate()).isTrue();
+  }
+
+  @Test
+  void namesALicenceThatHasNoIdentifier() throws IOException {
+    Path file =
+        GgufWriter.model("llama")
+            .text("general.license", "other")
+            .text("general.license.name", "Some licence\u001b[31m")
+            .tensor("a", 32)
+            .write(folder.resolve("m.gguf"));
+    assertThat(header(file).licence()).isEqualTo("Some licence?[31m");
+  }
+
+  /** 46.7 billion in all, 12.9 for a token: "Mixtral of Experts" (arXiv 2401.04088), page 1. */
+  @Test
+  void countsTheActiveParametersOfMixtralAsItsPaperDoes() throws IOException {
+    GgufWriter writer =
+        experts("llama", 8, 2)
+            .rawTensor("token_embd.weight", Q4_0, 0, 4096, 32_000)
+            .rawTensor("output.weight", Q4_0, 0, 4096, 32_000);
+    for (int i = 0; i < 32; i++) {
+      String layer = "blk." + i + ".";
+      writer
+          .rawTensor(layer + "attn_q.weight", Q4_0, 0, 4096, 4096)
+          .rawTensor(layer + "attn_k.weight", Q4_0, 0, 4096, 1024)
+          .rawTensor(layer + "attn_v.weight", Q4_0, 0, 4096, 1024)
+          .rawTensor(layer + "attn_output.weight", Q4_0, 0, 4096, 4096)
+          .rawTensor(layer + "ffn_gate_inp.weight", 0, 0, 4096, 8);
+      for (String kind : List.of("gate", "up", "down")) {
+        writer.rawTensor(layer + "ffn_" + kind + "_exps.weight", Q4_0, 0, 4096, 14_336, 8);
+      }
+    }
+    ModelHeader header = header(writer.write(folder.resolve("mixtral.gguf")));
+    assertThat(header.parameters() / 1e9).isCloseTo(46.7, within(0.05));
+    assertThat(active(header) / 1e9).isCloseTo(12.9, within(0.05));
+  }
+
+  /** 30.5 billion in all, 3.3 for a token: the model card of Qwen3-30B-A3B. */
+  @Test
+  void countsTheActiveParametersOfQwen3AsItsCardDoes() throws IOException {
+    GgufWriter writer =
+        experts("qwen3moe", 128, 8)
+            .rawTensor("token_embd.weight", Q4_0, 0, 2048, 151_936)
+            .rawTensor("output.weight", Q4_0, 0, 2048, 151_936);
+    for (int i = 0; i < 48; i++) {
+      String layer = "blk." + i + ".";
+      writer
+          .rawTensor(layer + "attn_q.weight", Q4_0, 0, 2048, 4096)
+          .rawTensor(layer + "attn_k.weight", Q4_0, 0, 2048, 512)
+          .rawTensor(layer + "attn_v.weight", Q4_0, 0, 2048, 512)
+          .rawTensor(layer + "attn_output.weight", Q4_0, 0, 4096, 2048)
+          .rawTensor(layer + "ffn_gate_inp.weight", 0, 0, 2048, 128);
+      for (String kind : List.of("gate", "up", "down")) {
+        writer.rawTensor(layer + "ffn_" + kind + "_exps.weight", Q4_0, 0, 2048, 768, 128);
+      }
+    }
+    ModelHeader header = header(writer.write(folder.resolve("qwen.gguf")));
+    assertThat(header.parameters() / 1e9).isCloseTo(30.5, within(0.05));
+    assertThat(active(header) / 1e9).isCloseTo(3.3, within(0.06));
+    assertThat(header.experts()).isEqualTo(128);
+    assertThat(header.expertsUsed()).isEqualTo(8);
+  }
+
+  @Test
+  void countsExpertsThatAreTensorsOfTheirOwn() throws IOException {
+    GgufWriter writer = experts("llama", 4, 1).rawTensor("output.weight", 0, 0, 100);
+    for (int i = 0; i < 4; i++) {
+      writer.rawTensor("blk.0.ffn_up." + i + ".weight", 0, 0, 10);
+    }
+    writer.rawTensor("blk.0.ffn_up_shexp.weight", 0, 0, 5);
+    ModelHeader header = header(writer.write(folder.resolve("m.gguf")));
+    assertThat(header.parameters()).isEqualTo(145);
+    assertThat(header.activeParameters()).isEqualTo(115);
+  }
+
+  @Test
+  void describesAModelThatOnlyANewerEngineKnows() throws IOException {
+    Path file =
+        GgufWriter.model("gpt-oss")
+            .u32("general.file_type", 38)
+            .rawTensor("blk.0.ffn_up_exps.weight", 39, 0, 64, 2)
+            .write(folder.resolve("m.gguf"));
+    assertThat(header(file).quantisation()).isEqualTo("MXFP4");
+    assertThat(header(file).parameters()).isEqualTo(128);
+    assertThat(GgufFile.read(file)).isInstanceOf(GgufFile.Refused.class);
+  }
+
+  @Test
+  void tellsThatTheEndIsMissingAndWhatTheHeaderSaysNevertheless() throws IOException {
+    byte[] whole = GgufWriter.model("llama").tensor("a", 64, 64).bytes();
+    Path file = folder.resolve("m.gguf");
+    Files.write(file, java.util.Arrays.copyOf(whole, whole.length - 4000));
+    ModelHeader.Read read = (ModelHeader.Read) ModelHeader.of(file);
+    assertThat(read.header().parameters()).isEqualTo(4096);
+    assertThat(String.valueOf(read.problem())).contains("The file is incomplete: it needs");
+  }
+
+  @Test
+  void survivesWhateverStandsInAHeader() throws IOException {
+    byte[] original =
+        experts("qwen3moe", 8, 2)
+            .texts("general.languages", List.of("en", "de", "fr"))
+            .text("general.license", "mit")
+            .tensor("blk.0.ffn_up_exps.weight", 64, 2)
+            .tensor("b", 32)
+            .bytes();
+    Random random = new Random(20_261_126);
+    int broken = 0;
+    for (int i = 0; i < 3000; i++) {
+      byte[] mutant = original.clone();
+      for (int changes = 1 + random.nextInt(6); changes > 0; changes--) {
+        int at = random.nextInt(mutant.length);
+        if (random.nextBoolean()) {
+          mutant[at] = (byte) random.nextInt();
+        } else {
+          java.util.Arrays.fill(
+              mutant,
+              at,
+              Math.min(mutant.length, at + 8),
+              (byte) (random.nextBoolean() ? 0xFF : 0));
+        }
+      }
+      Path file = Files.write(folder.resolve("m.gguf"), mutant);
+      switch (ModelHeader.of(file)) {
+        case ModelHeader.Broken _ -> broken++;
+        case ModelHeader.Read read -> {
+          Long active = read.header().activeParameters();
+          assertThat(active == null ? 0 : active).isBetween(0L, read.header().parameters());
+        }
+      }
+    }
+    assertThat(broken).isBetween(1, 2999);
+  }
+
+  private static GgufWriter experts(String architecture, int count, int used) {
+    return GgufWriter.model(architecture)
+        .u32(architecture + ".expert_count", count)
+        .u32(architecture + ".expert_used_count", used);
+  }
+
+  private static ModelHeader header(Path file) {
+    assertThat(ModelHeader.of(file)).isInstanceOf(ModelHeader.Read.class);
+    return ((ModelHeader.Read) ModelHeader.of(file)).header();
+  }
+
+  private static long active(ModelHeader header) {
+    return Objects.requireNonNull(header.activeParameters());
+  }
+}

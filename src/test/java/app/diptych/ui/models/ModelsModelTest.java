@@ -1,0 +1,183 @@
+package app.diptych.ui.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.diptych.local.download.Downloads;
+import app.diptych.local.shelf.Shelf;
+import app.diptych.local.shelf.ShelfModel;
+import app.diptych.local.shelf.ShelfSource;
+import app.diptych.timing.NanoClock;
+import app.diptych.trial.Side;
+import app.diptych.ui.fx.Background;
+import app.diptych.ui.models.ModelsModel.State;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The models page without its nodes: everything happens at once, on one thread. */
+class ModelsModelTest {
+  @TempDir Path home;
+
+  private final List<Path> folders = new ArrayList<>();
+  private final List<String> used = new ArrayList<>();
+  private String refusal = "";
+  private Shelf shelf = Shelf.EMPTY;
+
+  @Test
+  void keepsTheSelectionWhileTheListChanges() {
+    ModelsModel model = model();
+    shelf = shelf("alpha", "beta", "gamma");
+    model.shown();
+    model.select(model.found().get(1));
+    model.wordsProperty().set("A");
+    assertThat(model.selectedProperty().get().title()).isEqualTo("beta");
+    model.wordsProperty().set("gam folder");
+    assertThat(model.selectedProperty().get().title()).isEqualTo("gamma");
+    model.wordsProperty().set("nothing");
+    assertThat(model.selectedProperty().get()).isNull();
+    assertThat(model.stateProperty().get()).isEqualTo(State.LISTED);
+    model.use(Side.A);
+    assertThat(used).isEmpty();
+  }
+
+  @Test
+  void putsTheSelectedModelOnASide() {
+    ModelsModel model = model();
+    shelf = shelf("alpha");
+    model.shown();
+    model.use(Side.B);
+    assertThat(used).containsExactly("B file:" + home.resolve("alpha"));
+    assertThat(model.newsProperty().get().words()).isEqualTo("Side B: alpha");
+  }
+
+  @Test
+  void bringsARemovedFolderBack() {
+    ModelsModel model = model();
+    model.add(home);
+    assertThat(model.folders()).containsExactly(home);
+    model.remove(home);
+    assertThat(model.folders()).isEmpty();
+    model.undo();
+    assertThat(model.folders()).containsExactly(home);
+    model.undo();
+    assertThat(model.folders()).containsExactly(home);
+  }
+
+  @Test
+  void tellsWhatCannotBeKept() {
+    ModelsModel model = model();
+    refusal = "settings.json cannot be written.";
+    model.add(home);
+    assertThat(model.newsProperty().get().problem()).isTrue();
+    assertThat(model.newsProperty().get().words()).isEqualTo(refusal);
+  }
+
+  @Test
+  void forgetsTheHashOfAnotherModel() throws Exception {
+    ModelsModel model = model();
+    Files.writeString(home.resolve("alpha"), "abc");
+    shelf = shelf("alpha", "gone");
+    model.shown();
+    model.computeHash();
+    assertThat(model.hash().wordsProperty().get()).startsWith("ba7816bf8f01cfea");
+    model.select(model.found().get(1));
+    assertThat(model.hash().stateProperty().get()).isEqualTo(HashModel.State.NONE);
+    model.computeHash();
+    assertThat(model.hash().stateProperty().get()).isEqualTo(HashModel.State.FAILED);
+    assertThat(model.hash().wordsProperty().get()).contains("no longer there");
+  }
+
+  @Test
+  void saysWhatIsNoDownloadAndForgetsItWhenTypingGoesOn() {
+    DownloadModel downloads = model().downloads();
+    downloads.typedProperty().set("nonsense");
+    downloads.begin();
+    assertThat(downloads.problemProperty().get()).contains("names no model");
+    downloads.typedProperty().set("nonsense2");
+    assertThat(downloads.problemProperty().get()).isEmpty();
+    assertThat(downloads.items()).isEmpty();
+  }
+
+  @Test
+  void showsAndThrowsAwayWhatAnEarlierRunLeft() throws Exception {
+    Path folder = Files.createDirectories(home.resolve("models").resolve("h.example"));
+    Files.writeString(folder.resolve("a.gguf.part"), "GGUF");
+    Files.writeString(
+        folder.resolve("a.gguf.part.json"),
+        "{\"version\":1,\"address\":\"https://h.example/a.gguf\",\"size\":8}");
+    ModelsModel model = model();
+    model.shown();
+    model.shown();
+    DownloadItem item = model.downloads().items().getFirst();
+    assertThat(model.downloads().items()).hasSize(1);
+    assertThat(item.progressProperty().get()).isEqualTo(0.5);
+    assertThat(item.stateProperty().get()).isEqualTo(DownloadItem.State.PAUSED);
+    model.downloads().cancel(item);
+    assertThat(model.downloads().items()).isEmpty();
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  private Shelf shelf(String... titles) {
+    return new Shelf(
+        List.of(titles).stream()
+            .map(title ->
+                new ShelfModel(
+                    title,
+                    "file:" + home.resolve(title),
+                    ShelfSource.FOLDER,
+                    List.of(home.resolve(title)),
+                    3,
+                    null,
+                    null,
+                    null,
+                    false))
+            .toList(),
+        List.of(),
+        List.of());
+  }
+
+  private ModelsModel model() {
+    return new ModelsModel(
+        new Desk(),
+        new Downloads(home.resolve("models"), Map.of(), NanoClock.system()),
+        new Background(Runnable::run, Runnable::run),
+        Runnable::run,
+        (side, name) -> used.add(side + " " + name));
+  }
+
+  private final class Desk implements ShelfDesk {
+    @Override
+    public Shelf look() {
+      return shelf;
+    }
+
+    @Override
+    public List<Path> folders() {
+      return List.copyOf(folders);
+    }
+
+    @Override
+    public void add(Path folder) throws IOException {
+      if (!refusal.isEmpty()) {
+        throw new IOException(refusal);
+      }
+      folders.add(folder);
+    }
+
+    @Override
+    public Undo remove(Path folder) {
+      folders.remove(folder);
+      return () -> folders.add(folder);
+    }
+
+    @Override
+    public void reveal(Path file) {
+      throw new AssertionError("not in this test");
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package app.diptych.ui.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.diptych.cost.Price;
+import app.diptych.cost.PriceBook;
+import app.diptych.cost.Rates;
+import app.diptych.cost.Tariff;
+import app.diptych.timing.NanoClock;
+import app.diptych.ui.fx.Background;
+import app.diptych.ui.settings.PriceImportModel.Preview;
+import app.diptych.ui.settings.PriceImportModel.Step;
+import app.diptych.ui.settings.PriceModel.Row;
+import app.diptych.ui.settings.PriceModel.State;
+import app.diptych.ui.settings.PriceModel.Tab;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Prices, files of them and the tariff without a window. */
+class PriceModelTest {
+  private final NanoClock clock = NanoClock.system();
+  private final LocalDate today = clock.now().atZone(ZoneId.systemDefault()).toLocalDate();
+  private final Desk desk = new Desk();
+  private final Deque<Runnable> waiting = new ArrayDeque<>();
+  private boolean atOnce = true;
+  private final PriceModel model =
+      new PriceModel(
+          desk,
+          new Background(
+              work -> {
+                if (atOnce) {
+                  work.run();
+                } else {
+                  waiting.add(work);
+                }
+              },
+              Runnable::run),
+          clock,
+          Runnable::run);
+
+  @TempDir Path folder;
+
+  /** A book in memory. */
+  private final class Desk implements PriceControl {
+    private PriceBook book =
+        PriceBook.EMPTY.with(
+            List.of(
+                price("cheap", "1", today.minusDays(3)), price("aged", "2", today.minusDays(91))));
+    private @Nullable Tariff tariff;
+    private boolean full;
+
+    @Override
+    public PriceBook book() {
+      return book;
+    }
+
+    @Override
+    public List<Unpriced> unpriced() {
+      return List.of(new Unpriced("gw", "mystery", 3));
+    }
+
+    @Override
+    public Path fetch(String address) throws IOException {
+      throw new IOException("example.com does not give it (HTTP 404).");
+    }
+
+    @Override
+    public Back take(List<Price> prices) throws IOException {
+      if (full) {
+        throw new IOException("The prices cannot be kept: check the folder.");
+      }
+      PriceBook before = book;
+      book = book.with(prices);
+      return () -> book = before;
+    }
+
+    @Override
+    public Optional<Tariff> tariff() {
+      return Optional.ofNullable(tariff);
+    }
+
+    @Override
+    public void keep(@Nullable Tariff fresh) {
+      tariff = fresh;
+    }
+  }
+
+  @Test
+  void saysWhatIsOldAndWhatHasNoPrice() {
+    assertThat(model.stateProperty().get()).isEqualTo(State.LOADING);
+    model.refresh();
+    assertThat(model.stateProperty().get()).isEqualTo(State.LISTED);
+    assertThat(model.rows())
+        .extracting(row -> row.model() + ": " + row.note())
+        .containsExactly("mystery: unpriced: 3 requests", "aged: old: 91 days", "cheap: ");
+    assertThat(model.summaryProperty().get())
+        .isEqualTo("2 prices, 1 older than 90 days; 1 model answered without a price.");
+    model.wordsProperty().set("UNPRICED");
+    assertThat(model.rows()).extracting(Row::model).containsExactly("mystery");
+    model.wordsProperty().set("nobody");
+    assertThat(model.rows()).isEmpty();
+  }
+
+  @Test
+  void looksAtAFileThenTakesItAndPutsItBack() throws Exception {
+    model.refresh();
+    model.imports().open(file("3"));
+    assertThat(model.imports().stepProperty().get()).isEqualTo(Step.LOOKING);
+    Preview seen = Objects.requireNonNull(model.imports().previewProperty().get());
+    assertThat(seen.lines())
+        .extracting(line -> line.what() + " " + line.price().model())
+        .containsExactly("changed cheap", "new fresh");
+    desk.full = true;
+    model.imports().take();
+    assertThat(model.imports().problemProperty().get()).startsWith("The prices cannot be kept");
+    assertThat(model.imports().stepProperty().get())
+        .as("it can be tried again")
+        .isEqualTo(Step.LOOKING);
+    desk.full = false;
+    model.imports().take();
+    assertThat(model.imports().stepProperty().get()).isEqualTo(Step.ASKING);
+    assertThat(model.tabProperty().get()).isEqualTo(Tab.BOOK);
+    assertThat(desk.book.prices()).hasSize(3);
+    assertThat(Objects.requireNonNull(model.undoProperty().get()).what())
+        .isEqualTo("Took 2 prices.");
+    model.undo();
+    assertThat(desk.book.prices()).hasSize(2);
+    assertThat(model.rows()).hasSize(3);
+  }
+
+  @Test
+  void whatWasCancelledNeverArrives() throws Exception {
+    atOnce = false;
+    model.imports().open(file("3"));
+    assertThat(model.imports().stepProperty().get()).isEqualTo(Step.READING);
+    model.imports().cancel();
+    waiting.forEach(Runnable::run);
+    assertThat(model.imports().stepProperty().get()).isEqualTo(Step.ASKING);
+    assertThat(model.imports().previewProperty().get()).isNull();
+    assertThat(model.imports().problemProperty().get()).isEmpty();
+  }
+
+  @Test
+  void saysWhyAFileCannotBeHad() throws Exception {
+    model.imports().fetch();
+    assertThat(model.imports().problemProperty().get()).startsWith("Paste the https address");
+    model.imports().addressProperty().set("https://example.com/prices.json");
+    model.imports().fetch();
+    assertThat(model.imports().problemProperty().get()).contains("HTTP 404");
+    model.imports().open(Files.writeString(folder.resolve("no.json"), "[1]"));
+    assertThat(model.imports().problemProperty().get()).contains("no.json holds no prices");
+    assertThat(model.imports().stepProperty().get()).isEqualTo(Step.ASKING);
+  }
+
+  @Test
+  void keepsATariffAndPutsTheOldOneBack() {
+    model.refresh();
+    TariffModel tariff = model.tariff();
+    tariff.save();
+    assertThat(tariff.problemProperty().get()).startsWith("Say what a kilowatt-hour costs");
+    tariff.text(TariffModel.Part.PER_KWH).set("0.30");
+    tariff.save();
+    assertThat(tariff.problemProperty().get()).startsWith("Say in which currency");
+    tariff.text(TariffModel.Part.CURRENCY).set("eur");
+    tariff.text(TariffModel.Part.DATE).set(today.plusDays(1).toString());
+    tariff.save();
+    assertThat(tariff.problemProperty().get()).startsWith("Nobody knows the tariff of");
+    tariff.text(TariffModel.Part.DATE).set("");
+    tariff.save();
+    assertThat(tariff.problemProperty().get()).isEmpty();
+    assertThat(Objects.requireNonNull(desk.tariff).words())
+        .isEqualTo("0.3 EUR per kWh (you, %s)".formatted(today));
+    tariff.clear();
+    assertThat(desk.tariff).isNull();
+    model.undo();
+    assertThat(desk.tariff).isNotNull();
+  }
+
+  private Path file(String input) throws IOException {
+    return Files.writeString(
+        folder.resolve("fresh.json"),
+        """
+        {"currency": "USD", "source": "a list", "date": "%s", "prices": [
+          {"gateway": "g", "model": "cheap", "input": "%s", "output": "2"},
+          {"gateway": "g", "model": "fresh", "input": "1", "output": "2"}]}
+        """
+            .formatted(today, input));
+  }
+
+  private static Price price(String model, String input, LocalDate day) {
+    return new Price("g", model, Rates.of(input, "2"), List.of(), "USD", "a test", day);
+  }
+}
