@@ -60,9 +60,11 @@ final class VotesJson {
     passes(document, results.passes());
     rated(document.putArray("bradleyTerry"), results.rated());
     ratings(document.putObject("ratings"));
-    results.style().ifPresentOrElse(
-        style -> style(document.putObject("styleControl"), style),
-        () -> document.putNull("styleControl"));
+    results
+        .style()
+        .ifPresentOrElse(
+            style -> style(document.putObject("styleControl"), style),
+            () -> document.putNull("styleControl"));
     slices(document.putArray("slices"));
     document.put("tags", results.tags());
     position(document.putObject("position"));

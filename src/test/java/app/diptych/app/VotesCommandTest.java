@@ -27,13 +27,15 @@ class VotesCommandTest {
             "votes",
             file(
                 "votes.csv",
-                "Question ID;Model A;Model B;Winner;Rater;Category\n"
-                    + "q1;alpha;beta;alpha;ann;code\n"
-                    + "q2;beta;alpha;B;ann;code\n"
-                    + "q3;alpha;beta;both bad;ann;prose\n"
-                    + "q1;alpha;beta;tie;bob;code\n"
-                    + "q2;alpha;beta;NaN;bob;code\n"
-                    + ";;;;;\n"));
+                """
+                Question ID;Model A;Model B;Winner;Rater;Category
+                q1;alpha;beta;alpha;ann;code
+                q2;beta;alpha;B;ann;code
+                q3;alpha;beta;both bad;ann;prose
+                q1;alpha;beta;tie;bob;code
+                q2;alpha;beta;NaN;bob;code
+                ;;;;;
+                """));
 
     assertThat(result.err()).isEmpty();
     assertThat(result.exit()).isZero();
@@ -138,7 +140,8 @@ class VotesCommandTest {
       rows.append(i == 0 ? "" : ",")
           .append("{\"instruction\":\"Do ")
           .append(i)
-          .append("\",\"dataset\":\"helpful_base\",\"generator_1\":\"davinci\",\"output_1\":\"one\",")
+          .append(
+              "\",\"dataset\":\"helpful_base\",\"generator_1\":\"davinci\",\"output_1\":\"one\",")
           .append("\"generator_2\":\"llama\",\"output_2\":\"two\",\"annotator\":\"gpt4\",")
           .append("\"preference\":")
           .append(preferences[i])

@@ -17,11 +17,11 @@ import java.util.List;
  * @param beyond whether it would be more than could be looked at
  * @param n how many decisive votes it looked at
  * @param decidedAt after how many of them it was decided; 0 when it is not
- * @param onePerPrompt whether each of several votes on one prompt does not count for itself, because
- *     they are no independent evidence: the first decisive one counts, or what most say where nobody
- *     knows the order
- * @param inOrder whether every vote tells its time, so that they were looked at one after the other;
- *     else all at once
+ * @param onePerPrompt whether each of several votes on one prompt does not count for itself,
+ *     because they are no independent evidence: the first decisive one counts, or what most say
+ *     where nobody knows the order
+ * @param inOrder whether every vote tells its time, so that they were looked at one after the
+ *     other; else all at once
  * @param path the way of the evidence
  */
 public record Stopping(

@@ -165,13 +165,16 @@ final class Wording {
               + count(stopping.decidedAt(), "decisive vote")
               + "; the evidence has become weaker since.");
     }
-    bare.noise().winRate().filter(one -> one.excludes(0.5)).ifPresent(one ->
-        notes.add(
-            "Votes on two answers of the same model prefer one of them too ("
-                + percent(one.value())
-                + " of "
-                + count(one.n(), "vote")
-                + "): an effect of that size between two models is none."));
+    bare.noise()
+        .winRate()
+        .filter(one -> one.excludes(0.5))
+        .ifPresent(one ->
+            notes.add(
+                "Votes on two answers of the same model prefer one of them too ("
+                    + percent(one.value())
+                    + " of "
+                    + count(one.n(), "vote")
+                    + "): an effect of that size between two models is none."));
   }
 
   private void ratings(List<String> notes) {
