@@ -90,9 +90,7 @@ final class VotesCommand implements Callable<Integer> {
               tag,
               seed,
               bothBad == BothBad.TIE,
-              ties == TieModel.HALF
-                  ? BradleyTerry.Ties.HALF_WINS
-                  : BradleyTerry.Ties.DAVIDSON);
+              ties == TieModel.HALF ? BradleyTerry.Ties.HALF_WINS : BradleyTerry.Ties.DAVIDSON);
       Results results = Results.of(read.ballots(), question);
       root.terminal()
           .print(

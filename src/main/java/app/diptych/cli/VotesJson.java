@@ -60,9 +60,11 @@ final class VotesJson {
     passes(document, results.passes());
     rated(document.putArray("bradleyTerry"), results.rated());
     ratings(document.putObject("ratings"));
-    results.style().ifPresentOrElse(
-        style -> style(document.putObject("styleControl"), style),
-        () -> document.putNull("styleControl"));
+    results
+        .style()
+        .ifPresentOrElse(
+            style -> style(document.putObject("styleControl"), style),
+            () -> document.putNull("styleControl"));
     slices(document.putArray("slices"));
     document.put("tags", results.tags());
     position(document.putObject("position"));
@@ -93,7 +95,8 @@ final class VotesJson {
         .put("high", stopping.high())
         .put("n", stopping.n())
         .put("decidedAt", stopping.decidedAt())
-        .put("onePerPrompt", stopping.onePerPrompt());
+        .put("onePerPrompt", stopping.onePerPrompt())
+        .put("inOrder", stopping.inOrder());
   }
 
   private static void passes(ObjectNode document, Optional<McNemar> passes) {

@@ -15,7 +15,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.StringJoiner;
 
-/** What votes tell for a terminal: the sentence, then tables, each number with its interval and n. */
+/**
+ * What votes tell for a terminal: the sentence, then tables, each number with its interval and n.
+ */
 final class VotesText {
   private static final int MOST_MODELS = 30;
   private static final int MOST_LINES = 12;
@@ -58,14 +60,15 @@ final class VotesText {
     title("A is " + name(results.modelA()) + ", B is " + name(results.modelB()));
     line(
         "votes",
-        "A %,d, B %,d, tie %,d, both bad %,d (n %,d, on %s)"
-            .formatted(
-                results.a(),
-                results.b(),
-                results.ties(),
-                results.bothBad(),
-                results.n(),
-                SessionsText.count(results.prompts(), "prompt")));
+        String.format(
+            Locale.ROOT,
+            "A %,d, B %,d, tie %,d, both bad %,d (n %,d, on %s)",
+            results.a(),
+            results.b(),
+            results.ties(),
+            results.bothBad(),
+            results.n(),
+            SessionsText.count(results.prompts(), "prompt")));
     share("A wins, ties half", results.winRate());
     share("the same by prompt", results.byPrompt().map(one -> one.estimate()));
     share("A wins, ties out", results.decisive());
@@ -78,9 +81,14 @@ final class VotesText {
         .ifPresent(test ->
             line(
                 "passed, by McNemar",
-                "only A %,d, only B %,d, both %,d, neither %,d, p = %s"
-                    .formatted(
-                        test.onlyA(), test.onlyB(), test.both(), test.neither(), p(test.p()))));
+                String.format(
+                    Locale.ROOT,
+                    "only A %,d, only B %,d, both %,d, neither %,d, p = %s",
+                    test.onlyA(),
+                    test.onlyB(),
+                    test.both(),
+                    test.neither(),
+                    p(test.p()))));
   }
 
   private void stopping(Stopping stopping) {
@@ -89,18 +97,19 @@ final class VotesText {
         stopping.moreVotes() == 0
             ? ""
             : stopping.beyond()
-                ? ", more than %,d more votes".formatted(stopping.moreVotes())
-                : ", about %,d more votes".formatted(stopping.moreVotes());
+                ? String.format(Locale.ROOT, ", more than %,d more votes", stopping.moreVotes())
+                : String.format(Locale.ROOT, ", about %,d more votes", stopping.moreVotes());
     line(
         "stopping rule",
-        "%s%s (e-value %s of 20; A's decisive share %s to %s at any time, n %,d)"
-            .formatted(
-                said,
-                more,
-                eValue(stopping.eValue()),
-                percent(stopping.low()),
-                percent(stopping.high()),
-                stopping.n()));
+        String.format(
+            Locale.ROOT,
+            "%s%s (e-value %s of 20; A's decisive share %s to %s at any time, n %,d)",
+            said,
+            more,
+            eValue(stopping.eValue()),
+            percent(stopping.low()),
+            percent(stopping.high()),
+            stopping.n()));
   }
 
   private static String eValue(double value) {
@@ -161,8 +170,7 @@ final class VotesText {
       return;
     }
     title("By tag (p adjusted for " + SessionsText.count(results.tags(), "tag") + ")");
-    for (Slice slice :
-        results.slices().subList(0, Math.min(MOST_LINES, results.slices().size()))) {
+    for (Slice slice : results.slices().subList(0, Math.min(MOST_LINES, results.slices().size()))) {
       line(
           name(slice.tag()),
           slice.winRate().map(VotesText::interval).orElse("no vote that compares")
@@ -196,14 +204,14 @@ final class VotesText {
 
   private void rater(RaterRow row) {
     StringJoiner said = new StringJoiner(", ");
-    said.add("%,d votes".formatted(row.n()));
+    said.add(String.format(Locale.ROOT, "%,d votes", row.n()));
     row.leftWins().ifPresent(left -> said.add("left wins " + interval(left)));
     row.withOthers().ifPresent(same -> said.add("as others " + percent(same.value())));
     row.pace()
-        .ifPresent(pace ->
-            said.add(String.format(Locale.ROOT, "%.0f s a vote", pace.toMillis() / 1000d)));
+        .ifPresent(
+            pace -> said.add(String.format(Locale.ROOT, "%.0f s a vote", pace.toMillis() / 1000d)));
     if (row.tooFast() > 0) {
-      said.add("%,d too fast".formatted(row.tooFast()));
+      said.add(String.format(Locale.ROOT, "%,d too fast", row.tooFast()));
     }
     if (row.alwaysLeft()) {
       said.add("nearly always one side");
@@ -220,9 +228,15 @@ final class VotesText {
     for (Disagreement one : list.subList(0, Math.min(MOST_LINES, list.size()))) {
       line(
           name(one.item()),
-          "%s %,d, %s %,d, tie %,d, both bad %,d"
-              .formatted(
-                  name(one.a()), one.forA(), name(one.b()), one.forB(), one.ties(), one.bothBad()));
+          String.format(
+              Locale.ROOT,
+              "%s %,d, %s %,d, tie %,d, both bad %,d",
+              name(one.a()),
+              one.forA(),
+              name(one.b()),
+              one.forB(),
+              one.ties(),
+              one.bothBad()));
     }
     further(results.disagreements().items() - MOST_LINES, "item");
   }
@@ -246,15 +260,16 @@ final class VotesText {
     if (repeats) {
       line(
           "repeated prompts",
-          "%,d, in %,d items: A %,d, B %,d, even %,d; %,d different answers of A, %,d of B"
-              .formatted(
-                  results.repeats().prompts(),
-                  results.repeats().items(),
-                  results.repeats().a(),
-                  results.repeats().b(),
-                  results.repeats().even(),
-                  results.repeats().distinctA(),
-                  results.repeats().distinctB()));
+          String.format(
+              Locale.ROOT,
+              "%,d, in %,d items: A %,d, B %,d, even %,d; %,d different answers of A, %,d of B",
+              results.repeats().prompts(),
+              results.repeats().items(),
+              results.repeats().a(),
+              results.repeats().b(),
+              results.repeats().even(),
+              results.repeats().distinctA(),
+              results.repeats().distinctB()));
     }
   }
 

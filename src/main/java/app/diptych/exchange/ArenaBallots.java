@@ -64,7 +64,7 @@ final class ArenaBallots {
         new Ballot(
             item,
             question.isEmpty() ? own : question,
-            judge.equals(Battle.SOMEBODY) ? null : judge.isEmpty() ? Battle.OWNER : judge,
+            judge.equals(Battle.SOMEBODY) ? null : (judge.isEmpty() ? Battle.OWNER : judge),
             model,
             other,
             verdict,

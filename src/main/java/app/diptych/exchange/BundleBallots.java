@@ -14,8 +14,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The verdicts of a session bundle. A is shown on the left there. What was answered by another model
- * than the one asked for, or ended in a failure, counts in no score.
+ * The verdicts of a session bundle. A is shown on the left there. What was answered by another
+ * model than the one asked for, or ended in a failure, counts in no score.
  */
 final class BundleBallots {
   private final VoteIntake intake;
@@ -48,7 +48,9 @@ final class BundleBallots {
       if (why != null || a == null || b == null) {
         intake
             .losses()
-            .add(Objects.requireNonNullElse(why, ""), "They say nothing about the models asked for.");
+            .add(
+                Objects.requireNonNullElse(why, ""),
+                "They say nothing about the models asked for.");
       } else {
         intake.add(ballot(session, whole.trial(), a, b, vote));
       }

@@ -16,29 +16,30 @@ import org.jspecify.annotations.Nullable;
 /** Which column of a table of votes is what, by the names people give them. */
 final class VoteColumns {
   private enum What {
-    MODEL_A("model_a", "a", "model_1", "generator_1", "side_a", "left_model", "model_left"),
-    MODEL_B("model_b", "b", "model_2", "generator_2", "side_b", "right_model", "model_right"),
-    WINNER("winner", "verdict", "vote", "result", "outcome", "choice", "preferred", "label"),
+    MODEL_A("model_a a model_1 generator_1 side_a left_model model_left"),
+    MODEL_B("model_b b model_2 generator_2 side_b right_model model_right"),
+    WINNER("winner verdict vote result outcome choice preferred label"),
     PREFERENCE("preference"),
     SCORE("score"),
     WON_A("winner_model_a"),
     WON_B("winner_model_b"),
     TIED("winner_tie"),
-    RATER("rater", "judge", "annotator", "reviewer", "user", "worker", "voter"),
-    ITEM("item", "item_id", "trial", "question_id", "example_id", "pair_id", "task_id", "id"),
-    PROMPT("prompt", "prompt_id", "question", "instruction", "input"),
-    TAGS("tags", "tag", "category", "language", "slice"),
-    AT("at", "time", "timestamp", "tstamp", "date", "created_at"),
-    LEFT("left", "left_side", "shown_left", "first"),
-    PASS_A("pass_a", "passed_a", "a_passed"),
-    PASS_B("pass_b", "passed_b", "b_passed"),
-    TEXT_A("response_a", "answer_a", "output_1", "text_a"),
-    TEXT_B("response_b", "answer_b", "output_2", "text_b");
+    RATER("rater judge annotator reviewer user worker voter"),
+    ITEM("item item_id trial question_id example_id pair_id task_id id"),
+    PROMPT("prompt prompt_id question instruction input"),
+    TAGS("tags tag category language slice"),
+    AT("at time timestamp tstamp date created_at"),
+    LEFT("left left_side shown_left first"),
+    PASS_A("pass_a passed_a a_passed"),
+    PASS_B("pass_b passed_b b_passed"),
+    TEXT_A("response_a answer_a output_1 text_a"),
+    TEXT_B("response_b answer_b output_2 text_b");
 
-    private final List<String> names;
+    /** With spaces between them, the most telling first. */
+    private final String names;
 
-    What(String... names) {
-      this.names = List.of(names);
+    What(String names) {
+      this.names = names;
     }
   }
 
@@ -55,7 +56,7 @@ final class VoteColumns {
     List<String> names = header.stream().map(VoteColumns::plain).toList();
     Map<What, Integer> places = new EnumMap<>(What.class);
     for (What what : What.values()) {
-      what.names.stream()
+      Arrays.stream(what.names.split(" "))
           .map(names::indexOf)
           .filter(place -> place >= 0)
           .findFirst()
@@ -77,9 +78,7 @@ final class VoteColumns {
   }
 
   private static String plain(@Nullable String name) {
-    return name == null
-        ? ""
-        : name.strip().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
+    return name == null ? "" : name.strip().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
   }
 
   Row row(String[] cells) {

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Reads files of votes, whatever tool wrote them, into {@link Ballots}. Rows are read one at a time,
- * so a file of ten million votes takes no more room than its numbers.
+ * Reads files of votes, whatever tool wrote them, into {@link Ballots}. Rows are read one at a
+ * time, so a file of ten million votes takes no more room than its numbers.
  */
 public final class VoteFiles {
   private VoteFiles() {}

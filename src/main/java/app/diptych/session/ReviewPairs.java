@@ -48,8 +48,7 @@ public record ReviewPairs(List<String> items, Map<Why, Integer> leftOut) {
     Map<Why, Integer> leftOut = new EnumMap<>(Why.class);
     for (SavedTrial trial : trials) {
       why(trial)
-          .ifPresentOrElse(
-              why -> leftOut.merge(why, 1, Integer::sum), () -> items.add(trial.id()));
+          .ifPresentOrElse(why -> leftOut.merge(why, 1, Integer::sum), () -> items.add(trial.id()));
     }
     return new ReviewPairs(items, leftOut);
   }

@@ -194,6 +194,7 @@ class ReviewsTest {
   }
 
   private static CastVote vote(String trial, String rater, Verdict verdict, int second) {
-    return CastVote.of(trial, rater, verdict, true, Duration.ofSeconds(2), NOON.plusSeconds(second));
+    return CastVote.of(
+        trial, rater, verdict, true, Duration.ofSeconds(2), NOON.plusSeconds(second));
   }
 }

@@ -100,6 +100,7 @@ final class WorkspaceFixture {
     OpenWorkspace.done(
         open.workspace
             .reviews()
-            .cast(REVIEW, CastVote.of(first, "ann", Verdict.TIE, true, Duration.ofSeconds(3), then)));
+            .cast(
+                REVIEW, CastVote.of(first, "ann", Verdict.TIE, true, Duration.ofSeconds(3), then)));
   }
 }

@@ -103,7 +103,7 @@ public record Agreement(
   private static long key(int[] counts) {
     long key = 0;
     for (int count : counts) {
-      key = key << 16 | Math.min(count, 0xFFFF);
+      key = (key << 16) | Math.min(count, 0xFFFF);
     }
     return key;
   }

@@ -15,7 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param b the other one
  */
 public record Ballot(
-    String item, String prompt, @Nullable String rater, String a, String b, Verdict verdict, Extra extra) {
+    String item,
+    String prompt,
+    @Nullable String rater,
+    String a,
+    String b,
+    Verdict verdict,
+    Extra extra) {
 
   /** A verdict of which nothing else is known. */
   public Ballot(String item, @Nullable String rater, String a, String b, Verdict verdict) {

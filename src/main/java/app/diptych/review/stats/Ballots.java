@@ -15,7 +15,6 @@ public final class Ballots {
 
   private static final int MOST_NAMED_ITEMS = 500_000;
   private static final int MOST_NAMED = 100_000;
-  private static final Verdict[] VERDICTS = Verdict.values();
 
   private final Index models = new Index(PairCounts.MOST_MODELS);
   private final Index raters = new Index(MOST_NAMED);
@@ -68,7 +67,7 @@ public final class Ballots {
     int low = Math.min(first, second);
     int high = Math.max(first, second);
     int before = units.size();
-    int judged = units.of(Index.mix(item) + ((long) low << 20 | high));
+    int judged = units.of(Index.mix(item) + (((long) low << 20) | high));
     if (units.size() > before) {
       unitItem.add(item);
     }
@@ -96,7 +95,7 @@ public final class Ballots {
     rater.add(who);
     a.add(first);
     b.add(second);
-    verdict.set(row, ballot.verdict().ordinal());
+    verdict.set(row, VerdictCounts.code(ballot.verdict()));
     Ballot.Extra extra = ballot.extra();
     tagSet.add(tagSets.of(extra.tags().stream().mapToInt(tags::of).sorted().distinct().toArray()));
     if (extra.aOnLeft() != null) {
@@ -241,7 +240,7 @@ public final class Ballots {
 
   /** What was said, with that model taken for A. */
   Verdict verdictOf(int row, int model) {
-    Verdict said = VERDICTS[verdict.get(row)];
+    Verdict said = VerdictCounts.verdict(verdict.get(row));
     return a.get(row) == model ? said : mirrored(said);
   }
 
@@ -256,7 +255,7 @@ public final class Ballots {
 
   /** Whether the left answer won; null for no decision, or when nobody knows what was left. */
   @Nullable Boolean leftWon(int row) {
-    Verdict said = VERDICTS[verdict.get(row)];
+    Verdict said = VerdictCounts.verdict(verdict.get(row));
     boolean decided = said == Verdict.A || said == Verdict.B;
     return left.get(row) == 0 || !decided
         ? null

@@ -41,8 +41,8 @@ public final class BradleyTerry {
    * @param groups how many groups there are; ratings of two groups cannot be compared
    * @param softened models in groups where some never lost or never won against the others, so that
    *     half a win was added on both sides of every pair to keep the ratings finite
-   * @param nu how likely ties are by Davidson, 1 where they are half as likely as a decision between
-   *     equals; 0 when ties are half wins
+   * @param nu how likely ties are by Davidson, 1 where they are half as likely as a decision
+   *     between equals; 0 when ties are half wins
    * @param converged whether the best ratings were found
    */
   public record Ratings(

@@ -7,8 +7,8 @@ import java.util.SplittableRandom;
 /**
  * The interval of a mean whose parts come in clusters, as many votes on one prompt do: prompts are
  * drawn again and again, not votes, and the middle 95 % of 2,000 draws are taken (B. Efron 1979;
- * percentile interval). Above 5,000 clusters, where drawing would take long and changes nothing, the
- * normal interval with the cluster-robust variance of a ratio is used instead.
+ * percentile interval). Above 5,000 clusters, where drawing would take long and changes nothing,
+ * the normal interval with the cluster-robust variance of a ratio is used instead.
  *
  * @param drawn how many times was drawn; 0 for the normal interval
  * @param clusters how many there are
@@ -69,8 +69,7 @@ public record ClusterBootstrap(Estimate estimate, int clusters, int drawn) {
       double off = sums[i] - mean * counts[i];
       squares += off * off;
     }
-    double half =
-        Estimate.Z * Math.sqrt(squares * sums.length / (sums.length - 1d)) / count;
+    double half = Estimate.Z * Math.sqrt(squares * sums.length / (sums.length - 1d)) / count;
     return new double[] {mean - half, mean + half};
   }
 }

@@ -69,7 +69,9 @@ final class Columns {
     }
   }
 
-  /** Several small fractions for each entry, NaN where nothing was set; no room until something is. */
+  /**
+   * Several small fractions for each entry, NaN where nothing was set; no room until something is.
+   */
   static final class Floats {
     private final int width;
     private float[] values = new float[0];

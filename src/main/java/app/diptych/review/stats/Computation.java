@@ -30,8 +30,7 @@ final class Computation {
     this.ballots = ballots;
     this.question = question;
     this.rows = rows();
-    this.compared =
-        Arrays.stream(rows).filter(row -> ballots.a(row) != ballots.b(row)).toArray();
+    this.compared = Arrays.stream(rows).filter(row -> ballots.a(row) != ballots.b(row)).toArray();
     this.counts = counts();
     int[] pair = pair();
     this.a = pair[0];
@@ -43,8 +42,7 @@ final class Computation {
     Duel duel = Duel.between(ballots, a, b, compared);
     Groups byUnit = new Groups(compared, ballots.units(), ballots::unitOf);
     Ratings ratings = BradleyTerry.of(counts, question.ties());
-    Optional<StyleControl> style =
-        StyleControl.of(ballots, compared, question.bothBadIsTie());
+    Optional<StyleControl> style = StyleControl.of(ballots, compared, question.bothBadIsTie());
     Slice.All slices = Slice.of(ballots, duel, a, b, question.bothBadIsTie());
     RaterTable raters = RaterTable.of(ballots, rows, byUnit, duel);
     Results bare =
@@ -144,7 +142,9 @@ final class Computation {
     return pairs;
   }
 
-  /** The models asked for; else the two with the most votes between them, in the order they came. */
+  /**
+   * The models asked for; else the two with the most votes between them, in the order they came.
+   */
   private int[] pair() throws Unanswerable {
     int wantedA = wanted(question.a());
     int wantedB = wanted(question.b());

@@ -11,8 +11,8 @@ public final class Corrections {
   private Corrections() {}
 
   /**
-   * Adjusted p-values by Benjamini and Yekutieli (Annals of Statistics 29, 2001): those at most 0.05
-   * are false in at most 5 % of cases on average.
+   * Adjusted p-values by Benjamini and Yekutieli (Annals of Statistics 29, 2001): those at most
+   * 0.05 are false in at most 5 % of cases on average.
    */
   public static double[] benjaminiYekutieli(double[] p) {
     int m = p.length;

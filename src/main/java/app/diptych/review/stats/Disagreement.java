@@ -54,17 +54,17 @@ public record Disagreement(
 
   private static Disagreement one(Ballots ballots, int row, int[] counts) {
     int first = Math.min(ballots.a(row), ballots.b(row));
-    long[] by = new long[Verdict.values().length];
+    VerdictCounts by = new VerdictCounts();
     for (int category = 0; category < counts.length; category++) {
-      by[Agreement.verdict(category).ordinal()] = counts[category];
+      by.add(Agreement.verdict(category), counts[category]);
     }
     return new Disagreement(
         ballots.unitName(ballots.unitOf(row)),
         ballots.model(first),
         ballots.model(Math.max(ballots.a(row), ballots.b(row))),
-        by[Verdict.A.ordinal()],
-        by[Verdict.B.ordinal()],
-        by[Verdict.TIE.ordinal()],
-        by[Verdict.BOTH_BAD.ordinal()]);
+        by.of(Verdict.A),
+        by.of(Verdict.B),
+        by.of(Verdict.TIE),
+        by.of(Verdict.BOTH_BAD));
   }
 }

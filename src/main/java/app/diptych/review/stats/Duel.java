@@ -10,7 +10,7 @@ final class Duel {
   private final int a;
   private final int b;
   private final int[] rows;
-  private final long[] counts = new long[Verdict.values().length];
+  private final VerdictCounts counts = new VerdictCounts();
 
   /**
    * @param rows votes between just these two, in order
@@ -21,14 +21,13 @@ final class Duel {
     this.b = b;
     this.rows = rows;
     for (int row : rows) {
-      counts[verdict(row).ordinal()]++;
+      counts.add(verdict(row));
     }
   }
 
   /** Those of the rows that are votes between the two. */
   static Duel between(Ballots ballots, int a, int b, int[] rows) {
-    int[] own =
-        Arrays.stream(rows).filter(row -> isBetween(ballots, row, a, b)).toArray();
+    int[] own = Arrays.stream(rows).filter(row -> isBetween(ballots, row, a, b)).toArray();
     return new Duel(ballots, a, b, own);
   }
 
@@ -51,7 +50,7 @@ final class Duel {
   }
 
   long count(Verdict verdict) {
-    return counts[verdict.ordinal()];
+    return counts.of(verdict);
   }
 
   int n() {

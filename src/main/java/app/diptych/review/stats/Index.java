@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Numbers names in the order they come. Kept are 64 bits of each name, and the names themselves only
- * up to a limit, so that ten million of them fit; two names in ten million are taken for one with a
- * chance of three in a million.
+ * Numbers names in the order they come. Kept are 64 bits of each name, and the names themselves
+ * only up to a limit, so that ten million of them fit; two names in ten million are taken for one
+ * with a chance of three in a million.
  */
 final class Index {
   private static final int LONGEST_NAME = 200;

@@ -39,7 +39,8 @@ public final class Krippendorff {
 
   /** With a coincidence matrix that is made already. */
   static OptionalDouble alpha(double[][] together, double[] values, Scale scale) {
-    double[] totals = Arrays.stream(together).mapToDouble(row -> Arrays.stream(row).sum()).toArray();
+    double[] totals =
+        Arrays.stream(together).mapToDouble(row -> Arrays.stream(row).sum()).toArray();
     double n = Arrays.stream(totals).sum();
     double observed = 0;
     double expected = 0;

@@ -35,7 +35,8 @@ public enum Method {
       "Raw agreement of pairs of raters; Cohen's (1960), weighted (1968) and Fleiss' (1971) kappa;"
           + " Krippendorff's alpha (2011), nominal, ordinal and interval. Bootstrap intervals over"
           + " items."),
-  POSITION("How often the left answer won, of decisive votes whose places are known. Wilson interval."),
+  POSITION(
+      "How often the left answer won, of decisive votes whose places are known. Wilson interval."),
   PASSES("McNemar's exact test (1947) on prompts that only one of the two passed."),
   NOISE_FLOOR(
       "Votes on two answers of one model: what raters prefer where there is nothing to prefer."),

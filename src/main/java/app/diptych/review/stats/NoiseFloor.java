@@ -14,17 +14,16 @@ import java.util.Optional;
 public record NoiseFloor(long n, Optional<Estimate> winRate, Optional<Estimate> ties) {
 
   static NoiseFloor of(Ballots ballots, int[] rows) {
-    long[] counts = new long[Verdict.values().length];
+    VerdictCounts counts = new VerdictCounts();
     for (int row : rows) {
       if (ballots.a(row) == ballots.b(row)) {
-        counts[ballots.verdictOf(row, ballots.a(row)).ordinal()]++;
+        counts.add(ballots.verdictOf(row, ballots.a(row)));
       }
     }
-    long a = counts[Verdict.A.ordinal()];
-    long b = counts[Verdict.B.ordinal()];
-    long ties = counts[Verdict.TIE.ordinal()];
-    long n = a + b + ties + counts[Verdict.BOTH_BAD.ordinal()];
-    return new NoiseFloor(
-        n, Wilson.share(a + ties / 2d, a + b + ties), Wilson.share(n - a - b, n));
+    long a = counts.of(Verdict.A);
+    long b = counts.of(Verdict.B);
+    long ties = counts.of(Verdict.TIE);
+    long n = a + b + ties + counts.of(Verdict.BOTH_BAD);
+    return new NoiseFloor(n, Wilson.share(a + ties / 2d, a + b + ties), Wilson.share(n - a - b, n));
   }
 }

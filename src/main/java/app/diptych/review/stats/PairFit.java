@@ -8,7 +8,9 @@ final class PairFit {
   private static final int MOST_STEPS = 100;
   private static final double SMALL = 1e-7;
 
-  /** A step so small that Newton's method needs no watching, and rounding would hide what it gains. */
+  /**
+   * A step so small that Newton's method needs no watching, and rounding would hide what it gains.
+   */
   private static final double NEAR = 1e-3;
 
   /** Beyond e to the power of this nothing is told apart any more. */
@@ -101,7 +103,9 @@ final class PairFit {
     }
   }
 
-  /** The logarithm of the likelihood, and on request its gradient and negative second derivative. */
+  /**
+   * The logarithm of the likelihood, and on request its gradient and negative second derivative.
+   */
   private double measure(double[] at, boolean derive) {
     if (derive) {
       clear();

@@ -8,8 +8,8 @@ import java.util.SplittableRandom;
 
 /**
  * Measures of agreement from how often each pattern of verdicts on an item occurs, with bootstrap
- * intervals over items: each item is taken a Poisson number of times, up to 1,000 times over (J. A. Hanley
- * and B. MacGibbon 2006), which costs the same for a thousand items and for a million.
+ * intervals over items: each item is taken a Poisson number of times, up to 1,000 times over (J. A.
+ * Hanley and B. MacGibbon 2006), which costs the same for a thousand items and for a million.
  */
 final class PatternStatistics {
   private static final int MOST_DRAWS = 1_000;

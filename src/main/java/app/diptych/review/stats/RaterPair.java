@@ -47,8 +47,8 @@ public record RaterPair(
         names[place[rater]] = ballots.rater(rater);
       }
     }
-    tables.forEach((key, table) ->
-        pairs.add(of(names[key / MOST_RATERS], names[key % MOST_RATERS], table)));
+    tables.forEach(
+        (key, table) -> pairs.add(of(names[key / MOST_RATERS], names[key % MOST_RATERS], table)));
     pairs.sort(
         Comparator.comparingLong(RaterPair::items)
             .reversed()
@@ -71,8 +71,7 @@ public record RaterPair(
     int size = Agreement.CATEGORIES;
     int low = Math.min(one, other);
     int high = Math.max(one, other);
-    long[][] table =
-        tables.computeIfAbsent(low * MOST_RATERS + high, _ -> new long[size][size]);
+    long[][] table = tables.computeIfAbsent(low * MOST_RATERS + high, _ -> new long[size][size]);
     int first = Agreement.category(ballots, one == low ? row : next);
     int second = Agreement.category(ballots, one == low ? next : row);
     table[first][second]++;

@@ -39,7 +39,7 @@ public record RaterRow(
 
   static RaterRow of(Ballots ballots, int rater, Groups byRater, Duel duel, long[] withOthers) {
     int n = byRater.size(rater);
-    long[] verdicts = new long[Verdict.values().length];
+    VerdictCounts verdicts = new VerdictCounts();
     long left = 0;
     long placed = 0;
     long[] times = new long[n];
@@ -47,7 +47,7 @@ public record RaterRow(
     for (int i = 0; i < n; i++) {
       int row = byRater.row(rater, i);
       if (duel.holds(row)) {
-        verdicts[duel.verdict(row).ordinal()]++;
+        verdicts.add(duel.verdict(row));
       }
       Boolean won = ballots.leftWon(row);
       placed += won == null ? 0 : 1;
@@ -65,10 +65,10 @@ public record RaterRow(
     return new RaterRow(
         ballots.rater(rater),
         n,
-        verdicts[Verdict.A.ordinal()],
-        verdicts[Verdict.B.ordinal()],
-        verdicts[Verdict.TIE.ordinal()],
-        verdicts[Verdict.BOTH_BAD.ordinal()],
+        verdicts.of(Verdict.A),
+        verdicts.of(Verdict.B),
+        verdicts.of(Verdict.TIE),
+        verdicts.of(Verdict.BOTH_BAD),
         Wilson.share(left, placed),
         Wilson.share(withOthers[0], withOthers[1]),
         middle(gaps),

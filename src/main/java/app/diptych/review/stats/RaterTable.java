@@ -29,8 +29,7 @@ public record RaterTable(List<RaterRow> list, int raters, long tooFast, long one
             .toList();
     List<RaterRow> shown =
         all.stream()
-            .sorted(
-                Comparator.comparingLong(RaterRow::n).reversed().thenComparing(RaterRow::rater))
+            .sorted(Comparator.comparingLong(RaterRow::n).reversed().thenComparing(RaterRow::rater))
             .limit(MOST_SHOWN)
             .toList();
     return new RaterTable(

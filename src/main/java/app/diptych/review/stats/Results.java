@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that votes tell of two models, and of all models in them: first a sentence, then numbers, each
- * with how many votes it is made of. {@link Method} says how each was computed.
+ * All that votes tell of two models, and of all models in them: first a sentence, then numbers,
+ * each with how many votes it is made of. {@link Method} says how each was computed.
  *
  * @param sentence what to take away
  * @param notes what else must be known to read the numbers right, a sentence each

@@ -13,8 +13,7 @@ public record SignTest(long a, long b, double p) {
   public static SignTest of(long a, long b) {
     int n = Math.toIntExact(a + b);
     int fewer = (int) Math.min(a, b);
-    double tail =
-        n == 0 ? 1 : BinomialDistribution.of(n, 0.5).cumulativeProbability(fewer);
+    double tail = n == 0 ? 1 : BinomialDistribution.of(n, 0.5).cumulativeProbability(fewer);
     return new SignTest(a, b, Math.min(1, 2 * tail));
   }
 }

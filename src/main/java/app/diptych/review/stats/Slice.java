@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What the votes on one kind of prompt tell, after taking into account how many kinds were looked at.
+ * What the votes on one kind of prompt tell, after taking into account how many kinds were looked
+ * at.
  *
  * @param p of the sign test, as if this kind alone had been looked at
  * @param adjusted the same after Benjamini and Yekutieli, which to go by

@@ -1,6 +1,7 @@
 package app.diptych.review.stats;
 
 import app.diptych.review.Verdict;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
@@ -16,8 +17,11 @@ import java.util.List;
  * @param beyond whether it would be more than could be looked at
  * @param n how many decisive votes it looked at
  * @param decidedAt after how many of them it was decided; 0 when it is not
- * @param onePerPrompt whether only the first decisive vote on each prompt was taken, because votes on
- *     one prompt are no independent evidence
+ * @param onePerPrompt whether each of several votes on one prompt does not count for itself,
+ *     because they are no independent evidence: the first decisive one counts, or what most say
+ *     where nobody knows the order
+ * @param inOrder whether every vote tells its time, so that they were looked at one after the
+ *     other; else all at once
  * @param path the way of the evidence
  */
 public record Stopping(
@@ -32,14 +36,15 @@ public record Stopping(
     long n,
     long decidedAt,
     boolean onePerPrompt,
+    boolean inOrder,
     List<StoppingRule.Point> path) {
   public Stopping {
     path = List.copyOf(path);
   }
 
   static Stopping of(Ballots ballots, Duel duel, long seed) {
-    StoppingRule rule = new StoppingRule();
-    boolean onePerPrompt = run(ballots, duel, rule);
+    boolean inOrder = ballots.allTimed();
+    StoppingRule rule = inOrder ? inOrder(ballots, duel) : atOnce(ballots, duel);
     Evidence evidence = rule.evidence();
     boolean open = rule.decision() == StoppingRule.Decision.KEEP_VOTING;
     MoreVotes more = open ? MoreVotes.of(rule, seed) : new MoreVotes(0);
@@ -57,25 +62,35 @@ public record Stopping(
         more.isBeyond(),
         evidence.n(),
         rule.decidedAt(),
-        onePerPrompt,
+        duel.decided() > evidence.n(),
+        inOrder,
         rule.path());
   }
 
-  private static boolean run(Ballots ballots, Duel duel, StoppingRule rule) {
+  private static StoppingRule inOrder(Ballots ballots, Duel duel) {
+    StoppingRule rule = new StoppingRule();
     BitSet seen = new BitSet(ballots.prompts());
-    boolean left = false;
     for (int row : duel.rows()) {
       Verdict verdict = duel.verdict(row);
       if (verdict == Verdict.A || verdict == Verdict.B) {
         int prompt = ballots.promptOf(row);
-        if (seen.get(prompt)) {
-          left = true;
-        } else {
+        if (!seen.get(prompt)) {
           seen.set(prompt);
           rule.vote(verdict == Verdict.A);
         }
       }
     }
-    return left;
+    return rule;
+  }
+
+  private static StoppingRule atOnce(Ballots ballots, Duel duel) {
+    int[] ahead = new int[ballots.prompts()];
+    for (int row : duel.rows()) {
+      Verdict verdict = duel.verdict(row);
+      ahead[ballots.promptOf(row)] += verdict == Verdict.A ? 1 : verdict == Verdict.B ? -1 : 0;
+    }
+    long k = Arrays.stream(ahead).filter(sum -> sum > 0).count();
+    long n = Arrays.stream(ahead).filter(sum -> sum != 0).count();
+    return StoppingRule.once(new Evidence(k, n));
   }
 }

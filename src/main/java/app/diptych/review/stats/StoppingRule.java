@@ -63,6 +63,19 @@ public final class StoppingRule {
     draw();
   }
 
+  /** Looks once, at all votes together, when nobody knows in which order they came. */
+  public static StoppingRule once(Evidence all) {
+    StoppingRule rule = new StoppingRule();
+    rule.k = all.k();
+    rule.n = all.n();
+    rule.logE = all.logE();
+    rule.logBest = Math.max(0, rule.logE);
+    rule.logLow = all.logE(0.5 - EQUAL_WITHIN);
+    rule.logHigh = all.logE(0.5 + EQUAL_WITHIN);
+    rule.decide();
+    return rule;
+  }
+
   private void decide() {
     boolean near = Math.abs(k - n / 2d) < EQUAL_WITHIN * n;
     if (logE >= LIMIT) {

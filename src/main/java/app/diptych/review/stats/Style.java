@@ -19,12 +19,12 @@ public record Style(double length, double lists, double headers, double bold) {
   private static final Pattern WORD = Pattern.compile("\\S+");
   private static final Pattern LIST = Pattern.compile("(?m)^\\s{0,8}(?:[-*+]|\\d{1,4}[.)])\\s");
   private static final Pattern HEADER = Pattern.compile("(?m)^#{1,6}\\s");
-  private static final Pattern BOLD = Pattern.compile("\\*\\*[^*\\n]{1,400}\\*\\*|__[^_\\n]{1,400}__");
+  private static final Pattern BOLD =
+      Pattern.compile("\\*\\*[^*\\n]{1,400}\\*\\*|__[^_\\n]{1,400}__");
 
   /** Measures a text in Markdown. */
   public static Style of(String text) {
-    return new Style(
-        count(WORD, text), count(LIST, text), count(HEADER, text), count(BOLD, text));
+    return new Style(count(WORD, text), count(LIST, text), count(HEADER, text), count(BOLD, text));
   }
 
   private static int count(Pattern pattern, String text) {

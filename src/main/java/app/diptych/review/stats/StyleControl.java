@@ -96,7 +96,8 @@ public record StyleControl(List<Effect> effects, List<BradleyTerry.Rating> ratin
         double off = outcome(row) - chance(row);
         add(middle, row, off * off);
       }
-      double[] variances = inverse == null ? new double[x.length] : Newton.sandwich(inverse, middle);
+      double[] variances =
+          inverse == null ? new double[x.length] : Newton.sandwich(inverse, middle);
       List<Effect> effects = new ArrayList<>();
       for (int i = 0; i < measures.length; i++) {
         double value = x[models + i];

@@ -10,6 +10,11 @@ import java.util.Optional;
 public final class Wilson {
   private Wilson() {}
 
+  /** So many of so many. */
+  public static Optional<Estimate> share(long some, long all) {
+    return share((double) some, all);
+  }
+
   /**
    * @param some from 0 to {@code all}, halves allowed
    * @return nothing of nothing

@@ -152,7 +152,7 @@ final class Wording {
     if (stopping.onePerPrompt()) {
       notes.add(
           "Several votes are on the same prompts, which makes them less than independent: the"
-              + " stopping rule takes the first decisive one on each ("
+              + " stopping rule counts each prompt once ("
               + number(stopping.n())
               + " of "
               + number(bare.a() + bare.b())
@@ -165,13 +165,16 @@ final class Wording {
               + count(stopping.decidedAt(), "decisive vote")
               + "; the evidence has become weaker since.");
     }
-    bare.noise().winRate().filter(one -> one.excludes(0.5)).ifPresent(one ->
-        notes.add(
-            "Votes on two answers of the same model prefer one of them too ("
-                + percent(one.value())
-                + " of "
-                + count(one.n(), "vote")
-                + "): an effect of that size between two models is none."));
+    bare.noise()
+        .winRate()
+        .filter(one -> one.excludes(0.5))
+        .ifPresent(one ->
+            notes.add(
+                "Votes on two answers of the same model prefer one of them too ("
+                    + percent(one.value())
+                    + " of "
+                    + count(one.n(), "vote")
+                    + "): an effect of that size between two models is none."));
   }
 
   private void ratings(List<String> notes) {

@@ -2,6 +2,7 @@ package app.diptych.ui.review;
 
 import app.diptych.review.Review;
 import app.diptych.review.Review.Reveal;
+import app.diptych.review.Rubric;
 import app.diptych.session.SessionSummary;
 import java.util.List;
 import javafx.beans.property.BooleanProperty;
@@ -12,7 +13,6 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableSet;
-import app.diptych.review.Rubric;
 import org.jspecify.annotations.Nullable;
 
 /** A review that is about to be made. JavaFX thread only. */

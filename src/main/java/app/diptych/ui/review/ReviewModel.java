@@ -168,8 +168,7 @@ public final class ReviewModel {
   }
 
   private void start(Workspace from, Review review, String who, List<CastVote> ballots) {
-    VotingModel next =
-        new VotingModel(from, review, who, ballots, background, fx, clock);
+    VotingModel next = new VotingModel(from, review, who, ballots, background, fx, clock);
     voting.set(next);
     state.set(State.VOTING);
     next.start();
@@ -193,7 +192,8 @@ public final class ReviewModel {
 
   /** Out of the list, until it is taken back. */
   void delete(Review review) {
-    change(reviewsOf -> reviewsOf.delete(review.id()), "Deleted \u201c" + review.title() + "\u201d.");
+    change(
+        reviewsOf -> reviewsOf.delete(review.id()), "Deleted \u201c" + review.title() + "\u201d.");
     deleted = review.id();
   }
 

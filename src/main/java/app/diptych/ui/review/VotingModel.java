@@ -1,9 +1,9 @@
 package app.diptych.ui.review;
 
+import app.diptych.review.Blinding;
 import app.diptych.review.CastVote;
 import app.diptych.review.CastVote.Scored;
 import app.diptych.review.CastVote.Strength;
-import app.diptych.review.Blinding;
 import app.diptych.review.Review;
 import app.diptych.review.Rubric.Criterion;
 import app.diptych.review.Verdict;
@@ -161,9 +161,7 @@ final class VotingModel {
   private void came(Ticket ticket, Optional<SavedTrial> found) {
     SavedTrial trial = found.orElse(null);
     boolean whole =
-        trial != null
-            && trial.answer(Side.A).isPresent()
-            && trial.answer(Side.B).isPresent();
+        trial != null && trial.answer(Side.A).isPresent() && trial.answer(Side.B).isPresent();
     if (trial == null || !whole) {
       problem.set("A pair is not in the workspace any more and was left out.");
       queue.remove(ticket);
@@ -347,8 +345,7 @@ final class VotingModel {
     String right = model(trial, judged.aIsLeft() ? Side.B : Side.A);
     String said =
         switch (verdict) {
-          case A, B ->
-              "you chose " + (verdict == Verdict.A == judged.aIsLeft() ? left : right);
+          case A, B -> "you chose " + (verdict == Verdict.A == judged.aIsLeft() ? left : right);
           case TIE -> "you called it a tie";
           case BOTH_BAD -> "you called both bad";
         };
@@ -372,10 +369,7 @@ final class VotingModel {
     double median = seconds[seconds.length / 2];
     pace.set(
         String.format(
-            Locale.ROOT,
-            "%.0f s a pair, about %s left",
-            median,
-            minutes(median * queue.size())));
+            Locale.ROOT, "%.0f s a pair, about %s left", median, minutes(median * queue.size())));
     boolean tired =
         cast.size() >= MANY_VOTES && cast.size() % MANY_VOTES < 3
             || clock.nanos() - began > LONG_SITTING.toNanos();

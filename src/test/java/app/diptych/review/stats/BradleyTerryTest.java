@@ -33,8 +33,7 @@ class BradleyTerryTest {
 
     assertThat(ratings.list().getFirst().model()).isEqualTo(3);
     for (Rating rating : ratings.list()) {
-      assertThat(Math.exp(rating.strength()))
-          .isCloseTo(strengths[rating.model()], within(5e-4));
+      assertThat(Math.exp(rating.strength())).isCloseTo(strengths[rating.model()], within(5e-4));
       assertThat(rating.rating().value()).isCloseTo(elo[rating.model()], within(0.05));
     }
     assertThat(ratings.converged()).isTrue();

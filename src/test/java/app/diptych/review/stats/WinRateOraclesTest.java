@@ -78,7 +78,9 @@ class WinRateOraclesTest {
     assertThat(McNemar.of(0, 0, 0, 0).p()).isEqualTo(1);
   }
 
-  /** Votes on one prompt share its bent, so an interval that takes them for independent is wrong. */
+  /**
+   * Votes on one prompt share its bent, so an interval that takes them for independent is wrong.
+   */
   @Test
   void theBootstrapOverPromptsCoversWhatItSays() {
     int runs = 600;
@@ -89,7 +91,7 @@ class WinRateOraclesTest {
       long[] counts = new long[120];
       for (int prompt = 0; prompt < sums.length; prompt++) {
         double bent = random.nextDouble(0.2, 1);
-        counts[prompt] = 1 + random.nextInt(5);
+        counts[prompt] = 1L + random.nextInt(5);
         for (int vote = 0; vote < counts[prompt]; vote++) {
           sums[prompt] += random.nextDouble() < bent ? 1 : 0;
         }
@@ -110,7 +112,7 @@ class WinRateOraclesTest {
       long[] counts = new long[6_000];
       for (int prompt = 0; prompt < sums.length; prompt++) {
         double bent = random.nextDouble(0.2, 1);
-        counts[prompt] = 1 + random.nextInt(3);
+        counts[prompt] = 1L + random.nextInt(3);
         for (int vote = 0; vote < counts[prompt]; vote++) {
           sums[prompt] += random.nextDouble() < bent ? 1 : 0;
         }
@@ -126,7 +128,8 @@ class WinRateOraclesTest {
   void theBootstrapIsTheSameForTheSameSeedAndNothingForOnePrompt() {
     double[] sums = {1, 0, 2, 1};
     long[] counts = {1, 1, 2, 3};
-    assertThat(ClusterBootstrap.of(sums, counts, 5)).isEqualTo(ClusterBootstrap.of(sums, counts, 5));
+    assertThat(ClusterBootstrap.of(sums, counts, 5))
+        .isEqualTo(ClusterBootstrap.of(sums, counts, 5));
     assertThat(ClusterBootstrap.of(new double[] {3}, new long[] {4}, 5)).isEmpty();
   }
 
