@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.diptych.exchange.Exchange;
 import app.diptych.review.CastVote;
-import app.diptych.session.SavedSession;
 import app.diptych.session.Reviews.Standing;
+import app.diptych.session.SavedSession;
 import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.MarkdownPane;
 import app.diptych.ui.fx.Theme;
@@ -49,12 +49,12 @@ class ReviewWindowTest {
           () -> window.scene().lookup("#review-sessions .check-box") != null, TestWindow.PATIENCE);
       FxTest.run(() -> ((CheckBox) window.scene().lookup("#review-sessions .check-box")).fire());
       window.click("#review-begin");
-      
+
       FxTest.waitFor(() -> !text(window, "#review-left").isEmpty(), TestWindow.PATIENCE);
       KeyCode[] keys = {KeyCode.DIGIT1, KeyCode.RIGHT, KeyCode.DIGIT3, KeyCode.DIGIT4};
       for (int i = 0; i < 20; i++) {
         int done = i;
-      String before = text(window, "#review-left") + text(window, "#review-right");
+        String before = text(window, "#review-left") + text(window, "#review-right");
         assertThat(spoken(window.scene().getRoot()))
             .as("whatever can be read, seen or heard")
             .noneMatch(words -> models.stream().anyMatch(words::contains));
@@ -75,8 +75,7 @@ class ReviewWindowTest {
       assertThat(votes).hasSize(20);
       assertThat(votes.getLast().isForLeft()).isFalse();
       window.click("#review-results");
-      FxTest.waitFor(
-          () -> window.scene().lookup("#results-sentence") != null, TestWindow.PATIENCE);
+      FxTest.waitFor(() -> window.scene().lookup("#results-sentence") != null, TestWindow.PATIENCE);
       sentence = window.text("#results-sentence");
       assertThat(models).anyMatch(sentence::contains);
       session = window.workspace().sessions().whole(session.summary().id()).orElseThrow();
@@ -94,9 +93,12 @@ class ReviewWindowTest {
     assertThat(root.path("n").asInt()).isEqualTo(20);
     assertThat(sentence)
         .contains("won %d and".formatted(root.path("a").asInt()))
-        .contains(" %d of 20 votes (%d ties, %d both bad)"
-            .formatted(
-                root.path("b").asInt(), root.path("ties").asInt(), root.path("bothBad").asInt()));
+        .contains(
+            " %d of 20 votes (%d ties, %d both bad)"
+                .formatted(
+                    root.path("b").asInt(),
+                    root.path("ties").asInt(),
+                    root.path("bothBad").asInt()));
   }
 
   private static Standing settled(TestWindow window) {

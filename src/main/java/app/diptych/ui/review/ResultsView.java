@@ -8,7 +8,6 @@ import app.diptych.review.stats.Results;
 import app.diptych.review.stats.Slice;
 import app.diptych.review.stats.Stopping;
 import app.diptych.ui.fx.Icon;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.geometry.HPos;
@@ -136,14 +135,8 @@ final class ResultsView extends VBox {
         stopping.decision().words(),
         "e-value %s of 20, n %,d".formatted(number(stopping.eValue()), stopping.n()));
     share(grid, "left answer wins", results.position());
-    results
-        .agreement()
-        .raw()
-        .ifPresent(raw -> share(grid, "raters agree", Optional.of(raw)));
-    results
-        .agreement()
-        .nominal()
-        .ifPresent(alpha -> plain(grid, "Krippendorff's alpha", alpha));
+    results.agreement().raw().ifPresent(raw -> share(grid, "raters agree", Optional.of(raw)));
+    results.agreement().nominal().ifPresent(alpha -> plain(grid, "Krippendorff's alpha", alpha));
     results.agreement().cohen().ifPresent(kappa -> plain(grid, "Cohen's kappa", kappa));
     return grid;
   }
@@ -292,5 +285,4 @@ final class ResultsView extends VBox {
     label.setMinHeight(USE_PREF_SIZE);
     return label;
   }
-
 }

@@ -59,9 +59,7 @@ public final class ReviewView extends StackPane {
           if (found != null) {
             results
                 .getChildren()
-                .add(
-                    new ResultsView(
-                        found, model::list, () -> model.begin(found.review())));
+                .add(new ResultsView(found, model::list, () -> model.begin(found.review())));
           }
         });
   }

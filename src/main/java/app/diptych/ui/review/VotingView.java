@@ -113,7 +113,8 @@ final class VotingView extends VBox {
   }
 
   private StackPane answers() {
-    HBox both = new HBox(answer("Left", left, "review-left"), answer("Right", right, "review-right"));
+    HBox both =
+        new HBox(answer("Left", left, "review-left"), answer("Right", right, "review-right"));
     both.getStyleClass().add("voting-answers");
     both.visibleProperty().bind(model.doneProperty().not());
     StackPane middle = new StackPane(both, allJudged());

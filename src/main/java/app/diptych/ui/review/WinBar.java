@@ -35,8 +35,7 @@ final class WinBar extends VBox {
     a.getStyleClass().add("win-name-a");
     Label b = new Label("B  " + results.modelB() + "  " + results.b());
     b.getStyleClass().add("win-name-b");
-    Label middle =
-        new Label("ties %,d, both bad %,d".formatted(results.ties(), results.bothBad()));
+    Label middle = new Label("ties %,d, both bad %,d".formatted(results.ties(), results.bothBad()));
     middle.getStyleClass().addAll("muted", "small-text");
     HBox names = new HBox(a, middle, b);
     names.getStyleClass().add("win-names");
