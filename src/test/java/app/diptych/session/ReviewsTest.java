@@ -78,6 +78,25 @@ class ReviewsTest {
   }
 
   @Test
+  void bringsRubricsThatSurviveBeingKept() {
+    List<Rubric> rubrics = BundledRubrics.all();
+    assertThat(rubrics)
+        .extracting(Rubric::name)
+        .containsExactly(
+            "Helpfulness",
+            "Correctness",
+            "Instruction following",
+            "Style",
+            "Safety",
+            "Translation quality",
+            "Code");
+    for (Rubric rubric : rubrics) {
+      assertThat(ReviewJson.rubric(ReviewJson.rubric(rubric))).isEqualTo(rubric);
+      assertThat(rubric.criteria()).allMatch(criterion -> !criterion.anchors().isEmpty());
+    }
+  }
+
+  @Test
   void offersOnlyPairsThatCanBeJudgedAndSaysWhyNotTheOthers() throws Exception {
     try (OpenWorkspace open = open()) {
       String session = open.session("s");

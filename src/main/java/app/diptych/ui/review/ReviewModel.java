@@ -168,8 +168,7 @@ public final class ReviewModel {
   }
 
   private void start(Workspace from, Review review, String who, List<CastVote> ballots) {
-    VotingModel next =
-        new VotingModel(from, review, who, ballots, background, fx, clock, () -> results(review));
+    VotingModel next = new VotingModel(from, review, who, ballots, background, fx, clock);
     voting.set(next);
     state.set(State.VOTING);
     next.start();

@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -46,7 +48,7 @@ final class VotingModel {
   private final Background background;
   private final Executor fx;
   private final NanoClock clock;
-  private final Runnable whenDone;
+  private final ReadOnlyBooleanWrapper done = new ReadOnlyBooleanWrapper(false);
   private final Blinding blinding;
   private final Deque<Ticket> queue = new ArrayDeque<>();
   private final Deque<Cast> cast = new ArrayDeque<>();
@@ -72,7 +74,6 @@ final class VotingModel {
    * @param rater empty for the owner of the workspace
    * @param already what was cast before in this review
    * @param fx runs what follows a save, on the JavaFX thread
-   * @param whenDone told when nothing is left to judge
    */
   VotingModel(
       Workspace workspace,
@@ -81,15 +82,13 @@ final class VotingModel {
       List<CastVote> already,
       Background background,
       Executor fx,
-      NanoClock clock,
-      Runnable whenDone) {
+      NanoClock clock) {
     this.workspace = workspace;
     this.review = review;
     this.rater = rater;
     this.background = background;
     this.fx = fx;
     this.clock = clock;
-    this.whenDone = whenDone;
     this.blinding = review.blinding();
     this.began = clock.nanos();
     fill(already);
@@ -130,9 +129,10 @@ final class VotingModel {
     Ticket ticket = queue.peek();
     if (ticket == null) {
       pair.set(null);
-      whenDone.run();
+      done.set(true);
       return;
     }
+    done.set(false);
     Pair known = ready.remove(ticket);
     if (known == null) {
       pair.set(null);
@@ -397,6 +397,11 @@ final class VotingModel {
   /** What is shown; null while it is being read, and when nothing is left. */
   ReadOnlyObjectProperty<@Nullable Pair> pairProperty() {
     return pair.getReadOnlyProperty();
+  }
+
+  /** Whether nothing is left to judge; the last vote can still be taken back. */
+  ReadOnlyBooleanProperty doneProperty() {
+    return done.getReadOnlyProperty();
   }
 
   /** Pairs judged of those there are. */
