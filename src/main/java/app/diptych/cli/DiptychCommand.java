@@ -130,6 +130,7 @@ public final class DiptychCommand implements Callable<Integer> {
             .addSubcommand(new FactsCommand(root))
             .addSubcommand(new RoiCommand(root))
             .addSubcommand(new VotesCommand(root))
+            .addSubcommand(new ReviewCommand(root))
             .setOut(out)
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)
