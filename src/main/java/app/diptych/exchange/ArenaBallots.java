@@ -69,7 +69,7 @@ final class ArenaBallots {
             other,
             verdict,
             new Ballot.Extra(
-                row.has("anony") || judge.startsWith("arena_user") ? Boolean.TRUE : null,
+                (row.has("anony") || judge.startsWith("arena_user")) ? Boolean.TRUE : null,
                 at(row),
                 tags(row),
                 looks(row, answerA, answerB),

@@ -257,7 +257,7 @@ public final class Ballots {
   @Nullable Boolean leftWon(int row) {
     Verdict said = VerdictCounts.verdict(verdict.get(row));
     boolean decided = said == Verdict.A || said == Verdict.B;
-    return left.get(row) == 0 || !decided
+    return (left.get(row) == 0 || !decided)
         ? null
         : Boolean.valueOf((said == Verdict.A) == (left.get(row) == 1));
   }
