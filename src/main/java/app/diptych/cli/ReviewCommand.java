@@ -97,7 +97,7 @@ final class ReviewCommand implements Callable<Integer> {
       root.terminal().complain(refused.sentence());
       return Exit.NOT_STARTED;
     } catch (ExecutionException refused) {
-      root.terminal().complain("It could not be saved: " + refused.getCause().getMessage());
+      root.terminal().complain("It could not be saved: " + refused.getMessage());
       return Exit.FAILED;
     }
   }
@@ -143,7 +143,8 @@ final class ReviewCommand implements Callable<Integer> {
     saved.reviews().add(review).get();
     root.terminal()
         .print(
-            "Wrote %s with %s. %s".formatted(
+            "Wrote %s with %s. %s"
+                .formatted(
                     Terminal.safe(file.toString()),
                     SessionsText.count(pairs.items().size(), "pair"),
                     pairs.leftOutWords())
@@ -217,7 +218,9 @@ final class ReviewCommand implements Callable<Integer> {
               .find(returned.review())
               .orElseThrow(() ->
                   new IllegalArgumentException(
-                      "The votes in " + Terminal.safe(file.toString()) + " are of another review."));
+                      "The votes in "
+                          + Terminal.safe(file.toString())
+                          + " are of another review."));
       List<CastVote> known = returned.of(home);
       int added = saved.reviews().merge(home, known).get();
       int left = returned.lines() - known.size();
@@ -243,7 +246,9 @@ final class ReviewCommand implements Callable<Integer> {
     } catch (IOException refused) {
       root.terminal()
           .complain(
-              "The file " + Terminal.safe(file.toString()) + " could not be written: choose another.");
+              "The file "
+                  + Terminal.safe(file.toString())
+                  + " could not be written: choose another.");
       return false;
     }
   }

@@ -28,9 +28,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Pairs sent to somebody else, and the votes that come back. A packet holds a first and a second
- * answer to each prompt; which of them is side A is drawn for each pair from the seed of the review,
- * which stays at home, so that nobody who has the packet can tell the models apart by it. No name of
- * a model is in it.
+ * answer to each prompt; which of them is side A is drawn for each pair from the seed of the
+ * review, which stays at home, so that nobody who has the packet can tell the models apart by it.
+ * No name of a model is in it.
  */
 public final class ReviewPackets {
   /** What both answers are named by on the machine of the rater. */

@@ -98,9 +98,7 @@ class ReviewCommandTest {
         preferred.add((verdict == Verdict.A ? a : b).strip());
         saved
             .reviews()
-            .cast(
-                review.id(),
-                CastVote.of(item, "", verdict, true, Duration.ofSeconds(4), at))
+            .cast(review.id(), CastVote.of(item, "", verdict, true, Duration.ofSeconds(4), at))
             .get(30, TimeUnit.SECONDS);
       }
       return preferred;

@@ -227,6 +227,25 @@ public final class ReviewModel {
                 this::failed));
   }
 
+  /** What is done with a packet, and what to tell then. */
+  interface Errand {
+    String run(Packets packets) throws Exception;
+  }
+
+  /** Does that with packets in the background, tells of it and looks at the reviews again. */
+  void packets(Errand errand) {
+    workspace
+        .get()
+        .ifPresent(from ->
+            background.run(
+                () -> errand.run(new Packets(from, clock)),
+                said -> {
+                  list();
+                  news.set(said);
+                },
+                fault -> news.set("That did not work: " + fault.getMessage())));
+  }
+
   NewReview draft() {
     return draft;
   }

@@ -4,15 +4,22 @@ import app.diptych.review.Review;
 import app.diptych.session.Reviews.Standing;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.review.ReviewModel.State;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Control;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
 
 /** The review page: the reviews there are and a new one, the way through one, what it taught. */
 public final class ReviewView extends StackPane {
@@ -78,6 +85,16 @@ public final class ReviewView extends StackPane {
     news.setWrapText(true);
     news.textProperty().bind(model.newsProperty());
     news.managedProperty().bind(news.textProperty().isNotEmpty());
+    Button open = new Button("Open packet", Icon.IMPORT.node());
+    open.setId("review-open-packet");
+    open.setOnAction(_ -> choose("Open a review packet", file -> packets -> packets.open(file)));
+    Button merge = new Button("Take votes back", Icon.IMPORT.node());
+    merge.setId("review-merge");
+    merge.setOnAction(_ -> choose("Votes that came back", file -> packets -> packets.merge(file)));
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    HBox head = new HBox(title, space, open, merge);
+    head.getStyleClass().add("review-row");
     Button undo = new Button("Undo", Icon.UNDO.node());
     undo.setId("review-undo-delete");
     undo.setOnAction(_ -> model.undoDelete());
@@ -107,7 +124,7 @@ public final class ReviewView extends StackPane {
     scrolled.setFitToWidth(true);
     scrolled.getStyleClass().add("panel-scroll");
     VBox.setVgrow(scrolled, Priority.ALWAYS);
-    VBox box = new VBox(title, news, undo, empty, scrolled);
+    VBox box = new VBox(head, news, undo, empty, scrolled);
     box.getStyleClass().addAll("card", "review-card");
     return box;
   }
@@ -139,12 +156,42 @@ public final class ReviewView extends StackPane {
     delete.getStyleClass().addAll("button-icon", "flat");
     delete.setAccessibleText("Delete " + review.title());
     delete.setOnAction(_ -> model.delete(review));
-    for (Button button : new Button[] {go, see, delete}) {
+    MenuButton more = new MenuButton("", Icon.MORE.node());
+    more.getStyleClass().addAll("button-icon", "flat");
+    more.setAccessibleText("Packets of " + review.title());
+    MenuItem send = new MenuItem("Send to another rater\u2026");
+    send.setOnAction(_ ->
+        save("packet.json", file -> packets -> packets.send(review, file)));
+    MenuItem answer = new MenuItem("Send my votes back\u2026");
+    answer.setOnAction(_ -> {
+      String rater = model.raterProperty().get().strip();
+      save("votes.json", file -> packets -> packets.answer(review, rater, file));
+    });
+    more.getItems().addAll(send, answer);
+    for (Control button : new Control[] {go, see, more, delete}) {
       button.setMinWidth(USE_PREF_SIZE);
     }
-    HBox row = new HBox(words, go, see, delete);
+    HBox row = new HBox(words, go, see, more, delete);
     row.getStyleClass().add("review-row");
     return row;
+  }
+
+  private void choose(String title, Function<Path, ReviewModel.Errand> errand) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle(title);
+    File file = chooser.showOpenDialog(getScene().getWindow());
+    if (file != null) {
+      model.packets(errand.apply(file.toPath()));
+    }
+  }
+
+  private void save(String name, Function<Path, ReviewModel.Errand> errand) {
+    FileChooser chooser = new FileChooser();
+    chooser.setInitialFileName(name);
+    File file = chooser.showSaveDialog(getScene().getWindow());
+    if (file != null) {
+      model.packets(errand.apply(file.toPath()));
+    }
   }
 
   private ProgressIndicator waiting() {

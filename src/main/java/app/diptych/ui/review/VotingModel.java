@@ -276,16 +276,17 @@ final class VotingModel {
   }
 
   private void save(CastVote ballot) {
-    workspace
-        .reviews()
-        .cast(review.id(), ballot)
-        .whenCompleteAsync(
-            (_, fault) -> {
-              if (fault != null) {
-                problem.set("The last vote is not saved yet: " + fault.getMessage());
-              }
-            },
-            fx);
+    var _ =
+        workspace
+            .reviews()
+            .cast(review.id(), ballot)
+            .whenCompleteAsync(
+                (_, fault) -> {
+                  if (fault != null) {
+                    problem.set("The last vote is not saved yet: " + fault.getMessage());
+                  }
+                },
+                fx);
   }
 
   /** Puts the pair at the end of the queue. */
@@ -314,16 +315,17 @@ final class VotingModel {
     if (now != null && waiting != null) {
       ready.put(waiting, now);
     }
-    workspace
-        .reviews()
-        .takeBack(review.id(), last.ballot())
-        .whenCompleteAsync(
-            (_, fault) -> {
-              if (fault != null) {
-                problem.set("The vote could not be taken back: " + fault.getMessage());
-              }
-            },
-            fx);
+    var _ =
+        workspace
+            .reviews()
+            .takeBack(review.id(), last.ballot())
+            .whenCompleteAsync(
+                (_, fault) -> {
+                  if (fault != null) {
+                    problem.set("The vote could not be taken back: " + fault.getMessage());
+                  }
+                },
+                fx);
     queue.push(last.ticket());
     problem.set("");
     revealed.set("");
@@ -371,7 +373,7 @@ final class VotingModel {
         String.format(
             Locale.ROOT, "%.0f s a pair, about %s left", median, minutes(median * queue.size())));
     boolean tired =
-        cast.size() >= MANY_VOTES && cast.size() % MANY_VOTES < 3
+        (cast.size() >= MANY_VOTES && cast.size() % MANY_VOTES < 3)
             || clock.nanos() - began > LONG_SITTING.toNanos();
     rest.set(
         tired && !queue.isEmpty()
