@@ -59,11 +59,17 @@ final class ChosenEngine implements Engine {
         case EngineChoice.Embedded embedded ->
             use(choice, "runs in the embedded engine. " + embedded.why(), wanted);
         case EngineChoice.Server server ->
-            use(choice, "runs in llama-server. " + server.why(), wanted);
+            serve(choice, "runs in llama-server. " + server.why(), wanted);
       };
     } finally {
       preparing.unlock();
     }
+  }
+
+  private Optional<Failure> serve(EngineChoice choice, String reason, EngineSettings wanted)
+      throws InterruptedException {
+    Optional<Failure> noRoom = engines.noRoom(file);
+    return noRoom.isPresent() ? noRoom : use(choice, reason, wanted);
   }
 
   private Optional<Failure> use(EngineChoice choice, String reason, EngineSettings wanted)

@@ -18,6 +18,7 @@ import app.diptych.ui.fx.PulseMailbox;
 import app.diptych.ui.fx.Theme;
 import app.diptych.ui.library.FolderSetting;
 import app.diptych.ui.library.LibraryModel;
+import app.diptych.ui.models.FitModel;
 import app.diptych.ui.models.ModelsModel;
 import app.diptych.ui.settings.BudgetModel;
 import app.diptych.ui.settings.EngineModel;
@@ -232,7 +233,11 @@ final class WindowProgram {
         wiring.downloads(),
         model.background(),
         FxThread::later,
-        (side, name) -> model.side(side).pick(name));
+        (side, name) -> model.side(side).pick(name),
+        new FitModel(
+            wiring.fits(),
+            model.background(),
+            () -> model.turns().orderProperty().set(Order.IN_TURN)));
   }
 
   static SettingsModel settings(Wiring wiring, CompareModel model) {

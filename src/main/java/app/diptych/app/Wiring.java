@@ -20,6 +20,7 @@ import app.diptych.guard.policy.FallbackPolicy;
 import app.diptych.local.DemoModels;
 import app.diptych.local.EngineSettings;
 import app.diptych.local.download.Downloads;
+import app.diptych.local.fit.FitDesk;
 import app.diptych.local.power.PowerMeter;
 import app.diptych.local.shelf.ModelShelf;
 import app.diptych.secret.KeyVault;
@@ -78,6 +79,7 @@ final class Wiring implements Rooms {
 
   private final PublicFile publicFiles;
   private final ModelsHere modelsHere;
+  private final FitHere fits;
 
   /**
    * @param folder the folder for the user's data, null for the usual one
@@ -126,11 +128,12 @@ final class Wiring implements Rooms {
     prices = new Prices(home.prices());
     fallback = new Fallback(settings, home.audit(), gateways, prices, clock, threads.later());
     DemoModels demos = new DemoModels(home.models());
-    modelsHere = new ModelsHere(settings, demos, home.models(), environment, clock);
     check = new GatewayCheck(http, turns, clock, threads.work());
     engines =
         new LocalEngines(
             new LocalSettings(settings), environment, http, privateFolder, threads, clock);
+    modelsHere =
+        new ModelsHere(settings, demos, home.models(), environment, engines::refusal, clock);
     catalog =
         new Catalog(
             gateways,
@@ -144,6 +147,7 @@ final class Wiring implements Rooms {
             engines,
             threads,
             clock);
+    fits = new FitHere(engines, catalog::onSides);
     energy =
         new LocalEnergy(
             new PowerMeter(LocalEnergy.places(environment), clock, threads.power()), settings);
@@ -198,6 +202,11 @@ final class Wiring implements Rooms {
   @Override
   public ModelShelf shelf() {
     return modelsHere.shelf();
+  }
+
+  @Override
+  public FitDesk fits() {
+    return fits;
   }
 
   @Override

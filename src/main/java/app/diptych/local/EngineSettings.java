@@ -178,6 +178,21 @@ public record EngineSettings(
         promptCache);
   }
 
+  public EngineSettings withCache(CacheType cache, Toggle flash) {
+    return new EngineSettings(
+        engine,
+        threads,
+        context,
+        gpuLayers,
+        batch,
+        cache,
+        flash,
+        mmap,
+        device,
+        warmUp,
+        promptCache);
+  }
+
   /** Tokens of context a model gets: never above what it was trained for. */
   public int contextFor(GgufFile file) {
     return Math.min(context, file.contextLength());

@@ -8,6 +8,9 @@ import app.diptych.completion.Failure;
 import app.diptych.completion.Message;
 import app.diptych.completion.Origin;
 import app.diptych.completion.Sampling;
+import app.diptych.local.fit.Fit;
+import app.diptych.local.fit.Load;
+import app.diptych.local.fit.Room;
 import app.diptych.local.worker.Command;
 import app.diptych.timing.NanoClock;
 import java.io.IOException;
@@ -192,9 +195,10 @@ public final class LocalProvider implements Engine {
   private Optional<Failure> load(GgufFile gguf) throws InterruptedException {
     int context = settings.contextFor(gguf);
     long needed = gguf.neededBytes(context);
-    long free = needed < FreeMemory.NOT_WORTH_ASKING ? needed : freeMemory.getAsLong();
-    if (needed > free) {
-      return Optional.of(Refusals.noMemory(needed, free));
+    Optional<Failure> refusal =
+        needed < FreeMemory.NOT_WORTH_ASKING ? Optional.empty() : noRoom(gguf.path(), context);
+    if (refusal.isPresent()) {
+      return refusal;
     }
     WorkerShape shape = new WorkerShape(settings.threads(), context, gguf.startTokens());
     WorkerProcess process;
@@ -221,6 +225,16 @@ public final class LocalProvider implements Engine {
         process.close();
       }
     }
+  }
+
+  private Optional<Failure> noRoom(Path path, int context) {
+    long free = freeMemory.getAsLong();
+    Room main = new Room(free, free, List.of());
+    return ModelHeader.of(path) instanceof ModelHeader.Read read
+        ? Optional.of(Fit.of(read.header().shape(), Load.usual(context), main, false))
+            .filter(fit -> fit.place() == Fit.Place.NOWHERE)
+            .map(Refusals::noMemory)
+        : Optional.empty();
   }
 
   private Optional<Failure> connect(WorkerProcess process, GgufFile gguf, int context)

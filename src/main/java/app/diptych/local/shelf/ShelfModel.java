@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param size bytes of these files
  * @param header null when the file cannot be read
  * @param problem why it cannot be used by anybody; null when it can
- * @param builtIn why the built-in engine cannot run it; null when it can
+ * @param noEngine why no engine of this machine can run it; null when one can
  */
 public record ShelfModel(
     String title,
@@ -28,7 +28,7 @@ public record ShelfModel(
     long size,
     @Nullable ModelHeader header,
     @Nullable Failure problem,
-    @Nullable Failure builtIn) {
+    @Nullable Failure noEngine) {
 
   public ShelfModel {
     files = List.copyOf(files);
@@ -54,9 +54,9 @@ public record ShelfModel(
     return words.replace("'" + file() + "'", "'" + file().getFileName() + "'");
   }
 
-  /** Why the built-in engine cannot answer with it; empty when it can. */
+  /** Why no engine here can answer with it; empty when one can. */
   public Optional<Failure> whyNotHere() {
-    return Optional.ofNullable(problem != null ? problem : builtIn);
+    return Optional.ofNullable(problem != null ? problem : noEngine);
   }
 
   /** Whether each of the words is in what is known of it. */

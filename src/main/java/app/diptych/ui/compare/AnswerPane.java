@@ -84,7 +84,7 @@ final class AnswerPane extends VBox implements AnswerSink {
     VBox.setVgrow(body, Priority.ALWAYS);
     content =
         new VBox(
-            reasoningPane, body, new FailureNote(side, page::run, page::wantBudgets), footer());
+            reasoningPane, body, new FailureNote(side, page::run, page::wantBudgets, page.turns()::takeTurns), footer());
     VBox.setVgrow(content, Priority.ALWAYS);
     getChildren().addAll(accent, header(), chips(), new RecordedNote(side), content);
     side.showIn(this);

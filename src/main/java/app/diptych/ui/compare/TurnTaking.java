@@ -38,6 +38,15 @@ public final class TurnTaking {
     contended.set(nowContended);
   }
 
+  /**
+   * From now on one side after the other, each with all the memory: asks again what was asked, or
+   * waits for the next prompt when nothing was.
+   */
+  void takeTurns() {
+    order.set(Order.IN_TURN);
+    measureInTurn();
+  }
+
   /** Asks exactly what was asked in the trial shown, one side after the other. */
   void measureInTurn() {
     if (page.runningProperty().get()) {

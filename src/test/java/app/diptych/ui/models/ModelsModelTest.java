@@ -10,6 +10,13 @@ import app.diptych.timing.NanoClock;
 import app.diptych.trial.Side;
 import app.diptych.ui.fx.Background;
 import app.diptych.ui.models.ModelsModel.State;
+import app.diptych.local.fit.Fit;
+import app.diptych.local.fit.FitDesk;
+import app.diptych.local.fit.Load;
+import app.diptych.local.fit.ModelShape;
+import app.diptych.local.fit.Room;
+import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,7 +153,25 @@ class ModelsModelTest {
         new Downloads(home.resolve("models"), Map.of(), NanoClock.system()),
         new Background(Runnable::run, Runnable::run),
         Runnable::run,
-        (side, name) -> used.add(side + " " + name));
+        (side, name) -> used.add(side + " " + name),
+        new FitModel(new NoFits(), new Background(Runnable::run, Runnable::run), () -> {}));
+  }
+
+  private static final class NoFits implements FitDesk {
+    @Override
+    public Fit look(@Nullable Path file, ModelShape shape, @Nullable Integer context) {
+      return Fit.of(shape, Load.usual(1_024), new Room(1L << 33, 1L << 34, List.of()));
+    }
+
+    @Override
+    public Optional<Together> together() {
+      return Optional.empty();
+    }
+
+    @Override
+    public void keep(Load change) {
+      throw new AssertionError("nothing is to be kept");
+    }
   }
 
   private final class Desk implements ShelfDesk {
