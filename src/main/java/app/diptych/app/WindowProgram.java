@@ -202,7 +202,7 @@ final class WindowProgram {
     Background background = new Background(wiring.threads().work(), FxThread::later);
     PromptShelf shelf = new PromptShelf(library, saving.workspace(), background);
     shelf.refresh();
-    return new CompareModel(
+    CompareModel model = new CompareModel(
         wiring.trials(),
         catalog,
         shelf,
@@ -210,6 +210,8 @@ final class WindowProgram {
         background,
         reader -> new PulseMailbox<>(reader)::offer,
         new SessionModel(saving.workspace(), saving.problem(), background));
+    model.watchWith(wiring.meter());
+    return model;
   }
 
   static LibraryModel library(Wiring wiring, CompareModel model, FolderSetting folder) {

@@ -73,6 +73,7 @@ final class Wiring implements Rooms {
   private final Guards guards;
   private final Fallback fallback;
   private final Prices prices;
+  private final PowerMeter meter;
   private final LocalEnergy energy;
   private final BudgetSettings budgets;
   private final BudgetGate spending;
@@ -148,9 +149,8 @@ final class Wiring implements Rooms {
             threads,
             clock);
     fits = new FitHere(engines, catalog::onSides);
-    energy =
-        new LocalEnergy(
-            new PowerMeter(LocalEnergy.places(environment), clock, threads.power()), settings);
+    meter = new PowerMeter(LocalEnergy.places(environment), clock, threads.power());
+    energy = new LocalEnergy(meter, settings);
     budgets = new BudgetSettings(settings);
     spending = new BudgetGate(budgets::budgets, this::spent, clock, ZoneId::systemDefault);
     trials =
@@ -394,6 +394,11 @@ final class Wiring implements Rooms {
 
   Home home() {
     return home;
+  }
+
+  /** What this machine draws. */
+  PowerMeter meter() {
+    return meter;
   }
 
   /** Among the temporary files, and nobody else's business. */

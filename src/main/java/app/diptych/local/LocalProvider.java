@@ -62,7 +62,12 @@ public final class LocalProvider implements Engine {
   private volatile boolean closed;
 
   /** A worker with its model, and how to speak to it. */
-  private record Loaded(WorkerLoop loop, GgufFile file, ChatTemplate template, int context) {}
+  private record Loaded(
+      WorkerLoop loop,
+      GgufFile file,
+      ChatTemplate template,
+      int context,
+      @Nullable String backend) {}
 
   /**
    * Nothing is read or started yet.
@@ -187,6 +192,17 @@ public final class LocalProvider implements Engine {
   }
 
   @Override
+  public Optional<RunningEngine> running() {
+    Loaded now = loaded;
+    WorkerProcess process = lastProcess;
+    return now == null || process == null || !now.loop().isOpen()
+        ? Optional.empty()
+        : Optional.of(
+            new RunningEngine(
+                ENGINE, now.backend(), process.log().context().orElse(null), process.handle()));
+  }
+
+  @Override
   public List<String> engineLog() {
     WorkerProcess process = lastProcess;
     return process == null ? List.of() : process.log().lines();
@@ -257,7 +273,7 @@ public final class LocalProvider implements Engine {
       String backend = process.log().backend(BACKEND_WAIT).orElse(null);
       loop.answerAs(
           new Origin(model, ENGINE, backend, null, fileHash, template.hash().orElse(null)));
-      loaded = new Loaded(loop, gguf, template, context);
+      loaded = new Loaded(loop, gguf, template, context, backend);
     }
     return failure;
   }
