@@ -12,11 +12,14 @@ import app.diptych.local.fit.Fit;
 import app.diptych.local.fit.Load;
 import app.diptych.local.fit.PublishedModels;
 import app.diptych.local.fit.Room;
+import app.diptych.local.server.FakeServer;
+import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.Order;
 import app.diptych.trial.Side;
 import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.Screenshot;
 import app.diptych.ui.fx.Theme;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -25,15 +28,21 @@ import java.util.stream.Collectors;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.ScrollPane;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What runs on this machine and whether it fits, in the real window. */
 @Timeout(180)
 class HereWindowTest {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
   @TempDir Path home;
 
   @ParameterizedTest
@@ -46,7 +55,7 @@ class HereWindowTest {
       choose(window, Side.A, "what-runs-A");
       FxTest.waitFor(() -> words(window, "#running-A").contains("java-llama.cpp"), TestWindow.PATIENCE);
       assertThat(words(window, "#running-A"))
-          .contains("Backend", "CPU", "Layers on GPU", "none", "tokens", "GiB");
+          .contains("Backend", "CPU", "Layers on GPU", "none", "tokens", "MiB");
       FxTest.run(() -> window.model().promptProperty().set("Tell a story about a cat."));
       FxTest.run(() -> window.model().run());
       window.waitForBadge(Side.A, "finished", "cut at limit");
@@ -70,6 +79,11 @@ class HereWindowTest {
   @EnumSource(Theme.class)
   void showsWhetherAModelFits(Theme theme) throws Exception {
     ModelsScene.fill(home);
+    Path jar = FakeServer.jar(home, FakeServer.Manner.GOOD);
+    BigModel.write(home.resolve("mine/newer.gguf"), "qwen3", 9_000);
+    JsonNode settings = JSON.readTree(Files.readString(home.resolve("settings.json")));
+    ((ObjectNode) settings).putObject("local").put("llamaServer", jar.toString());
+    Files.writeString(home.resolve("settings.json"), settings.toString());
     try (TestWindow window = new TestWindow(home, theme, UnaryOperator.identity())) {
       window.pick("demo/small", "demo/base");
       window.click("#page-models");
@@ -78,6 +92,23 @@ class HereWindowTest {
           () -> text(window, "#fit-sentence").contains("it fits in main memory"), TestWindow.PATIENCE);
       assertThat(words(window, "#fit"))
           .contains("weights", "cache", "The models on A and B fit at the same time.");
+      FxTest.run(() ->
+          window
+              .models()
+              .select(
+                  window.models().found().stream()
+                      .filter(model -> model.file().endsWith("newer.gguf"))
+                      .findFirst()
+                      .orElseThrow()));
+      FxTest.waitFor(
+          () -> text(window, "#fit-sentence").contains("layers fit on the GPU"),
+          TestWindow.PATIENCE);
+      assertThat(text(window, "#fit-sentence")).contains("Fake Card");
+      assertThat(text(window, "#model-trouble")).as("llama-server runs it").isEmpty();
+      FxTest.run(() -> {
+        ScrollPane scroll = (ScrollPane) window.scene().lookup("#model-detail .panel-scroll");
+        scroll.setVvalue(1);
+      });
       picture(window, theme, "fit");
     }
   }
@@ -86,7 +117,7 @@ class HereWindowTest {
   void offersToRunInTurnWhenTheSecondModelFindsNoRoom() throws Exception {
     Room room = new Room(1L << 33, 1L << 34, List.of());
     Fit fit = Fit.of(PublishedModels.find("Llama 4 Scout").getFirst().shape(), Load.usual(4096), room);
-    UnaryOperator<app.diptych.trial.ModelCatalog> full =
+    UnaryOperator<ModelCatalog> full =
         real ->
             new DecoratedCatalog(
                 real,

@@ -117,7 +117,7 @@ class ModelsCommandTest {
     Path file = Files.write(home.resolve("tiny.gguf"), MODEL);
     var fits = line().run("models", "fit", file.toString());
     assertThat(fits.exit()).as(fits.err()).isZero();
-    assertThat(fits.out()).contains("fits in main memory, at 128 tokens of context.", "Weights 0.0 GiB");
+    assertThat(fits.out()).contains("fits in main memory, at 128 tokens of context.", "Weights 0.0 MiB");
     JsonNode json = JSON.readTree(line().run("models", "fit", "demo/small", "--json").out());
     assertThat(json.path("fits").asBoolean()).isTrue();
     assertThat(json.path("place").asString()).isEqualTo("cpu");

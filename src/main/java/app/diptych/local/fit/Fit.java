@@ -213,6 +213,9 @@ public record Fit(
 
   /** Bytes for people. */
   public static String gibibytes(long bytes) {
-    return String.format(Locale.ROOT, "%.1f GiB", bytes / GIB);
+    double mebibytes = bytes / (GIB / 1024);
+    return bytes >= GIB
+        ? String.format(Locale.ROOT, "%.1f GiB", bytes / GIB)
+        : String.format(Locale.ROOT, mebibytes < 10 ? "%.1f MiB" : "%.0f MiB", mebibytes);
   }
 }

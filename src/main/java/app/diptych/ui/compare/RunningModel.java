@@ -125,8 +125,8 @@ final class RunningModel {
     if (sights.isEmpty()) {
       rows.add(
           new Row(
-              "Load, power, temperature",
-              silence.isEmpty() ? "no driver here tells them" : silence,
+              "Hardware",
+              silence.isEmpty() ? "no driver here tells load, power or temperature" : silence,
               false));
     }
     if (answer != null) {

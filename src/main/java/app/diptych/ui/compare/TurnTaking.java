@@ -40,11 +40,15 @@ public final class TurnTaking {
 
   /**
    * From now on one side after the other, each with all the memory: asks again what was asked, or
-   * waits for the next prompt when nothing was.
+   * what is written when the model could not even be got ready.
    */
-  void takeTurns() {
+  void takeTurns(SideModel failed) {
     order.set(Order.IN_TURN);
-    measureInTurn();
+    if (failed.failedWhileAnswering()) {
+      measureInTurn();
+    } else {
+      page.run();
+    }
   }
 
   /** Asks exactly what was asked in the trial shown, one side after the other. */
