@@ -82,8 +82,7 @@ final class FitHere implements FitDesk {
     if (both.size() < 2) {
       return Optional.empty();
     }
-    Room room =
-        engines.there().found() ? Room.look(engines.cards()) : Room.embedded();
+    Room room = engines.there().found() ? Room.look(engines.cards()) : Room.embedded();
     for (OnSide one : both) {
       // What is loaded has taken its memory already.
       if (one.loaded()
@@ -92,7 +91,11 @@ final class FitHere implements FitDesk {
       }
       boolean server = inServer(one.file());
       Fit fit =
-          fit(read.header().shape(), null, server || Machine.isAppleSilicon() ? room : room.withoutGpus(), server);
+          fit(
+              read.header().shape(),
+              null,
+              server || Machine.isAppleSilicon() ? room : room.withoutGpus(),
+              server);
       if (fit.place() == Fit.Place.NOWHERE) {
         return Optional.of(
             new Together(
@@ -109,8 +112,7 @@ final class FitHere implements FitDesk {
   public void keep(Load change) throws IOException {
     EngineSettings how = engines.asSet();
     EngineSettings next =
-        how.withContext(
-            (int) Math.clamp(change.context(), EngineSettings.LEAST_CONTEXT, how.context()));
+        how.withContext(Math.clamp(change.context(), EngineSettings.LEAST_CONTEXT, how.context()));
     if (change.cache() != how.cacheType() && change.cache() != CacheType.F16) {
       next = next.withCache(change.cache(), Toggle.ON);
     }

@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the memory of a model back a while after its last answer, when that is set. A model that was
- * only got ready stays: whoever got it ready may still wait for the other side. Thread-safe.
+ * Gives the memory of a model back a while after its last answer, when that is set. A model that
+ * was only got ready stays: whoever got it ready may still wait for the other side. Thread-safe.
  */
 final class KeepAlive {
   private final Later later;

@@ -151,7 +151,7 @@ final class LocalEngines implements EngineControl {
   List<Gpu> cards() throws InterruptedException {
     EngineSettings how = now();
     ServerBuild build = build().orElse(null);
-    if (build == null || how.gpuLayers() != null && how.gpuLayers() == 0) {
+    if (build == null || Integer.valueOf(0).equals(how.gpuLayers())) {
       return List.of();
     }
     List<String> wanted = List.of(how.device().split(",", -1));

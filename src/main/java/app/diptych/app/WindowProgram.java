@@ -202,14 +202,15 @@ final class WindowProgram {
     Background background = new Background(wiring.threads().work(), FxThread::later);
     PromptShelf shelf = new PromptShelf(library, saving.workspace(), background);
     shelf.refresh();
-    CompareModel model = new CompareModel(
-        wiring.trials(),
-        catalog,
-        shelf,
-        wiring.gateways(),
-        background,
-        reader -> new PulseMailbox<>(reader)::offer,
-        new SessionModel(saving.workspace(), saving.problem(), background));
+    CompareModel model =
+        new CompareModel(
+            wiring.trials(),
+            catalog,
+            shelf,
+            wiring.gateways(),
+            background,
+            reader -> new PulseMailbox<>(reader)::offer,
+            new SessionModel(saving.workspace(), saving.problem(), background));
     model.watchWith(wiring.meter());
     return model;
   }

@@ -53,7 +53,8 @@ final class ModelsFitCommand implements Callable<Integer> {
   }
 
   /** What is looked at. */
-  private record Asked(String name, @Nullable Path file, ModelShape shape, @Nullable Published known) {}
+  private record Asked(
+      String name, @Nullable Path file, ModelShape shape, @Nullable Published known) {}
 
   @Override
   public Integer call() throws InterruptedException {

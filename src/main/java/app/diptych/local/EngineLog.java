@@ -30,7 +30,8 @@ public final class EngineLog implements Runnable {
   private static final Pattern BUFFER =
       Pattern.compile("load_tensors:\\s+(\\S+) model buffer size");
   private static final Pattern OFFLOADED = Pattern.compile("offloaded (\\d+)/(\\d+) layers to GPU");
-  private static final Pattern CONTEXT = Pattern.compile("\\bn_ctx(?:_slot)?\\s*=\\s*(\\d{1,9})\\b");
+  private static final Pattern CONTEXT =
+      Pattern.compile("\\bn_ctx(?:_slot)?\\s*=\\s*(\\d{1,9})\\b");
   private static final Pattern DEVICE = Pattern.compile("using device (\\S+) \\((.{1,80}?)\\)");
   private static final Pattern TROUBLE =
       Pattern.compile(

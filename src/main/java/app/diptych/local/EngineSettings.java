@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param warmUp whether a few tokens are made and thrown away before the first answer
  * @param promptCache whether a prompt that begins like the last one is not computed again, which
  *     makes it look faster than it is and may change the answer
- * @param keepAlive minutes after its last answer until a model gives its memory back: 0 for at once,
- *     null for never while the program runs
+ * @param keepAlive minutes after its last answer until a model gives its memory back: 0 for at
+ *     once, null for never while the program runs
  */
 public record EngineSettings(
     Wanted engine,

@@ -18,7 +18,12 @@ import java.util.regex.Pattern;
  * @param commonest the type of most elements
  */
 record GgufTensors(
-    long parameters, long expertParameters, long bytes, long needed, long start, TensorType commonest) {
+    long parameters,
+    long expertParameters,
+    long bytes,
+    long needed,
+    long start,
+    TensorType commonest) {
   private static final int MOST_TENSORS = 262_144;
 
   /** The engine keeps a name in 64 bytes with a closing zero (GGML_MAX_NAME). */

@@ -78,7 +78,8 @@ public final class Refusals {
 
   /** It does not fit; with the numbers, and what would make it fit. */
   public static Failure noMemory(Fit fit) {
-    String remedies = fit.remedies().stream().map(Remedy::sentence).collect(Collectors.joining(" "));
+    String remedies =
+        fit.remedies().stream().map(Remedy::sentence).collect(Collectors.joining(" "));
     return new Failure.EngineFault(
         TOO_LITTLE + " " + fit.sentence(),
         remedies.isEmpty() ? "Close other programs or models." : remedies,

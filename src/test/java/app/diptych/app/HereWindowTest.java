@@ -2,9 +2,9 @@ package app.diptych.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.diptych.completion.Call;
 import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.CompletionSink;
-import app.diptych.completion.Call;
 import app.diptych.completion.Failure;
 import app.diptych.completion.Provider;
 import app.diptych.local.Refusals;
@@ -53,7 +53,8 @@ class HereWindowTest {
       window.waitForBadge(Side.A, "ready");
       window.waitForBadge(Side.B, "ready");
       choose(window, Side.A, "what-runs-A");
-      FxTest.waitFor(() -> words(window, "#running-A").contains("java-llama.cpp"), TestWindow.PATIENCE);
+      FxTest.waitFor(
+          () -> words(window, "#running-A").contains("java-llama.cpp"), TestWindow.PATIENCE);
       assertThat(words(window, "#running-A"))
           .contains("Backend", "CPU", "Layers on GPU", "none", "tokens", "MiB");
       FxTest.run(() -> window.model().promptProperty().set("Tell a story about a cat."));
@@ -69,7 +70,8 @@ class HereWindowTest {
                   && words(window, "#running-A").contains("not loaded"),
           TestWindow.PATIENCE);
       FxTest.run(() -> window.model().run());
-      FxTest.waitFor(() -> words(window, "#running-A").contains("java-llama.cpp"), TestWindow.PATIENCE);
+      FxTest.waitFor(
+          () -> words(window, "#running-A").contains("java-llama.cpp"), TestWindow.PATIENCE);
       FxTest.run(() -> ((Button) window.scene().lookup("#running-close-A")).fire());
       assertThat(FxTest.run(() -> window.scene().lookup("#running-A").isVisible())).isFalse();
     }
@@ -89,7 +91,8 @@ class HereWindowTest {
       window.click("#page-models");
       FxTest.waitFor(() -> window.models().found().size() == 6, TestWindow.PATIENCE);
       FxTest.waitFor(
-          () -> text(window, "#fit-sentence").contains("it fits in main memory"), TestWindow.PATIENCE);
+          () -> text(window, "#fit-sentence").contains("it fits in main memory"),
+          TestWindow.PATIENCE);
       assertThat(words(window, "#fit"))
           .contains("weights", "cache", "The models on A and B fit at the same time.");
       FxTest.run(() ->
@@ -116,7 +119,8 @@ class HereWindowTest {
   @Test
   void offersToRunInTurnWhenTheSecondModelFindsNoRoom() throws Exception {
     Room room = new Room(1L << 33, 1L << 34, List.of());
-    Fit fit = Fit.of(PublishedModels.find("Llama 4 Scout").getFirst().shape(), Load.usual(4096), room);
+    Fit fit =
+        Fit.of(PublishedModels.find("Llama 4 Scout").getFirst().shape(), Load.usual(4096), room);
     UnaryOperator<ModelCatalog> full =
         real ->
             new DecoratedCatalog(
@@ -182,7 +186,8 @@ class HereWindowTest {
         window.scene().getRoot().applyCss();
         window.scene().getRoot().layout();
         Screenshot.of(
-            window.scene(), Path.of("target", "looks", name + "-" + theme + "-" + size[0] + ".png"));
+            window.scene(),
+            Path.of("target", "looks", name + "-" + theme + "-" + size[0] + ".png"));
         return true;
       });
     }

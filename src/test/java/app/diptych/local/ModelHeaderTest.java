@@ -251,7 +251,8 @@ class ModelHeaderTest {
 
   @Test
   void countsTheWeightsOfAllPartsAndOfUnknownTypes() throws IOException {
-    Path one = GgufWriter.model("llama").tensor("a", 64).write(folder.resolve("m-00001-of-00002.gguf"));
+    Path one =
+        GgufWriter.model("llama").tensor("a", 64).write(folder.resolve("m-00001-of-00002.gguf"));
     Path two =
         GgufWriter.model("llama")
             .rawTensor("b", 39, 0, 64)

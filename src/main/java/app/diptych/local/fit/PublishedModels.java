@@ -93,7 +93,7 @@ public final class PublishedModels {
         })
         .sorted(
             Comparator.comparing((Published other) -> !other.family().equals(model.family()))
-                .thenComparing(other -> -other.shape().parameters()))
+                .thenComparingLong(other -> -other.shape().parameters()))
         .limit(MOST_STAND_INS)
         .toList();
   }

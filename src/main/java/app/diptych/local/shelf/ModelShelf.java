@@ -226,9 +226,7 @@ public final class ModelShelf {
               files.stream().mapToLong(ModelShelf::size).sum(),
               facts.header,
               incomplete != null ? incomplete : facts.problem,
-              facts.builtIn == null
-                  ? null
-                  : engines.refusal(first, facts.builtIn).orElse(null),
+              facts.builtIn == null ? null : engines.refusal(first, facts.builtIn).orElse(null),
               facts.newer));
     }
   }

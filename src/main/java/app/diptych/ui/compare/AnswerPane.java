@@ -86,7 +86,10 @@ final class AnswerPane extends VBox implements AnswerSink {
     VBox.setVgrow(body, Priority.ALWAYS);
     content =
         new VBox(
-            reasoningPane, body, new FailureNote(side, page::run, page::wantBudgets, () -> page.turns().takeTurns(side)), footer());
+            reasoningPane,
+            body,
+            new FailureNote(side, page::run, page::wantBudgets, () -> page.turns().takeTurns(side)),
+            footer());
     VBox.setVgrow(content, Priority.ALWAYS);
     getChildren()
         .addAll(

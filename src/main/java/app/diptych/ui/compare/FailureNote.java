@@ -87,7 +87,9 @@ final class FailureNote extends HBox {
     action.setText(
         budget
             ? "Show budgets"
-            : memory ? "Run in turn" : engine ? "Restart engine" : restart ? "Try again" : "Run again");
+            : memory
+                ? "Run in turn"
+                : engine ? "Restart engine" : restart ? "Try again" : "Run again");
     action.setGraphic((budget ? Icon.COST : Icon.RESTART).node());
     action.setOnAction(_ -> {
       if (budget) {

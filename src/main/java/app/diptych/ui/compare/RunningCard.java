@@ -47,7 +47,8 @@ final class RunningCard extends HBox {
     clock = new Timeline(new KeyFrame(Duration.millis(PERIOD_MILLIS), _ -> model.look()));
     clock.setCycleCount(Animation.INDEFINITE);
     model.rowsProperty().subscribe(this::show);
-    model.shownProperty()
+    model
+        .shownProperty()
         .subscribe(shown -> {
           setVisible(shown);
           setManaged(shown);

@@ -41,8 +41,9 @@ final class RunningModel {
    */
   record Row(String name, String value, boolean told) {
     private static Row of(String name, @Nullable String value) {
-      boolean told = value != null && !value.isEmpty();
-      return new Row(name, told ? value : UNTOLD, told);
+      return value == null || value.isEmpty()
+          ? new Row(name, UNTOLD, false)
+          : new Row(name, value, true);
     }
   }
 
@@ -118,8 +119,7 @@ final class RunningModel {
               running.backend() == null ? "" : layers.isEmpty() ? "none" : layers));
       rows.add(Row.of("Context", context(running.context(), answer)));
       OptionalLong memory = running.memory();
-      rows.add(
-          Row.of("Process memory", memory.isEmpty() ? "" : Fit.gibibytes(memory.getAsLong())));
+      rows.add(Row.of("Process memory", memory.isEmpty() ? "" : Fit.gibibytes(memory.getAsLong())));
     }
     sights.forEach(sight -> rows.add(Row.of(sight.device(), words(sight))));
     if (sights.isEmpty()) {

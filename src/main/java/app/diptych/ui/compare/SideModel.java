@@ -217,7 +217,7 @@ public final class SideModel {
           return who;
         },
         released -> {
-          if (pick.found() == released && !running.get()) {
+          if (released.equals(pick.found()) && !running.get()) {
             source.set("unloaded, loads again with the next prompt");
           }
         },

@@ -105,22 +105,26 @@ final class FitCard extends VBox {
     shown(gpu, card != null);
     shown(gpuName, card != null);
     if (card != null) {
-      double computing = fit.layersOnGpu() > 0 ? all.computing() : 0;
+      double computing = fit.layersOnGpu() > 0 ? (double) all.computing() : 0;
       gpuName.setText(card.name() + ", " + Fit.gibibytes(card.free()) + " free");
       gpu.show(
-          parts(card.total() - card.free(), all.weights() * share, all.cache() * share, computing),
-          card.total());
+          parts(
+              (double) (card.total() - card.free()),
+              all.weights() * share,
+              all.cache() * share,
+              computing),
+          (double) card.total());
     }
     double rest = 1 - share;
     boolean shared = card != null && card.shared() && fit.place() == Place.GPU;
     mainName.setText("Main memory, " + Fit.gibibytes(room.freeMemory()) + " free");
     main.show(
         parts(
-            room.totalMemory() - room.freeMemory(),
+            (double) (room.totalMemory() - room.freeMemory()),
             all.weights() * (shared ? 1 : rest),
             all.cache() * (shared ? 1 : rest),
-            shared || fit.layersOnGpu() == 0 ? all.computing() : 0),
-        room.totalMemory());
+            shared || fit.layersOnGpu() == 0 ? (double) all.computing() : 0),
+        (double) room.totalMemory());
     legend
         .getChildren()
         .setAll(

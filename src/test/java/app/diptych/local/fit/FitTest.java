@@ -173,10 +173,11 @@ class FitTest {
       List<Published> instead = PublishedModels.standIns(model, LAPTOP, 4_096);
       assertThat(instead).isNotEmpty();
       assertThat(instead.getFirst().family()).isEqualTo(model.family());
-      assertThat(instead).allSatisfy(one -> {
-        Fit small = Fit.of(one.shape(), Load.usual(4_096), LAPTOP);
-        assertThat(small.place()).isNotEqualTo(Place.NOWHERE);
-      });
+      assertThat(instead)
+          .allSatisfy(one -> {
+            Fit small = Fit.of(one.shape(), Load.usual(4_096), LAPTOP);
+            assertThat(small.place()).isNotEqualTo(Place.NOWHERE);
+          });
     }
     assertThat(PublishedModels.find("llama")).hasSizeGreaterThan(1);
     assertThat(PublishedModels.find("no such model")).isEmpty();
@@ -185,8 +186,7 @@ class FitTest {
   @Test
   void readsTheDevicesOfLlamaServer() {
     assertThat(Room.Gpu.listed("CUDA0: NVIDIA H100 80GB HBM3 (81079 MiB, 80552 MiB free)"))
-        .contains(
-            new Room.Gpu("NVIDIA H100 80GB HBM3", 80_552L << 20, 81_079L << 20, false));
+        .contains(new Room.Gpu("NVIDIA H100 80GB HBM3", 80_552L << 20, 81_079L << 20, false));
     assertThat(Room.Gpu.listed("MTL0: Apple M3 (10922 MiB, 10922 MiB free)").orElseThrow().shared())
         .isTrue();
     assertThat(Room.Gpu.listed("Available devices:")).isEmpty();
