@@ -53,7 +53,7 @@ final class Catalog implements ModelCatalog, AutoCloseable {
   private final Set<String> files = new CopyOnWriteArraySet<>();
 
   /** A local model kept ready for a side. */
-  private record Loaded(String model, ChosenEngine provider) {}
+  private record Loaded(String model, Path file, ChosenEngine provider) {}
 
   Catalog(
       GatewayList gateways,
@@ -199,7 +199,7 @@ final class Catalog implements ModelCatalog, AutoCloseable {
       return new Found(model, source, true, model, before.provider());
     }
     ChosenEngine provider = engines.engine(file, model);
-    put(side, new Loaded(model, provider));
+    put(side, new Loaded(model, file, provider));
     return new Found(model, source, true, model, provider);
   }
 
@@ -277,6 +277,13 @@ final class Catalog implements ModelCatalog, AutoCloseable {
 
   private void unload(Side side) {
     put(side, null);
+  }
+
+  /** The models of this machine that are on the sides, in their order. */
+  synchronized List<FitHere.OnSide> onSides() {
+    return local.values().stream()
+        .map(one -> new FitHere.OnSide(one.file(), one.provider().isLoaded()))
+        .toList();
   }
 
   private synchronized @Nullable Loaded on(Side side) {

@@ -2,12 +2,15 @@ package app.diptych.app;
 
 import app.diptych.completion.Call;
 import app.diptych.completion.CompletionEvent.Failed;
+import app.diptych.completion.CompletionEvent.Finished;
 import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.CompletionSink;
 import app.diptych.completion.Failure;
+import app.diptych.guard.Later;
 import app.diptych.local.Engine;
 import app.diptych.local.EngineChoice;
 import app.diptych.local.EngineSettings;
+import app.diptych.local.RunningEngine;
 import app.diptych.timing.NanoClock;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,25 +30,34 @@ final class ChosenEngine implements Engine {
   private final LocalEngines engines;
   private final ThreadFactory threads;
   private final NanoClock clock;
+  private final KeepAlive keepAlive;
   private final ReentrantLock preparing = new ReentrantLock();
   private @Nullable EngineSettings how;
   private volatile @Nullable Engine engine;
   private boolean closed;
 
   ChosenEngine(
-      Path file, String model, LocalEngines engines, ThreadFactory threads, NanoClock clock) {
+      Path file,
+      String model,
+      LocalEngines engines,
+      ThreadFactory threads,
+      Later later,
+      NanoClock clock) {
     this.file = file;
     this.model = model;
     this.engines = engines;
     this.threads = threads;
     this.clock = clock;
+    this.keepAlive = new KeepAlive(later, () -> engines.now().keepAlive(), this::release);
   }
 
   @Override
   public Optional<Failure> prepare() throws InterruptedException {
     preparing.lockInterruptibly();
     try {
-      EngineSettings wanted = engines.now();
+      keepAlive.touch();
+      // How long it stays is no matter of how it runs.
+      EngineSettings wanted = engines.now().withKeepAlive(null);
       Engine now = engine;
       if (now != null && now.isLoaded() && wanted.equals(how)) {
         return now.prepare();
@@ -59,11 +71,17 @@ final class ChosenEngine implements Engine {
         case EngineChoice.Embedded embedded ->
             use(choice, "runs in the embedded engine. " + embedded.why(), wanted);
         case EngineChoice.Server server ->
-            use(choice, "runs in llama-server. " + server.why(), wanted);
+            serve(choice, "runs in llama-server. " + server.why(), wanted);
       };
     } finally {
       preparing.unlock();
     }
+  }
+
+  private Optional<Failure> serve(EngineChoice choice, String reason, EngineSettings wanted)
+      throws InterruptedException {
+    Optional<Failure> noRoom = engines.noRoom(file);
+    return noRoom.isPresent() ? noRoom : use(choice, reason, wanted);
   }
 
   private Optional<Failure> use(EngineChoice choice, String reason, EngineSettings wanted)
@@ -91,7 +109,21 @@ final class ChosenEngine implements Engine {
   @Override
   public Call start(CompletionRequest request, CompletionSink sink) {
     Engine now = engine;
-    return now == null ? refuse(sink) : now.start(request, sink);
+    if (now == null) {
+      return refuse(sink);
+    }
+    keepAlive.begins();
+    return now.start(
+        request,
+        (event, at) -> {
+          try {
+            sink.accept(event, at);
+          } finally {
+            if (event instanceof Failed || event instanceof Finished) {
+              keepAlive.ended();
+            }
+          }
+        });
   }
 
   @Override
@@ -103,6 +135,11 @@ final class ChosenEngine implements Engine {
   @Override
   public Optional<ProcessHandle> workerProcess() {
     return Optional.ofNullable(engine).flatMap(Engine::workerProcess);
+  }
+
+  @Override
+  public Optional<RunningEngine> running() {
+    return Optional.ofNullable(engine).flatMap(Engine::running);
   }
 
   @Override

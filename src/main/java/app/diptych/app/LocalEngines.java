@@ -2,6 +2,7 @@ package app.diptych.app;
 
 import app.diptych.cli.Rooms.Finding;
 import app.diptych.cli.Rooms.Level;
+import app.diptych.completion.Failure;
 import app.diptych.gateway.GatewayHttp;
 import app.diptych.local.Engine;
 import app.diptych.local.EngineChoice;
@@ -9,6 +10,7 @@ import app.diptych.local.EngineChoice.ServerThere;
 import app.diptych.local.EngineOption;
 import app.diptych.local.EngineSettings;
 import app.diptych.local.LocalProvider;
+import app.diptych.local.fit.Room.Gpu;
 import app.diptych.local.server.Probe;
 import app.diptych.local.server.ServerBuild;
 import app.diptych.local.server.ServerPlaces;
@@ -66,12 +68,22 @@ final class LocalEngines implements EngineControl {
 
   /** An engine for a file; which one is chosen each time it is prepared. Nothing is read yet. */
   ChosenEngine engine(Path file, String model) {
-    return new ChosenEngine(file, model, this, threads.engine(), clock);
+    return new ChosenEngine(file, model, this, threads.engine(), threads.later(), clock);
   }
 
   /** Changes the settings for this run only. */
   void useForThisRun(UnaryOperator<EngineSettings> change) {
     forThisRun = change;
+  }
+
+  /** What the settings say, whatever holds in this run. */
+  EngineSettings asSet() {
+    return settings.engine();
+  }
+
+  /** Where the user says that llama-server is; empty to look for it. */
+  String named() {
+    return settings.server();
   }
 
   /** What holds now. */
@@ -116,6 +128,47 @@ final class LocalEngines implements EngineControl {
       Thread.currentThread().interrupt();
       return new ServerThere(false, false, "");
     }
+  }
+
+  /** Which engine a file would be given now. */
+  EngineChoice choice(Path file) {
+    return EngineChoice.of(file, now(), this::there);
+  }
+
+  /** Why no engine here runs a file that the embedded one refuses. */
+  Optional<Failure> refusal(Path file, Failure embedded) {
+    return choice(file) instanceof EngineChoice.None none
+        ? Optional.of(none.failure())
+        : Optional.empty();
+  }
+
+  /** Why llama-server need not be started for a file: there is too little memory. */
+  Optional<Failure> noRoom(Path file) throws InterruptedException {
+    return new FitHere(this, List::of).refusal(file);
+  }
+
+  /** The graphics cards llama-server can compute on with what is set, as it tells them now. */
+  List<Gpu> cards() throws InterruptedException {
+    EngineSettings how = now();
+    ServerBuild build = build().orElse(null);
+    if (build == null || Integer.valueOf(0).equals(how.gpuLayers())) {
+      return List.of();
+    }
+    List<String> wanted = List.of(how.device().split(",", -1));
+    return probe.devices(build).stream()
+        .filter(line -> how.device().isEmpty() || wanted.contains(line.split(":", 2)[0]))
+        .flatMap(line -> Gpu.listed(line).stream())
+        .toList();
+  }
+
+  /** Whether llama-server would compute attention without its large matrix. */
+  boolean flashAttention() throws InterruptedException {
+    return switch (now().flashAttention()) {
+      case ON -> true;
+      case OFF -> false;
+      // A build that knows this word uses it wherever it can.
+      case AUTO -> build().map(ServerBuild::flashAttentionTakesValue).orElse(false);
+    };
   }
 
   private Optional<ServerBuild> build() throws InterruptedException {

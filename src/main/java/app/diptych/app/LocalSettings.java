@@ -58,6 +58,7 @@ final class LocalSettings {
       local.put("device", engine.device());
       local.put("warmUp", engine.warmUp());
       local.put("promptCache", engine.promptCache());
+      number(local, "keepAliveMinutes", engine.keepAlive());
       local.put(SERVER, server);
     });
     String problem = settings.problem();
@@ -86,7 +87,8 @@ final class LocalSettings {
         local.path("mmap").asBoolean(usual.mmap()),
         local.path("device").asString(usual.device()),
         local.path("warmUp").asBoolean(usual.warmUp()),
-        local.path("promptCache").asBoolean(usual.promptCache()));
+        local.path("promptCache").asBoolean(usual.promptCache()),
+        local.path("keepAliveMinutes").isInt() ? local.path("keepAliveMinutes").asInt() : null);
   }
 
   private static String word(JsonNode local, String name, String otherwise) {

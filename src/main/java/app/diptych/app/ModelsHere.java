@@ -28,12 +28,13 @@ final class ModelsHere implements ShelfDesk {
       DemoModels demos,
       Path downloaded,
       Map<String, String> environment,
+      ModelShelf.Engines engines,
       NanoClock clock) {
     this.settings = new ShelfSettings(settings);
     this.downloads = new Downloads(downloaded, environment, clock);
     this.caches =
         new CachePlaces(environment, System.getProperty("os.name", ""), user(environment));
-    this.shelf = new ModelShelf(demos, this::places, clock);
+    this.shelf = new ModelShelf(demos, this::places, clock, engines);
   }
 
   /** The home folder that other programs go by. */

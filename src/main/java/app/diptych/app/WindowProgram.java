@@ -18,6 +18,7 @@ import app.diptych.ui.fx.PulseMailbox;
 import app.diptych.ui.fx.Theme;
 import app.diptych.ui.library.FolderSetting;
 import app.diptych.ui.library.LibraryModel;
+import app.diptych.ui.models.FitModel;
 import app.diptych.ui.models.ModelsModel;
 import app.diptych.ui.settings.BudgetModel;
 import app.diptych.ui.settings.EngineModel;
@@ -201,14 +202,17 @@ final class WindowProgram {
     Background background = new Background(wiring.threads().work(), FxThread::later);
     PromptShelf shelf = new PromptShelf(library, saving.workspace(), background);
     shelf.refresh();
-    return new CompareModel(
-        wiring.trials(),
-        catalog,
-        shelf,
-        wiring.gateways(),
-        background,
-        reader -> new PulseMailbox<>(reader)::offer,
-        new SessionModel(saving.workspace(), saving.problem(), background));
+    CompareModel model =
+        new CompareModel(
+            wiring.trials(),
+            catalog,
+            shelf,
+            wiring.gateways(),
+            background,
+            reader -> new PulseMailbox<>(reader)::offer,
+            new SessionModel(saving.workspace(), saving.problem(), background));
+    model.watchWith(wiring.meter());
+    return model;
   }
 
   static LibraryModel library(Wiring wiring, CompareModel model, FolderSetting folder) {
@@ -232,7 +236,11 @@ final class WindowProgram {
         wiring.downloads(),
         model.background(),
         FxThread::later,
-        (side, name) -> model.side(side).pick(name));
+        (side, name) -> model.side(side).pick(name),
+        new FitModel(
+            wiring.fits(),
+            model.background(),
+            () -> model.turns().orderProperty().set(Order.IN_TURN)));
   }
 
   static SettingsModel settings(Wiring wiring, CompareModel model) {

@@ -20,6 +20,7 @@ import app.diptych.guard.policy.FallbackPolicy;
 import app.diptych.local.DemoModels;
 import app.diptych.local.EngineSettings;
 import app.diptych.local.download.Downloads;
+import app.diptych.local.fit.FitDesk;
 import app.diptych.local.power.PowerMeter;
 import app.diptych.local.shelf.ModelShelf;
 import app.diptych.secret.KeyVault;
@@ -72,12 +73,14 @@ final class Wiring implements Rooms {
   private final Guards guards;
   private final Fallback fallback;
   private final Prices prices;
+  private final PowerMeter meter;
   private final LocalEnergy energy;
   private final BudgetSettings budgets;
   private final BudgetGate spending;
 
   private final PublicFile publicFiles;
   private final ModelsHere modelsHere;
+  private final FitHere fits;
 
   /**
    * @param folder the folder for the user's data, null for the usual one
@@ -126,11 +129,12 @@ final class Wiring implements Rooms {
     prices = new Prices(home.prices());
     fallback = new Fallback(settings, home.audit(), gateways, prices, clock, threads.later());
     DemoModels demos = new DemoModels(home.models());
-    modelsHere = new ModelsHere(settings, demos, home.models(), environment, clock);
     check = new GatewayCheck(http, turns, clock, threads.work());
     engines =
         new LocalEngines(
             new LocalSettings(settings), environment, http, privateFolder, threads, clock);
+    modelsHere =
+        new ModelsHere(settings, demos, home.models(), environment, engines::refusal, clock);
     catalog =
         new Catalog(
             gateways,
@@ -144,9 +148,9 @@ final class Wiring implements Rooms {
             engines,
             threads,
             clock);
-    energy =
-        new LocalEnergy(
-            new PowerMeter(LocalEnergy.places(environment), clock, threads.power()), settings);
+    fits = new FitHere(engines, catalog::onSides);
+    meter = new PowerMeter(LocalEnergy.places(environment), clock, threads.power());
+    energy = new LocalEnergy(meter, settings);
     budgets = new BudgetSettings(settings);
     spending = new BudgetGate(budgets::budgets, this::spent, clock, ZoneId::systemDefault);
     trials =
@@ -198,6 +202,11 @@ final class Wiring implements Rooms {
   @Override
   public ModelShelf shelf() {
     return modelsHere.shelf();
+  }
+
+  @Override
+  public FitDesk fits() {
+    return fits;
   }
 
   @Override
@@ -385,6 +394,11 @@ final class Wiring implements Rooms {
 
   Home home() {
     return home;
+  }
+
+  /** What this machine draws. */
+  PowerMeter meter() {
+    return meter;
   }
 
   /** Among the temporary files, and nobody else's business. */

@@ -87,6 +87,7 @@ public final class DiptychCommand implements Callable<Integer> {
             .addSubcommand(
                 new CommandLine(new ModelsCommand(root))
                     .addSubcommand(new ModelsShelfCommand(root))
+                    .addSubcommand(new ModelsFitCommand(root))
                     .addSubcommand(new ModelsGetCommand(root)))
             .addSubcommand(new DoctorCommand(root))
             .addSubcommand(new BenchmarkCommand(root))

@@ -103,6 +103,6 @@ final class ModelsShelfCommand implements Callable<Integer> {
       header.languages().forEach(languages::add);
     }
     node.put("problem", model.problem() == null ? null : model.problem().message());
-    node.put("builtInEngine", model.whyNotHere().isEmpty());
+    node.put("runsHere", model.whyNotHere().isEmpty());
   }
 }

@@ -12,6 +12,7 @@ import app.diptych.gateway.RehearsalPlan;
 import app.diptych.guard.policy.FallbackPolicy;
 import app.diptych.local.EngineSettings;
 import app.diptych.local.download.Downloads;
+import app.diptych.local.fit.FitDesk;
 import app.diptych.local.shelf.ModelShelf;
 import app.diptych.session.Workspace;
 import app.diptych.trial.ModelCatalog;
@@ -65,6 +66,9 @@ public interface Rooms extends AutoCloseable {
 
   /** The model files on this machine. */
   ModelShelf shelf();
+
+  /** Tells which models fit on this machine. */
+  FitDesk fits();
 
   /** Brings more of them. */
   Downloads downloads();

@@ -16,6 +16,9 @@ public interface Engine extends Provider, AutoCloseable {
   /** The child process that computes, while there is one. */
   Optional<ProcessHandle> workerProcess();
 
+  /** What runs now, as the engine told it; empty while no model is loaded. */
+  Optional<RunningEngine> running();
+
   /** The last lines the engine wrote, oldest first; of the last one when it has died. */
   List<String> engineLog();
 

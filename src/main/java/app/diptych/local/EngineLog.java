@@ -30,6 +30,8 @@ public final class EngineLog implements Runnable {
   private static final Pattern BUFFER =
       Pattern.compile("load_tensors:\\s+(\\S+) model buffer size");
   private static final Pattern OFFLOADED = Pattern.compile("offloaded (\\d+)/(\\d+) layers to GPU");
+  private static final Pattern CONTEXT =
+      Pattern.compile("\\bn_ctx(?:_slot)?\\s*=\\s*(\\d{1,9})\\b");
   private static final Pattern DEVICE = Pattern.compile("using device (\\S+) \\((.{1,80}?)\\)");
   private static final Pattern TROUBLE =
       Pattern.compile(
@@ -48,6 +50,7 @@ public final class EngineLog implements Runnable {
   private final CountDownLatch backendSeen = new CountDownLatch(1);
   private final CountDownLatch troubleSeen = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
+  private @Nullable Integer context;
   private @Nullable String offloaded;
   private @Nullable String trouble;
 
@@ -97,6 +100,11 @@ public final class EngineLog implements Runnable {
   /** The first cause the engine named for giving up. */
   public synchronized Optional<String> trouble() {
     return Optional.ofNullable(trouble);
+  }
+
+  /** Tokens of context, as the engine set them up; empty until it said so. */
+  public synchronized Optional<Integer> context() {
+    return Optional.ofNullable(context);
   }
 
   /**
@@ -151,6 +159,10 @@ public final class EngineLog implements Runnable {
     Matcher offload = OFFLOADED.matcher(line);
     if (offload.find() && !offload.group(1).equals("0")) {
       offloaded = offload.group(1) + "/" + offload.group(2);
+    }
+    Matcher tokens = CONTEXT.matcher(line);
+    if (tokens.find()) {
+      context = Integer.valueOf(tokens.group(1));
     }
     Matcher buffer = BUFFER.matcher(line);
     if (buffer.find()) {

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param warmUp whether a few tokens are made and thrown away before the first answer
  * @param promptCache whether a prompt that begins like the last one is not computed again, which
  *     makes it look faster than it is and may change the answer
+ * @param keepAlive minutes after its last answer until a model gives its memory back: 0 for at
+ *     once, null for never while the program runs
  */
 public record EngineSettings(
     Wanted engine,
@@ -33,11 +35,13 @@ public record EngineSettings(
     boolean mmap,
     String device,
     boolean warmUp,
-    boolean promptCache) {
+    boolean promptCache,
+    @Nullable Integer keepAlive) {
   public static final int LEAST_CONTEXT = 64;
   public static final int MOST_CONTEXT = 1 << 20;
   public static final int MOST_THREADS = 256;
   public static final int MOST_LAYERS = 10_000;
+  public static final int MOST_KEEP_ALIVE = 7 * 24 * 60;
   public static final int MOST_BATCH = 1 << 16;
 
   private static final int USUAL_CONTEXT = 4096;
@@ -97,12 +101,43 @@ public record EngineSettings(
     if (batch != null) {
       within("Batch", batch, 1, MOST_BATCH, " tokens");
     }
+    if (keepAlive != null) {
+      within("Keep alive", keepAlive, 0, MOST_KEEP_ALIVE, " minutes");
+    }
     device = device.strip();
     // It stands on a command line, so it must not look like an option.
     if (!DEVICE.matcher(device).matches() || device.startsWith("-")) {
       throw new IllegalArgumentException(
           "A device is named as the engine names it, such as CUDA0 or Vulkan1.");
     }
+  }
+
+  /** Those whose models stay loaded while the program runs. */
+  public EngineSettings(
+      Wanted engine,
+      int threads,
+      int context,
+      @Nullable Integer gpuLayers,
+      @Nullable Integer batch,
+      CacheType cacheType,
+      Toggle flashAttention,
+      boolean mmap,
+      String device,
+      boolean warmUp,
+      boolean promptCache) {
+    this(
+        engine,
+        threads,
+        context,
+        gpuLayers,
+        batch,
+        cacheType,
+        flashAttention,
+        mmap,
+        device,
+        warmUp,
+        promptCache,
+        null);
   }
 
   /** The usual values, with that many threads and tokens of context. */
@@ -118,7 +153,8 @@ public record EngineSettings(
         true,
         "",
         true,
-        false);
+        false,
+        null);
   }
 
   /**
@@ -142,7 +178,8 @@ public record EngineSettings(
         mmap,
         device,
         warmUp,
-        promptCache);
+        promptCache,
+        keepAlive);
   }
 
   /**
@@ -160,7 +197,8 @@ public record EngineSettings(
         mmap,
         device,
         warmUp,
-        promptCache);
+        promptCache,
+        keepAlive);
   }
 
   public EngineSettings withContext(int tokens) {
@@ -175,7 +213,43 @@ public record EngineSettings(
         mmap,
         device,
         warmUp,
-        promptCache);
+        promptCache,
+        keepAlive);
+  }
+
+  /**
+   * @param minutes after the last answer; null for as long as the program runs
+   */
+  public EngineSettings withKeepAlive(@Nullable Integer minutes) {
+    return new EngineSettings(
+        engine,
+        threads,
+        context,
+        gpuLayers,
+        batch,
+        cacheType,
+        flashAttention,
+        mmap,
+        device,
+        warmUp,
+        promptCache,
+        minutes);
+  }
+
+  public EngineSettings withCache(CacheType cache, Toggle flash) {
+    return new EngineSettings(
+        engine,
+        threads,
+        context,
+        gpuLayers,
+        batch,
+        cache,
+        flash,
+        mmap,
+        device,
+        warmUp,
+        promptCache,
+        keepAlive);
   }
 
   /** Tokens of context a model gets: never above what it was trained for. */

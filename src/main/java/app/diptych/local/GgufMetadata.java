@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The keys and values at the head of a GGUF file. Numbers and texts are kept; of an array only its
- * length, of the vocabulary the length of its longest word, and of the languages their names.
+ * length, of the vocabulary the length of its longest word, of the languages their names, and the
+ * numbers that stand for each layer.
  */
 final class GgufMetadata {
   private static final String TOKENS = "tokenizer.ggml.tokens";
@@ -21,6 +22,8 @@ final class GgufMetadata {
   private static final int MOST_KEYS = 65_536;
   private static final int LONGEST_KEY = 65_535;
   private static final int LONGEST_TEXT = 1 << 20;
+  private static final String HEADS = ".attention.head_count_kv";
+  private static final int MOST_LAYERS = 4096;
   private static final int MOST_TEXTS_IN_ARRAY = 4 << 20;
 
   /** Bytes that the kept texts may take together. */
@@ -28,6 +31,7 @@ final class GgufMetadata {
 
   private final Map<String, Object> values = new HashMap<>();
   private final List<String> languages = new ArrayList<>();
+  private final Map<String, List<Long>> perLayer = new HashMap<>();
   private int textKept;
   private int longestToken;
 
@@ -74,6 +78,11 @@ final class GgufMetadata {
   /** Bytes of the longest word of the vocabulary. */
   int longestToken() {
     return longestToken;
+  }
+
+  /** The number for each layer where the file gives one for each; else empty. */
+  List<Long> perLayer(String key) {
+    return perLayer.getOrDefault(key, List.of());
   }
 
   /** What languages the file says the model has, for example {@code en}. */
@@ -125,7 +134,13 @@ final class GgufMetadata {
           default -> throw new EOFException();
         };
     long elements = cursor.count(elementBytes == 0 ? 8 : elementBytes);
-    if (elementBytes > 0) {
+    if ((type == 4 || type == 5) && elements <= MOST_LAYERS && key.endsWith(HEADS)) {
+      List<Long> numbers = new ArrayList<>();
+      for (long i = 0; i < elements; i++) {
+        numbers.add(type == 4 ? cursor.u32() : (long) cursor.i32());
+      }
+      perLayer.put(key, numbers);
+    } else if (elementBytes > 0) {
       cursor.skip(elements * elementBytes);
     } else {
       readTexts(cursor, elements, key);

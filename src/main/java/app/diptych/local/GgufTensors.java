@@ -14,10 +14,16 @@ import java.util.regex.Pattern;
  * @param expertParameters those of them that belong to one expert of many
  * @param bytes bytes of all tensors
  * @param needed size the file must have for the last tensor to be in it
+ * @param start where the data of the tensors begins
  * @param commonest the type of most elements
  */
 record GgufTensors(
-    long parameters, long expertParameters, long bytes, long needed, TensorType commonest) {
+    long parameters,
+    long expertParameters,
+    long bytes,
+    long needed,
+    long start,
+    TensorType commonest) {
   private static final int MOST_TENSORS = 262_144;
 
   /** The engine keeps a name in 64 bytes with a closing zero (GGML_MAX_NAME). */
@@ -58,6 +64,7 @@ record GgufTensors(
           sum.expertParameters,
           sum.bytes,
           Math.addExact(start, sum.end),
+          start,
           sum.commonest());
     } catch (ArithmeticException beyondAnyFile) {
       throw new EOFException();

@@ -8,6 +8,9 @@ import app.diptych.completion.Failure;
 import app.diptych.completion.Message;
 import app.diptych.completion.Origin;
 import app.diptych.completion.Sampling;
+import app.diptych.local.fit.Fit;
+import app.diptych.local.fit.Load;
+import app.diptych.local.fit.Room;
 import app.diptych.local.worker.Command;
 import app.diptych.timing.NanoClock;
 import java.io.IOException;
@@ -59,7 +62,12 @@ public final class LocalProvider implements Engine {
   private volatile boolean closed;
 
   /** A worker with its model, and how to speak to it. */
-  private record Loaded(WorkerLoop loop, GgufFile file, ChatTemplate template, int context) {}
+  private record Loaded(
+      WorkerLoop loop,
+      GgufFile file,
+      ChatTemplate template,
+      int context,
+      @Nullable String backend) {}
 
   /**
    * Nothing is read or started yet.
@@ -184,6 +192,17 @@ public final class LocalProvider implements Engine {
   }
 
   @Override
+  public Optional<RunningEngine> running() {
+    Loaded now = loaded;
+    WorkerProcess process = lastProcess;
+    return now == null || process == null || !now.loop().isOpen()
+        ? Optional.empty()
+        : Optional.of(
+            new RunningEngine(
+                ENGINE, now.backend(), process.log().context().orElse(null), process.handle()));
+  }
+
+  @Override
   public List<String> engineLog() {
     WorkerProcess process = lastProcess;
     return process == null ? List.of() : process.log().lines();
@@ -192,9 +211,10 @@ public final class LocalProvider implements Engine {
   private Optional<Failure> load(GgufFile gguf) throws InterruptedException {
     int context = settings.contextFor(gguf);
     long needed = gguf.neededBytes(context);
-    long free = needed < FreeMemory.NOT_WORTH_ASKING ? needed : freeMemory.getAsLong();
-    if (needed > free) {
-      return Optional.of(Refusals.noMemory(needed, free));
+    Optional<Failure> refusal =
+        needed < FreeMemory.NOT_WORTH_ASKING ? Optional.empty() : noRoom(gguf.path(), context);
+    if (refusal.isPresent()) {
+      return refusal;
     }
     WorkerShape shape = new WorkerShape(settings.threads(), context, gguf.startTokens());
     WorkerProcess process;
@@ -223,6 +243,16 @@ public final class LocalProvider implements Engine {
     }
   }
 
+  private Optional<Failure> noRoom(Path path, int context) {
+    long free = freeMemory.getAsLong();
+    Room main = new Room(free, free, List.of());
+    return ModelHeader.of(path) instanceof ModelHeader.Read read
+        ? Optional.of(Fit.of(read.header().shape(), Load.usual(context), main, false))
+            .filter(fit -> fit.place() == Fit.Place.NOWHERE)
+            .map(Refusals::noMemory)
+        : Optional.empty();
+  }
+
   private Optional<Failure> connect(WorkerProcess process, GgufFile gguf, int context)
       throws InterruptedException {
     WorkerLoop loop;
@@ -243,7 +273,7 @@ public final class LocalProvider implements Engine {
       String backend = process.log().backend(BACKEND_WAIT).orElse(null);
       loop.answerAs(
           new Origin(model, ENGINE, backend, null, fileHash, template.hash().orElse(null)));
-      loaded = new Loaded(loop, gguf, template, context);
+      loaded = new Loaded(loop, gguf, template, context, backend);
     }
     return failure;
   }

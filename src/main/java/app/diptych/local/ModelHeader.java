@@ -1,6 +1,7 @@
 package app.diptych.local;
 
 import app.diptych.completion.Failure;
+import app.diptych.local.fit.ModelShape;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param languages as the file names them, for example {@code en}
  * @param licence as the file names it, for example {@code apache-2.0}; null when it does not
  * @param chatTemplate whether the file says how messages are put to the model
+ * @param shape what decides how much memory it takes
  * @param needed bytes all tensors reach to, file by file; what the files have to have
  */
 public record ModelHeader(
@@ -40,6 +42,7 @@ public record ModelHeader(
     List<String> languages,
     @Nullable String licence,
     boolean chatTemplate,
+    ModelShape shape,
     long needed) {
   private static final int LONGEST_LINE = 200;
 
@@ -104,6 +107,7 @@ public record ModelHeader(
     private long parameters;
     private long experts;
     private long needed;
+    private long weights;
     private @Nullable BadGguf incomplete;
 
     void add(Part part) throws IOException {
@@ -111,6 +115,9 @@ public record ModelHeader(
         parameters = Math.addExact(parameters, part.tensors.parameters());
         experts = Math.addExact(experts, part.tensors.expertParameters());
         needed = Math.addExact(needed, part.tensors.needed());
+        // Weights of a type newer than this reader are in the file, too.
+        long data = Math.max(part.tensors.bytes(), part.size - part.tensors.start());
+        weights = Math.addExact(weights, data);
       } catch (ArithmeticException beyondAnyFile) {
         throw new EOFException();
       }
@@ -155,6 +162,7 @@ public record ModelHeader(
         metadata.languages().stream().map(ModelHeader::line).filter(l -> !l.isEmpty()).toList(),
         licence(metadata).orElse(null),
         metadata.text("tokenizer.chat_template").filter(text -> !text.isBlank()).isPresent(),
+        HeaderShape.of(metadata, architecture, sums.parameters, sums.weights),
         sums.needed);
   }
 

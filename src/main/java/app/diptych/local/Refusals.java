@@ -1,11 +1,16 @@
 package app.diptych.local;
 
 import app.diptych.completion.Failure;
+import app.diptych.local.fit.Fit;
+import app.diptych.local.fit.Fit.Remedy;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The sentences for requests and models that do not fit. */
 public final class Refusals {
+  private static final String TOO_LITTLE = "There is too little memory for the model.";
+
   private Refusals() {}
 
   /** The prompt, or the prompt with the answer asked for, is longer than the context. */
@@ -71,19 +76,19 @@ public final class Refusals {
         "The model is not loaded.", "Run again: the engine is started anew.", true, List.of());
   }
 
-  static Failure noMemory(long needed, long available) {
+  /** It does not fit; with the numbers, and what would make it fit. */
+  public static Failure noMemory(Fit fit) {
+    String remedies =
+        fit.remedies().stream().map(Remedy::sentence).collect(Collectors.joining(" "));
     return new Failure.EngineFault(
-        String.format(
-            Locale.ROOT,
-            "The model needs about %s of memory and %s are free.",
-            gibibytes(needed),
-            gibibytes(available)),
-        "Close other programs or models, set a shorter context, or choose a smaller quantisation.",
+        TOO_LITTLE + " " + fit.sentence(),
+        remedies.isEmpty() ? "Close other programs or models." : remedies,
         true,
         List.of());
   }
 
-  private static String gibibytes(long bytes) {
-    return String.format(Locale.ROOT, "%.1f GiB", bytes / (double) (1L << 30));
+  /** Whether that is why, so that it may help to unload another model. */
+  public static boolean lacksMemory(Failure failure) {
+    return failure instanceof Failure.EngineFault && failure.message().startsWith(TOO_LITTLE);
   }
 }

@@ -8,10 +8,14 @@ import app.diptych.completion.Message;
 import app.diptych.completion.Provider;
 import app.diptych.completion.RecordedEvents;
 import app.diptych.completion.Sampling;
+import app.diptych.local.Engine;
 import app.diptych.local.EngineSettings;
 import app.diptych.local.EngineSettings.Wanted;
 import app.diptych.local.GgufWriter;
+import app.diptych.local.Refusals;
+import app.diptych.local.RunningEngine;
 import app.diptych.local.fit.CacheType;
+import app.diptych.local.fit.Load;
 import app.diptych.local.server.FakeServer;
 import app.diptych.local.server.FakeServer.Manner;
 import app.diptych.trial.ModelCatalog.Found;
@@ -98,7 +102,8 @@ class LocalEnginesTest {
             false,
             "Vulkan0",
             false,
-            true);
+            true,
+            15);
     try (Wiring wiring = new Wiring(home, List.of(), Map.of())) {
       wiring.engines().keep(set, "/opt/llama-server");
     }
@@ -133,5 +138,76 @@ class LocalEnginesTest {
         .vocabulary()
         .tensor("token_embd.weight", 64, 6)
         .write(folder.resolve(architecture + ".gguf"));
+  }
+
+  @Test
+  void refusesAModelThatNoMemoryHereHoldsBeforeAnEngineIsStarted() throws Exception {
+    Path jar = FakeServer.jar(folder, Manner.GOOD);
+    try (Wiring wiring =
+        new Wiring(folder.resolve("home"), List.of(), Map.of("DIPTYCH_LLAMA_SERVER", "" + jar))) {
+      for (String architecture : List.of("qwen3", "llama")) {
+        Path file = BigModel.write(folder.resolve(architecture + ".gguf"), architecture, 4L << 20);
+        if (architecture.equals("llama")) {
+          wiring.useEngine(settings -> settings.with(Wanted.EMBEDDED));
+        }
+        Failure failure = find(wiring, file).prepare().orElseThrow();
+
+        assertThat(failure.message())
+            .contains("too little memory", "It needs about 4096", "main memory are free");
+        assertThat(failure.hint()).contains("Take a model of at most about");
+        assertThat(failure.retryable()).as("the other side may make room").isTrue();
+        assertThat(Refusals.lacksMemory(failure)).isTrue();
+      }
+      assertThat(jar.resolveSibling(jar.getFileName() + ".arguments")).doesNotExist();
+    }
+  }
+
+  @Test
+  void tellsWhatRunsAsTheServerSaysAndKeepsItAsLongAsSet() throws Exception {
+    Path jar = FakeServer.jar(folder, Manner.GOOD);
+    try (Wiring wiring =
+        new Wiring(folder.resolve("home"), List.of(), Map.of("DIPTYCH_LLAMA_SERVER", "" + jar))) {
+      Engine engine = (Engine) find(wiring, file("qwen3"));
+      assertThat(engine.running()).isEmpty();
+      assertThat(engine.prepare()).isEmpty();
+
+      RunningEngine running = engine.running().orElseThrow();
+      assertThat(running.engine()).startsWith("llama-server b42");
+      assertThat(running.device()).isEqualTo("CUDA0 (Fake Card)");
+      assertThat(running.layersOnGpu()).isEqualTo("2/3");
+      assertThat(running.context()).isEqualTo(128);
+      assertThat(running.memory().orElse(0)).isPositive();
+
+      wiring.useEngine(settings -> settings.withKeepAlive(0));
+      assertThat(engine.prepare()).isEmpty();
+      assertThat(engine.isLoaded()).isTrue();
+      assertThat(RecordedEvents.of(engine, request()).text()).startsWith("word0");
+      while (engine.isLoaded()) {
+        Thread.onSpinWait();
+      }
+      assertThat(engine.running()).isEmpty();
+      assertThat(engine.prepare()).isEmpty();
+      assertThat(engine.isLoaded()).isTrue();
+    }
+  }
+
+  @Test
+  void tellsWhetherBothSidesFitAndKeepsARemedy() throws Exception {
+    Path jar = FakeServer.jar(folder, Manner.GOOD);
+    try (Wiring wiring =
+        new Wiring(folder.resolve("home"), List.of(), Map.of("DIPTYCH_LLAMA_SERVER", "" + jar))) {
+      wiring.models().find(Side.A, "demo/small");
+      assertThat(wiring.fits().together()).as("one alone").isEmpty();
+      wiring.models().find(Side.B, "demo/base");
+      assertThat(wiring.fits().together().orElseThrow().fit()).isTrue();
+      Path huge = BigModel.write(folder.resolve("huge.gguf"), "qwen3", 4L << 20);
+      wiring.models().find(Side.B, "file:" + huge);
+      assertThat(wiring.fits().together().orElseThrow().fit()).isFalse();
+
+      wiring.fits().keep(new Load(2_048, CacheType.Q8_0, true));
+      assertThat(wiring.engines().now().context()).isEqualTo(2_048);
+      assertThat(wiring.engines().now().cacheType()).isEqualTo(CacheType.Q8_0);
+      assertThat(wiring.engines().now().flashAttention()).isEqualTo(EngineSettings.Toggle.ON);
+    }
   }
 }

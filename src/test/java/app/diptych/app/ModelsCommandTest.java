@@ -111,4 +111,26 @@ class ModelsCommandTest {
   private TestCommandLine line() {
     return new TestCommandLine(home, Map.of("HOME", home.resolve("user").toString()));
   }
+
+  @Test
+  void saysWhetherAModelFitsBeforeItIsLoaded() throws Exception {
+    Path file = Files.write(home.resolve("tiny.gguf"), MODEL);
+    var fits = line().run("models", "fit", file.toString());
+    assertThat(fits.exit()).as(fits.err()).isZero();
+    assertThat(fits.out())
+        .contains("fits in main memory, at 128 tokens of context.", "Weights 0.0 MiB");
+    JsonNode json = JSON.readTree(line().run("models", "fit", "demo/small", "--json").out());
+    assertThat(json.path("fits").asBoolean()).isTrue();
+    assertThat(json.path("place").asString()).isEqualTo("cpu");
+    var huge = line().run("models", "fit", "Llama 4 Maverick", "--context", "1000000", "--json");
+    JsonNode no = JSON.readTree(huge.out());
+    assertThat(huge.exit()).isEqualTo(1);
+    assertThat(no.path("place").asString()).isEqualTo("nowhere");
+    assertThat(no.path("bytes").path("total").asLong()).isGreaterThan(200L << 30);
+    assertThat(line().run("models", "fit", "llama").err())
+        .contains("may be any of", "Llama 3.1 8B");
+    assertThat(line().run("models", "fit", "nobody's").exit()).isEqualTo(2);
+    assertThat(line().run("models", "fit", "demo/small", "--context", "0").exit()).isEqualTo(2);
+    assertThat(line().run("models", "fit", "missing.gguf").exit()).isEqualTo(1);
+  }
 }

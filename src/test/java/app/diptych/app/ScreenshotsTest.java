@@ -231,8 +231,7 @@ class ScreenshotsTest {
       }
       picture(window, "review-" + name);
       window.click("#review-results");
-      FxTest.waitFor(
-          () -> window.scene().lookup("#results-sentence") != null, TestWindow.PATIENCE);
+      FxTest.waitFor(() -> window.scene().lookup("#results-sentence") != null, TestWindow.PATIENCE);
       FxTest.pulses(10);
       FxTest.run(
           () -> Screenshot.of(window.scene(), FOLDER.resolve("review-results-" + name + ".png")));

@@ -3,6 +3,12 @@ package app.diptych.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import app.diptych.local.fit.Fit;
+import app.diptych.local.fit.Load;
+import app.diptych.local.fit.ModelShape;
+import app.diptych.local.fit.ModelShape.Layer;
+import app.diptych.local.fit.Room;
+import app.diptych.local.shelf.ModelShelf;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -184,5 +190,95 @@ class ModelHeaderTest {
 
   private static long active(ModelHeader header) {
     return Objects.requireNonNull(header.activeParameters());
+  }
+
+  /** Llama 3.1 8B: 32 layers with 8 heads of 128 for keys and values (its config.json). */
+  @Test
+  void knowsTheShapeOfGroupedQueries() throws IOException {
+    ModelShape shape =
+        header(
+                new GgufWriter()
+                    .text("general.architecture", "llama")
+                    .u32("llama.context_length", 131_072)
+                    .u32("llama.embedding_length", 4096)
+                    .u32("llama.block_count", 32)
+                    .u32("llama.attention.head_count", 32)
+                    .u32("llama.attention.head_count_kv", 8)
+                    .vocabulary()
+                    .tensor("a", 64)
+                    .write(folder.resolve("m.gguf")))
+            .shape();
+    assertThat(shape.layers()).hasSize(32).containsOnly(new Layer(1024, 1024));
+    assertThat(shape.heads()).isEqualTo(32);
+    assertThat(shape.embedding()).isEqualTo(4096);
+    assertThat(shape.vocabulary()).isEqualTo(6);
+    assertThat(shape.trainedContext()).isEqualTo(131_072);
+    assertThat(shape.weightBytes()).isEqualTo(128);
+  }
+
+  @Test
+  void knowsLayersThatDifferAndLengthsThatAreGiven() throws IOException {
+    ModelShape shape =
+        header(
+                GgufWriter.model("jamba")
+                    .u32("jamba.attention.key_length", 100)
+                    .u32("jamba.attention.value_length", 50)
+                    .ints("jamba.attention.head_count_kv", 0, 8)
+                    .tensor("a", 64)
+                    .write(folder.resolve("m.gguf")))
+            .shape();
+    assertThat(shape.layers()).containsExactly(new Layer(0, 0), new Layer(800, 400));
+  }
+
+  /**
+   * DeepSeek-V2-Lite with compressed attention: 512 numbers of the compressed keys and values and
+   * 64 of the positions, in one head (its config.json; convert_hf_to_gguf.py writes the sums).
+   */
+  @Test
+  void knowsCompressedAttentionByItsLengths() throws IOException {
+    ModelShape shape =
+        header(
+                GgufWriter.model("deepseek2")
+                    .u32("deepseek2.attention.head_count_kv", 1)
+                    .u32("deepseek2.attention.kv_lora_rank", 512)
+                    .u32("deepseek2.attention.key_length", 576)
+                    .u32("deepseek2.attention.value_length", 512)
+                    .tensor("a", 64)
+                    .write(folder.resolve("m.gguf")))
+            .shape();
+    assertThat(shape.layers()).containsOnly(new Layer(576, 512));
+  }
+
+  @Test
+  void countsTheWeightsOfAllPartsAndOfUnknownTypes() throws IOException {
+    Path one =
+        GgufWriter.model("llama").tensor("a", 64).write(folder.resolve("m-00001-of-00002.gguf"));
+    Path two =
+        GgufWriter.model("llama")
+            .rawTensor("b", 39, 0, 64)
+            .room(64)
+            .write(folder.resolve("m-00002-of-00002.gguf"));
+    ModelHeader.Read read = (ModelHeader.Read) ModelHeader.of(List.of(one, two));
+    assertThat(read.header().shape().weightBytes()).isEqualTo(128 + 64);
+    assertThat(ModelShelf.parts(one)).containsExactly(one, two);
+  }
+
+  @Test
+  void holdsWhatAHostileHeaderClaims() throws IOException {
+    ModelShape shape =
+        header(
+                GgufWriter.model("llama")
+                    .u32("llama.block_count", -1)
+                    .u32("llama.embedding_length", -1)
+                    .u32("llama.attention.head_count_kv", -1)
+                    .u32("llama.attention.key_length", -1)
+                    .u32("llama.attention.head_count", 0)
+                    .tensor("a", 64)
+                    .write(folder.resolve("m.gguf")))
+            .shape();
+    assertThat(shape.layers()).hasSize(4096);
+    Fit fit = Fit.of(shape, Load.usual(1 << 20), new Room(1L << 33, 1L << 34, List.of()));
+    assertThat(fit.place()).isEqualTo(Fit.Place.NOWHERE);
+    assertThat(fit.sentence()).doesNotContain("-");
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a model fits, said before it is loaded.
@@ -52,8 +53,9 @@ public record Fit(
    *
    * @param sentence what to do, for people
    * @param place where the model runs then
+   * @param change how it is to be loaded then; null when that is no matter of settings
    */
-  public record Remedy(String sentence, Place place) {}
+  public record Remedy(String sentence, Place place, @Nullable Load change) {}
 
   public Fit {
     remedies = List.copyOf(remedies);
@@ -61,6 +63,15 @@ public record Fit(
 
   /** Looks whether that model fits when it is loaded so. */
   public static Fit of(ModelShape shape, Load load, Room room) {
+    return of(shape, load, room, true);
+  }
+
+  /**
+   * The same.
+   *
+   * @param otherCache whether there is an engine that keeps the cache otherwise
+   */
+  public static Fit of(ModelShape shape, Load load, Room room, boolean otherCache) {
     Fit plain = plain(shape, load, room);
     return new Fit(
         plain.place,
@@ -69,7 +80,7 @@ public record Fit(
         plain.footprint,
         room,
         load,
-        remedies(plain, shape));
+        remedies(plain, shape, otherCache));
   }
 
   private static Fit plain(ModelShape shape, Load load, Room room) {
@@ -102,18 +113,20 @@ public record Fit(
     return (long) (((double) footprint.weights() + footprint.cache()) * onGpu / layers);
   }
 
-  private static List<Remedy> remedies(Fit fit, ModelShape shape) {
+  private static List<Remedy> remedies(Fit fit, ModelShape shape, boolean otherCache) {
     List<Remedy> remedies = new ArrayList<>();
     if (fit.place == Place.GPU) {
       return remedies;
     }
-    if (fit.load.cache() == CacheType.F16) {
-      better(fit, shape, fit.load.withCache(CacheType.Q8_0))
+    if (otherCache && fit.load.cache() == CacheType.F16) {
+      Load packed = fit.load.withCache(CacheType.Q8_0);
+      better(fit, shape, packed)
           .ifPresent(place ->
               remedies.add(
                   new Remedy(
                       "Keep the cache in q8_0, with flash attention: " + place.words() + ".",
-                      place)));
+                      place,
+                      packed)));
     }
     context(fit, shape).ifPresent(remedies::add);
     quantisation(fit, shape).ifPresent(remedies::add);
@@ -136,7 +149,8 @@ public record Fit(
         return Optional.of(
             new Remedy(
                 "Set the context to %,d tokens: %s.".formatted(context, place.get().words()),
-                place.get()));
+                place.get(),
+                fit.load.withContext(context)));
       }
     }
     return Optional.empty();
@@ -153,7 +167,8 @@ public record Fit(
               new Remedy(
                   "Take it as %s, about %s: %s."
                       .formatted(one, gibibytes(stored.weightBytes()), place.get().words()),
-                  place.get()));
+                  place.get(),
+                  null));
         }
       }
     }
@@ -171,7 +186,8 @@ public record Fit(
                 Locale.ROOT,
                 "Take a model of at most about %.1f billion parameters as Q4_K_M.",
                 Math.floor(most / 1e8) / 10),
-        Place.CPU);
+        Place.CPU,
+        null);
   }
 
   /** The verdict with its numbers, in one sentence. */
@@ -189,8 +205,17 @@ public record Fit(
     };
   }
 
+  /** What of it is in the memory of the graphics card, in bytes. */
+  public long onGpuBytes() {
+    long weights = share(footprint, layersOnGpu, layers);
+    return layersOnGpu == 0 ? 0 : weights + footprint.computing();
+  }
+
   /** Bytes for people. */
   public static String gibibytes(long bytes) {
-    return String.format(Locale.ROOT, "%.1f GiB", bytes / GIB);
+    double mebibytes = bytes / (GIB / 1024);
+    return bytes >= GIB
+        ? String.format(Locale.ROOT, "%.1f GiB", bytes / GIB)
+        : String.format(Locale.ROOT, mebibytes < 10 ? "%.1f MiB" : "%.0f MiB", mebibytes);
   }
 }

@@ -1,11 +1,11 @@
 package app.diptych.local.fit;
 
 import app.diptych.local.Machine;
-import app.diptych.local.power.PowerMeter;
-import app.diptych.local.power.PowerMeter.CardMemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The memory there is now.
@@ -30,8 +30,33 @@ public record Room(long freeMemory, long totalMemory, List<Gpu> gpus) {
     /** What a driver takes for a process before anything is loaded: half a gigabyte on CUDA. */
     private static final long TAKEN_BY_DRIVER = 512L << 20;
 
+    private static final Pattern LISTED =
+        Pattern.compile("\\s*(\\w{1,40}): (.{1,150}?) \\((\\d{1,9}) MiB, (\\d{1,9}) MiB free\\)");
+
+    /**
+     * A device as llama-server lists it, for example {@code CUDA0: NVIDIA H100 80GB HBM3 (81079
+     * MiB, 80552 MiB free)}; empty when the line is another.
+     */
+    public static Optional<Gpu> listed(String line) {
+      Matcher found = LISTED.matcher(line);
+      if (!found.matches()) {
+        return Optional.empty();
+      }
+      boolean metal = found.group(1).matches("(?i)(metal|mtl).*");
+      return Optional.of(
+          new Gpu(
+              found.group(2),
+              Long.parseLong(found.group(4)) << 20,
+              Long.parseLong(found.group(3)) << 20,
+              metal));
+    }
+
+    Gpu taking(long bytes) {
+      return new Gpu(name, Math.max(0, free - bytes), total, shared);
+    }
+
     /** Bytes a model can take. */
-    long usable() {
+    public long usable() {
       return Math.max(0, free - TAKEN_BY_DRIVER);
     }
   }
@@ -41,30 +66,65 @@ public record Room(long freeMemory, long totalMemory, List<Gpu> gpus) {
   }
 
   /**
-   * Looks at this machine; takes as long as the programs of its graphics drivers.
+   * Looks at this machine; takes a moment.
    *
-   * @param meter knows these programs
+   * @param cards what an engine here can compute on, as it told itself a moment ago
    */
-  public static Room look(PowerMeter meter) throws InterruptedException {
+  public static Room look(List<Gpu> cards) {
+    Machine machine = Machine.look();
+    return new Room(machine.freeMemory(), machine.memory(), cards);
+  }
+
+  /** The same for the embedded engine, which computes on the graphics of Apple silicon only. */
+  public static Room embedded() {
     Machine machine = Machine.look();
     List<Gpu> gpus = new ArrayList<>();
-    for (CardMemory card : meter.cards()) {
-      gpus.add(new Gpu(card.card(), Math.max(0, card.total() - card.used()), card.total(), false));
-    }
-    if (gpus.isEmpty() && Machine.isAppleSilicon()) {
+    if (Machine.isAppleSilicon()) {
       long metal = machine.memory() * 2 / 3;
       gpus.add(new Gpu("Apple GPU", Math.min(metal, machine.freeMemory()), metal, true));
     }
     return new Room(machine.freeMemory(), machine.memory(), gpus);
   }
 
+  /** The room there is left while a model is loaded as that says. */
+  public Room less(Fit fit) {
+    long gpu = fit.onGpuBytes();
+    return less(Math.max(0, fit.footprint().total() - gpu), gpu);
+  }
+
+  /** The same while something else takes that much. */
+  Room less(long mainBytes, long gpuBytes) {
+    List<Gpu> rest = new ArrayList<>(gpus);
+    long main = mainBytes;
+    if (!rest.isEmpty() && gpuBytes > 0) {
+      Gpu first = rest.getFirst();
+      rest.set(0, first.taking(gpuBytes));
+      main += first.shared() ? gpuBytes : 0;
+    }
+    return new Room(Math.max(0, freeMemory - main), totalMemory, rest);
+  }
+
+  /** Main memory alone. */
+  public Room withoutGpus() {
+    return new Room(freeMemory, totalMemory, List.of());
+  }
+
+  /** What a model can take in main memory and on all cards together. */
+  public long everything() {
+    return gpus.stream()
+            .filter(gpu -> !gpu.shared())
+            .mapToLong(Gpu::usable)
+            .reduce(0, (a, b) -> Math.max(0, a + b))
+        + usable();
+  }
+
   /** Bytes of main memory a model can take. */
-  long usable() {
+  public long usable() {
     return Math.max(0, freeMemory - KEPT);
   }
 
   /** The card with the most room. */
-  Optional<Gpu> gpu() {
+  public Optional<Gpu> gpu() {
     return gpus.stream().findFirst();
   }
 }

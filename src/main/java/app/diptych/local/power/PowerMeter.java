@@ -82,33 +82,62 @@ public final class PowerMeter {
   }
 
   /**
-   * The memory of a graphics card.
+   * What a device told last. Null is what it did not tell.
    *
-   * @param used bytes in use
-   * @param total bytes of it
+   * @param watts what it draws
+   * @param busy percent of its time it is computing
+   * @param celsius its temperature
+   * @param memoryUsed bytes of its own memory in use
+   * @param memory bytes of its own memory
    */
-  public record CardMemory(String card, long used, long total) {}
+  public record Sight(
+      String device,
+      @Nullable Double watts,
+      @Nullable Double busy,
+      @Nullable Double celsius,
+      @Nullable Long memoryUsed,
+      @Nullable Long memory) {}
 
-  /**
-   * The memory of every card whose driver tells of it; takes as long as the slowest program, and at
-   * most some seconds each.
-   */
-  public List<CardMemory> cards() throws InterruptedException {
-    List<CardMemory> cards = new ArrayList<>();
-    for (Sampler sampler : samplers) {
-      try {
-        for (Gauge gauge : sampler.source().read()) {
-          Long used = gauge.memoryUsed();
-          Long total = gauge.memory();
-          if (used != null && total != null) {
-            cards.add(new CardMemory(gauge.device(), used, total));
-          }
-        }
-      } catch (NoReading silent) {
-        // Without a driver there is no card to compute on.
+  /** Somebody who looks on; every source is read twice a second until it is closed. */
+  public final class Watch implements AutoCloseable {
+    private final long begunNanos = clock.nanos();
+    private boolean closed;
+
+    private Watch() {
+      samplers.forEach(Sampler::begin);
+    }
+
+    /** What was told last; empty at first, and where nobody tells anything. */
+    public List<Sight> latest() {
+      return samplers.stream().flatMap(sampler -> sampler.latest().stream()).toList();
+    }
+
+    /** Why sources tell nothing, as part of a sentence; empty when all do or there is none. */
+    public String silence() {
+      return samplers.stream()
+          .map(Sampler::problem)
+          .filter(why -> !why.isEmpty())
+          .collect(joining("; "));
+    }
+
+    @Override
+    public synchronized void close() {
+      if (!closed) {
+        closed = true;
+        samplers.forEach(sampler -> sampler.end(oldest(begunNanos)));
       }
     }
-    return cards;
+  }
+
+  /** Looks on from now on. */
+  public Watch watch() {
+    return new Watch();
+  }
+
+  private long oldest(long otherwise) {
+    synchronized (active) {
+      return active.stream().mapToLong(run -> run.begunNanos).min().orElse(otherwise);
+    }
   }
 
   /** Begins to measure for one answer, before it is asked for. Returns at once. */

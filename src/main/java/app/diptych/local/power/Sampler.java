@@ -2,6 +2,7 @@ package app.diptych.local.power;
 
 import static java.util.stream.Collectors.joining;
 
+import app.diptych.local.power.PowerMeter.Sight;
 import app.diptych.timing.NanoClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ final class Sampler {
 
   private final Map<String, Series> series = new LinkedHashMap<>();
   private final Set<String> silent = new TreeSet<>();
+  private List<Gauge> last = List.of();
   private final Object reading = new Object();
   private int users;
   private boolean running;
@@ -50,6 +52,7 @@ final class Sampler {
   synchronized void begin() {
     if (users++ == 0) {
       series.clear();
+      last = List.of();
       silent.clear();
       // One that never told anything is taken for absent until it does.
       problem = everTold ? null : problem;
@@ -125,6 +128,32 @@ final class Sampler {
         : silent.stream().map(device -> device + " tells no power").collect(joining(", "));
   }
 
+  /** What its devices told last; the power of one with a counter is what it counted since then. */
+  synchronized List<Sight> latest() {
+    return problem != null
+        ? List.of()
+        : last.stream()
+            .map(gauge ->
+                new Sight(
+                    gauge.device(),
+                    watts(gauge),
+                    gauge.busy(),
+                    gauge.celsius(),
+                    gauge.memoryUsed(),
+                    gauge.memory()))
+            .toList();
+  }
+
+  private @Nullable Double watts(Gauge gauge) {
+    Series counted = series.get(gauge.device());
+    return gauge.watts() != null || counted == null ? gauge.watts() : counted.lastWatts();
+  }
+
+  /** Why nothing could be read; empty when something was. */
+  synchronized String problem() {
+    return problem == null ? "" : problem.why();
+  }
+
   PowerSource source() {
     return source;
   }
@@ -185,6 +214,7 @@ final class Sampler {
 
   private synchronized void take(List<Gauge> gauges, long atNanos) {
     problem = null;
+    last = List.copyOf(gauges);
     for (Gauge gauge : gauges) {
       Series known = series.get(gauge.device());
       if (known != null) {

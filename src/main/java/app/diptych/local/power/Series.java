@@ -3,6 +3,7 @@ package app.diptych.local.power;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The energy of one device over time: by its counter when it has one, else the power it tells,
@@ -65,6 +66,11 @@ final class Series {
     while (points.size() > 2 && points.get(1).at() <= beforeNanos) {
       points.removeFirst();
     }
+  }
+
+  /** What it drew between its last two readings, or at the last; null while that is unknown. */
+  @Nullable Double lastWatts() {
+    return counted && points.size() < 2 ? null : Double.valueOf(points.getLast().watts());
   }
 
   /** When the last reading was. */

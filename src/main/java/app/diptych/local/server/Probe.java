@@ -101,6 +101,17 @@ public final class Probe {
     }
   }
 
+  /** What else than the processor it can compute on now; empty when it does not tell. */
+  public List<String> devices(ServerBuild build) throws InterruptedException {
+    try {
+      return build.has("--list-devices")
+          ? devices(run(build.program(), "--list-devices"))
+          : List.of();
+    } catch (IOException silent) {
+      return List.of();
+    }
+  }
+
   private static Set<String> options(String help) {
     Set<String> options = new LinkedHashSet<>();
     // An option begins its line; what stands further right only speaks of others.

@@ -17,6 +17,7 @@ import app.diptych.gateway.LlamaServerStatus;
 import app.diptych.gateway.LlamaServerStatus.Health;
 import app.diptych.local.Patience;
 import app.diptych.local.Printable;
+import app.diptych.local.RunningEngine;
 import app.diptych.local.Sha256;
 import app.diptych.timing.NanoClock;
 import java.io.IOException;
@@ -50,6 +51,7 @@ final class ServerDoor {
   private final LlamaServerStatus status;
   private final GatewayProvider gateway;
   private volatile @Nullable Origin origin;
+  private volatile @Nullable Integer context;
 
   /** What every server of a program is spoken to with. */
   record Tools(GatewayHttp http, ThreadFactory threads, NanoClock clock, Patience patience) {
@@ -86,8 +88,13 @@ final class ServerDoor {
   /**
    * @param build as the server tells it; empty when it does not
    * @param backend what computes, from its log; null when the log does not tell
+   * @param context tokens of context; null when it does not tell
    */
-  record Facts(String build, @Nullable String backend, @Nullable String templateHash)
+  record Facts(
+      String build,
+      @Nullable String backend,
+      @Nullable Integer context,
+      @Nullable String templateHash)
       implements Introduction {}
 
   /** It does not speak as llama-server does. */
@@ -159,6 +166,7 @@ final class ServerDoor {
         yield new Facts(
             Printable.text(properties.build()),
             process.log().backend(BACKEND_WAIT).orElse(null),
+            properties.context() > 0 ? Integer.valueOf(properties.context()) : null,
             template == null || template.isEmpty() ? null : Sha256.of(template));
       }
       case LlamaServerStatus.Foreign foreign ->
@@ -167,8 +175,19 @@ final class ServerDoor {
   }
 
   /** Says who answers; before the first request. */
-  void answerAs(Origin answerer) {
+  void answerAs(Origin answerer, @Nullable Integer tokens) {
     origin = answerer;
+    context = tokens;
+  }
+
+  /** What runs; empty before it was asked. */
+  Optional<RunningEngine> running() {
+    Origin answerer = origin;
+    return answerer == null || answerer.engine() == null
+        ? Optional.empty()
+        : Optional.of(
+            new RunningEngine(
+                answerer.engine(), answerer.backend(), context, process.server().orElse(null)));
   }
 
   /** Uses the client once, so that the first answer does not pay for that. */

@@ -16,6 +16,7 @@ import app.diptych.local.GgufFile;
 import app.diptych.local.ModelFingerprint;
 import app.diptych.local.Patience;
 import app.diptych.local.Refusals;
+import app.diptych.local.RunningEngine;
 import app.diptych.timing.NanoClock;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -162,6 +163,12 @@ public final class ServerProvider implements Engine {
   }
 
   @Override
+  public Optional<RunningEngine> running() {
+    ServerDoor now = loaded;
+    return now == null || !now.process().isAlive() ? Optional.empty() : now.running();
+  }
+
+  @Override
   public List<String> engineLog() {
     ServerProcess process = lastProcess;
     return process == null ? List.of() : process.log().lines();
@@ -241,7 +248,8 @@ public final class ServerProvider implements Engine {
                 facts.backend(),
                 null,
                 fingerprint.of(file),
-                facts.templateHash()));
+                facts.templateHash()),
+            facts.context());
         yield Optional.empty();
       }
     };

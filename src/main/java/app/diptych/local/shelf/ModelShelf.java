@@ -6,6 +6,7 @@ import app.diptych.local.GgufFile;
 import app.diptych.local.ModelHeader;
 import app.diptych.timing.NanoClock;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +26,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +40,14 @@ public final class ModelShelf {
   private final Supplier<List<ShelfPlace>> places;
   private final NanoClock clock;
   private final ScanLimits limits;
+  private final Engines engines;
+
+  /** Knows the engines of this machine. */
+  @FunctionalInterface
+  public interface Engines {
+    /** Why none of them runs a file which the built-in one refuses; empty when one does. */
+    Optional<Failure> refusal(Path file, Failure builtIn);
+  }
 
   /** Headers of files that have not changed since they were read. */
   private final Map<List<Stamp>, Facts> known = new ConcurrentHashMap<>();
@@ -53,11 +64,29 @@ public final class ModelShelf {
    * @param places asked at each look; of a model that is found twice the first place counts
    */
   public ModelShelf(DemoModels demos, Supplier<List<ShelfPlace>> places, NanoClock clock) {
-    this(demos, places, clock, ScanLimits.USUAL);
+    this(demos, places, clock, (_, builtIn) -> Optional.of(builtIn));
+  }
+
+  /**
+   * @param engines asked at each look, for what the built-in engine refuses
+   */
+  public ModelShelf(
+      DemoModels demos, Supplier<List<ShelfPlace>> places, NanoClock clock, Engines engines) {
+    this(demos, places, clock, engines, ScanLimits.USUAL);
   }
 
   ModelShelf(
       DemoModels demos, Supplier<List<ShelfPlace>> places, NanoClock clock, ScanLimits limits) {
+    this(demos, places, clock, (_, builtIn) -> Optional.of(builtIn), limits);
+  }
+
+  private ModelShelf(
+      DemoModels demos,
+      Supplier<List<ShelfPlace>> places,
+      NanoClock clock,
+      Engines engines,
+      ScanLimits limits) {
+    this.engines = engines;
     this.demos = demos;
     this.places = places;
     this.clock = clock;
@@ -197,7 +226,7 @@ public final class ModelShelf {
               files.stream().mapToLong(ModelShelf::size).sum(),
               facts.header,
               incomplete != null ? incomplete : facts.problem,
-              facts.builtIn,
+              facts.builtIn == null ? null : engines.refusal(first, facts.builtIn).orElse(null),
               facts.newer));
     }
   }
@@ -217,6 +246,25 @@ public final class ModelShelf {
       known.put(List.copyOf(stamps), before);
     }
     return before;
+  }
+
+  /** All files of a model that are there, of which that is the first or the only one. */
+  public static List<Path> parts(Path first) {
+    SplitName name = SplitName.of(first.toAbsolutePath()).orElse(null);
+    Path folder = first.toAbsolutePath().getParent();
+    if (name == null || folder == null) {
+      return List.of(first);
+    }
+    NavigableMap<Integer, Path> parts = new TreeMap<>();
+    try (Stream<Path> beside = Files.list(folder)) {
+      beside.forEach(file ->
+          SplitName.of(file)
+              .filter(other -> other.whole().equals(name.whole()))
+              .ifPresent(other -> parts.put(other.part(), file)));
+    } catch (IOException | UncheckedIOException unreadable) {
+      return List.of(first);
+    }
+    return parts.isEmpty() ? List.of(first) : List.copyOf(parts.values());
   }
 
   private static Facts read(List<Path> files) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param size bytes of these files
  * @param header null when the file cannot be read
  * @param problem why it cannot be used by anybody; null when it can
- * @param builtIn why the built-in engine cannot run it; null when it can
+ * @param noEngine why no engine of this machine can run it; null when one can
  * @param newer whether llama-server may well run what the built-in engine cannot
  */
 public record ShelfModel(
@@ -29,7 +29,7 @@ public record ShelfModel(
     long size,
     @Nullable ModelHeader header,
     @Nullable Failure problem,
-    @Nullable Failure builtIn,
+    @Nullable Failure noEngine,
     boolean newer) {
 
   public ShelfModel {
@@ -56,14 +56,14 @@ public record ShelfModel(
     return words.replace("'" + file() + "'", "'" + file().getFileName() + "'");
   }
 
-  /** Why the built-in engine cannot answer with it; empty when it can. */
+  /** Why no engine here can answer with it; empty when one can. */
   public Optional<Failure> whyNotHere() {
-    return Optional.ofNullable(problem != null ? problem : builtIn);
+    return Optional.ofNullable(problem != null ? problem : noEngine);
   }
 
   /** Whether some engine may well answer with it; which one is chosen when it is put on a side. */
   public boolean isUsable() {
-    return problem == null && (builtIn == null || newer);
+    return problem == null && (noEngine == null || newer);
   }
 
   /** Whether each of the words is in what is known of it. */

@@ -63,10 +63,12 @@ final class AnswerPane extends VBox implements AnswerSink {
   private final MarkdownPane reasoning;
   private final TitledPane reasoningPane;
   private final VBox content;
+  private final RunningModel running;
 
   AnswerPane(CompareModel page, Side which) {
     this.page = page;
     this.side = page.side(which);
+    this.running = page.runningOn(which);
     this.text = new MarkdownPane();
     this.reasoning = new MarkdownPane();
     this.reasoningPane = new TitledPane("Reasoning", reasoning);
@@ -84,9 +86,19 @@ final class AnswerPane extends VBox implements AnswerSink {
     VBox.setVgrow(body, Priority.ALWAYS);
     content =
         new VBox(
-            reasoningPane, body, new FailureNote(side, page::run, page::wantBudgets), footer());
+            reasoningPane,
+            body,
+            new FailureNote(side, page::run, page::wantBudgets, () -> page.turns().takeTurns(side)),
+            footer());
     VBox.setVgrow(content, Priority.ALWAYS);
-    getChildren().addAll(accent, header(), chips(), new RecordedNote(side), content);
+    getChildren()
+        .addAll(
+            accent,
+            header(),
+            chips(),
+            new RunningCard(running, side),
+            new RecordedNote(side),
+            content);
     side.showIn(this);
   }
 
@@ -172,6 +184,7 @@ final class AnswerPane extends VBox implements AnswerSink {
     source.textProperty().bind(side.sourceProperty());
     source.setTooltip(tooltip(source));
     source.setMinWidth(0);
+    source.setOnMouseClicked(_ -> running.show(!running.shownProperty().get()));
     // A letter and three dots tell nothing.
     source
         .opacityProperty()
@@ -208,7 +221,7 @@ final class AnswerPane extends VBox implements AnswerSink {
             badge(),
             stopButton(),
             copyMenu(),
-            new RecordingMenu(page, side));
+            new RecordingMenu(page, side, running));
     header.getStyleClass().add("pane-header");
     return header;
   }

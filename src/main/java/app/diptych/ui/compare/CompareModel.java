@@ -6,6 +6,7 @@ import app.diptych.completion.Message;
 import app.diptych.completion.Role;
 import app.diptych.completion.Sampling;
 import app.diptych.exchange.Sample;
+import app.diptych.local.power.PowerMeter;
 import app.diptych.prompt.Blanks;
 import app.diptych.prompt.Prompt;
 import app.diptych.prompt.Template;
@@ -76,6 +77,7 @@ public final class CompareModel {
   private final SessionModel session;
   private final ObjectProperty<Turn> turn = new SimpleObjectProperty<>(Turn.NEW);
   private final BooleanBinding bothAnswered;
+  private @Nullable PowerMeter meter;
   private @Nullable RunningTrial trial;
   private boolean stopped;
 
@@ -115,6 +117,16 @@ public final class CompareModel {
         shelf.refresh();
       }
     });
+  }
+
+  /** Who tells what this machine draws while somebody looks; before there is a view. */
+  public void watchWith(PowerMeter power) {
+    meter = power;
+  }
+
+  /** What runs on a side, for whoever looks. */
+  RunningModel runningOn(Side side) {
+    return new RunningModel(side(side), meter, background);
   }
 
   /** When one of them is shown the other is not. */

@@ -1,6 +1,7 @@
 package app.diptych.ui.compare;
 
 import app.diptych.completion.Failure;
+import app.diptych.local.Refusals;
 import app.diptych.ui.fx.Icon;
 import java.util.List;
 import javafx.scene.control.Button;
@@ -24,8 +25,10 @@ final class FailureNote extends HBox {
   private final SideModel side;
   private final Runnable runAgain;
   private final Runnable showBudgets;
+  private final Runnable inTurn;
 
-  FailureNote(SideModel side, Runnable runAgain, Runnable showBudgets) {
+  FailureNote(SideModel side, Runnable runAgain, Runnable showBudgets, Runnable inTurn) {
+    this.inTurn = inTurn;
     this.side = side;
     this.runAgain = runAgain;
     this.showBudgets = showBudgets;
@@ -79,13 +82,20 @@ final class FailureNote extends HBox {
         engine || budget || failure.retryable() || failure instanceof Failure.ModelNotFound;
     action.setVisible(helps);
     action.setManaged(helps);
+    boolean memory = Refusals.lacksMemory(failure);
     boolean restart = engine || !side.failedWhileAnswering();
     action.setText(
-        budget ? "Show budgets" : engine ? "Restart engine" : restart ? "Try again" : "Run again");
+        budget
+            ? "Show budgets"
+            : memory
+                ? "Run in turn"
+                : engine ? "Restart engine" : restart ? "Try again" : "Run again");
     action.setGraphic((budget ? Icon.COST : Icon.RESTART).node());
     action.setOnAction(_ -> {
       if (budget) {
         showBudgets.run();
+      } else if (memory) {
+        inTurn.run();
       } else if (restart) {
         side.restart();
       } else {

@@ -5,16 +5,31 @@ import app.diptych.ui.fx.Icon;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
 
-/** Puts the answer of a side in the place of a model. */
+/** What else can be done with a side: use its answer again, see what runs, unload its model. */
 final class RecordingMenu extends MenuButton {
-  RecordingMenu(CompareModel page, SideModel side) {
+  RecordingMenu(CompareModel page, SideModel side, RunningModel running) {
     getStyleClass().addAll("button-icon", "flat", "no-arrow");
     setGraphic(Icon.MORE.node());
     setId("more-" + side.side());
-    setTooltip(new Tooltip("Use this answer again"));
-    setAccessibleText("Use the answer of side " + side.side() + " again");
+    setTooltip(new Tooltip("What runs, unload, use this answer again"));
+    setAccessibleText("More for side " + side.side());
+    MenuItem what = new MenuItem("What runs on side " + side.side());
+    what.setId("what-runs-" + side.side());
+    what.setOnAction(_ -> running.show(!running.shownProperty().get()));
+    MenuItem unload = new MenuItem("Unload model");
+    unload.setId("unload-" + side.side());
+    unload.setOnAction(_ -> side.unload());
+    unload
+        .disableProperty()
+        .bind(
+            Bindings.createBooleanBinding(
+                () -> side.engine().isEmpty() || side.runningProperty().get(),
+                side.foundProperty(),
+                side.runningProperty()));
+    getItems().addAll(what, unload, new SeparatorMenuItem());
     for (Side target : Side.values()) {
       MenuItem item = new MenuItem("Use this answer as a recorded model on side " + target);
       item.setId("record-" + side.side() + "-on-" + target);

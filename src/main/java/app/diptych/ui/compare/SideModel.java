@@ -9,6 +9,7 @@ import app.diptych.completion.FinishReason;
 import app.diptych.completion.Message;
 import app.diptych.completion.Origin;
 import app.diptych.completion.Sampling;
+import app.diptych.local.Engine;
 import app.diptych.trial.Answer;
 import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.ModelCatalog.Found;
@@ -39,6 +40,7 @@ public final class SideModel {
   private final Side side;
   private final SidePick pick;
   private final Consumer<SideNews> mailbox;
+  private final Background background;
 
   private final ReadOnlyStringWrapper source = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<PanePhase> phase =
@@ -67,6 +69,7 @@ public final class SideModel {
    */
   SideModel(Side side, ModelCatalog catalog, Background background, Mailboxes mailboxes) {
     this.side = side;
+    this.background = background;
     this.pick = new SidePick(side, catalog, background, new Picked());
     this.mailbox = mailboxes.open(this::apply);
   }
@@ -192,6 +195,36 @@ public final class SideModel {
   /** Gets the same model ready again, for example after its engine stopped. */
   public void restart() {
     pick(pick.name());
+  }
+
+  /** What runs the model of this side on this machine; empty for a gateway or a recording. */
+  Optional<Engine> engine() {
+    Found who = pick.found();
+    return who != null && who.provider() instanceof Engine engine
+        ? Optional.of(engine)
+        : Optional.empty();
+  }
+
+  /** Gives the memory of the model back; it loads again with the next prompt. */
+  public void unload() {
+    Found who = pick.found();
+    if (who == null || running.get()) {
+      return;
+    }
+    background.run(
+        () -> {
+          who.provider().release();
+          return who;
+        },
+        released -> {
+          if (released.equals(pick.found()) && !running.get()) {
+            source.set("unloaded, loads again with the next prompt");
+          }
+        },
+        fault ->
+            fail(
+                new Failure.ProviderError(
+                    "The model could not be unloaded: " + fault, "Try again.", true)));
   }
 
   /** What this side is to be asked, or empty when it has no model. */

@@ -38,6 +38,19 @@ public final class TurnTaking {
     contended.set(nowContended);
   }
 
+  /**
+   * From now on one side after the other, each with all the memory: asks again what was asked, or
+   * what is written when the model could not even be got ready.
+   */
+  void takeTurns(SideModel failed) {
+    order.set(Order.IN_TURN);
+    if (failed.failedWhileAnswering()) {
+      measureInTurn();
+    } else {
+      page.run();
+    }
+  }
+
   /** Asks exactly what was asked in the trial shown, one side after the other. */
   void measureInTurn() {
     if (page.runningProperty().get()) {

@@ -48,7 +48,7 @@ final class ModelCell extends ListCell<ShelfModel> {
     facts.getStyleClass().addAll("muted", "small-text");
     facts.setMinWidth(0);
     VBox rows = new VBox(first, facts);
-    if (model.problem() != null) {
+    if (!model.trouble().isEmpty()) {
       Label trouble = new Label(model.trouble(), Icon.ERROR.node());
       trouble.getStyleClass().addAll("problem", "small-text");
       trouble.setMinWidth(0);

@@ -25,6 +25,7 @@ public final class ModelsModel {
   private final Background background;
   private final BiConsumer<Side, String> use;
   private final HashModel hash;
+  private final FitModel fit;
   private final DownloadModel downloads;
   private final StringProperty words = new SimpleStringProperty("");
   private final ObservableList<ShelfModel> found = FXCollections.observableArrayList();
@@ -55,13 +56,16 @@ public final class ModelsModel {
   /**
    * @param fx runs what is told while a file is read or comes, on the JavaFX thread
    * @param use puts a model on a side
+   * @param fit tells whether the selected one fits
    */
   public ModelsModel(
       ShelfDesk desk,
       Downloads downloads,
       Background background,
       Executor fx,
-      BiConsumer<Side, String> use) {
+      BiConsumer<Side, String> use,
+      FitModel fit) {
+    this.fit = fit;
     this.desk = desk;
     this.background = background;
     this.use = use;
@@ -83,6 +87,7 @@ public final class ModelsModel {
   public void close() {
     hash.cancel();
     downloads.close();
+    fit.close();
     if (looking != null) {
       looking.cancel();
     }
@@ -135,6 +140,7 @@ public final class ModelsModel {
       hash.forget();
     }
     selected.set(model);
+    fit.look(model);
   }
 
   /** Puts the selected model on a side. */
@@ -256,6 +262,10 @@ public final class ModelsModel {
 
   HashModel hash() {
     return hash;
+  }
+
+  FitModel fit() {
+    return fit;
   }
 
   /** The downloads. */

@@ -160,8 +160,7 @@ public final class ReviewView extends StackPane {
     more.getStyleClass().addAll("button-icon", "flat");
     more.setAccessibleText("Packets of " + review.title());
     MenuItem send = new MenuItem("Send to another rater\u2026");
-    send.setOnAction(_ ->
-        save("packet.json", file -> packets -> packets.send(review, file)));
+    send.setOnAction(_ -> save("packet.json", file -> packets -> packets.send(review, file)));
     MenuItem answer = new MenuItem("Send my votes back\u2026");
     answer.setOnAction(_ -> {
       String rater = model.raterProperty().get().strip();

@@ -21,6 +21,7 @@ final class EngineDraft {
   final StringProperty context = new SimpleStringProperty("");
   final StringProperty gpuLayers = new SimpleStringProperty("");
   final StringProperty batch = new SimpleStringProperty("");
+  final StringProperty keepAlive = new SimpleStringProperty("");
   final StringProperty device = new SimpleStringProperty("");
   final ObjectProperty<CacheType> cacheType = new SimpleObjectProperty<>(CacheType.F16);
   final ObjectProperty<Toggle> flashAttention = new SimpleObjectProperty<>(Toggle.AUTO);
@@ -35,6 +36,7 @@ final class EngineDraft {
     context.set(Integer.toString(settings.context()));
     gpuLayers.set(text(settings.gpuLayers()));
     batch.set(text(settings.batch()));
+    keepAlive.set(text(settings.keepAlive()));
     device.set(settings.device());
     cacheType.set(settings.cacheType());
     flashAttention.set(settings.flashAttention());
@@ -60,7 +62,8 @@ final class EngineDraft {
         mmap.get(),
         device.get(),
         warmUp.get(),
-        promptCache.get());
+        promptCache.get(),
+        numberOrNone("Keep alive", keepAlive.get()));
   }
 
   private static String text(@Nullable Integer value) {

@@ -73,6 +73,12 @@ final class EngineForm extends VBox {
                             draft.flashAttention,
                             Toggle.values(),
                             Toggle::word)))),
+            row(
+                Field.of(
+                    "Unload after minutes without an answer (0: at once)",
+                    "engine-keep-alive",
+                    "when the program closes",
+                    draft.keepAlive)),
             option(
                 EngineOption.MMAP,
                 box("Map the file into memory instead of reading it", "engine-mmap", draft.mmap)),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import app.diptych.local.fit.Fit.Place;
 import app.diptych.local.fit.Fit.Remedy;
+import app.diptych.local.fit.PublishedModels.Published;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -159,5 +160,57 @@ class FitTest {
 
   private static long q4(double parameters) {
     return (long) (parameters * Quantised.Q4_K_M.bits() / 8);
+  }
+
+  @Test
+  void thePairOfThePlaybookIsKnownByNameWithStandInsThatFit() {
+    for (String typed : List.of("llama-4-scout", "qwen2.5 72b")) {
+      List<Published> found = PublishedModels.find(typed);
+      assertThat(found).hasSize(1);
+      Published model = found.getFirst();
+      Fit fit = Fit.of(model.shape(), Load.usual(4_096), LAPTOP);
+      assertThat(fit.place()).isEqualTo(Place.NOWHERE);
+      List<Published> instead = PublishedModels.standIns(model, LAPTOP, 4_096);
+      assertThat(instead).isNotEmpty();
+      assertThat(instead.getFirst().family()).isEqualTo(model.family());
+      assertThat(instead)
+          .allSatisfy(one -> {
+            Fit small = Fit.of(one.shape(), Load.usual(4_096), LAPTOP);
+            assertThat(small.place()).isNotEqualTo(Place.NOWHERE);
+          });
+    }
+    assertThat(PublishedModels.find("llama")).hasSizeGreaterThan(1);
+    assertThat(PublishedModels.find("no such model")).isEmpty();
+  }
+
+  @Test
+  void readsTheDevicesOfLlamaServer() {
+    assertThat(Room.Gpu.listed("CUDA0: NVIDIA H100 80GB HBM3 (81079 MiB, 80552 MiB free)"))
+        .contains(new Room.Gpu("NVIDIA H100 80GB HBM3", 80_552L << 20, 81_079L << 20, false));
+    assertThat(Room.Gpu.listed("MTL0: Apple M3 (10922 MiB, 10922 MiB free)").orElseThrow().shared())
+        .isTrue();
+    assertThat(Room.Gpu.listed("Available devices:")).isEmpty();
+  }
+
+  @Test
+  void aLoadedModelLeavesLessRoomForTheNext() {
+    Fit first = Fit.of(LLAMA_8B, Load.usual(4_096), LAPTOP);
+    Room rest = LAPTOP.less(first);
+    assertThat(rest.gpus().getFirst().free()).isLessThan(LAPTOP.gpus().getFirst().free());
+    assertThat(Fit.of(LLAMA_8B, Load.usual(4_096), rest).place()).isNotEqualTo(Place.GPU);
+  }
+
+  @Test
+  void aRemedyThatIsASettingSaysHowToLoad() {
+    Fit fit = Fit.of(LLAMA_8B, Load.usual(32_768), LAPTOP);
+    for (Remedy remedy : fit.remedies()) {
+      Load change = remedy.change();
+      if (change != null) {
+        assertThat(Fit.of(LLAMA_8B, change, LAPTOP).place()).isEqualTo(remedy.place());
+      }
+    }
+    assertThat(fit.remedies()).anyMatch(remedy -> remedy.change() != null);
+    assertThat(Fit.of(LLAMA_8B, Load.usual(32_768), LAPTOP, false).remedies())
+        .noneMatch(remedy -> remedy.sentence().contains("q8_0"));
   }
 }

@@ -7,6 +7,7 @@ import app.diptych.cost.Energy;
 import app.diptych.local.power.PowerMeter.Places;
 import app.diptych.local.power.PowerMeter.Report;
 import app.diptych.local.power.PowerMeter.Run;
+import app.diptych.local.power.PowerMeter.Sight;
 import app.diptych.timing.NanoClock;
 import app.diptych.trial.SteppedClock;
 import java.io.IOException;
@@ -100,7 +101,8 @@ class PowerMeterTest {
   }
 
   @Test
-  void tellsTheMemoryOfEachCardAndNothingOfADriverThatIsNotThere() throws Exception {
+  void tellsWhatEachDeviceSaysNowWhileSomebodyLooks() throws Exception {
+    domain("intel-rapl:0", "package-0", 0);
     Path nvidia =
         program(
             "nvidia-smi",
@@ -108,12 +110,32 @@ class PowerMeterTest {
             echo '0, NVIDIA GeForce RTX 4070 Laptop GPU, 12.5, 3, 44, 1024, 8188, [N/A]'
             echo '1, NVIDIA Odd, [N/A], [N/A], [N/A], [N/A], 8188, [N/A]'
             """);
-    assertThat(meter(NO_THREADS, nvidia, null).cards())
-        .containsExactly(
-            new PowerMeter.CardMemory(
-                "GPU 0 NVIDIA GeForce RTX 4070 Laptop GPU", 1024L << 20, 8188L << 20));
+    PowerMeter meter = meter(THREADS, nvidia, null);
+    try (PowerMeter.Watch watch = meter.watch()) {
+      while (watch.latest().size() < 3) {
+        Thread.onSpinWait();
+      }
+      assertThat(watch.latest())
+          .contains(
+              new Sight("CPU package-0", null, null, null, null, null),
+              new Sight(
+                  "GPU 0 NVIDIA GeForce RTX 4070 Laptop GPU",
+                  12.5,
+                  3.0,
+                  44.0,
+                  1024L << 20,
+                  8188L << 20),
+              new Sight("GPU 1 NVIDIA Odd", null, null, null, null, 8188L << 20));
+      assertThat(watch.silence()).isEmpty();
+    }
     Path broken = program("broken-smi", "echo 'NVIDIA-SMI has failed'; exit 9");
-    assertThat(meter(NO_THREADS, broken, null).cards()).isEmpty();
+    try (PowerMeter.Watch watch = meter(THREADS, broken, null).watch()) {
+      while (watch.silence().isEmpty()) {
+        Thread.onSpinWait();
+      }
+      assertThat(watch.silence()).contains("NVIDIA-SMI has failed");
+      assertThat(watch.latest()).noneMatch(sight -> sight.device().startsWith("GPU"));
+    }
   }
 
   @Test

@@ -3,6 +3,11 @@ package app.diptych.ui.models;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.diptych.local.download.Downloads;
+import app.diptych.local.fit.Fit;
+import app.diptych.local.fit.FitDesk;
+import app.diptych.local.fit.Load;
+import app.diptych.local.fit.ModelShape;
+import app.diptych.local.fit.Room;
 import app.diptych.local.shelf.Shelf;
 import app.diptych.local.shelf.ShelfModel;
 import app.diptych.local.shelf.ShelfSource;
@@ -16,6 +21,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -147,7 +154,25 @@ class ModelsModelTest {
         new Downloads(home.resolve("models"), Map.of(), NanoClock.system()),
         new Background(Runnable::run, Runnable::run),
         Runnable::run,
-        (side, name) -> used.add(side + " " + name));
+        (side, name) -> used.add(side + " " + name),
+        new FitModel(new NoFits(), new Background(Runnable::run, Runnable::run), () -> {}));
+  }
+
+  private static final class NoFits implements FitDesk {
+    @Override
+    public Fit look(@Nullable Path file, ModelShape shape, @Nullable Integer context) {
+      return Fit.of(shape, Load.usual(1_024), new Room(1L << 33, 1L << 34, List.of()));
+    }
+
+    @Override
+    public Optional<Together> together() {
+      return Optional.empty();
+    }
+
+    @Override
+    public void keep(Load change) {
+      throw new AssertionError("nothing is to be kept");
+    }
   }
 
   private final class Desk implements ShelfDesk {
