@@ -5,8 +5,10 @@ import app.diptych.completion.CompletionEvent.Failed;
 import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.CompletionSink;
 import app.diptych.completion.Failure;
+import app.diptych.completion.Origin;
 import app.diptych.local.Engine;
 import app.diptych.local.EngineChoice;
+import app.diptych.local.EngineRuns;
 import app.diptych.local.EngineSettings;
 import app.diptych.timing.NanoClock;
 import java.nio.file.Path;
@@ -28,12 +30,22 @@ final class ChosenEngine implements Engine {
   private final ThreadFactory threads;
   private final NanoClock clock;
   private final ReentrantLock preparing = new ReentrantLock();
+  private final @Nullable Origin like;
   private @Nullable EngineSettings how;
   private volatile @Nullable Engine engine;
   private boolean closed;
 
+  /**
+   * @param like an answer to be run like, whatever is set; null for as is set
+   */
   ChosenEngine(
-      Path file, String model, LocalEngines engines, ThreadFactory threads, NanoClock clock) {
+      Path file,
+      String model,
+      LocalEngines engines,
+      ThreadFactory threads,
+      NanoClock clock,
+      @Nullable Origin like) {
+    this.like = like;
     this.file = file;
     this.model = model;
     this.engines = engines;
@@ -41,11 +53,23 @@ final class ChosenEngine implements Engine {
     this.clock = clock;
   }
 
+  /** The same file, run as it was run for an answer. */
+  ChosenEngine like(@Nullable Origin then) {
+    return new ChosenEngine(
+        file,
+        model,
+        engines,
+        threads,
+        clock,
+        then == null ? Origin.gateway(model, null) : then);
+  }
+
   @Override
   public Optional<Failure> prepare() throws InterruptedException {
     preparing.lockInterruptibly();
     try {
-      EngineSettings wanted = engines.now();
+      EngineSettings set = engines.now();
+      EngineSettings wanted = like == null ? set : EngineRuns.again(like, set);
       Engine now = engine;
       if (now != null && now.isLoaded() && wanted.equals(how)) {
         return now.prepare();
