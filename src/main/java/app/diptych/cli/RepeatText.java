@@ -35,8 +35,7 @@ final class RepeatText {
     node.put("trial", trial);
     node.put("repeats", repeat.of());
     ObjectNode sides = node.putObject("sides");
-    new TreeMap<>(repeat.sides())
-        .forEach((side, result) -> sides.set(side.name(), result(result)));
+    new TreeMap<>(repeat.sides()).forEach((side, result) -> sides.set(side.name(), result(result)));
     return node;
   }
 

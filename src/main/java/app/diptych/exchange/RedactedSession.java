@@ -126,7 +126,8 @@ final class RedactedSession {
     String failedOver = old.failedOver();
     return failedOver == null
         ? old
-        : new Delivery(old.held(), old.tries(), clean(failedOver), old.phases(), old.inTurn(), old.repeats());
+        : new Delivery(
+            old.held(), old.tries(), clean(failedOver), old.phases(), old.inTurn(), old.repeats());
   }
 
   private CompletionRequest request(CompletionRequest old) {

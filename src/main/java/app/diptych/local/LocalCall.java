@@ -25,10 +25,7 @@ final class LocalCall implements Call {
    * @param seed what its random numbers begin with; null when it is never sent
    */
   LocalCall(
-      LongFunction<byte[]> command,
-      CompletionSink sink,
-      Runnable onCancel,
-      @Nullable Long seed) {
+      LongFunction<byte[]> command, CompletionSink sink, Runnable onCancel, @Nullable Long seed) {
     this.command = command;
     this.sink = sink;
     this.onCancel = onCancel;

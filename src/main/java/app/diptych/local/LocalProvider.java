@@ -148,8 +148,7 @@ public final class LocalProvider implements Engine {
     }
     Sampling sampling = Seeds.given(request.sampling());
     LocalCall call =
-        new LocalCall(
-            command(now, prompt, sampling), sink, now.loop()::wakeup, sampling.seed());
+        new LocalCall(command(now, prompt, sampling), sink, now.loop()::wakeup, sampling.seed());
     return now.loop().offer(call) ? call : refuse(Refusals.notPrepared(), sink);
   }
 

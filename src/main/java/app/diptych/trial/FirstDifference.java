@@ -128,6 +128,8 @@ final class FirstDifference {
 
   private static String word(@Nullable Object value) {
     String word = value == null ? "not told" : value.toString();
-    return word.isEmpty() ? "left to the engine" : word.length() == 64 ? word.substring(0, 12) + "\u2026" : word;
+    return word.isEmpty()
+        ? "left to the engine"
+        : word.length() == 64 ? word.substring(0, 12) + "\u2026" : word;
   }
 }

@@ -47,8 +47,7 @@ public record RepeatPlan(Map<Side, SideSetup> setups, Map<Side, Failure> problem
         found.model(),
         found.local(),
         found.provider(),
-        new CompletionRequest(
-            found.requestModel(), then.request().messages(), sampling(then)),
+        new CompletionRequest(found.requestModel(), then.request().messages(), sampling(then)),
         found.price(),
         id);
   }

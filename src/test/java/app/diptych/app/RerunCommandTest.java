@@ -22,7 +22,6 @@ import app.diptych.trial.Side;
 import app.diptych.trial.SideSetup;
 import app.diptych.trial.TrialListener;
 import app.diptych.trial.TrialRunner;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -60,16 +59,13 @@ class RerunCommandTest {
       wiring.useEngine(how -> how.withContext(300));
       // The demonstration model under a name of its own, to be changed behind our back.
       assertThat(demo.provider().prepare()).isEmpty();
-      Files.copy(
-          Demo.base(), file, StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(Demo.base(), file, StandardCopyOption.REPLACE_EXISTING);
       Map<Side, SideSetup> setups = new EnumMap<>(Side.class);
       setups.put(Side.A, setup(demo));
       setups.put(Side.B, setup((Found) wiring.models().find(Side.B, "file:" + file)));
       String id = TrialRunner.newId();
-      TrialListener recorder =
-          workspace.record(new NewTrial(id, session, null, null, setups));
-      var trial =
-          wiring.trials().start(id, Set.of(), setups, recorder, Order.TOGETHER).await();
+      TrialListener recorder = workspace.record(new NewTrial(id, session, null, null, setups));
+      var trial = wiring.trials().start(id, Set.of(), setups, recorder, Order.TOGETHER).await();
       assertThat(trial.hasFailure()).isFalse();
     }
   }

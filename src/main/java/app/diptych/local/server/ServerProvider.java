@@ -227,8 +227,7 @@ public final class ServerProvider implements Engine {
     return new ServerDoor(process, port, key, model, settings.promptCache(), tools);
   }
 
-  private Optional<Failure> answerAs(ServerDoor door, int context)
-      throws InterruptedException {
+  private Optional<Failure> answerAs(ServerDoor door, int context) throws InterruptedException {
     return switch (door.facts()) {
       case ServerDoor.Stranger stranger -> Optional.of(stranger.failure());
       case ServerDoor.Facts facts -> {

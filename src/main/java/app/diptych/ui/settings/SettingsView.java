@@ -39,8 +39,7 @@ public final class SettingsView extends HBox {
     BudgetPanel budgets = new BudgetPanel(model.budgets());
     PricePanel prices = new PricePanel(model.prices(), model.budgets());
     EnginePanel engines = new EnginePanel(model.engines());
-    StackPane right =
-        new StackPane(nothing(), presets, editor, fallback, budgets, prices, engines);
+    StackPane right = new StackPane(nothing(), presets, editor, fallback, budgets, prices, engines);
     right.setMinWidth(0);
     right.setPrefWidth(0);
     HBox.setHgrow(right, Priority.ALWAYS);
