@@ -130,6 +130,8 @@ public final class DiptychCommand implements Callable<Integer> {
                     .addSubcommand(new ClaimsSheetCommand(root)))
             .addSubcommand(new FactsCommand(root))
             .addSubcommand(new RoiCommand(root))
+            .addSubcommand(new VotesCommand(root))
+            .addSubcommand(new ReviewCommand(root))
             .setOut(out)
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)

@@ -32,7 +32,7 @@ final class Battles {
     String question = packed ? "" : row.at("question_id").words("");
     return new Battle(
         new Dialogues.Talk(question, at, sides),
-        packed ? flagged(row) : Battle.verdict(row.at("winner").text("")),
+        verdict(row),
         rater(row.at("judge")),
         row.at("turn").count());
   }
@@ -63,7 +63,8 @@ final class Battles {
     return texts;
   }
 
-  private static @Nullable Verdict flagged(Place row) {
+  /** Who won, as flags or as a word; null when the row does not say. */
+  static @Nullable Verdict verdict(Place row) {
     if (isSet(row.at("winner_model_a"))) {
       return Verdict.A;
     }
@@ -78,7 +79,7 @@ final class Battles {
   }
 
   /** A name, or as MT-Bench writes it the judge's model and its prompt. */
-  private static String rater(Place judge) throws ExchangeException {
+  static String rater(Place judge) throws ExchangeException {
     String name = judge.isMissing() ? "" : BenchFiles.judge(judge);
     return switch (name.strip()) {
       case "" -> Battle.SOMEBODY;

@@ -89,7 +89,18 @@ final class SessionDraft {
       Map<Side, Answer> answers,
       Map<Side, Recording> recordings,
       List<Vote> votes) {
-    String trial = TrialRunner.newId();
+    return add(TrialRunner.newId(), prompt, startedAt, parent, answers, recordings, votes);
+  }
+
+  /** The same for a trial whose id matters to others. */
+  String add(
+      String trial,
+      String prompt,
+      Instant startedAt,
+      @Nullable String parent,
+      Map<Side, Answer> answers,
+      Map<Side, Recording> recordings,
+      List<Vote> votes) {
     Vote owners = votes.stream().filter(vote -> vote.rater().isEmpty()).findFirst().orElse(null);
     trials.add(
         new Whole(

@@ -57,6 +57,15 @@ final class Source {
    * @param progress told the share that was read, 0 to 1
    */
   static Source of(Path file, DoubleConsumer progress) throws ExchangeException {
+    return of(file, MOST_BYTES, progress);
+  }
+
+  /**
+   * The same for a file of which little is held at once.
+   *
+   * @param most the largest size that is opened
+   */
+  static Source of(Path file, long most, DoubleConsumer progress) throws ExchangeException {
     try {
       if (!Files.isRegularFile(file)) {
         throw new ExchangeException(
@@ -66,7 +75,7 @@ final class Source {
                 : Files.exists(file) ? file + " is not a file." : "There is no file " + file + ".");
       }
       long size = Files.size(file);
-      requireAtMost(file, size, MOST_BYTES);
+      requireAtMost(file, size, most);
       return new Source(file, head(file), size, progress);
     } catch (IOException | UncheckedIOException refused) {
       throw new ExchangeException(file + " cannot be read: " + Reason.of(refused) + ".", refused);

@@ -1,9 +1,9 @@
 package app.diptych.session;
 
-import app.diptych.review.Ballot;
-import app.diptych.review.Ballot.Scored;
-import app.diptych.review.Ballot.Span;
-import app.diptych.review.Ballot.Strength;
+import app.diptych.review.CastVote;
+import app.diptych.review.CastVote.Scored;
+import app.diptych.review.CastVote.Span;
+import app.diptych.review.CastVote.Strength;
 import app.diptych.review.Review;
 import app.diptych.review.Rubric;
 import app.diptych.review.Rubric.Criterion;
@@ -30,7 +30,7 @@ public final class ReviewJson {
   private ReviewJson() {}
 
   /** Everything of a review but its id, title and date. */
-  static String body(Review review) {
+  public static String body(Review review) {
     ObjectNode node = NODES.objectNode();
     // A number of 64 bits is none in every program that reads JSON.
     node.put("seed", Long.toString(review.seed()));
@@ -51,7 +51,7 @@ public final class ReviewJson {
   /**
    * @throws IllegalArgumentException when it is no review
    */
-  static Review review(String id, String title, Instant madeAt, String body) {
+  public static Review review(String id, String title, Instant madeAt, String body) {
     JsonNode node = MAPPER.readTree(body);
     List<String> items = new ArrayList<>();
     node.path("items").forEach(item -> items.add(item.asString("")));
@@ -109,7 +109,7 @@ public final class ReviewJson {
   }
 
   /** Everything of a ballot that stands in no column. */
-  static String detail(Ballot ballot) {
+  public static String detail(CastVote ballot) {
     ObjectNode node = NODES.objectNode();
     node.put("left", ballot.aWasLeft() ? "A" : "B").put("tookMs", ballot.took().toMillis());
     if (ballot.strength() != Strength.UNSAID) {
@@ -146,7 +146,7 @@ public final class ReviewJson {
   /**
    * @throws IllegalArgumentException when the detail is none
    */
-  static Ballot ballot(
+  public static CastVote ballot(
       String item, int round, String rater, Verdict verdict, Instant at, String detail) {
     JsonNode node = MAPPER.readTree(detail);
     Map<Scored, Integer> scores = new HashMap<>();
@@ -167,7 +167,7 @@ public final class ReviewJson {
                 span.path("tag").asString("")));
       }
     }
-    return new Ballot(
+    return new CastVote(
         item,
         round,
         rater,

@@ -1,6 +1,6 @@
 package app.diptych.session;
 
-import app.diptych.review.Ballot;
+import app.diptych.review.CastVote;
 import app.diptych.review.Review;
 import app.diptych.review.Verdict;
 import app.diptych.timing.NanoClock;
@@ -56,6 +56,18 @@ public final class Reviews {
             row -> new Standing(review(row), row.getInt("ballots"), row.getInt("raters"))));
   }
 
+  /** The pairs of those sessions that can be judged; reads their answers. */
+  public ReviewPairs pairs(List<String> sessions) throws WorkspaceException {
+    ReviewPairs all = ReviewPairs.none();
+    for (String session : sessions) {
+      all =
+          all.plus(
+              ReviewPairs.of(
+                  readers.read(connection -> TrialReader.ofSession(connection, session))));
+    }
+    return all;
+  }
+
   public Optional<Review> find(String id) throws WorkspaceException {
     return readers.read(connection -> one(connection, id));
   }
@@ -108,11 +120,11 @@ public final class Reviews {
   }
 
   /** The ballots that hold, in the order in which they were cast. */
-  public List<Ballot> ballots(String review) throws WorkspaceException {
+  public List<CastVote> ballots(String review) throws WorkspaceException {
     return readers.read(connection -> ballots(connection, review));
   }
 
-  static List<Ballot> ballots(Connection connection, String review) throws SQLException {
+  static List<CastVote> ballots(Connection connection, String review) throws SQLException {
     return Sql.list(
         connection,
         "SELECT b.*, "
@@ -137,11 +149,11 @@ public final class Reviews {
    * Saves a ballot; an earlier one by the same rater on the same pair stays in the history. It is
    * on the disk when the future is done.
    */
-  public CompletableFuture<Void> cast(String review, Ballot ballot) {
+  public CompletableFuture<Void> cast(String review, CastVote ballot) {
     return writer.write(connection -> cast(connection, review, ballot));
   }
 
-  private void cast(Connection connection, String review, Ballot ballot) throws SQLException {
+  private void cast(Connection connection, String review, CastVote ballot) throws SQLException {
     write(connection, review, ballot, ballot.verdict().name());
     if (ballot.round() == 0 && isLast(connection, review, ballot)) {
       verdict(connection, ballot, ballot.verdict().name());
@@ -149,7 +161,7 @@ public final class Reviews {
   }
 
   /** A packet may bring back what is older than what is here. */
-  private static boolean isLast(Connection connection, String review, Ballot ballot)
+  private static boolean isLast(Connection connection, String review, CastVote ballot)
       throws SQLException {
     return Sql.number(
             connection,
@@ -164,7 +176,7 @@ public final class Reviews {
   }
 
   /** Takes a ballot back, and the verdict it gave. */
-  public CompletableFuture<Void> takeBack(String review, Ballot ballot) {
+  public CompletableFuture<Void> takeBack(String review, CastVote ballot) {
     return writer.write(connection -> {
       write(connection, review, ballot, null);
       if (ballot.round() == 0) {
@@ -174,7 +186,7 @@ public final class Reviews {
   }
 
   private static void write(
-      Connection connection, String review, Ballot ballot, @Nullable String verdict)
+      Connection connection, String review, CastVote ballot, @Nullable String verdict)
       throws SQLException {
     Sql.update(
         connection,
@@ -189,7 +201,7 @@ public final class Reviews {
         ReviewJson.detail(ballot));
   }
 
-  private void verdict(Connection connection, Ballot ballot, @Nullable String verdict)
+  private void verdict(Connection connection, CastVote ballot, @Nullable String verdict)
       throws SQLException {
     String session =
         Sql.first(
@@ -220,7 +232,7 @@ public final class Reviews {
    *
    * @return done with how many were new
    */
-  public CompletableFuture<Integer> merge(Review review, List<Ballot> ballots) {
+  public CompletableFuture<Integer> merge(Review review, List<CastVote> ballots) {
     CompletableFuture<Integer> taken = new CompletableFuture<>();
     CompletableFuture<Void> written =
         writer.write(connection -> {
@@ -228,7 +240,7 @@ public final class Reviews {
             insert(connection, review);
           }
           int added = 0;
-          for (Ballot ballot : ballots) {
+          for (CastVote ballot : ballots) {
             if (!isThere(connection, review.id(), ballot)) {
               cast(connection, review.id(), ballot);
               added++;
@@ -239,7 +251,7 @@ public final class Reviews {
     return written.thenCombine(taken, (_, added) -> added);
   }
 
-  private static boolean isThere(Connection connection, String review, Ballot ballot)
+  private static boolean isThere(Connection connection, String review, CastVote ballot)
       throws SQLException {
     return Sql.number(
             connection,

@@ -8,6 +8,7 @@ import app.diptych.ui.compare.SampleSessions;
 import app.diptych.ui.compare.SavingModel;
 import app.diptych.ui.decide.DecideModel;
 import app.diptych.ui.decide.DecideView;
+import app.diptych.ui.fx.FxThread;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
 import app.diptych.ui.fx.Theme;
@@ -17,6 +18,8 @@ import app.diptych.ui.measure.MeasureModel;
 import app.diptych.ui.measure.MeasureView;
 import app.diptych.ui.models.ModelsModel;
 import app.diptych.ui.models.ModelsView;
+import app.diptych.ui.review.ReviewModel;
+import app.diptych.ui.review.ReviewView;
 import app.diptych.ui.sessions.SessionUses;
 import app.diptych.ui.sessions.SessionsModel;
 import app.diptych.ui.sessions.SessionsView;
@@ -62,6 +65,7 @@ public final class MainWindow {
   private final DecideView decide;
   private final LibraryView library;
   private final ModelsView models;
+  private final ReviewView review;
   private final SettingsView settings;
   private final BorderPane root;
   private final ToggleGroup pages = new ToggleGroup();
@@ -113,6 +117,7 @@ public final class MainWindow {
             SampleSessions.buttons(model, () -> show(compare)));
     this.decide = new DecideView(decideModel);
     this.models = new ModelsView(modelsModel, whyNot);
+    this.review = new ReviewView(reviewModel(model));
     SessionsModel saved = sessionsModel(model);
     this.sessions =
         new SessionsView(
@@ -164,6 +169,7 @@ public final class MainWindow {
     Shortcut.DECIDE_PAGE.in(scene, () -> show(decide));
     Shortcut.LIBRARY_PAGE.in(scene, () -> show(library));
     Shortcut.MODELS_PAGE.in(scene, () -> show(models));
+    Shortcut.REVIEW_PAGE.in(scene, () -> show(review));
     Shortcut.SETTINGS_PAGE.in(scene, () -> show(settings));
     Shortcut.THEME.in(scene, this::switchTheme);
     Shortcut.KEYS.in(scene, this::showKeys);
@@ -208,6 +214,15 @@ public final class MainWindow {
         model::sessionChanged);
   }
 
+  private static ReviewModel reviewModel(CompareModel model) {
+    return new ReviewModel(
+        model.session()::workspace,
+        model.session().notSavedProperty()::get,
+        model.background(),
+        FxThread::later,
+        NanoClock.system());
+  }
+
   private static MeasureModel measureModel(CompareModel model) {
     return new MeasureModel(
         model.session()::workspace,
@@ -235,7 +250,7 @@ public final class MainWindow {
         pages
             .getToggles()
             .get(
-                List.of(compare, sessions, measure, decide, library, models, settings)
+                List.of(compare, sessions, measure, decide, library, models, review, settings)
                     .indexOf(page)));
     if (page.equals(sessions)) {
       sessions.shown();
@@ -247,6 +262,8 @@ public final class MainWindow {
       library.shown();
     } else if (page.equals(models)) {
       models.shown();
+    } else if (page.equals(review)) {
+      review.shown();
     } else if (page.equals(settings)) {
       settings.shown();
     } else {
@@ -265,9 +282,10 @@ public final class MainWindow {
     ToggleButton third = page("Measure", Shortcut.MEASURE_PAGE, measure, "center-pill");
     ToggleButton fourth = page("Decide", Shortcut.DECIDE_PAGE, decide, "center-pill");
     ToggleButton fifth = page("Library", Shortcut.LIBRARY_PAGE, library, "center-pill");
-    ToggleButton sixth = page("Models", Shortcut.MODELS_PAGE, models, "right-pill");
+    ToggleButton sixth = page("Models", Shortcut.MODELS_PAGE, models, "center-pill");
+    ToggleButton seventh = page("Review", Shortcut.REVIEW_PAGE, review, "right-pill");
     first.setSelected(true);
-    HBox box = new HBox(first, second, third, fourth, fifth, sixth);
+    HBox box = new HBox(first, second, third, fourth, fifth, sixth, seventh);
     box.getStyleClass().add("pages");
     return box;
   }

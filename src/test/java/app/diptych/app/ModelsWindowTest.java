@@ -73,6 +73,11 @@ class ModelsWindowTest {
     select("sign-in.gguf");
     assertThat(text("#model-trouble")).contains("it looks like a web page");
     assertThat(FxTest.run(() -> window.scene().lookup("#use-A").isDisabled())).isTrue();
+    select("Newer Than The Engine");
+    assertThat(text("#model-trouble")).contains("qwen3").contains("llama-server");
+    assertThat(FxTest.run(() -> window.scene().lookup("#use-A").isDisabled()))
+        .as("llama-server may run it")
+        .isFalse();
   }
 
   @Test

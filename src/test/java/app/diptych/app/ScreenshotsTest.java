@@ -29,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongUnaryOperator;
 import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
@@ -203,6 +204,44 @@ class ScreenshotsTest {
       FxTest.run(() -> window.models().select(window.models().found().get(2)));
       picture(window, "models-" + theme.name().toLowerCase(Locale.ROOT));
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Theme.class)
+  void photographsABlindReviewAndWhatItTaught(Theme theme) throws Exception {
+    String name = theme.name().toLowerCase(Locale.ROOT);
+    try (TestWindow window = new TestWindow(home, theme, real -> real)) {
+      FxTest.run(() -> {
+        window.stage().setWidth(WIDTH);
+        window.stage().setHeight(HEIGHT);
+      });
+      window.workspace().sessions().add(Sample.PROMPTS.read()).get(30, TimeUnit.SECONDS);
+      window.click("#page-review");
+      String box = "#review-sessions .check-box";
+      FxTest.waitFor(() -> window.scene().lookup(box) != null, TestWindow.PATIENCE);
+      FxTest.run(() -> ((CheckBox) window.scene().lookup(box)).fire());
+      window.click("#review-begin");
+      FxTest.waitFor(() -> hasPair(window), TestWindow.PATIENCE);
+      KeyCode[] keys = {
+        KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT1
+      };
+      for (int i = 0; i < 15; i++) {
+        window.robot().push(keys[i % keys.length]);
+        FxTest.waitFor(() -> hasPair(window), TestWindow.PATIENCE);
+      }
+      picture(window, "review-" + name);
+      window.click("#review-results");
+      FxTest.waitFor(
+          () -> window.scene().lookup("#results-sentence") != null, TestWindow.PATIENCE);
+      FxTest.pulses(10);
+      FxTest.run(
+          () -> Screenshot.of(window.scene(), FOLDER.resolve("review-results-" + name + ".png")));
+    }
+  }
+
+  private static boolean hasPair(TestWindow window) {
+    return window.scene().lookup("#review-left") instanceof MarkdownPane pane
+        && !pane.markdown().isEmpty();
   }
 
   @ParameterizedTest

@@ -6,7 +6,7 @@ import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.FinishReason;
 import app.diptych.completion.Message;
 import app.diptych.completion.Sampling;
-import app.diptych.review.Ballot;
+import app.diptych.review.CastVote;
 import app.diptych.review.Review;
 import app.diptych.review.Verdict;
 import app.diptych.session.TrialRecorder.NewTrial;
@@ -70,8 +70,8 @@ final class CrashChild {
         if (i % 2 == 0) {
           workspace.sessions().vote(trial, Verdict.TIE, "").get();
         } else {
-          Ballot ballot =
-              Ballot.of(trial, "", Verdict.TIE, true, Duration.ofSeconds(1), clock.now());
+          CastVote ballot =
+              CastVote.of(trial, "", Verdict.TIE, true, Duration.ofSeconds(1), clock.now());
           workspace.reviews().cast(REVIEW, ballot).get();
         }
         OUT.println("voted " + trial);

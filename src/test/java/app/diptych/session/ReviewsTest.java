@@ -2,15 +2,18 @@ package app.diptych.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.diptych.review.Ballot;
-import app.diptych.review.Ballot.Scored;
-import app.diptych.review.Ballot.Span;
-import app.diptych.review.Ballot.Strength;
+import app.diptych.completion.CompletionEvent.Failed;
+import app.diptych.completion.Failure;
+import app.diptych.review.CastVote;
+import app.diptych.review.CastVote.Scored;
+import app.diptych.review.CastVote.Span;
+import app.diptych.review.CastVote.Strength;
 import app.diptych.review.Review;
 import app.diptych.review.Rubric;
 import app.diptych.review.Rubric.Criterion;
 import app.diptych.review.Rubric.Scale;
 import app.diptych.review.Verdict;
+import app.diptych.trial.Side;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +39,7 @@ class ReviewsTest {
 
   @Test
   void givesBackAReviewAndItsBallotsAsTheyWere() throws Exception {
-    Ballot ballot;
+    CastVote ballot;
     Review review;
     try (OpenWorkspace open = open()) {
       String trial = open.trial(open.session("s"), "p", "a", "b");
@@ -49,7 +52,7 @@ class ReviewsTest {
               Long.MIN_VALUE,
               new Review.Settings(Review.Reveal.AFTER_EACH, true, true, false, 2, RUBRIC));
       ballot =
-          new Ballot(
+          new CastVote(
               trial,
               1,
               "ann",
@@ -75,6 +78,50 @@ class ReviewsTest {
   }
 
   @Test
+  void bringsRubricsThatSurviveBeingKept() {
+    List<Rubric> rubrics = BundledRubrics.all();
+    assertThat(rubrics)
+        .extracting(Rubric::name)
+        .containsExactly(
+            "Helpfulness",
+            "Correctness",
+            "Instruction following",
+            "Style",
+            "Safety",
+            "Translation quality",
+            "Code");
+    for (Rubric rubric : rubrics) {
+      assertThat(ReviewJson.rubric(ReviewJson.rubric(rubric))).isEqualTo(rubric);
+      assertThat(rubric.criteria()).allMatch(criterion -> !criterion.anchors().isEmpty());
+    }
+  }
+
+  @Test
+  void offersOnlyPairsThatCanBeJudgedAndSaysWhyNotTheOthers() throws Exception {
+    try (OpenWorkspace open = open()) {
+      String session = open.session("s");
+      String good = open.trial(session, "p", "one", "another");
+      open.trial(session, "p", "the same", "the same ");
+      open.trial(session, "q", null, Map.of(Side.A, open.answering("demo/small", "q", "alone")));
+      open.trial(
+          session,
+          "r",
+          null,
+          Map.of(
+              Side.A,
+              open.failing("x/y", "r", new Failed(new Failure.Cancelled())),
+              Side.B,
+              open.answering("demo/base", "r", "whole")));
+      ReviewPairs pairs = open.workspace.reviews().pairs(List.of(session));
+      assertThat(pairs.items()).containsExactly(good);
+      assertThat(pairs.leftOutWords())
+          .isEqualTo(
+              "Left out: 1 that has one answer only. Left out: 1 that has an answer that did not come"
+                  + " to its end. Left out: 1 that has the same answer on both sides.");
+    }
+  }
+
+  @Test
   void theLastWordOfARaterHoldsAndCanBeTakenBack() throws Exception {
     try (OpenWorkspace open = open()) {
       String session = open.session("s");
@@ -85,7 +132,7 @@ class ReviewsTest {
       OpenWorkspace.done(reviews.cast("r", vote(trial, "", Verdict.TIE, 1)));
       OpenWorkspace.done(reviews.cast("r", vote(trial, "bob", Verdict.B, 2)));
       assertThat(reviews.ballots("r"))
-          .extracting(Ballot::verdict)
+          .extracting(CastVote::verdict)
           .containsExactly(Verdict.TIE, Verdict.B);
       assertThat(reviews.list().getFirst())
           .extracting(Reviews.Standing::ballots, Reviews.Standing::raters)
@@ -93,7 +140,7 @@ class ReviewsTest {
       assertThat(open.workspace.verdicts()).isEqualTo(Map.of(trial, Verdict.TIE));
       assertThat(open.sessions().find(session).orElseThrow().votes().total()).isEqualTo(2);
       OpenWorkspace.done(reviews.takeBack("r", vote(trial, "", Verdict.TIE, 1)));
-      assertThat(reviews.ballots("r")).extracting(Ballot::rater).containsExactly("bob");
+      assertThat(reviews.ballots("r")).extracting(CastVote::rater).containsExactly("bob");
       assertThat(open.workspace.verdicts()).isEmpty();
     }
   }
@@ -103,7 +150,7 @@ class ReviewsTest {
     try (OpenWorkspace open = open()) {
       String trial = open.trial(open.session("s"), "p", "a", "b");
       Reviews reviews = open.workspace.reviews();
-      List<Ballot> packet =
+      List<CastVote> packet =
           List.of(vote(trial, "ann", Verdict.A, 5), vote(trial, "bob", Verdict.B, 1));
       OpenWorkspace.done(reviews.add(review(trial)));
       OpenWorkspace.done(reviews.cast("r", vote(trial, "bob", Verdict.TIE, 9)));
@@ -111,7 +158,7 @@ class ReviewsTest {
       assertThat(reviews.merge(review(trial), packet).get()).isZero();
       assertThat(reviews.ballots("r"))
           .as("what bob said later holds, whenever his earlier word comes")
-          .extracting(Ballot::verdict)
+          .extracting(CastVote::verdict)
           .containsExactly(Verdict.A, Verdict.TIE);
       assertThat(open.sessions().raters(open.sessions().trial(trial).orElseThrow().session()))
           .extractingByKey(trial)
@@ -146,7 +193,8 @@ class ReviewsTest {
     return new Review("r", "t", NOON, List.of(trial), 1, Review.Settings.USUAL);
   }
 
-  private static Ballot vote(String trial, String rater, Verdict verdict, int second) {
-    return Ballot.of(trial, rater, verdict, true, Duration.ofSeconds(2), NOON.plusSeconds(second));
+  private static CastVote vote(String trial, String rater, Verdict verdict, int second) {
+    return CastVote.of(
+        trial, rater, verdict, true, Duration.ofSeconds(2), NOON.plusSeconds(second));
   }
 }

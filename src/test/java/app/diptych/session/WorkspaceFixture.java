@@ -4,7 +4,7 @@ import app.diptych.completion.CompletionEvent.Failed;
 import app.diptych.completion.CompletionEvent.TextDelta;
 import app.diptych.completion.Failure;
 import app.diptych.prompt.Prompt;
-import app.diptych.review.Ballot;
+import app.diptych.review.CastVote;
 import app.diptych.review.Review;
 import app.diptych.review.Verdict;
 import app.diptych.trial.RunningTrial;
@@ -100,6 +100,7 @@ final class WorkspaceFixture {
     OpenWorkspace.done(
         open.workspace
             .reviews()
-            .cast(REVIEW, Ballot.of(first, "ann", Verdict.TIE, true, Duration.ofSeconds(3), then)));
+            .cast(
+                REVIEW, CastVote.of(first, "ann", Verdict.TIE, true, Duration.ofSeconds(3), then)));
   }
 }

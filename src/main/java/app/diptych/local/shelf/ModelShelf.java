@@ -44,7 +44,10 @@ public final class ModelShelf {
   private record Stamp(Path file, long size, FileTime changed) {}
 
   private record Facts(
-      @Nullable ModelHeader header, @Nullable Failure problem, @Nullable Failure builtIn) {}
+      @Nullable ModelHeader header,
+      @Nullable Failure problem,
+      @Nullable Failure builtIn,
+      boolean newer) {}
 
   /**
    * @param places asked at each look; of a model that is found twice the first place counts
@@ -194,7 +197,8 @@ public final class ModelShelf {
               files.stream().mapToLong(ModelShelf::size).sum(),
               facts.header,
               incomplete != null ? incomplete : facts.problem,
-              facts.builtIn));
+              facts.builtIn,
+              facts.newer));
     }
   }
 
@@ -217,14 +221,14 @@ public final class ModelShelf {
 
   private static Facts read(List<Path> files) {
     return switch (ModelHeader.of(files)) {
-      case ModelHeader.Broken broken -> new Facts(null, broken.failure(), null);
+      case ModelHeader.Broken broken -> new Facts(null, broken.failure(), null, false);
       case ModelHeader.Read read ->
-          new Facts(read.header(), read.problem(), builtIn(files.getFirst()));
+          switch (GgufFile.read(files.getFirst())) {
+            case GgufFile.Usable _ -> new Facts(read.header(), read.problem(), null, false);
+            case GgufFile.Refused refused ->
+                new Facts(read.header(), read.problem(), refused.failure(), refused.newer());
+          };
     };
-  }
-
-  private static @Nullable Failure builtIn(Path file) {
-    return GgufFile.read(file) instanceof GgufFile.Refused refused ? refused.failure() : null;
   }
 
   private static Failure missing(SplitName name, Set<Integer> there) {

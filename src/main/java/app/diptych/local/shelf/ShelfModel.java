@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param header null when the file cannot be read
  * @param problem why it cannot be used by anybody; null when it can
  * @param builtIn why the built-in engine cannot run it; null when it can
+ * @param newer whether llama-server may well run what the built-in engine cannot
  */
 public record ShelfModel(
     String title,
@@ -28,7 +29,8 @@ public record ShelfModel(
     long size,
     @Nullable ModelHeader header,
     @Nullable Failure problem,
-    @Nullable Failure builtIn) {
+    @Nullable Failure builtIn,
+    boolean newer) {
 
   public ShelfModel {
     files = List.copyOf(files);
@@ -57,6 +59,11 @@ public record ShelfModel(
   /** Why the built-in engine cannot answer with it; empty when it can. */
   public Optional<Failure> whyNotHere() {
     return Optional.ofNullable(problem != null ? problem : builtIn);
+  }
+
+  /** Whether some engine may well answer with it; which one is chosen when it is put on a side. */
+  public boolean isUsable() {
+    return problem == null && (builtIn == null || newer);
   }
 
   /** Whether each of the words is in what is known of it. */

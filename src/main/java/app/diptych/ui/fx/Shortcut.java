@@ -42,6 +42,7 @@ public enum Shortcut {
   DECIDE_PAGE("Decide page", "Alt+4"),
   LIBRARY_PAGE("Library page", "Alt+5"),
   MODELS_PAGE("Models page", "Alt+6"),
+  REVIEW_PAGE("Review page", "Alt+7"),
   SETTINGS_PAGE("Settings page", "Shortcut+Comma"),
   NEW_GATEWAY("Add a gateway, on the settings page", "Shortcut+G"),
   CHECK_GATEWAY("Check the gateway, on the settings page", "Shortcut+K"),

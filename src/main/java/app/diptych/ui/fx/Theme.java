@@ -24,7 +24,8 @@ public enum Theme {
     "library",
     "settings",
     "decide",
-    "models"
+    "models",
+    "review"
   };
 
   private final String styleClass;

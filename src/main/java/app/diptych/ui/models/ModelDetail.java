@@ -72,7 +72,7 @@ final class ModelDetail extends VBox {
         Bindings.createStringBinding(
             () -> {
               ShelfModel chosen = model.selectedProperty().get();
-              String unusable = chosen == null ? "" : chosen.trouble();
+              String unusable = chosen == null || chosen.isUsable() ? "" : chosen.trouble();
               return unusable.isEmpty() ? whyNot.getValue() : unusable;
             },
             model.selectedProperty(),

@@ -134,7 +134,8 @@ class ModelsModelTest {
                     3,
                     null,
                     null,
-                    null))
+                    null,
+                    false))
             .toList(),
         List.of(),
         List.of());

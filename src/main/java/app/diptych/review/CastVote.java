@@ -2,6 +2,7 @@ package app.diptych.review;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param scores by criterion, of what they are about
  * @param spans places that were marked
  */
-public record Ballot(
+public record CastVote(
     String item,
     int round,
     String rater,
@@ -54,16 +55,53 @@ public record Ballot(
    */
   public record Span(Verdict side, int from, int to, String tag) {}
 
-  public Ballot {
+  public CastVote {
     scores = Map.copyOf(scores);
     spans = List.copyOf(spans);
   }
 
   /** A plain vote. */
-  public static Ballot of(
+  public static CastVote of(
       String item, String rater, Verdict verdict, boolean aWasLeft, Duration took, Instant at) {
-    return new Ballot(
+    return new CastVote(
         item, 0, rater, verdict, Strength.UNSAID, aWasLeft, took, "", at, Map.of(), List.of());
+  }
+
+  /** The same vote under that name. */
+  public CastVote by(String name) {
+    return new CastVote(
+        item, round, name, verdict, strength, aWasLeft, took, note, at, scores, spans);
+  }
+
+  /** The same said of the same answers where A is called B and B is called A. */
+  public CastVote swapped() {
+    Map<Scored, Integer> others = new HashMap<>();
+    scores.forEach((what, score) ->
+        others.put(
+            new Scored(what.criterion(), what.side() == null ? null : other(what.side())), score));
+    return new CastVote(
+        item,
+        round,
+        rater,
+        other(verdict),
+        strength,
+        !aWasLeft,
+        took,
+        note,
+        at,
+        others,
+        spans.stream()
+            .map(span -> new Span(other(span.side()), span.from(), span.to(), span.tag()))
+            .toList());
+  }
+
+  private static Verdict other(Verdict verdict) {
+    return switch (verdict) {
+      case A -> Verdict.B;
+      case B -> Verdict.A;
+      case TIE -> Verdict.TIE;
+      case BOTH_BAD -> Verdict.BOTH_BAD;
+    };
   }
 
   /** Whether the answer on the left was preferred. */

@@ -1,0 +1,255 @@
+package app.diptych.cli;
+
+import app.diptych.exchange.ExchangeException;
+import app.diptych.exchange.ReviewPackets;
+import app.diptych.exchange.ReviewPackets.Returned;
+import app.diptych.review.CastVote;
+import app.diptych.review.Review;
+import app.diptych.session.Named;
+import app.diptych.session.ReviewPairs;
+import app.diptych.session.Reviews;
+import app.diptych.session.SavedTrial;
+import app.diptych.session.SessionSummary;
+import app.diptych.session.Workspace;
+import app.diptych.session.WorkspaceException;
+import app.diptych.timing.NanoClock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Sends pairs to other raters, and takes their votes back. */
+@Command(
+    name = "review",
+    description = {
+      "Sends pairs of answers to other raters, blind, and takes their votes back.",
+      "diptych review SESSION... --packet FILE   a new review of these sessions, and its packet",
+      "diptych review --open FILE                on the rater's machine: the packet, to vote in",
+      "diptych review --answer REVIEW --rater NAME --out FILE   the votes, to be sent back",
+      "diptych review --merge FILE               at home: votes that came back"
+    },
+    footer = {
+      "",
+      "SESSION and REVIEW are an id, the beginning of one, or a whole title.",
+      "Exit code: 0 done, 1 a file could not be written, 2 nothing was done."
+    })
+final class ReviewCommand implements Callable<Integer> {
+  private final DiptychCommand root;
+
+  @Parameters(arity = "0..*", paramLabel = "SESSION", description = "Whose answers are judged.")
+  List<String> sessions = new ArrayList<>();
+
+  @Option(names = "--packet", paramLabel = "FILE", description = "Write the packet here.")
+  @Nullable Path packet;
+
+  @Option(names = "--repeats", paramLabel = "N", description = "Pairs each rater sees twice.")
+  int repeats;
+
+  @Option(names = "--open", paramLabel = "FILE", description = "A packet to vote in.")
+  @Nullable Path open;
+
+  @Option(names = "--answer", paramLabel = "REVIEW", description = "Whose votes are sent back.")
+  @Nullable String answer;
+
+  @Option(names = "--rater", paramLabel = "NAME", description = "Who voted; needed with --answer.")
+  String rater = "";
+
+  @Option(names = "--out", paramLabel = "FILE", description = "Where the votes are written.")
+  @Nullable Path out;
+
+  @Option(names = "--merge", paramLabel = "FILE", description = "Votes that came back; repeatable.")
+  List<Path> merge = new ArrayList<>();
+
+  ReviewCommand(DiptychCommand root) {
+    this.root = root;
+  }
+
+  @Override
+  public Integer call() throws WorkspaceException, InterruptedException {
+    try (Rooms rooms = root.open()) {
+      Workspace saved = rooms.workspaceToSave();
+      if (packet != null) {
+        return send(saved, packet);
+      }
+      if (open != null) {
+        return take(saved, open);
+      }
+      if (answer != null && out != null) {
+        return answer(saved, answer, out);
+      }
+      if (!merge.isEmpty()) {
+        return merge(saved);
+      }
+      throw new IllegalArgumentException(
+          "Say what to do: SESSION --packet FILE, --open FILE, --answer REVIEW --out FILE or --merge"
+              + " FILE.");
+    } catch (ExchangeException refused) {
+      root.terminal().complain(refused.sentence());
+      return Exit.NOT_STARTED;
+    } catch (ExecutionException refused) {
+      root.terminal().complain("It could not be saved: " + refused.getMessage());
+      return Exit.FAILED;
+    }
+  }
+
+  private int send(Workspace saved, Path file)
+      throws WorkspaceException, ExecutionException, InterruptedException {
+    List<String> ids = new ArrayList<>();
+    List<String> titles = new ArrayList<>();
+    for (String name : sessions) {
+      switch (saved.sessions().names().session(name)) {
+        case Named.One<SessionSummary>(SessionSummary session) -> {
+          ids.add(session.id());
+          titles.add(session.title());
+        }
+        case Named.None<SessionSummary> none -> {
+          root.terminal().complain(none.failure());
+          return Exit.NOT_STARTED;
+        }
+      }
+    }
+    ReviewPairs pairs = saved.reviews().pairs(ids);
+    if (pairs.items().isEmpty()) {
+      throw new IllegalArgumentException(
+          "There is no pair to judge in these sessions. " + pairs.leftOutWords());
+    }
+    Review.Settings usual = Review.Settings.USUAL;
+    Review review =
+        new Review(
+            UUID.randomUUID().toString(),
+            titles.getFirst(),
+            Instant.ofEpochMilli(NanoClock.system().now().toEpochMilli()),
+            pairs.items(),
+            new SecureRandom().nextLong(),
+            new Review.Settings(
+                usual.reveal(), usual.strength(), usual.replay(), usual.mask(), repeats, null));
+    List<SavedTrial> trials = new ArrayList<>();
+    for (String item : pairs.items()) {
+      saved.sessions().trial(item).ifPresent(trials::add);
+    }
+    if (!write(file, ReviewPackets.packet(review, trials))) {
+      return Exit.FAILED;
+    }
+    saved.reviews().add(review).get();
+    root.terminal()
+        .print(
+            "Wrote %s with %s. %s"
+                .formatted(
+                    Terminal.safe(file.toString()),
+                    SessionsText.count(pairs.items().size(), "pair"),
+                    pairs.leftOutWords())
+                .strip());
+    return Exit.FINE;
+  }
+
+  private int take(Workspace saved, Path file)
+      throws WorkspaceException, ExchangeException, ExecutionException, InterruptedException {
+    ReviewPackets.Opened opened = ReviewPackets.open(file, NanoClock.system().now());
+    if (saved.reviews().find(opened.review().id()).isPresent()) {
+      throw new IllegalArgumentException(
+          "That review is here already: open the Review page (Alt+7) and vote in it.");
+    }
+    saved.sessions().add(opened.session()).get();
+    saved.reviews().add(opened.review()).get();
+    root.terminal()
+        .print(
+            "Opened \"%s\" with %s: vote on the Review page (Alt+7), then send the votes back with"
+                    .formatted(
+                        Terminal.safe(opened.review().title()),
+                        SessionsText.count(opened.review().items().size(), "pair"))
+                + " diptych review --answer.");
+    return Exit.FINE;
+  }
+
+  private int answer(Workspace saved, String name, Path file)
+      throws WorkspaceException, ExchangeException {
+    if (rater.isBlank()) {
+      throw new IllegalArgumentException("Say who voted with --rater NAME.");
+    }
+    Review review = find(saved, name);
+    List<CastVote> votes =
+        saved.reviews().ballots(review.id()).stream()
+            .filter(vote -> vote.rater().isEmpty() || vote.rater().equals(rater.strip()))
+            .map(vote -> vote.by(rater.strip()))
+            .toList();
+    if (!write(file, ReviewPackets.votes(review, votes))) {
+      return Exit.FAILED;
+    }
+    root.terminal()
+        .print(
+            "Wrote %s with %s."
+                .formatted(
+                    Terminal.safe(file.toString()), SessionsText.count(votes.size(), "vote")));
+    return Exit.FINE;
+  }
+
+  private static Review find(Workspace saved, String name) throws WorkspaceException {
+    List<Review> found =
+        saved.reviews().list().stream()
+            .map(Reviews.Standing::review)
+            .filter(review -> review.id().startsWith(name) || review.title().equals(name))
+            .toList();
+    if (found.size() != 1) {
+      throw new IllegalArgumentException(
+          found.isEmpty()
+              ? "There is no review \"" + Terminal.safe(name) + "\"."
+              : "Several reviews are called so: give the beginning of an id.");
+    }
+    return found.getFirst();
+  }
+
+  private int merge(Workspace saved)
+      throws WorkspaceException, ExchangeException, ExecutionException, InterruptedException {
+    for (Path file : merge) {
+      Returned returned = ReviewPackets.returned(file);
+      Review home =
+          saved
+              .reviews()
+              .find(returned.review())
+              .orElseThrow(() ->
+                  new IllegalArgumentException(
+                      "The votes in "
+                          + Terminal.safe(file.toString())
+                          + " are of another review."));
+      List<CastVote> known = returned.of(home);
+      int added = saved.reviews().merge(home, known).get();
+      int left = returned.lines() - known.size();
+      root.terminal()
+          .print(
+              "%s: %s new, %,d here already%s."
+                  .formatted(
+                      Terminal.safe(file.toString()),
+                      SessionsText.count(added, "vote"),
+                      known.size() - added,
+                      left == 0
+                          ? ""
+                          : ", %,d left out (unreadable, without a rater, or on no pair of it)"
+                              .formatted(left)));
+    }
+    return Exit.FINE;
+  }
+
+  private boolean write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+      return true;
+    } catch (IOException refused) {
+      root.terminal()
+          .complain(
+              "The file "
+                  + Terminal.safe(file.toString())
+                  + " could not be written: choose another.");
+      return false;
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package app.diptych.ui.review;
+
+import app.diptych.review.Review;
+import app.diptych.review.Review.Reveal;
+import app.diptych.review.Rubric;
+import app.diptych.session.SessionSummary;
+import java.util.List;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableSet;
+import org.jspecify.annotations.Nullable;
+
+/** A review that is about to be made. JavaFX thread only. */
+final class NewReview {
+  private static final int MOST_REPEATS = 1_000;
+
+  private final StringProperty title = new SimpleStringProperty("");
+  private final ObservableSet<String> sessions = FXCollections.observableSet();
+  private final ObjectProperty<Reveal> reveal = new SimpleObjectProperty<>(Reveal.AT_THE_END);
+  private final BooleanProperty strength = new SimpleBooleanProperty(false);
+  private final BooleanProperty mask = new SimpleBooleanProperty(true);
+  private final StringProperty repeats = new SimpleStringProperty("0");
+  private final ObjectProperty<@Nullable Rubric> rubric = new SimpleObjectProperty<>(null);
+
+  /** The ids of the sessions that are ticked. */
+  List<String> sessions() {
+    return List.copyOf(sessions);
+  }
+
+  ObservableSet<String> chosen() {
+    return sessions;
+  }
+
+  void choose(String session, boolean wanted) {
+    if (wanted) {
+      sessions.add(session);
+    } else {
+      sessions.remove(session);
+    }
+  }
+
+  /** What is typed, else the titles of the sessions. */
+  String title(List<SessionSummary> known) {
+    if (!title.get().isBlank()) {
+      return title.get().strip();
+    }
+    List<String> titles =
+        known.stream()
+            .filter(session -> sessions.contains(session.id()))
+            .map(SessionSummary::title)
+            .toList();
+    return titles.isEmpty()
+        ? "Review"
+        : titles.getFirst() + (titles.size() > 1 ? " and " + (titles.size() - 1) + " more" : "");
+  }
+
+  Review.Settings settings() {
+    return new Review.Settings(
+        reveal.get(), strength.get(), false, mask.get(), repeated(), rubric.get());
+  }
+
+  /** What is no number repeats nothing. */
+  private int repeated() {
+    String typed = repeats.get().strip();
+    return typed.matches("\\d{1,4}") ? Math.min(MOST_REPEATS, Integer.parseInt(typed)) : 0;
+  }
+
+  void clear() {
+    title.set("");
+    sessions.clear();
+  }
+
+  StringProperty titleProperty() {
+    return title;
+  }
+
+  ObjectProperty<Reveal> revealProperty() {
+    return reveal;
+  }
+
+  BooleanProperty strengthProperty() {
+    return strength;
+  }
+
+  BooleanProperty maskProperty() {
+    return mask;
+  }
+
+  StringProperty repeatsProperty() {
+    return repeats;
+  }
+
+  ObjectProperty<@Nullable Rubric> rubricProperty() {
+    return rubric;
+  }
+}

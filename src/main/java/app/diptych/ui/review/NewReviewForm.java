@@ -1,0 +1,112 @@
+package app.diptych.ui.review;
+
+import app.diptych.review.Review.Reveal;
+import app.diptych.review.Rubric;
+import app.diptych.session.BundledRubrics;
+import app.diptych.session.SessionSummary;
+import app.diptych.ui.fx.AnyChoice;
+import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.PlainChoice;
+import javafx.collections.FXCollections;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** Which answers are to be judged, and how. */
+final class NewReviewForm extends VBox {
+  private final ReviewModel model;
+
+  NewReviewForm(ReviewModel model) {
+    this.model = model;
+    NewReview draft = model.draft();
+    getStyleClass().addAll("card", "review-card");
+    Label title = new Label("New review");
+    title.getStyleClass().add("card-title");
+    ListView<SessionSummary> sessions = new ListView<>(model.sessions());
+    sessions.setId("review-sessions");
+    sessions.setAccessibleText("Sessions whose answers are judged");
+    sessions.setPlaceholder(new Label("No session has a trial yet: run a comparison first."));
+    sessions.setCellFactory(_ -> new SessionChoice());
+    VBox.setVgrow(sessions, Priority.ALWAYS);
+    Button begin = new Button("Begin", Icon.RUN.node());
+    begin.setId("review-begin");
+    begin.getStyleClass().add("accent");
+    begin.setOnAction(_ -> model.create());
+    getChildren().addAll(title, sessions, settings(draft), begin);
+  }
+
+  private GridPane settings(NewReview draft) {
+    GridPane grid = new GridPane();
+    grid.getStyleClass().add("form-grid");
+    TextField name = field("review-name", "Name", "that of the session");
+    name.textProperty().bindBidirectional(draft.titleProperty());
+    TextField rater = field("review-rater", "Rater", "you");
+    rater.textProperty().bindBidirectional(model.raterProperty());
+    ComboBox<Reveal> reveal =
+        PlainChoice.of("Names are shown", Reveal.values(), one -> "names " + one.words());
+    reveal.valueProperty().bindBidirectional(draft.revealProperty());
+    TextField repeats = field("review-repeats", "Shown twice", "0");
+    repeats.textProperty().bindBidirectional(draft.repeatsProperty());
+    repeats.setPrefColumnCount(5);
+    ComboBox<AnyChoice<Rubric>> rubric =
+        AnyChoice.of(
+            "No rubric",
+            "Rubric",
+            FXCollections.observableArrayList(BundledRubrics.all()),
+            draft.rubricProperty(),
+            Rubric::name);
+    rubric.setId("review-rubric");
+    CheckBox mask = new CheckBox("Black out names in answers");
+    mask.selectedProperty().bindBidirectional(draft.maskProperty());
+    CheckBox strength = new CheckBox("Tell much from slightly better");
+    strength.selectedProperty().bindBidirectional(draft.strengthProperty());
+    grid.addRow(0, new Label("Name"), name);
+    grid.addRow(1, new Label("Rater"), rater);
+    grid.addRow(2, new Label("Reveal"), reveal);
+    grid.addRow(3, new Label("Pairs shown twice"), repeats);
+    grid.addRow(4, new Label("Rubric"), rubric);
+    grid.add(mask, 1, 5);
+    grid.add(strength, 1, 6);
+    return grid;
+  }
+
+  private static TextField field(String id, String name, String hint) {
+    TextField field = new TextField();
+    field.setId(id);
+    field.setPromptText(hint);
+    field.setAccessibleText(name);
+    return field;
+  }
+
+  /** A session with a box to tick. */
+  private final class SessionChoice extends ListCell<SessionSummary> {
+    private final CheckBox box = new CheckBox();
+
+    SessionChoice() {
+      box.setMnemonicParsing(false);
+      box.setMaxWidth(Double.MAX_VALUE);
+    }
+
+    @Override
+    protected void updateItem(@Nullable SessionSummary session, boolean empty) {
+      super.updateItem(session, empty);
+      if (empty || session == null) {
+        setGraphic(null);
+        return;
+      }
+      box.setText("%s (%,d)".formatted(session.title(), session.trials()));
+      box.setOnAction(null);
+      box.setSelected(model.draft().chosen().contains(session.id()));
+      box.setOnAction(_ -> model.draft().choose(session.id(), box.isSelected()));
+      setGraphic(box);
+    }
+  }
+}

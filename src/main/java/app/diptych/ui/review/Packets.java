@@ -1,0 +1,89 @@
+package app.diptych.ui.review;
+
+import app.diptych.exchange.ExchangeException;
+import app.diptych.exchange.ReviewPackets;
+import app.diptych.exchange.ReviewPackets.Opened;
+import app.diptych.exchange.ReviewPackets.Returned;
+import app.diptych.review.CastVote;
+import app.diptych.review.Review;
+import app.diptych.session.SavedTrial;
+import app.diptych.session.Workspace;
+import app.diptych.session.WorkspaceException;
+import app.diptych.timing.NanoClock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Sends pairs to other raters and takes their votes back. Everything here blocks and belongs on a
+ * background thread; each returns what to tell.
+ */
+final class Packets {
+  private final Workspace workspace;
+  private final NanoClock clock;
+
+  Packets(Workspace workspace, NanoClock clock) {
+    this.workspace = workspace;
+    this.clock = clock;
+  }
+
+  /** Writes a packet of all pairs of a review, without the names of models. */
+  String send(Review review, Path file) throws WorkspaceException, IOException {
+    List<SavedTrial> trials = new ArrayList<>();
+    for (String item : review.items()) {
+      workspace.sessions().trial(item).ifPresent(trials::add);
+    }
+    Files.writeString(file, ReviewPackets.packet(review, trials));
+    return "Wrote %s with %,d pairs. Its rater opens it on this page and sends the votes back."
+        .formatted(file, trials.size());
+  }
+
+  /** Opens a packet to vote in. */
+  String open(Path file)
+      throws ExchangeException, WorkspaceException, ExecutionException, InterruptedException {
+    Opened opened = ReviewPackets.open(file, clock.now());
+    if (workspace.reviews().find(opened.review().id()).isPresent()) {
+      return "\u201c%s\u201d is here already: vote in it.".formatted(opened.review().title());
+    }
+    workspace.sessions().add(opened.session()).get();
+    workspace.reviews().add(opened.review()).get();
+    return "Opened \u201c%s\u201d with %,d pairs."
+        .formatted(opened.review().title(), opened.review().items().size());
+  }
+
+  /** Writes what was voted here, to be sent back. */
+  String answer(Review review, String rater, Path file) throws WorkspaceException, IOException {
+    if (rater.isBlank()) {
+      return "Say who votes first: write a name under Rater.";
+    }
+    List<CastVote> votes =
+        workspace.reviews().ballots(review.id()).stream()
+            .filter(vote -> vote.rater().isEmpty() || vote.rater().equals(rater))
+            .map(vote -> vote.by(rater))
+            .toList();
+    Files.writeString(file, ReviewPackets.votes(review, votes));
+    return "Wrote %s with %,d votes of %s.".formatted(file, votes.size(), rater);
+  }
+
+  /** Takes votes that came back. */
+  String merge(Path file)
+      throws ExchangeException, WorkspaceException, ExecutionException, InterruptedException {
+    Returned returned = ReviewPackets.returned(file);
+    Review home = workspace.reviews().find(returned.review()).orElse(null);
+    if (home == null) {
+      return "These votes are of another review than those here.";
+    }
+    List<CastVote> known = returned.of(home);
+    int added = workspace.reviews().merge(home, known).get();
+    int left = returned.lines() - known.size();
+    return "\u201c%s\u201d: %,d votes are new, %,d were here already%s."
+        .formatted(
+            home.title(),
+            added,
+            known.size() - added,
+            left == 0 ? "" : ", %,d could not be taken".formatted(left));
+  }
+}

@@ -1,0 +1,290 @@
+package app.diptych.ui.review;
+
+import app.diptych.review.CastVote;
+import app.diptych.review.Review;
+import app.diptych.session.ReviewPairs;
+import app.diptych.session.Reviews;
+import app.diptych.session.Reviews.Standing;
+import app.diptych.session.SessionQuery;
+import app.diptych.session.SessionSummary;
+import app.diptych.session.Workspace;
+import app.diptych.timing.NanoClock;
+import app.diptych.ui.fx.Background;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/** The review page without its nodes. JavaFX thread only. */
+public final class ReviewModel {
+  private final Supplier<Optional<Workspace>> workspace;
+  private final Supplier<String> nothingSaved;
+  private final Background background;
+  private final Executor fx;
+  private final NanoClock clock;
+  private final NewReview draft = new NewReview();
+  private final ObservableList<Standing> reviews = FXCollections.observableArrayList();
+  private final ObservableList<SessionSummary> sessions = FXCollections.observableArrayList();
+  private final StringProperty rater = new SimpleStringProperty("");
+  private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.LOADING);
+  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper news = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<@Nullable VotingModel> voting =
+      new ReadOnlyObjectWrapper<>(null);
+  private final ReadOnlyObjectWrapper<@Nullable Outcome> outcome =
+      new ReadOnlyObjectWrapper<>(null);
+  private @Nullable String deleted;
+
+  /** What the page shows. */
+  public enum State {
+    LOADING,
+    /** The reviews there are, and a new one. */
+    LIST,
+    VOTING,
+    RESULTS,
+    FAILED
+  }
+
+  /**
+   * @param workspace asked each time; empty while nothing is saved
+   * @param nothingSaved asked why nothing is saved
+   * @param fx runs what follows a save, on the JavaFX thread
+   */
+  public ReviewModel(
+      Supplier<Optional<Workspace>> workspace,
+      Supplier<String> nothingSaved,
+      Background background,
+      Executor fx,
+      NanoClock clock) {
+    this.workspace = workspace;
+    this.nothingSaved = nothingSaved;
+    this.background = background;
+    this.fx = fx;
+    this.clock = clock;
+  }
+
+  private record Lists(List<Standing> reviews, List<SessionSummary> sessions) {}
+
+  /** The page is about to be seen. */
+  public void shown() {
+    if (voting.get() == null || state.get() != State.VOTING) {
+      list();
+    }
+  }
+
+  /** Shows the reviews there are. */
+  void list() {
+    Workspace from = workspace.get().orElse(null);
+    if (from == null) {
+      problem.set(nothingSaved.get());
+      state.set(State.FAILED);
+      return;
+    }
+    voting.set(null);
+    outcome.set(null);
+    if (state.get() != State.LIST) {
+      state.set(State.LOADING);
+    }
+    background.run(
+        () -> new Lists(from.reviews().list(), from.sessions().list(SessionQuery.all())),
+        lists -> {
+          reviews.setAll(lists.reviews());
+          sessions.setAll(
+              lists.sessions().stream().filter(session -> session.trials() > 0).toList());
+          problem.set("");
+          state.set(State.LIST);
+        },
+        this::failed);
+  }
+
+  private void failed(Exception fault) {
+    problem.set(String.valueOf(fault.getMessage()));
+    state.set(State.FAILED);
+  }
+
+  /** Makes a review of the sessions that are ticked, and begins it. */
+  void create() {
+    Workspace from = workspace.get().orElse(null);
+    List<String> chosen = draft.sessions();
+    if (from == null) {
+      return;
+    }
+    if (chosen.isEmpty()) {
+      news.set("Tick the sessions whose answers are to be judged first.");
+      return;
+    }
+    Review.Settings settings = draft.settings();
+    String title = draft.title(sessions);
+    background.run(
+        () -> {
+          ReviewPairs pairs = from.reviews().pairs(chosen);
+          if (pairs.items().isEmpty()) {
+            throw new IllegalArgumentException(
+                "None of these trials can be judged blind. " + pairs.leftOutWords());
+          }
+          Review made =
+              new Review(
+                  UUID.randomUUID().toString(),
+                  title,
+                  clock.now(),
+                  pairs.items(),
+                  new SecureRandom().nextLong(),
+                  settings);
+          from.reviews().add(made).get();
+          return new Made(made, pairs);
+        },
+        made -> {
+          draft.clear();
+          news.set(made.pairs().leftOutWords());
+          begin(made.review());
+        },
+        fault -> news.set(String.valueOf(fault.getMessage())));
+  }
+
+  private record Made(Review review, ReviewPairs pairs) {}
+
+  /** Goes on where this rater left off. */
+  void begin(Review review) {
+    Workspace from = workspace.get().orElse(null);
+    if (from == null) {
+      return;
+    }
+    String who = rater.get().strip();
+    background.run(
+        () -> from.reviews().ballots(review.id()),
+        ballots -> start(from, review, who, ballots),
+        this::failed);
+  }
+
+  private void start(Workspace from, Review review, String who, List<CastVote> ballots) {
+    VotingModel next = new VotingModel(from, review, who, ballots, background, fx, clock);
+    voting.set(next);
+    state.set(State.VOTING);
+    next.start();
+  }
+
+  /** Shows what was learned, which names the models. */
+  void results(Review review) {
+    Workspace from = workspace.get().orElse(null);
+    if (from == null) {
+      return;
+    }
+    background.run(
+        () -> Outcome.of(from, review),
+        found -> {
+          voting.set(null);
+          outcome.set(found);
+          state.set(State.RESULTS);
+        },
+        this::failed);
+  }
+
+  /** Out of the list, until it is taken back. */
+  void delete(Review review) {
+    change(
+        reviewsOf -> reviewsOf.delete(review.id()), "Deleted \u201c" + review.title() + "\u201d.");
+    deleted = review.id();
+  }
+
+  /** Brings the review that was deleted last back. */
+  void undoDelete() {
+    String last = deleted;
+    if (last != null) {
+      deleted = null;
+      change(reviewsOf -> reviewsOf.bringBack(last), "It is back.");
+    }
+  }
+
+  boolean canUndoDelete() {
+    return deleted != null;
+  }
+
+  private interface Change {
+    java.util.concurrent.CompletableFuture<Void> in(Reviews reviews);
+  }
+
+  private void change(Change change, String done) {
+    workspace
+        .get()
+        .ifPresent(from ->
+            background.run(
+                () -> change.in(from.reviews()).get(),
+                _ -> {
+                  news.set(done);
+                  list();
+                },
+                this::failed));
+  }
+
+  /** What is done with a packet, and what to tell then. */
+  interface Errand {
+    String run(Packets packets) throws Exception;
+  }
+
+  /** Does that with packets in the background, tells of it and looks at the reviews again. */
+  void packets(Errand errand) {
+    workspace
+        .get()
+        .ifPresent(from ->
+            background.run(
+                () -> errand.run(new Packets(from, clock)),
+                said -> {
+                  list();
+                  news.set(said);
+                },
+                fault -> news.set("That did not work: " + fault.getMessage())));
+  }
+
+  NewReview draft() {
+    return draft;
+  }
+
+  /** Who votes; blank for the owner of the workspace. */
+  public StringProperty raterProperty() {
+    return rater;
+  }
+
+  ObservableList<Standing> reviews() {
+    return reviews;
+  }
+
+  /** What can be judged. */
+  ObservableList<SessionSummary> sessions() {
+    return sessions;
+  }
+
+  public ReadOnlyObjectProperty<State> stateProperty() {
+    return state.getReadOnlyProperty();
+  }
+
+  /** What went wrong, for people. */
+  ReadOnlyStringProperty problemProperty() {
+    return problem.getReadOnlyProperty();
+  }
+
+  /** What was done last, for people. */
+  ReadOnlyStringProperty newsProperty() {
+    return news.getReadOnlyProperty();
+  }
+
+  /** The way through a review; null while there is none. */
+  public ReadOnlyObjectProperty<@Nullable VotingModel> votingProperty() {
+    return voting.getReadOnlyProperty();
+  }
+
+  /** What was learned; null while it is not shown. */
+  ReadOnlyObjectProperty<@Nullable Outcome> outcomeProperty() {
+    return outcome.getReadOnlyProperty();
+  }
+}

@@ -1,0 +1,219 @@
+package app.diptych.ui.review;
+
+import app.diptych.review.Review;
+import app.diptych.session.Reviews.Standing;
+import app.diptych.ui.fx.Icon;
+import app.diptych.ui.review.ReviewModel.State;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.function.Function;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Control;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+
+/** The review page: the reviews there are and a new one, the way through one, what it taught. */
+public final class ReviewView extends StackPane {
+  private final ReviewModel model;
+  private final VBox lists = new VBox();
+  private final StackPane voting = new StackPane();
+  private final StackPane results = new StackPane();
+
+  public ReviewView(ReviewModel model) {
+    this.model = model;
+    setId("review-page");
+    getStyleClass().add("review");
+    lists.getStyleClass().add("review-lists");
+    HBox halves = new HBox(existing(), new NewReviewForm(model));
+    halves.getStyleClass().add("review-halves");
+    halves.setMinHeight(0);
+    for (Node half : halves.getChildren()) {
+      HBox.setHgrow(half, Priority.ALWAYS);
+      ((Region) half).setMinWidth(0);
+      ((Region) half).setPrefWidth(0);
+    }
+    getChildren().addAll(halves, voting, results, waiting(), failed());
+    model
+        .stateProperty()
+        .subscribe(state -> {
+          halves.setVisible(state == State.LIST);
+          voting.setVisible(state == State.VOTING);
+          results.setVisible(state == State.RESULTS);
+        });
+    model
+        .votingProperty()
+        .subscribe(way -> {
+          voting.getChildren().clear();
+          if (way != null) {
+            voting
+                .getChildren()
+                .add(new VotingView(way, model::list, () -> model.results(way.review())));
+          }
+        });
+    model
+        .outcomeProperty()
+        .subscribe(found -> {
+          results.getChildren().clear();
+          if (found != null) {
+            results
+                .getChildren()
+                .add(new ResultsView(found, model::list, () -> model.begin(found.review())));
+          }
+        });
+  }
+
+  /** The page is about to be seen. */
+  public void shown() {
+    model.shown();
+  }
+
+  private VBox existing() {
+    Label title = new Label("Reviews");
+    title.getStyleClass().add("card-title");
+    Label news = new Label();
+    news.setId("review-news");
+    news.getStyleClass().addAll("small-text", "muted");
+    news.setWrapText(true);
+    news.textProperty().bind(model.newsProperty());
+    news.managedProperty().bind(news.textProperty().isNotEmpty());
+    Button open = new Button("Open packet", Icon.IMPORT.node());
+    open.setId("review-open-packet");
+    open.setOnAction(_ -> choose("Open a review packet", file -> packets -> packets.open(file)));
+    Button merge = new Button("Take votes back", Icon.IMPORT.node());
+    merge.setId("review-merge");
+    merge.setOnAction(_ -> choose("Votes that came back", file -> packets -> packets.merge(file)));
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    HBox head = new HBox(title, space, open, merge);
+    head.getStyleClass().add("review-row");
+    Button undo = new Button("Undo", Icon.UNDO.node());
+    undo.setId("review-undo-delete");
+    undo.setOnAction(_ -> model.undoDelete());
+    model
+        .newsProperty()
+        .subscribe(_ -> {
+          undo.setVisible(model.canUndoDelete());
+          undo.setManaged(model.canUndoDelete());
+        });
+    Label empty =
+        new Label(
+            "No review yet. Tick sessions on the right: their answers are shown in pairs, without"
+                + " names, the sides drawn at random.");
+    empty.getStyleClass().add("muted");
+    empty.setWrapText(true);
+    VBox rows = new VBox();
+    rows.getStyleClass().add("review-rows");
+    model
+        .reviews()
+        .subscribe(() -> {
+          rows.getChildren().setAll(model.reviews().stream().map(this::row).toList());
+          empty.setVisible(model.reviews().isEmpty());
+          empty.setManaged(model.reviews().isEmpty());
+        });
+    empty.setVisible(true);
+    javafx.scene.control.ScrollPane scrolled = new javafx.scene.control.ScrollPane(rows);
+    scrolled.setFitToWidth(true);
+    scrolled.getStyleClass().add("panel-scroll");
+    VBox.setVgrow(scrolled, Priority.ALWAYS);
+    VBox box = new VBox(head, news, undo, empty, scrolled);
+    box.getStyleClass().addAll("card", "review-card");
+    return box;
+  }
+
+  private HBox row(Standing standing) {
+    Review review = standing.review();
+    Label title = new Label(review.title());
+    title.getStyleClass().add("review-title");
+    Label about =
+        new Label(
+            "%,d pairs, %,d votes by %,d %s"
+                .formatted(
+                    review.items().size(),
+                    standing.ballots(),
+                    standing.raters(),
+                    standing.raters() == 1 ? "rater" : "raters"));
+    about.getStyleClass().addAll("muted", "small-text");
+    VBox words = new VBox(title, about);
+    words.setMinWidth(0);
+    HBox.setHgrow(words, Priority.ALWAYS);
+    Button go = new Button("Vote", Icon.RUN.node());
+    go.getStyleClass().add("accent");
+    go.setAccessibleText("Vote in " + review.title());
+    go.setOnAction(_ -> model.begin(review));
+    Button see = new Button("Results");
+    see.setAccessibleText("Results of " + review.title());
+    see.setOnAction(_ -> model.results(review));
+    Button delete = new Button("", Icon.DELETE.node());
+    delete.getStyleClass().addAll("button-icon", "flat");
+    delete.setAccessibleText("Delete " + review.title());
+    delete.setOnAction(_ -> model.delete(review));
+    MenuButton more = new MenuButton("", Icon.MORE.node());
+    more.getStyleClass().addAll("button-icon", "flat");
+    more.setAccessibleText("Packets of " + review.title());
+    MenuItem send = new MenuItem("Send to another rater\u2026");
+    send.setOnAction(_ ->
+        save("packet.json", file -> packets -> packets.send(review, file)));
+    MenuItem answer = new MenuItem("Send my votes back\u2026");
+    answer.setOnAction(_ -> {
+      String rater = model.raterProperty().get().strip();
+      save("votes.json", file -> packets -> packets.answer(review, rater, file));
+    });
+    more.getItems().addAll(send, answer);
+    for (Control button : new Control[] {go, see, more, delete}) {
+      button.setMinWidth(USE_PREF_SIZE);
+    }
+    HBox row = new HBox(words, go, see, more, delete);
+    row.getStyleClass().add("review-row");
+    return row;
+  }
+
+  private void choose(String title, Function<Path, ReviewModel.Errand> errand) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle(title);
+    File file = chooser.showOpenDialog(getScene().getWindow());
+    if (file != null) {
+      model.packets(errand.apply(file.toPath()));
+    }
+  }
+
+  private void save(String name, Function<Path, ReviewModel.Errand> errand) {
+    FileChooser chooser = new FileChooser();
+    chooser.setInitialFileName(name);
+    File file = chooser.showSaveDialog(getScene().getWindow());
+    if (file != null) {
+      model.packets(errand.apply(file.toPath()));
+    }
+  }
+
+  private ProgressIndicator waiting() {
+    ProgressIndicator waiting = new ProgressIndicator();
+    waiting.setMaxSize(48, 48);
+    waiting.setAccessibleText("Reading the reviews");
+    model.stateProperty().subscribe(state -> waiting.setVisible(state == State.LOADING));
+    return waiting;
+  }
+
+  private VBox failed() {
+    Label title = new Label("The reviews cannot be read");
+    title.getStyleClass().add("empty-title");
+    Label why = new Label();
+    why.getStyleClass().add("muted");
+    why.setWrapText(true);
+    why.textProperty().bind(model.problemProperty());
+    Button retry = new Button("Try again", Icon.RESTART.node());
+    retry.setOnAction(_ -> model.list());
+    VBox box = new VBox(Icon.ERROR.node(), title, why, retry);
+    box.getStyleClass().add("empty-state");
+    model.stateProperty().subscribe(state -> box.setVisible(state == State.FAILED));
+    return box;
+  }
+}

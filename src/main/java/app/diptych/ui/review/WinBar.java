@@ -1,0 +1,112 @@
+package app.diptych.ui.review;
+
+import app.diptych.review.stats.Results;
+import java.util.Locale;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/** How the verdicts fall, as one bar, and A's win rate with its interval as a second. */
+final class WinBar extends VBox {
+  private static final double HEIGHT = 18;
+
+  WinBar(Results results) {
+    getStyleClass().add("win-bar");
+    long n = Math.max(1, results.n());
+    GridPane bar = new GridPane();
+    part(bar, results.a(), n, "win-a", "A");
+    part(bar, results.ties(), n, "win-tie", "tie");
+    part(bar, results.bothBad(), n, "win-bad", "both bad");
+    part(bar, results.b(), n, "win-b", "B");
+    bar.setAccessibleText(
+        "%s %,d, ties %,d, both bad %,d, %s %,d"
+            .formatted(
+                results.modelA(),
+                results.a(),
+                results.ties(),
+                results.bothBad(),
+                results.modelB(),
+                results.b()));
+    Label a = new Label("A  " + results.modelA() + "  " + results.a());
+    a.getStyleClass().add("win-name-a");
+    Label b = new Label("B  " + results.modelB() + "  " + results.b());
+    b.getStyleClass().add("win-name-b");
+    Label middle = new Label("ties %,d, both bad %,d".formatted(results.ties(), results.bothBad()));
+    middle.getStyleClass().addAll("muted", "small-text");
+    HBox names = new HBox(a, middle, b);
+    names.getStyleClass().add("win-names");
+    getChildren().addAll(bar, names);
+    results
+        .winRate()
+        .ifPresent(rate -> {
+          getChildren().add(new Whisker(rate.low(), rate.value(), rate.high()));
+          Label said =
+              new Label(
+                  String.format(
+                      Locale.ROOT,
+                      "%s wins %.0f %% with ties as halves; the line is its 95 %% interval, %.0f to"
+                          + " %.0f %%, the mark in the middle 50 %%.",
+                      results.modelA(),
+                      100 * rate.value(),
+                      100 * rate.low(),
+                      100 * rate.high()));
+          said.getStyleClass().addAll("muted", "small-text");
+          said.setWrapText(true);
+          getChildren().add(said);
+        });
+  }
+
+  private static void part(GridPane bar, long count, long n, String style, String name) {
+    ColumnConstraints column = new ColumnConstraints();
+    column.setPercentWidth(100.0 * count / n);
+    bar.getColumnConstraints().add(column);
+    Label label = new Label(100.0 * count / n >= 8 ? name : "");
+    StackPane part = new StackPane(label);
+    part.getStyleClass().add(style);
+    part.setMinHeight(HEIGHT);
+    part.setMinWidth(0);
+    bar.add(part, bar.getColumnConstraints().size() - 1, 0);
+  }
+
+  /** A share of 0 to 1 with its interval, beside the middle. */
+  private static final class Whisker extends StackPane {
+    private final Region range = new Region();
+    private final Region point = new Region();
+    private final Region middle = new Region();
+    private final double low;
+    private final double value;
+    private final double high;
+
+    Whisker(double low, double value, double high) {
+      this.low = low;
+      this.value = value;
+      this.high = high;
+      getStyleClass().add("whisker");
+      range.getStyleClass().add("whisker-range");
+      point.getStyleClass().add("whisker-point");
+      middle.getStyleClass().add("whisker-middle");
+      getChildren().addAll(middle, range, point);
+      setMinHeight(HEIGHT);
+      setAccessibleText(
+          String.format(
+              Locale.ROOT,
+              "A's win rate %.0f %%, interval %.0f to %.0f %%",
+              100 * value,
+              100 * low,
+              100 * high));
+    }
+
+    @Override
+    protected void layoutChildren() {
+      double width = getWidth();
+      double y = getHeight() / 2;
+      middle.resizeRelocate(width / 2 - 0.5, 0, 1, getHeight());
+      range.resizeRelocate(width * low, y - 1.5, Math.max(1, width * (high - low)), 3);
+      point.resizeRelocate(width * value - 4, y - 4, 8, 8);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package app.diptych.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.diptych.review.CastVote;
+import app.diptych.review.Review;
+import app.diptych.review.Verdict;
+import app.diptych.trial.Side;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A packet goes out blind, is judged on another machine, and its votes come home once. */
+@Timeout(120)
+class ReviewCommandTest {
+  private static final Path SAMPLE = Path.of("sessions", "demo-prompts.diptych.jsonl");
+
+  @TempDir Path home;
+  @TempDir Path away;
+
+  @Test
+  void sendsAPacketWithoutNamesAndTakesTheVotesBackOnce() throws Exception {
+    Path packet = away.resolve("packet.json");
+    Path votes = away.resolve("votes.json");
+    assertThat(at(home).run("sessions", "import", SAMPLE.toString()).exit()).isZero();
+    String session = "Sample: all demonstration prompts";
+    var sent = at(home).run("review", session, "--packet", packet.toString());
+    assertThat(sent.exit()).as(sent.err()).isZero();
+    assertThat(Files.readString(packet))
+        .doesNotContain("demo/small")
+        .doesNotContain("demo/base")
+        .doesNotContain("\"seed\"");
+
+    var opened = at(away).run("review", "--open", packet.toString());
+    assertThat(opened.exit()).as(opened.err()).isZero();
+    List<String> preferred = voteForTheLonger(away);
+    var nameless = at(away).run("review", "--answer", session, "--out", votes.toString());
+    assertThat(nameless.err()).contains("--rater NAME");
+    var answered =
+        at(away).run("review", "--answer", session, "--rater", "ann", "--out", votes.toString());
+    assertThat(answered.exit()).as(answered.err()).isZero();
+
+    var merged = at(home).run("review", "--merge", votes.toString());
+    assertThat(merged.exit()).as(merged.err()).isZero();
+    assertThat(merged.out()).contains("%d votes new".formatted(preferred.size()));
+    assertThat(at(home).run("review", "--merge", votes.toString()).out()).contains("0 votes new");
+    try (Wiring wiring = new Wiring(home, List.of(), Map.of())) {
+      var saved = wiring.workspace().orElseThrow();
+      Review review = saved.reviews().list().getFirst().review();
+      List<CastVote> back = saved.reviews().ballots(review.id());
+      assertThat(back).hasSameSizeAs(preferred);
+      for (CastVote vote : back) {
+        assertThat(vote.rater()).isEqualTo("ann");
+        Side side = vote.verdict() == Verdict.A ? Side.A : Side.B;
+        String text =
+            saved.sessions().trial(vote.item()).orElseThrow().answer(side).orElseThrow().text();
+        assertThat(preferred).as("the very text ann preferred").contains(text.strip());
+      }
+    }
+  }
+
+  @Test
+  void saysWhatIsWrongWithAFile() throws Exception {
+    Path wrong = Files.writeString(away.resolve("x.json"), "{\"diptychPacket\":9}");
+    assertThat(at(home).run("review", "--open", wrong.toString()).err())
+        .contains("is not a review packet of a version that is known here");
+    assertThat(at(home).run("review", "--merge", away.resolve("none").toString()).exit())
+        .isEqualTo(2);
+    Path foreign =
+        Files.writeString(
+            away.resolve("v.json"), "{\"diptychVotes\":1,\"review\":\"zz\",\"votes\":[]}");
+    assertThat(at(home).run("review", "--merge", foreign.toString()).err())
+        .contains("are of another review");
+    assertThat(at(home).run("review").exit()).isEqualTo(2);
+  }
+
+  /** As ann, who always likes the longer answer; returns the texts she preferred. */
+  private static List<String> voteForTheLonger(Path where) throws Exception {
+    try (Wiring wiring = new Wiring(where, List.of(), Map.of())) {
+      var saved = wiring.workspace().orElseThrow();
+      Review review = saved.reviews().list().getFirst().review();
+      List<String> preferred = new java.util.ArrayList<>();
+      Instant at = Instant.parse("2026-11-26T12:00:00Z");
+      for (String item : review.items()) {
+        var trial = saved.sessions().trial(item).orElseThrow();
+        String a = trial.answer(Side.A).orElseThrow().text();
+        String b = trial.answer(Side.B).orElseThrow().text();
+        assertThat(trial.answer(Side.A).orElseThrow().model()).isEqualTo("packet/hidden");
+        at = at.plusSeconds(9);
+        Verdict verdict = a.length() > b.length() ? Verdict.A : Verdict.B;
+        preferred.add((verdict == Verdict.A ? a : b).strip());
+        saved
+            .reviews()
+            .cast(review.id(), CastVote.of(item, "", verdict, true, Duration.ofSeconds(4), at))
+            .get(30, TimeUnit.SECONDS);
+      }
+      return preferred;
+    }
+  }
+
+  private static TestCommandLine at(Path home) {
+    return new TestCommandLine(home, Map.of());
+  }
+}

@@ -1,0 +1,161 @@
+package app.diptych.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.diptych.exchange.Exchange;
+import app.diptych.review.CastVote;
+import app.diptych.session.Reviews.Standing;
+import app.diptych.session.SavedSession;
+import app.diptych.ui.fx.FxTest;
+import app.diptych.ui.fx.MarkdownPane;
+import app.diptych.ui.fx.Theme;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Control;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Judging blind by keyboard alone, in the real window. */
+@Timeout(120)
+class ReviewWindowTest {
+  @TempDir Path home;
+
+  @Test
+  void votesThroughTwentyPairsByKeyboardUndoesOneAndNeverNamesAModelBefore() throws Exception {
+    SavedSession session =
+        Exchange.read(Path.of("sessions", "demo-prompts.diptych.jsonl")).sessions().getFirst();
+    String sentence;
+    try (TestWindow window = new TestWindow(home, Theme.DARK, UnaryOperator.identity())) {
+      Set<String> models = new TreeSet<>();
+      session.trials().stream()
+          .flatMap(whole -> whole.trial().answers().values().stream())
+          .forEach(answer -> models.add(answer.model()));
+      window.workspace().sessions().add(session).get(30, TimeUnit.SECONDS);
+      window.robot().push(KeyCode.ALT, KeyCode.DIGIT7);
+      FxTest.waitFor(
+          () -> window.scene().lookup("#review-sessions .check-box") != null, TestWindow.PATIENCE);
+      FxTest.run(() -> ((CheckBox) window.scene().lookup("#review-sessions .check-box")).fire());
+      window.click("#review-begin");
+
+      FxTest.waitFor(() -> !text(window, "#review-left").isEmpty(), TestWindow.PATIENCE);
+      KeyCode[] keys = {KeyCode.DIGIT1, KeyCode.RIGHT, KeyCode.DIGIT3, KeyCode.DIGIT4};
+      for (int i = 0; i < 20; i++) {
+        int done = i;
+        String before = text(window, "#review-left") + text(window, "#review-right");
+        assertThat(spoken(window.scene().getRoot()))
+            .as("whatever can be read, seen or heard")
+            .noneMatch(words -> models.stream().anyMatch(words::contains));
+        window.robot().push(keys[i % keys.length]);
+        FxTest.waitFor(
+            () ->
+                progress(window).startsWith((done + 1) + " of ")
+                    && (done == 19 || !text(window, "#review-left").isEmpty()),
+            TestWindow.PATIENCE);
+        assertThat(before).isNotEmpty();
+      }
+      window.robot().push(KeyCode.U);
+      FxTest.waitFor(() -> progress(window).startsWith("19 of "), TestWindow.PATIENCE);
+      window.robot().push(KeyCode.DIGIT2);
+      FxTest.waitFor(() -> progress(window).startsWith("20 of "), TestWindow.PATIENCE);
+      Standing standing = settled(window);
+      List<CastVote> votes = window.workspace().reviews().ballots(standing.review().id());
+      assertThat(votes).hasSize(20);
+      assertThat(votes.getLast().isForLeft()).isFalse();
+      window.click("#review-results");
+      FxTest.waitFor(() -> window.scene().lookup("#results-sentence") != null, TestWindow.PATIENCE);
+      sentence = window.text("#results-sentence");
+      assertThat(models).anyMatch(sentence::contains);
+      session = window.workspace().sessions().whole(session.summary().id()).orElseThrow();
+    }
+    commandLineSaysTheSame(session.summary().id(), sentence);
+  }
+
+  private void commandLineSaysTheSame(String session, String sentence) {
+    Path file = home.resolve("votes.diptych.jsonl");
+    var line = new TestCommandLine(home, Map.of());
+    assertThat(line.run("sessions", "export", session, "--out", file.toString()).exit()).isZero();
+    var told = line.run("votes", file.toString(), "--json");
+    assertThat(told.exit()).as(told.err()).isZero();
+    JsonNode root = JsonMapper.builder().build().readTree(told.out());
+    assertThat(root.path("n").asInt()).isEqualTo(20);
+    assertThat(sentence)
+        .contains("won %d and".formatted(root.path("a").asInt()))
+        .contains(
+            " %d of 20 votes (%d ties, %d both bad)"
+                .formatted(
+                    root.path("b").asInt(),
+                    root.path("ties").asInt(),
+                    root.path("bothBad").asInt()));
+  }
+
+  private static Standing settled(TestWindow window) {
+    FxTest.waitFor(
+        () -> {
+          try {
+            var all = window.workspace().reviews().list();
+            return !all.isEmpty() && all.getFirst().ballots() == 20;
+          } catch (Exception unreadable) {
+            throw new IllegalStateException(unreadable);
+          }
+        },
+        TestWindow.PATIENCE);
+    try {
+      return window.workspace().reviews().list().getFirst();
+    } catch (Exception unreadable) {
+      throw new IllegalStateException(unreadable);
+    }
+  }
+
+  private static String text(TestWindow window, String id) {
+    return window.scene().lookup(id) instanceof MarkdownPane pane ? pane.markdown() : "";
+  }
+
+  private static String progress(TestWindow window) {
+    return window.scene().lookup("#review-progress") instanceof Labeled label
+        ? label.getText()
+        : "";
+  }
+
+  /** Everything that is shown, told on hovering, or read aloud. */
+  private static List<String> spoken(Node node) {
+    return FxTest.run(() -> {
+      List<String> words = new java.util.ArrayList<>();
+      collect(node, words);
+      words.add(String.valueOf(((javafx.stage.Stage) node.getScene().getWindow()).getTitle()));
+      return words;
+    });
+  }
+
+  private static void collect(Node node, List<String> words) {
+    if (!node.isVisible()) {
+      return;
+    }
+    words.add(String.valueOf(node.getAccessibleText()));
+    words.add(String.valueOf(node.getAccessibleHelp()));
+    if (node instanceof Labeled label) {
+      words.add(String.valueOf(label.getText()));
+    }
+    if (node instanceof Control control && control.getTooltip() != null) {
+      words.add(String.valueOf(control.getTooltip().getText()));
+    }
+    if (node instanceof MarkdownPane pane) {
+      words.add(pane.plainText());
+    }
+    if (node instanceof Parent parent) {
+      parent.getChildrenUnmodifiable().forEach(child -> collect(child, words));
+    }
+  }
+}
