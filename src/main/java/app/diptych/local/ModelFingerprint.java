@@ -57,7 +57,10 @@ public final class ModelFingerprint {
       for (int i = 0; i < SAMPLES; i++) {
         piece.clear();
         long at = (size - SAMPLE_BYTES) / (SAMPLES - 1) * i;
-        while (piece.hasRemaining() && channel.read(piece, at + piece.position()) >= 0) {}
+        int read = 0;
+        while (piece.hasRemaining() && read >= 0) {
+          read = channel.read(piece, at + piece.position());
+        }
         digest.update(piece.flip());
       }
       return size + " bytes, samples " + HexFormat.of().formatHex(digest.digest());

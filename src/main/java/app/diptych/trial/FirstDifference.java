@@ -36,9 +36,8 @@ final class FirstDifference {
     boolean thenCut = then.failure() != null;
     boolean nowCut = now.failure() != null;
     boolean same =
-        at == before.length() && at == after.length()
-            || at == before.length() && thenCut
-            || at == after.length() && nowCut;
+        (at == before.length() && (at == after.length() || thenCut))
+            || (at == after.length() && nowCut);
     if (same) {
       return new Identical(at, !thenCut && !nowCut);
     }

@@ -3,6 +3,7 @@ package app.diptych.trial;
 import app.diptych.completion.Failure;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +35,9 @@ public record Repeat(String of, Map<Side, Result> sides) {
     @Override
     public String sentence() {
       return whole
-          ? String.format("Identical, all %,d characters.", characters)
+          ? String.format(Locale.ROOT, "Identical, all %,d characters.", characters)
           : String.format(
+              Locale.ROOT,
               "Identical as far as both go, %,d characters; one of them was cut off.", characters);
     }
   }
@@ -56,6 +58,7 @@ public record Repeat(String of, Map<Side, Result> sides) {
     @Override
     public String sentence() {
       return String.format(
+              Locale.ROOT,
           "Differs at character %,d: after \u201c%s\u201d came %s then and %s now. %s",
           position + 1, shared, quoted(then), quoted(now), String.join(" ", reasons));
     }
