@@ -11,6 +11,7 @@ import app.diptych.gateway.SpellingProvider;
 import app.diptych.guard.policy.RouteSpec;
 import app.diptych.local.DemoModels;
 import app.diptych.timing.NanoClock;
+import app.diptych.trial.Answer;
 import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.Side;
 import java.nio.file.InvalidPathException;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class Catalog implements ModelCatalog, AutoCloseable {
   private static final String DEMO = "demo/";
   private static final String FILE = "file:";
+  private static final String AGAIN = "again:";
   private static final String DEMO_SOURCE = "demonstration model";
   private static final String FILE_SOURCE = "GGUF file";
 
@@ -146,6 +148,20 @@ final class Catalog implements ModelCatalog, AutoCloseable {
       return new Unknown(unknownName(model));
     }
     return remote(side, model, model.substring(0, slash), model.substring(slash + 1));
+  }
+
+  @Override
+  public Lookup again(Side side, Answer then) {
+    Lookup lookup = find(side, then.model());
+    return lookup instanceof Found found && found.provider() instanceof ChosenEngine plain
+        ? again(side, found, plain.like(then.origin()))
+        : lookup;
+  }
+
+  /** Nobody finds it by its name: what is on the side next is found anew. */
+  private Lookup again(Side side, Found found, ChosenEngine engine) {
+    put(side, new Loaded(AGAIN + found.model(), engine.file(), engine));
+    return new Found(found.model(), found.source(), true, found.requestModel(), engine);
   }
 
   /** Unloads every model; one that is found later can no longer be loaded. */

@@ -6,9 +6,11 @@ import app.diptych.completion.CompletionEvent.Finished;
 import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.CompletionSink;
 import app.diptych.completion.Failure;
+import app.diptych.completion.Origin;
 import app.diptych.guard.Later;
 import app.diptych.local.Engine;
 import app.diptych.local.EngineChoice;
+import app.diptych.local.EngineRuns;
 import app.diptych.local.EngineSettings;
 import app.diptych.local.RunningEngine;
 import app.diptych.timing.NanoClock;
@@ -30,19 +32,27 @@ final class ChosenEngine implements Engine {
   private final LocalEngines engines;
   private final ThreadFactory threads;
   private final NanoClock clock;
+  private final Later later;
   private final KeepAlive keepAlive;
   private final ReentrantLock preparing = new ReentrantLock();
+  private final @Nullable Origin like;
   private @Nullable EngineSettings how;
   private volatile @Nullable Engine engine;
   private boolean closed;
 
+  /**
+   * @param like an answer to be run like, whatever is set; null for as is set
+   */
   ChosenEngine(
       Path file,
       String model,
       LocalEngines engines,
       ThreadFactory threads,
       Later later,
-      NanoClock clock) {
+      NanoClock clock,
+      @Nullable Origin like) {
+    this.like = like;
+    this.later = later;
     this.file = file;
     this.model = model;
     this.engines = engines;
@@ -51,13 +61,25 @@ final class ChosenEngine implements Engine {
     this.keepAlive = new KeepAlive(later, () -> engines.now().keepAlive(), this::release);
   }
 
+  /** What it runs. */
+  Path file() {
+    return file;
+  }
+
+  /** The same file, run as it was run for an answer. */
+  ChosenEngine like(@Nullable Origin then) {
+    return new ChosenEngine(
+        file, model, engines, threads, later, clock, then == null ? Origin.gateway(model, null) : then);
+  }
+
   @Override
   public Optional<Failure> prepare() throws InterruptedException {
     preparing.lockInterruptibly();
     try {
       keepAlive.touch();
       // How long it stays is no matter of how it runs.
-      EngineSettings wanted = engines.now().withKeepAlive(null);
+      EngineSettings set = engines.now().withKeepAlive(null);
+      EngineSettings wanted = like == null ? set : EngineRuns.again(like, set);
       Engine now = engine;
       if (now != null && now.isLoaded() && wanted.equals(how)) {
         return now.prepare();

@@ -106,7 +106,8 @@ public final class DiptychCommand implements Callable<Integer> {
                     .addSubcommand(new SessionsSearchCommand(root))
                     .addSubcommand(new SessionsExportCommand(root))
                     .addSubcommand(new SessionsImportCommand(root))
-                    .addSubcommand(new ReplayCommand(root)))
+                    .addSubcommand(new ReplayCommand(root))
+                    .addSubcommand(new SessionsRerunCommand(root)))
             .addSubcommand(
                 new CommandLine(new PricesCommand())
                     .addSubcommand(new PricesListCommand(root))

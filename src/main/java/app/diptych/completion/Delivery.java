@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param phases where the time of the last try went; null when unknown
  * @param inTurn whether it had the machine for itself, because the other side was asked before or
  *     after it and not at the same time
+ * @param repeats the id of the trial whose answer was to be given once more, exactly; null for an
+ *     answer of its own
  */
 public record Delivery(
     Duration held,
     int tries,
     @Nullable String failedOver,
     @Nullable CallPhases phases,
-    boolean inTurn) {
+    boolean inTurn,
+    @Nullable String repeats) {
 
   /** Sent once and at once. */
   public static final Delivery PLAIN = new Delivery(Duration.ZERO, 1, null, null);
@@ -28,6 +31,16 @@ public record Delivery(
   public Delivery(
       Duration held, int tries, @Nullable String failedOver, @Nullable CallPhases phases) {
     this(held, tries, failedOver, phases, false);
+  }
+
+  /** One of an answer of its own. */
+  public Delivery(
+      Duration held,
+      int tries,
+      @Nullable String failedOver,
+      @Nullable CallPhases phases,
+      boolean inTurn) {
+    this(held, tries, failedOver, phases, inTurn, null);
   }
 
   /** Whether there is nothing to tell about it. */

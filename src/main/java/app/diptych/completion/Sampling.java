@@ -59,6 +59,11 @@ public record Sampling(
     require(stop.stream().noneMatch(String::isEmpty), "A stop text must not be empty");
   }
 
+  /** The same with that seed. */
+  public Sampling seeded(long other) {
+    return new Sampling(temperature, topP, maxTokens, other, stop);
+  }
+
   public static Sampling providerDefaults() {
     return PROVIDER_DEFAULTS;
   }

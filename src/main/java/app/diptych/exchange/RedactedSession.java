@@ -2,6 +2,7 @@ package app.diptych.exchange;
 
 import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.Delivery;
+import app.diptych.completion.EngineRun;
 import app.diptych.completion.Failure;
 import app.diptych.completion.FinishReason;
 import app.diptych.completion.Origin;
@@ -125,7 +126,8 @@ final class RedactedSession {
     String failedOver = old.failedOver();
     return failedOver == null
         ? old
-        : new Delivery(old.held(), old.tries(), clean(failedOver), old.phases(), old.inTurn());
+        : new Delivery(
+            old.held(), old.tries(), clean(failedOver), old.phases(), old.inTurn(), old.repeats());
   }
 
   private CompletionRequest request(CompletionRequest old) {
@@ -150,7 +152,23 @@ final class RedactedSession {
         orNull(old.backend()),
         orNull(old.fingerprint()),
         old.fileHash(),
-        old.templateHash());
+        old.templateHash(),
+        old.run() == null ? null : run(old.run()));
+  }
+
+  private EngineRun run(EngineRun old) {
+    return new EngineRun(
+        old.threads(),
+        old.context(),
+        old.gpuLayers(),
+        old.batch(),
+        clean(old.cacheType()),
+        clean(old.flashAttention()),
+        clean(old.device()),
+        old.promptCache(),
+        clean(old.processor()),
+        old.fileMark(),
+        old.seed());
   }
 
   private Failure failure(Failure old) {

@@ -8,23 +8,28 @@ import app.diptych.completion.CompletionSink;
 import app.diptych.completion.Failure;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** One request on its way through a worker. Events come from the worker's thread only. */
 final class LocalCall implements Call {
   private final LongFunction<byte[]> command;
   private final CompletionSink sink;
   private final Runnable onCancel;
+  private final @Nullable Long seed;
   private final CountDownLatch done = new CountDownLatch(1);
   private volatile boolean cancelled;
 
   /**
    * @param command the line to send for a given number of the request
    * @param onCancel tells the worker's thread to look
+   * @param seed what its random numbers begin with; null when it is never sent
    */
-  LocalCall(LongFunction<byte[]> command, CompletionSink sink, Runnable onCancel) {
+  LocalCall(
+      LongFunction<byte[]> command, CompletionSink sink, Runnable onCancel, @Nullable Long seed) {
     this.command = command;
     this.sink = sink;
     this.onCancel = onCancel;
+    this.seed = seed;
   }
 
   @Override
@@ -44,6 +49,10 @@ final class LocalCall implements Call {
 
   boolean isDone() {
     return done.getCount() == 0;
+  }
+
+  @Nullable Long seed() {
+    return seed;
   }
 
   byte[] line(long id) {

@@ -154,8 +154,9 @@ public final class LocalProvider implements Engine {
     if (fewest.isPresent() && fewest.getAsInt() > now.context()) {
       return refuse(Refusals.farTooLong(fewest.getAsInt(), now.context()), sink);
     }
+    Sampling sampling = Seeds.given(request.sampling());
     LocalCall call =
-        new LocalCall(command(now, prompt, request.sampling()), sink, now.loop()::wakeup);
+        new LocalCall(command(now, prompt, sampling), sink, now.loop()::wakeup, sampling.seed());
     return now.loop().offer(call) ? call : refuse(Refusals.notPrepared(), sink);
   }
 
@@ -272,7 +273,14 @@ public final class LocalProvider implements Engine {
       ChatTemplate template = ChatTemplate.of(gguf);
       String backend = process.log().backend(BACKEND_WAIT).orElse(null);
       loop.answerAs(
-          new Origin(model, ENGINE, backend, null, fileHash, template.hash().orElse(null)));
+          new Origin(
+              model,
+              ENGINE,
+              backend,
+              null,
+              fileHash,
+              template.hash().orElse(null),
+              EngineRuns.embedded(settings, context, fingerprint.mark(gguf.path()))));
       loaded = new Loaded(loop, gguf, template, context, backend);
     }
     return failure;
@@ -318,7 +326,7 @@ public final class LocalProvider implements Engine {
 
   /** Tells the sink on a thread of its own, as a provider must. */
   private Call refuse(Failure failure, CompletionSink sink) {
-    LocalCall call = new LocalCall(id -> new byte[0], sink, () -> {});
+    LocalCall call = new LocalCall(id -> new byte[0], sink, () -> {}, null);
     threads.newThread(() -> call.fail(failure, clock.nanos())).start();
     return call;
   }

@@ -197,7 +197,7 @@ final class WorkerLoop implements Runnable {
     long sentAt = clock.nanos();
     extendDeadline(sentAt);
     wire.send(line);
-    next.emit(new Started(answerer, sentAt), sentAt);
+    next.emit(new Started(answerer.seeded(next.seed()), sentAt), sentAt);
   }
 
   /** Not counted from a cancel on: it has a shorter time of its own. */

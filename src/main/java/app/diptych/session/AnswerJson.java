@@ -13,6 +13,7 @@ import app.diptych.completion.Sampling;
 import app.diptych.completion.Usage;
 import app.diptych.cost.Cost;
 import app.diptych.cost.Money;
+import app.diptych.trial.EngineRunJson;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,14 +143,19 @@ public final class AnswerJson {
     if (origin == null) {
       return NODES.nullNode();
     }
-    return NODES
-        .objectNode()
-        .put("answeredBy", origin.answeredBy())
-        .put("engine", origin.engine())
-        .put("backend", origin.backend())
-        .put("fingerprint", origin.fingerprint())
-        .put("fileHash", origin.fileHash())
-        .put("templateHash", origin.templateHash());
+    ObjectNode node =
+        NODES
+            .objectNode()
+            .put("answeredBy", origin.answeredBy())
+            .put("engine", origin.engine())
+            .put("backend", origin.backend())
+            .put("fingerprint", origin.fingerprint())
+            .put("fileHash", origin.fileHash())
+            .put("templateHash", origin.templateHash());
+    if (origin.run() != null) {
+      node.set("run", EngineRunJson.write(origin.run()));
+    }
+    return node;
   }
 
   public static @Nullable Origin origin(JsonNode node) {
@@ -162,7 +168,8 @@ public final class AnswerJson {
         textOrNull(node, "backend"),
         textOrNull(node, "fingerprint"),
         textOrNull(node, "fileHash"),
-        textOrNull(node, "templateHash"));
+        textOrNull(node, "templateHash"),
+        EngineRunJson.read(node.path("run")));
   }
 
   public static ObjectNode delivery(Delivery delivery) {
@@ -172,6 +179,9 @@ public final class AnswerJson {
     node.put("failedOver", delivery.failedOver());
     if (delivery.inTurn()) {
       node.put("inTurn", true);
+    }
+    if (delivery.repeats() != null) {
+      node.put("repeats", delivery.repeats());
     }
     CallPhases phases = delivery.phases();
     if (phases != null) {
@@ -191,7 +201,8 @@ public final class AnswerJson {
         node.path("tries").asInt(1),
         textOrNull(node, "failedOver"),
         phases.isObject() ? CallPhasesJson.read(phases) : null,
-        node.path("inTurn").asBoolean(false));
+        node.path("inTurn").asBoolean(false),
+        textOrNull(node, "repeats"));
   }
 
   public static ObjectNode cost(Cost cost) {

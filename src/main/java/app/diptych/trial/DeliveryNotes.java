@@ -14,6 +14,14 @@ final class DeliveryNotes {
   private @Nullable String failedOver;
   private @Nullable CallPhases phases;
   private boolean inTurn;
+  private final @Nullable String repeats;
+
+  /**
+   * @param repeats the id of the trial whose answer is to be given once more, or null
+   */
+  DeliveryNotes(@Nullable String repeats) {
+    this.repeats = repeats;
+  }
 
   /** The other side is asked before or after it. */
   void inTurn() {
@@ -50,6 +58,6 @@ final class DeliveryNotes {
   }
 
   Delivery delivery() {
-    return new Delivery(Duration.ofNanos(heldNanos), tries, failedOver, phases, inTurn);
+    return new Delivery(Duration.ofNanos(heldNanos), tries, failedOver, phases, inTurn, repeats);
   }
 }

@@ -31,6 +31,14 @@ public interface ModelCatalog {
   Lookup find(Side side, String model);
 
   /**
+   * Finds who gives an answer of this machine once more: the same model, run as it was run then
+   * whatever is set now. It takes the side's place until that is found anew.
+   */
+  default Lookup again(Side side, Answer then) {
+    return find(side, then.model());
+  }
+
+  /**
    * A model that can be picked.
    *
    * @param model its name, as {@link #find} takes it

@@ -85,7 +85,8 @@ public record RecordedAnswer(
         then.backend(),
         then.fingerprint(),
         then.fileHash(),
-        then.templateHash());
+        then.templateHash(),
+        then.run());
   }
 
   /** Whether an answer with this origin was made for another conversation. */

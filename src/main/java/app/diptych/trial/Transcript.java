@@ -39,7 +39,7 @@ public final class Transcript implements CompletionSink {
   private final StringBuilder reasoning = new StringBuilder();
   private final Timeline.Recorder timeline = new Timeline.Recorder(0);
   private final PieceLengths pieces = new PieceLengths();
-  private final DeliveryNotes delivery = new DeliveryNotes();
+  private final DeliveryNotes delivery;
   private SideState state = SideState.PREPARING;
   private Duration preparation = Duration.ZERO;
   private @Nullable Origin origin;
@@ -57,6 +57,7 @@ public final class Transcript implements CompletionSink {
     this.side = side;
     this.setup = setup;
     this.listener = listener;
+    this.delivery = new DeliveryNotes(setup.repeats());
     this.energy = new SideEnergy(setup, metering);
   }
 

@@ -3,6 +3,7 @@ package app.diptych.trial;
 import app.diptych.completion.CallPhases;
 import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.Delivery;
+import app.diptych.completion.EngineRun;
 import app.diptych.completion.Failure;
 import app.diptych.completion.Message;
 import app.diptych.completion.Origin;
@@ -163,13 +164,19 @@ public final class TrialJson {
   }
 
   private static ObjectNode origin(Origin origin) {
-    return NODES
-        .objectNode()
-        .put("engine", origin.engine())
-        .put("backend", origin.backend())
-        .put("fingerprint", origin.fingerprint())
-        .put("fileHash", origin.fileHash())
-        .put("templateHash", origin.templateHash());
+    ObjectNode node =
+        NODES
+            .objectNode()
+            .put("engine", origin.engine())
+            .put("backend", origin.backend())
+            .put("fingerprint", origin.fingerprint())
+            .put("fileHash", origin.fileHash())
+            .put("templateHash", origin.templateHash());
+    EngineRun run = origin.run();
+    if (run != null) {
+      node.set("run", EngineRunJson.write(run));
+    }
+    return node;
   }
 
   private static ObjectNode delivery(Delivery delivery) {

@@ -8,6 +8,7 @@ import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.CompletionSink;
 import app.diptych.completion.Failure;
 import app.diptych.completion.Origin;
+import app.diptych.completion.Sampling;
 import app.diptych.gateway.ApiKey;
 import app.diptych.gateway.GatewayHttp;
 import app.diptych.gateway.GatewayProfile;
@@ -18,6 +19,7 @@ import app.diptych.gateway.LlamaServerStatus.Health;
 import app.diptych.local.Patience;
 import app.diptych.local.Printable;
 import app.diptych.local.RunningEngine;
+import app.diptych.local.Seeds;
 import app.diptych.local.Sha256;
 import app.diptych.timing.NanoClock;
 import java.io.IOException;
@@ -196,14 +198,16 @@ final class ServerDoor {
   }
 
   Call ask(CompletionRequest request, CompletionSink sink) {
-    return gateway.start(request, (event, at) -> sink.accept(mine(event), at));
+    Sampling sampling = Seeds.given(request.sampling());
+    CompletionRequest seeded = new CompletionRequest(request.model(), request.messages(), sampling);
+    return gateway.start(seeded, (event, at) -> sink.accept(mine(event, sampling.seed()), at));
   }
 
   /** An event of the gateway as one of this engine. */
-  private CompletionEvent mine(CompletionEvent event) {
+  private CompletionEvent mine(CompletionEvent event, @Nullable Long seed) {
     Origin answerer = origin;
     if (event instanceof Started started && answerer != null) {
-      return new Started(answerer, started.sentAtNanos());
+      return new Started(answerer.seeded(seed), started.sentAtNanos());
     }
     return event instanceof Failed failed
         ? new Failed(ServerWords.of(failed.failure(), process))

@@ -11,6 +11,7 @@ import app.diptych.completion.Origin;
 import app.diptych.completion.Sampling;
 import app.diptych.gateway.GatewayHttp;
 import app.diptych.local.Engine;
+import app.diptych.local.EngineRuns;
 import app.diptych.local.EngineSettings;
 import app.diptych.local.GgufFile;
 import app.diptych.local.ModelFingerprint;
@@ -208,7 +209,7 @@ public final class ServerProvider implements Engine {
       }
       Optional<Failure> failure = door.awaitReady();
       if (failure.isEmpty()) {
-        failure = answerAs(door);
+        failure = answerAs(door, context);
       }
       if (failure.isEmpty() && settings.warmUp()) {
         failure = warmUp(door);
@@ -233,7 +234,7 @@ public final class ServerProvider implements Engine {
     return new ServerDoor(process, port, key, model, settings.promptCache(), tools);
   }
 
-  private Optional<Failure> answerAs(ServerDoor door) throws InterruptedException {
+  private Optional<Failure> answerAs(ServerDoor door, int context) throws InterruptedException {
     return switch (door.facts()) {
       case ServerDoor.Stranger stranger -> Optional.of(stranger.failure());
       case ServerDoor.Facts facts -> {
@@ -248,7 +249,8 @@ public final class ServerProvider implements Engine {
                 facts.backend(),
                 null,
                 fingerprint.of(file),
-                facts.templateHash()),
+                facts.templateHash(),
+                EngineRuns.server(settings, context, fingerprint.mark(file))),
             facts.context());
         yield Optional.empty();
       }
