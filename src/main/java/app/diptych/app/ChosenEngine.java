@@ -69,7 +69,13 @@ final class ChosenEngine implements Engine {
   /** The same file, run as it was run for an answer. */
   ChosenEngine like(@Nullable Origin then) {
     return new ChosenEngine(
-        file, model, engines, threads, later, clock, then == null ? Origin.gateway(model, null) : then);
+        file,
+        model,
+        engines,
+        threads,
+        later,
+        clock,
+        then == null ? Origin.gateway(model, null) : then);
   }
 
   @Override

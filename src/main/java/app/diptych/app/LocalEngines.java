@@ -68,8 +68,7 @@ final class LocalEngines implements EngineControl {
 
   /** An engine for a file; which one is chosen each time it is prepared. Nothing is read yet. */
   ChosenEngine engine(Path file, String model) {
-    return new ChosenEngine(
-        file, model, this, threads.engine(), threads.later(), clock, null);
+    return new ChosenEngine(file, model, this, threads.engine(), threads.later(), clock, null);
   }
 
   /** Changes the settings for this run only. */

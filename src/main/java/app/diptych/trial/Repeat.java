@@ -38,7 +38,8 @@ public record Repeat(String of, Map<Side, Result> sides) {
           ? String.format(Locale.ROOT, "Identical, all %,d characters.", characters)
           : String.format(
               Locale.ROOT,
-              "Identical as far as both go, %,d characters; one of them was cut off.", characters);
+              "Identical as far as both go, %,d characters; one of them was cut off.",
+              characters);
     }
   }
 
@@ -58,9 +59,13 @@ public record Repeat(String of, Map<Side, Result> sides) {
     @Override
     public String sentence() {
       return String.format(
-              Locale.ROOT,
+          Locale.ROOT,
           "Differs at character %,d: after \u201c%s\u201d came %s then and %s now. %s",
-          position + 1, shared, quoted(then), quoted(now), String.join(" ", reasons));
+          position + 1,
+          shared,
+          quoted(then),
+          quoted(now),
+          String.join(" ", reasons));
     }
 
     private static String quoted(String words) {
