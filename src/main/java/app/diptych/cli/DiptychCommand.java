@@ -133,6 +133,7 @@ public final class DiptychCommand implements Callable<Integer> {
             .addSubcommand(new RoiCommand(root))
             .addSubcommand(new VotesCommand(root))
             .addSubcommand(new ReviewCommand(root))
+            .addSubcommand(new BenchModelCommand(root))
             .setOut(out)
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)
