@@ -108,9 +108,10 @@ final class BenchModelCommand implements Callable<Integer> {
 
   private static String text(Found found, Measured measured) {
     return """
-        %s, %s, %s
-          reads   %s, prompts of %d tokens
-          writes  %s, answers of %.0f tokens on the average"""
+    %s, %s, %s
+      reads   %s, prompts of %d tokens
+      writes  %s, answers of %.0f tokens on the average\
+    """
         .formatted(
             Terminal.safe(found.model()),
             measured.origin().engine(),
@@ -163,7 +164,9 @@ final class BenchModelCommand implements Callable<Integer> {
     } catch (IOException refused) {
       root.terminal()
           .complain(
-              "The file " + Terminal.safe(file.toString()) + " could not be written: choose another.");
+              "The file "
+                  + Terminal.safe(file.toString())
+                  + " could not be written: choose another.");
       return Exit.FAILED;
     }
   }

@@ -45,7 +45,7 @@ final class BudgetSetCommand implements Callable<Integer> {
   @Option(names = "--for-tag", paramLabel = "TAG", description = "Only for sessions with this tag.")
   @Nullable String tag;
 
-  @Option(names = "--alert-only", description = "Tell at 50, 80 and 100 %, and refuse nothing.")
+  @Option(names = "--alert-only", description = "Tell at 50, 80 and 100 %%, and refuse nothing.")
   boolean alertOnly;
 
   @Option(

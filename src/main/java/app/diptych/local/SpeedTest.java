@@ -108,7 +108,9 @@ public final class SpeedTest {
     int words = words(warm);
     for (int i = 0; i < plan.repetitions(); i++) {
       Heard read = ask(WORD.repeat(words), 1, i);
-      for (int tries = 0; read.failure instanceof Failure.ContextExceeded && tries < MOST_TRIES; tries++) {
+      for (int tries = 0;
+          read.failure instanceof Failure.ContextExceeded && tries < MOST_TRIES;
+          tries++) {
         words = Math.max(1, words * 4 / 5);
         read = ask(WORD.repeat(words), 1, i);
       }

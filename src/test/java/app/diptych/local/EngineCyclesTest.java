@@ -13,7 +13,7 @@ class EngineCyclesTest {
   @Test
   @Timeout(180)
   void leavesNothingBehindAfterAFewCycles() throws Exception {
-    run(6);
+    run(3);
   }
 
   @Test
