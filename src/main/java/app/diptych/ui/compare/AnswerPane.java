@@ -98,6 +98,7 @@ final class AnswerPane extends VBox implements AnswerSink {
             chips(),
             new RunningCard(running, side),
             new RecordedNote(side),
+            new RepeatNote(page.repeat(), side),
             content);
     side.showIn(this);
   }

@@ -64,6 +64,7 @@ public final class CompareModel {
   private final AnswerReplay replay;
   private final AnswerCharts charts;
   private final TurnTaking turns = new TurnTaking(this);
+  private final ExactRepeat repeat = new ExactRepeat(this);
   private final ImagesModel images;
   private final SamplingModel sampling = new SamplingModel();
   private final StringProperty prompt = new SimpleStringProperty("");
@@ -100,7 +101,8 @@ public final class CompareModel {
     this.diff = new AnswerDiff(a, b, background);
     this.replay = new AnswerReplay(a, b, session, background);
     this.charts = new AnswerCharts(a, b, replay, session, background);
-    this.running = Bindings.or(a.runningProperty(), b.runningProperty());
+    this.running =
+        Bindings.or(a.runningProperty(), b.runningProperty()).or(repeat.preparingProperty());
     this.bothAnswered = a.answeredProperty().and(b.answeredProperty());
     this.variables = new VariablesModel(system, prompt, background);
     this.settings = new PromptSettings(system, sampling);
@@ -117,6 +119,7 @@ public final class CompareModel {
         shelf.refresh();
       }
     });
+    repeat.follow();
   }
 
   /** Who tells what this machine draws while somebody looks; before there is a view. */
@@ -165,6 +168,7 @@ public final class CompareModel {
   /** Stops both sides. */
   public void stop() {
     stopped = true;
+    repeat.giveUp();
     if (trial != null) {
       trial.cancel();
     }
@@ -232,14 +236,25 @@ public final class CompareModel {
   }
 
   private void start(Map<Side, SideSetup> setups, @Nullable String parent, Order order) {
+    start(setups, parent, order, origin.counted().orElse(null));
+  }
+
+  /** Asks that of exactly those, one side after the other. */
+  void repeat(Map<Side, SideSetup> setups, @Nullable String parent, @Nullable String promptId) {
+    start(setups, parent, Order.IN_TURN, promptId);
+  }
+
+  private void start(
+      Map<Side, SideSetup> setups,
+      @Nullable String parent,
+      Order order,
+      @Nullable String promptId) {
     if (setups.isEmpty()) {
       throw new IllegalArgumentException("Choose a model for side A or B first.");
     }
     trial = null;
-    boolean goesOn = turn.get() != Turn.NEW;
     setups.forEach((side, setup) ->
-        side(side)
-            .begin(setup.request().sampling(), goesOn ? setup.request().messages() : List.of()));
+        side(side).begin(setup.request().sampling(), before(setup.request())));
     for (SideModel side : List.of(a, b)) {
       if (!setups.containsKey(side.side())) {
         side.forget();
@@ -248,7 +263,7 @@ public final class CompareModel {
     stopped = false;
     String id = TrialRunner.newId();
     TrialListener recorder =
-        session.begin(id, setups, asked(setups), parent, origin.counted().orElse(null));
+        session.begin(id, setups, asked(setups), parent, promptId);
     RunningTrial started = runner.start(id, Set.of(), setups, recorder.and(new Reporter()), order);
     boolean contended = started.trial().contended();
     setups.keySet().forEach(side -> side(side).follow(started.transcript(side), contended));
@@ -418,8 +433,22 @@ public final class CompareModel {
 
   /** Shows a trial of the open session as it was. */
   void show(TrialEntry entry) {
+    show(entry, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param then called once it is shown
+   */
+  void show(TrialEntry entry, Runnable then) {
     if (!running.get()) {
-      session.load(entry, this::show);
+      session.load(
+          entry,
+          saved -> {
+            show(saved);
+            then.run();
+          });
     }
   }
 
@@ -435,7 +464,7 @@ public final class CompareModel {
     for (SideModel side : List.of(a, b)) {
       saved
           .answer(side.side())
-          .ifPresentOrElse(answer -> side.show(answer, before(answer), contended), side::forget);
+          .ifPresentOrElse(answer -> side.show(answer, before(answer.request()), contended), side::forget);
     }
     saved.answers().values().stream()
         .findFirst()
@@ -445,18 +474,12 @@ public final class CompareModel {
           sampling.set(answer.request().sampling());
         });
     turn.set(Turn.NEW);
+    repeat.shows(saved);
   }
 
   /** Shows a trial of the open session and plays it again. */
   void replay(TrialEntry entry) {
-    if (!running.get()) {
-      session.load(
-          entry,
-          saved -> {
-            show(saved);
-            replay.shownProperty().set(true);
-          });
-    }
+    show(entry, () -> replay.shownProperty().set(true));
   }
 
   /** Whether the answer of that side can be given again in the place of a model. */
@@ -493,8 +516,8 @@ public final class CompareModel {
   }
 
   /** The conversation a trial belongs to, its own prompt included; nothing for a single turn. */
-  private static List<Message> before(Answer answer) {
-    List<Message> messages = answer.request().messages();
+  private static List<Message> before(CompletionRequest request) {
+    List<Message> messages = request.messages();
     boolean single = messages.stream().noneMatch(message -> message.role() == Role.ASSISTANT);
     return single ? List.of() : messages;
   }
@@ -567,6 +590,11 @@ public final class CompareModel {
   /** Whether the sides are asked together or in turn. */
   public TurnTaking turns() {
     return turns;
+  }
+
+  /** The answers of the trial shown, given once more. */
+  public ExactRepeat repeat() {
+    return repeat;
   }
 
   /** How the answers come and came, as charts. */

@@ -24,6 +24,7 @@ import app.diptych.ui.replay.Track;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -195,6 +196,22 @@ public final class SideModel {
   /** Gets the same model ready again, for example after its engine stopped. */
   public void restart() {
     pick(pick.name());
+  }
+
+  /** Another way of running the model takes its place for a while; {@link #renew} ends that. */
+  void hold() {
+    pick.hold();
+  }
+
+  /** Does something in the catalog while no pick of this side does. Not on the JavaFX thread. */
+  <T> T alone(Callable<T> task) throws Exception {
+    return pick.alone(task);
+  }
+
+  /** Finds the same model anew, while the answer shown stays as it is. */
+  void renew() {
+    shown = ended.get();
+    pick.pick(pick.name());
   }
 
   /** What runs the model of this side on this machine; empty for a gateway or a recording. */

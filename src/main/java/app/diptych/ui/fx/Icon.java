@@ -38,6 +38,7 @@ public enum Icon {
   RATE(Feather.ACTIVITY),
   REASONING(Feather.MESSAGE_CIRCLE),
   RECORDED(Feather.DISC),
+  REPEAT(Feather.REPEAT),
   REPLAY(Feather.REWIND),
   RESTART(Feather.REFRESH_CW),
   RUN(Feather.PLAY),

@@ -64,6 +64,7 @@ public enum Shortcut {
   DIFF_MODE("Compare words, lines or structure", "Shortcut+Shift+K"),
   SYNC_SCROLL("Scroll both answers together", "Shortcut+Shift+Y"),
   REPLAY("Replay the answers", "Shortcut+R"),
+  REPEAT("Re-run exactly, and tell whether it comes out the same", "Shortcut+Shift+X"),
   REPLAY_PLAY("Play or pause, in the replay", "Space"),
   REPLAY_BACK("A step back, in the replay", "Left"),
   REPLAY_ON("A step on, in the replay", "Right"),
