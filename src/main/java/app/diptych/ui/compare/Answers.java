@@ -36,6 +36,7 @@ final class Answers extends VBox {
   private final AnswerReplay replay;
   private final ReplayBar bar;
   private final ExactRepeat repeat;
+  private final AnswerCertainty certainty;
 
   Answers(CompareModel model, AnswerPane a, AnswerPane b, HBox panes) {
     this.diff = model.diff();
@@ -46,10 +47,11 @@ final class Answers extends VBox {
     this.view = new DiffView(diff.model());
     this.replay = model.replay();
     this.repeat = model.repeat();
+    this.certainty = model.certainty();
     this.bar = new ReplayBar(replay.model(), () -> replay.shownProperty().set(false));
     getStyleClass().add("answers");
     VBox.setVgrow(view, Priority.ALWAYS);
-    getChildren().addAll(panes, view, bar);
+    getChildren().addAll(panes, new CertaintyBar(certainty), view, bar);
     diff.shownProperty().subscribe(this::show);
     replay.model().tracksProperty().subscribe(tracks -> showReplay(!tracks.isEmpty()));
   }
@@ -61,7 +63,7 @@ final class Answers extends VBox {
     if (replayed) {
       bar.focusAxis();
     } else if (had) {
-      a.answer().requestFocus();
+      a.focusAnswer();
     }
   }
 
@@ -99,6 +101,8 @@ final class Answers extends VBox {
     add.accept(Shortcut.DIFF_ONLY, () -> flip(model.onlyDifferencesProperty()));
     add.accept(Shortcut.DIFF_MODE, model::nextMode);
     add.accept(Shortcut.SYNC_SCROLL, () -> flip(scrolling.onProperty()));
+    add.accept(Shortcut.CERTAINTY, () -> flip(certainty.wantedProperty()));
+    add.accept(Shortcut.PART, certainty::part);
     add.accept(Shortcut.REPEAT, repeat::begin);
     add.accept(Shortcut.REPLAY, () -> flip(replay.shownProperty()));
   }
@@ -121,10 +125,14 @@ final class Answers extends VBox {
     Button exactly = Shortcut.REPEAT.on(new Button("Re-run exactly", Icon.REPEAT.node()));
     exactly.setId("repeat-exactly");
     exactly.setOnAction(_ -> repeat.begin());
+    ToggleButton sure = Shortcut.CERTAINTY.on(new ToggleButton("", Icon.CERTAINTY.node()));
+    sure.setId("certainty");
+    sure.selectedProperty().bindBidirectional(certainty.wantedProperty());
     HBox tools =
         new HBox(
             WhyDisabled.around(exactly, repeat.whyNotProperty()),
             WhyDisabled.around(again, replay.whyNotProperty()),
+            sure,
             compare,
             sync);
     tools.getStyleClass().add("page-tools");

@@ -62,6 +62,7 @@ public final class CompareModel {
   private final SideModel b;
   private final AnswerDiff diff;
   private final AnswerReplay replay;
+  private final AnswerCertainty certainty;
   private final AnswerCharts charts;
   private final TurnTaking turns = new TurnTaking(this);
   private final ExactRepeat repeat = new ExactRepeat(this);
@@ -99,6 +100,7 @@ public final class CompareModel {
     this.a = new SideModel(Side.A, catalog, background, mailboxes);
     this.b = new SideModel(Side.B, catalog, background, mailboxes);
     this.diff = new AnswerDiff(a, b, background);
+    this.certainty = new AnswerCertainty(a, b);
     this.replay = new AnswerReplay(a, b, session, background);
     this.charts = new AnswerCharts(a, b, replay, session, background);
     this.running =
@@ -113,6 +115,10 @@ public final class CompareModel {
     replay.problemProperty().addListener((_, _, why) -> problem.set(why));
     exclude(replay.shownProperty(), diff.shownProperty());
     exclude(diff.shownProperty(), replay.shownProperty());
+    exclude(replay.shownProperty(), certainty.wantedProperty());
+    exclude(certainty.wantedProperty(), replay.shownProperty());
+    exclude(diff.shownProperty(), certainty.wantedProperty());
+    exclude(certainty.wantedProperty(), diff.shownProperty());
     variables.addListener(() -> problem.set(""));
     running.addListener((_, _, runs) -> {
       if (!runs) {
@@ -217,7 +223,7 @@ public final class CompareModel {
         List<Message> messages =
             messages(conversation.before(model.side()), filled, checked.messages().getLast());
         model
-            .setup(messages, checked.sampling())
+            .setup(messages, checked.sampling(), certainty.wantedProperty().get())
             .ifPresent(found -> setups.put(model.side(), found));
       }
     }
@@ -421,7 +427,8 @@ public final class CompareModel {
     Map<Side, SideSetup> setups = new EnumMap<>(Side.class);
     questions.forEach((side, question) ->
         side(side)
-            .setup(question.messages(), question.sampling())
+            .setup(
+                question.messages(), question.sampling(), certainty.wantedProperty().get())
             .ifPresent(setup -> setups.put(side, setup)));
     start(setups, parent, order);
   }
@@ -580,6 +587,11 @@ public final class CompareModel {
   /** What differs between the two answers. */
   public AnswerDiff diff() {
     return diff;
+  }
+
+  /** How sure the models were of what they answered. */
+  public AnswerCertainty certainty() {
+    return certainty;
   }
 
   /** The trial shown, played again. */

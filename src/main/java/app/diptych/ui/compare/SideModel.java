@@ -19,6 +19,7 @@ import app.diptych.trial.Side;
 import app.diptych.trial.SideSetup;
 import app.diptych.trial.SideState;
 import app.diptych.trial.Transcript;
+import app.diptych.trial.WeighedText;
 import app.diptych.ui.fx.Background;
 import app.diptych.ui.replay.Track;
 import java.util.ArrayList;
@@ -61,6 +62,7 @@ public final class SideModel {
 
   private AnswerSink sink = AnswerSink.NOWHERE;
   private @Nullable Transcript transcript;
+  private Runnable textCame = () -> {};
   private boolean contended;
   private boolean failedWhileAnswering;
   private @Nullable Answer shown;
@@ -245,8 +247,29 @@ public final class SideModel {
   }
 
   /** What this side is to be asked, or empty when it has no model. */
-  Optional<SideSetup> setup(List<Message> messages, Sampling sampling) {
-    return pick.setup(messages, sampling);
+  Optional<SideSetup> setup(List<Message> messages, Sampling sampling, boolean weighed) {
+    return pick.setup(messages, sampling, weighed);
+  }
+
+  /**
+   * How sure the model was of the tokens of the answer, from that piece on; empty when it told
+   * nothing, and for an answer that was saved.
+   */
+  List<WeighedText> certaintyFrom(int piece) {
+    Transcript live = transcript;
+    return live == null ? List.of() : live.certaintyFrom(piece);
+  }
+
+  /** Whether the answer shown was saved and opened again. */
+  boolean isSaved() {
+    return transcript == null;
+  }
+
+  /**
+   * @param listener called whenever text has come
+   */
+  void whenTextComes(Runnable listener) {
+    textCame = listener;
   }
 
   /**
@@ -323,6 +346,7 @@ public final class SideModel {
     if (!text.isEmpty()) {
       answered.set(true);
       sink.append(text.toString());
+      textCame.run();
     }
     states.forEach(this::come);
     measure();

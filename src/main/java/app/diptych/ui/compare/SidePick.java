@@ -135,15 +135,19 @@ final class SidePick {
     }
   }
 
-  /** What the side is to be asked, or empty when it has no model. */
-  Optional<SideSetup> setup(List<Message> messages, Sampling sampling) {
+  /**
+   * What the side is to be asked, or empty when it has no model.
+   *
+   * @param weighed whether the probabilities of the tokens are wanted
+   */
+  Optional<SideSetup> setup(List<Message> messages, Sampling sampling, boolean weighed) {
     return Optional.ofNullable(found.get())
         .map(who ->
             new SideSetup(
                 who.model(),
                 who.local(),
                 who.provider(),
-                new CompletionRequest(who.requestModel(), messages, sampling),
+                new CompletionRequest(who.requestModel(), messages, sampling, weighed),
                 who.price()));
   }
 

@@ -64,6 +64,8 @@ public enum Shortcut {
   DIFF_MODE("Compare words, lines or structure", "Shortcut+Shift+K"),
   SYNC_SCROLL("Scroll both answers together", "Shortcut+Shift+Y"),
   REPLAY("Replay the answers", "Shortcut+R"),
+  CERTAINTY("Show how sure the models were of each token", "Shortcut+Shift+T"),
+  PART("Go to where the two answers part", "Shortcut+Shift+J"),
   REPEAT("Re-run exactly, and tell whether it comes out the same", "Shortcut+Shift+X"),
   REPLAY_PLAY("Play or pause, in the replay", "Space"),
   REPLAY_BACK("A step back, in the replay", "Left"),
