@@ -1,6 +1,7 @@
 package app.diptych.completion;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What happens while a model answers. A stream may begin with what holds it back, {@link Waiting},
@@ -46,8 +47,22 @@ public sealed interface CompletionEvent {
    */
   record Started(Origin origin, long sentAtNanos) implements CompletionEvent {}
 
-  /** A piece of the answer; never empty, always whole code points. */
-  record TextDelta(String text) implements CompletionEvent {}
+  /**
+   * A piece of the answer; never empty, always whole code points.
+   *
+   * @param certainty how sure the model was of each of its tokens, which together are the piece;
+   *     empty when that is not known
+   */
+  record TextDelta(String text, List<TokenCertainty> certainty) implements CompletionEvent {
+    public TextDelta {
+      certainty = List.copyOf(certainty);
+    }
+
+    /** A piece without probabilities. */
+    public TextDelta(String text) {
+      this(text, List.of());
+    }
+  }
 
   /** A piece of the reasoning that goes before the answer; never empty. */
   record ReasoningDelta(String text) implements CompletionEvent {}

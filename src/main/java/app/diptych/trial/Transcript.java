@@ -21,6 +21,7 @@ import app.diptych.cost.Price;
 import app.diptych.timing.RequestMetrics;
 import app.diptych.timing.Timeline;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ public final class Transcript implements CompletionSink {
   private final StringBuilder reasoning = new StringBuilder();
   private final Timeline.Recorder timeline = new Timeline.Recorder(0);
   private final PieceLengths pieces = new PieceLengths();
+  private final CertaintyNotes certainty = new CertaintyNotes();
   private final DeliveryNotes delivery;
   private SideState state = SideState.PREPARING;
   private Duration preparation = Duration.ZERO;
@@ -159,6 +161,14 @@ public final class Transcript implements CompletionSink {
     return pieces.recordingFrom(delta, timeline);
   }
 
+  /**
+   * How sure the model was, token by token, from that place in the list on; empty when it tells no
+   * probabilities. The pieces of the whole list are the text up to now.
+   */
+  public synchronized List<WeighedText> certaintyFrom(int piece) {
+    return certainty.from(piece, text);
+  }
+
   /** Nanoseconds from t0 to that reading of the clock; zero before t0. */
   public synchronized long sinceSent(long atNanos) {
     return switch (state) {
@@ -256,6 +266,7 @@ public final class Transcript implements CompletionSink {
       }
       case TextDelta delta -> {
         text.append(delta.text());
+        certainty.add(delta, text.length());
         timeline.text(atNanos);
         energy.delta(atNanos);
         pieces.add(delta.text().length(), false);
