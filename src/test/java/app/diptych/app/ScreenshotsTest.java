@@ -239,7 +239,7 @@ class ScreenshotsTest {
   }
 
   private static boolean hasPair(TestWindow window) {
-    return window.scene().lookup("#review-left") instanceof MarkdownPane pane
+    return ReviewPanes.left(window.scene()) instanceof MarkdownPane pane
         && !pane.markdown().isEmpty();
   }
 

@@ -23,6 +23,7 @@ final class NewReview {
   private final ObservableSet<String> sessions = FXCollections.observableSet();
   private final ObjectProperty<Reveal> reveal = new SimpleObjectProperty<>(Reveal.AT_THE_END);
   private final BooleanProperty strength = new SimpleBooleanProperty(false);
+  private final BooleanProperty replay = new SimpleBooleanProperty(false);
   private final BooleanProperty mask = new SimpleBooleanProperty(true);
   private final StringProperty repeats = new SimpleStringProperty("0");
   private final ObjectProperty<@Nullable Rubric> rubric = new SimpleObjectProperty<>(null);
@@ -61,7 +62,7 @@ final class NewReview {
 
   Review.Settings settings() {
     return new Review.Settings(
-        reveal.get(), strength.get(), false, mask.get(), repeated(), rubric.get());
+        reveal.get(), strength.get(), replay.get(), mask.get(), repeated(), rubric.get());
   }
 
   /** What is no number repeats nothing. */
@@ -85,6 +86,10 @@ final class NewReview {
 
   BooleanProperty strengthProperty() {
     return strength;
+  }
+
+  BooleanProperty replayProperty() {
+    return replay;
   }
 
   BooleanProperty maskProperty() {

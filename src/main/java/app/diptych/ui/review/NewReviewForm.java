@@ -68,6 +68,9 @@ final class NewReviewForm extends VBox {
     mask.selectedProperty().bindBidirectional(draft.maskProperty());
     CheckBox strength = new CheckBox("Tell much from slightly better");
     strength.selectedProperty().bindBidirectional(draft.strengthProperty());
+    CheckBox replay = new CheckBox("Show answers at the speed they came");
+    replay.setId("review-replay");
+    replay.selectedProperty().bindBidirectional(draft.replayProperty());
     grid.addRow(0, new Label("Name"), name);
     grid.addRow(1, new Label("Rater"), rater);
     grid.addRow(2, new Label("Reveal"), reveal);
@@ -75,6 +78,7 @@ final class NewReviewForm extends VBox {
     grid.addRow(4, new Label("Rubric"), rubric);
     grid.add(mask, 1, 5);
     grid.add(strength, 1, 6);
+    grid.add(replay, 1, 7);
     return grid;
   }
 

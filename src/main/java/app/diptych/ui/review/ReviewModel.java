@@ -181,7 +181,7 @@ public final class ReviewModel {
       return;
     }
     background.run(
-        () -> Outcome.of(from, review),
+        () -> OutcomeReader.read(from, review),
         found -> {
           voting.set(null);
           outcome.set(found);
