@@ -2,12 +2,10 @@ package app.diptych.ui.review;
 
 import app.diptych.review.Review.Reveal;
 import app.diptych.review.Rubric;
-import app.diptych.session.BundledRubrics;
 import app.diptych.session.SessionSummary;
 import app.diptych.ui.fx.AnyChoice;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.PlainChoice;
-import javafx.collections.FXCollections;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -16,6 +14,7 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -60,9 +59,9 @@ final class NewReviewForm extends VBox {
         AnyChoice.of(
             "No rubric",
             "Rubric",
-            FXCollections.observableArrayList(BundledRubrics.all()),
+            model.rubrics().all(),
             draft.rubricProperty(),
-            Rubric::name);
+            one -> one.version() > 1 ? one.name() + ", version " + one.version() : one.name());
     rubric.setId("review-rubric");
     CheckBox mask = new CheckBox("Black out names in answers");
     mask.selectedProperty().bindBidirectional(draft.maskProperty());
@@ -75,7 +74,14 @@ final class NewReviewForm extends VBox {
     grid.addRow(1, new Label("Rater"), rater);
     grid.addRow(2, new Label("Reveal"), reveal);
     grid.addRow(3, new Label("Pairs shown twice"), repeats);
-    grid.addRow(4, new Label("Rubric"), rubric);
+    Button rubrics = new Button("Rubrics");
+    rubrics.setId("review-rubrics");
+    rubrics.setAccessibleText("Read and write rubrics");
+    rubrics.setMinWidth(USE_PREF_SIZE);
+    rubrics.setOnAction(_ -> model.showRubrics());
+    HBox scored = new HBox(rubric, rubrics);
+    scored.getStyleClass().add("review-row");
+    grid.addRow(4, new Label("Rubric"), scored);
     grid.add(mask, 1, 5);
     grid.add(strength, 1, 6);
     grid.add(replay, 1, 7);

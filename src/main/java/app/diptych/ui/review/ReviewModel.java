@@ -34,6 +34,7 @@ public final class ReviewModel {
   private final Executor fx;
   private final NanoClock clock;
   private final NewReview draft = new NewReview();
+  private final RubricsModel rubrics;
   private final ObservableList<Standing> reviews = FXCollections.observableArrayList();
   private final ObservableList<SessionSummary> sessions = FXCollections.observableArrayList();
   private final StringProperty rater = new SimpleStringProperty("");
@@ -53,6 +54,8 @@ public final class ReviewModel {
     LIST,
     VOTING,
     RESULTS,
+    /** What can be scored besides. */
+    RUBRICS,
     FAILED
   }
 
@@ -72,13 +75,15 @@ public final class ReviewModel {
     this.background = background;
     this.fx = fx;
     this.clock = clock;
+    this.rubrics = new RubricsModel(workspace, background);
   }
 
   private record Lists(List<Standing> reviews, List<SessionSummary> sessions) {}
 
   /** The page is about to be seen. */
   public void shown() {
-    if (voting.get() == null || state.get() != State.VOTING) {
+    if (state.get() != State.RUBRICS
+        && (voting.get() == null || state.get() != State.VOTING)) {
       list();
     }
   }
@@ -93,6 +98,7 @@ public final class ReviewModel {
     }
     voting.set(null);
     outcome.set(null);
+    rubrics.look();
     if (state.get() != State.LIST) {
       state.set(State.LOADING);
     }
@@ -244,6 +250,16 @@ public final class ReviewModel {
                   news.set(said);
                 },
                 fault -> news.set("That did not work: " + fault.getMessage())));
+  }
+
+  /** Shows the rubrics, to read and write them. */
+  void showRubrics() {
+    rubrics.look();
+    state.set(State.RUBRICS);
+  }
+
+  RubricsModel rubrics() {
+    return rubrics;
   }
 
   NewReview draft() {

@@ -41,13 +41,15 @@ public final class ReviewView extends StackPane {
       ((Region) half).setMinWidth(0);
       ((Region) half).setPrefWidth(0);
     }
-    getChildren().addAll(halves, voting, results, waiting(), failed());
+    RubricsView rubrics = new RubricsView(model.rubrics(), model::list);
+    getChildren().addAll(halves, rubrics, voting, results, waiting(), failed());
     model
         .stateProperty()
         .subscribe(state -> {
           halves.setVisible(state == State.LIST);
           voting.setVisible(state == State.VOTING);
           results.setVisible(state == State.RESULTS);
+          rubrics.setVisible(state == State.RUBRICS);
         });
     model
         .votingProperty()
