@@ -47,8 +47,7 @@ class ReviewMarksTest {
       Span wrong = vote.spans().getFirst();
       assertThat(wrong.side()).isEqualTo(vote.aWasLeft() ? Verdict.A : Verdict.B);
       SavedTrial trial = window.workspace().sessions().trial(vote.item()).orElseThrow();
-      String text =
-          trial.answer(wrong.side() == Verdict.A ? Side.A : Side.B).orElseThrow().text();
+      String text = trial.answer(wrong.side() == Verdict.A ? Side.A : Side.B).orElseThrow().text();
       assertThat(text.substring(wrong.from(), wrong.to()).strip()).isEqualTo(marked);
 
       window.robot().push(KeyCode.U);

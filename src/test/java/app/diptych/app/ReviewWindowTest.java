@@ -120,7 +120,9 @@ class ReviewWindowTest {
   }
 
   private static String text(TestWindow window, String id) {
-    return ReviewPanes.shown(window.scene(), id) instanceof MarkdownPane pane ? pane.markdown() : "";
+    return ReviewPanes.shown(window.scene(), id) instanceof MarkdownPane pane
+        ? pane.markdown()
+        : "";
   }
 
   private static String progress(TestWindow window) {

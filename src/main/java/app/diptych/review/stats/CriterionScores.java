@@ -96,9 +96,7 @@ public record CriterionScores(
     }
     return new CriterionScores(
         criterion,
-        models.entrySet().stream()
-            .map(one -> one.getValue().score(one.getKey(), seed))
-            .toList(),
+        models.entrySet().stream().map(one -> one.getValue().score(one.getKey(), seed)).toList(),
         apart.mean(seed),
         criterion.scale() == Scale.PASS_FAIL ? passes(items) : Optional.empty(),
         agreement(units, seed));
@@ -160,8 +158,7 @@ public record CriterionScores(
             ? new double[] {value, value}
             : ClusterBootstrap.middle(java.util.Arrays.copyOf(drawn, found));
     return Optional.of(
-        new Estimate(
-            value, Math.min(value, ends[0]), Math.max(value, ends[1]), values.length));
+        new Estimate(value, Math.min(value, ends[0]), Math.max(value, ends[1]), values.length));
   }
 
   /** Values by the prompt they were given on. */

@@ -10,8 +10,7 @@ import app.diptych.review.Verdict;
  * @param prompt what both answered; several items can have the same one
  * @param rater never empty
  */
-public record Judged(
-    String prompt, String rater, String modelA, String modelB, CastVote vote) {
+public record Judged(String prompt, String rater, String modelA, String modelB, CastVote vote) {
 
   /** Whose the answer of that side was. */
   public String model(Verdict side) {

@@ -46,7 +46,7 @@ public record Marks(String tag, String model, long places, Optional<Estimate> an
                 key.tag(),
                 key.model(),
                 places.getOrDefault(key, 0L),
-                Wilson.share(marked.getOrDefault(key, 0L), seen.get(key.model()))))
+                Wilson.share(marked.getOrDefault(key, 0L), seen.getOrDefault(key.model(), 0L))))
         .toList();
   }
 }

@@ -30,13 +30,14 @@ final class Answers extends StackPane {
             pulse();
           }
         };
-    sceneProperty().subscribe(scene -> {
-      if (scene == null) {
-        pulses.stop();
-      } else {
-        pulses.start();
-      }
-    });
+    sceneProperty()
+        .subscribe(scene -> {
+          if (scene == null) {
+            pulses.stop();
+          } else {
+            pulses.start();
+          }
+        });
     model.aheadProperty().subscribe(this::want);
     model.pairProperty().subscribe(this::show);
     model.marksProperty().subscribe(_ -> front.showMarks());

@@ -6,6 +6,7 @@ import app.diptych.session.SessionSummary;
 import app.diptych.ui.fx.AnyChoice;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.PlainChoice;
+import app.diptych.ui.review.NewReview.Leaks;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -63,8 +64,11 @@ final class NewReviewForm extends VBox {
             draft.rubricProperty(),
             one -> one.version() > 1 ? one.name() + ", version " + one.version() : one.name());
     rubric.setId("review-rubric");
-    CheckBox mask = new CheckBox("Black out names in answers");
-    mask.selectedProperty().bindBidirectional(draft.maskProperty());
+    ComboBox<Leaks> leaks =
+        PlainChoice.of(
+            "Names in answers", Leaks.values(), one -> "names in answers " + one.words());
+    leaks.setId("review-leaks");
+    leaks.valueProperty().bindBidirectional(draft.leaksProperty());
     CheckBox strength = new CheckBox("Tell much from slightly better");
     strength.selectedProperty().bindBidirectional(draft.strengthProperty());
     CheckBox replay = new CheckBox("Show answers at the speed they came");
@@ -82,7 +86,7 @@ final class NewReviewForm extends VBox {
     HBox scored = new HBox(rubric, rubrics);
     scored.getStyleClass().add("review-row");
     grid.addRow(4, new Label("Rubric"), scored);
-    grid.add(mask, 1, 5);
+    grid.addRow(5, new Label("\u201cI am \u2026\u201d"), leaks);
     grid.add(strength, 1, 6);
     grid.add(replay, 1, 7);
     return grid;

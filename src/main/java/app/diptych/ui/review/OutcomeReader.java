@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the votes of a review and the answers they are about. Blocks: for a background thread. */
 final class OutcomeReader {
@@ -55,8 +56,9 @@ final class OutcomeReader {
   private Outcome read() throws WorkspaceException, Unanswerable {
     List<CastVote> cast = from.reviews().ballots(review.id());
     for (CastVote vote : cast) {
-      if (isKnown(vote.item()) && vote.round() == 0) {
-        take(trials.get(vote.item()), vote);
+      SavedTrial trial = judged(vote.item());
+      if (trial != null && vote.round() == 0) {
+        take(trial, vote);
       }
     }
     Results results = Results.of(ballots, Question.PLAIN);
@@ -72,23 +74,25 @@ final class OutcomeReader {
         median(cast),
         rubric == null
             ? List.of()
-            : CriterionScores.of(
-                rubric, judged, a, results.modelB(), Question.PLAIN.seed()),
+            : CriterionScores.of(rubric, judged, a, results.modelB(), Question.PLAIN.seed()),
         Marks.of(judged),
         a == null ? List.of() : RepeatedPrompt.of(judged, texts, a),
         trials.values().stream().collect(Collectors.toMap(SavedTrial::id, SavedTrial::prompt)));
   }
 
-  private boolean isKnown(String item) throws WorkspaceException {
-    if (!trials.containsKey(item)) {
-      SavedTrial found = from.sessions().trial(item).orElse(null);
-      if (found == null || found.answers().size() < 2) {
-        return false;
-      }
-      trials.put(item, found);
-      leaks += leaks(found) ? 1 : 0;
+  /** The pair; null when it is not in the workspace any more. */
+  private @Nullable SavedTrial judged(String item) throws WorkspaceException {
+    SavedTrial known = trials.get(item);
+    if (known != null) {
+      return known;
     }
-    return true;
+    SavedTrial found = from.sessions().trial(item).orElse(null);
+    if (found == null || found.answers().size() < 2) {
+      return null;
+    }
+    trials.put(item, found);
+    leaks += leaks(found) ? 1 : 0;
+    return found;
   }
 
   private void take(SavedTrial trial, CastVote vote) throws WorkspaceException {

@@ -23,8 +23,7 @@ record Pace(Track left, Track right) {
 
   private static Optional<Track> track(Workspace workspace, SavedTrial trial, Side side)
       throws WorkspaceException {
-    Recording recording =
-        workspace.sessions().recording(trial.id(), side).orElse(Recording.EMPTY);
+    Recording recording = workspace.sessions().recording(trial.id(), side).orElse(Recording.EMPTY);
     return trial.answer(side).flatMap(answer -> Track.of(side, answer, recording));
   }
 

@@ -36,7 +36,8 @@ record Pair(
     before = List.copyOf(before);
   }
 
-  static Pair of(SavedTrial trial, int round, boolean aIsLeft, Review.Settings settings, @Nullable Pace pace) {
+  static Pair of(
+      SavedTrial trial, int round, boolean aIsLeft, Review.Settings settings, @Nullable Pace pace) {
     Answer a = trial.answer(Side.A).orElseThrow();
     Answer b = trial.answer(Side.B).orElseThrow();
     String textA = shown(a.text(), trial.prompt(), settings);

@@ -47,8 +47,7 @@ final class ResultsView extends VBox {
     models(all);
     if (!outcome.criteria().isEmpty()) {
       all.getChildren()
-          .add(
-              card("Rubric", Method.CRITERIA, RubricCards.criteria(outcome.criteria(), a(), b())));
+          .add(card("Rubric", Method.CRITERIA, RubricCards.criteria(outcome.criteria(), a(), b())));
     }
     if (!outcome.marks().isEmpty()) {
       all.getChildren()
@@ -62,8 +61,7 @@ final class ResultsView extends VBox {
               card(
                   "By tag",
                   Method.SLICES,
-                  new SliceForest(
-                      results.slices().stream().limit(MOST_ROWS).toList(), a(), b())));
+                  new SliceForest(results.slices().stream().limit(MOST_ROWS).toList(), a(), b())));
     }
     if (!outcome.repeats().isEmpty()) {
       all.getChildren()
@@ -89,7 +87,9 @@ final class ResultsView extends VBox {
         .style()
         .ifPresent(style -> {
           Sheet effects = new Sheet().heads("one spread more of", "log odds of winning", "");
-          style.effects().forEach(one -> effects.plain(one.measure(), Optional.of(one.coefficient())));
+          style
+              .effects()
+              .forEach(one -> effects.plain(one.measure(), Optional.of(one.coefficient())));
           VBox box =
               new VBox(
                   effects,
@@ -112,7 +112,9 @@ final class ResultsView extends VBox {
               one.rating().low(),
               one.rating().high()),
           Sheet.n(one.rating())
-              + (one.group() == 0 ? "" : ", never met the others (group %d)".formatted(one.group() + 1)));
+              + (one.group() == 0
+                  ? ""
+                  : ", never met the others (group %d)".formatted(one.group() + 1)));
     }
     return sheet;
   }

@@ -2,6 +2,7 @@ package app.diptych.ui.review;
 
 import app.diptych.review.CastVote;
 import app.diptych.review.Review;
+import app.diptych.review.stats.Overlap;
 import app.diptych.session.ReviewPairs;
 import app.diptych.session.Reviews;
 import app.diptych.session.Reviews.Standing;
@@ -45,6 +46,7 @@ public final class ReviewModel {
       new ReadOnlyObjectWrapper<>(null);
   private final ReadOnlyObjectWrapper<@Nullable Outcome> outcome =
       new ReadOnlyObjectWrapper<>(null);
+  private final ReadOnlyObjectWrapper<@Nullable Planned> plan = new ReadOnlyObjectWrapper<>(null);
   private @Nullable String deleted;
 
   /** What the page shows. */
@@ -56,6 +58,8 @@ public final class ReviewModel {
     RESULTS,
     /** What can be scored besides. */
     RUBRICS,
+    /** What a second rater should judge. */
+    PLAN,
     FAILED
   }
 
@@ -82,8 +86,7 @@ public final class ReviewModel {
 
   /** The page is about to be seen. */
   public void shown() {
-    if (state.get() != State.RUBRICS
-        && (voting.get() == null || state.get() != State.VOTING)) {
+    if (state.get() != State.RUBRICS && (voting.get() == null || state.get() != State.VOTING)) {
       list();
     }
   }
@@ -131,10 +134,11 @@ public final class ReviewModel {
       return;
     }
     Review.Settings settings = draft.settings();
+    boolean withoutLeaks = draft.leaksProperty().get() == NewReview.Leaks.LEAVE_OUT;
     String title = draft.title(sessions);
     background.run(
         () -> {
-          ReviewPairs pairs = from.reviews().pairs(chosen);
+          ReviewPairs pairs = from.reviews().pairs(chosen, withoutLeaks);
           if (pairs.items().isEmpty()) {
             throw new IllegalArgumentException(
                 "None of these trials can be judged blind. " + pairs.leftOutWords());
@@ -152,8 +156,10 @@ public final class ReviewModel {
         },
         made -> {
           draft.clear();
-          news.set(made.pairs().leftOutWords());
-          begin(made.review());
+          String first =
+              (made.pairs().leftOutWords() + " " + made.pairs().leakWords(settings.mask())).strip();
+          news.set(first);
+          begin(made.review(), first);
         },
         fault -> news.set(String.valueOf(fault.getMessage())));
   }
@@ -162,6 +168,10 @@ public final class ReviewModel {
 
   /** Goes on where this rater left off. */
   void begin(Review review) {
+    begin(review, "");
+  }
+
+  private void begin(Review review, String first) {
     Workspace from = workspace.get().orElse(null);
     if (from == null) {
       return;
@@ -169,15 +179,16 @@ public final class ReviewModel {
     String who = rater.get().strip();
     background.run(
         () -> from.reviews().ballots(review.id()),
-        ballots -> start(from, review, who, ballots),
+        ballots -> start(from, review, who, ballots, first),
         this::failed);
   }
 
-  private void start(Workspace from, Review review, String who, List<CastVote> ballots) {
+  private void start(
+      Workspace from, Review review, String who, List<CastVote> ballots, String first) {
     VotingModel next = new VotingModel(from, review, who, ballots, background, fx, clock);
     voting.set(next);
     state.set(State.VOTING);
-    next.start();
+    next.start(first);
   }
 
   /** Shows what was learned, which names the models. */
@@ -192,6 +203,21 @@ public final class ReviewModel {
           voting.set(null);
           outcome.set(found);
           state.set(State.RESULTS);
+        },
+        this::failed);
+  }
+
+  /** Shows what a second rater should judge. */
+  void plan(Review review) {
+    Workspace from = workspace.get().orElse(null);
+    if (from == null) {
+      return;
+    }
+    background.run(
+        () -> new Planned(review, Overlap.of(review, from.reviews().ballots(review.id()))),
+        planned -> {
+          plan.set(planned);
+          state.set(State.PLAN);
         },
         this::failed);
   }
@@ -297,6 +323,11 @@ public final class ReviewModel {
   /** The way through a review; null while there is none. */
   public ReadOnlyObjectProperty<@Nullable VotingModel> votingProperty() {
     return voting.getReadOnlyProperty();
+  }
+
+  /** What a second rater should judge; null before it was asked for. */
+  ReadOnlyObjectProperty<@Nullable Planned> planProperty() {
+    return plan.getReadOnlyProperty();
   }
 
   /** What was learned; null while it is not shown. */

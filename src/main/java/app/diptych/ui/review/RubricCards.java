@@ -39,8 +39,7 @@ final class RubricCards {
                   Sheet.n(apart)));
       one.passes().ifPresent(test -> sheet.row("McNemar, exact", mcNemar(test), tasks(test)));
       one.agreement()
-          .ifPresent(
-              alpha -> sheet.row("raters agree, alpha", Sheet.plain(alpha), Sheet.n(alpha)));
+          .ifPresent(alpha -> sheet.row("raters agree, alpha", Sheet.plain(alpha), Sheet.n(alpha)));
     }
     return sheet;
   }
@@ -70,7 +69,8 @@ final class RubricCards {
   }
 
   private static String mcNemar(McNemar test) {
-    return "only A %,d, only B %,d, p = %s".formatted(test.onlyA(), test.onlyB(), Sheet.p(test.p()));
+    return "only A %,d, only B %,d, p = %s"
+        .formatted(test.onlyA(), test.onlyB(), Sheet.p(test.p()));
   }
 
   private static String tasks(McNemar test) {

@@ -52,8 +52,7 @@ final class RubricDraft {
               .map(anchor -> anchor.get().strip())
               .filter(anchor -> !anchor.isEmpty())
               .toList();
-      return new Criterion(
-          name.get().strip(), scale.get(), words, perAnswer.get(), required.get());
+      return new Criterion(name.get().strip(), scale.get(), words, perAnswer.get(), required.get());
     }
 
     StringProperty nameProperty() {
@@ -95,8 +94,7 @@ final class RubricDraft {
    * @throws IllegalArgumentException when it is no rubric yet, with a sentence
    */
   Rubric rubric() {
-    return new Rubric(
-        name.get().strip(), 1, criteria.stream().map(Line::criterion).toList());
+    return new Rubric(name.get().strip(), 1, criteria.stream().map(Line::criterion).toList());
   }
 
   StringProperty nameProperty() {

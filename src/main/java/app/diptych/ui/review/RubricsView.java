@@ -87,18 +87,15 @@ final class RubricsView extends HBox {
     version.setMinWidth(USE_PREF_SIZE);
     model
         .chosenProperty()
-        .subscribe(rubric ->
-            version.setText(rubric == null ? "new" : "version " + rubric.version()));
+        .subscribe(
+            rubric -> version.setText(rubric == null ? "new" : "version " + rubric.version()));
     Button save = button("rubric-save", "Save", model::save);
     save.getStyleClass().add("accent");
     HBox head = new HBox(name, version, save);
     head.getStyleClass().add("review-row");
     VBox criteria = new VBox();
     criteria.getStyleClass().add("rubric-lines");
-    model
-        .draft()
-        .criteria()
-        .subscribe(() -> fill(criteria));
+    model.draft().criteria().subscribe(() -> fill(criteria));
     fill(criteria);
     ScrollPane scrolled = new ScrollPane(criteria);
     scrolled.setFitToWidth(true);
@@ -142,9 +139,7 @@ final class RubricsView extends HBox {
   private HBox below() {
     Button add =
         button(
-            "rubric-add",
-            "Criterion",
-            () -> model.draft().criteria().add(new RubricDraft.Line()));
+            "rubric-add", "Criterion", () -> model.draft().criteria().add(new RubricDraft.Line()));
     add.setGraphic(Icon.ADD.node());
     Button copy = button("rubric-duplicate", "Duplicate", model::duplicate);
     Button write = button("rubric-export", "To file", this::write);

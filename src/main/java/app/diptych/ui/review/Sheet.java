@@ -78,8 +78,7 @@ final class Sheet extends GridPane {
   }
 
   static String plain(Estimate one) {
-    return String.format(
-        Locale.ROOT, "%.2f  [%.2f to %.2f]", one.value(), one.low(), one.high());
+    return String.format(Locale.ROOT, "%.2f  [%.2f to %.2f]", one.value(), one.low(), one.high());
   }
 
   static String p(double p) {

@@ -83,8 +83,13 @@ final class VotingModel {
     done.set(turns.left() == 0);
   }
 
-  /** Shows the first pair. */
-  void start() {
+  /**
+   * Shows the first pair.
+   *
+   * @param word to be read with it, such as what was left out; can be empty
+   */
+  void start(String word) {
+    revealed.set(word);
     next();
   }
 
@@ -242,6 +247,7 @@ final class VotingModel {
 
   private void reveal(Pair judged, Verdict verdict) {
     if (review.settings().reveal() != Review.Reveal.AFTER_EACH) {
+      revealed.set("");
       return;
     }
     background.run(
@@ -314,7 +320,7 @@ final class VotingModel {
     return problem.getReadOnlyProperty();
   }
 
-  /** Whose the last pair was, where that is told after each vote. */
+  /** What to know first; later whose the last pair was, where that is told after each vote. */
   ReadOnlyStringProperty revealedProperty() {
     return revealed.getReadOnlyProperty();
   }

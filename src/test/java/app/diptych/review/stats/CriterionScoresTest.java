@@ -85,7 +85,9 @@ class CriterionScoresTest {
 
   @Test
   void oneVoteHasAMeanAndNoInterval() {
-    var only = CriterionScores.of(RUBRIC, List.of(vote(1, "ann", false, 2, 1, 3, 3, List.of())), "good", "bad", 1);
+    var only =
+        CriterionScores.of(
+            RUBRIC, List.of(vote(1, "ann", false, 2, 1, 3, 3, List.of())), "good", "bad", 1);
     assertThat(only.getFirst().models().getFirst().interval()).isEmpty();
     assertThat(only.getFirst().difference()).isEmpty();
     assertThat(CriterionScores.of(RUBRIC, List.of(), "good", "bad", 1)).isEmpty();
@@ -165,7 +167,6 @@ class CriterionScoresTest {
                 new Scored("Clear", bad), badClear,
                 new Scored("Fair pair", null), 2),
             spans);
-    return new Judged(
-        "p" + item, rater, turned ? "bad" : "good", turned ? "good" : "bad", vote);
+    return new Judged("p" + item, rater, turned ? "bad" : "good", turned ? "good" : "bad", vote);
   }
 }
