@@ -203,6 +203,12 @@ public final class MarkdownPane extends StackPane {
     text.node().showParagraphInViewport(paragraph);
   }
 
+  /** Shows the beginning of the text and stays there. */
+  public void showBeginning() {
+    follow.letGo();
+    text.node().showParagraphAtTop(0);
+  }
+
   /** Shows the end of the text and follows it again. */
   public void jumpToEnd() {
     text.node().deselect();

@@ -22,10 +22,11 @@ import org.jspecify.annotations.Nullable;
 /** One answer without a name, the places that were marked in it, and what marks them. */
 final class AnswerCard extends VBox {
   private static final int QUOTED = 40;
+  private static final double TAGS_WIDTH = 480;
 
   private final MarkdownPane pane = new MarkdownPane();
   private final FlowPane marks = new FlowPane();
-  private final HBox tags = new HBox();
+  private final FlowPane tags = new FlowPane();
   private String markdown = "";
   private @Nullable Alignment alignment;
 
@@ -44,9 +45,9 @@ final class AnswerCard extends VBox {
     title.getStyleClass().addAll("muted", "small-text");
     pane.getStyleClass().add("review-" + name.toLowerCase(java.util.Locale.ROOT));
     pane.setAccessibleText(name + " answer");
-    pane.setMinHeight(0);
+    pane.setMinSize(0, 0);
     StackPane text = new StackPane(pane, tags(marker));
-    text.setMinHeight(0);
+    text.setMinSize(0, 0);
     VBox.setVgrow(text, Priority.ALWAYS);
     marks.getStyleClass().add("voting-marks");
     marks.setManaged(false);
@@ -58,7 +59,7 @@ final class AnswerCard extends VBox {
     pane.onSelection(() -> tags.setVisible(isMarkable()));
   }
 
-  private HBox tags(Marker marker) {
+  private FlowPane tags(Marker marker) {
     for (MarkTag tag : MarkTag.values()) {
       Label cap = new Label(tag.key().getName());
       cap.getStyleClass().add("key-cap");
@@ -72,6 +73,8 @@ final class AnswerCard extends VBox {
     }
     tags.getStyleClass().add("mark-tags");
     tags.setVisible(false);
+    tags.setMinWidth(0);
+    tags.setPrefWrapLength(TAGS_WIDTH);
     tags.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
     StackPane.setAlignment(tags, Pos.BOTTOM_CENTER);
     return tags;
@@ -82,6 +85,7 @@ final class AnswerCard extends VBox {
     if (!text.equals(markdown) || pane.markdown().isEmpty()) {
       begin();
       grow(text, text.length());
+      pane.showBeginning();
     }
   }
 

@@ -14,6 +14,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -69,15 +71,18 @@ final class NewReviewForm extends VBox {
             "Names in answers", Leaks.values(), one -> "names in answers " + one.words());
     leaks.setId("review-leaks");
     leaks.valueProperty().bindBidirectional(draft.leaksProperty());
-    CheckBox strength = new CheckBox("Tell much from slightly better");
+    CheckBox strength = new CheckBox("How much better");
     strength.selectedProperty().bindBidirectional(draft.strengthProperty());
-    CheckBox replay = new CheckBox("Show answers at the speed they came");
+    CheckBox replay = new CheckBox("Recorded speed");
     replay.setId("review-replay");
+    replay.setTooltip(
+        new Tooltip("Both answers appear from one moment on, each at the speed it came then"));
+    strength.setTooltip(new Tooltip("Tell much better (Shift and the key) from slightly better"));
     replay.selectedProperty().bindBidirectional(draft.replayProperty());
-    grid.addRow(0, new Label("Name"), name);
-    grid.addRow(1, new Label("Rater"), rater);
-    grid.addRow(2, new Label("Reveal"), reveal);
-    grid.addRow(3, new Label("Pairs shown twice"), repeats);
+    grid.addRow(0, label("Name"), name);
+    grid.addRow(1, label("Rater"), rater);
+    grid.addRow(2, label("Reveal"), reveal);
+    grid.addRow(3, label("Shown twice"), repeats);
     Button rubrics = new Button("Rubrics");
     rubrics.setId("review-rubrics");
     rubrics.setAccessibleText("Read and write rubrics");
@@ -85,11 +90,18 @@ final class NewReviewForm extends VBox {
     rubrics.setOnAction(_ -> model.showRubrics());
     HBox scored = new HBox(rubric, rubrics);
     scored.getStyleClass().add("review-row");
-    grid.addRow(4, new Label("Rubric"), scored);
-    grid.addRow(5, new Label("\u201cI am \u2026\u201d"), leaks);
-    grid.add(strength, 1, 6);
-    grid.add(replay, 1, 7);
+    grid.addRow(4, label("Rubric"), scored);
+    grid.addRow(5, label("\u201cI am \u2026\u201d"), leaks);
+    FlowPane also = new FlowPane(strength, replay);
+    also.getStyleClass().add("criterion-how");
+    grid.add(also, 1, 6);
     return grid;
+  }
+
+  private static Label label(String words) {
+    Label label = new Label(words);
+    label.setMinWidth(USE_PREF_SIZE);
+    return label;
   }
 
   private static TextField field(String id, String name, String hint) {

@@ -212,7 +212,7 @@ final class ResultsView extends VBox {
         .share("both bad", results.bothBadShare())
         .row(
             "sign test, one look at the end",
-            "p = " + Sheet.p(results.signTest().p()),
+            Sheet.p(results.signTest().p()),
             "n " + (results.a() + results.b()))
         .row(
             "stopping rule",

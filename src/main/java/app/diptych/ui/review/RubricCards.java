@@ -69,7 +69,7 @@ final class RubricCards {
   }
 
   private static String mcNemar(McNemar test) {
-    return "only A %,d, only B %,d, p = %s"
+    return "only A %,d, only B %,d, %s"
         .formatted(test.onlyA(), test.onlyB(), Sheet.p(test.p()));
   }
 
@@ -105,8 +105,8 @@ final class RubricCards {
                 "prompt",
                 "runs",
                 "A, B, tie, both bad",
-                "different answers of " + Sheet.cut(a),
-                "of " + Sheet.cut(b));
+                "answers of " + Sheet.cut(a),
+                "answers of " + Sheet.cut(b));
     sheet.setId("results-repeats");
     for (RepeatedPrompt one : repeats.stream().limit(MOST_ROWS).toList()) {
       sheet.cells(
@@ -124,7 +124,7 @@ final class RubricCards {
     return known == null
         ? ""
         : known.answers() == 1
-            ? "1, always the same"
-            : "%d, one of them %d times".formatted(known.answers(), known.commonest());
+            ? "all alike"
+            : "%d, one %d times".formatted(known.answers(), known.commonest());
   }
 }

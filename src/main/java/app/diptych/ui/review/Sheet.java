@@ -32,6 +32,7 @@ final class Sheet extends GridPane {
     Label what = new Label(cut(name));
     Label number = new Label(value);
     number.getStyleClass().add("sheet-value");
+    number.setMinWidth(USE_PREF_SIZE);
     GridPane.setHalignment(number, HPos.RIGHT);
     Label rest = new Label(more);
     rest.getStyleClass().addAll("muted", "small-text");
@@ -45,6 +46,7 @@ final class Sheet extends GridPane {
     for (int i = 0; i < words.length; i++) {
       Label cell = new Label(i == 0 ? cut(words[i]) : words[i]);
       if (i > 0) {
+        cell.setMinWidth(USE_PREF_SIZE);
         cell.getStyleClass().add("sheet-value");
       }
       cells[i] = cell;
@@ -82,7 +84,7 @@ final class Sheet extends GridPane {
   }
 
   static String p(double p) {
-    return p < 0.0001 ? "< 0.0001" : String.format(Locale.ROOT, "%.4f", p);
+    return p < 0.0001 ? "p < 0.0001" : String.format(Locale.ROOT, "p = %.4f", p);
   }
 
   /** One line, and not too long a one. */

@@ -21,9 +21,11 @@ final class SliceForest extends GridPane {
     ColumnConstraints name = new ColumnConstraints();
     ColumnConstraints axis = new ColumnConstraints(LEAST_AXIS);
     axis.setHgrow(Priority.ALWAYS);
+    axis.setMaxWidth(Double.MAX_VALUE);
     axis.setMinWidth(LEAST_AXIS);
     ColumnConstraints numbers = new ColumnConstraints();
     numbers.setHalignment(HPos.RIGHT);
+    numbers.setMinWidth(USE_PREF_SIZE);
     getColumnConstraints().addAll(name, axis, numbers);
     addRow(0, small("tag"), ends(a, b), small("win rate, n, p adjusted"));
     for (Slice slice : slices) {
@@ -58,7 +60,7 @@ final class SliceForest extends GridPane {
             .map(rate ->
                 String.format(
                     Locale.ROOT,
-                    "%.0f %% [%.0f to %.0f]  n %,d  p %s",
+                    "%.0f %% [%.0f to %.0f]  n %,d  %s",
                     100 * rate.value(),
                     100 * rate.low(),
                     100 * rate.high(),
