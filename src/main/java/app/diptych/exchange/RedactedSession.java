@@ -217,7 +217,7 @@ final class RedactedSession {
     return texts.stream().map(this::clean).toList();
   }
 
-  private String clean(String text) {
+  String clean(String text) {
     List<Change> changes = secrets.apply(text);
     if (changes.isEmpty()) {
       return text;

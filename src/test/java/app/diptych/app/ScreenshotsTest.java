@@ -37,6 +37,9 @@ import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.GridPane;
 import mockwebserver3.MockWebServer;
+import javafx.scene.control.Button;
+import javafx.scene.control.ScrollPane;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +55,9 @@ class ScreenshotsTest {
   private static final Path FOLDER = Path.of("assets", "screenshots");
   private static final double WIDTH = 1440;
   private static final double HEIGHT = 900;
+
+  /** How far down the results the raters stand. */
+  private static final double RATERS_IN_VIEW = 0.75;
 
   /** Characters that fill enough of the second pane to be worth looking at. */
   private static final int ENOUGH = 230;
@@ -216,31 +222,40 @@ class ScreenshotsTest {
         window.stage().setWidth(WIDTH);
         window.stage().setHeight(HEIGHT);
       });
-      window.workspace().sessions().add(Sample.PROMPTS.read()).get(30, TimeUnit.SECONDS);
+      ReviewScene.fill(window.workspace());
       window.click("#page-review");
-      String box = "#review-sessions .check-box";
-      FxTest.waitFor(() -> window.scene().lookup(box) != null, TestWindow.PATIENCE);
-      FxTest.run(() -> ((CheckBox) window.scene().lookup(box)).fire());
-      window.click("#review-begin");
+      FxTest.waitFor(() -> vote(window) != null, TestWindow.PATIENCE);
+      FxTest.run(() -> vote(window).fire());
       FxTest.waitFor(() -> hasPair(window), TestWindow.PATIENCE);
-      KeyCode[] keys = {
-        KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT1
-      };
-      for (int i = 0; i < 15; i++) {
-        window.robot().push(keys[i % keys.length]);
-        FxTest.waitFor(() -> hasPair(window), TestWindow.PATIENCE);
-      }
+      FxTest.pulses(10);
+      FxTest.run(() -> ReviewPanes.left(window.scene()).select(4, 22));
+      window.robot().push(KeyCode.E);
+      FxTest.run(() -> ReviewPanes.shown(window.scene(), ".review-right").select(0, 16));
+      window.robot().push(KeyCode.W);
       picture(window, "review-" + name);
       window.click("#review-results");
       FxTest.waitFor(() -> window.scene().lookup("#results-sentence") != null, TestWindow.PATIENCE);
       FxTest.pulses(10);
+      picture(window, "review-results-" + name);
       FxTest.run(
-          () -> Screenshot.of(window.scene(), FOLDER.resolve("review-results-" + name + ".png")));
+          () ->
+              ((ScrollPane) window.scene().lookup("#results .panel-scroll"))
+                  .setVvalue(RATERS_IN_VIEW));
+      picture(window, "review-raters-" + name);
     }
   }
 
+  private static @Nullable Button vote(TestWindow window) {
+    return window.scene().getRoot().lookupAll(".button").stream()
+        .filter(Button.class::isInstance)
+        .map(Button.class::cast)
+        .filter(button -> String.valueOf(button.getAccessibleText()).startsWith("Vote in "))
+        .findFirst()
+        .orElse(null);
+  }
+
   private static boolean hasPair(TestWindow window) {
-    return window.scene().lookup("#review-left") instanceof MarkdownPane pane
+    return ReviewPanes.left(window.scene()) instanceof MarkdownPane pane
         && !pane.markdown().isEmpty();
   }
 
