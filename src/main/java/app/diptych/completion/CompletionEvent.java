@@ -25,16 +25,19 @@ public sealed interface CompletionEvent {
    * @param attempt the number of the coming try, 2 or more
    * @param pause how long until then
    * @param because why the last try failed
+   * @param lost whether the last try was sent and may be charged all the same
    */
-  record Retrying(int attempt, Duration pause, Failure because) implements CompletionEvent {}
+  record Retrying(int attempt, Duration pause, Failure because, boolean lost)
+      implements CompletionEvent {}
 
   /**
    * Another provider is asked from now on, so the answer is not that of the model asked for.
    *
    * @param provider who is asked now, as a user names it
    * @param because why the one before is not
+   * @param lost whether the one before had the request and may charge for it all the same
    */
-  record FailedOver(String provider, Failure because) implements CompletionEvent {}
+  record FailedOver(String provider, Failure because, boolean lost) implements CompletionEvent {}
 
   /**
    * The provider began to answer.

@@ -307,7 +307,7 @@ final class AnswerPane extends VBox implements AnswerSink {
           Chips chips = then == null ? side.chipsProperty().get() : then.chips();
           ttft.show(chips.ttft(), chips.ttftNote());
           rate.show(chips.rate(), chips.rateNote());
-          tokens.show(chips.tokens(), "");
+          tokens.show(chips.tokens(), chips.tokensNote());
           cost.show(chips.cost(), chips.costNote());
         };
     side.chipsProperty().subscribe(look);

@@ -18,6 +18,7 @@ import app.diptych.trial.Recording;
 import app.diptych.trial.Side;
 import app.diptych.trial.SideSetup;
 import app.diptych.trial.SideState;
+import app.diptych.trial.TokenDoubt;
 import app.diptych.trial.Transcript;
 import app.diptych.trial.WeighedText;
 import app.diptych.ui.fx.Background;
@@ -67,6 +68,9 @@ public final class SideModel {
   private boolean failedWhileAnswering;
   private @Nullable Answer shown;
 
+  /** Counts what the pane showed, so that a doubt finds the answer it is about. */
+  private int shows;
+
   /**
    * @param mailboxes makes the mailbox through which news reach {@link #apply} on the JavaFX thread
    */
@@ -99,6 +103,7 @@ public final class SideModel {
    */
   public void pick(String name) {
     pick.leave();
+    shows++;
     chips.set(Chips.unknown());
     if (!name.equals(pick.name())) {
       forget();
@@ -286,6 +291,7 @@ public final class SideModel {
     outcome.set("");
     swapped.set(false);
     answered.set(false);
+    shows++;
     chips.set(Chips.empty(pick.costBefore()));
     phase.set(PanePhase.WAITING);
     running.set(true);
@@ -393,6 +399,21 @@ public final class SideModel {
     ended.set(answer);
   }
 
+  /** Counted elsewhere, because a long text takes a while. */
+  private void doubt(Answer answer) {
+    int show = ++shows;
+    background.run(
+        () -> TokenDoubt.of(answer),
+        doubt -> {
+          if (show == shows) {
+            doubt.ifPresent(note -> chips.set(chips.get().doubting(note)));
+          }
+        },
+        _ -> {
+          // Without a count there is no doubt to tell.
+        });
+  }
+
   private void showEnd(Answer answer) {
     FinishReason reason = answer.finishReason();
     Failure problem = answer.failure();
@@ -407,6 +428,7 @@ public final class SideModel {
     outcome.set(OutcomeWords.of(answer, contended));
     swapped.set(answer.swapped());
     recorded.set(RecordedWords.of(answer, recordedAnswer()));
+    doubt(answer);
   }
 
   private static PanePhase phase(Failure problem) {
