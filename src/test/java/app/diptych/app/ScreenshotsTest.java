@@ -19,6 +19,7 @@ import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.MarkdownPane;
 import app.diptych.ui.fx.Screenshot;
 import app.diptych.ui.fx.Theme;
+import app.diptych.ui.models.SpeedModel;
 import app.diptych.ui.replay.ReplayModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
@@ -212,6 +214,73 @@ class ScreenshotsTest {
     }
   }
 
+  /** The same page, with a model that does not fit and one whose speed was measured. */
+  @ParameterizedTest
+  @EnumSource(Theme.class)
+  void photographsWhetherAModelFitsAndHowFastItIs(Theme theme) throws Exception {
+    try (TestWindow window = new TestWindow(home, theme, real -> real)) {
+      FxTest.run(() -> {
+        window.stage().setWidth(WIDTH);
+        window.stage().setHeight(HEIGHT);
+      });
+      window.click("#page-models");
+      FxTest.waitFor(() -> window.models().found().size() == 2, TestWindow.PATIENCE);
+      FxTest.run(() -> window.models().measureSpeed());
+      FxTest.waitFor(
+          () -> window.models().speed().stateProperty().get() == SpeedModel.State.KNOWN,
+          Duration.ofMinutes(2));
+      picture(window, "fit-" + theme.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Theme.class)
+  void photographsWhatRuns(Theme theme) throws Exception {
+    try (TestWindow window = new TestWindow(home, theme, real -> real)) {
+      FxTest.run(() -> {
+        window.stage().setWidth(WIDTH);
+        window.stage().setHeight(HEIGHT);
+      });
+      window.pick("demo/small", "demo/base");
+      window.waitUntilReady();
+      warmUp(window);
+      for (Side side : Side.values()) {
+        FxTest.run(() ->
+            ((MenuButton) window.scene().lookup("#more-" + side)).getItems().getFirst().fire());
+      }
+      run(window, "Implement binary search in Java.");
+      window.waitForBadge(Side.A, "finished");
+      window.waitForBadge(Side.B, "finished");
+      // What the drivers tell is looked at twice a second.
+      FxTest.waitFor(
+          () -> window.scene().getRoot().lookupAll("#running-B .label").size() > 6,
+          TestWindow.PATIENCE);
+      FxTest.pulses(70);
+      picture(window, "running-" + theme.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Theme.class)
+  void photographsHowSureTheModelsWere(Theme theme) throws Exception {
+    try (WeighingGateway gateway = new WeighingGateway();
+        TestWindow window = new TestWindow(home, theme, real -> real)) {
+      FxTest.run(() -> {
+        window.stage().setWidth(WIDTH);
+        window.stage().setHeight(HEIGHT);
+      });
+      window.gateway("gw", gateway.url(), "");
+      window.pick("gw/a", "gw/b");
+      window.waitUntilReady();
+      FxTest.run(() -> window.model().certainty().wantedProperty().set(true));
+      run(window, "Tell me a story.");
+      window.waitForBadge(Side.A, "finished");
+      window.waitForBadge(Side.B, "finished");
+      FxTest.run(() -> window.model().certainty().part());
+      picture(window, "certainty-" + theme.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Theme.class)
   void photographsABlindReviewAndWhatItTaught(Theme theme) throws Exception {
@@ -315,6 +384,8 @@ class ScreenshotsTest {
     assertThat(Files.size(picture)).isGreaterThan(50_000);
   }
 
+  @ParameterizedTest
+  @EnumSource(Theme.class)
   void photographsATrialThatIsPlayedAgain(Theme theme) throws Exception {
     Path picture = FOLDER.resolve("replay-" + theme.name().toLowerCase(Locale.ROOT) + ".png");
     NanoClock clock = NanoClock.system();
