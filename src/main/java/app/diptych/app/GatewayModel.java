@@ -59,6 +59,6 @@ final class GatewayModel implements Provider {
     }
     return found
         .provider()
-        .start(new CompletionRequest(found.model(), request.messages(), request.sampling()), sink);
+        .start(request.of(found.model()), sink);
   }
 }

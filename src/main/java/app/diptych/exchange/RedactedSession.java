@@ -127,7 +127,13 @@ final class RedactedSession {
     return failedOver == null
         ? old
         : new Delivery(
-            old.held(), old.tries(), clean(failedOver), old.phases(), old.inTurn(), old.repeats());
+            old.held(),
+            old.tries(),
+            clean(failedOver),
+            old.phases(),
+            old.inTurn(),
+            old.repeats(),
+            old.lost());
   }
 
   private CompletionRequest request(CompletionRequest old) {

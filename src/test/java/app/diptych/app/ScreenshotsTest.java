@@ -8,6 +8,7 @@ import app.diptych.completion.CompletionSink;
 import app.diptych.completion.Failure;
 import app.diptych.completion.Provider;
 import app.diptych.exchange.Sample;
+import app.diptych.cost.LedgerGroup;
 import app.diptych.report.PastAnswers;
 import app.diptych.session.SavedSession;
 import app.diptych.timing.NanoClock;
@@ -276,30 +277,32 @@ class ScreenshotsTest {
   @EnumSource(Theme.class)
   void photographsWhatIsDecidedOn(Theme theme) throws Exception {
     String name = theme.name().toLowerCase(Locale.ROOT);
-    try (TestWindow window = new TestWindow(home, theme, PricedCatalog::new)) {
+    PastSpending.fill(home, 24);
+    try (TestWindow window = new TestWindow(home, theme, real -> real)) {
       FxTest.run(() -> {
         window.stage().setWidth(WIDTH);
         window.stage().setHeight(HEIGHT);
       });
-      window.pick("demo/small", "demo/base");
-      window.waitUntilReady();
-      for (String prompt : List.of("What is recursion?", "Tell me a bedtime story.")) {
-        run(window, prompt);
-        window.waitForBadge(Side.A, "finished");
-        window.waitForBadge(Side.B, "finished");
+      for (int i = 0; i < 12; i++) {
+        window.workspace().sessions().add(PastAnswers.session(i)).get(30, TimeUnit.SECONDS);
       }
       window.click("#page-decide");
       FxTest.waitFor(
-          () -> ((TableView<?>) window.scene().lookup("#claims")).getItems().size() > 50,
+          () ->
+              ((TableView<?>) window.scene().lookup("#claims"))
+                  .getItems().stream().anyMatch(row -> String.valueOf(row).contains("REFUTED")),
           TestWindow.PATIENCE);
-      FxTest.run(
-          () -> ((TableView<?>) window.scene().lookup("#claims")).getSelectionModel().select(7));
+      FxTest.run(() -> {
+        TableView<?> claims = (TableView<?>) window.scene().lookup("#claims");
+        claims.getSelectionModel().select(10);
+        claims.scrollTo(7);
+      });
       picture(window, "claims-" + name);
       window.click("#decide-costs");
       FxTest.run(
-          () -> ((ComboBox<?>) window.scene().lookup("#costs-by")).getSelectionModel().select(2));
+          () -> ((ComboBox<?>) window.scene().lookup("#costs-by")).getSelectionModel().select(LedgerGroup.MODEL.ordinal()));
       FxTest.waitFor(
-          () -> ((GridPane) window.scene().lookup("#costs-rows")).getChildren().size() == 8,
+          () -> ((GridPane) window.scene().lookup("#costs-rows")).getChildren().size() == 16,
           TestWindow.PATIENCE);
       FxTest.pulses(10);
       FxTest.run(() -> Screenshot.of(window.scene(), FOLDER.resolve("costs-" + name + ".png")));
