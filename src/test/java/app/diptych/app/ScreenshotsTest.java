@@ -7,8 +7,8 @@ import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.CompletionSink;
 import app.diptych.completion.Failure;
 import app.diptych.completion.Provider;
-import app.diptych.exchange.Sample;
 import app.diptych.cost.LedgerGroup;
+import app.diptych.exchange.Sample;
 import app.diptych.report.PastAnswers;
 import app.diptych.session.SavedSession;
 import app.diptych.timing.NanoClock;
@@ -30,15 +30,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongUnaryOperator;
 import javafx.scene.Node;
-import javafx.scene.control.CheckBox;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.GridPane;
 import mockwebserver3.MockWebServer;
-import javafx.scene.control.Button;
-import javafx.scene.control.ScrollPane;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
@@ -237,10 +236,8 @@ class ScreenshotsTest {
       FxTest.waitFor(() -> window.scene().lookup("#results-sentence") != null, TestWindow.PATIENCE);
       FxTest.pulses(10);
       picture(window, "review-results-" + name);
-      FxTest.run(
-          () ->
-              ((ScrollPane) window.scene().lookup("#results .panel-scroll"))
-                  .setVvalue(RATERS_IN_VIEW));
+      FxTest.run(() ->
+          ((ScrollPane) window.scene().lookup("#results .panel-scroll")).setVvalue(RATERS_IN_VIEW));
       picture(window, "review-raters-" + name);
     }
   }
@@ -299,8 +296,10 @@ class ScreenshotsTest {
       });
       picture(window, "claims-" + name);
       window.click("#decide-costs");
-      FxTest.run(
-          () -> ((ComboBox<?>) window.scene().lookup("#costs-by")).getSelectionModel().select(LedgerGroup.MODEL.ordinal()));
+      FxTest.run(() ->
+          ((ComboBox<?>) window.scene().lookup("#costs-by"))
+              .getSelectionModel()
+              .select(LedgerGroup.MODEL.ordinal()));
       FxTest.waitFor(
           () -> ((GridPane) window.scene().lookup("#costs-rows")).getChildren().size() == 16,
           TestWindow.PATIENCE);
