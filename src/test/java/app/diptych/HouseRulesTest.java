@@ -185,6 +185,18 @@ class HouseRulesTest {
   }
 
   @Test
+  void schemasAreOnlyInTheChecks() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("app.diptych.batch.check..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.networknt..")
+            .because("one place decides that nothing is fetched for a schema"));
+  }
+
+  @Test
   void picocliIsOnlyInTheCommandLine() {
     check(
         noClasses()

@@ -134,6 +134,7 @@ public final class DiptychCommand implements Callable<Integer> {
             .addSubcommand(new VotesCommand(root))
             .addSubcommand(new ReviewCommand(root))
             .addSubcommand(new BenchModelCommand(root))
+            .addSubcommand(new BatchCommand(root))
             .setOut(out)
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)

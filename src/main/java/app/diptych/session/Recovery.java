@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,14 +40,25 @@ final class Recovery {
    * @return how many sides were interrupted
    */
   static int run(Connection connection, Instant now, LongPredicate alive) throws SQLException {
+    return run(connection, now, alive, null);
+  }
+
+  /**
+   * The same for the trials of one session.
+   *
+   * @param session null for every one
+   */
+  static int run(Connection connection, Instant now, LongPredicate alive, @Nullable String session)
+      throws SQLException {
     List<Open> open =
         Sql.list(
                 connection,
                 "SELECT t.key, t.id, t.session, s.side, s.model, s.detail, t.recorder, "
                     + RowSum.whole("side", "s")
                     + " AS whole FROM side s JOIN trial t ON t.key = s.trial WHERE s.state NOT IN ('FINISHED',"
-                    + " 'FAILED')",
-                row -> open(row, alive))
+                    + " 'FAILED') AND (?1 IS NULL OR t.session = ?1)",
+                row -> open(row, alive),
+                session)
             .stream()
             .flatMap(List::stream)
             .toList();

@@ -40,6 +40,8 @@ final class RowSum extends Function {
           measurement trial side session started_at facts
           review id title made_at deleted_at body
           ballot key review trial round rater verdict given_at detail
+          batch id session plan_key plan made_at ended_at recorder
+          batch_item batch item trial detail
           """);
 
   /** What the sum of an entry of the ledger covered before version 4. */
@@ -54,6 +56,7 @@ final class RowSum extends Function {
           prompt_revision prompt number
           meta name
           measurement trial side
+          batch_item batch item
           """);
 
   private static final int INTEGER = 1;
@@ -205,6 +208,7 @@ final class RowSum extends Function {
         < switch (table) {
           case "measurement" -> 3;
           case "review", "ballot" -> 5;
+          case "batch", "batch_item" -> 6;
           default -> 2;
         };
   }

@@ -71,6 +71,7 @@ final class Salvage {
     addPrompts();
     addLedger();
     addReviews();
+    addBatches();
     for (String session : Sql.list(to, "SELECT id FROM session", row -> row.getString(1))) {
       SessionRows.count(to, session, Instant.EPOCH);
     }
@@ -183,6 +184,20 @@ final class Salvage {
             + " ?4, ?5, ?6, ?7 WHERE EXISTS (SELECT 1 FROM review WHERE id = ?1) AND NOT EXISTS (SELECT"
             + " 1 FROM ballot WHERE review = ?1 AND trial = ?2 AND round = ?3 AND rater = ?4 AND"
             + " given_at = ?6 AND verdict IS ?5)");
+  }
+
+  private void addBatches() throws SQLException {
+    if (Schema.version(from) < 6) {
+      return;
+    }
+    copy(
+        select("batch", "id, session, plan_key, plan, made_at, ended_at"),
+        "INSERT OR IGNORE INTO batch (id, session, plan_key, plan, made_at, ended_at) SELECT ?1, ?2,"
+            + " ?3, ?4, ?5, ?6 WHERE EXISTS (SELECT 1 FROM session WHERE id = ?2)");
+    copy(
+        select("batch_item", "batch, item, trial, detail"),
+        "INSERT OR IGNORE INTO batch_item (batch, item, trial, detail) SELECT ?1, ?2, ?3, ?4 WHERE"
+            + " EXISTS (SELECT 1 FROM batch WHERE id = ?1)");
   }
 
   private static String select(String table, String columns) {

@@ -29,7 +29,7 @@ final class Schema {
           "meta");
 
   private static final List<List<String>> STEPS =
-      List.of(first(), second(), third(), fourth(), fifth());
+      List.of(first(), second(), third(), fourth(), fifth(), sixth());
 
   /** The version this program writes. */
   static final int VERSION = STEPS.size();
@@ -312,5 +312,34 @@ final class Schema {
         ) STRICT\
         """,
         "CREATE INDEX ballot_review ON ballot (review, rater, trial, round, key)");
+  }
+
+  /** Batches: what was planned, and which rows of it are settled, so that none is asked twice. */
+  private static List<String> sixth() {
+    return List.of(
+        """
+        CREATE TABLE batch (
+          id TEXT PRIMARY KEY,
+          session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+          plan_key TEXT NOT NULL,
+          plan TEXT NOT NULL,
+          made_at INTEGER NOT NULL,
+          ended_at INTEGER,
+          recorder INTEGER,
+          sum INTEGER
+        ) STRICT\
+        """,
+        "CREATE INDEX batch_plan ON batch (plan_key, made_at)",
+        "CREATE INDEX batch_session ON batch (session)",
+        """
+        CREATE TABLE batch_item (
+          batch TEXT NOT NULL REFERENCES batch (id) ON DELETE CASCADE,
+          item INTEGER NOT NULL,
+          trial TEXT,
+          detail TEXT NOT NULL,
+          sum INTEGER,
+          PRIMARY KEY (batch, item)
+        ) STRICT, WITHOUT ROWID\
+        """);
   }
 }

@@ -32,6 +32,7 @@ public final class TrialRecorder implements TrialListener {
 
   private final String trial;
   private final String session;
+  private final boolean ofMany;
   private final Writer writer;
   private final ScheduledExecutorService timer;
   private final NanoClock clock;
@@ -52,6 +53,7 @@ public final class TrialRecorder implements TrialListener {
       SaveLag lag) {
     this.trial = begun.id();
     this.session = begun.session();
+    this.ofMany = begun.ofMany();
     this.writer = writer;
     this.timer = timer;
     this.clock = clock;
@@ -67,15 +69,29 @@ public final class TrialRecorder implements TrialListener {
    *
    * @param parent the trial whose answers it goes on from, or null
    * @param promptId the prompt of the library it came from, or null
+   * @param ofMany one of so many that counting the session after each would take ever longer:
+   *     {@link Batches#count} does that now and then. Sides of such a trial that are there already
+   *     are asked once more.
    */
   public record NewTrial(
       String id,
       String session,
       @Nullable String parent,
       @Nullable String promptId,
-      Map<Side, SideSetup> sides) {
+      Map<Side, SideSetup> sides,
+      boolean ofMany) {
     public NewTrial {
       sides = Map.copyOf(sides);
+    }
+
+    /** A trial by itself. */
+    public NewTrial(
+        String id,
+        String session,
+        @Nullable String parent,
+        @Nullable String promptId,
+        Map<Side, SideSetup> sides) {
+      this(id, session, parent, promptId, sides, false);
     }
 
     /** What was asked: the last message, the same on both sides. */
@@ -103,7 +119,14 @@ public final class TrialRecorder implements TrialListener {
     SideRecorder recorder = recorder(side);
     TrialRows.End end =
         new TrialRows.End(
-            session, trial, side, answer, recorder.recording(answer), recorder.end(), clock.now());
+            session,
+            trial,
+            side,
+            answer,
+            recorder.recording(answer),
+            recorder.end(),
+            clock.now(),
+            ofMany);
     CompletableFuture<Void> saved = writer.write(connection -> TrialRows.end(connection, end));
     boolean last;
     synchronized (ends) {

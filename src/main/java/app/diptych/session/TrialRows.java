@@ -25,14 +25,21 @@ final class TrialRows {
 
   static void insert(Connection connection, NewTrial begun, long recorder, Instant now)
       throws SQLException {
-    insertTrial(
-        connection,
-        begun.id(),
-        begun.session(),
-        begun.parent(),
-        begun.promptId(),
-        now,
-        begun.prompt());
+    if (begun.ofMany()
+        && Sql.number(connection, "SELECT count(*) FROM trial WHERE id = ?", begun.id()) > 0) {
+      for (Side side : begun.sides().keySet()) {
+        clear(connection, begun.id(), side);
+      }
+    } else {
+      insertTrial(
+          connection,
+          begun.id(),
+          begun.session(),
+          begun.parent(),
+          begun.promptId(),
+          now,
+          begun.prompt());
+    }
     Sql.update(connection, "UPDATE trial SET recorder = ? WHERE id = ?", recorder, begun.id());
     for (Map.Entry<Side, SideSetup> side : begun.sides().entrySet()) {
       Sql.update(
@@ -46,7 +53,26 @@ final class TrialRows {
     }
     SearchIndex.put(connection, begun.id());
     SessionRows.bringBack(connection, begun.session());
-    SessionRows.count(connection, begun.session(), now);
+    if (!begun.ofMany()) {
+      SessionRows.count(connection, begun.session(), now);
+    }
+  }
+
+  /**
+   * Makes room for a side of a trial that is asked once more, because it never came to a good end.
+   * What it cost stays in the ledger, under a name of its own.
+   */
+  private static void clear(Connection connection, String trial, Side side) throws SQLException {
+    long key = Sql.number(connection, "SELECT key FROM trial WHERE id = ?", trial);
+    for (String table : List.of("delta", "event", "measurement", "side")) {
+      Sql.update(
+          connection, "DELETE FROM " + table + " WHERE trial = ? AND side = ?", key, side.name());
+    }
+    Sql.update(
+        connection,
+        "UPDATE ledger SET trial = trial || '#' || key WHERE trial = ? AND side = ?",
+        trial,
+        side.name());
   }
 
   static void insertTrial(
@@ -118,6 +144,7 @@ final class TrialRows {
    * How a side ended.
    *
    * @param events what happened besides its text, counted from its t0
+   * @param ofMany whether whoever runs the trials counts those of the session
    */
   record End(
       String session,
@@ -126,7 +153,21 @@ final class TrialRows {
       Answer answer,
       Recording recording,
       List<SavedEvent> events,
-      Instant at) {}
+      Instant at,
+      boolean ofMany) {
+
+    /** Of a trial by itself. */
+    End(
+        String session,
+        String trial,
+        Side side,
+        Answer answer,
+        Recording recording,
+        List<SavedEvent> events,
+        Instant at) {
+      this(session, trial, side, answer, recording, events, at, false);
+    }
+  }
 
   static void end(Connection connection, End end) throws SQLException {
     finish(connection, end.trial(), end.side(), end.answer(), end.recording());
@@ -134,7 +175,9 @@ final class TrialRows {
     EventRows.replace(connection, key, end.side(), end.events());
     Ledger.put(connection, end.trial(), end.side(), end.answer(), end.at(), List.of());
     SearchIndex.put(connection, end.trial());
-    SessionRows.count(connection, end.session(), end.at());
+    if (!end.ofMany()) {
+      SessionRows.count(connection, end.session(), end.at());
+    }
   }
 
   /** Puts the whole answer in the place of what was streamed. */

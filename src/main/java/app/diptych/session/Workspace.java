@@ -52,6 +52,7 @@ public final class Workspace implements AutoCloseable {
   private final Sessions sessions;
   private final Prompts prompts;
   private final Reviews reviews;
+  private final Batches batches;
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
   /** Of the trials begun last: the disk may not have them yet. */
@@ -97,6 +98,7 @@ public final class Workspace implements AutoCloseable {
     this.sessions = new Sessions(readers, writer, clock);
     this.prompts = new Prompts(readers, writer, clock);
     this.reviews = new Reviews(readers, writer, clock);
+    this.batches = new Batches(readers, writer, opened.lock(), clock);
     readOnly().ifPresent(why -> writer.close(new WorkspaceException(Kind.READ_ONLY, why)));
   }
 
@@ -123,6 +125,10 @@ public final class Workspace implements AutoCloseable {
 
   public Reviews reviews() {
     return reviews;
+  }
+
+  public Batches batches() {
+    return batches;
   }
 
   /** Keeps the prompts and this folder in step; one at a time. */

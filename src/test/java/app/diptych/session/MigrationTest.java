@@ -47,6 +47,14 @@ class MigrationTest {
             .satisfies(ballot -> assertThat(ballot.rater()).isEqualTo("ann"));
         assertThat(open.workspace.reviews().list()).hasSize(1);
       }
+      if (version >= 6) {
+        assertThat(open.workspace.batches().list())
+            .singleElement()
+            .satisfies(batch -> assertThat(batch.session()).isEqualTo(WorkspaceFixture.FOXES));
+        assertThat(open.workspace.batches().items(WorkspaceFixture.BATCH, -1, 10))
+            .singleElement()
+            .satisfies(item -> assertThat(item.item()).isEqualTo(4));
+      }
       assertThat(open.sessions().list(SessionQuery.all()))
           .extracting(SessionSummary::id)
           .containsExactly(WorkspaceFixture.FOXES, WorkspaceFixture.CHINESE);

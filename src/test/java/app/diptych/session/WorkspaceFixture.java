@@ -27,6 +27,7 @@ final class WorkspaceFixture {
   static final String CHINESE = "22222222-2222-4222-8222-222222222222";
   static final String DELETED = "33333333-3333-4333-8333-333333333333";
 
+  static final String BATCH = "55555555-5555-4555-8555-555555555555";
   static final String REVIEW = "44444444-4444-4444-8444-444444444444";
 
   private WorkspaceFixture() {}
@@ -102,5 +103,13 @@ final class WorkspaceFixture {
             .reviews()
             .cast(
                 REVIEW, CastVote.of(first, "ann", Verdict.TIE, true, Duration.ofSeconds(3), then)));
+    OpenWorkspace.done(
+        open.workspace
+            .batches()
+            .create(new Batches.SavedBatch(BATCH, FOXES, "key", "{\"a\": 1}", then, null)));
+    OpenWorkspace.done(
+        open.workspace
+            .batches()
+            .settle(BATCH, new Batches.SettledItem(4, first, "{\"failed\": false}")));
   }
 }

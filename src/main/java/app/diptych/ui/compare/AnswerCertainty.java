@@ -91,9 +91,7 @@ public final class AnswerCertainty {
     WeighedText piece = certainty.pieces().get(certainty.pieceAt(at));
     String words = CertaintyWords.quoted(piece.text());
     var known = piece.certainty();
-    return known == null
-        ? words
-        : words + " (" + CertaintyWords.percent(known.probability()) + ")";
+    return known == null ? words : words + " (" + CertaintyWords.percent(known.probability()) + ")";
   }
 
   /** Whether tokens are shown by their probability, and asked for with it. */

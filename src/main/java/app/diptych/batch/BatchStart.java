@@ -1,0 +1,74 @@
+package app.diptych.batch;
+
+import app.diptych.session.Batches.SavedBatch;
+import app.diptych.session.Sessions;
+import app.diptych.session.Workspace;
+import app.diptych.session.WorkspaceException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Gives a plan its place in the workspace: a new session, or the one it stopped in. */
+public final class BatchStart {
+  private static final int PATIENCE_SECONDS = 60;
+
+  private BatchStart() {}
+
+  /**
+   * A batch that nothing was asked of yet.
+   *
+   * @param title of its session
+   * @throws DatasetException when it cannot be kept
+   */
+  public static SavedBatch anew(
+      Workspace workspace,
+      BatchPlan plan,
+      Dataset dataset,
+      String title,
+      Set<String> tags,
+      Instant now)
+      throws DatasetException, InterruptedException {
+    String session = Sessions.newId();
+    SavedBatch batch =
+        new SavedBatch(Sessions.newId(), session, plan.key(dataset), plan.json(dataset), now, null);
+    var _ = workspace.sessions().create(session, title, null);
+    var _ = workspace.sessions().tag(session, List.copyOf(tags));
+    try {
+      workspace.batches().create(batch).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return batch;
+    } catch (ExecutionException | TimeoutException refused) {
+      throw new DatasetException("The disk does not take the batch: check its room.", refused);
+    }
+  }
+
+  /**
+   * The newest batch of this plan on this data, taken over where it stands; empty when there is
+   * none.
+   *
+   * @param failedToo whether items are asked again of which a side failed
+   * @throws WorkspaceException while another program runs it
+   */
+  public static Optional<SavedBatch> again(
+      Workspace workspace, BatchPlan plan, Dataset dataset, boolean failedToo)
+      throws WorkspaceException, DatasetException, InterruptedException {
+    Optional<SavedBatch> found = workspace.batches().newest(plan.key(dataset));
+    if (found.isPresent()) {
+      try {
+        workspace.batches().resume(found.get()).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        if (failedToo) {
+          workspace
+              .batches()
+              .reopenFailed(found.get().id())
+              .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        }
+      } catch (ExecutionException | TimeoutException refused) {
+        throw new DatasetException("The disk does not take the batch: check its room.", refused);
+      }
+    }
+    return found;
+  }
+}

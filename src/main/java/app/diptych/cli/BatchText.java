@@ -1,0 +1,230 @@
+package app.diptych.cli;
+
+import app.diptych.batch.BatchEnd;
+import app.diptych.batch.BatchEstimate;
+import app.diptych.batch.BatchPlan;
+import app.diptych.batch.BatchSide;
+import app.diptych.batch.BatchSummary;
+import app.diptych.batch.BatchSummary.SideSummary;
+import app.diptych.batch.Dataset;
+import app.diptych.cost.CostTotal;
+import app.diptych.review.stats.McNemar;
+import app.diptych.session.Batches.SavedBatch;
+import app.diptych.trial.Side;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A batch for people and for scripts. */
+final class BatchText {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final double[] TOLD = {50, 95, 99};
+
+  private BatchText() {}
+
+  static String dryRun(Dataset dataset, BatchPlan plan, BatchEstimate estimate) {
+    StringBuilder text = new StringBuilder();
+    line(text, "%s: %s, %,d rows", dataset.name(), dataset.kind(), estimate.rows());
+    line(
+        text,
+        "%,d to be asked on each side (%,d per row), %,d of them cannot be",
+        estimate.items(),
+        plan.perRow(dataset),
+        estimate.broken());
+    line(text, "about %,d tokens of prompts on each side", estimate.inputTokens());
+    for (Side side : Side.values()) {
+      CostTotal prompt = estimate.prompt().get(side);
+      CostTotal most = estimate.most().get(side);
+      if (prompt == null || most == null) {
+        line(text, "%s: on this machine, nobody is paid", side);
+      } else if (prompt.sums().isEmpty()) {
+        line(
+            text,
+            "%s: no price is known, so its cost cannot be told (diptych prices import)",
+            side);
+      } else {
+        line(
+            text,
+            "%s: about %s for the prompts, %s with the longest answers allowed",
+            side,
+            prompt.words(),
+            most.words());
+      }
+    }
+    estimate.problems().forEach(problem -> line(text, "  %s", problem));
+    text.append("Nothing was asked.");
+    return text.toString();
+  }
+
+  static ObjectNode json(Dataset dataset, BatchEstimate estimate) {
+    ObjectNode node =
+        NODES
+            .objectNode()
+            .put("dataset", dataset.name())
+            .put("kind", dataset.kind())
+            .put("rows", estimate.rows())
+            .put("items", estimate.items())
+            .put("broken", estimate.broken())
+            .put("inputTokens", estimate.inputTokens());
+    estimate.problems().forEach(node.putArray("problems")::add);
+    ObjectNode cost = node.putObject("cost");
+    new TreeMap<>(estimate.prompt())
+        .forEach((side, prompt) -> {
+          ObjectNode one = cost.putObject(side.name());
+          one.set("prompt", cost(prompt));
+          one.set("most", cost(estimate.most().getOrDefault(side, CostTotal.NOTHING)));
+        });
+    return node;
+  }
+
+  static String of(
+      SavedBatch batch, Map<Side, BatchSide> sides, BatchSummary summary, BatchEnd end) {
+    StringBuilder text = new StringBuilder();
+    line(
+        text,
+        "%,d settled, %,d of them could not be asked, %,d wait to be sent",
+        summary.settled(),
+        summary.broken(),
+        end.unsent());
+    new TreeMap<>(summary.sides())
+        .forEach((side, one) -> {
+          BatchSide who = sides.get(side);
+          line(text, "%s %s", side, who == null ? "" : who.model());
+          line(
+              text,
+              "  %,d answered, %,d failed%s",
+              one.answered(),
+              one.failed(),
+              one.failures().isEmpty() ? "" : " " + new TreeMap<>(one.failures()));
+          times(text, "time to first token", one.ttft());
+          times(text, "end to end", one.endToEnd());
+          times(text, "from arrival", one.fromArrival());
+          line(text, "  cost: %s", one.cost().words());
+          if (one.checked() > 0) {
+            line(
+                text,
+                "  checks passed: %,d of %,d (%.1f %%)",
+                one.passed(),
+                one.checked(),
+                100.0 * one.passed() / one.checked());
+          }
+        });
+    summary
+        .checks()
+        .ifPresent(checks -> {
+          line(
+              text,
+              "checks: both passed %,d, only A %,d, only B %,d, neither %,d",
+              checks.both(),
+              checks.onlyA(),
+              checks.onlyB(),
+              checks.neither());
+          line(text, "McNemar's exact test: p = %.4f", checks.p());
+        });
+    text.append("Session: ").append(batch.session());
+    return text.toString();
+  }
+
+  private static void times(StringBuilder text, String name, List<Double> sorted) {
+    if (sorted.isEmpty()) {
+      return;
+    }
+    StringBuilder values = new StringBuilder();
+    for (double percent : TOLD) {
+      SideSummary.percentile(sorted, percent)
+          .ifPresent(value ->
+              values.append(String.format(Locale.ROOT, ", p%d %,.1f ms", (int) percent, value)));
+    }
+    if (!values.isEmpty()) {
+      line(text, "  %s: %s", name, values.substring(2));
+    }
+  }
+
+  static ObjectNode json(
+      SavedBatch batch,
+      Dataset dataset,
+      Map<Side, BatchSide> sides,
+      BatchSummary summary,
+      BatchEnd end) {
+    ObjectNode node =
+        NODES
+            .objectNode()
+            .put("batch", batch.id())
+            .put("session", batch.session())
+            .put("dataset", dataset.name())
+            .put("kind", dataset.kind())
+            .put("settled", summary.settled())
+            .put("broken", summary.broken())
+            .put("unsent", end.unsent())
+            .put("whole", end.whole())
+            .put("endedEarly", end.why().isEmpty() ? null : end.why());
+    ObjectNode all = node.putObject("sides");
+    new TreeMap<>(summary.sides())
+        .forEach((side, one) -> {
+          BatchSide who = sides.get(side);
+          all.set(side.name(), json(who == null ? "" : who.model(), one));
+        });
+    node.set(
+        "mcnemar", summary.checks().isPresent() ? json(summary.checks().get()) : NODES.nullNode());
+    return node;
+  }
+
+  private static ObjectNode json(String model, SideSummary side) {
+    ObjectNode node =
+        NODES
+            .objectNode()
+            .put("model", model)
+            .put("answered", side.answered())
+            .put("failed", side.failed());
+    ObjectNode failures = node.putObject("failures");
+    new TreeMap<>(side.failures()).forEach(failures::put);
+    node.put("checked", side.checked()).put("passed", side.passed());
+    node.put("passRate", side.checked() == 0 ? null : (double) side.passed() / side.checked());
+    node.set("ttftMs", percentiles(side.ttft()));
+    node.set("e2eMs", percentiles(side.endToEnd()));
+    node.set("fromArrivalMs", percentiles(side.fromArrival()));
+    node.set("cost", cost(side.cost()));
+    return node;
+  }
+
+  private static ObjectNode percentiles(List<Double> sorted) {
+    ObjectNode node = NODES.objectNode().put("n", sorted.size());
+    for (double percent : TOLD) {
+      node.put("p" + (int) percent, SideSummary.percentile(sorted, percent).orElse(null));
+    }
+    return node;
+  }
+
+  private static ObjectNode json(McNemar test) {
+    ObjectNode node =
+        NODES
+            .objectNode()
+            .put("both", test.both())
+            .put("onlyA", test.onlyA())
+            .put("onlyB", test.onlyB())
+            .put("neither", test.neither())
+            .put("p", test.p());
+    test.difference()
+        .ifPresent(difference ->
+            node.putObject("difference")
+                .put("value", difference.value())
+                .put("low", difference.low())
+                .put("high", difference.high()));
+    return node;
+  }
+
+  private static ObjectNode cost(CostTotal total) {
+    ObjectNode node = NODES.objectNode();
+    ObjectNode sums = node.putObject("sums");
+    new TreeMap<>(total.sums())
+        .forEach((currency, money) -> sums.put(currency, money.amount().toPlainString()));
+    return node.put("priced", total.priced()).put("unpriced", total.unpriced());
+  }
+
+  private static void line(StringBuilder text, String format, Object... values) {
+    text.append(String.format(Locale.ROOT, format, values)).append('\n');
+  }
+}

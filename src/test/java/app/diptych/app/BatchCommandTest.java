@@ -1,0 +1,160 @@
+package app.diptych.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.diptych.gateway.RehearsalGateway;
+import app.diptych.gateway.RehearsalPlan;
+import app.diptych.timing.NanoClock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code diptych batch} against a gateway on this machine. */
+@Timeout(120)
+class BatchCommandTest {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  @TempDir Path home;
+
+  private final AtomicInteger requests = new AtomicInteger();
+  private RehearsalGateway gateway;
+  private Path data;
+
+  @BeforeEach
+  void open() throws Exception {
+    RehearsalPlan plan =
+        new RehearsalPlan(
+            1,
+            1_000_000,
+            Duration.ofMillis(1),
+            Duration.ofSeconds(1),
+            6,
+            Duration.ofSeconds(1),
+            List.of(),
+            1,
+            0);
+    gateway =
+        RehearsalGateway.open(
+            0,
+            plan,
+            Thread.ofPlatform().daemon().factory(),
+            NanoClock.system(),
+            _ -> requests.incrementAndGet());
+    data = home.resolve("words.csv");
+    Files.writeString(data, "id,word\na,one\nb,two\nc,three\n");
+  }
+
+  @AfterEach
+  void close() {
+    gateway.close();
+  }
+
+  @Test
+  void asksEveryRowOnBothSidesAndTellsWhatCame() throws Exception {
+    Path checks = home.resolve("checks.yaml");
+    Files.writeString(checks, "- {type: icontains, value: rehearsal}\n- {type: llm-rubric}\n");
+    Path out = home.resolve("out.jsonl");
+    var result =
+        run(
+            "steady",
+            "-p",
+            "Say {{word}}",
+            "--checks",
+            checks.toString(),
+            "--out",
+            out.toString(),
+            "--json");
+    assertThat(result.exit()).as(result.err()).isZero();
+    assertThat(result.err()).contains("left out").contains("llm-rubric").contains("3 of 3");
+    JsonNode document = MAPPER.readTree(result.out());
+    assertThat(document.path("settled").asInt()).isEqualTo(3);
+    assertThat(document.path("sides").path("A").path("passRate").asDouble()).isEqualTo(1);
+    assertThat(document.path("mcnemar").path("both").asInt()).isEqualTo(3);
+    assertThat(Files.readAllLines(out))
+        .hasSize(3)
+        .allSatisfy(line -> {
+          JsonNode side = MAPPER.readTree(line).path("sides").path("B");
+          assertThat(side.path("text").asString("")).startsWith("Rehearsal");
+          assertThat(side.path("cost").path("state").asString("")).isEqualTo("unpriced");
+        });
+    assertThat(requests.get()).isEqualTo(6);
+    var again = run("steady", "-p", "Say {{word}}", "--checks", checks.toString(), "--resume");
+    assertThat(again.exit()).as(again.err()).isZero();
+    assertThat(again.out()).contains("3 settled").contains("McNemar");
+    assertThat(requests.get()).isEqualTo(6);
+  }
+
+  @Test
+  void aSideThatFailsEndsWithOneAndEveryRowIsThere() {
+    var result = run("error", "-p", "Say {{word}}");
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.out()).contains("0 answered, 3 failed").contains("3 answered, 0 failed");
+  }
+
+  @Test
+  void aDryRunAsksNothing() {
+    var result = run("steady", "-p", "Say {{word}}", "--repeat", "2", "--dry-run", "--json");
+    assertThat(result.exit()).as(result.err()).isZero();
+    JsonNode document = MAPPER.readTree(result.out());
+    assertThat(document.path("rows").asInt()).isEqualTo(3);
+    assertThat(document.path("items").asInt()).isEqualTo(6);
+    var text = run("steady", "-p", "Say {{wrod}}", "--dry-run");
+    assertThat(text.out())
+        .contains("3 of them cannot be")
+        .contains("wrod")
+        .contains("Nothing was asked");
+    assertThat(requests.get()).isZero();
+  }
+
+  @Test
+  void whatMakesNoSenseIsToldInOneLineAndStartsNothing() throws Exception {
+    Path empty = home.resolve("empty.jsonl");
+    Files.writeString(empty, "\n");
+    for (String[] bad :
+        new String[][] {
+          {empty.toString()},
+          {home.resolve("none.csv").toString()},
+          {data.toString(), "--rate", "0"},
+          {data.toString(), "--concurrency", "0"},
+          {data.toString(), "--repeat", "0"},
+          {data.toString(), "--retry-failed"},
+          {data.toString(), "--resume"},
+          {data.toString(), "--checks", home.resolve("none.yaml").toString()},
+          {"library:no such words anywhere"},
+        }) {
+      var result = run(bad);
+      assertThat(result.exit()).as(String.join(" ", bad)).isEqualTo(2);
+      assertThat(result.err().strip().lines()).as(result.err()).hasSize(1);
+    }
+    assertThat(requests.get()).isZero();
+  }
+
+  private TestCommandLine.Result run(String fault, String... more) {
+    List<String> all = new ArrayList<>(List.of(data.toString()));
+    all.addAll(List.of("--b", "rehearse/rehearsal/" + fault));
+    all.addAll(List.of(more));
+    return run(all.toArray(String[]::new));
+  }
+
+  private TestCommandLine.Result run(String[] arguments) {
+    List<String> all = new ArrayList<>(List.of("batch"));
+    all.addAll(List.of(arguments));
+    all.addAll(
+        List.of("--gateway", "rehearse=" + gateway.url(), "--a", "rehearse/rehearsal/steady"));
+    if (!all.contains("--b")) {
+      all.addAll(List.of("--b", "rehearse/rehearsal/steady"));
+    }
+    return new TestCommandLine(home, Map.of()).run(all.toArray(String[]::new));
+  }
+}
