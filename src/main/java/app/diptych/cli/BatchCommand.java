@@ -248,7 +248,9 @@ final class BatchCommand implements Callable<Integer> {
       tellLeftOut(data.leftOut(), terminal);
       if (dryRun) {
         terminal.print(
-            root.json ? BatchText.json(data, estimate).toPrettyString() : BatchText.dryRun(data, plan, estimate));
+            root.json
+                ? BatchText.json(data, estimate).toPrettyString()
+                : BatchText.dryRun(data, plan, estimate));
         return Exit.FINE;
       }
       return run(rooms, plan, data, sides, estimate, terminal);

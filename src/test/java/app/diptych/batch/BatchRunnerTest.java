@@ -61,8 +61,7 @@ class BatchRunnerTest {
 
   @BeforeEach
   void open() throws Exception {
-    workspace =
-        Workspace.open(home.resolve("workspace.db"), Workspace.Role.OWNER, writer, clock);
+    workspace = Workspace.open(home.resolve("workspace.db"), Workspace.Role.OWNER, writer, clock);
     runner = runner();
   }
 
@@ -147,12 +146,16 @@ class BatchRunnerTest {
     SavedBatch again = BatchStart.again(workspace, plan, data, true).orElseThrow();
     BatchEnd end = runner().run(job(again, plan, data, Pace.of(2)), BatchListener.NONE);
     assertThat(end.last().settledNow()).isEqualTo(5);
-    assertThat(asked).hasSize(10).allSatisfy((key, times) ->
-        assertThat(times).as(key).isEqualTo(key.startsWith("A") ? 1 : 2));
-    assertThat(workspace.sessions().trials(batch.session())).hasSize(5).allSatisfy(trial -> {
-      assertThat(trial.answer(Side.A).orElseThrow().text()).isEqualTo("A ok");
-      assertThat(trial.answer(Side.B).orElseThrow().text()).isEqualTo("B again");
-    });
+    assertThat(asked)
+        .hasSize(10)
+        .allSatisfy(
+            (key, times) -> assertThat(times).as(key).isEqualTo(key.startsWith("A") ? 1 : 2));
+    assertThat(workspace.sessions().trials(batch.session()))
+        .hasSize(5)
+        .allSatisfy(trial -> {
+          assertThat(trial.answer(Side.A).orElseThrow().text()).isEqualTo("A ok");
+          assertThat(trial.answer(Side.B).orElseThrow().text()).isEqualTo("B again");
+        });
   }
 
   @Test
@@ -168,7 +171,8 @@ class BatchRunnerTest {
     assertThat(items(batch)).isEmpty();
     answers = (side, prompt) -> OK;
     BatchStart.again(workspace, plan, data, false);
-    assertThat(runner().run(job(batch, plan, data, Pace.of(2)), BatchListener.NONE).whole()).isTrue();
+    assertThat(runner().run(job(batch, plan, data, Pace.of(2)), BatchListener.NONE).whole())
+        .isTrue();
     assertThat(items(batch)).hasSize(50);
   }
 
@@ -200,8 +204,7 @@ class BatchRunnerTest {
     // Five rows of 30 ms went before it, and all were to come within 5 ms.
     assertThat(last.path("lateMs").asDouble()).isGreaterThan(100);
     JsonNode side = last.path("sides").path("A");
-    assertThat(side.path("fromArrivalMs").asDouble())
-        .isGreaterThan(last.path("lateMs").asDouble());
+    assertThat(side.path("fromArrivalMs").asDouble()).isGreaterThan(last.path("lateMs").asDouble());
     assertThat(BatchSummary.of(workspace, batch).sides().get(Side.A).fromArrival()).hasSize(6);
   }
 
@@ -225,8 +228,7 @@ class BatchRunnerTest {
     runner.run(job(batch, plan, data, Pace.of(2)), BatchListener.NONE);
     Path out = home.resolve("out.jsonl");
     assertThat(BatchFile.write(workspace, batch, out)).isEqualTo(4);
-    List<JsonNode> lines =
-        Files.readAllLines(out).stream().map(JsonText.MAPPER::readTree).toList();
+    List<JsonNode> lines = Files.readAllLines(out).stream().map(JsonText.MAPPER::readTree).toList();
     JsonNode side = lines.getFirst().path("sides").path("A");
     assertThat(side.path("text").asString("")).isEqualTo("A ok");
     assertThat(side.path("check").path("pass").asBoolean()).isTrue();

@@ -23,7 +23,8 @@ final class AmountRules {
 
   static Rule characters(String type) {
     return (subject, value, _) ->
-        within(type, subject.text().codePointCount(0, subject.text().length()), value, "characters");
+        within(
+            type, subject.text().codePointCount(0, subject.text().length()), value, "characters");
   }
 
   private static Outcome within(String type, int count, JsonNode value, String unit) {
@@ -36,7 +37,8 @@ final class AmountRules {
             "The check " + type + " needs a number, or min and max, min not above max.");
       }
       boolean holds = (least == null || count >= least) && (most == null || count <= most);
-      return Outcome.of(holds, has + (holds ? ", as many as asked for." : ", not as many as asked for."));
+      return Outcome.of(
+          holds, has + (holds ? ", as many as asked for." : ", not as many as asked for."));
     }
     Double exact = bound(value);
     if (exact == null) {
@@ -68,7 +70,9 @@ final class AmountRules {
       boolean holds = (least == null || number >= least) && (most == null || number <= most);
       return Outcome.of(
           holds,
-          "The last number is " + Words.number(found) + (holds ? ", within." : ", not within the bounds."));
+          "The last number is "
+              + Words.number(found)
+              + (holds ? ", within." : ", not within the bounds."));
     };
   }
 
@@ -94,7 +98,8 @@ final class AmountRules {
     }
   }
 
-  static Rule atMost(String type, String what, Function<Subject, @Nullable Double> amount, String unit) {
+  static Rule atMost(
+      String type, String what, Function<Subject, @Nullable Double> amount, String unit) {
     return (subject, _, threshold) -> {
       if (threshold == null) {
         throw new IllegalArgumentException("The check " + type + " needs a threshold.");

@@ -4,9 +4,9 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * A regular expression as promptfoo takes it, which is JavaScript's without flags, that always comes
- * to an end: one that goes back for ever is given up after a number of steps, the same on every
- * machine.
+ * A regular expression as promptfoo takes it, which is JavaScript's without flags, that always
+ * comes to an end: one that goes back for ever is given up after a number of steps, the same on
+ * every machine.
  */
 final class BoundedPattern {
   /** Looks at a character; about a quarter of a second. */
@@ -31,7 +31,8 @@ final class BoundedPattern {
       return new BoundedPattern(Pattern.compile(java(written)), written);
     } catch (PatternSyntaxException broken) {
       throw new IllegalArgumentException(
-          "%s is no regular expression: %s.".formatted(Words.quoted(written), broken.getDescription()),
+          "%s is no regular expression: %s."
+              .formatted(Words.quoted(written), broken.getDescription()),
           broken);
     }
   }

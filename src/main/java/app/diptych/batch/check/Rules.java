@@ -11,9 +11,11 @@ final class Rules {
           Map.entry("equals", JsonRules.equal()),
           Map.entry("contains", TextRules.contains("contains", UnaryOperator.identity())),
           Map.entry("icontains", TextRules.contains("icontains", Words::lower)),
-          Map.entry("contains-any", TextRules.containsAny("contains-any", UnaryOperator.identity())),
+          Map.entry(
+              "contains-any", TextRules.containsAny("contains-any", UnaryOperator.identity())),
           Map.entry("icontains-any", TextRules.containsAny("icontains-any", Words::lower)),
-          Map.entry("contains-all", TextRules.containsAll("contains-all", UnaryOperator.identity())),
+          Map.entry(
+              "contains-all", TextRules.containsAll("contains-all", UnaryOperator.identity())),
           Map.entry("icontains-all", TextRules.containsAll("icontains-all", Words::lower)),
           Map.entry("regex", TextRules.regex()),
           Map.entry("starts-with", TextRules.startsWith()),
@@ -23,7 +25,8 @@ final class Rules {
           Map.entry("levenshtein", Similarity.levenshtein()),
           Map.entry("rouge-n", Similarity.rougeN()),
           Map.entry("word-count", AmountRules.words()),
-          Map.entry("latency", AmountRules.atMost("latency", "The latency", Subject::latencyMs, " ms")),
+          Map.entry(
+              "latency", AmountRules.atMost("latency", "The latency", Subject::latencyMs, " ms")),
           Map.entry("cost", AmountRules.atMost("cost", "The cost", Rules::cost, "")),
           Map.entry("finish-reason", finishReason()),
           Map.entry("ends-with", TextRules.endsWith()),
@@ -34,7 +37,8 @@ final class Rules {
           Map.entry("language", Language.rule()),
           Map.entry("no-leak", Leak.rule()),
           Map.entry(
-              "ttft", AmountRules.atMost("ttft", "The time to first token", Subject::ttftMs, " ms")));
+              "ttft",
+              AmountRules.atMost("ttft", "The time to first token", Subject::ttftMs, " ms")));
 
   private Rules() {}
 
@@ -48,7 +52,8 @@ final class Rules {
       String wanted = Words.text("finish-reason", value);
       String reason = subject.finishReason();
       return Outcome.of(
-          wanted.equals(reason), "The answer ended with " + (reason == null ? "no reason" : reason) + ".");
+          wanted.equals(reason),
+          "The answer ended with " + (reason == null ? "no reason" : reason) + ".");
     };
   }
 }

@@ -17,7 +17,8 @@ final class Similarity {
   /** The longest common part of longer texts would take minutes. */
   private static final int MOST_WORDS = 20_000;
 
-  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+(?:['\u2019][\\p{L}]+)?|[^\\s\\p{L}\\p{N}]");
+  private static final Pattern WORD =
+      Pattern.compile("[\\p{L}\\p{N}]+(?:['\u2019][\\p{L}]+)?|[^\\s\\p{L}\\p{N}]");
 
   private Similarity() {}
 
@@ -66,7 +67,9 @@ final class Similarity {
     return Math.min(before[other.length()], limit + 1);
   }
 
-  /** The F-measure of single words that both have, each as often as both have it (C.-Y. Lin, 2004). */
+  /**
+   * The F-measure of single words that both have, each as often as both have it (C.-Y. Lin, 2004).
+   */
   static Rule rougeN() {
     return (subject, value, threshold) -> {
       List<String> answer = words(subject.text());
@@ -96,7 +99,8 @@ final class Similarity {
     };
   }
 
-  private static Outcome outcome(String name, double score, @org.jspecify.annotations.Nullable Double threshold) {
+  private static Outcome outcome(
+      String name, double score, @org.jspecify.annotations.Nullable Double threshold) {
     double least = threshold == null ? USUAL_ROUGE : threshold;
     boolean enough = score >= least;
     return new Outcome(
