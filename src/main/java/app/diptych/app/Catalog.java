@@ -2,6 +2,7 @@ package app.diptych.app;
 
 import app.diptych.completion.Failure;
 import app.diptych.completion.Provider;
+import app.diptych.cost.Price;
 import app.diptych.gateway.GatewayHttp;
 import app.diptych.gateway.GatewayProfile;
 import app.diptych.gateway.GatewayProvider;
@@ -241,10 +242,24 @@ final class Catalog implements ModelCatalog, AutoCloseable {
         profile.idOf(requestModel),
         new GatewayModel(model, () -> resolved(model, id, requestModel)),
         null,
-        prices
-            .book()
-            .find(List.of(id, profile.baseUrl().getHost()), profile.idOf(requestModel))
-            .orElse(null));
+        price(profile, requestModel).orElse(null));
+  }
+
+  /** What a model at a gateway costs now, by the price book. */
+  Optional<Price> price(String model) {
+    int slash = model.indexOf('/');
+    return slash < 1
+        ? Optional.empty()
+        : gateways
+            .find(model.substring(0, slash))
+            .map(GatewayList.Gateway::profile)
+            .flatMap(profile -> price(profile, model.substring(slash + 1)));
+  }
+
+  private Optional<Price> price(GatewayProfile profile, String model) {
+    return prices
+        .book()
+        .find(List.of(profile.id(), profile.baseUrl().getHost()), profile.idOf(model));
   }
 
   /** The way to a model as things are now: the key, the limits or the policy may have changed. */

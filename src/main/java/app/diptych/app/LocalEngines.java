@@ -10,11 +10,13 @@ import app.diptych.local.EngineChoice.ServerThere;
 import app.diptych.local.EngineOption;
 import app.diptych.local.EngineSettings;
 import app.diptych.local.LocalProvider;
+import app.diptych.local.SpeedTest;
 import app.diptych.local.fit.Room.Gpu;
 import app.diptych.local.server.Probe;
 import app.diptych.local.server.ServerBuild;
 import app.diptych.local.server.ServerPlaces;
 import app.diptych.local.server.ServerProvider;
+import app.diptych.local.shelf.ShelfModel;
 import app.diptych.timing.NanoClock;
 import app.diptych.ui.settings.EngineControl;
 import java.io.IOException;
@@ -69,6 +71,16 @@ final class LocalEngines implements EngineControl {
   /** An engine for a file; which one is chosen each time it is prepared. Nothing is read yet. */
   ChosenEngine engine(Path file, String model) {
     return new ChosenEngine(file, model, this, threads.engine(), threads.later(), clock, null);
+  }
+
+  /**
+   * Measures a model in an engine of its own, as llama-bench does; blocks. An interrupt ends it.
+   */
+  SpeedTest.Outcome measure(ShelfModel model, SpeedTest.Progress progress)
+      throws InterruptedException {
+    try (ChosenEngine engine = engine(model.file(), model.model())) {
+      return new SpeedTest(engine, model.model(), SpeedTest.Plan.USUAL, progress).run();
+    }
   }
 
   /** Changes the settings for this run only. */

@@ -20,6 +20,7 @@ import app.diptych.ui.library.FolderSetting;
 import app.diptych.ui.library.LibraryModel;
 import app.diptych.ui.models.FitModel;
 import app.diptych.ui.models.ModelsModel;
+import app.diptych.ui.models.SpeedModel;
 import app.diptych.ui.settings.BudgetModel;
 import app.diptych.ui.settings.EngineModel;
 import app.diptych.ui.settings.FallbackModel;
@@ -240,7 +241,15 @@ final class WindowProgram {
         new FitModel(
             wiring.fits(),
             model.background(),
-            () -> model.turns().orderProperty().set(Order.IN_TURN)));
+            () -> model.turns().orderProperty().set(Order.IN_TURN)),
+        new SpeedModel(
+            wiring.engines()::measure,
+            model.background(),
+            FxThread::later,
+            model
+                .runningProperty()
+                .map(running ->
+                    running ? "Wait until the answers have ended: they share this machine." : "")));
   }
 
   static SettingsModel settings(Wiring wiring, CompareModel model) {

@@ -155,7 +155,8 @@ final class Wiring implements Rooms {
     spending = new BudgetGate(budgets::budgets, this::spent, clock, ZoneId::systemDefault);
     trials =
         new TrialRunner(threads.sides(), clock, new SpendingCheck(spending, this::tags))
-            .metered(energy);
+            .metered(energy)
+            .priced(catalog::price);
   }
 
   @Override

@@ -4,7 +4,7 @@ import app.diptych.local.SpeedTest;
 import app.diptych.local.SpeedTest.Failed;
 import app.diptych.local.SpeedTest.Measured;
 import app.diptych.local.SpeedTest.Plan;
-import app.diptych.report.SheetCsv;
+import app.diptych.report.SpeedSheet;
 import app.diptych.timing.Summary;
 import app.diptych.trial.ModelCatalog.Found;
 import app.diptych.trial.ModelCatalog.Unknown;
@@ -30,9 +30,6 @@ import tools.jackson.databind.node.ObjectNode;
     },
     footer = {"", "Exit code: 0 measured, 1 the model failed, 2 it is not known, 130 interrupted."})
 final class BenchModelCommand implements Callable<Integer> {
-  private static final String HEAD =
-      "model,engine,backend,test,tokens,tokens per second,deviation,repetitions";
-
   private final DiptychCommand root;
 
   @Parameters(paramLabel = "MODEL", description = "demo/small, demo/base or a GGUF file.")
@@ -153,13 +150,8 @@ final class BenchModelCommand implements Callable<Integer> {
   }
 
   private int save(Path file, Found found, Measured measured) {
-    String text =
-        HEAD
-            + "\r\n"
-            + row(found, measured, "reads", measured.promptTokens(), measured.reading())
-            + row(found, measured, "writes", measured.writtenTokens(), measured.writing());
     try {
-      Files.writeString(file, text);
+      Files.writeString(file, SpeedSheet.csv(found.model(), measured));
       return Exit.FINE;
     } catch (IOException refused) {
       root.terminal()
@@ -169,20 +161,5 @@ final class BenchModelCommand implements Callable<Integer> {
                   + " could not be written: choose another.");
       return Exit.FAILED;
     }
-  }
-
-  private static String row(
-      Found found, Measured measured, String test, double tokens, Summary rate) {
-    return String.format(
-        Locale.ROOT,
-        "%s,%s,%s,%s,%.0f,%.2f,%.2f,%d\r\n",
-        SheetCsv.text(found.model()),
-        SheetCsv.text(String.valueOf(measured.origin().engine())),
-        SheetCsv.text(String.valueOf(measured.origin().backend())),
-        test,
-        tokens,
-        rate.mean().orElse(0),
-        rate.deviation().orElse(0),
-        rate.count());
   }
 }

@@ -27,7 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
     name = "costs",
     description = {
-      "Adds up what requests cost, by tag, gateway, model or day, out of the ledger.",
+      "Adds up what requests cost, by tag, team, gateway, model or day, out of the ledger.",
+      "A tag such as team:search names a team.",
       "\"at least\" means that some of them have no price."
     })
 final class CostsCommand implements Callable<Integer> {
@@ -37,7 +38,8 @@ final class CostsCommand implements Callable<Integer> {
       names = "--by",
       paramLabel = "WHAT",
       description =
-          "tag, gateway, model or day. A request with two tags counts for both. Default: ${DEFAULT-VALUE}.",
+          "tag, team, gateway, model or day. A request with two tags counts for both. Default:"
+              + " ${DEFAULT-VALUE}.",
       defaultValue = "day")
   LedgerGroup by = LedgerGroup.DAY;
 

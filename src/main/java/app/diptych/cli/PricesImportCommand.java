@@ -132,6 +132,8 @@ final class PricesImportCommand implements Callable<Integer> {
         list.addObject()
             .put("gateway", change.after().gateway())
             .put("model", change.after().model())
+            .put("was", change.before() == null ? null : PricesListCommand.rates(change.before()))
+            .put("is", PricesListCommand.rates(change.after()))
             .put("new", change.before() == null)
             .put("outdated", change.isOutdated()));
     document.put("gone", diff.gone().size());

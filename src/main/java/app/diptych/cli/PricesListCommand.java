@@ -2,11 +2,15 @@ package app.diptych.cli;
 
 import app.diptych.cost.Price;
 import app.diptych.cost.PriceJson;
+import app.diptych.cost.Rates;
+import app.diptych.cost.Tier;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -56,13 +60,40 @@ final class PricesListCommand implements Callable<Integer> {
     return Terminal.safe(
         String.format(
             Locale.ROOT,
-            "%s/%s  in %s, out %s %s  (%s, %s)",
+            "%s/%s  %s  (%s, %s)",
             price.gateway(),
             price.model(),
-            price.rates().input().toPlainString(),
-            price.rates().output().toPlainString(),
-            price.currency(),
+            rates(price),
             price.source(),
             price.date()));
+  }
+
+  /** For a million tokens, those of long prompts too. */
+  static String rates(Price price) {
+    return rates(price.rates()) + " " + price.currency() + tiers(price);
+  }
+
+  private static String rates(Rates rates) {
+    BigDecimal cached = rates.cachedInput();
+    BigDecimal reasoning = rates.reasoning();
+    return "in %s, out %s%s%s"
+        .formatted(
+            rates.input().toPlainString(),
+            rates.output().toPlainString(),
+            cached == null ? "" : ", cached in " + cached.toPlainString(),
+            reasoning == null ? "" : ", reasoning " + reasoning.toPlainString());
+  }
+
+  /** From the shortest prompt on. */
+  private static String tiers(Price price) {
+    return price.tiers().stream()
+        .sorted(Comparator.comparingInt(Tier::aboveInputTokens))
+        .map(tier ->
+            String.format(
+                Locale.ROOT,
+                "; above %,d tokens in: %s",
+                tier.aboveInputTokens(),
+                rates(tier.rates())))
+        .collect(Collectors.joining());
   }
 }

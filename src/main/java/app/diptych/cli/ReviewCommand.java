@@ -1,20 +1,18 @@
 package app.diptych.cli;
 
 import app.diptych.exchange.ExchangeException;
+import app.diptych.exchange.ReviewFormat;
 import app.diptych.exchange.ReviewPackets;
 import app.diptych.exchange.ReviewPackets.Returned;
 import app.diptych.review.CastVote;
 import app.diptych.review.Review;
 import app.diptych.session.Named;
 import app.diptych.session.ReviewPairs;
-import app.diptych.session.Reviews;
 import app.diptych.session.SavedTrial;
 import app.diptych.session.SessionSummary;
 import app.diptych.session.Workspace;
 import app.diptych.session.WorkspaceException;
 import app.diptych.timing.NanoClock;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -36,7 +34,9 @@ import picocli.CommandLine.Parameters;
       "diptych review SESSION... --packet FILE   a new review of these sessions, and its packet",
       "diptych review --open FILE                on the rater's machine: the packet, to vote in",
       "diptych review --answer REVIEW --rater NAME --out FILE   the votes, to be sent back",
-      "diptych review --merge FILE               at home: votes that came back"
+      "diptych review --merge FILE               at home: votes that came back",
+      "diptych review --overlap REVIEW [--within POINTS] [--packet FILE]   what to send a second rater",
+      "diptych review --export REVIEW --format FORMAT --out FILE           the votes, for other tools"
     },
     footer = {
       "",
@@ -70,29 +70,75 @@ final class ReviewCommand implements Callable<Integer> {
   @Option(names = "--merge", paramLabel = "FILE", description = "Votes that came back; repeatable.")
   List<Path> merge = new ArrayList<>();
 
+  @Option(
+      names = "--leaks",
+      paramLabel = "mask|exclude|show",
+      description = "What becomes of answers that say whose they are. Default: mask.")
+  Leaks leaks = Leaks.MASK;
+
+  @Option(
+      names = "--overlap",
+      paramLabel = "REVIEW",
+      description = "Tell how many pairs a second rater should judge.")
+  @Nullable String overlap;
+
+  @Option(
+      names = "--within",
+      paramLabel = "POINTS",
+      description = "How well the agreement is to be known, on either side. Default: 10.")
+  int within = 10;
+
+  @Option(names = "--items", paramLabel = "N", description = "Send so many pairs instead.")
+  @Nullable Integer items;
+
+  @Option(names = "--export", paramLabel = "REVIEW", description = "Whose votes are written.")
+  @Nullable String export;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description =
+          "history, csv, arena, llm-comparator, trl, openai-preferences, label-studio, argilla."
+              + " Default: history.")
+  String format = ReviewFormat.HISTORY.id();
+
+  /** What becomes of answers that say whose they are. */
+  enum Leaks {
+    MASK,
+    EXCLUDE,
+    SHOW
+  }
+
   ReviewCommand(DiptychCommand root) {
     this.root = root;
   }
 
   @Override
   public Integer call() throws WorkspaceException, InterruptedException {
+    ReviewErrands errands = new ReviewErrands(root.terminal());
     try (Rooms rooms = root.open()) {
       Workspace saved = rooms.workspaceToSave();
+      if (overlap != null) {
+        return errands.overlap(saved, ReviewErrands.find(saved, overlap), within, items, packet);
+      }
+      if (export != null && out != null) {
+        return errands.export(rooms, saved, ReviewErrands.find(saved, export), format, out);
+      }
       if (packet != null) {
-        return send(saved, packet);
+        return send(saved, errands, packet);
       }
       if (open != null) {
         return take(saved, open);
       }
       if (answer != null && out != null) {
-        return answer(saved, answer, out);
+        return answer(saved, errands, answer, out);
       }
       if (!merge.isEmpty()) {
         return merge(saved);
       }
       throw new IllegalArgumentException(
-          "Say what to do: SESSION --packet FILE, --open FILE, --answer REVIEW --out FILE or --merge"
-              + " FILE.");
+          "Say what to do: SESSION --packet FILE, --open FILE, --answer REVIEW --out FILE, --merge FILE,"
+              + " --overlap REVIEW or --export REVIEW --out FILE.");
     } catch (ExchangeException refused) {
       root.terminal().complain(refused.sentence());
       return Exit.NOT_STARTED;
@@ -102,7 +148,7 @@ final class ReviewCommand implements Callable<Integer> {
     }
   }
 
-  private int send(Workspace saved, Path file)
+  private int send(Workspace saved, ReviewErrands errands, Path file)
       throws WorkspaceException, ExecutionException, InterruptedException {
     List<String> ids = new ArrayList<>();
     List<String> titles = new ArrayList<>();
@@ -118,7 +164,7 @@ final class ReviewCommand implements Callable<Integer> {
         }
       }
     }
-    ReviewPairs pairs = saved.reviews().pairs(ids);
+    ReviewPairs pairs = saved.reviews().pairs(ids, leaks == Leaks.EXCLUDE);
     if (pairs.items().isEmpty()) {
       throw new IllegalArgumentException(
           "There is no pair to judge in these sessions. " + pairs.leftOutWords());
@@ -132,22 +178,25 @@ final class ReviewCommand implements Callable<Integer> {
             pairs.items(),
             new SecureRandom().nextLong(),
             new Review.Settings(
-                usual.reveal(), usual.strength(), usual.replay(), usual.mask(), repeats, null));
-    List<SavedTrial> trials = new ArrayList<>();
-    for (String item : pairs.items()) {
-      saved.sessions().trial(item).ifPresent(trials::add);
-    }
-    if (!write(file, ReviewPackets.packet(review, trials))) {
+                usual.reveal(),
+                usual.strength(),
+                usual.replay(),
+                leaks != Leaks.SHOW,
+                repeats,
+                null));
+    List<SavedTrial> trials = ReviewErrands.trials(saved, pairs.items());
+    if (!errands.write(file, ReviewPackets.packet(review, trials))) {
       return Exit.FAILED;
     }
     saved.reviews().add(review).get();
     root.terminal()
         .print(
-            "Wrote %s with %s. %s"
+            "Wrote %s with %s. %s %s"
                 .formatted(
                     Terminal.safe(file.toString()),
                     SessionsText.count(pairs.items().size(), "pair"),
-                    pairs.leftOutWords())
+                    pairs.leftOutWords(),
+                    pairs.leakWords(leaks == Leaks.MASK))
                 .strip());
     return Exit.FINE;
   }
@@ -171,18 +220,18 @@ final class ReviewCommand implements Callable<Integer> {
     return Exit.FINE;
   }
 
-  private int answer(Workspace saved, String name, Path file)
+  private int answer(Workspace saved, ReviewErrands errands, String name, Path file)
       throws WorkspaceException, ExchangeException {
     if (rater.isBlank()) {
       throw new IllegalArgumentException("Say who voted with --rater NAME.");
     }
-    Review review = find(saved, name);
+    Review review = ReviewErrands.find(saved, name);
     List<CastVote> votes =
         saved.reviews().ballots(review.id()).stream()
             .filter(vote -> vote.rater().isEmpty() || vote.rater().equals(rater.strip()))
             .map(vote -> vote.by(rater.strip()))
             .toList();
-    if (!write(file, ReviewPackets.votes(review, votes))) {
+    if (!errands.write(file, ReviewPackets.votes(review, votes))) {
       return Exit.FAILED;
     }
     root.terminal()
@@ -191,21 +240,6 @@ final class ReviewCommand implements Callable<Integer> {
                 .formatted(
                     Terminal.safe(file.toString()), SessionsText.count(votes.size(), "vote")));
     return Exit.FINE;
-  }
-
-  private static Review find(Workspace saved, String name) throws WorkspaceException {
-    List<Review> found =
-        saved.reviews().list().stream()
-            .map(Reviews.Standing::review)
-            .filter(review -> review.id().startsWith(name) || review.title().equals(name))
-            .toList();
-    if (found.size() != 1) {
-      throw new IllegalArgumentException(
-          found.isEmpty()
-              ? "There is no review \"" + Terminal.safe(name) + "\"."
-              : "Several reviews are called so: give the beginning of an id.");
-    }
-    return found.getFirst();
   }
 
   private int merge(Workspace saved)
@@ -237,19 +271,5 @@ final class ReviewCommand implements Callable<Integer> {
                               .formatted(left)));
     }
     return Exit.FINE;
-  }
-
-  private boolean write(Path file, String text) {
-    try {
-      Files.writeString(file, text);
-      return true;
-    } catch (IOException refused) {
-      root.terminal()
-          .complain(
-              "The file "
-                  + Terminal.safe(file.toString())
-                  + " could not be written: choose another.");
-      return false;
-    }
   }
 }

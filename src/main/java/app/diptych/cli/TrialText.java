@@ -9,6 +9,7 @@ import app.diptych.cost.Cost;
 import app.diptych.timing.RequestMetrics;
 import app.diptych.trial.Answer;
 import app.diptych.trial.Side;
+import app.diptych.trial.TokenDoubt;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -105,7 +106,8 @@ final class TrialText {
     add(outcome, "E2E", metrics.endToEnd());
     answer.energy().ifPresent(energy -> outcome.add(EnergyText.drawn(energy, answer)));
     outcome.add("cost: " + cost(answer.cost()));
-    return outcome.toString();
+    String doubt = TokenDoubt.of(answer).map(note -> "\ndoubt: " + note).orElse("");
+    return outcome + doubt;
   }
 
   /** What the request went through before it was answered; nothing when that was nothing. */
@@ -123,8 +125,12 @@ final class TrialText {
 
   private static String cost(Cost cost) {
     return switch (cost) {
-      case Cost.Known known -> (known.estimated() ? "~" : "") + known.money();
-      case Cost.Unpriced _ -> "unpriced";
+      case Cost.Known known ->
+          (known.isAtLeast() ? "at least " : "")
+              + (known.estimated() ? "~" : "")
+              + known.money()
+              + (known.open() == null ? "" : " (" + known.open() + ")");
+      case Cost.Unpriced unpriced -> "unpriced (" + unpriced.why() + ")";
       case Cost.Local here -> EnergyText.cost(here);
     };
   }

@@ -1,6 +1,7 @@
 package app.diptych.completion;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What happens while a model answers. A stream may begin with what holds it back, {@link Waiting},
@@ -24,16 +25,19 @@ public sealed interface CompletionEvent {
    * @param attempt the number of the coming try, 2 or more
    * @param pause how long until then
    * @param because why the last try failed
+   * @param lost whether the last try was sent and may be charged all the same
    */
-  record Retrying(int attempt, Duration pause, Failure because) implements CompletionEvent {}
+  record Retrying(int attempt, Duration pause, Failure because, boolean lost)
+      implements CompletionEvent {}
 
   /**
    * Another provider is asked from now on, so the answer is not that of the model asked for.
    *
    * @param provider who is asked now, as a user names it
    * @param because why the one before is not
+   * @param lost whether the one before had the request and may charge for it all the same
    */
-  record FailedOver(String provider, Failure because) implements CompletionEvent {}
+  record FailedOver(String provider, Failure because, boolean lost) implements CompletionEvent {}
 
   /**
    * The provider began to answer.
@@ -43,8 +47,22 @@ public sealed interface CompletionEvent {
    */
   record Started(Origin origin, long sentAtNanos) implements CompletionEvent {}
 
-  /** A piece of the answer; never empty, always whole code points. */
-  record TextDelta(String text) implements CompletionEvent {}
+  /**
+   * A piece of the answer; never empty, always whole code points.
+   *
+   * @param certainty how sure the model was of each of its tokens, which together are the piece;
+   *     empty when that is not known
+   */
+  record TextDelta(String text, List<TokenCertainty> certainty) implements CompletionEvent {
+    public TextDelta {
+      certainty = List.copyOf(certainty);
+    }
+
+    /** A piece without probabilities. */
+    public TextDelta(String text) {
+      this(text, List.of());
+    }
+  }
 
   /** A piece of the reasoning that goes before the answer; never empty. */
   record ReasoningDelta(String text) implements CompletionEvent {}

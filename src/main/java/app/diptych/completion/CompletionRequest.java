@@ -8,8 +8,10 @@ import java.util.Objects;
  *
  * @param model the provider's own name of the model, exactly
  * @param messages the conversation so far, oldest first; the last one is the user's
+ * @param weighed whether the probabilities of the tokens are wanted, from whoever can tell them
  */
-public record CompletionRequest(String model, List<Message> messages, Sampling sampling) {
+public record CompletionRequest(
+    String model, List<Message> messages, Sampling sampling, boolean weighed) {
 
   /** The longest conversation accepted, in characters over all messages. */
   public static final int MOST_CHARACTERS = 8_000_000;
@@ -44,6 +46,26 @@ public record CompletionRequest(String model, List<Message> messages, Sampling s
           "The images of this conversation have more than %d MiB together: remove one or make them smaller."
               .formatted(AttachedImage.MOST_BYTES_TOGETHER >> 20));
     }
+  }
+
+  /** One whose probabilities nobody wants to see. */
+  public CompletionRequest(String model, List<Message> messages, Sampling sampling) {
+    this(model, messages, sampling, false);
+  }
+
+  /** The same, asked of another model. */
+  public CompletionRequest of(String other) {
+    return new CompletionRequest(other, messages, sampling, weighed);
+  }
+
+  /** The same, drawn in that way. */
+  public CompletionRequest with(Sampling other) {
+    return new CompletionRequest(model, messages, other, weighed);
+  }
+
+  /** The same, with or without the probabilities of the tokens. */
+  public CompletionRequest weighed(boolean wanted) {
+    return new CompletionRequest(model, messages, sampling, wanted);
   }
 
   /** Whether any message carries an image. */

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *     after it and not at the same time
  * @param repeats the id of the trial whose answer was to be given once more, exactly; null for an
  *     answer of its own
+ * @param lost how many tries were sent and ended without an answer, a refusal or a report of their
+ *     usage: nobody knows whether they were charged
  */
 public record Delivery(
     Duration held,
@@ -22,7 +24,8 @@ public record Delivery(
     @Nullable String failedOver,
     @Nullable CallPhases phases,
     boolean inTurn,
-    @Nullable String repeats) {
+    @Nullable String repeats,
+    int lost) {
 
   /** Sent once and at once. */
   public static final Delivery PLAIN = new Delivery(Duration.ZERO, 1, null, null);
@@ -40,7 +43,7 @@ public record Delivery(
       @Nullable String failedOver,
       @Nullable CallPhases phases,
       boolean inTurn) {
-    this(held, tries, failedOver, phases, inTurn, null);
+    this(held, tries, failedOver, phases, inTurn, null, 0);
   }
 
   /** Whether there is nothing to tell about it. */

@@ -24,6 +24,27 @@ public sealed interface Failure {
     return getClass().getSimpleName();
   }
 
+  /**
+   * Whether a provider that had the request may charge for it although nothing came back: the call
+   * was cut or stopped, and not refused.
+   */
+  default boolean mayBeCharged() {
+    return switch (this) {
+      case TimedOut _, ConnectionLost _, BrokenStream _, Cancelled _, Interrupted _ -> true;
+      case Unauthorized _,
+          ModelNotFound _,
+          RateLimited _,
+          Overloaded _,
+          InvalidRequest _,
+          ContextExceeded _,
+          ProviderError _,
+          OverBudget _,
+          BreakerOpen _,
+          EngineFault _ ->
+          false;
+    };
+  }
+
   /** What happened and what to do, as running text; a gateway's own words may lack their stop. */
   default String sentences() {
     String said = message();

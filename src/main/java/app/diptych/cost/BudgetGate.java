@@ -120,6 +120,26 @@ public final class BudgetGate {
   }
 
   /**
+   * Holds what another request can cost, in the place of one of the same name that was let through:
+   * another try, or another provider.
+   *
+   * @param lost whether the one before may be charged although nothing came back; what was held for
+   *     it then stays spent
+   * @return why the next may not be sent, empty when it may; it is to be {@link #settle settled} in
+   *     any case
+   */
+  public Optional<Refused> replace(Spending next, boolean lost) {
+    synchronized (this) {
+      if (lost) {
+        tally.lose(next.who(), clock.now());
+      } else {
+        tally.close(next.who(), null, clock.now());
+      }
+    }
+    return reserve(List.of(next));
+  }
+
+  /**
    * A request that was let through is over.
    *
    * @param cost what it cost; null when nothing is charged for it, because it was never sent or was

@@ -21,6 +21,7 @@ final class BudgetTally {
   private final Map<Spending.Who, Spending> open = new LinkedHashMap<>();
   private final Map<Spending.Who, LedgerEntry> settled = new HashMap<>();
   private final Map<Budget, Sum> base = new HashMap<>();
+  private long losses;
 
   /** One budget's share of the ledger. */
   private static final class Sum {
@@ -50,10 +51,12 @@ final class BudgetTally {
         return;
       }
       switch (entry.cost()) {
-        case Cost.Known known ->
-            rates
-                .convert(known.money(), budget.limit().currency())
-                .ifPresentOrElse(money -> spent = spent.plus(money), () -> unpriced++);
+        case Cost.Known known -> {
+          unpriced += known.isAtLeast() ? 1 : 0;
+          rates
+              .convert(known.money(), budget.limit().currency())
+              .ifPresentOrElse(money -> spent = spent.plus(money), () -> unpriced++);
+        }
         case Cost.Unpriced _ -> unpriced++;
         case Cost.Local _ -> {
           // Nobody charges for it.
@@ -77,7 +80,8 @@ final class BudgetTally {
       boolean better =
           here != null
               && here.cost() instanceof Cost.Known
-              && entry.cost() instanceof Cost.Unpriced;
+              && (entry.cost() instanceof Cost.Unpriced
+                  || (entry.cost() instanceof Cost.Known known && known.isAtLeast()));
       if (!better) {
         noted.add(who);
         counted.add(entry);
@@ -101,28 +105,56 @@ final class BudgetTally {
   /**
    * It is over.
    *
-   * @param cost null when nothing is charged; what was held stays spent when it has no price
+   * @param cost null when nothing is charged; what was held stays spent when it has no price, or
+   *     not all of it has one
    */
   void close(Spending.Who who, @Nullable Cost cost, Instant now) {
     Spending spending = open.remove(who);
-    if (spending == null || cost == null) {
-      return;
+    if (spending != null && cost != null) {
+      settled.put(who, entry(spending, counted(cost, spending.most()), now));
     }
+  }
+
+  /**
+   * It is over and may be charged, and another one takes its name: the ledger knows one entry of
+   * that name, so this one keeps a name of its own.
+   */
+  void lose(Spending.Who who, Instant now) {
+    Spending spending = open.remove(who);
+    if (spending != null) {
+      Cost none = new Cost.Unpriced("it was sent, and nobody knows whether it was charged");
+      Spending.Who own = new Spending.Who(who.trial(), who.side() + " lost " + ++losses);
+      settled.put(own, entry(spending, counted(none, spending.most()), now));
+    }
+  }
+
+  private static Cost counted(Cost cost, @Nullable Money most) {
+    if (most == null) {
+      return cost;
+    }
+    return switch (cost) {
+      case Cost.Unpriced _ -> new Cost.Known(most, true);
+      case Cost.Known known when known.isAtLeast() && isLess(known.money(), most) ->
+          new Cost.Known(most, true);
+      case Cost.Known _, Cost.Local _ -> cost;
+    };
+  }
+
+  private static boolean isLess(Money money, Money most) {
+    return money.currency().equals(most.currency()) && money.amount().compareTo(most.amount()) < 0;
+  }
+
+  private static LedgerEntry entry(Spending spending, Cost cost, Instant now) {
     Set<String> tags = spending.tags();
-    Money most = spending.most();
-    Cost counted =
-        cost instanceof Cost.Unpriced && most != null ? new Cost.Known(most, true) : cost;
-    settled.put(
-        who,
-        new LedgerEntry(
-            now,
-            who.trial(),
-            who.side(),
-            spending.model(),
-            spending.gateway(),
-            tags == null ? List.of() : List.copyOf(tags),
-            "",
-            counted));
+    return new LedgerEntry(
+        now,
+        spending.who().trial(),
+        spending.who().side(),
+        spending.model(),
+        spending.gateway(),
+        tags == null ? List.of() : List.copyOf(tags),
+        "",
+        cost);
   }
 
   BudgetState state(Budget budget, ExchangeRates rates, Instant now, ZoneId zone) {

@@ -6,8 +6,20 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Cost {
   /**
    * @param estimated whether the tokens were counted or guessed here and not reported
+   * @param open what else may have been charged, so that it cost at least this; goes on after a
+   *     colon, without a stop at the end. Null when this is all
    */
-  record Known(Money money, boolean estimated) implements Cost {}
+  record Known(Money money, boolean estimated, @Nullable String open) implements Cost {
+    /** All that was charged. */
+    public Known(Money money, boolean estimated) {
+      this(money, estimated, null);
+    }
+
+    /** Whether more than this may have been charged. */
+    public boolean isAtLeast() {
+      return open != null;
+    }
+  }
 
   /**
    * @param why goes on after a colon, without a stop at the end

@@ -23,6 +23,7 @@ final class CostSum {
       case Cost.Known known -> {
         sums.merge(known.money().currency(), known.money().amount(), BigDecimal::add);
         priced++;
+        unpriced += known.isAtLeast() ? 1 : 0;
         estimated += known.estimated() ? 1 : 0;
       }
       case Cost.Unpriced _ -> unpriced++;

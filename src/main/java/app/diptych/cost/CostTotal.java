@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  *
  * @param sums one for each currency, by its code: without a rate they are not added
  * @param priced how many costs are in the sums
- * @param unpriced how many are not, so that the sums are at least what it cost
+ * @param unpriced how many are not, or not wholly, so that it cost at least the sums
  * @param estimated how many of the priced ones rest on tokens that were not reported
  * @param local what answers of this machine cost by the user's own tariff, by currency: nobody is
  *     paid for it, so it is not in the sums
@@ -33,7 +33,8 @@ public record CostTotal(
     return switch (cost) {
       case Cost.Known known -> {
         long guessed = estimated + (known.estimated() ? 1 : 0);
-        yield new CostTotal(more(sums, known.money()), priced + 1, unpriced, guessed, local);
+        long open = unpriced + (known.isAtLeast() ? 1 : 0);
+        yield new CostTotal(more(sums, known.money()), priced + 1, open, guessed, local);
       }
       case Cost.Unpriced _ -> new CostTotal(sums, priced, unpriced + 1, estimated, local);
       case Cost.Local here -> {

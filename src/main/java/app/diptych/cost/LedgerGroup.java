@@ -11,6 +11,8 @@ import java.util.TreeMap;
 public enum LedgerGroup {
   /** An entry with two tags counts for both. */
   TAG,
+  /** By the tags that name a team, such as {@code team:search}. */
+  TEAM,
   GATEWAY,
   MODEL,
   /** The day on which the request ended, where the user lives. */
@@ -18,6 +20,12 @@ public enum LedgerGroup {
 
   /** What stands for an entry without a tag. */
   public static final String NO_TAG = "no tag";
+
+  /** How a tag begins that names a team. */
+  public static final String TEAM_TAG = "team:";
+
+  /** What stands for an entry whose tags name no team. */
+  public static final String NO_TEAM = "no team";
 
   /** What stands for an entry that no gateway was asked for. */
   public static final String THIS_MACHINE = "this machine";
@@ -55,9 +63,19 @@ public enum LedgerGroup {
   private List<String> names(LedgerEntry entry, ZoneId zone) {
     return switch (this) {
       case TAG -> entry.tags().isEmpty() ? List.of(NO_TAG) : entry.tags();
+      case TEAM -> teams(entry.tags());
       case GATEWAY -> List.of(entry.gateway() == null ? THIS_MACHINE : entry.gateway());
       case MODEL -> List.of(entry.model());
       case DAY -> List.of(entry.at().atZone(zone).toLocalDate().toString());
     };
+  }
+
+  private static List<String> teams(List<String> tags) {
+    List<String> teams =
+        tags.stream()
+            .filter(tag -> tag.startsWith(TEAM_TAG))
+            .map(tag -> tag.substring(TEAM_TAG.length()).strip())
+            .toList();
+    return teams.isEmpty() ? List.of(NO_TEAM) : teams;
   }
 }

@@ -7,6 +7,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The ledger as a table with one row for each request. */
 public final class LedgerCsv {
@@ -51,12 +52,21 @@ public final class LedgerCsv {
         known == null ? "" : known.money().amount().toPlainString(),
         known == null ? "" : known.money().currency(),
         known == null ? "" : String.valueOf(known.estimated()),
-        cost instanceof Cost.Unpriced unpriced ? unpriced.why() : "");
+        why(cost));
+  }
+
+  private static String why(@Nullable Cost cost) {
+    return switch (cost) {
+      case Cost.Known known when known.open() != null -> known.open();
+      case Cost.Unpriced unpriced -> unpriced.why();
+      case Cost.Known _, Cost.Local _ -> "";
+      case null -> "";
+    };
   }
 
   private static String state(LedgerEntry entry) {
     return switch (entry.cost()) {
-      case Cost.Known _ -> "priced";
+      case Cost.Known known -> known.isAtLeast() ? "partly" : "priced";
       case Cost.Unpriced _ -> "unpriced";
       case Cost.Local _ -> "local";
       case null -> "not charged";

@@ -1,6 +1,7 @@
 package app.diptych.exchange;
 
 import app.diptych.cost.Price;
+import app.diptych.cost.Tier;
 import app.diptych.exchange.PriceFile.Prices;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -8,8 +9,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What is doubtful in a list of prices: days to come, units, models that stand twice. */
 final class PriceDoubts {
@@ -64,12 +67,20 @@ final class PriceDoubts {
     return warnings;
   }
 
+  /** Every rate of a price, those of its tiers too. */
+  private static Stream<BigDecimal> rates(Price price) {
+    return Stream.concat(Stream.of(price.rates()), price.tiers().stream().map(Tier::rates))
+        .flatMap(rates ->
+            Stream.of(rates.input(), rates.output(), rates.cachedInput(), rates.reasoning()))
+        .filter(Objects::nonNull);
+  }
+
   private static void add(
       List<String> warnings, List<Price> prices, Predicate<BigDecimal> odd, String words) {
     List<Price> found =
         prices.stream()
             .filter(price -> LARGE.contains(price.currency()))
-            .filter(price -> odd.test(price.rates().input()) || odd.test(price.rates().output()))
+            .filter(price -> rates(price).anyMatch(odd))
             .toList();
     if (!found.isEmpty()) {
       warnings.add(

@@ -18,6 +18,16 @@ import tools.jackson.databind.JsonNode;
 final class PriceMaps {
   private static final BigDecimal DOLLARS_PER_TOKEN = new BigDecimal(1_000_000);
   private static final BigDecimal CENTS_PER_TOKEN = new BigDecimal(10_000);
+
+  /** Rates that no request of this program asks for, with the price of them left out. */
+  private static final Map<String, String> OTHER_RATES =
+      Map.of(
+          "input_cost_per_token_batches", "batch rates",
+          "output_cost_per_token_batches", "batch rates",
+          "cache_creation_input_token_cost", "rates for writing to a cache",
+          "input_cost_per_token_priority", "rates for a quicker or slower service",
+          "input_cost_per_token_flex", "rates for a quicker or slower service");
+
   private static final Pattern TIER = Pattern.compile("input_cost_per_token_above_(\\d+)k_tokens");
 
   /** Where the providers of both maps are, for the ones this program has a preset of. */
@@ -57,12 +67,27 @@ final class PriceMaps {
       }
       String prefix = provider + "/";
       String model = entry.getKey();
+      List<Tier> tiers;
+      try {
+        tiers = tiers(node, rates);
+      } catch (IllegalArgumentException absurd) {
+        // Without its tiers a long prompt would be charged too little: better no price at all.
+        losses.add(
+            "models whose rates for long prompts cannot be right",
+            "Negative, or beyond 100,000 a million tokens.");
+        continue;
+      }
+      OTHER_RATES.entrySet().stream()
+          .filter(rate -> node.has(rate.getKey()))
+          .map(Map.Entry::getValue)
+          .distinct()
+          .forEach(what -> losses.add(what, "Requests are counted at the usual rates here."));
       prices.add(
           new Price(
               HOSTS.getOrDefault(provider, provider),
               model.startsWith(prefix) ? model.substring(prefix.length()) : model,
               rates,
-              tiers(node, rates),
+              tiers,
               "USD",
               "LiteLLM price map",
               day));
@@ -88,7 +113,8 @@ final class PriceMaps {
                 cached.isNumber()
                     ? cached.decimalValue().multiply(DOLLARS_PER_TOKEN)
                     : usual.cachedInput(),
-                usual.reasoning());
+                // A tier that tells no rate for reasoning charges it as its output.
+                output.isNumber() ? null : usual.reasoning());
         tiers.add(new Tier(Math.max(1, tokens), rates));
       }
     }
@@ -119,6 +145,13 @@ final class PriceMaps {
               CENTS_PER_TOKEN,
               losses);
       if (rates != null) {
+        if (config.has("batch_config")) {
+          losses.add("batch rates", "Requests are counted at the usual rates here.");
+        }
+        if (pay.path("cache_write_input_token").path("price").asDouble(0) > 0) {
+          losses.add(
+              "rates for writing to a cache", "Requests are counted at the usual rates here.");
+        }
         prices.add(
             new Price(
                 HOSTS.getOrDefault(provider, provider),

@@ -127,7 +127,13 @@ final class RedactedSession {
     return failedOver == null
         ? old
         : new Delivery(
-            old.held(), old.tries(), clean(failedOver), old.phases(), old.inTurn(), old.repeats());
+            old.held(),
+            old.tries(),
+            clean(failedOver),
+            old.phases(),
+            old.inTurn(),
+            old.repeats(),
+            old.lost());
   }
 
   private CompletionRequest request(CompletionRequest old) {
@@ -211,7 +217,7 @@ final class RedactedSession {
     return texts.stream().map(this::clean).toList();
   }
 
-  private String clean(String text) {
+  String clean(String text) {
     List<Change> changes = secrets.apply(text);
     if (changes.isEmpty()) {
       return text;

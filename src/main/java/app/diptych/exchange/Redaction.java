@@ -52,6 +52,12 @@ public final class Redaction {
         .toList();
   }
 
+  /** A text as it may be written. */
+  String clean(String text, Losses losses) {
+    return new RedactedSession(part -> changes(secrets, part), new Raters(people, losses), losses)
+        .clean(text);
+  }
+
   private static List<Change> changes(@Nullable Secrets known, String text) {
     return known == null ? List.of() : known.in(text);
   }

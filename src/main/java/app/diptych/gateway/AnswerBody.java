@@ -26,9 +26,14 @@ final class AnswerBody {
   private final NanoClock clock;
   private final Addressee to;
   private final AnswerEvents events;
-  private final ChunkDecoder decoder = new ChunkDecoder();
+  private final ChunkDecoder decoder;
 
-  AnswerBody(BufferedSource source, NanoClock clock, Addressee to, AnswerEvents events) {
+  /**
+   * @param weighed whether the probabilities of the tokens were asked for
+   */
+  AnswerBody(
+      BufferedSource source, NanoClock clock, Addressee to, AnswerEvents events, boolean weighed) {
+    this.decoder = new ChunkDecoder(weighed);
     this.source = source;
     this.clock = clock;
     this.to = to;

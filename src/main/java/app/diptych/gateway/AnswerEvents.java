@@ -9,6 +9,7 @@ import app.diptych.completion.Failure;
 import app.diptych.completion.FinishReason;
 import app.diptych.completion.Origin;
 import app.diptych.completion.Usage;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the chunks of one answer into its events, in the order the port asks for. */
@@ -50,7 +51,7 @@ final class AnswerEvents {
     count(chunk);
     startWith(chunk, atNanos);
     think(reasoningMask.add(reasoning.add(chunk.reasoning())), atNanos);
-    speak(textMask.add(text.add(chunk.content())), atNanos);
+    speak(textMask.add(text.add(chunk.content())), chunk.tokens(), atNanos);
     if (finishReason.isEmpty() && !chunk.finishReason().isEmpty()) {
       finishReason = to.text().name(chunk.finishReason());
     }
@@ -98,7 +99,7 @@ final class AnswerEvents {
               "The text may be incomplete: run again."));
     }
     think(reasoningMask.add(reasoning.end()) + reasoningMask.end(), atNanos);
-    speak(textMask.add(text.end()) + textMask.end(), atNanos);
+    speak(textMask.add(text.end()) + textMask.end(), List.of(), atNanos);
     gate.emit(new Finished(new FinishReason(finishReason)), atNanos);
   }
 
@@ -122,10 +123,19 @@ final class AnswerEvents {
     gate.emit(new Started(origin, sentAtNanos), atNanos);
   }
 
-  private void speak(String delta, long atNanos) {
+  private void speak(String delta, List<WeighedToken> tokens, long atNanos) {
     if (!delta.isEmpty()) {
-      gate.emit(new TextDelta(delta), atNanos);
+      gate.emit(
+          tokens.isEmpty()
+              ? new TextDelta(delta)
+              : new TextDelta(delta, WeighedToken.over(delta, tokens, this::safe)),
+          atNanos);
     }
+  }
+
+  private String safe(String alternative) {
+    KeyMask mask = to.text().answerMask();
+    return mask.add(alternative) + mask.end();
   }
 
   private void think(String delta, long atNanos) {

@@ -4,6 +4,7 @@ import app.diptych.completion.AttachedImage;
 import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.Message;
 import app.diptych.completion.Sampling;
+import app.diptych.completion.TokenCertainty;
 import java.util.Map;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
@@ -40,6 +41,10 @@ final class ChatRequest {
       json.writeBooleanProperty("include_usage", true);
       json.writeEndObject();
       writeSampling(request.sampling(), maxTokensField, json);
+      if (request.weighed()) {
+        json.writeBooleanProperty("logprobs", true);
+        json.writeNumberProperty("top_logprobs", TokenCertainty.ALTERNATIVES);
+      }
       switches.forEach(json::writeBooleanProperty);
       json.writeEndObject();
     }

@@ -1,5 +1,6 @@
 package app.diptych.gateway;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -7,6 +8,7 @@ import tools.jackson.core.JsonToken;
 /** Reads one element of {@code choices}. */
 final class ChoiceReader {
   private final JsonParser parser;
+  private final boolean weighed;
   private int index;
   private String content = "";
   private String refusal = "";
@@ -14,15 +16,18 @@ final class ChoiceReader {
   private String reasoning = "";
   private String finishReason = "";
   private @Nullable GatewayError error;
+  private List<WeighedToken> tokens = List.of();
   private int texts;
   private long textStart;
   private long textEnd;
 
   /**
    * @param position the index that holds when the choice does not tell its own
+   * @param weighed whether the probabilities of the tokens are read
    */
-  ChoiceReader(JsonParser parser, int position) {
+  ChoiceReader(JsonParser parser, int position, boolean weighed) {
     this.parser = parser;
+    this.weighed = weighed;
     this.index = position;
   }
 
@@ -36,9 +41,23 @@ final class ChoiceReader {
         case "delta", "message" -> readDelta(token);
         case "finish_reason" -> finishReason = requiredText("finish_reason", token);
         case "error" -> error = token == JsonToken.VALUE_NULL ? error : ErrorReader.read(parser);
+        case "logprobs" -> takeLogprobs();
         default -> parser.skipChildren();
       }
     }
+  }
+
+  private void takeLogprobs() {
+    if (weighed) {
+      tokens = LogprobsReader.read(parser);
+    } else {
+      parser.skipChildren();
+    }
+  }
+
+  /** The tokens of the text with their probabilities; empty when there are none. */
+  List<WeighedToken> tokens() {
+    return tokens;
   }
 
   int index() {

@@ -1,6 +1,7 @@
 package app.diptych.gateway;
 
 import app.diptych.completion.Usage;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param reasoning the reasoning of choice 0; empty when there is none
  * @param finishReason of choice 0; empty when it goes on
  * @param timings what the server tells of its own time; empty when it tells nothing
+ * @param tokens the tokens of the text with their probabilities; empty when it tells none
  * @param hasChoices whether there was a {@code choices} array, even an empty one
  */
 record Chunk(
@@ -23,15 +25,34 @@ record Chunk(
     @Nullable Usage usage,
     @Nullable GatewayError error,
     Map<String, Double> timings,
+    List<WeighedToken> tokens,
     boolean hasChoices) {
 
   Chunk withContent(String other) {
     return new Chunk(
-        model, fingerprint, other, reasoning, finishReason, usage, error, timings, hasChoices);
+        model,
+        fingerprint,
+        other,
+        reasoning,
+        finishReason,
+        usage,
+        error,
+        timings,
+        tokens,
+        hasChoices);
   }
 
   Chunk withReasoning(String other) {
     return new Chunk(
-        model, fingerprint, content, other, finishReason, usage, error, timings, hasChoices);
+        model,
+        fingerprint,
+        content,
+        other,
+        finishReason,
+        usage,
+        error,
+        timings,
+        tokens,
+        hasChoices);
   }
 }

@@ -32,7 +32,20 @@ final class ChunkDecoder {
 
   private static final int LONGEST_LITERAL = "false".length();
 
+  private final boolean weighed;
   private @Nullable ChunkTemplate template;
+
+  ChunkDecoder() {
+    this(false);
+  }
+
+  /**
+   * @param weighed whether the probabilities of the tokens are read; then every chunk that has them
+   *     goes through the parser
+   */
+  ChunkDecoder(boolean weighed) {
+    this.weighed = weighed;
+  }
 
   /**
    * @param bytes well-formed UTF-8
@@ -45,7 +58,7 @@ final class ChunkDecoder {
 
   private Chunk parse(byte[] bytes, int from, int length) throws MalformedChunk {
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), bytes, from, length)) {
-      ChunkReader reader = new ChunkReader(parser);
+      ChunkReader reader = new ChunkReader(parser, weighed);
       JsonToken first = parser.nextToken();
       if (first != JsonToken.START_OBJECT) {
         throw new MalformedChunk("not a JSON object", first == null, null);

@@ -9,6 +9,7 @@ import tools.jackson.core.JsonToken;
 /** Reads one chunk, or one whole completion, from a JSON parser. */
 final class ChunkReader {
   private final JsonParser parser;
+  private final boolean weighed;
   private String object = "";
   private String model = "";
   private @Nullable String fingerprint;
@@ -19,9 +20,13 @@ final class ChunkReader {
   private boolean hasChoices;
   private ChoiceReader choice;
 
-  ChunkReader(JsonParser parser) {
+  /**
+   * @param weighed whether the probabilities of the tokens are read
+   */
+  ChunkReader(JsonParser parser, boolean weighed) {
     this.parser = parser;
-    this.choice = new ChoiceReader(parser, 0);
+    this.weighed = weighed;
+    this.choice = new ChoiceReader(parser, 0, weighed);
   }
 
   /** Reads the object the parser stands on, to its end. */
@@ -49,13 +54,17 @@ final class ChunkReader {
         usage,
         knownError(),
         timings,
+        choice.tokens(),
         hasChoices);
   }
 
   /** A template for the chunks after this one, when this one is mere text. */
   @Nullable ChunkTemplate template(Chunk chunk, byte[] bytes, int from, int length) {
     boolean merelyText =
-        chunk.finishReason().isEmpty() && chunk.usage() == null && chunk.error() == null;
+        chunk.finishReason().isEmpty()
+            && chunk.usage() == null
+            && chunk.error() == null
+            && chunk.tokens().isEmpty();
     return merelyText && choice.texts() == 1
         ? ChunkTemplate.of(chunk, bytes, from, length, choice.textStart(), choice.textEnd())
         : null;
@@ -72,7 +81,7 @@ final class ChunkReader {
     int texts = choice.texts();
     boolean found = false;
     for (int position = 0; parser.nextToken() != JsonToken.END_ARRAY; position++) {
-      ChoiceReader next = new ChoiceReader(parser, position);
+      ChoiceReader next = new ChoiceReader(parser, position, weighed);
       next.read();
       texts += next.texts();
       if (next.index() == 0 && !found) {

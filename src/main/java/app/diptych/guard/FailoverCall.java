@@ -39,7 +39,7 @@ final class FailoverCall implements Call {
     call.start(first.provider(), first.request(request), new FirstDelta(outlet, this::goesOver));
   }
 
-  private boolean goesOver(Failure failure) {
+  private boolean goesOver(Failure failure, boolean lost) {
     if (!isReason(failure) || outlet.isCancelled()) {
       return false;
     }
@@ -47,10 +47,17 @@ final class FailoverCall implements Call {
     if (tooDear != null) {
       outlet.fail(MoreToDo.after(failure, tooDear));
     } else {
-      outlet.tell(new FailedOver(fallback.name(), failure));
-      later.run(Duration.ZERO, this::askFallback);
+      later.run(Duration.ZERO, () -> goOver(new FailedOver(fallback.name(), failure, lost)));
     }
     return true;
+  }
+
+  /** Told first: who hears it may stop the call, and then the fallback is not asked. */
+  private void goOver(FailedOver other) {
+    outlet.tell(other);
+    if (!outlet.isCancelled()) {
+      askFallback();
+    }
   }
 
   private void askFallback() {

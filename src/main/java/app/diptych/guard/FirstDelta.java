@@ -27,8 +27,12 @@ final class FirstDelta implements CompletionSink {
   /** Decides what becomes of a call whose try came to nothing. */
   @FunctionalInterface
   interface Fruitless {
-    /** Whether the call goes on without this try; if not, its failure is the end of the call. */
-    boolean goesOn(Failure failure);
+    /**
+     * Whether the call goes on without this try; if not, its failure is the end of the call.
+     *
+     * @param lost whether the try was sent and may be charged all the same
+     */
+    boolean goesOn(Failure failure, boolean lost);
   }
 
   FirstDelta(Outlet outlet, Fruitless owner) {
@@ -49,7 +53,7 @@ final class FirstDelta implements CompletionSink {
       case PhasesMeasured phases -> held.phases(phases, atNanos);
       case TextDelta _, ReasoningDelta _, Finished _ -> answer(event, atNanos);
       case Failed failed -> {
-        if (!owner.goesOn(failed.failure())) {
+        if (!owner.goesOn(failed.failure(), held.isLost(failed.failure()))) {
           answer(event, atNanos);
         }
       }

@@ -4,6 +4,7 @@ import app.diptych.completion.CompletionEvent;
 import app.diptych.completion.CompletionEvent.PhasesMeasured;
 import app.diptych.completion.CompletionEvent.Started;
 import app.diptych.completion.CompletionEvent.UsageReported;
+import app.diptych.completion.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,18 @@ final class HeldBack {
 
   void phases(PhasesMeasured event, long atNanos) {
     phases = new Event(event, atNanos);
+  }
+
+  /**
+   * Whether the try was sent and may be charged although it failed so: its answer had begun, or
+   * nobody refused it. A try that tells no phases is taken for one that was sent.
+   */
+  boolean isLost(Failure failure) {
+    boolean sent =
+        phases == null
+            || !(phases.event() instanceof PhasesMeasured measured)
+            || measured.phases().sending() != null;
+    return started != null || (failure.mayBeCharged() && sent);
   }
 
   /** Lets go of everything, each with the stamp it came with. */

@@ -43,15 +43,15 @@ final class RetryingCall implements Call {
     call.start(
         number == 1 ? provider : again,
         request,
-        new FirstDelta(outlet, failure -> retry(number, failure)));
+        new FirstDelta(outlet, (failure, lost) -> retry(number, failure, lost)));
   }
 
-  private boolean retry(int tries, Failure failure) {
+  private boolean retry(int tries, Failure failure, boolean lost) {
     Duration pause = backoff.pause(tries, failure).orElse(null);
     if (pause == null || outlet.isCancelled()) {
       return false;
     }
-    outlet.tell(new Retrying(tries + 1, pause, failure));
+    outlet.tell(new Retrying(tries + 1, pause, failure, lost));
     next = later.run(pause, () -> attempt(tries + 1));
     return true;
   }

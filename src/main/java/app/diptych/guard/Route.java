@@ -13,6 +13,6 @@ public record Route(String name, String model, Provider provider) {
 
   /** The same request to this model. */
   CompletionRequest request(CompletionRequest request) {
-    return new CompletionRequest(model, request.messages(), request.sampling());
+    return request.of(model);
   }
 }

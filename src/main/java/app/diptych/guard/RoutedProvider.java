@@ -52,7 +52,7 @@ public final class RoutedProvider implements Provider {
     later.run(
         Duration.ZERO,
         () -> {
-          outlet.tell(new FailedOver(route.name(), because()));
+          outlet.tell(new FailedOver(route.name(), because(), false));
           call.start(
               route.provider(),
               route.request(request),

@@ -64,6 +64,7 @@ public record CostPerMillion(
 
     private void add(Cost.Known cost, int written) {
       known++;
+      unpriced += cost.isAtLeast() ? 1 : 0;
       estimated += cost.estimated() ? 1 : 0;
       spent.merge(cost.money().currency(), cost.money().amount(), BigDecimal::add);
       if (written > 0) {

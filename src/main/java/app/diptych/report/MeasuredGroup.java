@@ -123,9 +123,17 @@ public final class MeasuredGroup {
     return own.stream().filter(answer -> answer.outcome().isCounted()).count();
   }
 
-  /** Requests that meet every limit, of those whose times count or that failed. */
+  /**
+   * Requests that meet every limit, of those whose times count or that failed. What shared this
+   * machine is left out whether it failed or not: else only its failures would count.
+   */
   public Share good(Goodput good) {
-    return good.share(metrics(), count(Outcome.FAILED) + count(Outcome.REFUSED));
+    long failed =
+        own.stream()
+            .filter(answer -> answer.outcome().isError())
+            .filter(answer -> contendedToo || !answer.marks().contains(Mark.CONTENDED))
+            .count();
+    return good.share(metrics(), failed);
   }
 
   /** Good requests a second; none over no time. */
@@ -133,7 +141,15 @@ public final class MeasuredGroup {
     return good.perSecond(metrics(), throughput().duration());
   }
 
-  /** All output over the time from the first start to the last end. */
+  /** How many answers whose times count have no number of tokens that can be believed. */
+  public long withoutTokens() {
+    return timed.stream().filter(answer -> answer.metrics().outputTokens().isEmpty()).count();
+  }
+
+  /**
+   * All output over the time from the first start to the last end; at least this much when there
+   * are answers {@link #withoutTokens}.
+   */
   public Throughput throughput() {
     Throughput all = Throughput.NOTHING;
     for (MeasuredAnswer answer : timed) {

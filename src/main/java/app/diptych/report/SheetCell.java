@@ -65,14 +65,18 @@ public record SheetCell(
 
   static SheetCell rate(MeasuredGroup group, boolean estimated) {
     OptionalDouble rate = group.throughput().tokensPerSecond();
-    return rate.isEmpty()
-        ? none(0, "no answer has it")
-        : number(
-            rate.getAsDouble(),
-            null,
-            group.metrics().size(),
-            estimated ? "some tokens are estimated" : "",
-            estimated ? "~" : "");
+    long unknown = group.withoutTokens();
+    if (rate.isEmpty() || unknown == group.metrics().size()) {
+      return none(0, "no answer has it");
+    }
+    String note =
+        Stream.of(
+                estimated ? "some tokens are estimated" : "",
+                unknown == 0 ? "" : unknown + " without tokens")
+            .filter(words -> !words.isEmpty())
+            .collect(Collectors.joining(", "));
+    String mark = (unknown == 0 ? "" : "\u2265 ") + (estimated ? "~" : "");
+    return number(rate.getAsDouble(), null, group.metrics().size(), note, mark);
   }
 
   static SheetCell perSecond(MeasuredGroup group, Goodput good) {

@@ -177,6 +177,9 @@ public final class AnswerJson {
     node.put("heldNs", delivery.held().toNanos());
     node.put("tries", delivery.tries());
     node.put("failedOver", delivery.failedOver());
+    if (delivery.lost() > 0) {
+      node.put("lost", delivery.lost());
+    }
     if (delivery.inTurn()) {
       node.put("inTurn", true);
     }
@@ -202,17 +205,20 @@ public final class AnswerJson {
         textOrNull(node, "failedOver"),
         phases.isObject() ? CallPhasesJson.read(phases) : null,
         node.path("inTurn").asBoolean(false),
-        textOrNull(node, "repeats"));
+        textOrNull(node, "repeats"),
+        Math.max(0, node.path("lost").asInt(0)));
   }
 
   public static ObjectNode cost(Cost cost) {
     ObjectNode node = NODES.objectNode();
     return switch (cost) {
-      case Cost.Known known ->
-          node.put("state", "priced")
-              .put("amount", known.money().amount().toPlainString())
-              .put("currency", known.money().currency())
-              .put("estimated", known.estimated());
+      case Cost.Known known -> {
+        node.put("state", known.isAtLeast() ? "partly" : "priced")
+            .put("amount", known.money().amount().toPlainString())
+            .put("currency", known.money().currency())
+            .put("estimated", known.estimated());
+        yield known.open() == null ? node : node.put("why", known.open());
+      }
       case Cost.Unpriced unpriced -> node.put("state", "unpriced").put("why", unpriced.why());
       case Cost.Local here -> LocalCostJson.write(here);
     };
@@ -227,11 +233,13 @@ public final class AnswerJson {
     if (local) {
       return LocalCostJson.read(node);
     }
-    if (node.path("state").asString("").equals("priced")) {
+    String state = node.path("state").asString("");
+    if (state.equals("priced") || state.equals("partly")) {
       try {
         return new Cost.Known(
             Money.of(text(node, "amount"), text(node, "currency")),
-            node.path("estimated").asBoolean(false));
+            node.path("estimated").asBoolean(false),
+            state.equals("partly") ? text(node, "why") : null);
       } catch (IllegalArgumentException noMoney) {
         return new Cost.Unpriced("its cost cannot be read");
       }

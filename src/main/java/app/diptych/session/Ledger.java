@@ -92,7 +92,7 @@ final class Ledger {
         known == null ? null : known.money().amount().toPlainString(),
         known == null ? null : known.money().currency(),
         known != null && known.estimated() ? 1 : 0,
-        cost instanceof Cost.Unpriced unpriced ? unpriced.why() : null);
+        known == null ? (cost instanceof Cost.Unpriced none ? none.why() : null) : known.open());
   }
 
   private static String tags(Connection connection, String trial, Collection<String> more)
@@ -192,7 +192,7 @@ final class Ledger {
         return new Cost.Local();
       }
       if (amount != null && currency != null) {
-        return new Cost.Known(Money.of(amount, currency), estimated != 0);
+        return new Cost.Known(Money.of(amount, currency), estimated != 0, unpriced);
       }
       return unpriced == null ? null : new Cost.Unpriced(unpriced);
     }

@@ -37,6 +37,12 @@ final class MeasurePack {
   /** With the energy and the charge of this machine; without them it is the first one still. */
   private static final byte METERED = 2;
 
+  /** With what else may have been charged. */
+  private static final byte PARTLY = 3;
+
+  /** Between a sum and what else may have been charged. */
+  private static final String OPEN = "\n";
+
   private static final int NUMBERS = 256;
   private static final int SUM = Integer.BYTES;
 
@@ -66,6 +72,8 @@ final class MeasurePack {
   private static final byte COST_ESTIMATED = 2;
   private static final byte COST_UNPRICED = 3;
   private static final byte COST_METERED = 4;
+  private static final byte COST_PARTLY = 5;
+  private static final byte COST_PARTLY_ESTIMATED = 6;
 
   private MeasurePack() {}
 
@@ -80,7 +88,7 @@ final class MeasurePack {
     int length = texts.stream().mapToInt(text -> text.length).sum();
     ByteBuffer out = ByteBuffer.allocate(NUMBERS + length);
     RequestMetrics metrics = answer.metrics();
-    out.put(kind(answer.cost()) == COST_METERED ? METERED : VERSION);
+    out.put(version(answer.cost()));
     out.put(
         (byte)
             ((answer.local() ? LOCAL : 0)
@@ -139,7 +147,7 @@ final class MeasurePack {
     ByteBuffer in = ByteBuffer.wrap(packed, 0, packed.length - SUM);
     try {
       byte version = in.get();
-      if (version != VERSION && version != METERED) {
+      if (version < VERSION || version > PARTLY) {
         throw new IllegalArgumentException("A measurement of a version that is not known");
       }
       int kinds = in.get();
@@ -281,9 +289,20 @@ final class MeasurePack {
     return marks;
   }
 
+  /** The least one whose readers know that kind of cost. */
+  private static byte version(Cost cost) {
+    return switch (kind(cost)) {
+      case COST_METERED -> METERED;
+      case COST_PARTLY, COST_PARTLY_ESTIMATED -> PARTLY;
+      default -> VERSION;
+    };
+  }
+
   private static byte kind(Cost cost) {
     return switch (cost) {
       case Cost.Local here -> here.energy() == null ? COST_LOCAL : COST_METERED;
+      case Cost.Known known when known.isAtLeast() ->
+          known.estimated() ? COST_PARTLY_ESTIMATED : COST_PARTLY;
       case Cost.Known known -> known.estimated() ? COST_ESTIMATED : COST_KNOWN;
       case Cost.Unpriced _ -> COST_UNPRICED;
     };
@@ -295,7 +314,7 @@ final class MeasurePack {
         Energy energy = here.energy();
         yield energy == null ? "" : MeteredText.write(energy, here.charge());
       }
-      case Cost.Known known -> known.money().toString();
+      case Cost.Known known -> known.money() + (known.open() == null ? "" : OPEN + known.open());
       case Cost.Unpriced unpriced -> unpriced.equals(Cost.Unpriced.UNKNOWN) ? "" : unpriced.why();
     };
   }
@@ -310,12 +329,19 @@ final class MeasurePack {
     if (kind == COST_UNPRICED) {
       return words.isEmpty() ? Cost.Unpriced.UNKNOWN : new Cost.Unpriced(words);
     }
-    int space = words.lastIndexOf(' ');
+    boolean partly = kind == COST_PARTLY || kind == COST_PARTLY_ESTIMATED;
+    int end = words.indexOf(OPEN);
+    if (partly != end >= 0) {
+      throw new IllegalArgumentException("A cost that is no money");
+    }
+    String money = partly ? words.substring(0, end) : words;
+    int space = money.lastIndexOf(' ');
     if (space < 1) {
       throw new IllegalArgumentException("A cost that is no money");
     }
     return new Cost.Known(
-        new Money(new BigDecimal(words.substring(0, space)), words.substring(space + 1)),
-        kind == COST_ESTIMATED);
+        new Money(new BigDecimal(money.substring(0, space)), money.substring(space + 1)),
+        kind == COST_ESTIMATED || kind == COST_PARTLY_ESTIMATED,
+        partly ? words.substring(end + OPEN.length()) : null);
   }
 }

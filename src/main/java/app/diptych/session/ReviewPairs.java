@@ -1,5 +1,6 @@
 package app.diptych.session;
 
+import app.diptych.review.Leak;
 import app.diptych.trial.Answer;
 import app.diptych.trial.Side;
 import java.util.ArrayList;
@@ -14,8 +15,9 @@ import java.util.stream.Collectors;
  *
  * @param items the ids of those that can, in the order of their sessions
  * @param leftOut how many cannot, by why
+ * @param leaking in how many of the items an answer says whose it is
  */
-public record ReviewPairs(List<String> items, Map<Why, Integer> leftOut) {
+public record ReviewPairs(List<String> items, Map<Why, Integer> leftOut, int leaking) {
 
   /** Why a trial is no pair to judge. */
   public enum Why {
@@ -23,7 +25,8 @@ public record ReviewPairs(List<String> items, Map<Why, Integer> leftOut) {
     UNFINISHED("has an answer that did not come to its end"),
     SWAPPED("was answered by another model than the one asked for"),
     RECORDED_ELSEWHERE("has a recording that was made for another prompt"),
-    IDENTICAL("has the same answer on both sides");
+    IDENTICAL("has the same answer on both sides"),
+    LEAKING("has an answer that says whose it is");
 
     private final String words;
 
@@ -44,13 +47,37 @@ public record ReviewPairs(List<String> items, Map<Why, Integer> leftOut) {
 
   /** Looks through those trials. */
   public static ReviewPairs of(List<SavedTrial> trials) {
+    return of(trials, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param withoutLeaks whether a pair in which an answer says whose it is cannot be judged
+   */
+  public static ReviewPairs of(List<SavedTrial> trials, boolean withoutLeaks) {
     List<String> items = new ArrayList<>();
     Map<Why, Integer> leftOut = new EnumMap<>(Why.class);
+    int leaking = 0;
     for (SavedTrial trial : trials) {
-      why(trial)
-          .ifPresentOrElse(why -> leftOut.merge(why, 1, Integer::sum), () -> items.add(trial.id()));
+      Optional<Why> why = why(trial);
+      boolean leaks = why.isEmpty() && leaks(trial);
+      if (why.isEmpty() && leaks && withoutLeaks) {
+        why = Optional.of(Why.LEAKING);
+      }
+      if (why.isPresent()) {
+        leftOut.merge(why.get(), 1, Integer::sum);
+      } else {
+        items.add(trial.id());
+        leaking += leaks ? 1 : 0;
+      }
     }
-    return new ReviewPairs(items, leftOut);
+    return new ReviewPairs(items, leftOut, leaking);
+  }
+
+  private static boolean leaks(SavedTrial trial) {
+    return trial.answers().values().stream()
+        .anyMatch(answer -> Leak.tells(answer.text(), trial.prompt()));
   }
 
   /** These and those. */
@@ -60,11 +87,11 @@ public record ReviewPairs(List<String> items, Map<Why, Integer> leftOut) {
     Map<Why, Integer> sum = new EnumMap<>(Why.class);
     sum.putAll(leftOut);
     more.leftOut.forEach((why, count) -> sum.merge(why, count, Integer::sum));
-    return new ReviewPairs(all, sum);
+    return new ReviewPairs(all, sum, leaking + more.leaking);
   }
 
   static ReviewPairs none() {
-    return new ReviewPairs(List.of(), Map.of());
+    return new ReviewPairs(List.of(), Map.of(), 0);
   }
 
   private static Optional<Why> why(SavedTrial trial) {
@@ -94,6 +121,21 @@ public record ReviewPairs(List<String> items, Map<Why, Integer> leftOut) {
         .map(one ->
             "Left out: %d that %s.".formatted(one.getValue(), plural(one.getKey(), one.getValue())))
         .collect(Collectors.joining(" "));
+  }
+
+  /**
+   * That answers say whose they are, and what is done about it; empty when none does.
+   *
+   * @param masked whether names are blacked out
+   */
+  public String leakWords(boolean masked) {
+    return leaking == 0
+        ? ""
+        : (leaking == 1
+                ? "In 1 pair an answer says"
+                : "In %,d pairs an answer says".formatted(leaking))
+            + " whose it is: "
+            + (masked ? "it is blacked out." : "raters can read it.");
   }
 
   private static String plural(Why why, int count) {

@@ -36,6 +36,22 @@ public final class Reviews {
    */
   public record Standing(Review review, int ballots, int raters) {}
 
+  /**
+   * One line of the history of a review.
+   *
+   * @param verdict null where the vote before was taken back
+   * @param detail all else that was said, as {@link ReviewJson} writes it
+   * @param holds whether it is the rater's last word on the pair
+   */
+  public record Line(
+      String item,
+      int round,
+      String rater,
+      @Nullable Verdict verdict,
+      Instant at,
+      String detail,
+      boolean holds) {}
+
   Reviews(Readers readers, Writer writer, NanoClock clock) {
     this.readers = readers;
     this.writer = writer;
@@ -58,12 +74,22 @@ public final class Reviews {
 
   /** The pairs of those sessions that can be judged; reads their answers. */
   public ReviewPairs pairs(List<String> sessions) throws WorkspaceException {
+    return pairs(sessions, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param withoutLeaks whether pairs in which an answer says whose it is are left out
+   */
+  public ReviewPairs pairs(List<String> sessions, boolean withoutLeaks) throws WorkspaceException {
     ReviewPairs all = ReviewPairs.none();
     for (String session : sessions) {
       all =
           all.plus(
               ReviewPairs.of(
-                  readers.read(connection -> TrialReader.ofSession(connection, session))));
+                  readers.read(connection -> TrialReader.ofSession(connection, session)),
+                  withoutLeaks));
     }
     return all;
   }
@@ -143,6 +169,31 @@ public final class Reviews {
               row.getString("detail"));
         },
         review);
+  }
+
+  /** Everything that was ever said in a review, those votes that were replaced among it. */
+  public List<Line> history(String review) throws WorkspaceException {
+    return readers.read(connection ->
+        Sql.list(
+            connection,
+            "SELECT b.*, ("
+                + HOLDS
+                + ") AS holds, "
+                + RowSum.whole("ballot", "b")
+                + " AS whole FROM ballot b WHERE b.review = ? ORDER BY b.given_at, b.key",
+            row -> {
+              RowSum.require(row, "whole", "ballot");
+              String verdict = row.getString("verdict");
+              return new Line(
+                  row.getString("trial"),
+                  row.getInt("round"),
+                  row.getString("rater"),
+                  verdict == null ? null : Verdict.valueOf(verdict),
+                  Instant.ofEpochMilli(row.getLong("given_at")),
+                  row.getString("detail"),
+                  row.getBoolean("holds"));
+            },
+            review));
   }
 
   /**

@@ -59,8 +59,17 @@ public record Amounts(
     }
     long streamed = (long) all - hiddenTokens;
     return characters >= 0
-        && (streamed > (long) characters * MOST_TOKENS_PER_CHARACTER + MARKS
-            || characters > streamed * MOST_CHARACTERS_PER_TOKEN);
+        && (areMoreThanFit(streamed, characters) || areFewerThanNeeded(streamed, characters));
+  }
+
+  /** Whether a text of that many UTF-16 units cannot have as many tokens. */
+  public static boolean areMoreThanFit(long tokens, long characters) {
+    return tokens > characters * MOST_TOKENS_PER_CHARACTER + MARKS;
+  }
+
+  /** Whether a text of that many UTF-16 units cannot have as few tokens. */
+  public static boolean areFewerThanNeeded(long tokens, long characters) {
+    return characters > tokens * MOST_CHARACTERS_PER_TOKEN;
   }
 
   boolean isInputImpossible() {

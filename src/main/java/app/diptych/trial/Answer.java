@@ -124,12 +124,13 @@ public record Answer(
   }
 
   /**
-   * Whether somebody may charge for it: a gateway had begun to answer. What was refused or never
-   * sent costs nothing.
+   * Whether somebody may charge for it: a gateway had begun to answer, or had the request and told
+   * nothing. What was refused or never sent costs nothing.
    */
   public boolean isCharged() {
     return !recorded()
         && (failure == null
+            || delivery.lost() > 0
             || origin != null
             || usage != null
             || !text.isEmpty()

@@ -14,6 +14,7 @@ final class DeliveryNotes {
   private @Nullable String failedOver;
   private @Nullable CallPhases phases;
   private boolean inTurn;
+  private int lost;
   private final @Nullable String repeats;
 
   /**
@@ -36,13 +37,37 @@ final class DeliveryNotes {
   }
 
   /** What a failed try took counts as held back too: the answer does not come from it. */
-  void retrying(int attempt, long atNanos) {
+  void retrying(int attempt, boolean lastIsLost, long atNanos) {
     tries = attempt;
+    lost += lastIsLost ? 1 : 0;
     held(atNanos);
   }
 
-  void failedOver(Failure because) {
+  void failedOver(Failure because, boolean firstIsLost) {
     failedOver = because.message();
+    lost += firstIsLost ? 1 : 0;
+  }
+
+  boolean hasFailedOver() {
+    return failedOver != null;
+  }
+
+  void failed(boolean lastIsLost) {
+    lost += lastIsLost ? 1 : 0;
+  }
+
+  /** How many tries may be charged of which nothing came back. */
+  int lost() {
+    return lost;
+  }
+
+  /**
+   * Whether the last try was sent, as far as is known.
+   *
+   * @param state of the side: one that waits in this program was not
+   */
+  boolean wasSent(SideState state) {
+    return phases == null ? state == SideState.WAITING : phases.sending() != null;
   }
 
   void measured(CallPhases measured) {
@@ -58,6 +83,7 @@ final class DeliveryNotes {
   }
 
   Delivery delivery() {
-    return new Delivery(Duration.ofNanos(heldNanos), tries, failedOver, phases, inTurn, repeats);
+    return new Delivery(
+        Duration.ofNanos(heldNanos), tries, failedOver, phases, inTurn, repeats, lost);
   }
 }

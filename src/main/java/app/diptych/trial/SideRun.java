@@ -149,8 +149,31 @@ final class SideRun implements Runnable {
     if (cancelled) {
       throw new InterruptedException();
     }
-    call = setup.provider().start(setup.request(), transcript);
+    call = setup.provider().start(setup.request(), this::hear);
+    if (transcript.state().isLast()) {
+      call.cancel();
+    }
     return call;
+  }
+
+  /**
+   * Another try, or another provider, is another request: the budgets are asked before it is sent,
+   * which waits until this has been heard.
+   */
+  private void hear(CompletionEvent event, long atNanos) {
+    transcript.accept(event, atNanos);
+    Failure refusal =
+        spending == null ? null : spending.next(transcript.side(), event).orElse(null);
+    if (refusal != null) {
+      fail(refusal);
+      stopCall();
+    }
+  }
+
+  private synchronized void stopCall() {
+    if (call != null) {
+      call.cancel();
+    }
   }
 
   private void fail(Failure failure) {

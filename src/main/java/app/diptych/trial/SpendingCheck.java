@@ -1,5 +1,16 @@
 package app.diptych.trial;
 
+import app.diptych.completion.CompletionEvent;
+import app.diptych.completion.CompletionEvent.Failed;
+import app.diptych.completion.CompletionEvent.FailedOver;
+import app.diptych.completion.CompletionEvent.Finished;
+import app.diptych.completion.CompletionEvent.PhasesMeasured;
+import app.diptych.completion.CompletionEvent.ReasoningDelta;
+import app.diptych.completion.CompletionEvent.Retrying;
+import app.diptych.completion.CompletionEvent.Started;
+import app.diptych.completion.CompletionEvent.TextDelta;
+import app.diptych.completion.CompletionEvent.UsageReported;
+import app.diptych.completion.CompletionEvent.Waiting;
 import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.Failure;
 import app.diptych.completion.Message;
@@ -8,11 +19,12 @@ import app.diptych.cost.BudgetGate.Refused;
 import app.diptych.cost.Money;
 import app.diptych.cost.Price;
 import app.diptych.cost.Spending;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -48,19 +60,18 @@ public final class SpendingCheck {
     this.tags = tags;
   }
 
-  OfTrial of(String trial, Set<String> more, Map<Side, SideSetup> setups) {
-    return new OfTrial(trial, Set.copyOf(more), Map.copyOf(setups));
+  OfTrial of(String trial, Set<String> more, Map<Side, SideSetup> setups, PriceFinder prices) {
+    return new OfTrial(trial, Set.copyOf(more), Map.copyOf(setups), prices);
   }
 
   /** What a request can cost at most; null when nobody knows its price. */
-  static @Nullable Money most(SideSetup setup) {
-    Price price = setup.price();
+  static @Nullable Money most(CompletionRequest request, @Nullable Price price) {
     if (price == null) {
       return null;
     }
-    Integer limit = setup.request().sampling().maxTokens();
+    Integer limit = request.sampling().maxTokens();
     int answer = limit == null ? LONGEST_ANSWER : limit;
-    return price.estimate(promptTokens(setup.request()), answer).most();
+    return price.estimate(promptTokens(request), answer).most();
   }
 
   private static int promptTokens(CompletionRequest request) {
@@ -74,15 +85,18 @@ public final class SpendingCheck {
     private final String trial;
     private final Set<String> more;
     private final Map<Side, SideSetup> setups;
-    private final Set<Side> held = EnumSet.noneOf(Side.class);
+    private final PriceFinder prices;
+    private final Map<Side, Spending> held = new EnumMap<>(Side.class);
     private final Set<Side> ended = EnumSet.noneOf(Side.class);
     private boolean asked;
     private @Nullable Failure refusal;
 
-    private OfTrial(String trial, Set<String> more, Map<Side, SideSetup> setups) {
+    private OfTrial(
+        String trial, Set<String> more, Map<Side, SideSetup> setups, PriceFinder prices) {
       this.trial = trial;
       this.more = more;
       this.setups = setups;
+      this.prices = prices;
     }
 
     /** Why nothing of this trial may be sent; the first side that comes asks for all. */
@@ -95,25 +109,62 @@ public final class SpendingCheck {
     }
 
     private @Nullable Failure reserve() {
-      Set<Side> charged = EnumSet.noneOf(Side.class);
-      setups.forEach((side, setup) -> {
-        if (gateway(setup) != null && !ended.contains(side)) {
-          charged.add(side);
-        }
-      });
-      List<Spending> requests = new ArrayList<>();
-      Set<String> tagged = charged.isEmpty() ? null : tagged();
+      Map<Side, Spending> requests = new EnumMap<>(Side.class);
       setups.forEach((side, setup) -> {
         String gateway = gateway(setup);
-        if (charged.contains(side) && gateway != null) {
-          requests.add(new Spending(who(side), gateway, setup.model(), tagged, most(setup)));
+        if (gateway != null && !ended.contains(side)) {
+          Money most = most(setup.request(), setup.price());
+          requests.put(side, new Spending(who(side), gateway, setup.model(), tagged(), most));
         }
       });
-      Refused refused = requests.isEmpty() ? null : gate.reserve(requests).orElse(null);
+      Refused refused = requests.isEmpty() ? null : gate.reserve(requests.values()).orElse(null);
       if (refused == null) {
-        held.addAll(charged);
-        return null;
+        held.putAll(requests);
       }
+      return refused == null ? null : failure(refused);
+    }
+
+    /**
+     * Asks once more when an event says that another request comes: another try after one that may
+     * be charged, or another provider.
+     *
+     * @return why it may not be sent
+     */
+    synchronized Optional<Failure> next(Side side, CompletionEvent event) {
+      Spending last = held.get(side);
+      if (last == null) {
+        return Optional.empty();
+      }
+      return switch (event) {
+        case Retrying retry when retry.lost() -> replace(side, last, true);
+        case FailedOver other -> replace(side, at(side, other.provider()), other.lost());
+        case Waiting _,
+            Retrying _,
+            Started _,
+            TextDelta _,
+            ReasoningDelta _,
+            UsageReported _,
+            PhasesMeasured _,
+            Finished _,
+            Failed _ ->
+            Optional.empty();
+      };
+    }
+
+    private Optional<Failure> replace(Side side, Spending next, boolean lost) {
+      held.put(side, next);
+      return gate.replace(next, lost).map(OfTrial::failure);
+    }
+
+    /** The same request to another model. */
+    private Spending at(Side side, String model) {
+      SideSetup setup = Objects.requireNonNull(setups.get(side));
+      Money most = most(setup.request(), prices.of(model).orElse(null));
+      String gateway = model.substring(0, Math.max(0, model.indexOf('/')));
+      return new Spending(who(side), gateway, model, tagged(), most);
+    }
+
+    private static Failure failure(Refused refused) {
       return new Failure.OverBudget(refused.message(), refused.hint());
     }
 
@@ -130,7 +181,7 @@ public final class SpendingCheck {
     /** That side is over; once for each side, whatever came of it. */
     synchronized void ended(Side side, Answer answer) {
       ended.add(side);
-      if (held.remove(side)) {
+      if (held.remove(side) != null) {
         gate.settle(who(side), answer.isCharged() ? answer.cost() : null);
       }
     }

@@ -17,11 +17,11 @@ import app.diptych.completion.FinishReason;
 import app.diptych.completion.Origin;
 import app.diptych.completion.Usage;
 import app.diptych.cost.Cost;
-import app.diptych.cost.Money;
 import app.diptych.cost.Price;
 import app.diptych.timing.RequestMetrics;
 import app.diptych.timing.Timeline;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,29 +34,38 @@ public final class Transcript implements CompletionSink {
   private final SideSetup setup;
   private final TrialListener listener;
   private final SideEnergy energy;
+  private final PriceFinder prices;
 
   private final StringBuilder text = new StringBuilder();
   private final StringBuilder reasoning = new StringBuilder();
   private final Timeline.Recorder timeline = new Timeline.Recorder(0);
   private final PieceLengths pieces = new PieceLengths();
+  private final CertaintyNotes certainty = new CertaintyNotes();
   private final DeliveryNotes delivery;
   private SideState state = SideState.PREPARING;
   private Duration preparation = Duration.ZERO;
   private @Nullable Origin origin;
   private @Nullable Usage usage;
-  private @Nullable Usage promptAlone;
+  private @Nullable Usage counted;
+  private @Nullable Price price;
   private @Nullable FinishReason finishReason;
   private @Nullable Failure failure;
 
   /** Of a side whose energy nobody measures. */
   Transcript(Side side, SideSetup setup, TrialListener listener) {
-    this(side, setup, listener, Metering.NONE);
+    this(side, setup, listener, Metering.NONE, PriceFinder.NONE);
   }
 
-  Transcript(Side side, SideSetup setup, TrialListener listener, Metering metering) {
+  /**
+   * @param prices of whoever answers in the place of the model asked for
+   */
+  Transcript(
+      Side side, SideSetup setup, TrialListener listener, Metering metering, PriceFinder prices) {
     this.side = side;
     this.setup = setup;
     this.listener = listener;
+    this.prices = prices;
+    this.price = setup.price();
     this.delivery = new DeliveryNotes(setup.repeats());
     this.energy = new SideEnergy(setup, metering);
   }
@@ -67,7 +76,6 @@ public final class Transcript implements CompletionSink {
     if (event.isLast()) {
       energy.end();
     }
-    Usage asked = event instanceof Failed && estimate == null ? promptAlone() : null;
     SideState before;
     SideState after;
     synchronized (this) {
@@ -76,8 +84,8 @@ public final class Transcript implements CompletionSink {
         return;
       }
       record(event, atNanos);
-      usage = usage == null ? estimate : usage;
-      promptAlone = asked;
+      counted = estimate;
+      usage = usage == null && hasText() ? estimate : usage;
       after = state;
     }
     listener.happened(side, event, atNanos);
@@ -108,26 +116,36 @@ public final class Transcript implements CompletionSink {
         cost());
   }
 
-  /** By the price of the model asked for: when another one answered, nobody knows. */
+  /** By the price of the day of whoever answered. */
   private Cost cost() {
     if (setup.local()) {
       return energy.cost();
     }
-    Price price = setup.price();
     if (price == null) {
-      return Cost.Unpriced.UNKNOWN;
+      return delivery.hasFailedOver()
+          ? new Cost.Unpriced("no price is known for the model that answered")
+          : Cost.Unpriced.UNKNOWN;
     }
-    if (delivery.delivery().failedOver() != null) {
-      return new Cost.Unpriced("another model answered than the one that has the price");
-    }
-    Usage charged = usage == null ? promptAlone : usage;
+    Usage charged = usage == null ? counted : usage;
     if (charged != null) {
-      return price.cost(charged);
+      return Charge.withLost(charge(price).of(charged, counted), delivery.lost());
     }
-    // What was refused before its answer began, or never sent, is not charged.
     return failure != null && origin == null
-        ? new Cost.Known(Money.zero(price.currency()), false)
+        ? Charge.unanswered(price, delivery.lost())
         : new Cost.Unpriced("nobody knows how many tokens it took");
+  }
+
+  private Charge charge(Price by) {
+    return new Charge(by, setup.request(), text.length() + reasoning.length());
+  }
+
+  /** Whether it was sent and may be charged, though nothing came back. */
+  private boolean isLost(Failure end) {
+    return !setup.local() && origin == null && delivery.wasSent(state) && end.mayBeCharged();
+  }
+
+  private boolean hasText() {
+    return !text.isEmpty() || !reasoning.isEmpty();
   }
 
   /** In which pieces the answer came up to now, and when. */
@@ -141,6 +159,14 @@ public final class Transcript implements CompletionSink {
    */
   public synchronized Recording recordingFrom(int delta) {
     return pieces.recordingFrom(delta, timeline);
+  }
+
+  /**
+   * How sure the model was, token by token, from that place in the list on; empty when it tells no
+   * probabilities. The pieces of the whole list are the text up to now.
+   */
+  public synchronized List<WeighedText> certaintyFrom(int piece) {
+    return certainty.from(piece, text);
   }
 
   /** Nanoseconds from t0 to that reading of the clock; zero before t0. */
@@ -224,10 +250,13 @@ public final class Transcript implements CompletionSink {
         state = SideState.QUEUED;
       }
       case Retrying retry -> {
-        delivery.retrying(retry.attempt(), atNanos);
+        delivery.retrying(retry.attempt(), retry.lost(), atNanos);
         state = SideState.QUEUED;
       }
-      case FailedOver other -> delivery.failedOver(other.because());
+      case FailedOver other -> {
+        delivery.failedOver(other.because(), other.lost());
+        price = prices.of(other.provider()).orElse(null);
+      }
       case PhasesMeasured measured -> delivery.measured(measured.phases());
       case Started started -> {
         delivery.sent(started.sentAtNanos());
@@ -237,6 +266,7 @@ public final class Transcript implements CompletionSink {
       }
       case TextDelta delta -> {
         text.append(delta.text());
+        certainty.add(delta, text.length());
         timeline.text(atNanos);
         energy.delta(atNanos);
         pieces.add(delta.text().length(), false);
@@ -255,6 +285,7 @@ public final class Transcript implements CompletionSink {
         state = SideState.FINISHED;
       }
       case Failed failed -> {
+        delivery.failed(isLost(failed.failure()));
         failure = failed.failure();
         state = SideState.FAILED;
       }
@@ -262,13 +293,16 @@ public final class Transcript implements CompletionSink {
   }
 
   /**
-   * Counted outside the lock, because a long text takes a while and others want to look meanwhile.
+   * What was streamed as counted here, when nobody told or what was told cannot be; of an answer
+   * that broke off before its first piece, the prompt alone. Outside the lock, because a long text
+   * takes a while and others want to look meanwhile.
    */
   private @Nullable Usage estimate() {
     String answer;
     String thoughts;
     synchronized (this) {
-      if (state.isLast() || usage != null || (text.isEmpty() && reasoning.isEmpty())) {
+      boolean told = usage != null && (price == null || !charge(price).isTooMuch(usage));
+      if (state.isLast() || told || !(hasText() || mayCostItsPrompt())) {
         return null;
       }
       answer = text.toString();
@@ -277,14 +311,7 @@ public final class Transcript implements CompletionSink {
     return TokenEstimate.of(setup.request(), thoughts, answer);
   }
 
-  /** What a provider charges at least when it broke off before the first piece of its answer. */
-  private @Nullable Usage promptAlone() {
-    synchronized (this) {
-      boolean begun = origin != null && !setup.local() && setup.price() != null;
-      if (state.isLast() || usage != null || !begun || !text.isEmpty() || !reasoning.isEmpty()) {
-        return null;
-      }
-    }
-    return TokenEstimate.of(setup.request(), "", "");
+  private boolean mayCostItsPrompt() {
+    return origin != null && !setup.local() && price != null;
   }
 }

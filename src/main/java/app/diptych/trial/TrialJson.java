@@ -63,6 +63,7 @@ public final class TrialJson {
     node.put("finishReason", answer.finishReason() == null ? null : answer.finishReason().wire());
     node.set("failure", answer.failure() == null ? NODES.nullNode() : failure(answer.failure()));
     node.set("usage", answer.usage() == null ? NODES.nullNode() : usage(answer.usage()));
+    TokenDoubt.of(answer).ifPresent(doubt -> node.put("usageDoubt", doubt));
     node.set("timing", timing(answer));
     node.set("cost", cost(answer));
     Energy energy = answer.energy().orElse(null);
@@ -124,11 +125,13 @@ public final class TrialJson {
   private static ObjectNode cost(Answer answer) {
     ObjectNode node = NODES.objectNode();
     return switch (answer.cost()) {
-      case Cost.Known known ->
-          node.put("state", "priced")
-              .put("amount", known.money().amount().toPlainString())
-              .put("currency", known.money().currency())
-              .put("estimated", known.estimated());
+      case Cost.Known known -> {
+        node.put("state", known.isAtLeast() ? "partly" : "priced")
+            .put("amount", known.money().amount().toPlainString())
+            .put("currency", known.money().currency())
+            .put("estimated", known.estimated());
+        yield known.open() == null ? node : node.put("why", known.open());
+      }
       case Cost.Unpriced unpriced ->
           node.put("state", "unpriced")
               .putNull("amount")

@@ -18,6 +18,7 @@ public final class TrialRunner {
   private final NanoClock clock;
   private final @Nullable SpendingCheck spending;
   private final Metering metering;
+  private final PriceFinder prices;
 
   /** Without budgets. */
   public TrialRunner(Executor workers, NanoClock clock) {
@@ -30,20 +31,30 @@ public final class TrialRunner {
    * @param spending asked before anything is sent; null when there are no budgets
    */
   public TrialRunner(Executor workers, NanoClock clock, @Nullable SpendingCheck spending) {
-    this(workers, clock, spending, Metering.NONE);
+    this(workers, clock, spending, Metering.NONE, PriceFinder.NONE);
   }
 
   private TrialRunner(
-      Executor workers, NanoClock clock, @Nullable SpendingCheck spending, Metering metering) {
+      Executor workers,
+      NanoClock clock,
+      @Nullable SpendingCheck spending,
+      Metering metering,
+      PriceFinder prices) {
     this.workers = workers;
     this.clock = clock;
     this.spending = spending;
     this.metering = metering;
+    this.prices = prices;
   }
 
   /** One that also measures what this machine draws for the answers that are made on it. */
   public TrialRunner metered(Metering by) {
-    return new TrialRunner(workers, clock, spending, by);
+    return new TrialRunner(workers, clock, spending, by, prices);
+  }
+
+  /** One that also knows what a model costs that answers in the place of another. */
+  public TrialRunner priced(PriceFinder by) {
+    return new TrialRunner(workers, clock, spending, metering, by);
   }
 
   /** Starts and returns at once. */
@@ -90,10 +101,10 @@ public final class TrialRunner {
     StartGate shared = new StartGate(setups.size(), clock);
     Map<Side, SideRun> runs = new EnumMap<>(Side.class);
     BlockingQueue<Side> ended = new PriorityBlockingQueue<>();
-    SpendingCheck.OfTrial check = spending == null ? null : spending.of(id, tags, setups);
+    SpendingCheck.OfTrial check = spending == null ? null : spending.of(id, tags, setups, prices);
     Queue<SideRun> waiting = new ConcurrentLinkedQueue<>();
     setups.forEach((side, setup) -> {
-      Transcript transcript = new Transcript(side, setup, listener, metering);
+      Transcript transcript = new Transcript(side, setup, listener, metering, prices);
       StartGate gate = inTurn ? new StartGate(1, clock) : shared;
       Runnable room = inTurn ? () -> release(side, setups) : null;
       Runnable whenDone =

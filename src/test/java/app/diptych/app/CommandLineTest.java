@@ -212,6 +212,20 @@ class CommandLineTest {
   }
 
   @Test
+  void saysWhenTheTokensOfAGatewayCannotBeThoseOfItsAnswer() throws IOException {
+    try (MockWebServer server = gateway()) {
+      String gateway = "test=" + server.url("/v1");
+      var outcome =
+          line(Map.of("TEST_API_KEY", KEY))
+              .run("compare", "-p", "how absurd", "--gateway", gateway, "--a", "test/model-x");
+      assertThat(outcome.out())
+          .contains("doubt: The tokens the provider reports cannot be those of its text")
+          .contains("Reported: 2,000,000,000; counted here: about 2.")
+          .contains("cost: unpriced");
+    }
+  }
+
+  @Test
   void showsAnImageToAGatewayAndALocalModelRefusesIt() throws IOException {
     AttachedImage image = TestImages.image(5_000, 1);
     Path file = Files.write(home.resolve("cat.png"), TestImages.png(5_000, 1));
@@ -512,11 +526,12 @@ class CommandLineTest {
 
                     data: {"model":"model-x-2026","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}
 
-                    data: {"model":"model-x-2026","choices":[],"usage":{"prompt_tokens":9,"completion_tokens":2}}
+                    data: {"model":"model-x-2026","choices":[],"usage":{"prompt_tokens":9,"completion_tokens":TOKENS}}
 
                     data: [DONE]
 
-                    """)
+                    """
+                        .replace("TOKENS", body.contains("how absurd") ? "2000000000" : "2"))
                 .build();
           }
         });

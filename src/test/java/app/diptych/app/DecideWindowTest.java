@@ -2,6 +2,7 @@ package app.diptych.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.diptych.cost.LedgerGroup;
 import app.diptych.trial.Side;
 import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.Theme;
@@ -90,7 +91,7 @@ class DecideWindowTest {
           TestWindow.PATIENCE);
       FxTest.run(() -> {
         ComboBox<?> by = (ComboBox<?>) window.scene().lookup("#costs-by");
-        by.getSelectionModel().select(2);
+        by.getSelectionModel().select(LedgerGroup.MODEL.ordinal());
       });
       FxTest.waitFor(() -> rows(window).contains("unpriced"), TestWindow.PATIENCE);
       assertThat(FxTest.run(() -> rows(window))).contains("demo/small", "demo/base", "1 request");

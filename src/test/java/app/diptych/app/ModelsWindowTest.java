@@ -6,8 +6,10 @@ import app.diptych.local.shelf.ShelfModel;
 import app.diptych.trial.Side;
 import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.Theme;
+import app.diptych.ui.models.SpeedModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
@@ -59,6 +61,36 @@ class ModelsWindowTest {
         .isEqualTo("demo/small");
     window.click("#hash-compute");
     FxTest.waitFor(() -> text("#hash").startsWith("31242ecaf8530ac7"), TestWindow.PATIENCE);
+  }
+
+  @Test
+  void measuresHowQuicklyAModelReadsAndWrites() {
+    FxTest.run(() -> window.models().wordsProperty().set("included small"));
+    FxTest.waitFor(() -> text("#model-name").equals("demo/small"), TestWindow.PATIENCE);
+    fire("#speed-measure");
+    FxTest.waitFor(
+        () -> window.models().speed().stateProperty().get() != SpeedModel.State.MEASURING,
+        Duration.ofSeconds(120));
+    assertThat(text("#speed-words"))
+        .startsWith("Mean and deviation of 5 readings of ")
+        .contains("java-llama.cpp");
+    assertThat(text("#speed-writing")).matches("[\\d,.]+ \u00b1 [\\d,.]+ tokens/s");
+    fire("#speed-copy");
+    assertThat(FxTest.run(() -> Clipboard.getSystemClipboard().getString()))
+        .contains("demo/small,java-llama.cpp", ",writes,");
+    fire("#speed-measure");
+    FxTest.waitFor(
+        () -> window.models().speed().stateProperty().get() == SpeedModel.State.MEASURING,
+        TestWindow.PATIENCE);
+    fire("#speed-cancel");
+    FxTest.waitFor(
+        () -> window.models().speed().stateProperty().get() == SpeedModel.State.NONE,
+        TestWindow.PATIENCE);
+  }
+
+  /** What is further down on the page than the window is high. */
+  private void fire(String id) {
+    FxTest.run(() -> ((Button) window.scene().lookup(id)).fire());
   }
 
   @Test

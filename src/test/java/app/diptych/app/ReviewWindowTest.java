@@ -50,11 +50,11 @@ class ReviewWindowTest {
       FxTest.run(() -> ((CheckBox) window.scene().lookup("#review-sessions .check-box")).fire());
       window.click("#review-begin");
 
-      FxTest.waitFor(() -> !text(window, "#review-left").isEmpty(), TestWindow.PATIENCE);
+      FxTest.waitFor(() -> !text(window, ".review-left").isEmpty(), TestWindow.PATIENCE);
       KeyCode[] keys = {KeyCode.DIGIT1, KeyCode.RIGHT, KeyCode.DIGIT3, KeyCode.DIGIT4};
       for (int i = 0; i < 20; i++) {
         int done = i;
-        String before = text(window, "#review-left") + text(window, "#review-right");
+        String before = text(window, ".review-left") + text(window, ".review-right");
         assertThat(spoken(window.scene().getRoot()))
             .as("whatever can be read, seen or heard")
             .noneMatch(words -> models.stream().anyMatch(words::contains));
@@ -62,7 +62,7 @@ class ReviewWindowTest {
         FxTest.waitFor(
             () ->
                 progress(window).startsWith((done + 1) + " of ")
-                    && (done == 19 || !text(window, "#review-left").isEmpty()),
+                    && (done == 19 || !text(window, ".review-left").isEmpty()),
             TestWindow.PATIENCE);
         assertThat(before).isNotEmpty();
       }
@@ -120,7 +120,9 @@ class ReviewWindowTest {
   }
 
   private static String text(TestWindow window, String id) {
-    return window.scene().lookup(id) instanceof MarkdownPane pane ? pane.markdown() : "";
+    return ReviewPanes.shown(window.scene(), id) instanceof MarkdownPane pane
+        ? pane.markdown()
+        : "";
   }
 
   private static String progress(TestWindow window) {

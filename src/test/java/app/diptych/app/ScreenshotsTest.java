@@ -7,6 +7,7 @@ import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.CompletionSink;
 import app.diptych.completion.Failure;
 import app.diptych.completion.Provider;
+import app.diptych.cost.LedgerGroup;
 import app.diptych.exchange.Sample;
 import app.diptych.report.PastAnswers;
 import app.diptych.session.SavedSession;
@@ -29,13 +30,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongUnaryOperator;
 import javafx.scene.Node;
-import javafx.scene.control.CheckBox;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.GridPane;
 import mockwebserver3.MockWebServer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +54,9 @@ class ScreenshotsTest {
   private static final Path FOLDER = Path.of("assets", "screenshots");
   private static final double WIDTH = 1440;
   private static final double HEIGHT = 900;
+
+  /** How far down the results the raters stand. */
+  private static final double RATERS_IN_VIEW = 0.75;
 
   /** Characters that fill enough of the second pane to be worth looking at. */
   private static final int ENOUGH = 230;
@@ -215,31 +221,38 @@ class ScreenshotsTest {
         window.stage().setWidth(WIDTH);
         window.stage().setHeight(HEIGHT);
       });
-      window.workspace().sessions().add(Sample.PROMPTS.read()).get(30, TimeUnit.SECONDS);
+      ReviewScene.fill(window.workspace());
       window.click("#page-review");
-      String box = "#review-sessions .check-box";
-      FxTest.waitFor(() -> window.scene().lookup(box) != null, TestWindow.PATIENCE);
-      FxTest.run(() -> ((CheckBox) window.scene().lookup(box)).fire());
-      window.click("#review-begin");
+      FxTest.waitFor(() -> vote(window) != null, TestWindow.PATIENCE);
+      FxTest.run(() -> vote(window).fire());
       FxTest.waitFor(() -> hasPair(window), TestWindow.PATIENCE);
-      KeyCode[] keys = {
-        KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT1
-      };
-      for (int i = 0; i < 15; i++) {
-        window.robot().push(keys[i % keys.length]);
-        FxTest.waitFor(() -> hasPair(window), TestWindow.PATIENCE);
-      }
+      FxTest.pulses(10);
+      FxTest.run(() -> ReviewPanes.left(window.scene()).select(4, 22));
+      window.robot().push(KeyCode.E);
+      FxTest.run(() -> ReviewPanes.shown(window.scene(), ".review-right").select(0, 16));
+      window.robot().push(KeyCode.W);
       picture(window, "review-" + name);
       window.click("#review-results");
       FxTest.waitFor(() -> window.scene().lookup("#results-sentence") != null, TestWindow.PATIENCE);
       FxTest.pulses(10);
-      FxTest.run(
-          () -> Screenshot.of(window.scene(), FOLDER.resolve("review-results-" + name + ".png")));
+      picture(window, "review-results-" + name);
+      FxTest.run(() ->
+          ((ScrollPane) window.scene().lookup("#results .panel-scroll")).setVvalue(RATERS_IN_VIEW));
+      picture(window, "review-raters-" + name);
     }
   }
 
+  private static @Nullable Button vote(TestWindow window) {
+    return window.scene().getRoot().lookupAll(".button").stream()
+        .filter(Button.class::isInstance)
+        .map(Button.class::cast)
+        .filter(button -> String.valueOf(button.getAccessibleText()).startsWith("Vote in "))
+        .findFirst()
+        .orElse(null);
+  }
+
   private static boolean hasPair(TestWindow window) {
-    return window.scene().lookup("#review-left") instanceof MarkdownPane pane
+    return ReviewPanes.left(window.scene()) instanceof MarkdownPane pane
         && !pane.markdown().isEmpty();
   }
 
@@ -261,30 +274,34 @@ class ScreenshotsTest {
   @EnumSource(Theme.class)
   void photographsWhatIsDecidedOn(Theme theme) throws Exception {
     String name = theme.name().toLowerCase(Locale.ROOT);
-    try (TestWindow window = new TestWindow(home, theme, PricedCatalog::new)) {
+    PastSpending.fill(home, 24);
+    try (TestWindow window = new TestWindow(home, theme, real -> real)) {
       FxTest.run(() -> {
         window.stage().setWidth(WIDTH);
         window.stage().setHeight(HEIGHT);
       });
-      window.pick("demo/small", "demo/base");
-      window.waitUntilReady();
-      for (String prompt : List.of("What is recursion?", "Tell me a bedtime story.")) {
-        run(window, prompt);
-        window.waitForBadge(Side.A, "finished");
-        window.waitForBadge(Side.B, "finished");
+      for (int i = 0; i < 12; i++) {
+        window.workspace().sessions().add(PastAnswers.session(i)).get(30, TimeUnit.SECONDS);
       }
       window.click("#page-decide");
       FxTest.waitFor(
-          () -> ((TableView<?>) window.scene().lookup("#claims")).getItems().size() > 50,
+          () ->
+              ((TableView<?>) window.scene().lookup("#claims"))
+                  .getItems().stream().anyMatch(row -> String.valueOf(row).contains("REFUTED")),
           TestWindow.PATIENCE);
-      FxTest.run(
-          () -> ((TableView<?>) window.scene().lookup("#claims")).getSelectionModel().select(7));
+      FxTest.run(() -> {
+        TableView<?> claims = (TableView<?>) window.scene().lookup("#claims");
+        claims.getSelectionModel().select(10);
+        claims.scrollTo(7);
+      });
       picture(window, "claims-" + name);
       window.click("#decide-costs");
-      FxTest.run(
-          () -> ((ComboBox<?>) window.scene().lookup("#costs-by")).getSelectionModel().select(2));
+      FxTest.run(() ->
+          ((ComboBox<?>) window.scene().lookup("#costs-by"))
+              .getSelectionModel()
+              .select(LedgerGroup.MODEL.ordinal()));
       FxTest.waitFor(
-          () -> ((GridPane) window.scene().lookup("#costs-rows")).getChildren().size() == 8,
+          () -> ((GridPane) window.scene().lookup("#costs-rows")).getChildren().size() == 16,
           TestWindow.PATIENCE);
       FxTest.pulses(10);
       FxTest.run(() -> Screenshot.of(window.scene(), FOLDER.resolve("costs-" + name + ".png")));

@@ -2,6 +2,7 @@ package app.diptych.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import app.diptych.cost.Budget.Period;
 import app.diptych.cost.Budget.Scope;
@@ -320,9 +321,12 @@ class BudgetGateTest {
       Money money =
           Money.of("0.000" + random.nextInt(1, 9999), random.nextBoolean() ? "USD" : "CNY");
       Cost cost = random.nextInt(9) == 0 ? Cost.Unpriced.UNKNOWN : new Cost.Known(money, false);
-      ledger.add(entry(String.valueOf(i), "g" + i % 3, cost, i % 2 == 0 ? "t" : "u"));
+      ledger.add(entry(String.valueOf(i), "g" + i % 3, cost, i % 2 == 0 ? "t" : "team:search"));
     }
     List<BudgetState> first = gate.states();
+    assertThat(LedgerGroup.TEAM.totals(ledger, BERLIN))
+        .extracting(LedgerGroup.Total::name, LedgerGroup.Total::requests)
+        .containsExactly(tuple(LedgerGroup.NO_TEAM, 150L), tuple("search", 150L));
     List<LedgerGroup.Total> totals = LedgerGroup.TAG.totals(ledger, BERLIN);
     for (int i = 0; i < 20; i++) {
       Collections.shuffle(ledger, random);

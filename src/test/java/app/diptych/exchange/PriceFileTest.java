@@ -78,6 +78,43 @@ class PriceFileTest {
   }
 
   @Test
+  void leavesOutAModelWhoseTierCannotBeRightAndKeepsTheOthers() throws Exception {
+    PriceFile.Prices read =
+        read(
+            "map.json",
+            """
+            {"good": {"litellm_provider": "x", "input_cost_per_token": 0.000001, "output_cost_per_token": 0.000002,
+               "output_cost_per_reasoning_token": 0.000009, "input_cost_per_token_above_200k_tokens": 0.000002,
+               "output_cost_per_token_above_200k_tokens": 0.000004, "input_cost_per_token_batches": 0.0000005,
+               "cache_creation_input_token_cost": 0.000001},
+             "torn": {"litellm_provider": "x", "input_cost_per_token": 0.000001, "output_cost_per_token": 0.000002,
+               "input_cost_per_token_above_200k_tokens": -5}}
+            """);
+    assertThat(read.prices()).extracting(Price::model).containsExactly("good");
+    assertThat(read.prices().getFirst().tiers())
+        .as("a tier's reasoning is charged as its output")
+        .containsExactly(new Tier(200_000, Rates.of("2", "4")));
+    assertThat(read.leftOut())
+        .extracting(loss -> loss.count() + " " + loss.what())
+        .containsExactlyInAnyOrder(
+            "1 models whose rates for long prompts cannot be right",
+            "1 batch rates",
+            "1 rates for writing to a cache");
+  }
+
+  @Test
+  void doubtsTheRatesOfTiersToo() throws Exception {
+    PriceFile.Prices read =
+        read(
+            "map.json",
+            """
+            {"dear": {"litellm_provider": "x", "input_cost_per_token": 0.000001, "output_cost_per_token": 0.000002,
+               "input_cost_per_token_above_200k_tokens": 0.05}}
+            """);
+    assertThat(read.warnings()).singleElement().asString().contains("above 1,000", "dear");
+  }
+
+  @Test
   void saysWhatIsUnderstoodWhenAFileHoldsNoPrices() {
     assertThatThrownBy(() -> read("x.json", "{\"a\": 1}"))
         .isInstanceOf(ExchangeException.class)

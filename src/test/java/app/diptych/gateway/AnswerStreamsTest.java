@@ -209,7 +209,7 @@ class AnswerStreamsTest {
         new Addressee("gate", HttpUrl.get("https://gateway.example.com/v1"), "m", true, text);
     AnswerEvents answer = new AnswerEvents(gate, to, new ServerTimes(text), clock.nanos());
     try {
-      new AnswerBody(source, clock, to, answer).read(type);
+      new AnswerBody(source, clock, to, answer, false).read(type);
     } catch (GatewayException failed) {
       gate.fail(failed.failure());
     } catch (IOException cut) {

@@ -63,7 +63,8 @@ class FailoverProviderTest {
 
     assertThat(ask(terms(When.FAILED)).finishReason()).isEqualTo(FinishReason.STOP);
 
-    assertThat(events.events().getFirst()).isEqualTo(new FailedOver("openai/gpt-4.1", Script.LOST));
+    assertThat(events.events().getFirst())
+        .isEqualTo(new FailedOver("openai/gpt-4.1", Script.LOST, true));
     assertThat(events.all(Started.class)).hasSize(1);
     assertThat(holySheep.requests.getFirst().model()).isEqualTo("llama-4-scout");
     assertThat(openAi.requests.getFirst().model()).isEqualTo("gpt-4.1");

@@ -44,8 +44,8 @@ class RetryingProviderTest {
         .containsExactly(Duration.ZERO, Duration.ofMillis(550), Duration.ofMillis(1600));
     assertThat(events.all(Retrying.class))
         .containsExactly(
-            new Retrying(2, Duration.ofMillis(500), Script.OVERLOADED),
-            new Retrying(3, Duration.ofSeconds(1), Script.LOST));
+            new Retrying(2, Duration.ofMillis(500), Script.OVERLOADED, false),
+            new Retrying(3, Duration.ofSeconds(1), Script.LOST, true));
   }
 
   @Test

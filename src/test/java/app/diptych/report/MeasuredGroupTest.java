@@ -8,6 +8,7 @@ import app.diptych.cost.Cost;
 import app.diptych.cost.CostTotal;
 import app.diptych.cost.Money;
 import app.diptych.timing.Doubt;
+import app.diptych.timing.Goodput;
 import app.diptych.timing.MetricName;
 import app.diptych.timing.Share;
 import app.diptych.trial.Mark;
@@ -68,6 +69,33 @@ class MeasuredGroupTest {
     assertThat(group.available()).isEqualTo(new Share(3, 4));
     assertThat(group.count(Outcome.STOPPED)).isEqualTo(1);
     assertThat(group.summary(MetricName.TTFT).count()).as("those that were answered").isEqualTo(2);
+  }
+
+  @Test
+  void leavesWhatSharedTheMachineOutOfGoodputWhetherItFailedOrNot() {
+    Measured plain = Measured.of("gw/m");
+    List<MeasuredAnswer> all =
+        answers(
+            plain,
+            plain.marked(Mark.CONTENDED),
+            plain.marked(Mark.CONTENDED).ended(Outcome.FAILED));
+    Goodput good = Goodput.parse(List.of("TTFT=500"));
+    assertThat(MeasuredGroup.of("gw/m", all, false).good(good)).isEqualTo(new Share(1, 1));
+    assertThat(MeasuredGroup.of("gw/m", all, true).good(good)).isEqualTo(new Share(2, 3));
+  }
+
+  @Test
+  void saysThatTheTotalIsAtLeastSoMuchWhenSomeTokensAreNotKnown() {
+    Measured plain = Measured.of("gw/m");
+    MeasuredGroup group =
+        MeasuredGroup.of("gw/m", answers(plain, plain.tokens(-1, Usage.Source.REPORTED)), false);
+    assertThat(group.withoutTokens()).isEqualTo(1);
+    SheetCell cell = SheetCell.rate(group, false);
+    assertThat(cell.text()).startsWith("\u2265 ");
+    assertThat(cell.note()).isEqualTo("1 without tokens");
+    MeasuredGroup none =
+        MeasuredGroup.of("gw/m", answers(plain.tokens(-1, Usage.Source.REPORTED)), false);
+    assertThat(SheetCell.rate(none, false).text()).isEqualTo("\u2013");
   }
 
   @Test

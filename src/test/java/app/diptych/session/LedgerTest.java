@@ -50,7 +50,7 @@ class LedgerTest {
       run(
           open,
           session,
-          paid(open, "groq/scout", price("0.11", "0.34"), usage(1_000_000, 1_000_000)),
+          paid(open, "groq/scout", price("0.11", "34000"), usage(1_000_000, 10)),
           paid(open, "groq/unknown", null, usage(5, 5)));
       OpenWorkspace.done(open.sessions().tag(session, List.of("green")));
       OpenWorkspace.done(open.sessions().delete(session));

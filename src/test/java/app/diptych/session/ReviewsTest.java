@@ -122,6 +122,24 @@ class ReviewsTest {
   }
 
   @Test
+  void pairsThatSayWhoseTheyAreAreCountedOrLeftOut() throws Exception {
+    try (OpenWorkspace open = open()) {
+      String session = open.session("s");
+      open.trial(session, "who are you?", "I am Qwen, made by Alibaba.", "A helper.");
+      String clean = open.trial(session, "two and two?", "four", "4");
+      ReviewPairs masked = open.workspace.reviews().pairs(List.of(session));
+      assertThat(masked.items()).hasSize(2);
+      assertThat(masked.leaking()).isEqualTo(1);
+      assertThat(masked.leakWords(true)).contains("1 pair").contains("blacked out");
+      ReviewPairs without = open.workspace.reviews().pairs(List.of(session), true);
+      assertThat(without.items()).containsExactly(clean);
+      assertThat(without.leftOutWords())
+          .isEqualTo("Left out: 1 that has an answer that says whose it is.");
+      assertThat(without.leakWords(true)).isEmpty();
+    }
+  }
+
+  @Test
   void theLastWordOfARaterHoldsAndCanBeTakenBack() throws Exception {
     try (OpenWorkspace open = open()) {
       String session = open.session("s");

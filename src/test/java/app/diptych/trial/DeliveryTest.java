@@ -50,7 +50,7 @@ class DeliveryTest {
     transcript.startedAt(0);
     transcript.accept(new Waiting(2, Duration.ofSeconds(1)), 1 * SECOND);
     assertThat(transcript.state()).isEqualTo(SideState.QUEUED);
-    transcript.accept(new Retrying(2, Duration.ofSeconds(1), BUSY), 3 * SECOND);
+    transcript.accept(new Retrying(2, Duration.ofSeconds(1), BUSY, false), 3 * SECOND);
     transcript.accept(new Started(Origin.gateway("gw/m", null), 5 * SECOND), 6 * SECOND);
     transcript.accept(new TextDelta("Hi"), 6 * SECOND);
     transcript.accept(new Finished(new FinishReason("stop")), 7 * SECOND);
@@ -74,7 +74,7 @@ class DeliveryTest {
             Duration.ofMillis(20),
             null,
             Map.of("x", 1.5));
-    transcript.accept(new FailedOver("other/m", BUSY), SECOND);
+    transcript.accept(new FailedOver("other/m", BUSY, false), SECOND);
     transcript.accept(new Started(Origin.gateway("other/m", null), SECOND), SECOND);
     transcript.accept(new PhasesMeasured(phases), SECOND);
     transcript.accept(new Finished(new FinishReason("stop")), SECOND);

@@ -199,7 +199,7 @@ final class ServerDoor {
 
   Call ask(CompletionRequest request, CompletionSink sink) {
     Sampling sampling = Seeds.given(request.sampling());
-    CompletionRequest seeded = new CompletionRequest(request.model(), request.messages(), sampling);
+    CompletionRequest seeded = request.with(sampling);
     return gateway.start(seeded, (event, at) -> sink.accept(mine(event, sampling.seed()), at));
   }
 

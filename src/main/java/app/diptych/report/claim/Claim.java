@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param text what is said, word for word
  * @param source who says it
  * @param date when it was read there
+ * @param gateway who must serve the model for the claim to hold, as the user names it or its host;
+ *     empty when it holds whoever does
  */
 public record Claim(
     String id,
@@ -33,7 +35,23 @@ public record Claim(
     String context,
     String text,
     String source,
-    String date) {
+    String date,
+    String gateway) {
+  /** One that holds whoever serves the model. */
+  public Claim(
+      String id,
+      String subject,
+      String metric,
+      String value,
+      String unit,
+      @Nullable Bound bound,
+      String context,
+      String text,
+      String source,
+      String date) {
+    this(id, subject, metric, value, unit, bound, context, text, source, date, "");
+  }
+
   /**
    * @throws IllegalArgumentException for something that is no claim, with a sentence
    */

@@ -48,23 +48,40 @@ public final class ClaimCheck {
               ? "\"%s\" is no unit of %s.".formatted(claim.unit(), metric.words())
               : "It is no figure that requests can show.");
     }
-    Measured measured =
+    List<Measured> alike =
         measurements.stream()
             .filter(one -> one.metric().equals(metric) && same(one.subject(), claim.subject()))
-            .max(Comparator.comparingLong(Measured::n))
-            .orElse(null);
-    if (measured == null) {
-      String cannot = cannot(metric.measure());
-      return cannot.isEmpty()
-          ? new CheckedClaim(
-              claim,
-              others(claim),
-              ClaimVerdict.NOT_ENOUGH_DATA,
-              null,
-              "Nobody has measured %s of %s here.".formatted(metric.words(), claim.subject()))
-          : new CheckedClaim(claim, others(claim), ClaimVerdict.NOT_MEASURABLE, null, cannot);
+            .sorted(Comparator.comparingLong(Measured::n).reversed())
+            .toList();
+    return alike.stream()
+        .filter(one -> isServedBy(claim.gateway(), one.subject()))
+        .findFirst()
+        .map(measured -> judge(claim, value.doubleValue(), measured))
+        .orElseGet(() -> unmeasured(claim, metric, alike));
+  }
+
+  private CheckedClaim unmeasured(Claim claim, MetricName metric, List<Measured> elsewhere) {
+    String cannot = cannot(metric.measure());
+    if (!cannot.isEmpty()) {
+      return new CheckedClaim(claim, others(claim), ClaimVerdict.NOT_MEASURABLE, null, cannot);
     }
-    return judge(claim, value.doubleValue(), measured);
+    String why =
+        elsewhere.isEmpty()
+            ? "Nobody has measured %s of %s here.".formatted(metric.words(), claim.subject())
+            : "It is claimed of %s, and was measured as %s only."
+                .formatted(claim.gateway(), elsewhere.getFirst().subject());
+    return new CheckedClaim(claim, others(claim), ClaimVerdict.NOT_ENOUGH_DATA, null, why);
+  }
+
+  /**
+   * Whether a measurement says something of that gateway: how quick and how reliable a model is
+   * depends on who serves it. One without a gateway in its name is its user's own word.
+   */
+  private static boolean isServedBy(String gateway, String measured) {
+    int slash = measured.indexOf('/');
+    return gateway.isEmpty()
+        || slash < 0
+        || plain(measured.substring(0, slash)).equals(plain(gateway));
   }
 
   private CheckedClaim judge(Claim claim, double value, Measured measured) {

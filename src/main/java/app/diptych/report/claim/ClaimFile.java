@@ -81,7 +81,8 @@ public final class ClaimFile {
         text(row, "context"),
         text(row, "text"),
         text(row, "source"),
-        text(row, "date"));
+        text(row, "date"),
+        text(row, "gateway"));
   }
 
   private static Measured measured(Map<String, String> row) {

@@ -140,7 +140,7 @@ public final class ClaimSheet {
     node.put("id", claim.id()).put("subject", claim.subject()).put("metric", claim.metric());
     node.put("value", claim.value()).put("unit", claim.unit());
     node.put("bound", bound == null ? "" : bound.words());
-    node.put("context", claim.context()).put("text", claim.text());
+    node.put("context", claim.context()).put("text", claim.text()).put("gateway", claim.gateway());
     node.put("source", claim.source()).put("date", claim.date());
   }
 }

@@ -41,6 +41,14 @@ public enum Method {
   NOISE_FLOOR(
       "Votes on two answers of one model: what raters prefer where there is nothing to prefer."),
   REPEATS("Prompts with several items, each as one row: what most of its votes say."),
+  CRITERIA(
+      "Means of votes; the 95 % intervals draw prompts, not votes, 2,000 times. The difference is taken"
+          + " within each vote. Pass or fail also by McNemar's exact test (1947), where an answer"
+          + " passes when more than half of its raters say so. Agreement: Krippendorff's alpha (2011),"
+          + " ordinal, interval by drawing answers 1,000 times."),
+  MARKS(
+      "Of the answers that raters saw, those with at least one such mark, counted once for each rater"
+          + " who saw them. Wilson interval."),
   HYGIENE(
       "Votes less than two seconds after the rater's one before; raters with at least ten placed"
           + " votes of which 85 % are for one side, beyond chance; verdicts of a rater on one item"

@@ -63,6 +63,7 @@ final class AnswerPane extends VBox implements AnswerSink {
   private final MarkdownPane reasoning;
   private final TitledPane reasoningPane;
   private final VBox content;
+  private final CertaintyPane certainty;
   private final RunningModel running;
 
   AnswerPane(CompareModel page, Side which) {
@@ -81,7 +82,9 @@ final class AnswerPane extends VBox implements AnswerSink {
     prepareReasoning();
     Region accent = new Region();
     accent.getStyleClass().add("side-accent");
-    StackPane body = new StackPane(text, emptyState());
+    certainty = new CertaintyPane(page.certainty(), side);
+    text.visibleProperty().bind(certainty.visibleProperty().not());
+    StackPane body = new StackPane(text, certainty, emptyState());
     body.setMinHeight(LEAST_TEXT);
     VBox.setVgrow(body, Priority.ALWAYS);
     content =
@@ -98,6 +101,8 @@ final class AnswerPane extends VBox implements AnswerSink {
             chips(),
             new RunningCard(running, side),
             new RecordedNote(side),
+            new RepeatNote(page.repeat(), side),
+            new CertaintyNote(page.certainty().of(which), "certainty-" + which),
             content);
     side.showIn(this);
   }
@@ -142,9 +147,14 @@ final class AnswerPane extends VBox implements AnswerSink {
     showReasoning(length > 0);
   }
 
-  /** The pane that takes the keyboard. */
+  /** The answer as it is read. */
   MarkdownPane answer() {
     return text;
+  }
+
+  /** Gives the keyboard to the answer, whichever way it is shown. */
+  void focusAnswer() {
+    (certainty.isVisible() ? certainty.tokens() : text).requestFocus();
   }
 
   /** Shows whether the keys for one side mean this one. */
@@ -297,7 +307,7 @@ final class AnswerPane extends VBox implements AnswerSink {
           Chips chips = then == null ? side.chipsProperty().get() : then.chips();
           ttft.show(chips.ttft(), chips.ttftNote());
           rate.show(chips.rate(), chips.rateNote());
-          tokens.show(chips.tokens(), "");
+          tokens.show(chips.tokens(), chips.tokensNote());
           cost.show(chips.cost(), chips.costNote());
         };
     side.chipsProperty().subscribe(look);

@@ -13,6 +13,8 @@ import java.util.function.BiConsumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
@@ -33,6 +35,8 @@ final class Answers extends VBox {
   private final DiffView view;
   private final AnswerReplay replay;
   private final ReplayBar bar;
+  private final ExactRepeat repeat;
+  private final AnswerCertainty certainty;
 
   Answers(CompareModel model, AnswerPane a, AnswerPane b, HBox panes) {
     this.diff = model.diff();
@@ -42,10 +46,12 @@ final class Answers extends VBox {
     this.scrolling = new ScrollCouple(a.answer(), b.answer());
     this.view = new DiffView(diff.model());
     this.replay = model.replay();
+    this.repeat = model.repeat();
+    this.certainty = model.certainty();
     this.bar = new ReplayBar(replay.model(), () -> replay.shownProperty().set(false));
     getStyleClass().add("answers");
     VBox.setVgrow(view, Priority.ALWAYS);
-    getChildren().addAll(panes, view, bar);
+    getChildren().addAll(panes, new CertaintyBar(certainty), view, bar);
     diff.shownProperty().subscribe(this::show);
     replay.model().tracksProperty().subscribe(tracks -> showReplay(!tracks.isEmpty()));
   }
@@ -57,7 +63,7 @@ final class Answers extends VBox {
     if (replayed) {
       bar.focusAxis();
     } else if (had) {
-      a.answer().requestFocus();
+      a.focusAnswer();
     }
   }
 
@@ -95,6 +101,9 @@ final class Answers extends VBox {
     add.accept(Shortcut.DIFF_ONLY, () -> flip(model.onlyDifferencesProperty()));
     add.accept(Shortcut.DIFF_MODE, model::nextMode);
     add.accept(Shortcut.SYNC_SCROLL, () -> flip(scrolling.onProperty()));
+    add.accept(Shortcut.CERTAINTY, () -> flip(certainty.wantedProperty()));
+    add.accept(Shortcut.PART, certainty::part);
+    add.accept(Shortcut.REPEAT, repeat::begin);
     add.accept(Shortcut.REPLAY, () -> flip(replay.shownProperty()));
   }
 
@@ -113,7 +122,19 @@ final class Answers extends VBox {
     ToggleButton again = Shortcut.REPLAY.on(new ToggleButton("Replay", Icon.REPLAY.node()));
     again.setId("replay-answers");
     again.selectedProperty().bindBidirectional(replay.shownProperty());
-    HBox tools = new HBox(WhyDisabled.around(again, replay.whyNotProperty()), compare, sync);
+    Button exactly = Shortcut.REPEAT.on(new Button("Re-run exactly", Icon.REPEAT.node()));
+    exactly.setId("repeat-exactly");
+    exactly.setOnAction(_ -> repeat.begin());
+    ToggleButton sure = Shortcut.CERTAINTY.on(new ToggleButton("", Icon.CERTAINTY.node()));
+    sure.setId("certainty");
+    sure.selectedProperty().bindBidirectional(certainty.wantedProperty());
+    HBox tools =
+        new HBox(
+            WhyDisabled.around(exactly, repeat.whyNotProperty()),
+            WhyDisabled.around(again, replay.whyNotProperty()),
+            sure,
+            compare,
+            sync);
     tools.getStyleClass().add("page-tools");
     // In a narrow window the icons alone say it; their tooltips have the words and the keys.
     ObservableValue<Boolean> narrow =
@@ -123,7 +144,7 @@ final class Answers extends VBox {
             .map(width -> width.doubleValue() < ROOM_FOR_WORDS)
             .orElse(false);
     narrow.subscribe(tight -> sync.setText(tight ? "" : "Sync scroll"));
-    for (ToggleButton button : List.of(compare, again)) {
+    for (ButtonBase button : List.of(compare, again, exactly)) {
       button.setAccessibleText(button.getText());
       button.setMinWidth(USE_PREF_SIZE);
       narrow.subscribe(tight ->

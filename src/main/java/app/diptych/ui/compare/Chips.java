@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ttftNote what must be known of the TTFT beyond its definition; empty when nothing must
  * @param rateNote the same of the rate
+ * @param tokensNote the same of the tokens
  * @param costNote the same of the cost
  */
 record Chips(
@@ -26,6 +27,7 @@ record Chips(
     String cost,
     String ttftNote,
     String rateNote,
+    String tokensNote,
     String costNote) {
   static final String NOT_APPLICABLE = "n/a";
 
@@ -37,7 +39,7 @@ record Chips(
   private static final String NONE = "\u2013";
 
   Chips(String ttft, String rate, String tokens, String cost) {
-    this(ttft, rate, tokens, cost, "", "", "");
+    this(ttft, rate, tokens, cost, "", "", "", "");
   }
 
   /** For a side nobody answers for yet. */
@@ -84,12 +86,30 @@ record Chips(
 
   /** Without what means nothing in that answer, and with what must be known of the rest. */
   Chips as(Answer answer) {
-    String drawn = EnergyWords.of(answer);
+    String why = costNote(answer);
     if (answer.buffered()) {
-      return new Chips(NOT_APPLICABLE, NOT_APPLICABLE, tokens, cost, BUFFERED, BUFFERED, drawn);
+      return new Chips(
+          NOT_APPLICABLE, NOT_APPLICABLE, tokens, cost, BUFFERED, BUFFERED, tokensNote, why);
     }
     String late = answer.sentLate().map(Chips::late).orElse(ttftNote);
-    return new Chips(ttft, rate, tokens, cost, late, rateNote, drawn);
+    return new Chips(ttft, rate, tokens, cost, late, rateNote, tokensNote, why);
+  }
+
+  /**
+   * With what speaks against the number of its tokens, which is then marked.
+   *
+   * @param note a sentence or two
+   */
+  Chips doubting(String note) {
+    return new Chips(ttft, rate, tokens + " ?", cost, ttftNote, rateNote, note, costNote);
+  }
+
+  private static String costNote(Answer answer) {
+    return switch (answer.cost()) {
+      case Cost.Local _ -> EnergyWords.of(answer);
+      case Cost.Known known -> known.open() == null ? "" : "At least this: " + known.open() + ".";
+      case Cost.Unpriced unpriced -> "Unpriced: " + unpriced.why() + ".";
+    };
   }
 
   private static String late(Duration late) {
@@ -140,7 +160,10 @@ record Chips(
   private static String cost(@Nullable Cost cost) {
     return switch (cost) {
       case null -> NONE;
-      case Cost.Known known -> (known.estimated() ? "~" : "") + Amounts.rounded(known.money());
+      case Cost.Known known ->
+          (known.isAtLeast() ? "\u2265 " : "")
+              + (known.estimated() ? "~" : "")
+              + Amounts.rounded(known.money());
       case Cost.Unpriced _ -> "unpriced";
       case Cost.Local here -> local(here.charge());
     };

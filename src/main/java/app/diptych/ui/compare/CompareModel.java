@@ -62,8 +62,10 @@ public final class CompareModel {
   private final SideModel b;
   private final AnswerDiff diff;
   private final AnswerReplay replay;
+  private final AnswerCertainty certainty;
   private final AnswerCharts charts;
   private final TurnTaking turns = new TurnTaking(this);
+  private final ExactRepeat repeat = new ExactRepeat(this);
   private final ImagesModel images;
   private final SamplingModel sampling = new SamplingModel();
   private final StringProperty prompt = new SimpleStringProperty("");
@@ -98,9 +100,11 @@ public final class CompareModel {
     this.a = new SideModel(Side.A, catalog, background, mailboxes);
     this.b = new SideModel(Side.B, catalog, background, mailboxes);
     this.diff = new AnswerDiff(a, b, background);
+    this.certainty = new AnswerCertainty(a, b);
     this.replay = new AnswerReplay(a, b, session, background);
     this.charts = new AnswerCharts(a, b, replay, session, background);
-    this.running = Bindings.or(a.runningProperty(), b.runningProperty());
+    this.running =
+        Bindings.or(a.runningProperty(), b.runningProperty()).or(repeat.preparingProperty());
     this.bothAnswered = a.answeredProperty().and(b.answeredProperty());
     this.variables = new VariablesModel(system, prompt, background);
     this.settings = new PromptSettings(system, sampling);
@@ -111,12 +115,17 @@ public final class CompareModel {
     replay.problemProperty().addListener((_, _, why) -> problem.set(why));
     exclude(replay.shownProperty(), diff.shownProperty());
     exclude(diff.shownProperty(), replay.shownProperty());
+    exclude(replay.shownProperty(), certainty.wantedProperty());
+    exclude(certainty.wantedProperty(), replay.shownProperty());
+    exclude(diff.shownProperty(), certainty.wantedProperty());
+    exclude(certainty.wantedProperty(), diff.shownProperty());
     variables.addListener(() -> problem.set(""));
     running.addListener((_, _, runs) -> {
       if (!runs) {
         shelf.refresh();
       }
     });
+    repeat.follow();
   }
 
   /** Who tells what this machine draws while somebody looks; before there is a view. */
@@ -165,6 +174,7 @@ public final class CompareModel {
   /** Stops both sides. */
   public void stop() {
     stopped = true;
+    repeat.giveUp();
     if (trial != null) {
       trial.cancel();
     }
@@ -213,7 +223,7 @@ public final class CompareModel {
         List<Message> messages =
             messages(conversation.before(model.side()), filled, checked.messages().getLast());
         model
-            .setup(messages, checked.sampling())
+            .setup(messages, checked.sampling(), certainty.wantedProperty().get())
             .ifPresent(found -> setups.put(model.side(), found));
       }
     }
@@ -232,14 +242,25 @@ public final class CompareModel {
   }
 
   private void start(Map<Side, SideSetup> setups, @Nullable String parent, Order order) {
+    start(setups, parent, order, origin.counted().orElse(null));
+  }
+
+  /** Asks that of exactly those, one side after the other. */
+  void repeat(Map<Side, SideSetup> setups, @Nullable String parent, @Nullable String promptId) {
+    start(setups, parent, Order.IN_TURN, promptId);
+  }
+
+  private void start(
+      Map<Side, SideSetup> setups,
+      @Nullable String parent,
+      Order order,
+      @Nullable String promptId) {
     if (setups.isEmpty()) {
       throw new IllegalArgumentException("Choose a model for side A or B first.");
     }
     trial = null;
-    boolean goesOn = turn.get() != Turn.NEW;
-    setups.forEach((side, setup) ->
-        side(side)
-            .begin(setup.request().sampling(), goesOn ? setup.request().messages() : List.of()));
+    setups.forEach(
+        (side, setup) -> side(side).begin(setup.request().sampling(), before(setup.request())));
     for (SideModel side : List.of(a, b)) {
       if (!setups.containsKey(side.side())) {
         side.forget();
@@ -247,8 +268,7 @@ public final class CompareModel {
     }
     stopped = false;
     String id = TrialRunner.newId();
-    TrialListener recorder =
-        session.begin(id, setups, asked(setups), parent, origin.counted().orElse(null));
+    TrialListener recorder = session.begin(id, setups, asked(setups), parent, promptId);
     RunningTrial started = runner.start(id, Set.of(), setups, recorder.and(new Reporter()), order);
     boolean contended = started.trial().contended();
     setups.keySet().forEach(side -> side(side).follow(started.transcript(side), contended));
@@ -406,7 +426,7 @@ public final class CompareModel {
     Map<Side, SideSetup> setups = new EnumMap<>(Side.class);
     questions.forEach((side, question) ->
         side(side)
-            .setup(question.messages(), question.sampling())
+            .setup(question.messages(), question.sampling(), certainty.wantedProperty().get())
             .ifPresent(setup -> setups.put(side, setup)));
     start(setups, parent, order);
   }
@@ -418,8 +438,22 @@ public final class CompareModel {
 
   /** Shows a trial of the open session as it was. */
   void show(TrialEntry entry) {
+    show(entry, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param then called once it is shown
+   */
+  void show(TrialEntry entry, Runnable then) {
     if (!running.get()) {
-      session.load(entry, this::show);
+      session.load(
+          entry,
+          saved -> {
+            show(saved);
+            then.run();
+          });
     }
   }
 
@@ -435,7 +469,8 @@ public final class CompareModel {
     for (SideModel side : List.of(a, b)) {
       saved
           .answer(side.side())
-          .ifPresentOrElse(answer -> side.show(answer, before(answer), contended), side::forget);
+          .ifPresentOrElse(
+              answer -> side.show(answer, before(answer.request()), contended), side::forget);
     }
     saved.answers().values().stream()
         .findFirst()
@@ -445,18 +480,12 @@ public final class CompareModel {
           sampling.set(answer.request().sampling());
         });
     turn.set(Turn.NEW);
+    repeat.shows(saved);
   }
 
   /** Shows a trial of the open session and plays it again. */
   void replay(TrialEntry entry) {
-    if (!running.get()) {
-      session.load(
-          entry,
-          saved -> {
-            show(saved);
-            replay.shownProperty().set(true);
-          });
-    }
+    show(entry, () -> replay.shownProperty().set(true));
   }
 
   /** Whether the answer of that side can be given again in the place of a model. */
@@ -493,8 +522,8 @@ public final class CompareModel {
   }
 
   /** The conversation a trial belongs to, its own prompt included; nothing for a single turn. */
-  private static List<Message> before(Answer answer) {
-    List<Message> messages = answer.request().messages();
+  private static List<Message> before(CompletionRequest request) {
+    List<Message> messages = request.messages();
     boolean single = messages.stream().noneMatch(message -> message.role() == Role.ASSISTANT);
     return single ? List.of() : messages;
   }
@@ -559,6 +588,11 @@ public final class CompareModel {
     return diff;
   }
 
+  /** How sure the models were of what they answered. */
+  public AnswerCertainty certainty() {
+    return certainty;
+  }
+
   /** The trial shown, played again. */
   public AnswerReplay replay() {
     return replay;
@@ -567,6 +601,11 @@ public final class CompareModel {
   /** Whether the sides are asked together or in turn. */
   public TurnTaking turns() {
     return turns;
+  }
+
+  /** The answers of the trial shown, given once more. */
+  public ExactRepeat repeat() {
+    return repeat;
   }
 
   /** How the answers come and came, as charts. */

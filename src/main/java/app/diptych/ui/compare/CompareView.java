@@ -212,13 +212,13 @@ public final class CompareView extends HBox {
     } else if (answers.showsDiff()) {
       editor.focusPrompt();
     } else if (within(a)) {
-      b.answer().requestFocus();
+      b.focusAnswer();
     } else if (within(b) && answers.showsReplay()) {
       answers.focusReplay();
     } else if (within(answers)) {
       editor.focusPrompt();
     } else {
-      a.answer().requestFocus();
+      a.focusAnswer();
     }
   }
 

@@ -29,7 +29,7 @@ final class RecordingMenu extends MenuButton {
                 () -> side.engine().isEmpty() || side.runningProperty().get(),
                 side.foundProperty(),
                 side.runningProperty()));
-    getItems().addAll(what, unload, new SeparatorMenuItem());
+    getItems().addAll(what, unload, repeat(page, side.side()), new SeparatorMenuItem());
     for (Side target : Side.values()) {
       MenuItem item = new MenuItem("Use this answer as a recorded model on side " + target);
       item.setId("record-" + side.side() + "-on-" + target);
@@ -43,5 +43,13 @@ final class RecordingMenu extends MenuButton {
                   page.runningProperty()));
       getItems().add(item);
     }
+  }
+
+  private static MenuItem repeat(CompareModel page, Side side) {
+    MenuItem item = new MenuItem("Re-run both answers exactly");
+    item.setId("repeat-" + side + "-exactly");
+    item.setOnAction(_ -> page.repeat().begin());
+    item.disableProperty().bind(page.repeat().whyNotProperty().isNotEmpty());
+    return item;
   }
 }

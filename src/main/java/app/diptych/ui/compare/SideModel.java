@@ -18,12 +18,15 @@ import app.diptych.trial.Recording;
 import app.diptych.trial.Side;
 import app.diptych.trial.SideSetup;
 import app.diptych.trial.SideState;
+import app.diptych.trial.TokenDoubt;
 import app.diptych.trial.Transcript;
+import app.diptych.trial.WeighedText;
 import app.diptych.ui.fx.Background;
 import app.diptych.ui.replay.Track;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -60,9 +63,13 @@ public final class SideModel {
 
   private AnswerSink sink = AnswerSink.NOWHERE;
   private @Nullable Transcript transcript;
+  private Runnable textCame = () -> {};
   private boolean contended;
   private boolean failedWhileAnswering;
   private @Nullable Answer shown;
+
+  /** Counts what the pane showed, so that a doubt finds the answer it is about. */
+  private int shows;
 
   /**
    * @param mailboxes makes the mailbox through which news reach {@link #apply} on the JavaFX thread
@@ -96,6 +103,7 @@ public final class SideModel {
    */
   public void pick(String name) {
     pick.leave();
+    shows++;
     chips.set(Chips.unknown());
     if (!name.equals(pick.name())) {
       forget();
@@ -197,6 +205,22 @@ public final class SideModel {
     pick(pick.name());
   }
 
+  /** Another way of running the model takes its place for a while; {@link #renew} ends that. */
+  void hold() {
+    pick.hold();
+  }
+
+  /** Does something in the catalog while no pick of this side does. Not on the JavaFX thread. */
+  <T> T alone(Callable<T> task) throws Exception {
+    return pick.alone(task);
+  }
+
+  /** Finds the same model anew, while the answer shown stays as it is. */
+  void renew() {
+    shown = ended.get();
+    pick.pick(pick.name());
+  }
+
   /** What runs the model of this side on this machine; empty for a gateway or a recording. */
   Optional<Engine> engine() {
     Found who = pick.found();
@@ -228,8 +252,29 @@ public final class SideModel {
   }
 
   /** What this side is to be asked, or empty when it has no model. */
-  Optional<SideSetup> setup(List<Message> messages, Sampling sampling) {
-    return pick.setup(messages, sampling);
+  Optional<SideSetup> setup(List<Message> messages, Sampling sampling, boolean weighed) {
+    return pick.setup(messages, sampling, weighed);
+  }
+
+  /**
+   * How sure the model was of the tokens of the answer, from that piece on; empty when it told
+   * nothing, and for an answer that was saved.
+   */
+  List<WeighedText> certaintyFrom(int piece) {
+    Transcript live = transcript;
+    return live == null ? List.of() : live.certaintyFrom(piece);
+  }
+
+  /** Whether the answer shown was saved and opened again. */
+  boolean isSaved() {
+    return transcript == null;
+  }
+
+  /**
+   * @param listener called whenever text has come
+   */
+  void whenTextComes(Runnable listener) {
+    textCame = listener;
   }
 
   /**
@@ -246,6 +291,7 @@ public final class SideModel {
     outcome.set("");
     swapped.set(false);
     answered.set(false);
+    shows++;
     chips.set(Chips.empty(pick.costBefore()));
     phase.set(PanePhase.WAITING);
     running.set(true);
@@ -306,6 +352,7 @@ public final class SideModel {
     if (!text.isEmpty()) {
       answered.set(true);
       sink.append(text.toString());
+      textCame.run();
     }
     states.forEach(this::come);
     measure();
@@ -352,6 +399,21 @@ public final class SideModel {
     ended.set(answer);
   }
 
+  /** Counted elsewhere, because a long text takes a while. */
+  private void doubt(Answer answer) {
+    int show = ++shows;
+    background.run(
+        () -> TokenDoubt.of(answer),
+        doubt -> {
+          if (show == shows) {
+            doubt.ifPresent(note -> chips.set(chips.get().doubting(note)));
+          }
+        },
+        _ -> {
+          // Without a count there is no doubt to tell.
+        });
+  }
+
   private void showEnd(Answer answer) {
     FinishReason reason = answer.finishReason();
     Failure problem = answer.failure();
@@ -366,6 +428,7 @@ public final class SideModel {
     outcome.set(OutcomeWords.of(answer, contended));
     swapped.set(answer.swapped());
     recorded.set(RecordedWords.of(answer, recordedAnswer()));
+    doubt(answer);
   }
 
   private static PanePhase phase(Failure problem) {

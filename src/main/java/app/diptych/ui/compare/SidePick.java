@@ -15,6 +15,7 @@ import app.diptych.ui.fx.Background;
 import app.diptych.ui.fx.BackgroundWork;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.locks.ReentrantLock;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -69,24 +70,34 @@ final class SidePick {
 
   /** The model that was there can no longer be asked; a pick under way is given up. */
   void leave() {
+    hold();
+    found.set(null);
+  }
+
+  /** A pick under way is given up; the model that was found stays named until the next pick. */
+  void hold() {
     picks++;
     if (work != null) {
       work.cancel();
     }
-    found.set(null);
+  }
+
+  /** Does something in the catalog while no pick of this side does. Not on the JavaFX thread. */
+  <T> T alone(Callable<T> task) throws Exception {
+    finding.lockInterruptibly();
+    try {
+      return task.call();
+    } finally {
+      finding.unlock();
+    }
   }
 
   /**
    * One after the other, because the catalog unloads what the side had before: a pick that is given
    * up must not be the last to do so.
    */
-  private Lookup find(String wanted) throws InterruptedException {
-    finding.lockInterruptibly();
-    try {
-      return catalog.find(side, wanted);
-    } finally {
-      finding.unlock();
-    }
+  private Lookup find(String wanted) throws Exception {
+    return alone(() -> catalog.find(side, wanted));
   }
 
   private void looked(Lookup lookup, int pick) {
@@ -124,15 +135,19 @@ final class SidePick {
     }
   }
 
-  /** What the side is to be asked, or empty when it has no model. */
-  Optional<SideSetup> setup(List<Message> messages, Sampling sampling) {
+  /**
+   * What the side is to be asked, or empty when it has no model.
+   *
+   * @param weighed whether the probabilities of the tokens are wanted
+   */
+  Optional<SideSetup> setup(List<Message> messages, Sampling sampling, boolean weighed) {
     return Optional.ofNullable(found.get())
         .map(who ->
             new SideSetup(
                 who.model(),
                 who.local(),
                 who.provider(),
-                new CompletionRequest(who.requestModel(), messages, sampling),
+                new CompletionRequest(who.requestModel(), messages, sampling, weighed),
                 who.price()));
   }
 

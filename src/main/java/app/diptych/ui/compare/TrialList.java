@@ -6,6 +6,7 @@ import app.diptych.ui.compare.SessionModel.TrialEntry;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
 import java.util.Locale;
+import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
@@ -68,18 +69,23 @@ final class TrialList extends VBox {
   }
 
   private ContextMenu menu() {
-    MenuItem replay = new MenuItem(Shortcut.REPLAY.action());
-    replay.setId("replay-trial");
-    replay.setOnAction(_ -> {
+    return new ContextMenu(
+        item(Shortcut.REPLAY, "replay-trial", page::replay),
+        item(Shortcut.REPEAT, "repeat-trial", page.repeat()::begin));
+  }
+
+  private MenuItem item(Shortcut what, String id, Consumer<TrialEntry> action) {
+    MenuItem item = new MenuItem(what.action());
+    item.setId(id);
+    item.setOnAction(_ -> {
       TrialEntry chosen = list.getSelectionModel().getSelectedItem();
       if (chosen != null) {
-        page.replay(chosen);
+        action.accept(chosen);
       }
     });
-    replay
-        .disableProperty()
+    item.disableProperty()
         .bind(page.runningProperty().or(list.getSelectionModel().selectedItemProperty().isNull()));
-    return new ContextMenu(replay);
+    return item;
   }
 
   private void follow(@Nullable TrialEntry current) {

@@ -120,7 +120,7 @@ final class ClaimsPanel extends VBox {
     table.getColumns().add(text("Claimed", 170, each -> each.claim().words()));
     table.getColumns().add(text("Measured", 110, each -> measured(each, Measured::words)));
     table.getColumns().add(text("n", 48, each -> measured(each, one -> Long.toString(one.n()))));
-    table.getColumns().add(text("95 % interval", 140, each -> measured(each, Measured::interval)));
+    table.getColumns().add(text("Interval", 205, each -> measured(each, Measured::interval)));
     table.getColumns().add(verdict());
     var source = text("Said by", 150, each -> each.claim().source());
     var read = text("Read", 84, each -> each.claim().date());

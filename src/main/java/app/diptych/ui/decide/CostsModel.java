@@ -57,10 +57,13 @@ final class CostsModel {
   /**
    * @param all of everything in the span
    * @param groups its parts
+   * @param days its days on which anything was asked, the oldest first
    */
-  record Costs(LedgerGroup.Total all, List<LedgerGroup.Total> groups) {
+  record Costs(
+      LedgerGroup.Total all, List<LedgerGroup.Total> groups, List<LedgerGroup.Total> days) {
     Costs {
       groups = List.copyOf(groups);
+      days = List.copyOf(days);
     }
   }
 
@@ -108,7 +111,12 @@ final class CostsModel {
   private Read read(LedgerQuery query, LedgerGroup group) throws Exception {
     Workspace saved = workspace.get().orElse(null);
     List<LedgerEntry> found = saved == null ? List.of() : saved.ledger(query);
-    return new Read(found, new Costs(LedgerGroup.all(found), group.totals(found, zone)));
+    return new Read(
+        found,
+        new Costs(
+            LedgerGroup.all(found),
+            group.totals(found, zone),
+            LedgerGroup.DAY.totals(found, zone)));
   }
 
   /** Writes every request of the span, one a row. */

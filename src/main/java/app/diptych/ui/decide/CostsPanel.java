@@ -8,6 +8,7 @@ import app.diptych.ui.decide.CostsModel.Span;
 import app.diptych.ui.fx.Icon;
 import java.io.File;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import javafx.scene.control.Button;
@@ -31,6 +32,7 @@ final class CostsPanel extends VBox {
   private final CostsModel model;
   private final Label total = new Label();
   private final Label news = new Label();
+  private final SpendingDays days = new SpendingDays();
   private final GridPane rows = new GridPane();
 
   CostsPanel(CostsModel model) {
@@ -55,7 +57,7 @@ final class CostsPanel extends VBox {
     scrolled.setFitToWidth(true);
     scrolled.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     VBox.setVgrow(scrolled, Priority.ALWAYS);
-    getChildren().addAll(bar(), total, news, scrolled);
+    getChildren().addAll(bar(), total, news, days, scrolled);
     model.costsProperty().subscribe(this::show);
   }
 
@@ -100,6 +102,7 @@ final class CostsPanel extends VBox {
 
   private void show(@Nullable Costs costs) {
     rows.getChildren().clear();
+    days.show(costs == null ? List.of() : costs.days());
     if (costs == null) {
       total.setText("");
       return;

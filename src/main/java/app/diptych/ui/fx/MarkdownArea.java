@@ -2,6 +2,7 @@ package app.diptych.ui.fx;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import javafx.scene.Node;
 import javafx.scene.control.IndexRange;
 import javafx.scene.layout.HBox;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Sets up the text area of a Markdown pane and reads back what it shows. */
 final class MarkdownArea {
   private static final int DEEPEST_INDENT = 6;
+  private static final String HIGHLIGHT = "highlight-";
 
   private final StyledTextArea<ParagraphStyle, List<String>> area;
 
@@ -44,6 +46,33 @@ final class MarkdownArea {
   String selectedText() {
     IndexRange selection = area.getSelection();
     return selection.getLength() == 0 ? "" : text(selection.getStart(), selection.getEnd());
+  }
+
+  /**
+   * Gives parts of what is shown one more style class each, and takes those away that were given
+   * before.
+   */
+  void highlight(List<MarkdownPane.Highlight> places) {
+    restyle(
+        0,
+        area.getLength(),
+        styles -> styles.stream().filter(one -> !one.startsWith(HIGHLIGHT)).toList());
+    for (MarkdownPane.Highlight place : places) {
+      restyle(
+          Math.clamp(place.from(), 0, area.getLength()),
+          Math.clamp(place.to(), 0, area.getLength()),
+          styles -> {
+            List<String> more = new ArrayList<>(styles);
+            more.add(HIGHLIGHT + place.style());
+            return List.copyOf(more);
+          });
+    }
+  }
+
+  private void restyle(int from, int to, UnaryOperator<List<String>> change) {
+    if (from < to) {
+      area.setStyleSpans(from, area.getStyleSpans(from, to).mapStyles(change));
+    }
   }
 
   /** All that is shown. */

@@ -121,6 +121,49 @@ public final class MarkdownPane extends StackPane {
     return text.selectedText();
   }
 
+  /**
+   * A part of what is shown that stands out.
+   *
+   * @param from the first character of {@link #shownText}
+   * @param to behind the last one
+   * @param style its style class is {@code highlight-} and this
+   */
+  public record Highlight(int from, int to, String style) {}
+
+  /** The characters on the screen, a line end between two paragraphs. */
+  public String shownText() {
+    return text.node().getText();
+  }
+
+  /** Where the selection begins in {@link #shownText}. */
+  public int selectionStart() {
+    return text.node().getSelection().getStart();
+  }
+
+  /** Behind the last selected character; where it begins when nothing is selected. */
+  public int selectionEnd() {
+    return text.node().getSelection().getEnd();
+  }
+
+  /** Tells when something else is selected, or nothing any more. */
+  public void onSelection(Runnable changed) {
+    text.node().selectionProperty().addListener((_, _, _) -> changed.run());
+  }
+
+  /** Selects what stands there in {@link #shownText}. */
+  public void select(int from, int to) {
+    text.node().selectRange(from, to);
+  }
+
+  public void selectNothing() {
+    text.node().deselect();
+  }
+
+  /** Lets these parts stand out, and no others any more; text that comes later does not. */
+  public void highlight(List<Highlight> places) {
+    text.highlight(places);
+  }
+
   /** Whether the end of the text stays in view as it grows. */
   public ReadOnlyBooleanProperty followingProperty() {
     return follow.followingProperty();
@@ -158,6 +201,12 @@ public final class MarkdownPane extends StackPane {
     follow.letGo();
     text.node().selectRange(paragraph, 0, paragraph, text.node().getParagraphLength(paragraph));
     text.node().showParagraphInViewport(paragraph);
+  }
+
+  /** Shows the beginning of the text and stays there. */
+  public void showBeginning() {
+    follow.letGo();
+    text.node().showParagraphAtTop(0);
   }
 
   /** Shows the end of the text and follows it again. */

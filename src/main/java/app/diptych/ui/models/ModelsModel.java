@@ -26,6 +26,7 @@ public final class ModelsModel {
   private final BiConsumer<Side, String> use;
   private final HashModel hash;
   private final FitModel fit;
+  private final SpeedModel speed;
   private final DownloadModel downloads;
   private final StringProperty words = new SimpleStringProperty("");
   private final ObservableList<ShelfModel> found = FXCollections.observableArrayList();
@@ -57,6 +58,7 @@ public final class ModelsModel {
    * @param fx runs what is told while a file is read or comes, on the JavaFX thread
    * @param use puts a model on a side
    * @param fit tells whether the selected one fits
+   * @param speed measures the selected one
    */
   public ModelsModel(
       ShelfDesk desk,
@@ -64,8 +66,10 @@ public final class ModelsModel {
       Background background,
       Executor fx,
       BiConsumer<Side, String> use,
-      FitModel fit) {
+      FitModel fit,
+      SpeedModel speed) {
     this.fit = fit;
+    this.speed = speed;
     this.desk = desk;
     this.background = background;
     this.use = use;
@@ -88,6 +92,7 @@ public final class ModelsModel {
     hash.cancel();
     downloads.close();
     fit.close();
+    speed.cancel();
     if (looking != null) {
       looking.cancel();
     }
@@ -138,6 +143,7 @@ public final class ModelsModel {
     ShelfModel before = selected.get();
     if (before == null || model == null || !before.model().equals(model.model())) {
       hash.forget();
+      speed.forget();
     }
     selected.set(model);
     fit.look(model);
@@ -158,6 +164,19 @@ public final class ModelsModel {
     if (model != null) {
       hash.compute(model);
     }
+  }
+
+  /** Measures how quickly the selected model reads and writes. */
+  public void measureSpeed() {
+    ShelfModel model = selected.get();
+    if (model != null) {
+      speed.measure(model);
+    }
+  }
+
+  /** Writes what was measured into a file, as comma-separated values. */
+  void saveSpeed(Path file) {
+    speed.save(file, words -> news.set(new News(words, !words.startsWith("Saved"), null)));
   }
 
   /** Shows the selected model in the platform's own program for files. */
@@ -262,6 +281,10 @@ public final class ModelsModel {
 
   HashModel hash() {
     return hash;
+  }
+
+  public SpeedModel speed() {
+    return speed;
   }
 
   FitModel fit() {

@@ -23,9 +23,27 @@ final class NewReview {
   private final ObservableSet<String> sessions = FXCollections.observableSet();
   private final ObjectProperty<Reveal> reveal = new SimpleObjectProperty<>(Reveal.AT_THE_END);
   private final BooleanProperty strength = new SimpleBooleanProperty(false);
-  private final BooleanProperty mask = new SimpleBooleanProperty(true);
+  private final BooleanProperty replay = new SimpleBooleanProperty(false);
+  private final ObjectProperty<Leaks> leaks = new SimpleObjectProperty<>(Leaks.MASK);
   private final StringProperty repeats = new SimpleStringProperty("0");
   private final ObjectProperty<@Nullable Rubric> rubric = new SimpleObjectProperty<>(null);
+
+  /** What happens to pairs in which an answer says whose it is. */
+  enum Leaks {
+    MASK("blacked out"),
+    LEAVE_OUT("pair left out"),
+    SHOW("shown");
+
+    private final String words;
+
+    Leaks(String words) {
+      this.words = words;
+    }
+
+    String words() {
+      return words;
+    }
+  }
 
   /** The ids of the sessions that are ticked. */
   List<String> sessions() {
@@ -61,7 +79,12 @@ final class NewReview {
 
   Review.Settings settings() {
     return new Review.Settings(
-        reveal.get(), strength.get(), false, mask.get(), repeated(), rubric.get());
+        reveal.get(),
+        strength.get(),
+        replay.get(),
+        leaks.get() != Leaks.SHOW,
+        repeated(),
+        rubric.get());
   }
 
   /** What is no number repeats nothing. */
@@ -87,8 +110,13 @@ final class NewReview {
     return strength;
   }
 
-  BooleanProperty maskProperty() {
-    return mask;
+  BooleanProperty replayProperty() {
+    return replay;
+  }
+
+  /** What happens to answers that say whose they are. */
+  ObjectProperty<Leaks> leaksProperty() {
+    return leaks;
   }
 
   StringProperty repeatsProperty() {

@@ -2,12 +2,11 @@ package app.diptych.ui.review;
 
 import app.diptych.review.Review.Reveal;
 import app.diptych.review.Rubric;
-import app.diptych.session.BundledRubrics;
 import app.diptych.session.SessionSummary;
 import app.diptych.ui.fx.AnyChoice;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.PlainChoice;
-import javafx.collections.FXCollections;
+import app.diptych.ui.review.NewReview.Leaks;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -15,7 +14,10 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -60,22 +62,46 @@ final class NewReviewForm extends VBox {
         AnyChoice.of(
             "No rubric",
             "Rubric",
-            FXCollections.observableArrayList(BundledRubrics.all()),
+            model.rubrics().all(),
             draft.rubricProperty(),
-            Rubric::name);
+            one -> one.version() > 1 ? one.name() + ", version " + one.version() : one.name());
     rubric.setId("review-rubric");
-    CheckBox mask = new CheckBox("Black out names in answers");
-    mask.selectedProperty().bindBidirectional(draft.maskProperty());
-    CheckBox strength = new CheckBox("Tell much from slightly better");
+    ComboBox<Leaks> leaks =
+        PlainChoice.of(
+            "Names in answers", Leaks.values(), one -> "names in answers " + one.words());
+    leaks.setId("review-leaks");
+    leaks.valueProperty().bindBidirectional(draft.leaksProperty());
+    CheckBox strength = new CheckBox("How much better");
     strength.selectedProperty().bindBidirectional(draft.strengthProperty());
-    grid.addRow(0, new Label("Name"), name);
-    grid.addRow(1, new Label("Rater"), rater);
-    grid.addRow(2, new Label("Reveal"), reveal);
-    grid.addRow(3, new Label("Pairs shown twice"), repeats);
-    grid.addRow(4, new Label("Rubric"), rubric);
-    grid.add(mask, 1, 5);
-    grid.add(strength, 1, 6);
+    CheckBox replay = new CheckBox("Recorded speed");
+    replay.setId("review-replay");
+    replay.setTooltip(
+        new Tooltip("Both answers appear from one moment on, each at the speed it came then"));
+    strength.setTooltip(new Tooltip("Tell much better (Shift and the key) from slightly better"));
+    replay.selectedProperty().bindBidirectional(draft.replayProperty());
+    grid.addRow(0, label("Name"), name);
+    grid.addRow(1, label("Rater"), rater);
+    grid.addRow(2, label("Reveal"), reveal);
+    grid.addRow(3, label("Shown twice"), repeats);
+    Button rubrics = new Button("Rubrics");
+    rubrics.setId("review-rubrics");
+    rubrics.setAccessibleText("Read and write rubrics");
+    rubrics.setMinWidth(USE_PREF_SIZE);
+    rubrics.setOnAction(_ -> model.showRubrics());
+    HBox scored = new HBox(rubric, rubrics);
+    scored.getStyleClass().add("review-row");
+    grid.addRow(4, label("Rubric"), scored);
+    grid.addRow(5, label("\u201cI am \u2026\u201d"), leaks);
+    FlowPane also = new FlowPane(strength, replay);
+    also.getStyleClass().add("criterion-how");
+    grid.add(also, 1, 6);
     return grid;
+  }
+
+  private static Label label(String words) {
+    Label label = new Label(words);
+    label.setMinWidth(USE_PREF_SIZE);
+    return label;
   }
 
   private static TextField field(String id, String name, String hint) {

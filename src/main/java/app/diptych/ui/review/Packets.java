@@ -1,11 +1,16 @@
 package app.diptych.ui.review;
 
 import app.diptych.exchange.ExchangeException;
+import app.diptych.exchange.Loss;
+import app.diptych.exchange.Redaction;
+import app.diptych.exchange.ReviewExport;
+import app.diptych.exchange.ReviewFormat;
 import app.diptych.exchange.ReviewPackets;
 import app.diptych.exchange.ReviewPackets.Opened;
 import app.diptych.exchange.ReviewPackets.Returned;
 import app.diptych.review.CastVote;
 import app.diptych.review.Review;
+import app.diptych.review.stats.Overlap;
 import app.diptych.session.SavedTrial;
 import app.diptych.session.Workspace;
 import app.diptych.session.WorkspaceException;
@@ -16,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 
 /**
  * Sends pairs to other raters and takes their votes back. Everything here blocks and belongs on a
@@ -32,13 +38,38 @@ final class Packets {
 
   /** Writes a packet of all pairs of a review, without the names of models. */
   String send(Review review, Path file) throws WorkspaceException, IOException {
+    return send(review, review.items(), file);
+  }
+
+  /** The same of so many pairs, those first that one rater judged. */
+  String sendSome(Review review, int count, Path file) throws WorkspaceException, IOException {
+    Overlap overlap = Overlap.of(review, workspace.reviews().ballots(review.id()));
+    return send(review, overlap.draw(count, review.seed() + overlap.twice()), file);
+  }
+
+  private String send(Review review, List<String> items, Path file)
+      throws WorkspaceException, IOException {
     List<SavedTrial> trials = new ArrayList<>();
-    for (String item : review.items()) {
+    for (String item : items) {
       workspace.sessions().trial(item).ifPresent(trials::add);
     }
     Files.writeString(file, ReviewPackets.packet(review, trials));
     return "Wrote %s with %,d pairs. Its rater opens it on this page and sends the votes back."
         .formatted(file, trials.size());
+  }
+
+  /** Writes the votes for another tool; names the models. */
+  String export(Review review, ReviewFormat format, Path file)
+      throws ExchangeException, WorkspaceException {
+    Redaction redaction = Redaction.secrets(System.getenv());
+    List<Loss> losses = new ReviewExport(workspace, redaction).write(format, review, file);
+    return "Wrote %s, which names the models.%s"
+        .formatted(
+            file,
+            losses.stream()
+                .map(loss ->
+                    " Not in it: %s (%,d). %s".formatted(loss.what(), loss.count(), loss.why()))
+                .collect(Collectors.joining()));
   }
 
   /** Opens a packet to vote in. */

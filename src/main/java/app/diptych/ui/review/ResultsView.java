@@ -1,22 +1,19 @@
 package app.diptych.ui.review;
 
-import app.diptych.review.stats.Disagreement;
-import app.diptych.review.stats.Estimate;
 import app.diptych.review.stats.Method;
+import app.diptych.review.stats.Rated;
 import app.diptych.review.stats.RaterRow;
 import app.diptych.review.stats.Results;
-import app.diptych.review.stats.Slice;
 import app.diptych.review.stats.Stopping;
 import app.diptych.ui.fx.Icon;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import javafx.geometry.HPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -47,21 +44,104 @@ final class ResultsView extends VBox {
       all.getChildren().add(card("Evidence, vote by vote", Method.STOPPING, plot));
       all.getChildren().add(card("Numbers", Method.SIGN_TEST, numbers()));
     }
+    models(all);
+    if (!outcome.criteria().isEmpty()) {
+      all.getChildren()
+          .add(card("Rubric", Method.CRITERIA, RubricCards.criteria(outcome.criteria(), a(), b())));
+    }
+    if (!outcome.marks().isEmpty()) {
+      all.getChildren()
+          .add(card("Marked places", Method.MARKS, RubricCards.marks(outcome.marks())));
+    }
     all.getChildren().add(card("To look at", Method.HYGIENE, hygiene()));
-    if (results.raters().list().size() > 1) {
-      all.getChildren().add(card("Raters", Method.AGREEMENT, raters()));
+    people(all);
+    if (!results.slices().isEmpty()) {
+      all.getChildren()
+          .add(
+              card(
+                  "By tag",
+                  Method.SLICES,
+                  new SliceForest(results.slices().stream().limit(MOST_ROWS).toList(), a(), b())));
     }
-    if (!results.disagreements().list().isEmpty()) {
-      all.getChildren().add(card("To discuss", Method.AGREEMENT, disagreements()));
-    }
-    if (results.slices().size() > 1) {
-      all.getChildren().add(card("By tag", Method.SLICES, slices()));
+    if (!outcome.repeats().isEmpty()) {
+      all.getChildren()
+          .add(
+              card(
+                  "Prompts run several times",
+                  Method.REPEATS,
+                  RubricCards.repeats(outcome.repeats(), outcome.prompts(), a(), b())));
     }
     ScrollPane scrolled = new ScrollPane(all);
     scrolled.setFitToWidth(true);
     scrolled.getStyleClass().add("panel-scroll");
     VBox.setVgrow(scrolled, Priority.ALWAYS);
     getChildren().addAll(head(leave, more), scrolled);
+  }
+
+  /** From three models on, and where style can be told from substance. */
+  private void models(VBox all) {
+    if (results.models() > 2 && !results.rated().isEmpty()) {
+      all.getChildren().add(card("Ratings", Method.RATINGS, ratings(results.rated())));
+    }
+    results
+        .style()
+        .ifPresent(style -> {
+          Sheet effects = new Sheet().heads("one spread more of", "log odds of winning", "");
+          style
+              .effects()
+              .forEach(one -> effects.plain(one.measure(), Optional.of(one.coefficient())));
+          VBox box =
+              new VBox(
+                  effects,
+                  small("Ratings between answers that look alike:"),
+                  ratings(results.styleRated()));
+          box.getStyleClass().add("results-notes");
+          all.getChildren().add(card("Style", Method.STYLE, box));
+        });
+  }
+
+  private static Sheet ratings(List<Rated> rated) {
+    Sheet sheet = new Sheet();
+    for (Rated one : rated.stream().limit(MOST_ROWS).toList()) {
+      sheet.row(
+          one.model(),
+          String.format(
+              Locale.ROOT,
+              "%.0f  [%.0f to %.0f]",
+              one.rating().value(),
+              one.rating().low(),
+              one.rating().high()),
+          Sheet.n(one.rating())
+              + (one.group() == 0
+                  ? ""
+                  : ", never met the others (group %d)".formatted(one.group() + 1)));
+    }
+    return sheet;
+  }
+
+  private void people(VBox all) {
+    if (!results.raters().list().isEmpty()) {
+      all.getChildren().add(card("Raters", Method.POSITION, PeopleCards.raters(results)));
+    }
+    if (results.agreement().items() > 0) {
+      all.getChildren().add(card("Agreement", Method.AGREEMENT, PeopleCards.agreement(results)));
+    }
+    if (!results.disagreements().list().isEmpty()) {
+      all.getChildren()
+          .add(
+              card(
+                  "To discuss",
+                  Method.AGREEMENT,
+                  PeopleCards.disagreements(results, outcome.prompts())));
+    }
+  }
+
+  private String a() {
+    return String.valueOf(results.modelA());
+  }
+
+  private String b() {
+    return String.valueOf(results.modelB());
   }
 
   private HBox head(Runnable leave, Runnable more) {
@@ -119,26 +199,34 @@ final class ResultsView extends VBox {
     return box;
   }
 
-  private GridPane numbers() {
-    GridPane grid = grid();
-    String a = String.valueOf(results.modelA());
-    share(grid, a + " wins, ties half", results.winRate());
-    share(grid, "the same, by prompt", results.byPrompt().map(one -> one.estimate()));
-    share(grid, a + " wins, ties out", results.decisive());
-    share(grid, "ties", results.tieShare());
-    share(grid, "both bad", results.bothBadShare());
-    row(grid, "sign test, one look at the end", "p = " + p(results.signTest().p()), "");
+  private Sheet numbers() {
+    Sheet sheet = new Sheet();
+    String a = Sheet.cut(a());
     Stopping stopping = results.stopping();
-    row(
-        grid,
-        "stopping rule",
-        stopping.decision().words(),
-        "e-value %s of 20, n %,d".formatted(number(stopping.eValue()), stopping.n()));
-    share(grid, "left answer wins", results.position());
-    results.agreement().raw().ifPresent(raw -> share(grid, "raters agree", Optional.of(raw)));
-    results.agreement().nominal().ifPresent(alpha -> plain(grid, "Krippendorff's alpha", alpha));
-    results.agreement().cohen().ifPresent(kappa -> plain(grid, "Cohen's kappa", kappa));
-    return grid;
+    sheet
+        .share(a + " wins, ties half", results.winRate())
+        .share("the same, by prompt", results.byPrompt().map(one -> one.estimate()))
+        .share("noise floor: one model twice", results.noise().winRate())
+        .share(a + " wins, ties out", results.decisive())
+        .share("ties", results.tieShare())
+        .share("both bad", results.bothBadShare())
+        .row(
+            "sign test, one look at the end",
+            Sheet.p(results.signTest().p()),
+            "n " + (results.a() + results.b()))
+        .row(
+            "stopping rule",
+            stopping.decision().words() + more(stopping),
+            "e-value %s of 20, n %,d".formatted(number(stopping.eValue()), stopping.n()))
+        .share("left answer wins", results.position());
+    return sheet;
+  }
+
+  private static String more(Stopping stopping) {
+    return stopping.moreVotes() == 0
+        ? ""
+        : (stopping.beyond() ? ", more than %,d more" : ", about %,d more")
+            .formatted(stopping.moreVotes());
   }
 
   private VBox hygiene() {
@@ -191,85 +279,11 @@ final class ResultsView extends VBox {
                 .add(
                     small(
                         "Noise floor: on %,d votes between two answers of one model, one side won %s."
-                            .formatted(noise.n(), interval(noise)))));
+                            .formatted(noise.n(), Sheet.share(noise)))));
     if (box.getChildren().isEmpty()) {
       box.getChildren().add(small("Nothing yet."));
     }
     return box;
-  }
-
-  private GridPane raters() {
-    GridPane grid = grid();
-    for (RaterRow rater : results.raters().list().stream().limit(MOST_ROWS).toList()) {
-      row(
-          grid,
-          rater.rater(),
-          "A %,d, B %,d, tie %,d, both bad %,d"
-              .formatted(rater.a(), rater.b(), rater.ties(), rater.bothBad()),
-          rater
-              .withOthers()
-              .map(one -> "agrees with others " + interval(one) + ", n " + one.n())
-              .orElse(""));
-    }
-    return grid;
-  }
-
-  private GridPane disagreements() {
-    GridPane grid = grid();
-    for (Disagreement one : results.disagreements().list().stream().limit(MOST_ROWS).toList()) {
-      row(grid, one.item(), one.toString(), "");
-    }
-    return grid;
-  }
-
-  private GridPane slices() {
-    GridPane grid = grid();
-    for (Slice slice : results.slices().stream().limit(MOST_ROWS).toList()) {
-      share(grid, slice.tag(), slice.winRate());
-    }
-    return grid;
-  }
-
-  private static GridPane grid() {
-    GridPane grid = new GridPane();
-    grid.getStyleClass().add("sheet-grid");
-    return grid;
-  }
-
-  private static void share(GridPane grid, String name, Optional<Estimate> estimate) {
-    estimate.ifPresent(one -> row(grid, name, interval(one), "n " + one.n()));
-  }
-
-  private static void plain(GridPane grid, String name, Estimate one) {
-    row(
-        grid,
-        name,
-        String.format(Locale.ROOT, "%.2f  [%.2f to %.2f]", one.value(), one.low(), one.high()),
-        "n " + one.n());
-  }
-
-  private static void row(GridPane grid, String name, String value, String more) {
-    int y = grid.getRowCount();
-    Label what = new Label(name);
-    Label number = new Label(value);
-    number.getStyleClass().add("sheet-value");
-    GridPane.setHalignment(number, HPos.RIGHT);
-    Label rest = new Label(more);
-    rest.getStyleClass().addAll("muted", "small-text");
-    grid.addRow(y, what, number, rest);
-  }
-
-  private static String interval(Estimate one) {
-    return String.format(
-        Locale.ROOT,
-        "%.1f %%  [%.1f to %.1f]",
-        100 * one.value(),
-        100 * one.low(),
-        100 * one.high());
-  }
-
-  private static String p(double p) {
-    return p < 0.0001 ? "< 0.0001" : String.format(Locale.ROOT, "%.4f", p);
   }
 
   private static String number(double value) {
@@ -278,7 +292,7 @@ final class ResultsView extends VBox {
         : String.format(Locale.ROOT, "%,.2f", value);
   }
 
-  private static Label small(String words) {
+  static Label small(String words) {
     Label label = new Label(words);
     label.getStyleClass().addAll("muted", "small-text");
     label.setWrapText(true);

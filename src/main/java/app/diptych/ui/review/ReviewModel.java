@@ -2,6 +2,7 @@ package app.diptych.ui.review;
 
 import app.diptych.review.CastVote;
 import app.diptych.review.Review;
+import app.diptych.review.stats.Overlap;
 import app.diptych.session.ReviewPairs;
 import app.diptych.session.Reviews;
 import app.diptych.session.Reviews.Standing;
@@ -34,6 +35,7 @@ public final class ReviewModel {
   private final Executor fx;
   private final NanoClock clock;
   private final NewReview draft = new NewReview();
+  private final RubricsModel rubrics;
   private final ObservableList<Standing> reviews = FXCollections.observableArrayList();
   private final ObservableList<SessionSummary> sessions = FXCollections.observableArrayList();
   private final StringProperty rater = new SimpleStringProperty("");
@@ -44,6 +46,7 @@ public final class ReviewModel {
       new ReadOnlyObjectWrapper<>(null);
   private final ReadOnlyObjectWrapper<@Nullable Outcome> outcome =
       new ReadOnlyObjectWrapper<>(null);
+  private final ReadOnlyObjectWrapper<@Nullable Planned> plan = new ReadOnlyObjectWrapper<>(null);
   private @Nullable String deleted;
 
   /** What the page shows. */
@@ -53,6 +56,10 @@ public final class ReviewModel {
     LIST,
     VOTING,
     RESULTS,
+    /** What can be scored besides. */
+    RUBRICS,
+    /** What a second rater should judge. */
+    PLAN,
     FAILED
   }
 
@@ -72,13 +79,14 @@ public final class ReviewModel {
     this.background = background;
     this.fx = fx;
     this.clock = clock;
+    this.rubrics = new RubricsModel(workspace, background);
   }
 
   private record Lists(List<Standing> reviews, List<SessionSummary> sessions) {}
 
   /** The page is about to be seen. */
   public void shown() {
-    if (voting.get() == null || state.get() != State.VOTING) {
+    if (state.get() != State.RUBRICS && (voting.get() == null || state.get() != State.VOTING)) {
       list();
     }
   }
@@ -93,6 +101,7 @@ public final class ReviewModel {
     }
     voting.set(null);
     outcome.set(null);
+    rubrics.look();
     if (state.get() != State.LIST) {
       state.set(State.LOADING);
     }
@@ -125,10 +134,11 @@ public final class ReviewModel {
       return;
     }
     Review.Settings settings = draft.settings();
+    boolean withoutLeaks = draft.leaksProperty().get() == NewReview.Leaks.LEAVE_OUT;
     String title = draft.title(sessions);
     background.run(
         () -> {
-          ReviewPairs pairs = from.reviews().pairs(chosen);
+          ReviewPairs pairs = from.reviews().pairs(chosen, withoutLeaks);
           if (pairs.items().isEmpty()) {
             throw new IllegalArgumentException(
                 "None of these trials can be judged blind. " + pairs.leftOutWords());
@@ -146,8 +156,10 @@ public final class ReviewModel {
         },
         made -> {
           draft.clear();
-          news.set(made.pairs().leftOutWords());
-          begin(made.review());
+          String first =
+              (made.pairs().leftOutWords() + " " + made.pairs().leakWords(settings.mask())).strip();
+          news.set(first);
+          begin(made.review(), first);
         },
         fault -> news.set(String.valueOf(fault.getMessage())));
   }
@@ -156,6 +168,10 @@ public final class ReviewModel {
 
   /** Goes on where this rater left off. */
   void begin(Review review) {
+    begin(review, "");
+  }
+
+  private void begin(Review review, String first) {
     Workspace from = workspace.get().orElse(null);
     if (from == null) {
       return;
@@ -163,15 +179,16 @@ public final class ReviewModel {
     String who = rater.get().strip();
     background.run(
         () -> from.reviews().ballots(review.id()),
-        ballots -> start(from, review, who, ballots),
+        ballots -> start(from, review, who, ballots, first),
         this::failed);
   }
 
-  private void start(Workspace from, Review review, String who, List<CastVote> ballots) {
+  private void start(
+      Workspace from, Review review, String who, List<CastVote> ballots, String first) {
     VotingModel next = new VotingModel(from, review, who, ballots, background, fx, clock);
     voting.set(next);
     state.set(State.VOTING);
-    next.start();
+    next.start(first);
   }
 
   /** Shows what was learned, which names the models. */
@@ -181,11 +198,26 @@ public final class ReviewModel {
       return;
     }
     background.run(
-        () -> Outcome.of(from, review),
+        () -> OutcomeReader.read(from, review),
         found -> {
           voting.set(null);
           outcome.set(found);
           state.set(State.RESULTS);
+        },
+        this::failed);
+  }
+
+  /** Shows what a second rater should judge. */
+  void plan(Review review) {
+    Workspace from = workspace.get().orElse(null);
+    if (from == null) {
+      return;
+    }
+    background.run(
+        () -> new Planned(review, Overlap.of(review, from.reviews().ballots(review.id()))),
+        planned -> {
+          plan.set(planned);
+          state.set(State.PLAN);
         },
         this::failed);
   }
@@ -246,6 +278,16 @@ public final class ReviewModel {
                 fault -> news.set("That did not work: " + fault.getMessage())));
   }
 
+  /** Shows the rubrics, to read and write them. */
+  void showRubrics() {
+    rubrics.look();
+    state.set(State.RUBRICS);
+  }
+
+  RubricsModel rubrics() {
+    return rubrics;
+  }
+
   NewReview draft() {
     return draft;
   }
@@ -281,6 +323,11 @@ public final class ReviewModel {
   /** The way through a review; null while there is none. */
   public ReadOnlyObjectProperty<@Nullable VotingModel> votingProperty() {
     return voting.getReadOnlyProperty();
+  }
+
+  /** What a second rater should judge; null before it was asked for. */
+  ReadOnlyObjectProperty<@Nullable Planned> planProperty() {
+    return plan.getReadOnlyProperty();
   }
 
   /** What was learned; null while it is not shown. */

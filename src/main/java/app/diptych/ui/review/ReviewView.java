@@ -1,5 +1,6 @@
 package app.diptych.ui.review;
 
+import app.diptych.exchange.ReviewFormat;
 import app.diptych.review.Review;
 import app.diptych.session.Reviews.Standing;
 import app.diptych.ui.fx.Icon;
@@ -11,6 +12,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressIndicator;
@@ -27,6 +29,7 @@ public final class ReviewView extends StackPane {
   private final VBox lists = new VBox();
   private final StackPane voting = new StackPane();
   private final StackPane results = new StackPane();
+  private final StackPane plan = new StackPane();
 
   public ReviewView(ReviewModel model) {
     this.model = model;
@@ -41,13 +44,16 @@ public final class ReviewView extends StackPane {
       ((Region) half).setMinWidth(0);
       ((Region) half).setPrefWidth(0);
     }
-    getChildren().addAll(halves, voting, results, waiting(), failed());
+    RubricsView rubrics = new RubricsView(model.rubrics(), model::list);
+    getChildren().addAll(halves, rubrics, plan, voting, results, waiting(), failed());
     model
         .stateProperty()
         .subscribe(state -> {
           halves.setVisible(state == State.LIST);
           voting.setVisible(state == State.VOTING);
           results.setVisible(state == State.RESULTS);
+          rubrics.setVisible(state == State.RUBRICS);
+          plan.setVisible(state == State.PLAN);
         });
     model
         .votingProperty()
@@ -57,6 +63,14 @@ public final class ReviewView extends StackPane {
             voting
                 .getChildren()
                 .add(new VotingView(way, model::list, () -> model.results(way.review())));
+          }
+        });
+    model
+        .planProperty()
+        .subscribe(planned -> {
+          plan.getChildren().clear();
+          if (planned != null) {
+            plan.getChildren().add(new OverlapView(model, planned));
           }
         });
     model
@@ -158,7 +172,7 @@ public final class ReviewView extends StackPane {
     delete.setOnAction(_ -> model.delete(review));
     MenuButton more = new MenuButton("", Icon.MORE.node());
     more.getStyleClass().addAll("button-icon", "flat");
-    more.setAccessibleText("Packets of " + review.title());
+    more.setAccessibleText("Packets and exports of " + review.title());
     MenuItem send = new MenuItem("Send to another rater\u2026");
     send.setOnAction(_ -> save("packet.json", file -> packets -> packets.send(review, file)));
     MenuItem answer = new MenuItem("Send my votes back\u2026");
@@ -166,13 +180,27 @@ public final class ReviewView extends StackPane {
       String rater = model.raterProperty().get().strip();
       save("votes.json", file -> packets -> packets.answer(review, rater, file));
     });
-    more.getItems().addAll(send, answer);
+    MenuItem second = new MenuItem("Send some to a second rater\u2026");
+    second.setOnAction(_ -> model.plan(review));
+    more.getItems().addAll(send, second, answer, exports(review));
     for (Control button : new Control[] {go, see, more, delete}) {
       button.setMinWidth(USE_PREF_SIZE);
     }
     HBox row = new HBox(words, go, see, more, delete);
     row.getStyleClass().add("review-row");
     return row;
+  }
+
+  private Menu exports(Review review) {
+    Menu exports = new Menu("Export votes, with the names of the models");
+    for (ReviewFormat format : ReviewFormat.values()) {
+      MenuItem item = new MenuItem(format.words() + "\u2026");
+      item.setOnAction(_ ->
+          save(
+              "votes." + format.ending(), file -> packets -> packets.export(review, format, file)));
+      exports.getItems().add(item);
+    }
+    return exports;
   }
 
   private void choose(String title, Function<Path, ReviewModel.Errand> errand) {

@@ -1,8 +1,8 @@
 package app.diptych.ui.review;
 
-import app.diptych.review.Blinding;
 import app.diptych.review.CastVote;
 import app.diptych.review.CastVote.Scored;
+import app.diptych.review.CastVote.Span;
 import app.diptych.review.CastVote.Strength;
 import app.diptych.review.Review;
 import app.diptych.review.Rubric.Criterion;
@@ -13,62 +13,37 @@ import app.diptych.timing.NanoClock;
 import app.diptych.trial.Side;
 import app.diptych.ui.fx.Background;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One rater's way through a review: a pair at a time, a key a vote. The next pair is read before it
- * is wanted, so that a vote and what follows it take one key and no wait. JavaFX thread only.
- */
+/** One rater's way through a review: a pair at a time, a key a vote. JavaFX thread only. */
 final class VotingModel {
-  private static final Duration LONG_SITTING = Duration.ofMinutes(25);
-  private static final int MANY_VOTES = 40;
-
   private final Workspace workspace;
   private final Review review;
   private final String rater;
   private final Background background;
   private final Executor fx;
   private final NanoClock clock;
+  private final Turns turns;
+  private final Sitting sitting = new Sitting();
+  private final Said said = new Said();
+  private final Map<Ticket, Said.Kept> unsaid = new HashMap<>();
   private final ReadOnlyBooleanWrapper done = new ReadOnlyBooleanWrapper(false);
-  private final Blinding blinding;
-  private final Deque<Ticket> queue = new ArrayDeque<>();
-  private final Deque<Cast> cast = new ArrayDeque<>();
-  private final Map<Ticket, Pair> ready = new HashMap<>();
-  private final Map<Scored, Integer> scores = new HashMap<>();
-  private final ReadOnlyObjectWrapper<@Nullable Pair> pair = new ReadOnlyObjectWrapper<>(null);
-  private final ReadOnlyStringWrapper progress = new ReadOnlyStringWrapper("");
-  private final ReadOnlyStringWrapper pace = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper revealed = new ReadOnlyStringWrapper("");
-  private final ReadOnlyStringWrapper rest = new ReadOnlyStringWrapper("");
-  private final ReadOnlyObjectWrapper<Map<Scored, Integer>> scored =
-      new ReadOnlyObjectWrapper<>(Map.of());
-  private final StringProperty note = new SimpleStringProperty("");
   private final long began;
-  private int total;
   private long shownAt;
-
-  /** A vote of this sitting, to be taken back. */
-  private record Cast(Ticket ticket, CastVote ballot) {}
+  private boolean whole;
 
   /**
    * @param rater empty for the owner of the workspace
@@ -89,95 +64,38 @@ final class VotingModel {
     this.background = background;
     this.fx = fx;
     this.clock = clock;
-    this.blinding = review.blinding();
     this.began = clock.nanos();
-    fill(already);
+    this.turns = new Turns(workspace, review, rater, already, background, problem::set);
+    turns.shownProperty().subscribe(this::shown);
   }
 
-  private void fill(List<CastVote> already) {
-    Set<Ticket> done = new HashSet<>();
-    for (CastVote ballot : already) {
-      if (ballot.rater().equals(rater)) {
-        done.add(new Ticket(ballot.item(), ballot.round()));
-      }
-    }
-    List<Ticket> all = tickets();
-    total = all.size();
-    all.stream().filter(ticket -> !done.contains(ticket)).forEach(queue::add);
+  private void shown(@Nullable Pair pair) {
+    shownAt = clock.nanos();
+    whole = false;
+    Said.Kept kept = pair == null ? null : unsaid.remove(pair.ticket());
+    said.begin(kept == null ? Said.Kept.NOTHING : kept);
+    tell();
   }
 
-  private List<Ticket> tickets() {
-    List<String> items = review.items();
-    List<Ticket> all = new ArrayList<>();
-    blinding.order(rater, items.size()).forEach(i -> all.add(new Ticket(items.get(i), 0)));
-    blinding
-        .repeats(rater, items.size(), review.settings().repeats())
-        .forEach(i -> all.add(new Ticket(items.get(i), 1)));
-    return all;
+  private void tell() {
+    // Before what shows it: all of it is told from one place.
+    sitting.tell(turns.left(), turns.total(), Duration.ofNanos(clock.nanos() - began));
+    done.set(turns.left() == 0);
   }
 
-  /** Shows the first pair. */
-  void start() {
+  /**
+   * Shows the first pair.
+   *
+   * @param word to be read with it, such as what was left out; can be empty
+   */
+  void start(String word) {
+    revealed.set(word);
     next();
   }
 
   private void next() {
-    note.set("");
-    scores.clear();
-    scored.set(Map.of());
+    turns.show();
     tell();
-    Ticket ticket = queue.peek();
-    if (ticket == null) {
-      pair.set(null);
-      done.set(true);
-      return;
-    }
-    done.set(false);
-    Pair known = ready.remove(ticket);
-    if (known == null) {
-      pair.set(null);
-      read(ticket);
-    } else {
-      show(known);
-    }
-  }
-
-  private void show(Pair next) {
-    pair.set(next);
-    shownAt = clock.nanos();
-    queue.stream().skip(1).findFirst().ifPresent(this::read);
-  }
-
-  private void read(Ticket ticket) {
-    if (ready.containsKey(ticket)) {
-      return;
-    }
-    background.run(
-        () -> workspace.sessions().trial(ticket.item()),
-        found -> came(ticket, found),
-        fault -> problem.set("A pair cannot be read: " + fault.getMessage()));
-  }
-
-  private void came(Ticket ticket, Optional<SavedTrial> found) {
-    SavedTrial trial = found.orElse(null);
-    boolean whole =
-        trial != null && trial.answer(Side.A).isPresent() && trial.answer(Side.B).isPresent();
-    if (trial == null || !whole) {
-      problem.set("A pair is not in the workspace any more and was left out.");
-      queue.remove(ticket);
-      total--;
-      if (pair.get() == null) {
-        next();
-      }
-      return;
-    }
-    boolean aIsLeft = blinding.aIsLeft(rater, ticket.item()) == (ticket.round() == 0);
-    Pair made = Pair.of(trial, ticket.round(), aIsLeft, review.settings());
-    if (ticket.equals(queue.peek()) && pair.get() == null) {
-      show(made);
-    } else {
-      ready.put(ticket, made);
-    }
   }
 
   /**
@@ -186,9 +104,9 @@ final class VotingModel {
    * @param strength how much, where that is asked
    */
   void voteFor(boolean left, Strength strength) {
-    Pair now = pair.get();
+    Pair now = pairProperty().get();
     if (now != null) {
-      vote(left == now.aIsLeft() ? Verdict.A : Verdict.B, strength);
+      vote(now.side(left), strength);
     }
   }
 
@@ -198,17 +116,20 @@ final class VotingModel {
   }
 
   private void vote(Verdict verdict, Strength strength) {
-    Pair now = pair.get();
-    Ticket ticket = queue.peek();
-    if (now == null || ticket == null) {
+    Pair now = pairProperty().get();
+    Criterion missing = said.missing(review.settings().rubric()).orElse(null);
+    if (now == null) {
       return;
     }
-    String missing = missing();
-    if (!missing.isEmpty()) {
-      problem.set("Score " + missing + " first: the rubric asks for it.");
+    if (missing != null) {
+      problem.set("Score " + missing.name() + " first: the rubric asks for it.");
       return;
     }
-    CastVote ballot =
+    Ticket ticket = turns.take();
+    if (ticket == null) {
+      return;
+    }
+    CastVote vote =
         new CastVote(
             now.item(),
             now.round(),
@@ -217,36 +138,26 @@ final class VotingModel {
             review.settings().strength() ? strength : Strength.UNSAID,
             now.aIsLeft(),
             Duration.ofNanos(clock.nanos() - shownAt),
-            note.get().strip(),
+            said.noteProperty().get().strip(),
             clock.now(),
-            scores,
-            List.of());
+            said.scoresProperty().get(),
+            said.marksProperty().get());
     problem.set("");
-    queue.poll();
-    cast.push(new Cast(ticket, ballot));
-    save(ballot);
+    sitting.add(ticket, vote);
+    saved(workspace.reviews().cast(review.id(), vote), "The last vote is not saved yet: ");
     reveal(now, verdict);
     next();
   }
 
-  /** The first required criterion without a score; empty when none is missing. */
-  private String missing() {
-    if (review.settings().rubric() == null) {
-      return "";
-    }
-    for (Criterion criterion : review.settings().rubric().criteria()) {
-      if (criterion.required() && !isScored(criterion)) {
-        return criterion.name();
-      }
-    }
-    return "";
-  }
-
-  private boolean isScored(Criterion criterion) {
-    return criterion.perAnswer()
-        ? scores.containsKey(new Scored(criterion.name(), Verdict.A))
-            && scores.containsKey(new Scored(criterion.name(), Verdict.B))
-        : scores.containsKey(new Scored(criterion.name(), null));
+  private void saved(CompletableFuture<Void> save, String trouble) {
+    var _ =
+        save.whenCompleteAsync(
+            (_, fault) -> {
+              if (fault != null) {
+                problem.set(trouble + fault.getMessage());
+              }
+            },
+            fx);
   }
 
   /**
@@ -255,78 +166,80 @@ final class VotingModel {
    * @param left null for the pair
    */
   void score(Criterion criterion, @Nullable Boolean left, int value) {
-    Pair now = pair.get();
-    if (now == null) {
-      return;
+    Pair now = pairProperty().get();
+    if (now != null) {
+      said.score(scored(criterion, left, now), value);
+      problem.set("");
     }
-    Verdict side = left == null ? null : left == now.aIsLeft() ? Verdict.A : Verdict.B;
-    scores.put(new Scored(criterion.name(), side), value);
-    scored.set(Map.copyOf(scores));
-    problem.set("");
   }
 
   /** What the answer on that side got; 0 for nothing yet. */
   int scoreOf(Criterion criterion, @Nullable Boolean left) {
-    Pair now = pair.get();
-    if (now == null) {
-      return 0;
+    Pair now = pairProperty().get();
+    return now == null ? 0 : said.score(scored(criterion, left, now));
+  }
+
+  private static Scored scored(Criterion criterion, @Nullable Boolean left, Pair now) {
+    return new Scored(criterion.name(), left == null ? null : now.side(left));
+  }
+
+  /**
+   * Marks a place of an answer.
+   *
+   * @param from the first character in the answer's Markdown
+   * @param to behind the last one
+   */
+  void mark(boolean left, int from, int to, MarkTag tag) {
+    Pair now = pairProperty().get();
+    if (now != null && from < to) {
+      said.mark(new Span(now.side(left), from, to, tag.word()));
     }
-    Verdict side = left == null ? null : left == now.aIsLeft() ? Verdict.A : Verdict.B;
-    return scores.getOrDefault(new Scored(criterion.name(), side), 0);
   }
 
-  private void save(CastVote ballot) {
-    var _ =
-        workspace
-            .reviews()
-            .cast(review.id(), ballot)
-            .whenCompleteAsync(
-                (_, fault) -> {
-                  if (fault != null) {
-                    problem.set("The last vote is not saved yet: " + fault.getMessage());
-                  }
-                },
-                fx);
+  void unmark(Span mark) {
+    said.unmark(mark);
   }
 
-  /** Puts the pair at the end of the queue. */
+  /** The marks of the answer on that side. */
+  List<Span> marks(boolean left) {
+    Pair now = pairProperty().get();
+    return now == null
+        ? List.of()
+        : said.marksProperty().get().stream()
+            .filter(mark -> mark.side() == now.side(left))
+            .toList();
+  }
+
+  /** Puts the pair at the end of the queue; what was said of it is kept until then. */
   void skip() {
-    Ticket ticket = queue.poll();
-    Pair now = pair.get();
-    if (ticket != null) {
-      queue.add(ticket);
-      if (now != null) {
-        ready.put(ticket, now);
-      }
+    Pair now = pairProperty().get();
+    if (now != null) {
+      unsaid.put(now.ticket(), said.kept());
+      turns.putLast();
       revealed.set("");
       next();
     }
   }
 
-  /** Takes the last vote of this sitting back and shows its pair again. */
+  /** Takes the last mark of this pair back, else the last vote of this sitting. */
   void undo() {
-    Cast last = cast.poll();
+    if (said.unmarkLast()) {
+      return;
+    }
+    Sitting.Cast last = sitting.takeBack();
     if (last == null) {
       problem.set("There is no vote of this sitting to take back.");
       return;
     }
-    Pair now = pair.get();
-    Ticket waiting = queue.peek();
-    if (now != null && waiting != null) {
-      ready.put(waiting, now);
+    Pair now = pairProperty().get();
+    if (now != null) {
+      unsaid.put(now.ticket(), said.kept());
     }
-    var _ =
-        workspace
-            .reviews()
-            .takeBack(review.id(), last.ballot())
-            .whenCompleteAsync(
-                (_, fault) -> {
-                  if (fault != null) {
-                    problem.set("The vote could not be taken back: " + fault.getMessage());
-                  }
-                },
-                fx);
-    queue.push(last.ticket());
+    unsaid.put(last.ticket(), Said.Kept.of(last.vote()));
+    saved(
+        workspace.reviews().takeBack(review.id(), last.vote()),
+        "The vote could not be taken back: ");
+    turns.putFirst(last.ticket());
     problem.set("");
     revealed.set("");
     next();
@@ -334,6 +247,7 @@ final class VotingModel {
 
   private void reveal(Pair judged, Verdict verdict) {
     if (review.settings().reveal() != Review.Reveal.AFTER_EACH) {
+      revealed.set("");
       return;
     }
     background.run(
@@ -358,34 +272,19 @@ final class VotingModel {
     return trial.answer(side).orElseThrow().model();
   }
 
-  private void tell() {
-    int done = total - queue.size();
-    progress.set("%d of %d".formatted(done, total));
-    if (cast.isEmpty()) {
-      pace.set("");
-      rest.set("");
-      return;
-    }
-    double[] seconds =
-        cast.stream().mapToDouble(one -> one.ballot().took().toMillis() / 1e3).sorted().toArray();
-    double median = seconds[seconds.length / 2];
-    pace.set(
-        String.format(
-            Locale.ROOT, "%.0f s a pair, about %s left", median, minutes(median * queue.size())));
-    boolean tired =
-        (cast.size() >= MANY_VOTES && cast.size() % MANY_VOTES < 3)
-            || clock.nanos() - began > LONG_SITTING.toNanos();
-    rest.set(
-        tired && !queue.isEmpty()
-            ? "You have judged %d pairs. A short break keeps verdicts fair; everything is saved."
-                .formatted(cast.size())
-            : "");
+  /** How long the pair has been shown, in nanoseconds. */
+  long sinceShown() {
+    return clock.nanos() - shownAt;
   }
 
-  private static String minutes(double seconds) {
-    return seconds < 90
-        ? String.format(Locale.ROOT, "%.0f s", seconds)
-        : String.format(Locale.ROOT, "%.0f min", seconds / 60);
+  /** Shows the answers of this pair at once, whatever their pace was. */
+  void showWhole() {
+    whole = true;
+  }
+
+  /** Whether the answers of this pair are shown at once. */
+  boolean isWhole() {
+    return whole;
   }
 
   Review review() {
@@ -398,7 +297,12 @@ final class VotingModel {
 
   /** What is shown; null while it is being read, and when nothing is left. */
   ReadOnlyObjectProperty<@Nullable Pair> pairProperty() {
-    return pair.getReadOnlyProperty();
+    return turns.shownProperty();
+  }
+
+  /** What comes then, to be made ready; null while it is not known. */
+  ReadOnlyObjectProperty<@Nullable Pair> aheadProperty() {
+    return turns.aheadProperty();
   }
 
   /** Whether nothing is left to judge; the last vote can still be taken back. */
@@ -406,14 +310,9 @@ final class VotingModel {
     return done.getReadOnlyProperty();
   }
 
-  /** Pairs judged of those there are. */
-  ReadOnlyStringProperty progressProperty() {
-    return progress.getReadOnlyProperty();
-  }
-
-  /** How quickly it goes; empty before the first vote. */
-  ReadOnlyStringProperty paceProperty() {
-    return pace.getReadOnlyProperty();
+  /** How far it is. */
+  Sitting sitting() {
+    return sitting;
   }
 
   /** What went wrong, for people. */
@@ -421,23 +320,23 @@ final class VotingModel {
     return problem.getReadOnlyProperty();
   }
 
-  /** Whose the last pair was, where that is told after each vote. */
+  /** What to know first; later whose the last pair was, where that is told after each vote. */
   ReadOnlyStringProperty revealedProperty() {
     return revealed.getReadOnlyProperty();
   }
 
-  /** That a break would do good; empty most of the time. */
-  ReadOnlyStringProperty restProperty() {
-    return rest.getReadOnlyProperty();
-  }
-
   /** What was scored of this pair; changes with every score. */
   ReadOnlyObjectProperty<Map<Scored, Integer>> scoredProperty() {
-    return scored.getReadOnlyProperty();
+    return said.scoresProperty();
+  }
+
+  /** What was marked in this pair. */
+  ReadOnlyObjectProperty<List<Span>> marksProperty() {
+    return said.marksProperty();
   }
 
   /** Why, for the next vote. */
   StringProperty noteProperty() {
-    return note;
+    return said.noteProperty();
   }
 }

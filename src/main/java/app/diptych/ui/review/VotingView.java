@@ -5,7 +5,6 @@ import app.diptych.completion.Role;
 import app.diptych.review.CastVote.Strength;
 import app.diptych.review.Rubric.Criterion;
 import app.diptych.ui.fx.Icon;
-import app.diptych.ui.fx.MarkdownPane;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -33,8 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class VotingView extends VBox {
   private final VotingModel model;
-  private final MarkdownPane left = new MarkdownPane();
-  private final MarkdownPane right = new MarkdownPane();
+  private final Answers answers;
   private final Label prompt = new Label();
   private final TextField note = new TextField();
   private final FlowPane rubric = new FlowPane();
@@ -47,6 +45,7 @@ final class VotingView extends VBox {
    */
   VotingView(VotingModel model, Runnable leave, Runnable finish) {
     this.model = model;
+    this.answers = new Answers(model);
     setId("voting");
     getStyleClass().add("voting");
     getChildren().addAll(head(leave, finish), question(), answers(), rubric, choices(), below());
@@ -64,13 +63,13 @@ final class VotingView extends VBox {
     title.setMinWidth(0);
     Label progress = new Label();
     progress.setId("review-progress");
-    progress.textProperty().bind(model.progressProperty());
+    progress.textProperty().bind(model.sitting().progressProperty());
     progress.setMinWidth(USE_PREF_SIZE);
     bar.setPrefWidth(160);
     bar.setAccessibleText("Pairs judged");
     Label pace = new Label();
     pace.getStyleClass().addAll("muted", "small-text");
-    pace.textProperty().bind(model.paceProperty());
+    pace.textProperty().bind(model.sitting().paceProperty());
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     Button results = new Button("Results");
@@ -113,29 +112,11 @@ final class VotingView extends VBox {
   }
 
   private StackPane answers() {
-    HBox both =
-        new HBox(answer("Left", left, "review-left"), answer("Right", right, "review-right"));
-    both.getStyleClass().add("voting-answers");
-    both.visibleProperty().bind(model.doneProperty().not());
-    StackPane middle = new StackPane(both, allJudged());
+    answers.visibleProperty().bind(model.doneProperty().not());
+    StackPane middle = new StackPane(answers, allJudged());
     middle.setMinHeight(0);
     VBox.setVgrow(middle, Priority.ALWAYS);
     return middle;
-  }
-
-  private static VBox answer(String name, MarkdownPane pane, String id) {
-    Label title = new Label(name);
-    title.getStyleClass().addAll("muted", "small-text");
-    pane.setId(id);
-    pane.setAccessibleText(name + " answer");
-    pane.setMinHeight(0);
-    VBox.setVgrow(pane, Priority.ALWAYS);
-    VBox box = new VBox(title, pane);
-    box.getStyleClass().addAll("card", "voting-answer");
-    box.setMinWidth(0);
-    box.setPrefWidth(0);
-    HBox.setHgrow(box, Priority.ALWAYS);
-    return box;
   }
 
   private FlowPane choices() {
@@ -147,6 +128,9 @@ final class VotingView extends VBox {
     buttons.add(choice("Both bad", "4", "vote-bad", () -> voteNeither(true)));
     buttons.add(choice("Skip", "S", "vote-skip", model::skip));
     buttons.add(choice("Undo", "U", "vote-undo", model::undo));
+    if (model.review().settings().replay()) {
+      buttons.add(choice("All at once", "A", "vote-whole", model::showWhole));
+    }
     if (strength) {
       Label how = new Label("Shift: much better");
       how.getStyleClass().addAll("muted", "small-text");
@@ -180,7 +164,7 @@ final class VotingView extends VBox {
     note.setOnAction(_ -> requestFocus());
     VBox below = new VBox(note, line("review-problem", model.problemProperty()));
     below.getChildren().add(line("review-revealed", model.revealedProperty()));
-    below.getChildren().add(line("review-rest", model.restProperty()));
+    below.getChildren().add(line("review-rest", model.sitting().restProperty()));
     below.getChildren().getFirst().setViewOrder(-1);
     below.getStyleClass().add("voting-below");
     below.setMinHeight(USE_PREF_SIZE);
@@ -238,7 +222,8 @@ final class VotingView extends VBox {
           case U -> () -> run(model::undo);
           case N -> () -> run(note::requestFocus);
           case R -> () -> run(this::focusRubric);
-          default -> () -> false;
+          case A -> () -> run(model::showWhole);
+          default -> () -> MarkTag.of(key).map(answers::mark).orElse(false);
         };
     return done.getAsBoolean();
   }
@@ -256,14 +241,8 @@ final class VotingView extends VBox {
   }
 
   private void show(@Nullable Pair pair) {
-    left.clear();
-    right.clear();
     prompt.setText(pair == null ? "" : words(pair));
-    if (pair != null) {
-      left.append(pair.left());
-      right.append(pair.right());
-    }
-    String progress = model.progressProperty().get();
+    String progress = model.sitting().progressProperty().get();
     int of = progress.indexOf(" of ");
     if (of > 0) {
       double done = Double.parseDouble(progress.substring(0, of));

@@ -6,7 +6,6 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -43,7 +42,7 @@ final class WinBar extends VBox {
     results
         .winRate()
         .ifPresent(rate -> {
-          getChildren().add(new Whisker(rate.low(), rate.value(), rate.high()));
+          getChildren().add(new Whisker(rate, "A's win rate"));
           Label said =
               new Label(
                   String.format(
@@ -70,43 +69,5 @@ final class WinBar extends VBox {
     part.setMinHeight(HEIGHT);
     part.setMinWidth(0);
     bar.add(part, bar.getColumnConstraints().size() - 1, 0);
-  }
-
-  /** A share of 0 to 1 with its interval, beside the middle. */
-  private static final class Whisker extends StackPane {
-    private final Region range = new Region();
-    private final Region point = new Region();
-    private final Region middle = new Region();
-    private final double low;
-    private final double value;
-    private final double high;
-
-    Whisker(double low, double value, double high) {
-      this.low = low;
-      this.value = value;
-      this.high = high;
-      getStyleClass().add("whisker");
-      range.getStyleClass().add("whisker-range");
-      point.getStyleClass().add("whisker-point");
-      middle.getStyleClass().add("whisker-middle");
-      getChildren().addAll(middle, range, point);
-      setMinHeight(HEIGHT);
-      setAccessibleText(
-          String.format(
-              Locale.ROOT,
-              "A's win rate %.0f %%, interval %.0f to %.0f %%",
-              100 * value,
-              100 * low,
-              100 * high));
-    }
-
-    @Override
-    protected void layoutChildren() {
-      double width = getWidth();
-      double y = getHeight() / 2;
-      middle.resizeRelocate(width / 2 - 0.5, 0, 1, getHeight());
-      range.resizeRelocate(width * low, y - 1.5, Math.max(1, width * (high - low)), 3);
-      point.resizeRelocate(width * value - 4, y - 4, 8, 8);
-    }
   }
 }

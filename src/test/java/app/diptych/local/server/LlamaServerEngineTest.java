@@ -3,9 +3,14 @@ package app.diptych.local.server;
 import static app.diptych.local.server.RealServer.ready;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.diptych.completion.CompletionEvent.TextDelta;
+import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.Failure;
 import app.diptych.completion.Origin;
 import app.diptych.completion.RecordedEvents;
+import app.diptych.completion.Sampling;
+import app.diptych.completion.TokenCertainty;
+import app.diptych.completion.TokenCertainty.Alternative;
 import app.diptych.local.Demo;
 import app.diptych.local.EngineCycles;
 import app.diptych.local.EngineSettings;
@@ -17,7 +22,9 @@ import app.diptych.local.fit.CacheType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,6 +54,44 @@ class LlamaServerEngineTest {
       // The second time the same prompt could come from the cache.
       assertThat(cached(RecordedEvents.of(provider, Servers.ask("Tell me a story.")))).isZero();
     }
+  }
+
+  /** With text that is cut within characters, and what it says with and without being asked. */
+  @Test
+  void tellsHowSureItWasOfEachToken() throws Exception {
+    try (ServerProvider provider = ready(provider(Demo.small()))) {
+      CompletionRequest request =
+          Servers.ask("Tell me a story.").with(new Sampling(1.0, 1.0, 60, 7L, List.of()));
+      List<TextDelta> plain = deltas(RecordedEvents.of(provider, request));
+      RecordedEvents answer = RecordedEvents.of(provider, request.weighed(true));
+      List<TextDelta> weighed = deltas(answer);
+
+      assertThat(answer.text()).isNotEmpty();
+      assertThat(plain).allMatch(delta -> delta.certainty().isEmpty());
+      assertThat(text(weighed)).isEqualTo(text(plain));
+      long known = weighed.stream().filter(delta -> !delta.certainty().isEmpty()).count();
+      System.out.printf("llama-server: %d of %d deltas weighed%n", known, weighed.size());
+      assertThat(known).isGreaterThan(weighed.size() / 2);
+      for (TextDelta delta : weighed) {
+        for (TokenCertainty token : delta.certainty()) {
+          assertThat(token.probability()).isBetween(0.0, 1.0);
+          assertThat(token.alternatives()).hasSize(TokenCertainty.ALTERNATIVES);
+          assertThat(token.alternatives().stream().mapToDouble(Alternative::probability).sum())
+              .isLessThan(1.001);
+        }
+      }
+    }
+  }
+
+  private static List<TextDelta> deltas(RecordedEvents answer) {
+    return answer.events().stream()
+        .filter(TextDelta.class::isInstance)
+        .map(TextDelta.class::cast)
+        .toList();
+  }
+
+  private static String text(List<TextDelta> deltas) {
+    return deltas.stream().map(TextDelta::text).collect(Collectors.joining());
   }
 
   @Test

@@ -93,11 +93,11 @@ class ClaimCheckTest {
   }
 
   @Test
-  void takesTheMeasurementOfTheSameModelUnderAnyGateway() {
+  void takesTheMeasurementOfTheSameModelUnderTheGatewayThatIsClaimedOf() {
     List<Measured> all =
         List.of(
             of("holysheep/llama-4-scout", 100, 500),
-            of("groq/llama-4-scout-2", 900, 1),
+            of("groq/llama-4-scout", 900, 1),
             of("holysheep/meta/llama-4-scout", 200, 190));
     Claim claim =
         ClaimFile.bundled().stream()
@@ -108,6 +108,10 @@ class ClaimCheckTest {
     CheckedClaim checked = ClaimCheck.of(List.of(claim), all).getFirst();
 
     assertThat(checked.measured()).as("most requests").isEqualTo(all.get(2));
+    CheckedClaim elsewhere = ClaimCheck.of(List.of(claim), List.of(all.get(1))).getFirst();
+    assertThat(elsewhere.verdict()).isEqualTo(ClaimVerdict.NOT_ENOUGH_DATA);
+    assertThat(elsewhere.rule())
+        .isEqualTo("It is claimed of holysheep, and was measured as groq/llama-4-scout only.");
     assertThat(ClaimCheck.same("Llama 4 Scout", "llama-4-scout")).isTrue();
     assertThat(ClaimCheck.same("llama-4-scout", "llama-4")).isFalse();
   }

@@ -13,6 +13,7 @@ import app.diptych.completion.Sampling;
 import app.diptych.completion.Usage;
 import app.diptych.cost.Cost;
 import app.diptych.cost.Energy;
+import app.diptych.cost.Money;
 import app.diptych.cost.Tariff;
 import app.diptych.timing.Timeline;
 import app.diptych.trial.Answer;
@@ -71,7 +72,9 @@ class ChipsTest {
         .startsWith("12.35 J for both sides together")
         .doesNotContain("per output token");
     assertThat(Chips.last(local(new Cost.Local())).costNote()).isEqualTo("Energy: not measured.");
-    assertThat(Chips.last(buffered()).costNote()).as("a gateway").isEmpty();
+    assertThat(Chips.last(buffered()).costNote())
+        .as("a gateway")
+        .isEqualTo("Unpriced: no price is known for it.");
   }
 
   private static Answer local(Cost cost) {
@@ -127,6 +130,16 @@ class ChipsTest {
     assertThat(Chips.last(answer).ttftNote()).contains("this machine was 700 ms late");
     assertThat(Chips.last(answer).rateNote()).isEmpty();
     assertThat(OutcomeWords.of(answer, false)).contains("this machine was 700 ms late sending it");
+  }
+
+  @Test
+  void marksACostOfWhichMoreMayHaveBeenChargedAndTokensThatAreDoubted() {
+    Chips chips =
+        Chips.last(local(new Cost.Known(Money.of("0.002", "USD"), true, "a try was lost")));
+    assertThat(chips.cost()).isEqualTo("\u2265 ~0.002 USD");
+    assertThat(chips.costNote()).isEqualTo("At least this: a try was lost.");
+    assertThat(chips.doubting("Counted: 2.").tokens()).isEqualTo("10 ?");
+    assertThat(chips.doubting("Counted: 2.").tokensNote()).isEqualTo("Counted: 2.");
   }
 
   private static Answer late(Duration late, Duration first) {

@@ -2,6 +2,9 @@ package app.diptych.ui.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.diptych.completion.Failure;
+import app.diptych.completion.Origin;
+import app.diptych.local.SpeedTest;
 import app.diptych.local.download.Downloads;
 import app.diptych.local.fit.Fit;
 import app.diptych.local.fit.FitDesk;
@@ -12,6 +15,7 @@ import app.diptych.local.shelf.Shelf;
 import app.diptych.local.shelf.ShelfModel;
 import app.diptych.local.shelf.ShelfSource;
 import app.diptych.timing.NanoClock;
+import app.diptych.timing.Summary;
 import app.diptych.trial.Side;
 import app.diptych.ui.fx.Background;
 import app.diptych.ui.models.ModelsModel.State;
@@ -22,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.beans.property.SimpleStringProperty;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +39,20 @@ class ModelsModelTest {
   private final List<String> used = new ArrayList<>();
   private String refusal = "";
   private Shelf shelf = Shelf.EMPTY;
+  private Measuring speedTest = _ -> MEASURED;
+
+  /** What came of measuring a model. */
+  private interface Measuring {
+    SpeedTest.Outcome measure(SpeedTest.Progress progress) throws InterruptedException;
+  }
+
+  private static final SpeedTest.Measured MEASURED =
+      new SpeedTest.Measured(
+          new Origin("m", "llama-server b1", "CPU", null, null, null),
+          Summary.of(new double[] {900, 1100}),
+          Summary.of(new double[] {50}),
+          512,
+          127.6);
 
   @Test
   void keepsTheSelectionWhileTheListChanges() {
@@ -60,6 +79,53 @@ class ModelsModelTest {
     model.use(Side.B);
     assertThat(used).containsExactly("B file:" + home.resolve("alpha"));
     assertThat(model.newsProperty().get().words()).isEqualTo("Side B: alpha");
+  }
+
+  @Test
+  void measuresTheSpeedOfTheSelectedModelAndWritesItDown() throws Exception {
+    ModelsModel model = model();
+    shelf = shelf("alpha", "beta");
+    model.shown();
+    List<Double> shares = new ArrayList<>();
+    speedTest =
+        progress -> {
+          progress.did(1, 2);
+          shares.add(model.speed().progressProperty().get());
+          return MEASURED;
+        };
+    model.measureSpeed();
+    assertThat(shares).containsExactly(0.5);
+    assertThat(model.speed().stateProperty().get()).isEqualTo(SpeedModel.State.KNOWN);
+    assertThat(SpeedWords.rate(MEASURED.reading())).isEqualTo("1,000 \u00b1 141 tokens/s");
+    assertThat(SpeedWords.rate(MEASURED.writing())).isEqualTo("50.0 tokens/s");
+    assertThat(model.speed().wordsProperty().get())
+        .isEqualTo(
+            "Mean and deviation of 2 readings of 512 tokens and 1 writings of 128; llama-server b1,"
+                + " CPU.");
+    model.saveSpeed(home.resolve("speed.csv"));
+    assertThat(model.newsProperty().get().problem()).isFalse();
+    assertThat(Files.readString(home.resolve("speed.csv")))
+        .contains("reads,512,1000.00,141.42,2\r\n", "writes,128,50.00,0.00,1\r\n");
+    model.saveSpeed(home.resolve("none/speed.csv"));
+    assertThat(model.newsProperty().get().words())
+        .endsWith("could not be written: choose another.");
+    model.select(model.found().get(1));
+    assertThat(model.speed().stateProperty().get()).isEqualTo(SpeedModel.State.NONE);
+    assertThat(model.speed().csv()).isEmpty();
+  }
+
+  @Test
+  void tellsWhyASpeedCannotBeMeasured() {
+    ModelsModel model = model();
+    shelf = shelf("alpha");
+    model.shown();
+    speedTest =
+        _ ->
+            new SpeedTest.Failed(
+                new Failure.EngineFault("It died.", "Start it again.", false, List.of()));
+    model.measureSpeed();
+    assertThat(model.speed().stateProperty().get()).isEqualTo(SpeedModel.State.FAILED);
+    assertThat(model.speed().wordsProperty().get()).isEqualTo("It died. Start it again.");
   }
 
   @Test
@@ -155,7 +221,12 @@ class ModelsModelTest {
         new Background(Runnable::run, Runnable::run),
         Runnable::run,
         (side, name) -> used.add(side + " " + name),
-        new FitModel(new NoFits(), new Background(Runnable::run, Runnable::run), () -> {}));
+        new FitModel(new NoFits(), new Background(Runnable::run, Runnable::run), () -> {}),
+        new SpeedModel(
+            (_, progress) -> speedTest.measure(progress),
+            new Background(Runnable::run, Runnable::run),
+            Runnable::run,
+            new SimpleStringProperty("")));
   }
 
   private static final class NoFits implements FitDesk {

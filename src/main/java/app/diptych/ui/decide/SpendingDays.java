@@ -1,0 +1,130 @@
+package app.diptych.ui.decide;
+
+import app.diptych.cost.CostTotal;
+import app.diptych.cost.LedgerGroup;
+import app.diptych.cost.Money;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** What was spent on each day, a bar for a day: the longest is the dearest. */
+final class SpendingDays extends VBox {
+  private static final double HEIGHT = 96;
+  private static final double WIDEST = 48;
+
+  /** Beyond, a bar is thinner than anybody can point at; older days are left to the list. */
+  private static final int MOST_DAYS = 60;
+
+  private final HBox bars = new HBox();
+  private final Label from = new Label();
+  private final Label most = new Label();
+  private final Label until = new Label();
+
+  SpendingDays() {
+    setId("costs-days");
+    getStyleClass().add("spending-days");
+    bars.getStyleClass().add("spending-bars");
+    bars.setMinHeight(HEIGHT);
+    bars.setPrefHeight(HEIGHT);
+    List.of(from, most, until)
+        .forEach(label -> label.getStyleClass().addAll("muted", "small-text"));
+    BorderPane axis = new BorderPane(most, null, until, null, from);
+    getChildren().addAll(bars, axis);
+  }
+
+  /**
+   * @param totals of days, by their dates; one day is no picture
+   */
+  void show(List<LedgerGroup.Total> totals) {
+    bars.getChildren().clear();
+    boolean shown = totals.size() > 1;
+    setVisible(shown);
+    setManaged(shown);
+    if (!shown) {
+      return;
+    }
+    Map<LocalDate, LedgerGroup.Total> days = new TreeMap<>();
+    totals.forEach(total -> days.put(LocalDate.parse(total.name()), total));
+    String currency = currency(totals);
+    LocalDate last = LocalDate.parse(totals.getLast().name());
+    LocalDate first = LocalDate.parse(totals.getFirst().name());
+    if (first.isBefore(last.minusDays(MOST_DAYS - 1L))) {
+      first = last.minusDays(MOST_DAYS - 1L);
+    }
+    BigDecimal dearest =
+        days.values().stream()
+            .map(day -> amount(day.cost(), currency))
+            .max(BigDecimal::compareTo)
+            .orElse(BigDecimal.ZERO);
+    first
+        .datesUntil(last.plusDays(1))
+        .forEach(day -> bars.getChildren().add(bar(day, days.get(day), currency, dearest)));
+    from.setText(first.toString());
+    until.setText(last.toString());
+    most.setText("most on one day: " + new Money(dearest, currency));
+    setAccessibleText(
+        "Spent on each day from " + first + " to " + last + ". " + most.getText() + ".");
+  }
+
+  private static StackPane bar(
+      LocalDate day, LedgerGroup.@Nullable Total total, String currency, BigDecimal dearest) {
+    StackPane place = new StackPane();
+    place.setAlignment(Pos.BOTTOM_CENTER);
+    HBox.setHgrow(place, Priority.ALWAYS);
+    place.setMaxWidth(Double.MAX_VALUE);
+    place.setPrefWidth(1);
+    if (total == null) {
+      return place;
+    }
+    double share =
+        dearest.signum() == 0
+            ? 0
+            : amount(total.cost(), currency).doubleValue() / dearest.doubleValue();
+    Region filled = new Region();
+    filled.getStyleClass().add(total.cost().isAtLeast() ? "spending-open" : "spending-bar");
+    filled.setMinHeight(2);
+    filled.setPrefHeight(Math.max(2, HEIGHT * share));
+    filled.setMaxSize(WIDEST, Region.USE_PREF_SIZE);
+    place.getChildren().add(filled);
+    Tooltip.install(
+        place,
+        new Tooltip(
+            "%s: %s, %,d %s"
+                .formatted(
+                    day,
+                    total.cost().words(),
+                    total.requests(),
+                    total.requests() == 1 ? "request" : "requests")));
+    return place;
+  }
+
+  /** The one most days are charged in: without a rate others have no length beside it. */
+  private static String currency(List<LedgerGroup.Total> totals) {
+    return totals.stream()
+        .flatMap(total -> total.cost().sums().keySet().stream())
+        .collect(Collectors.groupingBy(code -> code, TreeMap::new, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .max(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .orElse("USD");
+  }
+
+  private static BigDecimal amount(CostTotal cost, String currency) {
+    Money money = cost.sums().get(currency);
+    return money == null ? BigDecimal.ZERO : money.amount();
+  }
+}
