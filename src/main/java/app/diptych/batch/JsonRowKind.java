@@ -19,7 +19,7 @@ enum JsonRowKind {
   private static final int MOST_LOOKED_AT = 100;
 
   private final String words;
-  
+
   /** Which tell it, with blanks between them. */
   private final String fields;
 

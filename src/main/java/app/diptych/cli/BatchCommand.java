@@ -284,7 +284,11 @@ final class BatchCommand implements Callable<Integer> {
     progress.end();
     if (end.stopped()) {
       terminal.tell(
-          String.format(Locale.ROOT, "Stopped after %,d of %,d: the same command with --resume goes on.", end.last().settled(), estimate.items()));
+          String.format(
+              Locale.ROOT,
+              "Stopped after %,d of %,d: the same command with --resume goes on.",
+              end.last().settled(),
+              estimate.items()));
       return Exit.INTERRUPTED;
     }
     BatchSummary summary = BatchSummary.of(workspace, batch);

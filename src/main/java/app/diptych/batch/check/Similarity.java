@@ -107,7 +107,13 @@ final class Similarity {
     return new Outcome(
         enough,
         score,
-        String.format(Locale.ROOT, "%s is %.2f, %s %s.", name, score, enough ? "at least" : "below", Words.number(least)),
+        String.format(
+            Locale.ROOT,
+            "%s is %.2f, %s %s.",
+            name,
+            score,
+            enough ? "at least" : "below",
+            Words.number(least)),
         false);
   }
 
