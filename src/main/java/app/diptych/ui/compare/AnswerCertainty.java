@@ -34,7 +34,7 @@ public final class AnswerCertainty {
   }
 
   SideCertainty of(Side side) {
-    return sides.get(side);
+    return java.util.Objects.requireNonNull(sides.get(side));
   }
 
   /**

@@ -43,8 +43,9 @@ final class SideCertainty {
       pieces.addAll(side.certaintyFrom(pieces.size()));
     }
     Answer answer = side.ended().orElse(null);
-    boolean tell = wanted.get() && answer != null && pieces.isEmpty();
-    missing.set(tell ? CertaintyWords.missing(answer, side.isSaved()) : "");
+    boolean tell = wanted.get() && pieces.isEmpty();
+    missing.set(
+        tell && answer != null ? CertaintyWords.missing(answer, side.isSaved()) : "");
   }
 
   /** The reader points at a piece. */
