@@ -44,8 +44,7 @@ final class SideCertainty {
     }
     Answer answer = side.ended().orElse(null);
     boolean tell = wanted.get() && pieces.isEmpty();
-    missing.set(
-        tell && answer != null ? CertaintyWords.missing(answer, side.isSaved()) : "");
+    missing.set(tell && answer != null ? CertaintyWords.missing(answer, side.isSaved()) : "");
   }
 
   /** The reader points at a piece. */
