@@ -34,6 +34,12 @@ public record BatchSummary(
     sides = Map.copyOf(sides);
   }
 
+  /** What came of that side; nothing when it was never asked. */
+  public SideSummary side(Side side) {
+    SideSummary summary = sides.get(side);
+    return summary == null ? new OneSide().summary() : summary;
+  }
+
   /**
    * What came of a side.
    *
