@@ -94,7 +94,7 @@ public record BatchEstimate(
       }
       int input = tokens(item.messages());
       tokens += input;
-      for (Side side : prompt.keySet()) {
+      for (Side side : List.copyOf(prompt.keySet())) {
         Price price = who(side).price();
         CostEstimate cost = price == null ? null : price.estimate(input, limit(item.sampling()));
         prompt.merge(

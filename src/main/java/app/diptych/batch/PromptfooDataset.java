@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -97,8 +99,7 @@ final class PromptfooDataset {
       try {
         List<Message> messages = new ArrayList<>();
         for (JsonNode one : JsonText.MAPPER.readTree(raw)) {
-          Role role =
-              Role.valueOf(one.path("role").asString("").toUpperCase(java.util.Locale.ROOT));
+          Role role = Role.valueOf(one.path("role").asString("").toUpperCase(Locale.ROOT));
           messages.add(new Message(role, one.path("content").asString("")));
         }
         if (!messages.isEmpty()) {
@@ -158,7 +159,7 @@ final class PromptfooDataset {
     var all = rows.iterator();
     return new RowReader() {
       @Override
-      public @org.jspecify.annotations.Nullable DatasetRow next() {
+      public @Nullable DatasetRow next() {
         return all.hasNext() ? all.next() : null;
       }
 

@@ -224,6 +224,7 @@ final class BatchText {
     return node.put("priced", total.priced()).put("unpriced", total.unpriced());
   }
 
+  @SuppressWarnings("AnnotateFormatMethod")
   private static void line(StringBuilder text, String format, Object... values) {
     text.append(String.format(Locale.ROOT, format, values)).append('\n');
   }

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -89,8 +90,8 @@ class BatchRunnerTest {
     BatchSummary summary = BatchSummary.of(workspace, batch);
     assertThat(summary.settled()).isEqualTo(9);
     assertThat(summary.broken()).isEqualTo(1);
-    assertThat(summary.sides().get(Side.B).failures()).isEqualTo(Map.of("ContextExceeded", 1L));
-    assertThat(summary.sides().get(Side.A).passed()).isEqualTo(8);
+    assertThat(summary.side(Side.B).failures()).isEqualTo(Map.of("ContextExceeded", 1L));
+    assertThat(summary.side(Side.A).passed()).isEqualTo(8);
     assertThat(summary.checks().orElseThrow())
         .satisfies(test -> assertThat(test.onlyA()).isEqualTo(8))
         .satisfies(test -> assertThat(test.p()).isLessThan(0.01));
@@ -205,7 +206,7 @@ class BatchRunnerTest {
     assertThat(last.path("lateMs").asDouble()).isGreaterThan(100);
     JsonNode side = last.path("sides").path("A");
     assertThat(side.path("fromArrivalMs").asDouble()).isGreaterThan(last.path("lateMs").asDouble());
-    assertThat(BatchSummary.of(workspace, batch).sides().get(Side.A).fromArrival()).hasSize(6);
+    assertThat(BatchSummary.of(workspace, batch).side(Side.A).fromArrival()).hasSize(6);
   }
 
   @Test
@@ -239,8 +240,9 @@ class BatchRunnerTest {
 
   @Test
   void arrivalsComeLikeAClockOrAtRandomAtTheSameRate() {
-    Pace.Arrivals constant = new Pace(1, 50.0, false, 1, 0, false).arrivals();
-    Pace.Arrivals random = new Pace(1, 50.0, true, 3, 0, false).arrivals();
+    Pace.Arrivals constant =
+        Objects.requireNonNull(new Pace(1, 50.0, false, 1, 0, false).arrivals());
+    Pace.Arrivals random = Objects.requireNonNull(new Pace(1, 50.0, true, 3, 0, false).arrivals());
     Map<Duration, Long> gaps = new ConcurrentHashMap<>();
     Duration before = Duration.ZERO;
     for (int i = 0; i < 5_000; i++) {
@@ -249,7 +251,7 @@ class BatchRunnerTest {
       gaps.merge(now.minus(before), 1L, Long::sum);
       before = now;
     }
-    assertThat(before.toNanos() / 5_000 / 1e6).isBetween(18.5, 21.5);
+    assertThat(before.toNanos() / 5_000e6).isBetween(18.5, 21.5);
     assertThat(gaps).hasSizeGreaterThan(4_000);
     assertThatThrownBy(() -> new Pace(0, null, false, 1, 0, false)).hasMessageContaining("at once");
     assertThatThrownBy(() -> new Pace(1, -1.0, false, 1, 0, false)).hasMessageContaining("rate");

@@ -174,7 +174,7 @@ class NoRowTwiceTest {
       assertThat(saved.stream().map(SavedTrial::prompt).distinct()).hasSize(rows);
       assertThat(workspace.sessions().find(batch.session()).orElseThrow().trials()).isEqualTo(rows);
       BatchSummary summary = BatchSummary.of(workspace, batch);
-      assertThat(Stream.of(Side.values()).map(side -> summary.sides().get(side).answered()))
+      assertThat(Stream.of(Side.values()).map(side -> summary.side(side).answered()))
           .containsExactly((long) rows, (long) rows);
     } finally {
       writer.shutdownNow();

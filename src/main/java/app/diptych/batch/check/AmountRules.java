@@ -1,6 +1,7 @@
 package app.diptych.batch.check;
 
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,7 +31,7 @@ final class AmountRules {
   private static Outcome within(String type, int count, JsonNode value, String unit) {
     Double least = bound(value.path("min"));
     Double most = bound(value.path("max"));
-    String has = "The answer has %,d %s".formatted(count, unit);
+    String has = String.format(Locale.ROOT, "The answer has %,d %s", count, unit);
     if (value.isObject()) {
       if ((least == null && most == null) || (least != null && most != null && least > most)) {
         throw new IllegalArgumentException(

@@ -1,5 +1,6 @@
 package app.diptych.batch.check;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -63,7 +64,7 @@ final class Language {
   }
 
   private static List<String> known() {
-    List<String> all = new java.util.ArrayList<>(SMALL_WORDS.keySet());
+    List<String> all = new ArrayList<>(SMALL_WORDS.keySet());
     all.addAll(SCRIPTS.values());
     all.addAll(List.of("zh", "ja", "ru", "uk"));
     return all.stream().sorted().toList();

@@ -3,6 +3,7 @@ package app.diptych.batch.check;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Every type of check by its name. The first are promptfoo's (read 2026-11), the last ours. */
 final class Rules {
@@ -42,7 +43,7 @@ final class Rules {
 
   private Rules() {}
 
-  private static @org.jspecify.annotations.Nullable Double cost(Subject subject) {
+  private static @Nullable Double cost(Subject subject) {
     BigDecimal cost = subject.cost();
     return cost == null ? null : cost.doubleValue();
   }

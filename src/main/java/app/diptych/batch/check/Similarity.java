@@ -3,9 +3,11 @@ package app.diptych.batch.check;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** How near one text is to another. */
 final class Similarity {
@@ -99,15 +101,19 @@ final class Similarity {
     };
   }
 
-  private static Outcome outcome(
-      String name, double score, @org.jspecify.annotations.Nullable Double threshold) {
+  private static Outcome outcome(String name, double score, @Nullable Double threshold) {
     double least = threshold == null ? USUAL_ROUGE : threshold;
     boolean enough = score >= least;
     return new Outcome(
         enough,
         score,
-        "%s is %.2f, %s %s."
-            .formatted(name, score, enough ? "at least" : "below", Words.number(least)),
+        String.format(
+            Locale.ROOT,
+            "%s is %.2f, %s %s.",
+            name,
+            score,
+            enough ? "at least" : "below",
+            Words.number(least)),
         false);
   }
 
