@@ -2,12 +2,14 @@ package app.diptych.report.decision;
 
 import app.diptych.completion.EngineRun;
 import app.diptych.completion.Origin;
+import app.diptych.completion.Sampling;
 import app.diptych.report.decision.Gathered.Session;
 import app.diptych.report.decision.Recommendation.Choice;
 import app.diptych.session.SavedTrial;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -213,6 +215,20 @@ final class FirstChapters {
             rows.add(Block.row(of, why.words(), Integer.toString(count))));
   }
 
+  /** In how many trials the two were not asked in the same way. */
+  private long sampledApart() {
+    Map<String, Sampling> ofA = new HashMap<>();
+    for (SideFacts.Own one : decided.a().own()) {
+      ofA.put(one.trial().id(), one.answer().request().sampling());
+    }
+    return decided.b().own().stream()
+        .filter(one -> {
+          Sampling other = ofA.get(one.trial().id());
+          return other != null && !other.equals(one.answer().request().sampling());
+        })
+        .count();
+  }
+
   private List<Block> notes() {
     List<String> sentences = new ArrayList<>();
     int all = decided.votes().counted().size();
@@ -225,6 +241,12 @@ final class FirstChapters {
                   decided.material().gathered().reviews().isEmpty()
                       ? ""
                       : " (" + String.join(", ", decided.material().gathered().reviews()) + ")"));
+    }
+    long apart = sampledApart();
+    if (apart > 0) {
+      sentences.add(
+          "In %s the two were asked with different sampling values (see Provenance): what differs there may be the values and not the models."
+              .formatted(Figures.count(apart, "trial")));
     }
     return sentences.isEmpty() ? List.of() : List.of(Block.points(sentences));
   }

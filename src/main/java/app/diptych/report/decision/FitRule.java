@@ -1,9 +1,7 @@
 package app.diptych.report.decision;
 
-import app.diptych.review.stats.Estimate;
 import app.diptych.review.stats.Results;
 import app.diptych.review.stats.Slice;
-import app.diptych.review.stats.Wilson;
 import app.diptych.timing.Interval;
 import app.diptych.timing.MetricName;
 import app.diptych.timing.Percentiles.Known;
@@ -89,17 +87,22 @@ record FitRule(SideFacts side, String rule, Fit fit, Text number) {
 
   private static FitRule quality(Decided decided, SideFacts side) {
     Results results = decided.results();
-    long won = side == decided.a() ? results.a() : results.b();
-    long lost = side == decided.a() ? results.b() : results.a();
-    Estimate share = Wilson.share(won, won + lost).orElse(null);
     String rule = "taking the other's place: wins at least 45 % of decisive votes";
-    return share == null
-        ? new FitRule(side, rule, Fit.NOT_KNOWN, Text.of("no decisive vote"))
-        : new FitRule(
-            side,
-            rule,
-            Fit.atLeast(QUALITY, new Interval(share.low(), share.high())),
-            Text.of(Figures.percent(share)).small(Figures.n(share.n())).by("votes"));
+    long n = results.stopping().n();
+    if (n == 0) {
+      return new FitRule(side, rule, Fit.NOT_KNOWN, Text.of("no decisive vote").by("votes"));
+    }
+    // Votes are looked at while they come, so only what holds at every moment is held against it.
+    boolean first = side == decided.a();
+    double low = first ? results.stopping().low() : 1 - results.stopping().high();
+    double high = first ? results.stopping().high() : 1 - results.stopping().low();
+    return new FitRule(
+        side,
+        rule,
+        Fit.atLeast(QUALITY, new Interval(low, high)),
+        Text.of("%s to %s".formatted(Figures.percent(low), Figures.percent(high)))
+            .small("at any moment, " + Figures.n(n))
+            .by("votes"));
   }
 
   private static void slices(Decided decided, SideFacts side, List<FitRule> rules) {

@@ -8,7 +8,7 @@ final class Plain {
   private static final Pattern BREAK = Pattern.compile("\\s*[\\r\\n\\u0085\\u2028\\u2029]+\\s*");
   private static final Pattern ADDRESS = Pattern.compile("(?i)(:(?=//)|(?<=www)\\.)");
   private static final Pattern FIRST = Pattern.compile("^(\\s*)([-+=])");
-  private static final Pattern NUMBERED = Pattern.compile("^(\\s*\\d{1,9})([.)])");
+  private static final Pattern NUMBERED = Pattern.compile("^(\\s*\\d{1,9})([.)])(?=\\s|$)");
   private static final int JOINER = 0x200D;
 
   private Plain() {}

@@ -192,6 +192,9 @@ final class Recommending {
 
   private List<String> changes(Choice choice, @Nullable String take) {
     List<String> changes = new ArrayList<>();
+    if (choice == Choice.NOT_YET && results.n() == 0) {
+      changes.add("Votes: a blind review of these sessions is the quickest way to them.");
+    }
     if (choice == Choice.NOT_YET && results.n() > 0) {
       kOfStopping().ifPresent(k -> {
         long n = stopping.n();
@@ -218,9 +221,14 @@ final class Recommending {
       }
     }
     slices(changes, take);
-    if (!decided.speaksOfSpeed() || !decided.speaksOfReliability()) {
+    if (!decided.speaksOfSpeed()) {
       changes.add(
-          "Speed and reliability are not in it: each model needs %d requests of its own with times that compare."
+          "Speed is not in it yet: each model needs %d answers with times that compare."
+              .formatted(SideFacts.FEWEST));
+    }
+    if (!decided.speaksOfReliability()) {
+      changes.add(
+          "Reliability is not in it yet: each model needs %d requests that were answered or failed."
               .formatted(SideFacts.FEWEST));
     }
     changes.add(

@@ -96,6 +96,10 @@ record Risk(
   private static Risk cost(Decided decided, SideFacts side) {
     Share over = decided.material().extras().monthsOver();
     String mitigation = "Budgets for a day or a month with hard caps, cost shown before sending.";
+    if (side.isLocal()) {
+      return new Risk(
+          "Cost overrun", side, 0, null, MEDIUM, "nobody is paid for this machine", "None is needed.", null);
+    }
     return over == null || over.all() == 0
         ? new Risk(
             "Cost overrun", side, 0.30, null, MEDIUM, "there is no monthly budget with spending", mitigation, null)

@@ -62,8 +62,21 @@ final class SafetyChapters {
         Text.of(risk.side().model()),
         probability,
         Text.of(IMPACT.get(risk.impact() - 1)),
-        Text.of(String.format(Locale.ROOT, "%.2f", risk.exposure())),
+        exposure(risk),
         Text.of(risk.mitigation()));
+  }
+
+  /** That something was never seen in few requests does not make it impossible. */
+  private static Text exposure(Risk risk) {
+    Text exposure = Text.of(String.format(Locale.ROOT, "%.2f", risk.exposure()));
+    return risk.measured() == null
+        ? exposure
+        : risk.measured()
+            .interval()
+            .map(interval ->
+                exposure.small(
+                    String.format(Locale.ROOT, "up to %.2f", interval.high() * risk.impact())))
+            .orElse(exposure);
   }
 
   Chapter fallback() {

@@ -3,7 +3,6 @@ package app.diptych.report.decision;
 import app.diptych.timing.Interval;
 import app.diptych.timing.MetricName;
 import app.diptych.timing.Percentiles.Known;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,26 +41,27 @@ record Speed(MetricName metric, int percent, String words) {
     return Optional.empty();
   }
 
-  /** A sentence; empty when there is too little to say one. */
-  private Optional<Text> statement(Decided decided) {
+  /** A sentence, also where there is too little to tell. */
+  private Text statement(Decided decided) {
     Point a = of(decided.a()).orElse(null);
     Point b = of(decided.b()).orElse(null);
     if (a == null || b == null) {
-      return Optional.empty();
+      return Text.of(
+              "Nothing is said about %s: there are too few answers for its interval."
+                  .formatted(words))
+          .by("speed-table");
     }
     boolean aFirst = a.interval().high() < b.interval().low();
     boolean bFirst = b.interval().high() < a.interval().low();
     if (!aFirst && !bFirst) {
-      return Optional.of(
-          Text.of("No difference shown in %s: the intervals overlap.".formatted(words)).by(id()));
+      return Text.of("No difference shown in %s: the intervals overlap.".formatted(words)).by(id());
     }
     Point fast = aFirst ? a : b;
     Point slow = aFirst ? b : a;
-    return Optional.of(
-        Text.of(
-                "%s is quicker in %s: %s against %s."
-                    .formatted(fast.side().model(), words, fast.words(), slow.words()))
-            .by(id()));
+    return Text.of(
+            "%s is quicker in %s: %s against %s."
+                .formatted(fast.side().model(), words, fast.words(), slow.words()))
+        .by(id());
   }
 
   /** The id of its chart. */
@@ -83,8 +83,6 @@ record Speed(MetricName metric, int percent, String words) {
                           decided.b().model()))
               .by("left-out"));
     }
-    List<Text> statements = new ArrayList<>();
-    ALL.forEach(one -> one.statement(decided).ifPresent(statements::add));
-    return statements;
+    return ALL.stream().map(one -> one.statement(decided)).toList();
   }
 }
