@@ -49,10 +49,7 @@ final class ReportCommand implements Callable<Integer> {
 
   private final DiptychCommand root;
 
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "SESSION",
-      description = "The sessions to decide from.")
+  @Parameters(arity = "1..*", paramLabel = "SESSION", description = "The sessions to decide from.")
   List<String> sessions = new ArrayList<>();
 
   @Option(names = "--a", paramLabel = "MODEL", description = "The model to be called A.")
@@ -149,8 +146,7 @@ final class ReportCommand implements Callable<Integer> {
         policy == null ? null : simulated(policy, gathered),
         rooms.audit(),
         List.of(),
-        MonthsOver.of(
-                saved.ledger(LedgerQuery.all()), rooms.budgets(), ZoneId.systemDefault())
+        MonthsOver.of(saved.ledger(LedgerQuery.all()), rooms.budgets(), ZoneId.systemDefault())
             .orElse(null));
   }
 

@@ -42,6 +42,8 @@ record ReportPair(String a, String b) {
     if (a != null) {
       return new ReportPair(a, a.equals(first) ? last : first);
     }
-    return b != null ? new ReportPair(b.equals(first) ? last : first, b) : new ReportPair(first, last);
+    return b != null
+        ? new ReportPair(b.equals(first) ? last : first, b)
+        : new ReportPair(first, last);
   }
 }

@@ -106,7 +106,8 @@ class ReportCommandTest {
     assertThat(written.exit()).as(written.err()).isZero();
     assertThat(Files.readString(file))
         .contains("Played on the recorded calls: 120 calls of holysheep")
-        .contains("The last of 1 drill: 2026-11-25T10:00:01Z  c/d answers: route changed after 3 ms");
+        .contains(
+            "The last of 1 drill: 2026-11-25T10:00:01Z  c/d answers: route changed after 3 ms");
   }
 
   @Test
@@ -131,7 +132,13 @@ class ReportCommandTest {
     assertThat(report("past-0", "--out", home.resolve("no").resolve("x.html").toString()).exit())
         .isEqualTo(1);
     assertThat(
-            report("past-0", "past-4", "--a", "holysheep/qwen3-235b", "--b", "holysheep/llama-4-scout")
+            report(
+                    "past-0",
+                    "past-4",
+                    "--a",
+                    "holysheep/qwen3-235b",
+                    "--b",
+                    "holysheep/llama-4-scout")
                 .exit())
         .isZero();
   }

@@ -52,8 +52,8 @@ public sealed interface Block {
    * @param value null for a span without a middle
    * @param words the numbers, as people read them
    */
-  record Bar(String label, Whose whose, double low, @Nullable Double value, double high, String words) {
-  }
+  record Bar(
+      String label, Whose whose, double low, @Nullable Double value, double high, String words) {}
 
   /** Of which model something is, told by colour, shape and letter. */
   enum Whose {

@@ -91,8 +91,7 @@ final class ChartSvg {
     switch (whose) {
       case A, NEITHER ->
           out.append(
-              "<circle class=\"%s\" cx=\"%s\" cy=\"%s\" r=\"6\"/>\n"
-                  .formatted(look, at(x), at(y)));
+              "<circle class=\"%s\" cx=\"%s\" cy=\"%s\" r=\"6\"/>\n".formatted(look, at(x), at(y)));
       case B ->
           out.append(
               "<path class=\"%s\" d=\"M%s %s l7 7 l-7 7 l-7 -7 z\"/>\n"

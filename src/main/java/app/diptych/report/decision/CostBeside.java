@@ -68,8 +68,7 @@ record CostBeside(
           "%d trials have a cost on both sides; a difference needs %d."
               .formatted(n, SideFacts.FEWEST));
     }
-    Summary summary =
-        Summary.of(differences.stream().mapToDouble(Double::doubleValue).toArray());
+    Summary summary = Summary.of(differences.stream().mapToDouble(Double::doubleValue).toArray());
     return new CostBeside(
         n,
         currencies.iterator().next(),
@@ -92,8 +91,7 @@ record CostBeside(
         side.own().stream()
             .map(SideFacts.Own::answer)
             .filter(Answer::isCharged)
-            .filter(answer ->
-                !(answer.cost() instanceof Cost.Known known) || known.isAtLeast())
+            .filter(answer -> !(answer.cost() instanceof Cost.Known known) || known.isAtLeast())
             .count();
     return unknown == 0
         ? Optional.empty()

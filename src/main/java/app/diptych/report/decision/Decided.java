@@ -11,11 +11,7 @@ record Decided(Material material, SideFacts a, SideFacts b, Votes votes, CostBes
     SideFacts a = new SideFacts(material.gathered(), material.modelA(), Whose.A);
     SideFacts b = new SideFacts(material.gathered(), material.modelB(), Whose.B);
     return new Decided(
-        material,
-        a,
-        b,
-        new Votes(material.gathered(), a.model(), b.model()),
-        CostBeside.of(a, b));
+        material, a, b, new Votes(material.gathered(), a.model(), b.model()), CostBeside.of(a, b));
   }
 
   List<SideFacts> sides() {

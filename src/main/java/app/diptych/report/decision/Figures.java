@@ -30,7 +30,9 @@ final class Figures {
         ? "\u2013"
         : "%s (%s to %s)"
             .formatted(
-                percent(share.value().orElse(0)), percent(interval.low()), percent(interval.high()));
+                percent(share.value().orElse(0)),
+                percent(interval.low()),
+                percent(interval.high()));
   }
 
   /** For example {@code n 40}. */

@@ -67,15 +67,25 @@ final class FirstChapters {
   Chapter models() {
     List<List<Text>> rows = new ArrayList<>();
     row(rows, "Model, as named here", SideFacts::model);
-    row(rows, "Runs", side -> side.own().isEmpty() ? "" : side.isLocal() ? "on this machine" : "behind a gateway");
+    row(
+        rows,
+        "Runs",
+        side ->
+            side.own().isEmpty() ? "" : side.isLocal() ? "on this machine" : "behind a gateway");
     row(rows, "Asked for", side -> told(side, one -> one.answer().request().model()));
     row(rows, "Answered by", side -> told(side, one -> origin(one, Origin::answeredBy)));
     row(rows, "Engine", side -> told(side, one -> origin(one, Origin::engine)));
     row(rows, "Backend", side -> told(side, one -> origin(one, Origin::backend)));
     row(rows, "Quantisation, by its name", FirstChapters::quantisation);
     row(rows, "System fingerprint", side -> told(side, one -> origin(one, Origin::fingerprint)));
-    row(rows, "Model file, SHA-256", side -> told(side, one -> hash(origin(one, Origin::fileHash))));
-    row(rows, "Chat template, SHA-256", side -> told(side, one -> hash(origin(one, Origin::templateHash))));
+    row(
+        rows,
+        "Model file, SHA-256",
+        side -> told(side, one -> hash(origin(one, Origin::fileHash))));
+    row(
+        rows,
+        "Chat template, SHA-256",
+        side -> told(side, one -> hash(origin(one, Origin::templateHash))));
     row(rows, "Context and threads", side -> told(side, FirstChapters::run));
     return new Chapter(
         "models",
@@ -121,16 +131,16 @@ final class FirstChapters {
   private static @Nullable String run(SideFacts.Own one) {
     Origin origin = one.answer().origin();
     EngineRun run = origin == null ? null : origin.run();
-    return run == null
-        ? null
-        : "%,d tokens, %d threads".formatted(run.context(), run.threads());
+    return run == null ? null : "%,d tokens, %d threads".formatted(run.context(), run.threads());
   }
 
   private static String quantisation(SideFacts side) {
     Stream<String> names =
         Stream.concat(
             Stream.of(side.model()),
-            side.own().stream().map(one -> origin(one, Origin::answeredBy)).filter(Objects::nonNull));
+            side.own().stream()
+                .map(one -> origin(one, Origin::answeredBy))
+                .filter(Objects::nonNull));
     return names
         .map(QUANTISED::matcher)
         .filter(Matcher::find)
@@ -150,7 +160,15 @@ final class FirstChapters {
         new Block.Table(
             "sessions",
             "Sessions",
-            List.of("Session", "Title", "Trials", "Prompts", "Votes that count", "From", "Until", "Tags"),
+            List.of(
+                "Session",
+                "Title",
+                "Trials",
+                "Prompts",
+                "Votes that count",
+                "From",
+                "Until",
+                "Tags"),
             rows));
     blocks.add(leftOut());
     blocks.addAll(notes());
@@ -184,13 +202,11 @@ final class FirstChapters {
     add(rows, "votes", decided.votes().leftOut());
     for (SideFacts side : decided.sides()) {
       add(rows, "answers of " + side.model(), side.leftOut());
-      side.group()
-          .marks()
-          .entrySet()
-          .stream()
+      side.group().marks().entrySet().stream()
           .sorted(Map.Entry.comparingByKey())
-          .filter(mark -> mark.getKey() == app.diptych.trial.Mark.CONTENDED
-              || mark.getKey() == app.diptych.trial.Mark.BUFFERED)
+          .filter(mark ->
+              mark.getKey() == app.diptych.trial.Mark.CONTENDED
+                  || mark.getKey() == app.diptych.trial.Mark.BUFFERED)
           .forEach(mark ->
               rows.add(
                   Block.row(
@@ -200,7 +216,8 @@ final class FirstChapters {
     }
     int copies = decided.material().gathered().measured().copies();
     if (copies > 0) {
-      rows.add(Block.row("measurements", "copies of a request that is there", Integer.toString(copies)));
+      rows.add(
+          Block.row("measurements", "copies of a request that is there", Integer.toString(copies)));
     }
     if (rows.isEmpty()) {
       rows.add(Block.row("nothing", "", "0"));
@@ -211,8 +228,7 @@ final class FirstChapters {
 
   private static void add(List<List<Text>> rows, String of, Map<Excluded, Integer> counts) {
     new TreeMap<>(counts)
-        .forEach((why, count) ->
-            rows.add(Block.row(of, why.words(), Integer.toString(count))));
+        .forEach((why, count) -> rows.add(Block.row(of, why.words(), Integer.toString(count))));
   }
 
   /** In how many trials the two were not asked in the same way. */

@@ -114,8 +114,9 @@ record FitRule(SideFacts side, String rule, Fit fit, Text number) {
                 side,
                 "prompts tagged " + slice.tag(),
                 Fit.FIT,
-                Text.of("%d of %d decisive votes".formatted(
-                        forA ? slice.a() : slice.b(), slice.a() + slice.b()))
+                Text.of(
+                        "%d of %d decisive votes"
+                            .formatted(forA ? slice.a() : slice.b(), slice.a() + slice.b()))
                     .by("slices")));
       }
     }
@@ -130,9 +131,7 @@ record FitRule(SideFacts side, String rule, Fit fit, Text number) {
       return new FitRule(
           side,
           rule,
-          interval
-              .map(found -> Fit.atMost(FIRST_TOKEN_MILLIS, found))
-              .orElse(Fit.NOT_KNOWN),
+          interval.map(found -> Fit.atMost(FIRST_TOKEN_MILLIS, found)).orElse(Fit.NOT_KNOWN),
           Text.of(Figures.millis(value))
               .small(
                   interval

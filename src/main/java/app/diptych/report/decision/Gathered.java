@@ -30,7 +30,10 @@ import java.util.Set;
  * @param measured what was measured of their answers
  */
 public record Gathered(
-    List<Session> sessions, Map<Seen, Boolean> places, List<String> reviews, Measurements measured) {
+    List<Session> sessions,
+    Map<Seen, Boolean> places,
+    List<String> reviews,
+    Measurements measured) {
   /**
    * One session.
    *

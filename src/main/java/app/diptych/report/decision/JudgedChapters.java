@@ -106,7 +106,10 @@ final class JudgedChapters {
         rows,
         "API: requests that ended as the protocol says",
         side -> share(side, side.failedWith(PROTOCOL::contains).rest()));
-    row(rows, "API: answers with token counts of the provider", side -> share(side, side.reported()));
+    row(
+        rows,
+        "API: answers with token counts of the provider",
+        side -> share(side, side.reported()));
     row(
         rows,
         "API: answers by the model that was asked",
@@ -149,9 +152,7 @@ final class JudgedChapters {
         .filter(rule -> rule.side() == side && rule.rule().startsWith("a person who waits"))
         .map(FitRule::number)
         .findFirst()
-        .orElse(
-            Text.of(
-                Figures.n(side.group().summary(MetricName.TTFT).count())));
+        .orElse(Text.of(Figures.n(side.group().summary(MetricName.TTFT).count())));
   }
 
   private static Text share(SideFacts side, Share share) {

@@ -95,8 +95,7 @@ final class MeasuredChapters {
     }
     if (bars.size() == decided.sides().size()) {
       String name = Character.toUpperCase(speed.words().charAt(0)) + speed.words().substring(1);
-      blocks.add(
-          new Block.Chart(speed.id(), name + ", with its 95 % interval", "ms", bars, null));
+      blocks.add(new Block.Chart(speed.id(), name + ", with its 95 % interval", "ms", bars, null));
     }
   }
 

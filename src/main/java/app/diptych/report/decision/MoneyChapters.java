@@ -97,9 +97,7 @@ final class MoneyChapters {
   private Text mean(SideFacts side) {
     CostBeside cost = decided.cost();
     return cost.problem().isEmpty()
-        ? Text.of(
-                Figures.money(
-                    side == decided.a() ? cost.meanA() : cost.meanB(), cost.currency()))
+        ? Text.of(Figures.money(side == decided.a() ? cost.meanA() : cost.meanB(), cost.currency()))
             .small(Figures.n(cost.trials()))
             .by(side.evidence())
         : Text.of("\u2013");
@@ -140,8 +138,7 @@ final class MoneyChapters {
             "From %s to %s".formatted(decided.a().model(), decided.b().model()),
             List.of("", "Value"),
             summary.lines().stream()
-                .map(line ->
-                    List.of(Text.of(line.name()), Text.of(line.value()).by("assumptions")))
+                .map(line -> List.of(Text.of(line.name()), Text.of(line.value()).by("assumptions")))
                 .toList()));
     tornado(change, summary, blocks);
     List<String> notes = new ArrayList<>(summary.notes());
@@ -160,9 +157,14 @@ final class MoneyChapters {
         List.of(
             Block.row("Input tokens a month", plain(assumed.inputTokens())),
             Block.row("Output tokens a month", plain(assumed.outputTokens())),
-            Block.row("1M tokens before, input and output",
-                plain(assumed.before().input()) + " and " + plain(assumed.before().output()) + unit),
-            Block.row("1M tokens after, input and output",
+            Block.row(
+                "1M tokens before, input and output",
+                plain(assumed.before().input())
+                    + " and "
+                    + plain(assumed.before().output())
+                    + unit),
+            Block.row(
+                "1M tokens after, input and output",
                 plain(assumed.after().input()) + " and " + plain(assumed.after().output()) + unit),
             Block.row("Days of work", plain(assumed.migrationDays())),
             Block.row("Rate of a day", plain(assumed.dayRate()) + unit),

@@ -32,12 +32,13 @@ public final class MonthsOver {
     Set<YearMonth> over = new HashSet<>();
     for (Budget budget : budgets.all()) {
       if (budget.period() == Budget.Period.MONTH) {
-        months(ledger, budget, budgets.rates(), zone).forEach((month, spent) -> {
-          all.add(month);
-          if (spent.amount().compareTo(budget.limit().amount()) > 0) {
-            over.add(month);
-          }
-        });
+        months(ledger, budget, budgets.rates(), zone)
+            .forEach((month, spent) -> {
+              all.add(month);
+              if (spent.amount().compareTo(budget.limit().amount()) > 0) {
+                over.add(month);
+              }
+            });
       }
     }
     return all.isEmpty() ? Optional.empty() : Optional.of(new Share(over.size(), all.size()));
@@ -50,7 +51,8 @@ public final class MonthsOver {
       if (covers(budget.scope(), entry) && entry.cost() instanceof Cost.Known known) {
         rates
             .convert(known.money(), budget.limit().currency())
-            .ifPresent(money -> spent.merge(YearMonth.from(entry.at().atZone(zone)), money, Money::plus));
+            .ifPresent(
+                money -> spent.merge(YearMonth.from(entry.at().atZone(zone)), money, Money::plus));
       }
     }
     return spent;

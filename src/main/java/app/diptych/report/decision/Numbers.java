@@ -37,10 +37,7 @@ public record Numbers(
   public record Side(String model, int answers, int timed, Share errors) {
     private static Side of(SideFacts side) {
       return new Side(
-          side.model(),
-          side.own().size(),
-          side.group().metrics().size(),
-          side.group().errors());
+          side.model(), side.own().size(), side.group().metrics().size(), side.group().errors());
     }
   }
 

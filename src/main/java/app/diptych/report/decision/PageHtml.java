@@ -134,7 +134,9 @@ final class PageHtml {
   private void table(Table table) {
     out.append("<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"");
     out.append(Plain.html(table.caption())).append("\">\n<table id=\"").append(table.id());
-    out.append("\">\n<caption>").append(Plain.html(table.caption())).append("</caption>\n<thead><tr>");
+    out.append("\">\n<caption>")
+        .append(Plain.html(table.caption()))
+        .append("</caption>\n<thead><tr>");
     for (String column : table.columns()) {
       out.append("<th scope=\"col\">").append(Plain.html(column)).append("</th>");
     }

@@ -57,7 +57,8 @@ final class PageMarkdown {
     columns.forEach(column -> out.append(' ').append(Plain.markdown(column)).append(" |"));
     out.append("\n|").append("---|".repeat(columns.size())).append('\n');
     for (List<Text> row : rows) {
-      out.append(row.stream().map(PageMarkdown::text).collect(Collectors.joining(" | ", "| ", " |")));
+      out.append(
+          row.stream().map(PageMarkdown::text).collect(Collectors.joining(" | ", "| ", " |")));
       out.append('\n');
     }
   }
@@ -69,7 +70,9 @@ final class PageMarkdown {
   private static String text(Text text) {
     String words = Plain.markdown(text.words());
     String led =
-        text.evidence() == null || words.isEmpty() ? words : "[" + words + "](#" + text.evidence() + ")";
+        text.evidence() == null || words.isEmpty()
+            ? words
+            : "[" + words + "](#" + text.evidence() + ")";
     return text.small().isEmpty() ? led : (led + " " + Plain.markdown(text.small())).strip();
   }
 }

@@ -39,27 +39,61 @@ final class QualityChapter {
   private Block numbers() {
     Stopping stopping = results.stopping();
     List<List<Text>> rows = new ArrayList<>();
-    row(rows, "Votes", "%,d for A, %,d for B, %,d ties, %,d both bad"
-        .formatted(results.a(), results.b(), results.ties(), results.bothBad()), results.n());
-    results.winRate().ifPresent(one -> row(rows, "Win rate of A, ties half", Figures.percent(one), one.n()));
-    results.decisive().ifPresent(one -> row(rows, "A's share of decisive votes", Figures.percent(one), one.n()));
-    results.byPrompt().ifPresent(one ->
-        rows.add(List.of(
-            Text.of("Win rate of A, drawn by prompt"),
-            Text.of(Figures.percent(one.estimate()))
-                .small(Figures.n(one.estimate().n()) + ", " + Figures.count(one.clusters(), "prompt"))
-                .by(VOTES))));
-    row(rows, "Sign test, two-sided",
-        String.format(Locale.ROOT, "p = %.3g", results.signTest().p()), results.a() + results.b());
-    row(rows, "Stopping rule",
-        String.format(Locale.ROOT, "%s; evidence %.3g, 20 decides", stopping.decision().words(), stopping.eValue()),
+    row(
+        rows,
+        "Votes",
+        "%,d for A, %,d for B, %,d ties, %,d both bad"
+            .formatted(results.a(), results.b(), results.ties(), results.bothBad()),
+        results.n());
+    results
+        .winRate()
+        .ifPresent(one -> row(rows, "Win rate of A, ties half", Figures.percent(one), one.n()));
+    results
+        .decisive()
+        .ifPresent(one -> row(rows, "A's share of decisive votes", Figures.percent(one), one.n()));
+    results
+        .byPrompt()
+        .ifPresent(one ->
+            rows.add(
+                List.of(
+                    Text.of("Win rate of A, drawn by prompt"),
+                    Text.of(Figures.percent(one.estimate()))
+                        .small(
+                            Figures.n(one.estimate().n())
+                                + ", "
+                                + Figures.count(one.clusters(), "prompt"))
+                        .by(VOTES))));
+    row(
+        rows,
+        "Sign test, two-sided",
+        String.format(Locale.ROOT, "p = %.3g", results.signTest().p()),
+        results.a() + results.b());
+    row(
+        rows,
+        "Stopping rule",
+        String.format(
+            Locale.ROOT,
+            "%s; evidence %.3g, 20 decides",
+            stopping.decision().words(),
+            stopping.eValue()),
         stopping.n());
-    results.position().ifPresent(one ->
-        row(rows, "The left answer won", Figures.percent(one), one.n()));
-    results.noise().winRate().ifPresent(one ->
-        row(rows, "Noise floor: one of two answers of the same model won", Figures.percent(one), one.n()));
-    results.hygiene().consistency().ifPresent(one ->
-        row(rows, "The same said again of the same pair", Figures.percent(one), one.n()));
+    results
+        .position()
+        .ifPresent(one -> row(rows, "The left answer won", Figures.percent(one), one.n()));
+    results
+        .noise()
+        .winRate()
+        .ifPresent(one ->
+            row(
+                rows,
+                "Noise floor: one of two answers of the same model won",
+                Figures.percent(one),
+                one.n()));
+    results
+        .hygiene()
+        .consistency()
+        .ifPresent(one ->
+            row(rows, "The same said again of the same pair", Figures.percent(one), one.n()));
     return new Block.Table(
         "quality-numbers",
         "What %s come to, with 95 %% intervals".formatted(Figures.count(results.n(), "vote")),
@@ -111,7 +145,10 @@ final class QualityChapter {
               Text.of(slice.winRate().map(Figures::percent).orElse("\u2013")).by(VOTES),
               Text.of(Long.toString(slice.a() + slice.b() + slice.ties() + slice.bothBad())),
               Text.of(String.format(Locale.ROOT, "%.3g", slice.adjusted())),
-              Text.of(slice.found() && slice.adjusted() <= 0.05 ? "a finding" : "no difference shown")));
+              Text.of(
+                  slice.found() && slice.adjusted() <= 0.05
+                      ? "a finding"
+                      : "no difference shown")));
     }
     blocks.add(
         new Block.Table(

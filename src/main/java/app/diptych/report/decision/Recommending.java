@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Comes to a recommendation. Votes decide; where they show no difference the smaller bill does. With
- * too few votes nothing is recommended, whatever the other numbers say.
+ * Comes to a recommendation. Votes decide; where they show no difference the smaller bill does.
+ * With too few votes nothing is recommended, whatever the other numbers say.
  */
 final class Recommending {
   private static final int MOST_IN_A_ROW = 10_000;
@@ -60,8 +60,7 @@ final class Recommending {
     if (!compared) {
       return Choice.NOT_YET;
     }
-    boolean mostBad =
-        2 * results.bothBad() > results.n() && results.n() >= SideFacts.FEWEST;
+    boolean mostBad = 2 * results.bothBad() > results.n() && results.n() >= SideFacts.FEWEST;
     return mostBad ? Choice.NEITHER : Choice.of(stopping.decision());
   }
 
@@ -101,9 +100,7 @@ final class Recommending {
     String equal = "the votes show them practically equal";
     if (!cost.isShown()) {
       return recommendation(
-          Choice.EITHER,
-          null,
-          "Either: %s, and no difference in cost is shown.".formatted(equal));
+          Choice.EITHER, null, "Either: %s, and no difference in cost is shown.".formatted(equal));
     }
     String cheaper = cost.isCheaperA() ? a : b;
     return recommendation(
@@ -196,19 +193,19 @@ final class Recommending {
       changes.add("Votes: a blind review of these sessions is the quickest way to them.");
     }
     if (choice == Choice.NOT_YET && results.n() > 0) {
-      kOfStopping().ifPresent(k -> {
-        long n = stopping.n();
-        changes.add(
-            "%d decisive votes in a row for %s, each on a new prompt, would call it better; for %s it would take %d."
-                .formatted(inARow(k, n), a, b, inARow(n - k, n)));
-      });
+      kOfStopping()
+          .ifPresent(k -> {
+            long n = stopping.n();
+            changes.add(
+                "%d decisive votes in a row for %s, each on a new prompt, would call it better; for %s it would take %d."
+                    .formatted(inARow(k, n), a, b, inARow(n - k, n)));
+          });
     }
     if (choice == Choice.A || choice == Choice.B) {
       long won = choice == Choice.A ? results.a() : results.b();
       changes.add(
           "%d decisive votes in a row for %s would bring the interval of its share across one half."
-              .formatted(
-                  untilOpen(won, results.a() + results.b()), choice == Choice.A ? b : a));
+              .formatted(untilOpen(won, results.a() + results.b()), choice == Choice.A ? b : a));
     }
     if (choice == Choice.EITHER && take != null) {
       CostBeside cost = decided.cost();

@@ -52,8 +52,15 @@ record Risk(
               "Typed failures, partial text kept, fallback policy; gateway check before the first use."));
       risks.add(
           side.isLocal()
-              ? new Risk("Rate-limit change", side, 0, null, LOW,
-                  "there is no rate limit on this machine", "None is needed.", null)
+              ? new Risk(
+                  "Rate-limit change",
+                  side,
+                  0,
+                  null,
+                  LOW,
+                  "there is no rate limit on this machine",
+                  "None is needed.",
+                  null)
               : measuredOr(
                   "Rate-limit change",
                   side,
@@ -98,11 +105,25 @@ record Risk(
     String mitigation = "Budgets for a day or a month with hard caps, cost shown before sending.";
     if (side.isLocal()) {
       return new Risk(
-          "Cost overrun", side, 0, null, MEDIUM, "nobody is paid for this machine", "None is needed.", null);
+          "Cost overrun",
+          side,
+          0,
+          null,
+          MEDIUM,
+          "nobody is paid for this machine",
+          "None is needed.",
+          null);
     }
     return over == null || over.all() == 0
         ? new Risk(
-            "Cost overrun", side, 0.30, null, MEDIUM, "there is no monthly budget with spending", mitigation, null)
+            "Cost overrun",
+            side,
+            0.30,
+            null,
+            MEDIUM,
+            "there is no monthly budget with spending",
+            mitigation,
+            null)
         : new Risk(
             "Cost overrun",
             side,
@@ -133,13 +154,6 @@ record Risk(
             mitigation,
             null)
         : new Risk(
-            name,
-            side,
-            share.value().orElse(0),
-            share,
-            impact,
-            basis,
-            mitigation,
-            side.evidence());
+            name, side, share.value().orElse(0), share, impact, basis, mitigation, side.evidence());
   }
 }

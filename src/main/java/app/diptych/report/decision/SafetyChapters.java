@@ -52,7 +52,9 @@ final class SafetyChapters {
   private static List<Text> row(Risk risk) {
     Text probability =
         risk.measured() == null
-            ? Text.of(Figures.percent(risk.probability()) + (risk.probability() == 0 ? "" : ", estimate"))
+            ? Text.of(
+                    Figures.percent(risk.probability())
+                        + (risk.probability() == 0 ? "" : ", estimate"))
                 .small(risk.basis())
             : Text.of(Figures.percent(risk.measured()))
                 .small("measured: %s %s".formatted(Figures.of(risk.measured()), risk.basis()))
@@ -115,15 +117,15 @@ final class SafetyChapters {
                             policy.primary().provider(),
                             Figures.count(trips, "trip"),
                             Figures.count(result.count(Kind.FLAP), "flap"),
-                            Figures.count(
-                                result.count(Kind.RECOVERY), "recovery", "recoveries"),
+                            Figures.count(result.count(Kind.RECOVERY), "recovery", "recoveries"),
                             result.diverted(),
                             policy.fallback().name(),
                             Figures.count(result.withoutEvidence(), "time")))
                 .by("simulation"),
             false));
     List<List<Text>> rows = new ArrayList<>();
-    for (SimulatedStep step : result.steps().subList(0, Math.min(MOST_LINES, result.steps().size()))) {
+    for (SimulatedStep step :
+        result.steps().subList(0, Math.min(MOST_LINES, result.steps().size()))) {
       rows.add(
           Block.row(
               "call " + step.call(),
@@ -163,7 +165,9 @@ final class SafetyChapters {
     } else {
       blocks.add(
           new Block.Words(
-              Text.of("The last of %s: %s".formatted(Figures.count(drills.size(), "drill"), drills.getLast()))
+              Text.of(
+                      "The last of %s: %s"
+                          .formatted(Figures.count(drills.size(), "drill"), drills.getLast()))
                   .by("drills"),
               false));
       blocks.add(

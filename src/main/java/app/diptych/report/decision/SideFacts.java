@@ -1,9 +1,9 @@
 package app.diptych.report.decision;
 
 import app.diptych.report.MeasuredGroup;
+import app.diptych.report.claim.ClaimCheck;
 import app.diptych.report.decision.Block.Whose;
 import app.diptych.report.decision.Gathered.Session;
-import app.diptych.report.claim.ClaimCheck;
 import app.diptych.session.SavedTrial;
 import app.diptych.timing.Share;
 import app.diptych.trial.Answer;
@@ -28,8 +28,7 @@ final class SideFacts {
   private final Map<Excluded, Integer> leftOut = new EnumMap<>(Excluded.class);
 
   /** An answer of the model itself, which has ended. */
-  record Own(SavedTrial trial, Side side, Answer answer) {
-  }
+  record Own(SavedTrial trial, Side side, Answer answer) {}
 
   SideFacts(Gathered from, String model, Whose whose) {
     this.model = model;
@@ -131,8 +130,7 @@ final class SideFacts {
         sent.stream()
             .filter(one ->
                 one.answer().delivery().tries() > 1
-                    || one.answer().failure()
-                        instanceof app.diptych.completion.Failure.RateLimited)
+                    || one.answer().failure() instanceof app.diptych.completion.Failure.RateLimited)
             .count();
     return new Share(some, sent.size());
   }

@@ -19,8 +19,8 @@ public record Text(String words, String small, @Nullable String evidence) {
     return new Text(words, print, evidence);
   }
 
-  /** The same, leading to the table it rests on. */
-  public Text by(String table) {
+  /** The same, leading to the table it rests on; to none for null. */
+  public Text by(@Nullable String table) {
     return new Text(words, small, table);
   }
 }

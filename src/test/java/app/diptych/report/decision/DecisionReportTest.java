@@ -85,7 +85,8 @@ class DecisionReportTest {
     Recommendation said = report(TwoModels.of(3, _ -> null)).recommendation();
     assertThat(said.choice()).isEqualTo(Choice.NOT_YET);
     assertThat(said.moreVotes()).isEqualTo(8);
-    assertThat(said.sentence()).startsWith("Not yet: no vote compares gw/one and gw/two. At least 8");
+    assertThat(said.sentence())
+        .startsWith("Not yet: no vote compares gw/one and gw/two. At least 8");
   }
 
   @Test
@@ -152,11 +153,11 @@ class DecisionReportTest {
   @Test
   void saysNothingOfCostWithoutAPrice() throws Exception {
     DecisionReport report =
-        report(
-            TwoModels.of(1_800, i -> i % 2 == 0 ? Verdict.A : Verdict.B).priced(100, -10));
+        report(TwoModels.of(1_800, i -> i % 2 == 0 ? Verdict.A : Verdict.B).priced(100, -10));
     assertThat(report.recommendation().take()).isNull();
     assertThat(report.write(Format.HTML))
-        .contains("Nothing is said about which is cheaper: The cost of 1800 of 1800 answers of gw/two")
+        .contains(
+            "Nothing is said about which is cheaper: The cost of 1800 of 1800 answers of gw/two")
         .doesNotContain("costs 50 % less");
   }
 
@@ -177,8 +178,7 @@ class DecisionReportTest {
   void countsABlindVoteOnceAndKnowsWhereItStood() throws Exception {
     TwoModels two = TwoModels.of(30, _ -> null);
     add(two.session());
-    List<String> items =
-        IntStream.range(0, 30).mapToObj(i -> two.id() + "-" + i).toList();
+    List<String> items = IntStream.range(0, 30).mapToObj(i -> two.id() + "-" + i).toList();
     Review review = new Review("r", "Blind", TwoModels.DAY, items, 1, Review.Settings.USUAL);
     workspace.reviews().add(review).get(30, TimeUnit.SECONDS);
     for (int i = 0; i < 12; i++) {
@@ -218,7 +218,8 @@ class DecisionReportTest {
     assertThat(page.getElementsByTagName("script").getLength()).isZero();
     assertThat(html).doesNotContain("<script", "\u202E", "\u0000").contains("&lt;script&gt;");
     assertThat(html).doesNotContainPattern("(?i)\\s(src|href)\\s*=\\s*\"(?!#)");
-    assertThat(html).doesNotContainPattern("(?i)url\\(|@import|<(img|iframe|object|embed|base|form)\\b");
+    assertThat(html)
+        .doesNotContainPattern("(?i)url\\(|@import|<(img|iframe|object|embed|base|form)\\b");
   }
 
   @Test
@@ -287,11 +288,13 @@ class DecisionReportTest {
         .allSatisfy(table -> assertThat(elements(table, "caption")).hasSize(1));
     assertThat(elements(page, "th"))
         .allSatisfy(head -> assertThat(head.getAttribute("scope")).matches("col|row"));
-    assertThat(elements(page, "svg")).isNotEmpty().allSatisfy(drawing -> {
-      assertThat(drawing.getAttribute("role")).isEqualTo("img");
-      assertThat(drawing.getAttribute("aria-labelledby").split(" ")).allSatisfy(
-          name -> assertThat(ids).contains(name));
-    });
+    assertThat(elements(page, "svg"))
+        .isNotEmpty()
+        .allSatisfy(drawing -> {
+          assertThat(drawing.getAttribute("role")).isEqualTo("img");
+          assertThat(drawing.getAttribute("aria-labelledby").split(" "))
+              .allSatisfy(name -> assertThat(ids).contains(name));
+        });
   }
 
   @Test
@@ -324,8 +327,8 @@ class DecisionReportTest {
   void aRiskIsMeasuredWhereThereIsDataAndElseAnEstimate() throws Exception {
     DecisionReport report = report(TwoModels.of(40, i -> i % 4 == 0 ? Verdict.B : Verdict.A));
     assertThat(row(report, "risk-register", "Quality regression"))
-        .anySatisfy(one ->
-            assertThat(one).contains("gw/one, 25 % (14 % to 40 %)", "high (3), 0.75"))
+        .anySatisfy(
+            one -> assertThat(one).contains("gw/one, 25 % (14 % to 40 %)", "high (3), 0.75"))
         .anySatisfy(one -> assertThat(one).contains("gw/two, 75 %", "high (3), 2.25"));
     assertThat(row(report, "risk-register", "Cost overrun"))
         .allSatisfy(one -> assertThat(one).contains("30 %, estimate", "0.60"));

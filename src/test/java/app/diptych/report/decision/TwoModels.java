@@ -74,22 +74,37 @@ record TwoModels(
 
   TwoModels named(String nameA, String nameB) {
     return new TwoModels(
-        id, title, prompt, nameA, nameB, trials, verdict, priceA, priceB, firstA, firstB, failsB, swappedB);
+        id, title, prompt, nameA, nameB, trials, verdict, priceA, priceB, firstA, firstB, failsB,
+        swappedB);
   }
 
   TwoModels titled(String session, String text, String asked) {
     return new TwoModels(
-        session, text, asked, a, b, trials, verdict, priceA, priceB, firstA, firstB, failsB, swappedB);
+        session, text, asked, a, b, trials, verdict, priceA, priceB, firstA, firstB, failsB,
+        swappedB);
   }
 
   TwoModels priced(int millionthsA, int millionthsB) {
     return new TwoModels(
-        id, title, prompt, a, b, trials, verdict, millionthsA, millionthsB, firstA, firstB, failsB, swappedB);
+        id,
+        title,
+        prompt,
+        a,
+        b,
+        trials,
+        verdict,
+        millionthsA,
+        millionthsB,
+        firstA,
+        firstB,
+        failsB,
+        swappedB);
   }
 
   TwoModels timed(int millisA, int millisB) {
     return new TwoModels(
-        id, title, prompt, a, b, trials, verdict, priceA, priceB, millisA, millisB, failsB, swappedB);
+        id, title, prompt, a, b, trials, verdict, priceA, priceB, millisA, millisB, failsB,
+        swappedB);
   }
 
   TwoModels failing(IntPredicate which) {
@@ -131,7 +146,20 @@ record TwoModels(
     }
     return SavedSession.counted(
         new SessionSummary(
-            id, title, "", DAY, DAY, false, false, false, null, trials, 0, Tally.NONE, List.of(), List.of()),
+            id,
+            title,
+            "",
+            DAY,
+            DAY,
+            false,
+            false,
+            false,
+            null,
+            trials,
+            0,
+            Tally.NONE,
+            List.of(),
+            List.of()),
         all);
   }
 
