@@ -57,8 +57,6 @@ final class GatewayModel implements Provider {
     if (found == null) {
       throw new IllegalStateException(name + " was not made ready");
     }
-    return found
-        .provider()
-        .start(request.of(found.model()), sink);
+    return found.provider().start(request.of(found.model()), sink);
   }
 }

@@ -122,7 +122,9 @@ final class Asking implements TrialListener {
     return failures() >= sides;
   }
 
-  /** Why it was not asked at all, or not to its end by our own doing; null for an end that counts. */
+  /**
+   * Why it was not asked at all, or not to its end by our own doing; null for an end that counts.
+   */
   synchronized @Nullable Failure unsent() {
     for (Answer answer : answers.values()) {
       switch (answer.failure()) {

@@ -94,10 +94,11 @@ public record BatchEstimate(
       }
       int input = tokens(item.messages());
       tokens += input;
-      for (Side side : prompt.keySet()) {
+      for (Side side : List.copyOf(prompt.keySet())) {
         Price price = who(side).price();
         CostEstimate cost = price == null ? null : price.estimate(input, limit(item.sampling()));
-        prompt.merge(side, one(cost == null ? null : new Cost.Known(cost.prompt(), true)), Counting::sum);
+        prompt.merge(
+            side, one(cost == null ? null : new Cost.Known(cost.prompt(), true)), Counting::sum);
         most.merge(
             side,
             one(cost == null || cost.most() == null ? null : new Cost.Known(cost.most(), true)),
@@ -139,9 +140,11 @@ public record BatchEstimate(
         countedTokens += tokens;
         countedCharacters += characters;
       } else {
-        tokens = Math.ceilDiv(characters * Math.max(1, countedTokens), Math.max(1, countedCharacters));
+        tokens =
+            Math.ceilDiv(characters * Math.max(1, countedTokens), Math.max(1, countedCharacters));
       }
-      return (int) Math.min(Integer.MAX_VALUE / 2, tokens + (long) AROUND_A_MESSAGE * messages.size());
+      return (int)
+          Math.min(Integer.MAX_VALUE / 2, tokens + (long) AROUND_A_MESSAGE * messages.size());
     }
 
     BatchEstimate estimate(int perRow) {

@@ -18,9 +18,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Everything that is settled as JSON Lines, in the order of the plan: each line is a trial as {@code
- * compare --json} prints it, with its row and what the checks said. The file is there whole or not
- * at all.
+ * Everything that is settled as JSON Lines, in the order of the plan: each line is a trial as
+ * {@code compare --json} prints it, with its row and what the checks said. The file is there whole
+ * or not at all.
  */
 public final class BatchFile {
   private static final int PAGE = 200;
@@ -66,14 +66,16 @@ public final class BatchFile {
     if (saved == null || saved.answers().isEmpty()) {
       return node;
     }
-    ObjectNode trial =
-        TrialJson.tree(new Trial(saved.id(), saved.startedAt(), saved.answers()));
-    trial.path("sides").properties().forEach(side -> {
-      JsonNode more = detail.path("sides").path(side.getKey());
-      if (side.getValue() instanceof ObjectNode one) {
-        one.setAll(only(more));
-      }
-    });
+    ObjectNode trial = TrialJson.tree(new Trial(saved.id(), saved.startedAt(), saved.answers()));
+    trial
+        .path("sides")
+        .properties()
+        .forEach(side -> {
+          JsonNode more = detail.path("sides").path(side.getKey());
+          if (side.getValue() instanceof ObjectNode one) {
+            one.setAll(only(more));
+          }
+        });
     node.setAll(trial);
     return node;
   }

@@ -35,7 +35,7 @@ public record BatchProgress(
   /** How long the rest takes at the rate so far; empty when that cannot be told. */
   public Optional<Duration> left() {
     double rate = perSecond();
-    return total > 0 && rate > 0 && settledNow > 1
+    return total > settled && rate > 0 && settledNow > 1
         ? Optional.of(Duration.ofMillis((long) (Math.max(0, total - settled) / rate * 1000)))
         : Optional.empty();
   }

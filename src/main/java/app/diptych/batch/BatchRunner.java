@@ -78,7 +78,8 @@ public final class BatchRunner {
   }
 
   /**
-   * Runs a batch from where it stands to its end, or until it is stopped or makes no sense any more.
+   * Runs a batch from where it stands to its end, or until it is stopped or makes no sense any
+   * more.
    *
    * @throws DatasetException when the data set cannot be read any more
    * @throws WorkspaceException when what was done cannot be read or kept
@@ -144,7 +145,11 @@ public final class BatchRunner {
           if (item.problem() == null) {
             var trial =
                 trials.start(
-                    TrialRunner.newId(), job.tags(), setups(item, Set.of()), TrialListener.NONE, order());
+                    TrialRunner.newId(),
+                    job.tags(),
+                    setups(item, Set.of()),
+                    TrialListener.NONE,
+                    order());
             keep(workspace.note(trial.await(), job.tags()));
           }
         }
@@ -215,22 +220,25 @@ public final class BatchRunner {
       Map<Side, Answer> good = new EnumMap<>(Side.class);
       SavedTrial trial = workspace.sessions().trial(id).orElse(null);
       if (trial != null) {
-        trial.answers().forEach((side, answer) -> {
-          if (answer.finishReason() != null && answer.failure() == null) {
-            good.put(side, answer);
-          }
-        });
+        trial
+            .answers()
+            .forEach((side, answer) -> {
+              if (answer.finishReason() != null && answer.failure() == null) {
+                good.put(side, answer);
+              }
+            });
       }
       return good;
     }
 
     private Map<Side, SideSetup> setups(Item item, Set<Side> without) {
       Map<Side, SideSetup> setups = new EnumMap<>(Side.class);
-      job.sides().forEach((side, who) -> {
-        if (!without.contains(side)) {
-          setups.put(side, who.ask(item.messages(), item.sampling()));
-        }
-      });
+      job.sides()
+          .forEach((side, who) -> {
+            if (!without.contains(side)) {
+              setups.put(side, who.ask(item.messages(), item.sampling()));
+            }
+          });
       return setups;
     }
 
@@ -274,7 +282,9 @@ public final class BatchRunner {
     private void notSent(Failure refused) {
       if (refused instanceof Failure.OverBudget && why.isEmpty()) {
         why = refused.sentences();
-      } else if (refused instanceof Failure.BreakerOpen && ++hopeless >= HOPELESS && why.isEmpty()) {
+      } else if (refused instanceof Failure.BreakerOpen
+          && ++hopeless >= HOPELESS
+          && why.isEmpty()) {
         why = refused.sentences();
       }
     }
@@ -299,12 +309,13 @@ public final class BatchRunner {
     }
 
     /**
-     * Lets the disk come after when it is slower than the models: what waits for it when the program
-     * is killed is asked, and paid, again, so no more than can be under way may wait.
+     * Lets the disk come after when it is slower than the models: what waits for it when the
+     * program is killed is asked, and paid, again, so no more than can be under way may wait.
      */
     private void keep(CompletableFuture<Void> saving) throws InterruptedException {
       unsaved.add(saving);
-      while (unsaved.size() > job.pace().concurrency() || (unsaved.peek() != null && unsaved.peek().isDone())) {
+      while (unsaved.size() > job.pace().concurrency()
+          || (unsaved.peek() != null && unsaved.peek().isDone())) {
         await(unsaved.remove());
       }
     }

@@ -1,8 +1,8 @@
 package app.diptych.batch;
 
+import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.Message;
 import app.diptych.completion.Provider;
-import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.Sampling;
 import app.diptych.cost.Price;
 import app.diptych.trial.ModelCatalog.Found;

@@ -34,8 +34,7 @@ public final class BatchStart {
       throws DatasetException, InterruptedException {
     String session = Sessions.newId();
     SavedBatch batch =
-        new SavedBatch(
-            Sessions.newId(), session, plan.key(dataset), plan.json(dataset), now, null);
+        new SavedBatch(Sessions.newId(), session, plan.key(dataset), plan.json(dataset), now, null);
     var _ = workspace.sessions().create(session, title, null);
     var _ = workspace.sessions().tag(session, List.copyOf(tags));
     try {

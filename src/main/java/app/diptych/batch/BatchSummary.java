@@ -10,6 +10,7 @@ import app.diptych.session.Workspace;
 import app.diptych.session.WorkspaceException;
 import app.diptych.timing.Percentiles;
 import app.diptych.trial.Side;
+import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -31,6 +32,12 @@ public record BatchSummary(
 
   public BatchSummary {
     sides = Map.copyOf(sides);
+  }
+
+  /** What came of that side; nothing when it was never asked. */
+  public SideSummary side(Side side) {
+    SideSummary summary = sides.get(side);
+    return summary == null ? new OneSide().summary() : summary;
   }
 
   /**
@@ -182,7 +189,7 @@ public record BatchSummary(
     List<Double> sorted() {
       double[] all = Arrays.copyOf(values, size);
       Arrays.sort(all);
-      return new java.util.AbstractList<>() {
+      return new AbstractList<>() {
         @Override
         public Double get(int index) {
           return all[index];

@@ -25,7 +25,8 @@ final class Columns {
   private static final Pattern EXPECTED = Pattern.compile("__expected\\d{0,2}");
 
   private static final Pattern WRITTEN =
-      Pattern.compile("(?s)((?:not-)?(?:contains(?:-any|-all)?|icontains(?:-any|-all)?|equals|regex|starts-with|ends-with|is-json|contains-json|is-refusal|levenshtein|language|no-leak))(?:\\((\\d+(?:\\.\\d+)?)\\))?(?::\\s*(.*))?");
+      Pattern.compile(
+          "(?s)((?:not-)?(?:contains(?:-any|-all)?|icontains(?:-any|-all)?|equals|regex|starts-with|ends-with|is-json|contains-json|is-refusal|levenshtein|language|no-leak))(?:\\((\\d+(?:\\.\\d+)?)\\))?(?::\\s*(.*))?");
 
   private Columns() {}
 
@@ -76,8 +77,7 @@ final class Columns {
     if (!written.matches()) {
       return Check.of("equals", expected);
     }
-    Check plain =
-        Check.of(written.group(1), written.group(3) == null ? "" : written.group(3));
+    Check plain = Check.of(written.group(1), written.group(3) == null ? "" : written.group(3));
     return written.group(2) == null
         ? plain
         : new Check(

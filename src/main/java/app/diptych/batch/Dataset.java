@@ -114,9 +114,11 @@ public final class Dataset {
     }
     if (head.stripLeading().startsWith("[")) {
       throw new DatasetException(
-          name + " is one JSON list: write one row a line (JSON Lines), then any size can be read.");
+          name
+              + " is one JSON list: write one row a line (JSON Lines), then any size can be read.");
     }
-    return new Dataset(name, "CSV", fingerprint, List.of(), new CheckReader(), () -> new CsvRows(file));
+    return new Dataset(
+        name, "CSV", fingerprint, List.of(), new CheckReader(), () -> new CsvRows(file));
   }
 
   /** What it is called. */

@@ -2,7 +2,9 @@ package app.diptych.batch;
 
 import org.jspecify.annotations.Nullable;
 
-/** Marks a row whose id an earlier one has; ids are remembered as numbers, a bounded many of them. */
+/**
+ * Marks a row whose id an earlier one has; ids are remembered as numbers, a bounded many of them.
+ */
 final class DistinctRows implements RowReader {
   /** 64 MB; rows after that many ids are not compared any more. */
   private static final int MOST = 4_000_000;

@@ -46,21 +46,22 @@ final class ItemJson {
       node.put("lateMs", millis(Optional.of(late)));
     }
     ObjectNode sides = node.putObject("sides");
-    new TreeMap<>(answers).forEach((side, answer) -> {
-      ObjectNode one = side(answer);
-      Duration arrived = fromArrival.get(side);
-      if (arrived != null) {
-        one.put("fromArrivalMs", millis(Optional.of(arrived)));
-      }
-      if (!checks.isEmpty()) {
-        CheckResult result = checks.run(subject(answer), item.row().variables());
-        one.putObject("check")
-            .put("pass", result.pass())
-            .put("score", result.score())
-            .put("reason", result.reason());
-      }
-      sides.set(side.name(), one);
-    });
+    new TreeMap<>(answers)
+        .forEach((side, answer) -> {
+          ObjectNode one = side(answer);
+          Duration arrived = fromArrival.get(side);
+          if (arrived != null) {
+            one.put("fromArrivalMs", millis(Optional.of(arrived)));
+          }
+          if (!checks.isEmpty()) {
+            CheckResult result = checks.run(subject(answer), item.row().variables());
+            one.putObject("check")
+                .put("pass", result.pass())
+                .put("score", result.score())
+                .put("reason", result.reason());
+          }
+          sides.set(side.name(), one);
+        });
     return node.toString();
   }
 

@@ -75,7 +75,8 @@ final class Items implements AutoCloseable {
   private void add(DatasetRow row) throws DatasetException {
     int forms = Math.max(1, prompts.size());
     if (number + (long) forms * plan.samplings().size() * plan.repeat() > MOST) {
-      throw new DatasetException("A batch can have at most 2,147,483,639 items: split the data set.");
+      throw new DatasetException(
+          "A batch can have at most 2,147,483,639 items: split the data set.");
     }
     for (int repeat = 0; repeat < plan.repeat(); repeat++) {
       for (int form = 0; form < forms; form++) {
@@ -91,9 +92,7 @@ final class Items implements AutoCloseable {
     // The same seed would give the same answer each time.
     Long seed = plain.seed();
     Sampling sampling =
-        repeat > 0 && seed != null
-            ? plain.seeded((seed + repeat) % Sampling.LARGEST_SEED)
-            : plain;
+        repeat > 0 && seed != null ? plain.seeded((seed + repeat) % Sampling.LARGEST_SEED) : plain;
     String problem = row.problem();
     List<Message> messages = List.of();
     if (problem == null) {

@@ -8,20 +8,22 @@ import tools.jackson.databind.JsonNode;
 
 /** What the rows of a file of JSON Lines are, told by the fields of the first that can be read. */
 enum JsonRowKind {
-  BATCH("OpenAI batch requests", "custom_id", "body"),
-  MT_BENCH("MT-Bench questions", "question_id", "turns"),
-  ARENA_HARD("Arena-Hard questions", "uid", "prompt"),
-  EVALS("OpenAI evals samples", "input", "ideal"),
+  BATCH("OpenAI batch requests", "custom_id body"),
+  MT_BENCH("MT-Bench questions", "question_id turns"),
+  ARENA_HARD("Arena-Hard questions", "uid prompt"),
+  EVALS("OpenAI evals samples", "input ideal"),
   EVALS_API("OpenAI evals items", "item"),
   TESTS("promptfoo tests", "vars"),
-  PLAIN("JSON Lines");
+  PLAIN("JSON Lines", "");
 
   private static final int MOST_LOOKED_AT = 100;
 
   private final String words;
-  private final String[] fields;
 
-  JsonRowKind(String words, String... fields) {
+  /** Which tell it, with blanks between them. */
+  private final String fields;
+
+  JsonRowKind(String words, String fields) {
     this.words = words;
     this.fields = fields;
   }
@@ -50,7 +52,7 @@ enum JsonRowKind {
 
   private static JsonRowKind of(JsonNode row) {
     for (JsonRowKind kind : values()) {
-      if (Arrays.stream(kind.fields).allMatch(row::has)) {
+      if (Arrays.stream(kind.fields.split(" ")).allMatch(row::has)) {
         return kind;
       }
     }

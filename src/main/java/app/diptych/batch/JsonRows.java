@@ -78,8 +78,7 @@ final class JsonRows implements RowReader {
         JsonNode item = row.path("item");
         yield Columns.row(number, columns(item), CheckList.NONE);
       }
-      case TESTS ->
-          Columns.row(number, columns(row.path("vars")), checks.read(row));
+      case TESTS -> Columns.row(number, columns(row.path("vars")), checks.read(row));
       case PLAIN -> plain(row);
     };
   }

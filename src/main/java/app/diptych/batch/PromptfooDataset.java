@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -58,7 +60,8 @@ final class PromptfooDataset {
     try {
       if (Files.size(file) > MOST_BYTES) {
         throw new DatasetException(
-            name + " is larger than 32 MB: write its tests as JSON Lines, then any size can be read.");
+            name
+                + " is larger than 32 MB: write its tests as JSON Lines, then any size can be read.");
       }
       String text = Files.readString(file);
       if (text.stripLeading().startsWith("{")) {
@@ -78,7 +81,10 @@ final class PromptfooDataset {
   private static List<Prompting> prompts(JsonNode list) {
     List<Prompting> prompts = new ArrayList<>();
     for (JsonNode item : list.isString() ? List.of(list) : list) {
-      String raw = item.isString() ? item.stringValue() : item.path("raw").asString(item.path("id").asString(""));
+      String raw =
+          item.isString()
+              ? item.stringValue()
+              : item.path("raw").asString(item.path("id").asString(""));
       if (raw.startsWith("file://") || raw.isBlank()) {
         throw new IllegalArgumentException("a prompt is in another file; none is opened.");
       }
@@ -93,7 +99,7 @@ final class PromptfooDataset {
       try {
         List<Message> messages = new ArrayList<>();
         for (JsonNode one : JsonText.MAPPER.readTree(raw)) {
-          Role role = Role.valueOf(one.path("role").asString("").toUpperCase(java.util.Locale.ROOT));
+          Role role = Role.valueOf(one.path("role").asString("").toUpperCase(Locale.ROOT));
           messages.add(new Message(role, one.path("content").asString("")));
         }
         if (!messages.isEmpty()) {
@@ -131,19 +137,20 @@ final class PromptfooDataset {
     List<String> tags = tags(test.path("metadata"));
     for (Map<String, String> values : all) {
       long number = rows.size() + 1L;
-      rows.add(
-          new DatasetRow(number, String.valueOf(number), List.of(), values, tags, list, null));
+      rows.add(new DatasetRow(number, String.valueOf(number), List.of(), values, tags, list, null));
     }
   }
 
   private static List<String> tags(JsonNode metadata) {
     List<String> tags = new ArrayList<>();
-    JsonNode given = metadata.path("tags").isMissingNode() ? metadata.path("category") : metadata.path("tags");
-    (given.isArray() ? given : List.of(given)).forEach(tag -> {
-      if (tag.isString() && !tag.stringValue().isBlank()) {
-        tags.add(tag.stringValue());
-      }
-    });
+    JsonNode given =
+        metadata.path("tags").isMissingNode() ? metadata.path("category") : metadata.path("tags");
+    (given.isArray() ? given : List.of(given))
+        .forEach(tag -> {
+          if (tag.isString() && !tag.stringValue().isBlank()) {
+            tags.add(tag.stringValue());
+          }
+        });
     return tags;
   }
 
@@ -152,7 +159,7 @@ final class PromptfooDataset {
     var all = rows.iterator();
     return new RowReader() {
       @Override
-      public @org.jspecify.annotations.Nullable DatasetRow next() {
+      public @Nullable DatasetRow next() {
         return all.hasNext() ? all.next() : null;
       }
 

@@ -41,7 +41,8 @@ public record Prompting(String name, List<Message> messages) {
   }
 
   /**
-   * @throws IllegalArgumentException when a value is missing or all becomes too long, with a sentence
+   * @throws IllegalArgumentException when a value is missing or all becomes too long, with a
+   *     sentence
    */
   List<Message> fill(Map<String, String> values) {
     List<Message> filled = new ArrayList<>();

@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -248,7 +249,9 @@ final class BatchCommand implements Callable<Integer> {
       tellLeftOut(data.leftOut(), terminal);
       if (dryRun) {
         terminal.print(
-            root.json ? BatchText.json(data, estimate).toPrettyString() : BatchText.dryRun(data, plan, estimate));
+            root.json
+                ? BatchText.json(data, estimate).toPrettyString()
+                : BatchText.dryRun(data, plan, estimate));
         return Exit.FINE;
       }
       return run(rooms, plan, data, sides, estimate, terminal);
@@ -281,8 +284,11 @@ final class BatchCommand implements Callable<Integer> {
     progress.end();
     if (end.stopped()) {
       terminal.tell(
-          "Stopped after %,d of %,d: the same command with --resume goes on."
-              .formatted(end.last().settled(), estimate.items()));
+          String.format(
+              Locale.ROOT,
+              "Stopped after %,d of %,d: the same command with --resume goes on.",
+              end.last().settled(),
+              estimate.items()));
       return Exit.INTERRUPTED;
     }
     BatchSummary summary = BatchSummary.of(workspace, batch);
@@ -308,7 +314,7 @@ final class BatchCommand implements Callable<Integer> {
     }
     try {
       long lines = BatchFile.write(workspace, batch, file);
-      terminal.tell("%,d lines are in %s.".formatted(lines, file));
+      terminal.tell(String.format(Locale.ROOT, "%,d lines are in %s.", lines, file));
     } catch (IOException refused) {
       terminal.complain(
           file + " was not written: check its folder and its room. The session has everything.");

@@ -41,7 +41,10 @@ final class BatchText {
       if (prompt == null || most == null) {
         line(text, "%s: on this machine, nobody is paid", side);
       } else if (prompt.sums().isEmpty()) {
-        line(text, "%s: no price is known, so its cost cannot be told (diptych prices import)", side);
+        line(
+            text,
+            "%s: no price is known, so its cost cannot be told (diptych prices import)",
+            side);
       } else {
         line(
             text,
@@ -68,11 +71,12 @@ final class BatchText {
             .put("inputTokens", estimate.inputTokens());
     estimate.problems().forEach(node.putArray("problems")::add);
     ObjectNode cost = node.putObject("cost");
-    new TreeMap<>(estimate.prompt()).forEach((side, prompt) -> {
-      ObjectNode one = cost.putObject(side.name());
-      one.set("prompt", cost(prompt));
-      one.set("most", cost(estimate.most().getOrDefault(side, CostTotal.NOTHING)));
-    });
+    new TreeMap<>(estimate.prompt())
+        .forEach((side, prompt) -> {
+          ObjectNode one = cost.putObject(side.name());
+          one.set("prompt", cost(prompt));
+          one.set("most", cost(estimate.most().getOrDefault(side, CostTotal.NOTHING)));
+        });
     return node;
   }
 
@@ -85,38 +89,41 @@ final class BatchText {
         summary.settled(),
         summary.broken(),
         end.unsent());
-    new TreeMap<>(summary.sides()).forEach((side, one) -> {
-      BatchSide who = sides.get(side);
-      line(text, "%s %s", side, who == null ? "" : who.model());
-      line(
-          text,
-          "  %,d answered, %,d failed%s",
-          one.answered(),
-          one.failed(),
-          one.failures().isEmpty() ? "" : " " + new TreeMap<>(one.failures()));
-      times(text, "time to first token", one.ttft());
-      times(text, "end to end", one.endToEnd());
-      times(text, "from arrival", one.fromArrival());
-      line(text, "  cost: %s", one.cost().words());
-      if (one.checked() > 0) {
-        line(
-            text,
-            "  checks passed: %,d of %,d (%.1f %%)",
-            one.passed(),
-            one.checked(),
-            100.0 * one.passed() / one.checked());
-      }
-    });
-    summary.checks().ifPresent(checks -> {
-      line(
-          text,
-          "checks: both passed %,d, only A %,d, only B %,d, neither %,d",
-          checks.both(),
-          checks.onlyA(),
-          checks.onlyB(),
-          checks.neither());
-      line(text, "McNemar's exact test: p = %.4f", checks.p());
-    });
+    new TreeMap<>(summary.sides())
+        .forEach((side, one) -> {
+          BatchSide who = sides.get(side);
+          line(text, "%s %s", side, who == null ? "" : who.model());
+          line(
+              text,
+              "  %,d answered, %,d failed%s",
+              one.answered(),
+              one.failed(),
+              one.failures().isEmpty() ? "" : " " + new TreeMap<>(one.failures()));
+          times(text, "time to first token", one.ttft());
+          times(text, "end to end", one.endToEnd());
+          times(text, "from arrival", one.fromArrival());
+          line(text, "  cost: %s", one.cost().words());
+          if (one.checked() > 0) {
+            line(
+                text,
+                "  checks passed: %,d of %,d (%.1f %%)",
+                one.passed(),
+                one.checked(),
+                100.0 * one.passed() / one.checked());
+          }
+        });
+    summary
+        .checks()
+        .ifPresent(checks -> {
+          line(
+              text,
+              "checks: both passed %,d, only A %,d, only B %,d, neither %,d",
+              checks.both(),
+              checks.onlyA(),
+              checks.onlyB(),
+              checks.neither());
+          line(text, "McNemar's exact test: p = %.4f", checks.p());
+        });
     text.append("Session: ").append(batch.session());
     return text.toString();
   }
@@ -129,8 +136,7 @@ final class BatchText {
     for (double percent : TOLD) {
       SideSummary.percentile(sorted, percent)
           .ifPresent(value ->
-              values.append(
-                  String.format(Locale.ROOT, ", p%d %,.1f ms", (int) percent, value)));
+              values.append(String.format(Locale.ROOT, ", p%d %,.1f ms", (int) percent, value)));
     }
     if (!values.isEmpty()) {
       line(text, "  %s: %s", name, values.substring(2));
@@ -156,11 +162,13 @@ final class BatchText {
             .put("whole", end.whole())
             .put("endedEarly", end.why().isEmpty() ? null : end.why());
     ObjectNode all = node.putObject("sides");
-    new TreeMap<>(summary.sides()).forEach((side, one) -> {
-      BatchSide who = sides.get(side);
-      all.set(side.name(), json(who == null ? "" : who.model(), one));
-    });
-    node.set("mcnemar", summary.checks().isPresent() ? json(summary.checks().get()) : NODES.nullNode());
+    new TreeMap<>(summary.sides())
+        .forEach((side, one) -> {
+          BatchSide who = sides.get(side);
+          all.set(side.name(), json(who == null ? "" : who.model(), one));
+        });
+    node.set(
+        "mcnemar", summary.checks().isPresent() ? json(summary.checks().get()) : NODES.nullNode());
     return node;
   }
 
@@ -199,11 +207,12 @@ final class BatchText {
             .put("onlyB", test.onlyB())
             .put("neither", test.neither())
             .put("p", test.p());
-    test.difference().ifPresent(difference ->
-        node.putObject("difference")
-            .put("value", difference.value())
-            .put("low", difference.low())
-            .put("high", difference.high()));
+    test.difference()
+        .ifPresent(difference ->
+            node.putObject("difference")
+                .put("value", difference.value())
+                .put("low", difference.low())
+                .put("high", difference.high()));
     return node;
   }
 
@@ -215,6 +224,7 @@ final class BatchText {
     return node.put("priced", total.priced()).put("unpriced", total.unpriced());
   }
 
+  @SuppressWarnings("AnnotateFormatMethod")
   private static void line(StringBuilder text, String format, Object... values) {
     text.append(String.format(Locale.ROOT, format, values)).append('\n');
   }

@@ -74,7 +74,7 @@ final class VotesText {
     share("A wins, ties out", results.decisive());
     share("ties", results.tieShare());
     share("both bad", results.bothBadShare());
-    line("sign test", "p = " + p(results.signTest().p()) + ", for one look at the end");
+    line("sign test", p(results.signTest().p()) + ", for one look at the end");
     stopping(results.stopping());
     results
         .passes()
@@ -83,7 +83,7 @@ final class VotesText {
                 "passed, by McNemar",
                 String.format(
                     Locale.ROOT,
-                    "only A %,d, only B %,d, both %,d, neither %,d, p = %s",
+                    "only A %,d, only B %,d, both %,d, neither %,d, %s",
                     test.onlyA(),
                     test.onlyB(),
                     test.both(),
@@ -174,7 +174,7 @@ final class VotesText {
       line(
           name(slice.tag()),
           slice.winRate().map(VotesText::interval).orElse("no vote that compares")
-              + ", p = "
+              + ", "
               + p(slice.adjusted())
               + (slice.found() ? ", found" : ""));
     }
@@ -320,7 +320,7 @@ final class VotesText {
   }
 
   private static String p(double p) {
-    return p < 0.0001 ? "< 0.0001" : String.format(Locale.ROOT, "%.4f", p);
+    return p < 0.0001 ? "p < 0.0001" : String.format(Locale.ROOT, "p = %.4f", p);
   }
 
   private static String number(long count) {

@@ -24,7 +24,8 @@ public record TokenCertainty(int length, double logProbability, List<Alternative
     alternatives = List.copyOf(alternatives);
   }
 
-  /** A token that might have come.
+  /**
+   * A token that might have come.
    *
    * @param logProbability natural logarithm of its probability, 0 at most
    */

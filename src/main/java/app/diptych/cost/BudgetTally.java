@@ -57,6 +57,10 @@ final class BudgetTally {
               .convert(known.money(), budget.limit().currency())
               .ifPresentOrElse(money -> spent = spent.plus(money), () -> unpriced++);
         }
+        case Cost.Unpriced open when open.most() != null ->
+            rates
+                .convert(open.most(), budget.limit().currency())
+                .ifPresentOrElse(money -> spent = spent.plus(money), () -> unpriced++);
         case Cost.Unpriced _ -> unpriced++;
         case Cost.Local _ -> {
           // Nobody charges for it.

@@ -23,10 +23,16 @@ public sealed interface Cost {
 
   /**
    * @param why goes on after a colon, without a stop at the end
+   * @param most what it can have cost at most; null when nobody knows a price. Budgets count it
    */
-  record Unpriced(String why) implements Cost {
+  record Unpriced(String why, @Nullable Money most) implements Cost {
     /** Nobody said what it costs. */
     public static final Unpriced UNKNOWN = new Unpriced("no price is known for it");
+
+    /** Nobody knows either what it can have cost at most. */
+    public Unpriced(String why) {
+      this(why, null);
+    }
   }
 
   /**

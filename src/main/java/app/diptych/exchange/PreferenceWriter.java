@@ -269,7 +269,7 @@ enum PreferenceWriter {
       out.write('\n');
     }
 
-    /** Argilla knows people by an identifier: always the same one for the same name. */
+    // Argilla knows people by an identifier: always the same one for the same name.
     private String userId(String rater) {
       return UUID.nameUUIDFromBytes(("rater " + who(rater)).getBytes(StandardCharsets.UTF_8))
           .toString();

@@ -54,6 +54,19 @@ final class PriceDoubts {
           "%,d %s for a model of the same gateway that stands above already: the last of the latest day holds."
               .formatted(twice, twice == 1 ? "price is" : "prices are"));
     }
+    List<Price> free =
+        prices.stream()
+            .filter(price ->
+                price.rates().input().signum() == 0 && price.rates().output().signum() == 0)
+            .toList();
+    if (!free.isEmpty()) {
+      warnings.add(
+          "%,d %s free, and nothing would be counted for what they answer: is that known? The first is %s."
+              .formatted(
+                  free.size(),
+                  free.size() == 1 ? "price is" : "prices are",
+                  free.getFirst().model()));
+    }
     add(
         warnings,
         prices,

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.DoubleConsumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -46,6 +48,14 @@ public final class PriceFile {
       leftOut = List.copyOf(leftOut);
       warnings = List.copyOf(warnings);
     }
+
+    private Prices warned(long twice) {
+      List<String> more = new ArrayList<>(warnings);
+      more.add(
+          "%,d %s more than once in the file, and only the last of each was read: which one holds?"
+              .formatted(twice, twice == 1 ? "model stands" : "models stand"));
+      return new Prices(format, prices, leftOut, more);
+    }
   }
 
   /**
@@ -67,11 +77,12 @@ public final class PriceFile {
   public static Prices read(Path file, LocalDate today, DoubleConsumer progress)
       throws ExchangeException {
     Source source = Source.of(file, progress);
-    requireFewEntries(source);
+    long twice = requireFewEntries(source);
     source = Source.of(file);
     LocalDate written = source.changedAt().atZone(ZoneOffset.UTC).toLocalDate();
     LocalDate day = written.isAfter(today) ? today : written;
-    return PriceDoubts.of(understood(source, day), today);
+    Prices known = PriceDoubts.of(understood(source, day), today);
+    return twice == 0 ? known : known.warned(twice);
   }
 
   private static Prices understood(Source source, LocalDate day) throws ExchangeException {
@@ -121,10 +132,16 @@ public final class PriceFile {
     }
   }
 
-  /** Before anything is held: a tree of millions of entries would fill the memory. */
-  private static void requireFewEntries(Source source) throws ExchangeException {
+  /**
+   * Before anything is held: a tree of millions of entries would fill the memory.
+   *
+   * @return how many names at the top stand there again
+   */
+  private static long requireFewEntries(Source source) throws ExchangeException {
     int entries = 0;
     int tokens = 0;
+    long twice = 0;
+    Set<String> names = new HashSet<>();
     source.requireAtMost(Source.MOST_TEXT_BYTES);
     try (JsonParser parser = Json.mapper().createParser(source.bytes())) {
       int depth = 0;
@@ -132,6 +149,9 @@ public final class PriceFile {
         if ((token == JsonToken.PROPERTY_NAME && depth == 1)
             || (token == JsonToken.START_OBJECT && depth == 2)) {
           entries++;
+        }
+        if (token == JsonToken.PROPERTY_NAME && depth == 1 && !names.add(parser.currentName())) {
+          twice++;
         }
         depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
         if (entries > MOST_ENTRIES) {
@@ -143,6 +163,7 @@ public final class PriceFile {
           throw new ExchangeException("Reading " + source.name() + " was stopped.");
         }
       }
+      return twice;
     } catch (JacksonException broken) {
       throw unreadable(source, broken);
     } catch (IOException refused) {

@@ -9,6 +9,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +27,13 @@ final class PriceMaps {
           "input_cost_per_token_batches", "batch rates",
           "output_cost_per_token_batches", "batch rates",
           "cache_creation_input_token_cost", "rates for writing to a cache",
+          "input_cost_per_request", "fees for a request, besides its tokens",
+          "search_context_cost_per_query", "fees for a request, besides its tokens",
           "input_cost_per_token_priority", "rates for a quicker or slower service",
           "input_cost_per_token_flex", "rates for a quicker or slower service");
 
-  private static final Pattern TIER = Pattern.compile("input_cost_per_token_above_(\\d+)k_tokens");
+  private static final Pattern TIER =
+      Pattern.compile("(?:input|output)_cost_per_token_above_(\\d+)k_tokens");
 
   /** Where the providers of both maps are, for the ones this program has a preset of. */
   private static final Map<String, String> HOSTS =
@@ -96,29 +101,35 @@ final class PriceMaps {
   }
 
   private static List<Tier> tiers(JsonNode node, Rates usual) {
-    List<Tier> tiers = new ArrayList<>();
+    SortedMap<Integer, Tier> tiers = new TreeMap<>();
     for (Map.Entry<String, JsonNode> field : node.properties()) {
       Matcher above = TIER.matcher(field.getKey());
       if (above.matches() && above.group(1).length() < 6 && field.getValue().isNumber()) {
-        int tokens = Integer.parseInt(above.group(1)) * 1_000;
-        JsonNode output = node.path("output_cost_per_token_above_" + above.group(1) + "k_tokens");
-        JsonNode cached =
-            node.path("cache_read_input_token_cost_above_" + above.group(1) + "k_tokens");
-        Rates rates =
-            new Rates(
-                field.getValue().decimalValue().multiply(DOLLARS_PER_TOKEN),
-                output.isNumber()
-                    ? output.decimalValue().multiply(DOLLARS_PER_TOKEN)
-                    : usual.output(),
-                cached.isNumber()
-                    ? cached.decimalValue().multiply(DOLLARS_PER_TOKEN)
-                    : usual.cachedInput(),
-                // A tier that tells no rate for reasoning charges it as its output.
-                output.isNumber() ? null : usual.reasoning());
-        tiers.add(new Tier(Math.max(1, tokens), rates));
+        int tokens = Math.max(1, Integer.parseInt(above.group(1)) * 1_000);
+        tiers.computeIfAbsent(tokens, from -> tier(node, above.group(1), from, usual));
       }
     }
-    return tiers;
+    return List.copyOf(tiers.values());
+  }
+
+  /** What it does not tell is charged as it is below. */
+  private static Tier tier(JsonNode node, String thousands, int from, Rates usual) {
+    String above = "_above_" + thousands + "k_tokens";
+    JsonNode input = node.path("input_cost_per_token" + above);
+    JsonNode output = node.path("output_cost_per_token" + above);
+    JsonNode cached = node.path("cache_read_input_token_cost" + above);
+    return new Tier(
+        from,
+        new Rates(
+            input.isNumber() ? dollars(input) : usual.input(),
+            output.isNumber() ? dollars(output) : usual.output(),
+            cached.isNumber() ? dollars(cached) : usual.cachedInput(),
+            // A tier that tells no rate for reasoning charges it as its output.
+            output.isNumber() ? null : usual.reasoning()));
+  }
+
+  private static BigDecimal dollars(JsonNode rate) {
+    return rate.decimalValue().multiply(DOLLARS_PER_TOKEN);
   }
 
   static Prices portkey(JsonNode root, String provider, LocalDate day) {

@@ -32,11 +32,7 @@ final class AnswerBody {
    * @param weighed whether the probabilities of the tokens were asked for
    */
   AnswerBody(
-      BufferedSource source,
-      NanoClock clock,
-      Addressee to,
-      AnswerEvents events,
-      boolean weighed) {
+      BufferedSource source, NanoClock clock, Addressee to, AnswerEvents events, boolean weighed) {
     this.decoder = new ChunkDecoder(weighed);
     this.source = source;
     this.clock = clock;

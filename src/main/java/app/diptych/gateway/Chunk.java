@@ -30,13 +30,29 @@ record Chunk(
 
   Chunk withContent(String other) {
     return new Chunk(
-        model, fingerprint, other, reasoning, finishReason, usage, error, timings, tokens,
+        model,
+        fingerprint,
+        other,
+        reasoning,
+        finishReason,
+        usage,
+        error,
+        timings,
+        tokens,
         hasChoices);
   }
 
   Chunk withReasoning(String other) {
     return new Chunk(
-        model, fingerprint, content, other, finishReason, usage, error, timings, tokens,
+        model,
+        fingerprint,
+        content,
+        other,
+        finishReason,
+        usage,
+        error,
+        timings,
+        tokens,
         hasChoices);
   }
 }

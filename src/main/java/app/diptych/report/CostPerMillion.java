@@ -5,6 +5,7 @@ import app.diptych.cost.CostTotal;
 import app.diptych.cost.LocalCharge;
 import app.diptych.cost.Money;
 import app.diptych.trial.MeasuredAnswer;
+import app.diptych.trial.Outcome;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
  * @param charged how many of these ran on this machine, at the user's own tariff
  * @param withoutTokens how many have a cost and no tokens to divide it by
  * @param local how many ran on this machine, where no price applies and nothing is paid
+ * @param partly how many of the priced ones may have cost more, so that the rates are at least this
  */
 public record CostPerMillion(
     CostTotal total,
@@ -28,7 +30,8 @@ public record CostPerMillion(
     long priced,
     long charged,
     long withoutTokens,
-    long local) {
+    long local,
+    long partly) {
   private static final BigDecimal MILLION = new BigDecimal(1_000_000);
 
   public CostPerMillion {
@@ -53,18 +56,19 @@ public record CostPerMillion(
     private long charged;
     private long withoutTokens;
     private long local;
+    private long partly;
 
     void add(MeasuredAnswer answer) {
       switch (answer.cost()) {
         case Cost.Known cost -> add(cost, answer.metrics().outputTokens().orElse(0));
         case Cost.Local here -> add(here, answer.metrics().outputTokens().orElse(0));
-        case Cost.Unpriced _ -> unpriced++;
+        case Cost.Unpriced _ -> unpriced += answer.outcome() == Outcome.NOT_SENT ? 0 : 1;
       }
     }
 
     private void add(Cost.Known cost, int written) {
       known++;
-      unpriced += cost.isAtLeast() ? 1 : 0;
+      partly += cost.isAtLeast() ? 1 : 0;
       estimated += cost.estimated() ? 1 : 0;
       spent.merge(cost.money().currency(), cost.money().amount(), BigDecimal::add);
       if (written > 0) {
@@ -100,8 +104,8 @@ public record CostPerMillion(
             sum.multiply(MILLION).divide(new BigDecimal(written), MathContext.DECIMAL64);
         rates.put(currency, new Money(rate, currency));
       });
-      CostTotal total = new CostTotal(totals, known, unpriced, estimated);
-      return new CostPerMillion(total, rates, priced, charged, withoutTokens, local);
+      CostTotal total = new CostTotal(totals, known, unpriced + partly, estimated);
+      return new CostPerMillion(total, rates, priced, charged, withoutTokens, local, partly);
     }
   }
 }

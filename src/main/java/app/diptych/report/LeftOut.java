@@ -28,6 +28,7 @@ public record LeftOut(int all, Map<Why, Integer> reasons) {
     FAILED("failed"),
     CONTENDED("shared this machine with the other side"),
     BUFFERED("came in one burst"),
+    CACHED("with a prompt that came from a cache, in part"),
     UNDEFINED("without this metric");
 
     private final String words;
@@ -84,6 +85,9 @@ public record LeftOut(int all, Map<Why, Integer> reasons) {
       boolean whole = metric == MetricName.E2E || metric == MetricName.E2E_TOKENS_PER_SECOND;
       if (!whole && answer.marks().contains(Mark.BUFFERED)) {
         return Optional.of(BUFFERED);
+      }
+      if (metric == MetricName.PREFILL && answer.metrics().amounts().cachedTokens() > 0) {
+        return Optional.of(CACHED);
       }
       return metric.of(answer.metrics()).isPresent() ? Optional.empty() : Optional.of(UNDEFINED);
     }

@@ -133,12 +133,22 @@ public final class MeasuredGroup {
             .filter(answer -> answer.outcome().isError())
             .filter(answer -> contendedToo || !answer.marks().contains(Mark.CONTENDED))
             .count();
-    return good.share(metrics(), failed);
+    return new Share(good(good, timed), timed.size() + failed);
+  }
+
+  /** Times within an answer that came in one burst mean nothing, so they meet no limit. */
+  private static long good(Goodput good, List<MeasuredAnswer> answers) {
+    return answers.stream()
+        .filter(answer ->
+            good.limits().stream()
+                .allMatch(limit -> LeftOut.Why.notIn(limit.metric(), answer).isEmpty()))
+        .filter(answer -> good.isGood(answer.metrics()))
+        .count();
   }
 
   /** Good requests a second; none over no time. */
   public OptionalDouble goodPerSecond(Goodput good) {
-    return good.perSecond(metrics(), throughput().duration());
+    return good.perSecond(good(good, timed), throughput().duration());
   }
 
   /** How many answers whose times count have no number of tokens that can be believed. */
@@ -147,14 +157,20 @@ public final class MeasuredGroup {
   }
 
   /**
-   * All output over the time from the first start to the last end; at least this much when there
-   * are answers {@link #withoutTokens}.
+   * All output over the time from the first start to the last end, also of those that failed; at
+   * least this much when there are answers {@link #withoutTokens}.
    */
   public Throughput throughput() {
     Throughput all = Throughput.NOTHING;
     for (MeasuredAnswer answer : timed) {
       int tokens = answer.metrics().outputTokens().orElse(0);
       all = all.plus(tokens, answer.sentAt(), answer.endedAt());
+    }
+    for (MeasuredAnswer answer : own) {
+      boolean together = answer.marks().contains(Mark.CONTENDED) && !contendedToo;
+      if (answer.outcome().isError() && !together) {
+        all = all.plus(0, answer.sentAt(), answer.endedAt());
+      }
     }
     return all;
   }

@@ -25,15 +25,22 @@ public record SheetCell(
     String text, @Nullable Double value, @Nullable Interval interval, long samples, String note) {
   static final String NONE = "\u2013";
 
+  /** Of fewer samples, skewed as latencies are, an interval by Student's t means little. */
+  private static final int FEWEST = 10;
+
   static SheetCell mean(Summary summary, boolean estimated) {
     OptionalDouble mean = summary.mean();
     return mean.isEmpty()
         ? none(0, "no answer has it")
         : number(
             mean.getAsDouble(),
-            summary.meanInterval().orElse(null),
+            summary.count() < FEWEST ? null : summary.meanInterval().orElse(null),
             summary.count(),
-            estimated ? "some tokens are estimated" : "",
+            Stream.of(
+                    estimated ? "some tokens are estimated" : "",
+                    summary.count() < FEWEST ? "too few answers for an interval" : "")
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining(", ")),
             estimated ? "~" : "");
   }
 
@@ -87,7 +94,7 @@ public record SheetCell(
   }
 
   static SheetCell cost(CostPerMillion cost, boolean estimated) {
-    long unpriced = cost.total().unpriced();
+    long unpriced = cost.total().unpriced() - cost.partly();
     String left =
         Stream.of(
                 unpriced == 0 ? "" : unpriced + " unpriced",
@@ -110,7 +117,9 @@ public record SheetCell(
         cost.rates().values().stream()
             .sorted((a, b) -> a.currency().compareTo(b.currency()))
             .map(rate -> Digits.of(rate.amount().doubleValue()) + " " + rate.currency())
-            .collect(Collectors.joining(" + ", estimated ? "~" : "", ""));
+            .collect(
+                Collectors.joining(
+                    " + ", (cost.partly() > 0 ? "\u2265 " : "") + (estimated ? "~" : ""), ""));
     Double value =
         cost.rates().size() == 1
             ? Double.valueOf(cost.rates().values().iterator().next().amount().doubleValue())
@@ -118,6 +127,7 @@ public record SheetCell(
     String note =
         Stream.of(
                 cost.charged() == 0 ? "" : "local, by your tariff",
+                cost.partly() == 0 ? "" : cost.partly() + " may have cost more",
                 left.isEmpty() ? "" : "left out: " + left)
             .filter(words -> !words.isEmpty())
             .collect(Collectors.joining("; "));

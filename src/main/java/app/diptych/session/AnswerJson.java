@@ -219,7 +219,13 @@ public final class AnswerJson {
             .put("estimated", known.estimated());
         yield known.open() == null ? node : node.put("why", known.open());
       }
-      case Cost.Unpriced unpriced -> node.put("state", "unpriced").put("why", unpriced.why());
+      case Cost.Unpriced unpriced -> {
+        node.put("state", "unpriced").put("why", unpriced.why());
+        Money most = unpriced.most();
+        yield most == null
+            ? node
+            : node.put("most", most.amount().toPlainString()).put("mostCurrency", most.currency());
+      }
       case Cost.Local here -> LocalCostJson.write(here);
     };
   }
@@ -245,7 +251,16 @@ public final class AnswerJson {
       }
     }
     String why = textOrNull(node, "why");
-    return why == null ? Cost.Unpriced.UNKNOWN : new Cost.Unpriced(why);
+    if (why == null) {
+      return Cost.Unpriced.UNKNOWN;
+    }
+    try {
+      return node.has("most")
+          ? new Cost.Unpriced(why, Money.of(text(node, "most"), text(node, "mostCurrency")))
+          : new Cost.Unpriced(why);
+    } catch (IllegalArgumentException noMoney) {
+      return new Cost.Unpriced(why);
+    }
   }
 
   public static JsonNode failure(@Nullable Failure failure) {

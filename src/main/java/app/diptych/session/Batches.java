@@ -71,8 +71,8 @@ public final class Batches {
   }
 
   public Optional<SavedBatch> find(String id) throws WorkspaceException {
-    return readers.read(connection ->
-        Sql.first(connection, COLUMNS + "WHERE b.id = ?", Batches::batch, id));
+    return readers.read(
+        connection -> Sql.first(connection, COLUMNS + "WHERE b.id = ?", Batches::batch, id));
   }
 
   /** The newest batch of that plan, ended or not. */

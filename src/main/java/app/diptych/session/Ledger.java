@@ -42,6 +42,9 @@ final class Ledger {
   static final String GATEWAY_OF_MODEL =
       "iif(local = 0 AND instr(model, '/') > 1, substr(model, 1, instr(model, '/') - 1), NULL)";
 
+  /** In the place of "estimated": the amount is what a request without a price can have cost. */
+  private static final int AT_MOST = 2;
+
   /** Why an entry of an older version has no cost. */
   static final String TOO_OLD = "it was noted before the ledger kept costs";
 
@@ -70,6 +73,8 @@ final class Ledger {
     Failure failure = answer.failure();
     Cost cost = answer.isCharged() ? answer.cost() : null;
     Cost.Known known = cost instanceof Cost.Known priced ? priced : null;
+    Cost.Unpriced unpriced = cost instanceof Cost.Unpriced open ? open : null;
+    Money amount = known != null ? known.money() : unpriced != null ? unpriced.most() : null;
     Sql.update(
         connection,
         "INSERT INTO ledger ("
@@ -89,10 +94,10 @@ final class Ledger {
         answer.usage() == null ? null : AnswerJson.usage(answer.usage()).toString(),
         answer.gateway().orElse(null),
         tags(connection, trial, tags),
-        known == null ? null : known.money().amount().toPlainString(),
-        known == null ? null : known.money().currency(),
-        known != null && known.estimated() ? 1 : 0,
-        known == null ? (cost instanceof Cost.Unpriced none ? none.why() : null) : known.open());
+        amount == null ? null : amount.amount().toPlainString(),
+        amount == null ? null : amount.currency(),
+        known == null ? (amount == null ? 0 : AT_MOST) : known.estimated() ? 1 : 0,
+        known != null ? known.open() : unpriced != null ? unpriced.why() : null);
   }
 
   private static String tags(Connection connection, String trial, Collection<String> more)
@@ -190,6 +195,10 @@ final class Ledger {
     @Nullable Cost cost() {
       if (local != 0) {
         return new Cost.Local();
+      }
+      if (amount != null && currency != null && estimated == AT_MOST) {
+        return new Cost.Unpriced(
+            unpriced == null ? Cost.Unpriced.UNKNOWN.why() : unpriced, Money.of(amount, currency));
       }
       if (amount != null && currency != null) {
         return new Cost.Known(Money.of(amount, currency), estimated != 0, unpriced);

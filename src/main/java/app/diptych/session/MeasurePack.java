@@ -315,7 +315,9 @@ final class MeasurePack {
         yield energy == null ? "" : MeteredText.write(energy, here.charge());
       }
       case Cost.Known known -> known.money() + (known.open() == null ? "" : OPEN + known.open());
-      case Cost.Unpriced unpriced -> unpriced.equals(Cost.Unpriced.UNKNOWN) ? "" : unpriced.why();
+      // What it can have cost at most is for budgets, which read the ledger.
+      case Cost.Unpriced unpriced ->
+          unpriced.why().equals(Cost.Unpriced.UNKNOWN.why()) ? "" : unpriced.why();
     };
   }
 

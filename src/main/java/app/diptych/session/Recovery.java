@@ -48,8 +48,7 @@ final class Recovery {
    *
    * @param session null for every one
    */
-  static int run(
-      Connection connection, Instant now, LongPredicate alive, @Nullable String session)
+  static int run(Connection connection, Instant now, LongPredicate alive, @Nullable String session)
       throws SQLException {
     List<Open> open =
         Sql.list(

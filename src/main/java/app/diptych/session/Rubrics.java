@@ -30,7 +30,7 @@ public final class Rubrics {
   public List<Rubric> all() throws WorkspaceException {
     Map<String, Rubric> newest = new LinkedHashMap<>();
     List<Rubric> own = new ArrayList<>(versions());
-    own.sort(Comparator.comparing(Rubric::name).thenComparing(Rubric::version));
+    own.sort(Comparator.comparing(Rubric::name).thenComparingInt(Rubric::version));
     own.forEach(rubric -> newest.put(rubric.name(), rubric));
     BundledRubrics.all().forEach(rubric -> newest.putIfAbsent(rubric.name(), rubric));
     return List.copyOf(newest.values());

@@ -69,9 +69,9 @@ public final class TrialRecorder implements TrialListener {
    *
    * @param parent the trial whose answers it goes on from, or null
    * @param promptId the prompt of the library it came from, or null
-   * @param ofMany one of so many that counting the session after each would take ever longer: {@link
-   *     Batches#count} does that now and then. Sides of such a trial that are there already are
-   *     asked once more.
+   * @param ofMany one of so many that counting the session after each would take ever longer:
+   *     {@link Batches#count} does that now and then. Sides of such a trial that are there already
+   *     are asked once more.
    */
   public record NewTrial(
       String id,

@@ -78,7 +78,7 @@ public record Amounts(
   }
 
   /** Tokens that were streamed; null when nobody knows, or what is told is impossible. */
-  @Nullable Integer streamedTokens() {
+  public @Nullable Integer streamedTokens() {
     return outputTokens == null || isOutputImpossible() ? null : outputTokens - hiddenTokens;
   }
 

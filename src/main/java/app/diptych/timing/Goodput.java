@@ -134,9 +134,18 @@ public record Goodput(List<Limit> limits) {
    * @param duration from the first start to the last end
    */
   public OptionalDouble perSecond(Collection<RequestMetrics> answered, Duration duration) {
+    return perSecond(good(answered), duration);
+  }
+
+  /**
+   * The same.
+   *
+   * @param good how many requests were
+   */
+  public OptionalDouble perSecond(long good, Duration duration) {
     return duration.isZero() || duration.isNegative()
         ? OptionalDouble.empty()
-        : OptionalDouble.of(good(answered) / Throughput.seconds(duration));
+        : OptionalDouble.of(good / Throughput.seconds(duration));
   }
 
   private long good(Collection<RequestMetrics> answered) {

@@ -84,7 +84,7 @@ public record MeasuredAnswer(
             .timeline()
             .measure(answer.amounts(first, estimatedTokens), answer.finishReason() != null),
         answer.usage() == null ? null : answer.usage().source(),
-        Outcome.of(failure, answer.delivery().tries() > 0),
+        Outcome.of(failure, answer.delivery().tries() > 0 && hasReached(phases)),
         failure == null ? null : failure.kind(),
         answer.cost(),
         marks(answer),
@@ -92,6 +92,14 @@ public record MeasuredAnswer(
         answer.delivery().held(),
         phases == null ? null : phases.connect(),
         answer.delivery().inTurn());
+  }
+
+  /**
+   * Whether a connection was begun: whoever's name was not even found says nothing about a gateway,
+   * and all about the network here.
+   */
+  private static boolean hasReached(@Nullable CallPhases phases) {
+    return phases == null || phases.connect() != null || phases.sending() != null;
   }
 
   /** All but {@link Mark#CONTENDED}, which only the trial knows. */

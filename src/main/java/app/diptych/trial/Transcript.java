@@ -17,6 +17,7 @@ import app.diptych.completion.FinishReason;
 import app.diptych.completion.Origin;
 import app.diptych.completion.Usage;
 import app.diptych.cost.Cost;
+import app.diptych.cost.Money;
 import app.diptych.cost.Price;
 import app.diptych.timing.RequestMetrics;
 import app.diptych.timing.Timeline;
@@ -48,6 +49,7 @@ public final class Transcript implements CompletionSink {
   private @Nullable Usage usage;
   private @Nullable Usage counted;
   private @Nullable Price price;
+  private @Nullable Money most;
   private @Nullable FinishReason finishReason;
   private @Nullable Failure failure;
 
@@ -73,6 +75,7 @@ public final class Transcript implements CompletionSink {
   @Override
   public void accept(CompletionEvent event, long atNanos) {
     Usage estimate = event.isLast() ? estimate() : null;
+    Money ceiling = event instanceof Failed ? ceiling() : null;
     if (event.isLast()) {
       energy.end();
     }
@@ -85,6 +88,7 @@ public final class Transcript implements CompletionSink {
       }
       record(event, atNanos);
       counted = estimate;
+      most = ceiling;
       usage = usage == null && hasText() ? estimate : usage;
       after = state;
     }
@@ -118,6 +122,12 @@ public final class Transcript implements CompletionSink {
 
   /** By the price of the day of whoever answered. */
   private Cost cost() {
+    return told() instanceof Cost.Unpriced unpriced && most != null
+        ? new Cost.Unpriced(unpriced.why(), most)
+        : told();
+  }
+
+  private Cost told() {
     if (setup.local()) {
       return energy.cost();
     }
@@ -309,6 +319,15 @@ public final class Transcript implements CompletionSink {
       thoughts = reasoning.toString();
     }
     return TokenEstimate.of(setup.request(), thoughts, answer);
+  }
+
+  /** What a failed request can have cost at most; counted outside the lock as well. */
+  private @Nullable Money ceiling() {
+    Price by;
+    synchronized (this) {
+      by = setup.local() || usage != null || state.isLast() ? null : price;
+    }
+    return SpendingCheck.most(setup.request(), by);
   }
 
   private boolean mayCostItsPrompt() {

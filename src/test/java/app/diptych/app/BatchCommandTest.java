@@ -66,18 +66,28 @@ class BatchCommandTest {
     Files.writeString(checks, "- {type: icontains, value: rehearsal}\n- {type: llm-rubric}\n");
     Path out = home.resolve("out.jsonl");
     var result =
-        run("steady", "-p", "Say {{word}}", "--checks", checks.toString(), "--out", out.toString(), "--json");
+        run(
+            "steady",
+            "-p",
+            "Say {{word}}",
+            "--checks",
+            checks.toString(),
+            "--out",
+            out.toString(),
+            "--json");
     assertThat(result.exit()).as(result.err()).isZero();
     assertThat(result.err()).contains("left out").contains("llm-rubric").contains("3 of 3");
     JsonNode document = MAPPER.readTree(result.out());
     assertThat(document.path("settled").asInt()).isEqualTo(3);
     assertThat(document.path("sides").path("A").path("passRate").asDouble()).isEqualTo(1);
     assertThat(document.path("mcnemar").path("both").asInt()).isEqualTo(3);
-    assertThat(Files.readAllLines(out)).hasSize(3).allSatisfy(line -> {
-      JsonNode side = MAPPER.readTree(line).path("sides").path("B");
-      assertThat(side.path("text").asString("")).startsWith("Rehearsal");
-      assertThat(side.path("cost").path("state").asString("")).isEqualTo("unpriced");
-    });
+    assertThat(Files.readAllLines(out))
+        .hasSize(3)
+        .allSatisfy(line -> {
+          JsonNode side = MAPPER.readTree(line).path("sides").path("B");
+          assertThat(side.path("text").asString("")).startsWith("Rehearsal");
+          assertThat(side.path("cost").path("state").asString("")).isEqualTo("unpriced");
+        });
     assertThat(requests.get()).isEqualTo(6);
     var again = run("steady", "-p", "Say {{word}}", "--checks", checks.toString(), "--resume");
     assertThat(again.exit()).as(again.err()).isZero();
@@ -100,7 +110,10 @@ class BatchCommandTest {
     assertThat(document.path("rows").asInt()).isEqualTo(3);
     assertThat(document.path("items").asInt()).isEqualTo(6);
     var text = run("steady", "-p", "Say {{wrod}}", "--dry-run");
-    assertThat(text.out()).contains("3 of them cannot be").contains("wrod").contains("Nothing was asked");
+    assertThat(text.out())
+        .contains("3 of them cannot be")
+        .contains("wrod")
+        .contains("Nothing was asked");
     assertThat(requests.get()).isZero();
   }
 
@@ -137,7 +150,8 @@ class BatchCommandTest {
   private TestCommandLine.Result run(String[] arguments) {
     List<String> all = new ArrayList<>(List.of("batch"));
     all.addAll(List.of(arguments));
-    all.addAll(List.of("--gateway", "rehearse=" + gateway.url(), "--a", "rehearse/rehearsal/steady"));
+    all.addAll(
+        List.of("--gateway", "rehearse=" + gateway.url(), "--a", "rehearse/rehearsal/steady"));
     if (!all.contains("--b")) {
       all.addAll(List.of("--b", "rehearse/rehearsal/steady"));
     }

@@ -2,8 +2,8 @@ package app.diptych.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.diptych.trial.Side;
 import app.diptych.cost.LedgerGroup;
+import app.diptych.trial.Side;
 import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.Theme;
 import java.nio.file.Path;

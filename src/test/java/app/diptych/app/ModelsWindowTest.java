@@ -70,7 +70,7 @@ class ModelsWindowTest {
     fire("#speed-measure");
     FxTest.waitFor(
         () -> window.models().speed().stateProperty().get() != SpeedModel.State.MEASURING,
-        Duration.ofSeconds(120));
+        Duration.ofMinutes(2));
     assertThat(text("#speed-words"))
         .startsWith("Mean and deviation of 5 readings of ")
         .contains("java-llama.cpp");

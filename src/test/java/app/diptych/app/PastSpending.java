@@ -31,12 +31,10 @@ final class PastSpending {
         }
         clock.now = NanoClock.system().now().minus(Duration.ofDays(days - 1L - day));
         SavedSession session = PastAnswers.session(day);
-        for (SavedSession.Whole whole :
-            session.trials().subList(0, 12 + 7 * (day % 6))) {
+        for (SavedSession.Whole whole : session.trials().subList(0, 12 + 7 * (day % 6))) {
           workspace
               .note(
-                  new Trial(
-                      whole.trial().id(), whole.trial().startedAt(), whole.trial().answers()),
+                  new Trial(whole.trial().id(), whole.trial().startedAt(), whole.trial().answers()),
                   Set.copyOf(session.summary().tags()))
               .get(30, TimeUnit.SECONDS);
         }

@@ -133,8 +133,7 @@ class RepeatWindowTest {
 
   private static void waitForResults(TestWindow window, int sides) {
     FxTest.waitFor(
-        () -> window.model().repeat().resultsProperty().get().size() == sides,
-        TestWindow.PATIENCE);
+        () -> window.model().repeat().resultsProperty().get().size() == sides, TestWindow.PATIENCE);
   }
 
   private static void show(TestWindow window, int trial) throws Exception {

@@ -43,18 +43,16 @@ class RubricWindowTest {
       FxTest.waitFor(
           () -> text(window, "#rubric-news").equals("A criterion needs a name."),
           TestWindow.PATIENCE);
-      FxTest.run(
-          () -> ((TextField) window.scene().lookup(".criterion-form .text-field")).setText("Witty"));
+      FxTest.run(() ->
+          ((TextField) window.scene().lookup(".criterion-form .text-field")).setText("Witty"));
       fire(window, "#rubric-save");
-      FxTest.waitFor(
-          () -> text(window, "#rubric-news").startsWith("Saved"), TestWindow.PATIENCE);
+      FxTest.waitFor(() -> text(window, "#rubric-news").startsWith("Saved"), TestWindow.PATIENCE);
       Rubric mine = new Rubrics(window.workspace()).all().getFirst();
       assertThat(mine.name()).isEqualTo("Mine");
       assertThat(mine.version()).isEqualTo(1);
 
       fire(window, "#rubric-leave");
-      FxTest.waitFor(
-          () -> isShown(window, "#review-sessions .check-box"), TestWindow.PATIENCE);
+      FxTest.waitFor(() -> isShown(window, "#review-sessions .check-box"), TestWindow.PATIENCE);
       FxTest.run(() -> ((CheckBox) window.scene().lookup("#review-sessions .check-box")).fire());
       choose(window, mine);
       window.click("#review-begin");
@@ -67,8 +65,7 @@ class RubricWindowTest {
       Review review = window.workspace().reviews().list().getFirst().review();
       assertThat(review.settings().rubric()).isEqualTo(mine);
       fire(window, "#review-results");
-      FxTest.waitFor(
-          () -> window.scene().lookup("#results-criteria") != null, TestWindow.PATIENCE);
+      FxTest.waitFor(() -> window.scene().lookup("#results-criteria") != null, TestWindow.PATIENCE);
       CastVote vote = window.workspace().reviews().ballots(review.id()).getFirst();
       assertThat(vote.scores())
           .containsEntry(new Scored("Witty", vote.aWasLeft() ? Verdict.A : Verdict.B), 1);

@@ -7,8 +7,8 @@ import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.CompletionSink;
 import app.diptych.completion.Failure;
 import app.diptych.completion.Provider;
-import app.diptych.exchange.Sample;
 import app.diptych.cost.LedgerGroup;
+import app.diptych.exchange.Sample;
 import app.diptych.report.PastAnswers;
 import app.diptych.session.SavedSession;
 import app.diptych.timing.NanoClock;
@@ -19,6 +19,7 @@ import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.MarkdownPane;
 import app.diptych.ui.fx.Screenshot;
 import app.diptych.ui.fx.Theme;
+import app.diptych.ui.models.SpeedModel;
 import app.diptych.ui.replay.ReplayModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,15 +31,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongUnaryOperator;
 import javafx.scene.Node;
-import javafx.scene.control.CheckBox;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.GridPane;
 import mockwebserver3.MockWebServer;
-import javafx.scene.control.Button;
-import javafx.scene.control.ScrollPane;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
@@ -213,6 +214,73 @@ class ScreenshotsTest {
     }
   }
 
+  /** The same page, with a model that does not fit and one whose speed was measured. */
+  @ParameterizedTest
+  @EnumSource(Theme.class)
+  void photographsWhetherAModelFitsAndHowFastItIs(Theme theme) throws Exception {
+    try (TestWindow window = new TestWindow(home, theme, real -> real)) {
+      FxTest.run(() -> {
+        window.stage().setWidth(WIDTH);
+        window.stage().setHeight(HEIGHT);
+      });
+      window.click("#page-models");
+      FxTest.waitFor(() -> window.models().found().size() == 2, TestWindow.PATIENCE);
+      FxTest.run(() -> window.models().measureSpeed());
+      FxTest.waitFor(
+          () -> window.models().speed().stateProperty().get() == SpeedModel.State.KNOWN,
+          Duration.ofMinutes(2));
+      picture(window, "fit-" + theme.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Theme.class)
+  void photographsWhatRuns(Theme theme) throws Exception {
+    try (TestWindow window = new TestWindow(home, theme, real -> real)) {
+      FxTest.run(() -> {
+        window.stage().setWidth(WIDTH);
+        window.stage().setHeight(HEIGHT);
+      });
+      window.pick("demo/small", "demo/base");
+      window.waitUntilReady();
+      warmUp(window);
+      for (Side side : Side.values()) {
+        FxTest.run(() ->
+            ((MenuButton) window.scene().lookup("#more-" + side)).getItems().getFirst().fire());
+      }
+      run(window, "Implement binary search in Java.");
+      window.waitForBadge(Side.A, "finished");
+      window.waitForBadge(Side.B, "finished");
+      // What the drivers tell is looked at twice a second.
+      FxTest.waitFor(
+          () -> window.scene().getRoot().lookupAll("#running-B .label").size() > 6,
+          TestWindow.PATIENCE);
+      FxTest.pulses(70);
+      picture(window, "running-" + theme.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Theme.class)
+  void photographsHowSureTheModelsWere(Theme theme) throws Exception {
+    try (WeighingGateway gateway = new WeighingGateway();
+        TestWindow window = new TestWindow(home, theme, real -> real)) {
+      FxTest.run(() -> {
+        window.stage().setWidth(WIDTH);
+        window.stage().setHeight(HEIGHT);
+      });
+      window.gateway("gw", gateway.url(), "");
+      window.pick("gw/a", "gw/b");
+      window.waitUntilReady();
+      FxTest.run(() -> window.model().certainty().wantedProperty().set(true));
+      run(window, "Tell me a story.");
+      window.waitForBadge(Side.A, "finished");
+      window.waitForBadge(Side.B, "finished");
+      FxTest.run(() -> window.model().certainty().part());
+      picture(window, "certainty-" + theme.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Theme.class)
   void photographsABlindReviewAndWhatItTaught(Theme theme) throws Exception {
@@ -237,10 +305,8 @@ class ScreenshotsTest {
       FxTest.waitFor(() -> window.scene().lookup("#results-sentence") != null, TestWindow.PATIENCE);
       FxTest.pulses(10);
       picture(window, "review-results-" + name);
-      FxTest.run(
-          () ->
-              ((ScrollPane) window.scene().lookup("#results .panel-scroll"))
-                  .setVvalue(RATERS_IN_VIEW));
+      FxTest.run(() ->
+          ((ScrollPane) window.scene().lookup("#results .panel-scroll")).setVvalue(RATERS_IN_VIEW));
       picture(window, "review-raters-" + name);
     }
   }
@@ -299,8 +365,10 @@ class ScreenshotsTest {
       });
       picture(window, "claims-" + name);
       window.click("#decide-costs");
-      FxTest.run(
-          () -> ((ComboBox<?>) window.scene().lookup("#costs-by")).getSelectionModel().select(LedgerGroup.MODEL.ordinal()));
+      FxTest.run(() ->
+          ((ComboBox<?>) window.scene().lookup("#costs-by"))
+              .getSelectionModel()
+              .select(LedgerGroup.MODEL.ordinal()));
       FxTest.waitFor(
           () -> ((GridPane) window.scene().lookup("#costs-rows")).getChildren().size() == 16,
           TestWindow.PATIENCE);
@@ -316,6 +384,8 @@ class ScreenshotsTest {
     assertThat(Files.size(picture)).isGreaterThan(50_000);
   }
 
+  @ParameterizedTest
+  @EnumSource(Theme.class)
   void photographsATrialThatIsPlayedAgain(Theme theme) throws Exception {
     Path picture = FOLDER.resolve("replay-" + theme.name().toLowerCase(Locale.ROOT) + ".png");
     NanoClock clock = NanoClock.system();

@@ -16,21 +16,34 @@ final class WeighingGateway implements AutoCloseable {
   /** Each token with its probability and the likeliest other one. */
   private static final List<List<String>> A =
       List.of(
-          List.of("Once", "0.41", "Long"), List.of(" upon", "0.99", " there"),
-          List.of(" a", "0.98", " the"), List.of(" time", "0.93", " midnight"),
-          List.of(" a", "0.44", ","), List.of(" young", "0.12", " pirate"),
-          List.of(" pirate", "0.91", " girl"), List.of(" set", "0.08", " lived"),
-          List.of(" sail", "0.82", " out"), List.of(" for", "0.63", " to"),
-          List.of(" an", "0.31", " the"), List.of(" island", "0.96", " adventure"),
-          List.of(" of", "0.03", " that"), List.of(" glass", "0.004", " gold"),
+          List.of("Once", "0.41", "Long"),
+          List.of(" upon", "0.99", " there"),
+          List.of(" a", "0.98", " the"),
+          List.of(" time", "0.93", " midnight"),
+          List.of(" a", "0.44", ","),
+          List.of(" young", "0.12", " pirate"),
+          List.of(" pirate", "0.91", " girl"),
+          List.of(" set", "0.08", " lived"),
+          List.of(" sail", "0.82", " out"),
+          List.of(" for", "0.63", " to"),
+          List.of(" an", "0.31", " the"),
+          List.of(" island", "0.96", " adventure"),
+          List.of(" of", "0.03", " that"),
+          List.of(" glass", "0.004", " gold"),
           List.of(".", "0.71", ","));
+
   private static final List<List<String>> B =
       List.of(
-          List.of("Once", "0.87", "In"), List.of(" upon", "0.999", " there"),
-          List.of(" a", "0.999", " the"), List.of(" midnight", "0.06", " time"),
-          List.of(",", "0.55", " dreary"), List.of(" a", "0.77", " the"),
-          List.of(" captain", "0.28", " ship"), List.of(" counted", "0.02", " woke"),
-          List.of(" her", "0.66", " his"), List.of(" gold", "0.35", " crew"),
+          List.of("Once", "0.87", "In"),
+          List.of(" upon", "0.999", " there"),
+          List.of(" a", "0.999", " the"),
+          List.of(" midnight", "0.06", " time"),
+          List.of(",", "0.55", " dreary"),
+          List.of(" a", "0.77", " the"),
+          List.of(" captain", "0.28", " ship"),
+          List.of(" counted", "0.02", " woke"),
+          List.of(" her", "0.66", " his"),
+          List.of(" gold", "0.35", " crew"),
           List.of(".", "0.9", " twice"));
 
   private final MockWebServer server = new MockWebServer();
@@ -65,10 +78,7 @@ final class WeighingGateway implements AutoCloseable {
   private static String stream(List<List<String>> tokens, boolean weighed) {
     StringBuilder stream = new StringBuilder();
     for (List<String> token : tokens) {
-      String logprobs =
-          weighed
-              ? ",\"logprobs\":{\"content\":[" + weighed(token) + "]}"
-              : "";
+      String logprobs = weighed ? ",\"logprobs\":{\"content\":[" + weighed(token) + "]}" : "";
       stream
           .append("data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"")
           .append(token.getFirst())

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -61,8 +62,7 @@ class BatchRunnerTest {
 
   @BeforeEach
   void open() throws Exception {
-    workspace =
-        Workspace.open(home.resolve("workspace.db"), Workspace.Role.OWNER, writer, clock);
+    workspace = Workspace.open(home.resolve("workspace.db"), Workspace.Role.OWNER, writer, clock);
     runner = runner();
   }
 
@@ -90,8 +90,8 @@ class BatchRunnerTest {
     BatchSummary summary = BatchSummary.of(workspace, batch);
     assertThat(summary.settled()).isEqualTo(9);
     assertThat(summary.broken()).isEqualTo(1);
-    assertThat(summary.sides().get(Side.B).failures()).isEqualTo(Map.of("ContextExceeded", 1L));
-    assertThat(summary.sides().get(Side.A).passed()).isEqualTo(8);
+    assertThat(summary.side(Side.B).failures()).isEqualTo(Map.of("ContextExceeded", 1L));
+    assertThat(summary.side(Side.A).passed()).isEqualTo(8);
     assertThat(summary.checks().orElseThrow())
         .satisfies(test -> assertThat(test.onlyA()).isEqualTo(8))
         .satisfies(test -> assertThat(test.p()).isLessThan(0.01));
@@ -147,12 +147,16 @@ class BatchRunnerTest {
     SavedBatch again = BatchStart.again(workspace, plan, data, true).orElseThrow();
     BatchEnd end = runner().run(job(again, plan, data, Pace.of(2)), BatchListener.NONE);
     assertThat(end.last().settledNow()).isEqualTo(5);
-    assertThat(asked).hasSize(10).allSatisfy((key, times) ->
-        assertThat(times).as(key).isEqualTo(key.startsWith("A") ? 1 : 2));
-    assertThat(workspace.sessions().trials(batch.session())).hasSize(5).allSatisfy(trial -> {
-      assertThat(trial.answer(Side.A).orElseThrow().text()).isEqualTo("A ok");
-      assertThat(trial.answer(Side.B).orElseThrow().text()).isEqualTo("B again");
-    });
+    assertThat(asked)
+        .hasSize(10)
+        .allSatisfy(
+            (key, times) -> assertThat(times).as(key).isEqualTo(key.startsWith("A") ? 1 : 2));
+    assertThat(workspace.sessions().trials(batch.session()))
+        .hasSize(5)
+        .allSatisfy(trial -> {
+          assertThat(trial.answer(Side.A).orElseThrow().text()).isEqualTo("A ok");
+          assertThat(trial.answer(Side.B).orElseThrow().text()).isEqualTo("B again");
+        });
   }
 
   @Test
@@ -168,7 +172,8 @@ class BatchRunnerTest {
     assertThat(items(batch)).isEmpty();
     answers = (side, prompt) -> OK;
     BatchStart.again(workspace, plan, data, false);
-    assertThat(runner().run(job(batch, plan, data, Pace.of(2)), BatchListener.NONE).whole()).isTrue();
+    assertThat(runner().run(job(batch, plan, data, Pace.of(2)), BatchListener.NONE).whole())
+        .isTrue();
     assertThat(items(batch)).hasSize(50);
   }
 
@@ -200,9 +205,8 @@ class BatchRunnerTest {
     // Five rows of 30 ms went before it, and all were to come within 5 ms.
     assertThat(last.path("lateMs").asDouble()).isGreaterThan(100);
     JsonNode side = last.path("sides").path("A");
-    assertThat(side.path("fromArrivalMs").asDouble())
-        .isGreaterThan(last.path("lateMs").asDouble());
-    assertThat(BatchSummary.of(workspace, batch).sides().get(Side.A).fromArrival()).hasSize(6);
+    assertThat(side.path("fromArrivalMs").asDouble()).isGreaterThan(last.path("lateMs").asDouble());
+    assertThat(BatchSummary.of(workspace, batch).side(Side.A).fromArrival()).hasSize(6);
   }
 
   @Test
@@ -225,8 +229,7 @@ class BatchRunnerTest {
     runner.run(job(batch, plan, data, Pace.of(2)), BatchListener.NONE);
     Path out = home.resolve("out.jsonl");
     assertThat(BatchFile.write(workspace, batch, out)).isEqualTo(4);
-    List<JsonNode> lines =
-        Files.readAllLines(out).stream().map(JsonText.MAPPER::readTree).toList();
+    List<JsonNode> lines = Files.readAllLines(out).stream().map(JsonText.MAPPER::readTree).toList();
     JsonNode side = lines.getFirst().path("sides").path("A");
     assertThat(side.path("text").asString("")).isEqualTo("A ok");
     assertThat(side.path("check").path("pass").asBoolean()).isTrue();
@@ -237,8 +240,9 @@ class BatchRunnerTest {
 
   @Test
   void arrivalsComeLikeAClockOrAtRandomAtTheSameRate() {
-    Pace.Arrivals constant = new Pace(1, 50.0, false, 1, 0, false).arrivals();
-    Pace.Arrivals random = new Pace(1, 50.0, true, 3, 0, false).arrivals();
+    Pace.Arrivals constant =
+        Objects.requireNonNull(new Pace(1, 50.0, false, 1, 0, false).arrivals());
+    Pace.Arrivals random = Objects.requireNonNull(new Pace(1, 50.0, true, 3, 0, false).arrivals());
     Map<Duration, Long> gaps = new ConcurrentHashMap<>();
     Duration before = Duration.ZERO;
     for (int i = 0; i < 5_000; i++) {
@@ -247,7 +251,7 @@ class BatchRunnerTest {
       gaps.merge(now.minus(before), 1L, Long::sum);
       before = now;
     }
-    assertThat(before.toNanos() / 5_000 / 1e6).isBetween(18.5, 21.5);
+    assertThat(before.toNanos() / 5_000e6).isBetween(18.5, 21.5);
     assertThat(gaps).hasSizeGreaterThan(4_000);
     assertThatThrownBy(() -> new Pace(0, null, false, 1, 0, false)).hasMessageContaining("at once");
     assertThatThrownBy(() -> new Pace(1, -1.0, false, 1, 0, false)).hasMessageContaining("rate");

@@ -30,8 +30,7 @@ class DatasetTest {
 
   @Test
   void columnsBecomeVariablesOfTheTemplates() throws Exception {
-    Dataset csv =
-        file("a.csv", "\uFEFFid,word,tags\n1,\"a, b\",\"x; y\"\n\n2,\"two\nlines\",\n");
+    Dataset csv = file("a.csv", "\uFEFFid,word,tags\n1,\"a, b\",\"x; y\"\n\n2,\"two\nlines\",\n");
     assertThat(csv.kind()).isEqualTo("CSV");
     assertThat(asked(csv, plan(Prompting.of("Be brief.", "Say {{word}}"))))
         .containsExactly("Be brief.|Say a, b", "Be brief.|Say two\nlines");
@@ -47,7 +46,12 @@ class DatasetTest {
     assertThat(mtBench().preview(1).getFirst())
         .satisfies(row -> assertThat(row.id()).isEqualTo("81"))
         .satisfies(row -> assertThat(row.tags()).containsExactly("writing"));
-    assertThat(asked(file("a.jsonl", "{\"uid\": \"u1\", \"category\": \"hard\", \"prompt\": \"Prove it.\"}"), plan()))
+    assertThat(
+            asked(
+                file(
+                    "a.jsonl",
+                    "{\"uid\": \"u1\", \"category\": \"hard\", \"prompt\": \"Prove it.\"}"),
+                plan()))
         .containsExactly("Prove it.");
     Dataset batch =
         file(
@@ -55,15 +59,23 @@ class DatasetTest {
             "{\"custom_id\": \"c\", \"method\": \"POST\", \"url\": \"/v1/chat/completions\", \"body\": {\"messages\": [{\"role\": \"system\", \"content\": \"s\"}, {\"role\": \"user\", \"content\": [{\"type\": \"text\", \"text\": \"hi\"}]}]}}");
     assertThat(batch.kind()).contains("OpenAI batch");
     assertThat(asked(batch, plan())).containsExactly("s|hi");
-    assertThat(asked(file("e.jsonl", "{\"input\": [{\"role\": \"user\", \"content\": \"2+2\"}], \"ideal\": \"4\"}"), plan()))
+    assertThat(
+            asked(
+                file(
+                    "e.jsonl",
+                    "{\"input\": [{\"role\": \"user\", \"content\": \"2+2\"}], \"ideal\": \"4\"}"),
+                plan()))
         .containsExactly("2+2");
-    assertThat(asked(file("i.jsonl", "{\"item\": {\"question\": \"2+3\", \"answer\": \"5\"}}"), plan()))
+    assertThat(
+            asked(
+                file("i.jsonl", "{\"item\": {\"question\": \"2+3\", \"answer\": \"5\"}}"), plan()))
         .containsExactly("2+3");
   }
 
   private Dataset mtBench() throws Exception {
     return file(
-        "q.jsonl", "{\"question_id\": 81, \"category\": \"writing\", \"turns\": [\"First?\", \"Then?\"]}");
+        "q.jsonl",
+        "{\"question_id\": 81, \"category\": \"writing\", \"turns\": [\"First?\", \"Then?\"]}");
   }
 
   @Test
@@ -93,8 +105,7 @@ class DatasetTest {
         .extracting(check -> check.name())
         .containsExactly("word-count", "icontains");
     assertThat(config.leftOut()).containsExactly("llm-rubric");
-    Dataset table =
-        file("t.csv", "text,__expected\nhello,icontains: bonjour\nbye,Au revoir\n");
+    Dataset table = file("t.csv", "text,__expected\nhello,icontains: bonjour\nbye,Au revoir\n");
     assertThat(table.preview(2))
         .extracting(row -> row.checks().checks().getFirst().name())
         .containsExactly("icontains", "equals");
@@ -144,15 +155,23 @@ class DatasetTest {
     try (OutputStream out = Files.newOutputStream(mixed)) {
       out.write("{\"id\": \"a\", \"prompt\": \"one\"}\n".getBytes(StandardCharsets.UTF_8));
       out.write(new byte[] {'{', '"', (byte) 0xC3, (byte) 0x28, '"', '}', '\n'});
-      out.write("{broken\n[1]\n\n{\"id\": \"a\", \"prompt\": \"two\"}\n".getBytes(StandardCharsets.UTF_8));
-      out.write("{\"id\": \"b\", \"prompt\": \" \"}\n{\"prompt\": \"three\"}\r\n".getBytes(StandardCharsets.UTF_8));
-      out.write(("{\"prompt\": \"" + "x".repeat(TextLines.LONGEST) + "\"}\n").getBytes(StandardCharsets.UTF_8));
+      out.write(
+          "{broken\n[1]\n\n{\"id\": \"a\", \"prompt\": \"two\"}\n"
+              .getBytes(StandardCharsets.UTF_8));
+      out.write(
+          "{\"id\": \"b\", \"prompt\": \" \"}\n{\"prompt\": \"three\"}\r\n"
+              .getBytes(StandardCharsets.UTF_8));
+      out.write(
+          ("{\"prompt\": \"" + "x".repeat(TextLines.LONGEST) + "\"}\n")
+              .getBytes(StandardCharsets.UTF_8));
       out.write("{\"prompt\": \"four\"}".getBytes(StandardCharsets.UTF_8));
     }
     List<Item> items = items(Dataset.of(mixed), plan());
-    assertThat(items).extracting(item -> item.problem() == null)
+    assertThat(items)
+        .extracting(item -> item.problem() == null)
         .containsExactly(true, false, false, false, false, false, true, false, true);
-    assertThat(items).extracting(Item::problem)
+    assertThat(items)
+        .extracting(Item::problem)
         .filteredOn(problem -> problem != null)
         .satisfiesExactly(
             problem -> assertThat(problem).contains("UTF-8"),
@@ -186,7 +205,8 @@ class DatasetTest {
           .hasMessageContaining(bad.getKey());
     }
     assertThatThrownBy(() -> Dataset.of(home)).hasMessageContaining("no file");
-    assertThatThrownBy(() -> Dataset.of(home.resolve("none"))).hasMessageContaining("There is no file");
+    assertThatThrownBy(() -> Dataset.of(home.resolve("none")))
+        .hasMessageContaining("There is no file");
   }
 
   @Test

@@ -59,7 +59,15 @@ class NoRowTwiceTest {
     }
     RehearsalPlan plan =
         new RehearsalPlan(
-            1, 1_000_000, Duration.ofMillis(2), Duration.ofSeconds(5), 8, Duration.ofSeconds(2), List.of(), 1, 0);
+            1,
+            1_000_000,
+            Duration.ofMillis(2),
+            Duration.ofSeconds(5),
+            8,
+            Duration.ofSeconds(2),
+            List.of(),
+            1,
+            0);
     try (RehearsalGateway gateway =
         RehearsalGateway.open(
             0,
@@ -83,7 +91,8 @@ class NoRowTwiceTest {
 
   /** Ends it once the gateway has had so many requests: kill -9, or as Ctrl+C does. */
   private void endAfter(Process program, long asked, boolean kill) throws Exception {
-    long patience = System.nanoTime() + Duration.ofSeconds(PATIENCE_SECONDS * (1 + asked / 1000)).toNanos();
+    long patience =
+        System.nanoTime() + Duration.ofSeconds(PATIENCE_SECONDS * (1 + asked / 1000)).toNanos();
     while (requests.get() < asked) {
       assertThat(System.nanoTime()).as("so slow that something hangs").isLessThan(patience);
       assertThat(program.isAlive()).as(Files.readString(home.resolve("log"))).isTrue();
@@ -149,18 +158,23 @@ class NoRowTwiceTest {
       items.forEach(item -> trials.add(item.trial()));
       assertThat(trials).hasSize(rows);
       List<SavedTrial> saved = workspace.sessions().trials(batch.session());
-      assertThat(saved).hasSize(rows).allSatisfy(trial -> {
-        assertThat(trials).contains(trial.id());
-        assertThat(trial.answers()).containsOnlyKeys(Side.A, Side.B);
-        trial.answers().values().forEach(answer -> {
-          assertThat(answer.failure()).isNull();
-          assertThat(answer.text()).startsWith("Rehearsal");
-        });
-      });
+      assertThat(saved)
+          .hasSize(rows)
+          .allSatisfy(trial -> {
+            assertThat(trials).contains(trial.id());
+            assertThat(trial.answers()).containsOnlyKeys(Side.A, Side.B);
+            trial
+                .answers()
+                .values()
+                .forEach(answer -> {
+                  assertThat(answer.failure()).isNull();
+                  assertThat(answer.text()).startsWith("Rehearsal");
+                });
+          });
       assertThat(saved.stream().map(SavedTrial::prompt).distinct()).hasSize(rows);
       assertThat(workspace.sessions().find(batch.session()).orElseThrow().trials()).isEqualTo(rows);
       BatchSummary summary = BatchSummary.of(workspace, batch);
-      assertThat(Stream.of(Side.values()).map(side -> summary.sides().get(side).answered()))
+      assertThat(Stream.of(Side.values()).map(side -> summary.side(side).answered()))
           .containsExactly((long) rows, (long) rows);
     } finally {
       writer.shutdownNow();

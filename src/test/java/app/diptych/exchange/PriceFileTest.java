@@ -103,6 +103,38 @@ class PriceFileTest {
   }
 
   @Test
+  void doubtsPricesThatAreFreeAndModelsThatStandTwice() throws Exception {
+    PriceFile.Prices read =
+        read(
+            "map.json",
+            """
+            {"free": {"litellm_provider": "x", "input_cost_per_token": 0, "output_cost_per_token": 0,
+               "input_cost_per_request": 0.005},
+             "dup": {"litellm_provider": "x", "input_cost_per_token": 0.000001, "output_cost_per_token": 0.000002},
+             "dup": {"litellm_provider": "x", "input_cost_per_token": 0.000009, "output_cost_per_token": 0.000009}}
+            """);
+    assertThat(read.warnings())
+        .anyMatch(words -> words.startsWith("1 price is free"))
+        .anyMatch(words -> words.startsWith("1 model stands more than once"));
+    assertThat(read.leftOut())
+        .extracting(Loss::what)
+        .contains("fees for a request, besides its tokens");
+  }
+
+  @Test
+  void takesATierThatTellsItsOutputOnly() throws Exception {
+    PriceFile.Prices read =
+        read(
+            "map.json",
+            """
+            {"m": {"litellm_provider": "x", "input_cost_per_token": 0.000001, "output_cost_per_token": 0.000002,
+               "output_cost_per_token_above_128k_tokens": 0.000008}}
+            """);
+    assertThat(read.prices().getFirst().tiers())
+        .containsExactly(new Tier(128_000, Rates.of("1", "8")));
+  }
+
+  @Test
   void doubtsTheRatesOfTiersToo() throws Exception {
     PriceFile.Prices read =
         read(

@@ -19,7 +19,8 @@ class LogprobsTest {
       {"choices":[{"finish_reason":null,"index":0,"delta":{"content":"One"},"logprobs":{"content":[{"id":478,\
       "token":"One","bytes":[79,110,101],"logprob":-1.1122997999191284,"top_logprobs":[{"id":1044,"token":"Once",\
       "bytes":[79,110,99,101],"logprob":-1.0034884214401245},{"id":478,"token":"One","bytes":[79,110,101],\
-      "logprob":-1.1122997999191284}]}]}}],"model":"m","object":"chat.completion.chunk"}""";
+      "logprob":-1.1122997999191284}]}]}}],"model":"m","object":"chat.completion.chunk"}\
+      """;
 
   @Test
   void readsWhatLlamaServerSends() throws Exception {

@@ -56,7 +56,8 @@ class GgufFuzzTest {
     int usable = 0;
 
     for (int i = 0; i < TRIES; i++) {
-      GgufFile.Reading reading = GgufFile.read(Files.write(file, GgufMutants.changed(original, random)));
+      GgufFile.Reading reading =
+          GgufFile.read(Files.write(file, GgufMutants.changed(original, random)));
       usable += reading instanceof GgufFile.Usable ? 1 : 0;
     }
 

@@ -8,19 +8,45 @@ import java.util.Random;
 /** GGUF files as a broken disk, a cut download or an enemy would make them. */
 final class GgufMutants {
   private static final long[] ABSURD = {
-    -1, 0, 1, 31, 33, 0xFFFF_FFFFL, Integer.MAX_VALUE, 1L << 30, 1L << 40, Long.MAX_VALUE,
-    Long.MIN_VALUE, Long.MAX_VALUE - 31
+    -1,
+    0,
+    1,
+    31,
+    33,
+    0xFFFF_FFFFL,
+    Integer.MAX_VALUE,
+    1L << 30,
+    1L << 40,
+    Long.MAX_VALUE,
+    Long.MIN_VALUE,
+    Long.MAX_VALUE - 31
   };
 
   private static final List<String> KEYS =
       List.of(
-          "general.architecture", "general.name", "general.alignment", "general.file_type",
-          "general.license", "general.languages", "general.size_label", "split.count", "split.no",
-          "llama.context_length", "llama.embedding_length", "llama.block_count",
-          "llama.attention.head_count", "llama.attention.head_count_kv", "llama.expert_count",
-          "llama.expert_used_count", "llama.attention.sliding_window",
-          "llama.attention.key_length", "tokenizer.ggml.model", "tokenizer.ggml.tokens",
-          "tokenizer.ggml.scores", "tokenizer.ggml.token_type", "tokenizer.ggml.eos_token_id",
+          "general.architecture",
+          "general.name",
+          "general.alignment",
+          "general.file_type",
+          "general.license",
+          "general.languages",
+          "general.size_label",
+          "split.count",
+          "split.no",
+          "llama.context_length",
+          "llama.embedding_length",
+          "llama.block_count",
+          "llama.attention.head_count",
+          "llama.attention.head_count_kv",
+          "llama.expert_count",
+          "llama.expert_used_count",
+          "llama.attention.sliding_window",
+          "llama.attention.key_length",
+          "tokenizer.ggml.model",
+          "tokenizer.ggml.tokens",
+          "tokenizer.ggml.scores",
+          "tokenizer.ggml.token_type",
+          "tokenizer.ggml.eos_token_id",
           "tokenizer.chat_template");
 
   private GgufMutants() {}
@@ -50,8 +76,7 @@ final class GgufMutants {
       writer.tensor("t" + i, 32, 1 + random.nextInt(64));
     }
     for (int i = random.nextInt(3); i > 0; i--) {
-      writer.rawTensor(
-          text(random), random.nextInt(48) - 4, absurd(random), dimensions(random));
+      writer.rawTensor(text(random), random.nextInt(48) - 4, absurd(random), dimensions(random));
     }
     if (random.nextInt(8) == 0) {
       writer.claiming(absurd(random), absurd(random));

@@ -85,6 +85,25 @@ class MeasuredGroupTest {
   }
 
   @Test
+  void aBurstMeetsNoLimitOnTimesThatMeanNothing() {
+    Measured burst = Measured.of("gw/m").marked(Mark.BUFFERED);
+    MeasuredGroup group = MeasuredGroup.of("gw/m", answers(burst, burst), false);
+    assertThat(group.good(Goodput.parse(List.of("ITL=50")))).isEqualTo(new Share(0, 2));
+    assertThat(group.good(Goodput.parse(List.of("E2E=5000")))).isEqualTo(new Share(2, 2));
+  }
+
+  @Test
+  void goodputCountsTheTimeInWhichRequestsFailed() {
+    Measured plain = Measured.of("gw/m");
+    MeasuredGroup group =
+        MeasuredGroup.of(
+            "gw/m",
+            answers(plain, plain.at(Measured.NOON.plusSeconds(9)).ended(Outcome.FAILED)),
+            false);
+    assertThat(group.goodPerSecond(Goodput.parse(List.of("TTFT=500")))).hasValue(0.1);
+  }
+
+  @Test
   void saysThatTheTotalIsAtLeastSoMuchWhenSomeTokensAreNotKnown() {
     Measured plain = Measured.of("gw/m");
     MeasuredGroup group =

@@ -53,8 +53,7 @@ class CertaintyNotesTest {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < CertaintyNotes.MOST_TOKENS + 10; i++) {
       text.append('a');
-      notes.add(
-          new TextDelta("a", List.of(new TokenCertainty(1, -1, List.of()))), text.length());
+      notes.add(new TextDelta("a", List.of(new TokenCertainty(1, -1, List.of()))), text.length());
     }
     List<WeighedText> read = notes.from(CertaintyNotes.MOST_TOKENS, text);
     assertThat(read).containsExactly(new WeighedText("a".repeat(10), null));

@@ -1,6 +1,7 @@
 package app.diptych.batch.check;
 
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,20 +24,22 @@ final class AmountRules {
 
   static Rule characters(String type) {
     return (subject, value, _) ->
-        within(type, subject.text().codePointCount(0, subject.text().length()), value, "characters");
+        within(
+            type, subject.text().codePointCount(0, subject.text().length()), value, "characters");
   }
 
   private static Outcome within(String type, int count, JsonNode value, String unit) {
     Double least = bound(value.path("min"));
     Double most = bound(value.path("max"));
-    String has = "The answer has %,d %s".formatted(count, unit);
+    String has = String.format(Locale.ROOT, "The answer has %,d %s", count, unit);
     if (value.isObject()) {
       if ((least == null && most == null) || (least != null && most != null && least > most)) {
         throw new IllegalArgumentException(
             "The check " + type + " needs a number, or min and max, min not above max.");
       }
       boolean holds = (least == null || count >= least) && (most == null || count <= most);
-      return Outcome.of(holds, has + (holds ? ", as many as asked for." : ", not as many as asked for."));
+      return Outcome.of(
+          holds, has + (holds ? ", as many as asked for." : ", not as many as asked for."));
     }
     Double exact = bound(value);
     if (exact == null) {
@@ -68,7 +71,9 @@ final class AmountRules {
       boolean holds = (least == null || number >= least) && (most == null || number <= most);
       return Outcome.of(
           holds,
-          "The last number is " + Words.number(found) + (holds ? ", within." : ", not within the bounds."));
+          "The last number is "
+              + Words.number(found)
+              + (holds ? ", within." : ", not within the bounds."));
     };
   }
 
@@ -94,7 +99,8 @@ final class AmountRules {
     }
   }
 
-  static Rule atMost(String type, String what, Function<Subject, @Nullable Double> amount, String unit) {
+  static Rule atMost(
+      String type, String what, Function<Subject, @Nullable Double> amount, String unit) {
     return (subject, _, threshold) -> {
       if (threshold == null) {
         throw new IllegalArgumentException("The check " + type + " needs a threshold.");

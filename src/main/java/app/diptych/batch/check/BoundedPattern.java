@@ -4,9 +4,9 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * A regular expression as promptfoo takes it, which is JavaScript's without flags, that always comes
- * to an end: one that goes back for ever is given up after a number of steps, the same on every
- * machine.
+ * A regular expression as promptfoo takes it, which is JavaScript's without flags, that always
+ * comes to an end: one that goes back for ever is given up after a number of steps, the same on
+ * every machine.
  */
 final class BoundedPattern {
   /** Looks at a character; about a quarter of a second. */
@@ -31,7 +31,8 @@ final class BoundedPattern {
       return new BoundedPattern(Pattern.compile(java(written)), written);
     } catch (PatternSyntaxException broken) {
       throw new IllegalArgumentException(
-          "%s is no regular expression: %s.".formatted(Words.quoted(written), broken.getDescription()),
+          "%s is no regular expression: %s."
+              .formatted(Words.quoted(written), broken.getDescription()),
           broken);
     }
   }
@@ -43,7 +44,7 @@ final class BoundedPattern {
    */
   boolean find(String text) {
     try {
-      return pattern.matcher(new Counted(text, new int[] {MOST_STEPS})).find();
+      return pattern.matcher(new Counted(text, new Steps())).find();
     } catch (TooManySteps | StackOverflowError endless) {
       throw new IllegalArgumentException(
           "The regular expression %s was given up: on this answer it goes back and forth for too long."
@@ -95,8 +96,19 @@ final class BoundedPattern {
     }
   }
 
+  /** How many are left. */
+  private static final class Steps {
+    private int left = MOST_STEPS;
+
+    void take() {
+      if (--left < 0) {
+        throw new TooManySteps();
+      }
+    }
+  }
+
   /** A text that counts how often it is looked at; its parts count together. */
-  private record Counted(String text, int[] left) implements CharSequence {
+  private record Counted(String text, Steps steps) implements CharSequence {
     @Override
     public int length() {
       return text.length();
@@ -104,15 +116,13 @@ final class BoundedPattern {
 
     @Override
     public char charAt(int index) {
-      if (--left[0] < 0) {
-        throw new TooManySteps();
-      }
+      steps.take();
       return text.charAt(index);
     }
 
     @Override
     public CharSequence subSequence(int start, int end) {
-      return new Counted(text.substring(start, end), left);
+      return new Counted(text.substring(start, end), steps);
     }
 
     @Override

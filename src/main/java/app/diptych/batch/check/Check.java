@@ -89,7 +89,9 @@ public record Check(
     }
     if (value.isObject()) {
       ObjectNode object = JsonNodeFactory.instance.objectNode();
-      value.properties().forEach(field -> object.set(field.getKey(), filled(field.getValue(), variables)));
+      value
+          .properties()
+          .forEach(field -> object.set(field.getKey(), filled(field.getValue(), variables)));
       return object;
     }
     return value.isNull() ? MissingNode.getInstance() : value;

@@ -11,8 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Checks for every row, in a file of YAML or JSON: a list of them, an object with {@code assert}, or
- * a promptfoo configuration, of which {@code defaultTest} is taken.
+ * Checks for every row, in a file of YAML or JSON: a list of them, an object with {@code assert},
+ * or a promptfoo configuration, of which {@code defaultTest} is taken.
  */
 public final class CheckFile {
   private static final long MOST_BYTES = 1 << 20;

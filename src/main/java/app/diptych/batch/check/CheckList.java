@@ -2,6 +2,7 @@ package app.diptych.batch.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -59,8 +60,12 @@ public record CheckList(List<Check> checks, @Nullable Double threshold) {
     if (threshold != null) {
       boolean enough = mean >= threshold;
       String reason =
-          "The score %.2f is %s the threshold %s."
-              .formatted(mean, enough ? "at least" : "below", Words.number(threshold));
+          String.format(
+              Locale.ROOT,
+              "The score %.2f is %s the threshold %s.",
+              mean,
+              enough ? "at least" : "below",
+              Words.number(threshold));
       return new CheckResult(enough, mean, reason);
     }
     return new CheckResult(failed == null, mean, failed == null ? "All checks passed." : failed);

@@ -7,12 +7,13 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A way to one value in JSON: {@code $.names[0].first} or {@code $['odd name']}, the part of RFC 9535
- * that names exactly one place.
+ * A way to one value in JSON: {@code $.names[0].first} or {@code $['odd name']}, the part of RFC
+ * 9535 that names exactly one place.
  */
 record JsonPath(String written, List<String> steps) {
   private static final Pattern STEP =
-      Pattern.compile("\\.?([^.\\[\\]'\"]++)|\\[(-?\\d{1,9})\\]|\\['([^']*+)'\\]|\\[\"([^\"]*+)\"\\]");
+      Pattern.compile(
+          "\\.?([^.\\[\\]'\"]++)|\\[(-?\\d{1,9})\\]|\\['([^']*+)'\\]|\\[\"([^\"]*+)\"\\]");
 
   static JsonPath of(String written) {
     String rest = written.startsWith("$") ? written.substring(1) : written;

@@ -26,7 +26,9 @@ final class JsonRules {
       if (answer.isEmpty()) {
         return Outcome.of(false, "The answer is not JSON.");
       }
-      return hasSchema(value) ? fits(List.of(answer.get()), value) : Outcome.of(true, "The answer is JSON.");
+      return hasSchema(value)
+          ? fits(List.of(answer.get()), value)
+          : Outcome.of(true, "The answer is JSON.");
     };
   }
 
@@ -36,7 +38,9 @@ final class JsonRules {
       if (objects.isEmpty()) {
         return Outcome.of(false, "The answer contains no JSON object.");
       }
-      return hasSchema(value) ? fits(objects, value) : Outcome.of(true, "The answer contains JSON.");
+      return hasSchema(value)
+          ? fits(objects, value)
+          : Outcome.of(true, "The answer contains JSON.");
     };
   }
 
@@ -77,7 +81,11 @@ final class JsonRules {
       JsonNode found = path.find(answer.get());
       return Outcome.of(
           Json.same(found, wanted),
-          "At " + path + " there is " + (found.isMissingNode() ? "nothing" : Words.quoted(found.toString())) + ".");
+          "At "
+              + path
+              + " there is "
+              + (found.isMissingNode() ? "nothing" : Words.quoted(found.toString()))
+              + ".");
     };
   }
 }

@@ -1,5 +1,6 @@
 package app.diptych.batch.check;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -47,18 +48,23 @@ final class Language {
       String wanted = Words.lower(Words.text("language", value)).replaceAll("[-_].*", "");
       if (!known().contains(wanted)) {
         throw new IllegalArgumentException(
-            "The check language knows " + String.join(", ", known()) + ", not " + Words.quoted(wanted) + ".");
+            "The check language knows "
+                + String.join(", ", known())
+                + ", not "
+                + Words.quoted(wanted)
+                + ".");
       }
       Optional<String> found = of(subject.text());
       return Outcome.of(
           found.filter(wanted::equals).isPresent(),
-          found.map(name -> "The answer is in the language " + name + ".")
+          found
+              .map(name -> "The answer is in the language " + name + ".")
               .orElse("The language of the answer cannot be told."));
     };
   }
 
   private static List<String> known() {
-    List<String> all = new java.util.ArrayList<>(SMALL_WORDS.keySet());
+    List<String> all = new ArrayList<>(SMALL_WORDS.keySet());
     all.addAll(SCRIPTS.values());
     all.addAll(List.of("zh", "ja", "ru", "uk"));
     return all.stream().sorted().toList();
@@ -84,7 +90,11 @@ final class Language {
     }
     if (2 * letters.getOrDefault(Character.UnicodeScript.CYRILLIC, 0) > all) {
       return Optional.of(
-          text.codePoints().anyMatch(point -> "\u0456\u0457\u0454\u0491\u0406\u0407\u0404".indexOf(point) >= 0) ? "uk" : "ru");
+          text.codePoints()
+                  .anyMatch(
+                      point -> "\u0456\u0457\u0454\u0491\u0406\u0407\u0404".indexOf(point) >= 0)
+              ? "uk"
+              : "ru");
     }
     for (Map.Entry<Character.UnicodeScript, String> script : SCRIPTS.entrySet()) {
       if (2 * letters.getOrDefault(script.getKey(), 0) > all) {
@@ -96,7 +106,8 @@ final class Language {
 
   private static Optional<String> bySmallWords(String text) {
     Map<String, Integer> counts = new HashMap<>();
-    Arrays.stream(Words.lower(text.substring(0, Math.min(20_000, text.length()))).split("[^\\p{L}]+"))
+    Arrays.stream(
+            Words.lower(text.substring(0, Math.min(20_000, text.length()))).split("[^\\p{L}]+"))
         .forEach(word ->
             SMALL_WORDS.forEach((name, words) -> {
               if (words.contains(word)) {
@@ -104,7 +115,9 @@ final class Language {
               }
             }));
     List<Map.Entry<String, Integer>> order =
-        counts.entrySet().stream().sorted(Map.Entry.<String, Integer>comparingByValue().reversed()).toList();
+        counts.entrySet().stream()
+            .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+            .toList();
     if (order.isEmpty() || order.getFirst().getValue() < ENOUGH_WORDS) {
       return Optional.empty();
     }
@@ -118,6 +131,7 @@ final class Language {
         .map(line -> line.strip().split(" "))
         .collect(
             Collectors.toUnmodifiableMap(
-                line -> line[0], line -> Arrays.stream(line).skip(1).collect(Collectors.toUnmodifiableSet())));
+                line -> line[0],
+                line -> Arrays.stream(line).skip(1).collect(Collectors.toUnmodifiableSet())));
   }
 }

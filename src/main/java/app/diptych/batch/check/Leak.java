@@ -41,7 +41,9 @@ final class Leak {
   /** Without the end, which depends on what follows. */
   private static String encoded(String secret) {
     String all =
-        Base64.getEncoder().withoutPadding().encodeToString(secret.getBytes(StandardCharsets.UTF_8));
+        Base64.getEncoder()
+            .withoutPadding()
+            .encodeToString(secret.getBytes(StandardCharsets.UTF_8));
     return all.substring(0, Math.max(4, all.length() - 2));
   }
 

@@ -3,9 +3,11 @@ package app.diptych.batch.check;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** How near one text is to another. */
 final class Similarity {
@@ -17,7 +19,8 @@ final class Similarity {
   /** The longest common part of longer texts would take minutes. */
   private static final int MOST_WORDS = 20_000;
 
-  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+(?:['\u2019][\\p{L}]+)?|[^\\s\\p{L}\\p{N}]");
+  private static final Pattern WORD =
+      Pattern.compile("[\\p{L}\\p{N}]+(?:['\u2019][\\p{L}]+)?|[^\\s\\p{L}\\p{N}]");
 
   private Similarity() {}
 
@@ -66,7 +69,9 @@ final class Similarity {
     return Math.min(before[other.length()], limit + 1);
   }
 
-  /** The F-measure of single words that both have, each as often as both have it (C.-Y. Lin, 2004). */
+  /**
+   * The F-measure of single words that both have, each as often as both have it (C.-Y. Lin, 2004).
+   */
   static Rule rougeN() {
     return (subject, value, threshold) -> {
       List<String> answer = words(subject.text());
@@ -96,14 +101,19 @@ final class Similarity {
     };
   }
 
-  private static Outcome outcome(String name, double score, @org.jspecify.annotations.Nullable Double threshold) {
+  private static Outcome outcome(String name, double score, @Nullable Double threshold) {
     double least = threshold == null ? USUAL_ROUGE : threshold;
     boolean enough = score >= least;
     return new Outcome(
         enough,
         score,
-        "%s is %.2f, %s %s."
-            .formatted(name, score, enough ? "at least" : "below", Words.number(least)),
+        String.format(
+            Locale.ROOT,
+            "%s is %.2f, %s %s.",
+            name,
+            score,
+            enough ? "at least" : "below",
+            Words.number(least)),
         false);
   }
 

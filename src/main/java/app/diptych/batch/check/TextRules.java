@@ -12,7 +12,8 @@ final class TextRules {
       String wanted = Words.text(type, value);
       boolean has = form.apply(subject.text()).contains(form.apply(wanted));
       return Outcome.of(
-          has, "The answer " + (has ? "contains " : "does not contain ") + Words.quoted(wanted) + ".");
+          has,
+          "The answer " + (has ? "contains " : "does not contain ") + Words.quoted(wanted) + ".");
     };
   }
 
@@ -20,7 +21,8 @@ final class TextRules {
     return (subject, value, _) -> {
       String text = form.apply(subject.text());
       List<String> wanted = Words.texts(type, value);
-      String found = wanted.stream().filter(one -> text.contains(form.apply(one))).findFirst().orElse(null);
+      String found =
+          wanted.stream().filter(one -> text.contains(form.apply(one))).findFirst().orElse(null);
       return Outcome.of(
           found != null,
           found == null
@@ -33,7 +35,8 @@ final class TextRules {
     return (subject, value, _) -> {
       String text = form.apply(subject.text());
       List<String> wanted = Words.texts(type, value);
-      List<String> missing = wanted.stream().filter(one -> !text.contains(form.apply(one))).toList();
+      List<String> missing =
+          wanted.stream().filter(one -> !text.contains(form.apply(one))).toList();
       return Outcome.of(
           missing.isEmpty(),
           missing.isEmpty()
@@ -47,7 +50,12 @@ final class TextRules {
       String wanted = Words.text("starts-with", value);
       boolean does = subject.text().startsWith(wanted);
       return Outcome.of(
-          does, "The answer " + (does ? "begins" : "does not begin") + " with " + Words.quoted(wanted) + ".");
+          does,
+          "The answer "
+              + (does ? "begins" : "does not begin")
+              + " with "
+              + Words.quoted(wanted)
+              + ".");
     };
   }
 
@@ -56,7 +64,8 @@ final class TextRules {
       String wanted = Words.text("ends-with", value);
       boolean does = subject.text().endsWith(wanted);
       return Outcome.of(
-          does, "The answer " + (does ? "ends" : "does not end") + " with " + Words.quoted(wanted) + ".");
+          does,
+          "The answer " + (does ? "ends" : "does not end") + " with " + Words.quoted(wanted) + ".");
     };
   }
 

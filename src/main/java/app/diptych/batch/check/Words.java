@@ -13,7 +13,8 @@ final class Words {
   private static final int LONGEST_QUOTE = 80;
 
   /** What stands between commas, in double quotes when it has a comma of its own. */
-  private static final Pattern PART = Pattern.compile("\\s*(?:\"((?:[^\"]|\"\")*+)\"\\s*|([^,]*+))(?:,|$)");
+  private static final Pattern PART =
+      Pattern.compile("\\s*(?:\"((?:[^\"]|\"\")*+)\"\\s*|([^,]*+))(?:,|$)");
 
   private Words() {}
 
@@ -33,7 +34,8 @@ final class Words {
   static List<String> texts(String type, JsonNode value) {
     List<String> texts = new ArrayList<>();
     if (value.isArray()) {
-      value.forEach(one -> texts.add(one.isNumber() ? number(one.decimalValue()) : one.asString("")));
+      value.forEach(
+          one -> texts.add(one.isNumber() ? number(one.decimalValue()) : one.asString("")));
     } else {
       texts.addAll(parts(text(type, value)));
     }
@@ -61,7 +63,11 @@ final class Words {
   static String quoted(String text) {
     String line = text.replaceAll("\\s+", " ");
     boolean fits = line.length() <= LONGEST_QUOTE;
-    int end = fits ? line.length() : line.offsetByCodePoints(0, Math.min(LONGEST_QUOTE, line.codePointCount(0, line.length())));
+    int end =
+        fits
+            ? line.length()
+            : line.offsetByCodePoints(
+                0, Math.min(LONGEST_QUOTE, line.codePointCount(0, line.length())));
     return "\u201c" + line.substring(0, end) + (end == line.length() ? "" : "\u2026") + "\u201d";
   }
 

@@ -20,6 +20,7 @@ public final class ConsistencyCheck {
     OrderRules.check(figures, all::add);
     MeanRule.check(figures, all::add);
     LengthRule.check(figures, stated, all::add);
+    ShareRule.check(figures, all::add);
     SavingsRule.check(figures, all::add);
     ConflictRule.check(figures, all::add);
     return all.stream().distinct().sorted(Comparator.comparing(Finding::severity)).toList();

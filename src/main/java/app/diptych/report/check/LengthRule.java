@@ -53,15 +53,19 @@ final class LengthRule {
     if (ratio <= 1 + SLACK || (assumed && !impossible && ratio < FAR)) {
       return Optional.empty();
     }
+    // A rate that would do the work sooner may be of many requests at once, as servers print it.
+    boolean total = pace.from().metric().measure() == Measure.THROUGHPUT && expected < whole;
     String fits =
-        impossible
+        total
+            ? "Or the rate is the server's, of many requests at once."
+            : impossible
             ? "No length fits, not even one token."
             : "An answer of %s tokens would fit."
                 .formatted(PublishedFigures.number(Math.max(1, fitting)));
     String computed = PublishedFigures.number(expected) + " ms";
     return Optional.of(
         new Finding(
-            assumed && !impossible ? Severity.DOUBT : Severity.CONTRADICTION,
+            total || (assumed && !impossible) ? Severity.DOUBT : Severity.CONTRADICTION,
             NAME,
             e2e.subject(),
             List.of(e2e.words(), computed),

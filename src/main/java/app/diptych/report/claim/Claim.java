@@ -5,6 +5,8 @@ import app.diptych.report.check.Measure.Dimension;
 import app.diptych.report.check.MetricName;
 import app.diptych.report.check.Printed;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,8 @@ public record Claim(
     String source,
     String date,
     String gateway) {
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
   /** One that holds whoever serves the model. */
   public Claim(
       String id,
@@ -61,11 +65,34 @@ public record Claim(
     require("metric", metric);
     require("source", source);
     require("date", date);
-    if (!date.matches("\\d{4}-\\d{2}(?:-\\d{2})?")) {
+    if (!isDate(date)) {
       throw new IllegalArgumentException("\"%s\" is no date such as 2026-08-21.".formatted(date));
     }
     if (!value.isEmpty()) {
       decimal(value);
+      requireShare();
+    }
+  }
+
+  private static boolean isDate(String text) {
+    try {
+      LocalDate.parse(text.length() == "2026-08".length() ? text + "-01" : text);
+      return true;
+    } catch (DateTimeParseException none) {
+      return false;
+    }
+  }
+
+  /** Of a hundred requests no more than a hundred can fail, or be answered. */
+  private void requireShare() {
+    Measure measure = known().map(MetricName::measure).orElse(null);
+    boolean share = measure == Measure.ERROR_RATE || measure == Measure.AVAILABILITY;
+    if (share
+        && canonical()
+            .filter(percent -> percent.signum() < 0 || percent.compareTo(HUNDRED) > 0)
+            .isPresent()) {
+      throw new IllegalArgumentException(
+          "\"%s %s\" is no share: %s lies between 0 and 100 %%.".formatted(value, unit, metric));
     }
   }
 

@@ -1,10 +1,12 @@
 package app.diptych.report.claim;
 
+import app.diptych.completion.Usage;
 import app.diptych.report.GroupBy;
 import app.diptych.report.MeasuredGroup;
 import app.diptych.report.check.Measure;
 import app.diptych.report.check.MetricName;
 import app.diptych.report.check.Statistic;
+import app.diptych.timing.Doubt;
 import app.diptych.timing.Interval;
 import app.diptych.timing.Percentiles.Known;
 import app.diptych.timing.Share;
@@ -29,8 +31,12 @@ public final class OwnMeasurements {
       Map.of(
           Measure.TTFT, app.diptych.timing.MetricName.TTFT,
           Measure.TTFO, app.diptych.timing.MetricName.TTFO,
+          Measure.E2E, app.diptych.timing.MetricName.E2E);
+
+  /** Those for which tokens are counted. */
+  private static final Map<Measure, app.diptych.timing.MetricName> OF_TOKENS =
+      Map.of(
           Measure.ITL, app.diptych.timing.MetricName.ITL,
-          Measure.E2E, app.diptych.timing.MetricName.E2E,
           Measure.THROUGHPUT, app.diptych.timing.MetricName.TOKENS_PER_SECOND);
 
   private final List<Measured> found = new ArrayList<>();
@@ -40,10 +46,23 @@ public final class OwnMeasurements {
   /** Of every model among the answers, and of every gateway. */
   public static List<Measured> of(List<MeasuredAnswer> answers) {
     OwnMeasurements all = new OwnMeasurements();
+    List<MeasuredAnswer> told =
+        answers.stream().filter(OwnMeasurements::areTokensTold).toList();
     for (GroupBy by : List.of(GroupBy.MODEL, GroupBy.GATEWAY)) {
       by.of(answers, ZoneOffset.UTC, false).forEach(all::add);
+      by.of(told, ZoneOffset.UTC, false).forEach(all::addOfTokens);
     }
     return List.copyOf(all.found);
+  }
+
+  /** Guessed tokens must decide no claim. */
+  private static boolean areTokensTold(MeasuredAnswer answer) {
+    return answer.source() != Usage.Source.ESTIMATED
+        && !answer.metrics().doubts().contains(Doubt.TOKENS_DISAGREE);
+  }
+
+  private void addOfTokens(MeasuredGroup group) {
+    OF_TOKENS.forEach((measure, metric) -> add(group.name(), measure, group.summary(metric)));
   }
 
   private void add(MeasuredGroup group) {

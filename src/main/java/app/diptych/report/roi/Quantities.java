@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /** Numbers as people type them. */
 public final class Quantities {
-  private static final Pattern COUNT = Pattern.compile("(-?[\\d.,_]{1,30})\\s*([kmbt]?)");
+  private static final Pattern COUNT = Pattern.compile(
+          "(-?(?:[1-9]\\d{0,2}(?:,\\d{3}){1,6}|\\d[\\d_]{0,24})(?:\\.\\d{1,18})?)\\s*([kmbt]?)");
   private static final Map<String, Integer> POWERS = Map.of("", 0, "k", 3, "m", 6, "b", 9, "t", 12);
   private static final Pattern HOURS =
       Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)\\s*(h|d|w|months?)");
@@ -31,7 +32,7 @@ public final class Quantities {
    */
   public static BigDecimal count(String option, String typed) {
     Matcher found = COUNT.matcher(typed.strip().toLowerCase(Locale.ROOT));
-    if (found.matches() && !found.group(1).matches(".*\\d,\\d{1,2}(?!\\d).*")) {
+    if (found.matches()) {
       BigDecimal number = decimal(option, found.group(1).replaceAll("[,_]", ""));
       return number.scaleByPowerOfTen(POWERS.getOrDefault(found.group(2), 0));
     }

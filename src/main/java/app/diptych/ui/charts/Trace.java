@@ -137,19 +137,20 @@ public final class Trace {
    * guess.
    */
   double tokensPerDelta() {
-    Usage usage = usage();
-    return usage == null || size == 0 ? 1 : (double) usage.outputTokens() / size;
+    Integer streamed = streamed();
+    return streamed == null || size == 0 ? 1 : (double) streamed / size;
   }
 
   /** Whether tokens are told and not guessed from deltas. */
   boolean tokensKnown() {
-    Usage usage = usage();
-    return usage != null && usage.source() != Usage.Source.ESTIMATED;
+    Usage usage = answer == null ? null : answer.usage();
+    return usage != null && streamed() != null && usage.source() != Usage.Source.ESTIMATED;
   }
 
-  private @Nullable Usage usage() {
-    Usage usage = answer == null ? null : answer.usage();
-    return usage == null || usage.outputTokens() <= 0 ? null : usage;
+  /** Tokens that came in deltas; null when nobody knows, or what is told cannot be. */
+  private @Nullable Integer streamed() {
+    Integer streamed = answer == null ? null : answer.metrics().amounts().streamedTokens();
+    return streamed == null || streamed == 0 ? null : streamed;
   }
 
   /** What it is charged in; null when it has no price, or none that is known. */

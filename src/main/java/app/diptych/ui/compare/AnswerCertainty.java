@@ -3,6 +3,7 @@ package app.diptych.ui.compare;
 import app.diptych.trial.Side;
 import app.diptych.trial.WeighedText;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntConsumer;
@@ -18,23 +19,25 @@ import javafx.beans.property.SimpleBooleanProperty;
 public final class AnswerCertainty {
   private final BooleanProperty wanted = new SimpleBooleanProperty(false);
   private final ReadOnlyStringWrapper parting = new ReadOnlyStringWrapper("");
-  private final Map<Side, SideCertainty> sides = new EnumMap<>(Side.class);
   private final Map<Side, IntConsumer> views = new EnumMap<>(Side.class);
   private final SideModel a;
   private final SideModel b;
+  private final SideCertainty ofA;
+  private final SideCertainty ofB;
 
   AnswerCertainty(SideModel a, SideModel b) {
     this.a = a;
     this.b = b;
-    for (SideModel side : java.util.List.of(a, b)) {
-      sides.put(side.side(), new SideCertainty(side, wanted));
+    this.ofA = new SideCertainty(a, wanted);
+    this.ofB = new SideCertainty(b, wanted);
+    for (SideModel side : List.of(a, b)) {
       side.endedProperty().addListener((_, _, _) -> parting.set(""));
     }
     wanted.addListener((_, _, _) -> parting.set(""));
   }
 
   SideCertainty of(Side side) {
-    return sides.get(side);
+    return side == Side.A ? ofA : ofB;
   }
 
   /**
@@ -91,9 +94,7 @@ public final class AnswerCertainty {
     WeighedText piece = certainty.pieces().get(certainty.pieceAt(at));
     String words = CertaintyWords.quoted(piece.text());
     var known = piece.certainty();
-    return known == null
-        ? words
-        : words + " (" + CertaintyWords.percent(known.probability()) + ")";
+    return known == null ? words : words + " (" + CertaintyWords.percent(known.probability()) + ")";
   }
 
   /** Whether tokens are shown by their probability, and asked for with it. */

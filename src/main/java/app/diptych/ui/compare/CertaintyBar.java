@@ -48,9 +48,7 @@ final class CertaintyBar extends HBox {
     getChildren().addAll(legend, parting, part);
     // Beside it are the sentences that say why nothing is marked.
     visibleProperty()
-        .bind(
-            Bindings.or(
-                model.of(Side.A).shownProperty(), model.of(Side.B).shownProperty()));
+        .bind(Bindings.or(model.of(Side.A).shownProperty(), model.of(Side.B).shownProperty()));
     managedProperty().bind(visibleProperty());
   }
 }

@@ -259,8 +259,8 @@ public final class CompareModel {
       throw new IllegalArgumentException("Choose a model for side A or B first.");
     }
     trial = null;
-    setups.forEach((side, setup) ->
-        side(side).begin(setup.request().sampling(), before(setup.request())));
+    setups.forEach(
+        (side, setup) -> side(side).begin(setup.request().sampling(), before(setup.request())));
     for (SideModel side : List.of(a, b)) {
       if (!setups.containsKey(side.side())) {
         side.forget();
@@ -268,8 +268,7 @@ public final class CompareModel {
     }
     stopped = false;
     String id = TrialRunner.newId();
-    TrialListener recorder =
-        session.begin(id, setups, asked(setups), parent, promptId);
+    TrialListener recorder = session.begin(id, setups, asked(setups), parent, promptId);
     RunningTrial started = runner.start(id, Set.of(), setups, recorder.and(new Reporter()), order);
     boolean contended = started.trial().contended();
     setups.keySet().forEach(side -> side(side).follow(started.transcript(side), contended));
@@ -427,8 +426,7 @@ public final class CompareModel {
     Map<Side, SideSetup> setups = new EnumMap<>(Side.class);
     questions.forEach((side, question) ->
         side(side)
-            .setup(
-                question.messages(), question.sampling(), certainty.wantedProperty().get())
+            .setup(question.messages(), question.sampling(), certainty.wantedProperty().get())
             .ifPresent(setup -> setups.put(side, setup)));
     start(setups, parent, order);
   }
@@ -471,7 +469,8 @@ public final class CompareModel {
     for (SideModel side : List.of(a, b)) {
       saved
           .answer(side.side())
-          .ifPresentOrElse(answer -> side.show(answer, before(answer.request()), contended), side::forget);
+          .ifPresentOrElse(
+              answer -> side.show(answer, before(answer.request()), contended), side::forget);
     }
     saved.answers().values().stream()
         .findFirst()

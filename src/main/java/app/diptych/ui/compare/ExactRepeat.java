@@ -56,13 +56,14 @@ public final class ExactRepeat {
           }
           look();
         });
-    page.runningProperty().addListener((_, _, running) -> {
-      look();
-      if (!running) {
-        // After everybody else has heard that the trial is over.
-        page.later(this::compare);
-      }
-    });
+    page.runningProperty()
+        .addListener((_, _, running) -> {
+          look();
+          if (!running) {
+            // After everybody else has heard that the trial is over.
+            page.later(this::compare);
+          }
+        });
     for (Side side : Side.values()) {
       page.side(side).endedProperty().addListener((_, _, _) -> look());
     }
@@ -138,8 +139,7 @@ public final class ExactRepeat {
   private Prepared prepared(String id, Map<Side, Answer> then) throws Exception {
     RepeatPlan plan =
         page.side(Side.A)
-            .alone(() ->
-                page.side(Side.B).alone(() -> RepeatPlan.of(id, then, page.catalog())));
+            .alone(() -> page.side(Side.B).alone(() -> RepeatPlan.of(id, then, page.catalog())));
     Workspace saved = page.session().workspace().orElse(null);
     String promptId =
         saved == null ? null : saved.sessions().trial(id).map(SavedTrial::promptId).orElse(null);

@@ -1,6 +1,5 @@
 package app.diptych.ui.compare;
 
-import app.diptych.trial.Answer;
 import app.diptych.trial.WeighedText;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -42,9 +41,10 @@ final class SideCertainty {
     if (wanted.get() && side.answeredProperty().get()) {
       pieces.addAll(side.certaintyFrom(pieces.size()));
     }
-    Answer answer = side.ended().orElse(null);
-    boolean tell = wanted.get() && answer != null && pieces.isEmpty();
-    missing.set(tell ? CertaintyWords.missing(answer, side.isSaved()) : "");
+    missing.set(
+        wanted.get() && pieces.isEmpty()
+            ? side.ended().map(answer -> CertaintyWords.missing(answer, side.isSaved())).orElse("")
+            : "");
   }
 
   /** The reader points at a piece. */

@@ -67,6 +67,7 @@ public final class SideModel {
   private boolean contended;
   private boolean failedWhileAnswering;
   private @Nullable Answer shown;
+
   /** Counts what the pane showed, so that a doubt finds the answer it is about. */
   private int shows;
 

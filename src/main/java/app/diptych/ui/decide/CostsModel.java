@@ -111,7 +111,9 @@ final class CostsModel {
   private Read read(LedgerQuery query, LedgerGroup group) throws Exception {
     Workspace saved = workspace.get().orElse(null);
     List<LedgerEntry> found = saved == null ? List.of() : saved.ledger(query);
-    return new Read(found, new Costs(
+    return new Read(
+        found,
+        new Costs(
             LedgerGroup.all(found),
             group.totals(found, zone),
             LedgerGroup.DAY.totals(found, zone)));

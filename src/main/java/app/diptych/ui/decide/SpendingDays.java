@@ -39,7 +39,8 @@ final class SpendingDays extends VBox {
     bars.getStyleClass().add("spending-bars");
     bars.setMinHeight(HEIGHT);
     bars.setPrefHeight(HEIGHT);
-    List.of(from, most, until).forEach(label -> label.getStyleClass().addAll("muted", "small-text"));
+    List.of(from, most, until)
+        .forEach(label -> label.getStyleClass().addAll("muted", "small-text"));
     BorderPane axis = new BorderPane(most, null, until, null, from);
     getChildren().addAll(bars, axis);
   }
@@ -79,8 +80,7 @@ final class SpendingDays extends VBox {
   }
 
   private static StackPane bar(
-      LocalDate day, LedgerGroup.@Nullable Total total,
-      String currency, BigDecimal dearest) {
+      LocalDate day, LedgerGroup.@Nullable Total total, String currency, BigDecimal dearest) {
     StackPane place = new StackPane();
     place.setAlignment(Pos.BOTTOM_CENTER);
     HBox.setHgrow(place, Priority.ALWAYS);

@@ -14,6 +14,7 @@ import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.fxmisc.richtext.StyleClassedTextArea;
 import org.fxmisc.richtext.event.MouseOverTextEvent;
 import org.fxmisc.richtext.model.StyleSpansBuilder;
+import org.fxmisc.richtext.util.UndoUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,7 @@ public final class TokenArea extends StackPane {
     area.setEditable(false);
     area.setWrapText(true);
     area.setFocusTraversable(false);
-    area.setUndoManager(org.fxmisc.richtext.util.UndoUtils.noOpUndoManager());
+    area.setUndoManager(UndoUtils.noOpUndoManager());
     area.setMouseOverTextDelay(POINTED);
     area.addEventHandler(
         MouseOverTextEvent.MOUSE_OVER_TEXT_BEGIN, event -> point(at(event.getCharacterIndex())));

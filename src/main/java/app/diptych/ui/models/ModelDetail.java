@@ -39,7 +39,9 @@ final class ModelDetail extends VBox {
     trouble.setWrapText(true);
     trouble.setMinHeight(USE_PREF_SIZE);
     trouble.getStyleClass().add("model-trouble");
-    VBox body = new VBox(trouble, facts, new FitCard(model.fit()), new SpeedCard(model), new HashRow(model));
+    VBox body =
+        new VBox(
+            trouble, facts, new FitCard(model.fit()), new SpeedCard(model), new HashRow(model));
     body.getStyleClass().add("panel-body");
     ScrollPane scroll = new ScrollPane(body);
     scroll.setFitToWidth(true);

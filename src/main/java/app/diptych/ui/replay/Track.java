@@ -126,9 +126,9 @@ public final class Track {
    * the deltas, and the deltas themselves when the provider never told.
    */
   public int tokens(long nanos) {
-    Usage usage = answer.usage();
+    Integer streamed = answer.metrics().amounts().streamedTokens();
     int deltas = deltas(nanos);
-    return usage == null ? deltas : share(usage.outputTokens(), deltas, at.length);
+    return streamed == null ? deltas : share(streamed, deltas, at.length);
   }
 
   /** How many tokens of the answer alone had come; null when the provider never told. */

@@ -56,14 +56,20 @@ final class AnswerPair extends HBox {
     }
   }
 
-  /** Shows what had come so long after both answers began; the whole when it is not replayed. */
-  void grow(long nanos) {
+  /**
+   * Shows what had come so long after both answers began.
+   *
+   * @return whether more is to come
+   */
+  boolean grow(long nanos) {
     Pair now = pair;
     Pace pace = now == null ? null : now.pace();
-    if (now != null && pace != null) {
-      left.grow(now.left(), pace.characters(true, nanos));
-      right.grow(now.right(), pace.characters(false, nanos));
+    if (now == null || pace == null) {
+      return false;
     }
+    left.grow(now.left(), pace.characters(true, nanos));
+    right.grow(now.right(), pace.characters(false, nanos));
+    return !pace.isOver(nanos);
   }
 
   void showMarks() {

@@ -15,6 +15,7 @@ final class Answers extends StackPane {
   private AnswerPair back;
   private @Nullable Pair wanted;
   private boolean half;
+  private boolean growing;
 
   Answers(VotingModel model) {
     this.model = model;
@@ -46,8 +47,12 @@ final class Answers extends StackPane {
   private void want(@Nullable Pair next) {
     wanted = next == null || next.pace() != null || back.holds(next) ? null : next;
     half = false;
+    if (wanted != null) {
+      pulses.start();
+    }
   }
 
+  /** Ends by itself when there is nothing left to do: a page that rests costs nothing. */
   private void pulse() {
     Pair next = wanted;
     if (next != null && half) {
@@ -57,7 +62,15 @@ final class Answers extends StackPane {
       back.prepareLeft(next);
       half = true;
     }
-    front.grow(model.isWhole() ? Long.MAX_VALUE : model.sinceShown());
+    boolean grows = front.grow(model.isWhole() ? Long.MAX_VALUE : model.sinceShown());
+    if (growing && !grows) {
+      // What came last was drawn anew, and the marks in it with it.
+      front.showMarks();
+    }
+    growing = grows;
+    if (wanted == null && !grows) {
+      pulses.stop();
+    }
   }
 
   private void show(@Nullable Pair pair) {
@@ -69,6 +82,10 @@ final class Answers extends StackPane {
       back.setVisible(false);
     } else if (pair == null || !front.holds(pair)) {
       front.show(pair);
+      if (pair != null && pair.pace() != null) {
+        growing = true;
+        pulses.start();
+      }
     }
     front.showMarks();
   }

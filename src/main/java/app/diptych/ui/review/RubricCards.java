@@ -69,8 +69,7 @@ final class RubricCards {
   }
 
   private static String mcNemar(McNemar test) {
-    return "only A %,d, only B %,d, %s"
-        .formatted(test.onlyA(), test.onlyB(), Sheet.p(test.p()));
+    return "only A %,d, only B %,d, %s".formatted(test.onlyA(), test.onlyB(), Sheet.p(test.p()));
   }
 
   private static String tasks(McNemar test) {

@@ -192,6 +192,8 @@ final class VotingModel {
   void mark(boolean left, int from, int to, MarkTag tag) {
     Pair now = pairProperty().get();
     if (now != null && from < to) {
+      // Whoever marks has begun to judge.
+      whole = true;
       said.mark(new Span(now.side(left), from, to, tag.word()));
     }
   }

@@ -106,8 +106,10 @@ class CheckTest {
         .satisfies(result -> assertThat(result.pass()).isFalse())
         .satisfies(result -> assertThat(result.reason()).contains("no regular expression"));
     for (String schema :
-        List.of("{\"type\": \"strng\"}", "{\"required\": \"a\"}", "{\"$ref\": \"#/nowhere\"}", "[1]")) {
-      CheckResult result = run("{\"type\": \"not-is-json\", \"value\": " + schema + "}", "{\"a\": 1}");
+        List.of(
+            "{\"type\": \"strng\"}", "{\"required\": \"a\"}", "{\"$ref\": \"#/nowhere\"}", "[1]")) {
+      CheckResult result =
+          run("{\"type\": \"not-is-json\", \"value\": " + schema + "}", "{\"a\": 1}");
       assertThat(result.pass()).as(schema).isFalse();
       assertThat(result.reason()).containsIgnoringCase("schema");
     }
@@ -133,14 +135,26 @@ class CheckTest {
   @Test
   void aRowPassesWhenEveryCheckDoesOrTheScoreIsEnough() {
     CheckReader reader = new CheckReader();
-    CheckList all = list(reader, "{\"assert\": [{\"type\": \"contains\", \"value\": \"a\", \"weight\": 3}, {\"type\": \"contains\", \"value\": \"b\"}]}");
-    assertThat(all.run(Subject.of("a"), Map.of())).extracting(CheckResult::pass, CheckResult::score).containsExactly(false, 0.75);
-    CheckList enough = list(reader, "{\"threshold\": 0.7, \"assert\": [{\"type\": \"contains\", \"value\": \"a\", \"weight\": 3}, {\"type\": \"contains\", \"value\": \"b\"}]}");
+    CheckList all =
+        list(
+            reader,
+            "{\"assert\": [{\"type\": \"contains\", \"value\": \"a\", \"weight\": 3}, {\"type\": \"contains\", \"value\": \"b\"}]}");
+    assertThat(all.run(Subject.of("a"), Map.of()))
+        .extracting(CheckResult::pass, CheckResult::score)
+        .containsExactly(false, 0.75);
+    CheckList enough =
+        list(
+            reader,
+            "{\"threshold\": 0.7, \"assert\": [{\"type\": \"contains\", \"value\": \"a\", \"weight\": 3}, {\"type\": \"contains\", \"value\": \"b\"}]}");
     assertThat(enough.run(Subject.of("a"), Map.of()).pass()).isTrue();
     assertThat(enough.run(Subject.of("b"), Map.of()).pass()).isFalse();
-    CheckList set = list(reader, "{\"assert\": [{\"type\": \"assert-set\", \"threshold\": 0.5, \"assert\": [{\"type\": \"contains\", \"value\": \"a\"}, {\"type\": \"contains\", \"value\": \"b\"}]}]}");
+    CheckList set =
+        list(
+            reader,
+            "{\"assert\": [{\"type\": \"assert-set\", \"threshold\": 0.5, \"assert\": [{\"type\": \"contains\", \"value\": \"a\"}, {\"type\": \"contains\", \"value\": \"b\"}]}]}");
     assertThat(set.run(Subject.of("b"), Map.of()).pass()).isTrue();
-    CheckList measured = list(reader, "{\"assert\": [{\"type\": \"contains\", \"value\": \"a\", \"weight\": 0}]}");
+    CheckList measured =
+        list(reader, "{\"assert\": [{\"type\": \"contains\", \"value\": \"a\", \"weight\": 0}]}");
     assertThat(measured.run(Subject.of("b"), Map.of()).pass()).isTrue();
     assertThat(reader.leftOut()).isEmpty();
   }
@@ -148,17 +162,25 @@ class CheckTest {
   @Test
   void whatNeedsAModelOrAProgramIsLeftOutAndCounted() {
     CheckReader reader = new CheckReader();
-    CheckList list = list(reader, "{\"assert\": [{\"type\": \"llm-rubric\", \"value\": \"kind\"}, {\"type\": \"javascript\", \"value\": \"true\"}, {\"type\": \"contains\", \"value\": \"file://x.txt\"}, {\"type\": \"contains\", \"value\": \"x\"}]}");
+    CheckList list =
+        list(
+            reader,
+            "{\"assert\": [{\"type\": \"llm-rubric\", \"value\": \"kind\"}, {\"type\": \"javascript\", \"value\": \"true\"}, {\"type\": \"contains\", \"value\": \"file://x.txt\"}, {\"type\": \"contains\", \"value\": \"x\"}]}");
     assertThat(list.checks()).extracting(Check::name).containsExactly("contains");
     assertThat(reader.leftOut()).isEqualTo(Map.of("llm-rubric", 1, "javascript", 1, "contains", 1));
     assertThatThrownBy(() -> list(reader, "{\"assert\": \"x\"}")).hasMessageContaining("list");
-    assertThatThrownBy(() -> list(reader, "{\"assert\": [{\"value\": 1}]}")).hasMessageContaining("type");
+    assertThatThrownBy(() -> list(reader, "{\"assert\": [{\"value\": 1}]}"))
+        .hasMessageContaining("type");
   }
 
   @Test
   void nothingIsPassedWithoutAWholeAnswer() {
     Subject failed = new Subject("so far", "RateLimited", null, null, null, null);
-    assertThat(new CheckList(List.of(Check.of("not-contains", "x")), null).run(failed, Map.of()).pass()).isFalse();
+    assertThat(
+            new CheckList(List.of(Check.of("not-contains", "x")), null)
+                .run(failed, Map.of())
+                .pass())
+        .isFalse();
     assertThat(run("{\"type\": \"ttft\"}", "x").reason()).contains("threshold");
   }
 
@@ -201,8 +223,7 @@ class CheckTest {
   private static CheckResult run(String check, String answer) {
     CheckList list = list(new CheckReader(), "{\"assert\": [" + check + "]}");
     assertThat(list.checks()).hasSize(1);
-    Subject subject =
-        new Subject(answer, null, "stop", 480.0, 31.5, new BigDecimal("0.0042"));
+    Subject subject = new Subject(answer, null, "stop", 480.0, 31.5, new BigDecimal("0.0042"));
     return list.checks().getFirst().run(subject, Map.of());
   }
 

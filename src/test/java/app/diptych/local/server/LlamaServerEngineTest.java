@@ -76,8 +76,7 @@ class LlamaServerEngineTest {
         for (TokenCertainty token : delta.certainty()) {
           assertThat(token.probability()).isBetween(0.0, 1.0);
           assertThat(token.alternatives()).hasSize(TokenCertainty.ALTERNATIVES);
-          assertThat(
-                  token.alternatives().stream().mapToDouble(Alternative::probability).sum())
+          assertThat(token.alternatives().stream().mapToDouble(Alternative::probability).sum())
               .isLessThan(1.001);
         }
       }

@@ -50,6 +50,14 @@ class WinRateOraclesTest {
     assertThat(SignTest.of(all - wins, wins).p()).isEqualTo(SignTest.of(wins, all - wins).p());
   }
 
+  @ParameterizedTest
+  // The smallest number of wins that one look at the end calls decisive, by SciPy.
+  @CsvSource({"20, 15", "50, 33", "100, 61", "200, 115", "500, 273", "1000, 532"})
+  void theSmallestDecisiveNumberOfWinsOfAPlainTestIsAsPublished(long n, long k) {
+    assertThat(SignTest.of(k, n - k).p()).isLessThan(0.05);
+    assertThat(SignTest.of(k - 1, n - k + 1).p()).isGreaterThanOrEqualTo(0.05);
+  }
+
   @Test
   void theSignTestOfNothingAndOfEvenVotesIsOne() {
     assertThat(SignTest.of(0, 0).p()).isEqualTo(1);

@@ -107,7 +107,8 @@ class ModelsModelTest {
     assertThat(Files.readString(home.resolve("speed.csv")))
         .contains("reads,512,1000.00,141.42,2\r\n", "writes,128,50.00,0.00,1\r\n");
     model.saveSpeed(home.resolve("none/speed.csv"));
-    assertThat(model.newsProperty().get().words()).endsWith("could not be written: choose another.");
+    assertThat(model.newsProperty().get().words())
+        .endsWith("could not be written: choose another.");
     model.select(model.found().get(1));
     assertThat(model.speed().stateProperty().get()).isEqualTo(SpeedModel.State.NONE);
     assertThat(model.speed().csv()).isEmpty();
@@ -119,7 +120,9 @@ class ModelsModelTest {
     shelf = shelf("alpha");
     model.shown();
     speedTest =
-        _ -> new SpeedTest.Failed(new Failure.EngineFault("It died.", "Start it again.", false, List.of()));
+        _ ->
+            new SpeedTest.Failed(
+                new Failure.EngineFault("It died.", "Start it again.", false, List.of()));
     model.measureSpeed();
     assertThat(model.speed().stateProperty().get()).isEqualTo(SpeedModel.State.FAILED);
     assertThat(model.speed().wordsProperty().get()).isEqualTo("It died. Start it again.");
