@@ -59,9 +59,9 @@ final class LengthRule {
         total
             ? "Or the rate is the server's, of many requests at once."
             : impossible
-            ? "No length fits, not even one token."
-            : "An answer of %s tokens would fit."
-                .formatted(PublishedFigures.number(Math.max(1, fitting)));
+                ? "No length fits, not even one token."
+                : "An answer of %s tokens would fit."
+                    .formatted(PublishedFigures.number(Math.max(1, fitting)));
     String computed = PublishedFigures.number(expected) + " ms";
     return Optional.of(
         new Finding(

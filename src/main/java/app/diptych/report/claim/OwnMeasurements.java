@@ -46,8 +46,7 @@ public final class OwnMeasurements {
   /** Of every model among the answers, and of every gateway. */
   public static List<Measured> of(List<MeasuredAnswer> answers) {
     OwnMeasurements all = new OwnMeasurements();
-    List<MeasuredAnswer> told =
-        answers.stream().filter(OwnMeasurements::areTokensTold).toList();
+    List<MeasuredAnswer> told = answers.stream().filter(OwnMeasurements::areTokensTold).toList();
     for (GroupBy by : List.of(GroupBy.MODEL, GroupBy.GATEWAY)) {
       by.of(answers, ZoneOffset.UTC, false).forEach(all::add);
       by.of(told, ZoneOffset.UTC, false).forEach(all::addOfTokens);

@@ -29,7 +29,7 @@ final class SafetyChapters {
     List<List<Text>> rows =
         risks.stream()
             .sorted(
-                Comparator.comparing(Risk::exposure)
+                Comparator.comparingDouble(Risk::exposure)
                     .reversed()
                     .thenComparing(Risk::name)
                     .thenComparing(risk -> risk.side().whose()))

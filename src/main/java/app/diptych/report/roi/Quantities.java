@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /** Numbers as people type them. */
 public final class Quantities {
-  private static final Pattern COUNT = Pattern.compile(
+  private static final Pattern COUNT =
+      Pattern.compile(
           "(-?(?:[1-9]\\d{0,2}(?:,\\d{3}){1,6}|\\d[\\d_]{0,24})(?:\\.\\d{1,18})?)\\s*([kmbt]?)");
   private static final Map<String, Integer> POWERS = Map.of("", 0, "k", 3, "m", 6, "b", 9, "t", 12);
   private static final Pattern HOURS =
