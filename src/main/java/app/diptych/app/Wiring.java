@@ -226,6 +226,11 @@ final class Wiring implements Rooms {
   }
 
   @Override
+  public List<String> audit() {
+    return RouteRecord.read(home.audit());
+  }
+
+  @Override
   public void takePrices(List<Price> fresh) {
     try {
       prices.take(fresh);

@@ -131,6 +131,7 @@ public final class DiptychCommand implements Callable<Integer> {
                     .addSubcommand(new ClaimsSheetCommand(root)))
             .addSubcommand(new FactsCommand(root))
             .addSubcommand(new RoiCommand(root))
+            .addSubcommand(new ReportCommand(root))
             .addSubcommand(new VotesCommand(root))
             .addSubcommand(new ReviewCommand(root))
             .addSubcommand(new BenchModelCommand(root))

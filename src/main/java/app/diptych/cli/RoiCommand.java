@@ -1,13 +1,10 @@
 package app.diptych.cli;
 
-import app.diptych.cost.ExchangeRate;
 import app.diptych.cost.ExchangeRates;
 import app.diptych.cost.Money;
-import app.diptych.cost.Price;
 import app.diptych.report.roi.Assumptions;
 import app.diptych.report.roi.Quantities;
 import app.diptych.report.roi.Roi;
-import app.diptych.report.roi.TokenPrices;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,60 +144,19 @@ final class RoiCommand implements Callable<Integer> {
       RoiPrices book = new RoiPrices(rooms.prices(), rooms.gateways());
       Money.zero(code);
       ExchangeRates rates = terms.rates(rooms.budgets().rates());
+      AskedPrices asked = new AskedPrices(book, terms, code, rates, sources);
       return new Assumptions(
           Quantities.count("--input-tokens", input),
           Quantities.count("--output-tokens", output),
           Quantities.count("--prompt-tokens", terms.prompt),
           Quantities.decimal("--cached", terms.cached),
-          prices(book, "--from", before.model, before.price, code, rates, sources),
-          prices(book, "--to", after.model, after.price, code, rates, sources),
+          asked.prices("--from", before.model, before.price),
+          asked.prices("--to", after.model, after.price),
           Quantities.decimal("--days", days),
           Quantities.decimal("--day-rate", rate),
           Quantities.decimal("--other-cost", other),
           code,
           condition.strip());
     }
-  }
-
-  private TokenPrices prices(
-      RoiPrices book,
-      String option,
-      @Nullable String model,
-      @Nullable String given,
-      String code,
-      ExchangeRates rates,
-      List<String> sources) {
-    TokenPrices prices;
-    String currency;
-    if (given != null) {
-      prices = Quantities.prices(option + "-price", given).with(terms.tiers(option));
-      currency = terms.currency(option, code);
-    } else {
-      Price price = book.find(String.valueOf(model));
-      prices = TokenPrices.of(price);
-      currency = price.currency();
-      sources.add("%s by %s, %s".formatted(model, price.source(), price.date()));
-    }
-    if (currency.equals(code)) {
-      return prices;
-    }
-    TokenPrices changed =
-        prices
-            .in(currency, code, rates)
-            .orElseThrow(() ->
-                new NotStarted(
-                    "%s is priced in %s and the rest is in %s: without a rate they cannot be compared, so give one with --rate %s/%s=RATE."
-                        .formatted(
-                            model == null ? option + "-price" : model,
-                            currency,
-                            code,
-                            currency,
-                            code)));
-    rates
-        .between(currency, code)
-        .map(ExchangeRate::words)
-        .filter(words -> !sources.contains(words))
-        .ifPresent(sources::add);
-    return changed;
   }
 }

@@ -94,6 +94,9 @@ public interface Rooms extends AutoCloseable {
    */
   void keepTariff(@Nullable Tariff tariff);
 
+  /** The record of changed routes, its last lines at most, oldest first. */
+  List<String> audit();
+
   /** The budgets of the user. */
   Budgets budgets();
 

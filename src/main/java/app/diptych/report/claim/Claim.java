@@ -70,7 +70,7 @@ public record Claim(
     }
     if (!value.isEmpty()) {
       decimal(value);
-      requireShare();
+      requireShare(metric, value, unit);
     }
   }
 
@@ -83,12 +83,15 @@ public record Claim(
     }
   }
 
-  /** Of a hundred requests no more than a hundred can fail, or be answered. */
-  private void requireShare() {
-    Measure measure = known().map(MetricName::measure).orElse(null);
+  /**
+   * Of a hundred requests no more than a hundred can fail, or be answered. What a claim is made of
+   * is given, because a claim that is being made has no fields yet.
+   */
+  private static void requireShare(String metric, String value, String unit) {
+    Measure measure = MetricName.of(metric).map(MetricName::measure).orElse(null);
     boolean share = measure == Measure.ERROR_RATE || measure == Measure.AVAILABILITY;
     if (share
-        && canonical()
+        && canonical(metric, value, unit)
             .filter(percent -> percent.signum() < 0 || percent.compareTo(HUNDRED) > 0)
             .isPresent()) {
       throw new IllegalArgumentException(
@@ -108,7 +111,11 @@ public record Claim(
    * @return empty when there is none, or none that goes with the metric
    */
   public Optional<BigDecimal> canonical() {
-    Measure measure = known().map(MetricName::measure).orElse(null);
+    return canonical(metric, value, unit);
+  }
+
+  private static Optional<BigDecimal> canonical(String metric, String value, String unit) {
+    Measure measure = MetricName.of(metric).map(MetricName::measure).orElse(null);
     if (measure == null || value.isEmpty()) {
       return Optional.empty();
     }

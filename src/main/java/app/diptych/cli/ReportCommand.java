@@ -1,0 +1,186 @@
+package app.diptych.cli;
+
+import app.diptych.cost.Price;
+import app.diptych.guard.policy.FallbackPolicy;
+import app.diptych.guard.policy.PolicyException;
+import app.diptych.guard.policy.PolicySimulation;
+import app.diptych.report.decision.DecisionReport;
+import app.diptych.report.decision.Gathered;
+import app.diptych.report.decision.Material;
+import app.diptych.report.decision.MonthsOver;
+import app.diptych.session.LedgerQuery;
+import app.diptych.session.Named;
+import app.diptych.session.SavedTrial;
+import app.diptych.session.SessionSummary;
+import app.diptych.session.Workspace;
+import app.diptych.session.WorkspaceException;
+import app.diptych.timing.NanoClock;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes the decision report of some sessions. */
+@Command(
+    name = "report",
+    description = {
+      "Says which of two models to take, why, and what would change it, from recorded sessions.",
+      "The report never says more than the data: with too few votes it says how many are missing."
+    },
+    footer = {
+      "",
+      "SESSION is an id, the beginning of one, or a whole title.",
+      "Exit code: 0 written, 1 the file could not be written, 2 there is no such session, model or"
+          + " file."
+    })
+final class ReportCommand implements Callable<Integer> {
+  private static final int MOST_QUESTION = 2_000;
+
+  private final DiptychCommand root;
+
+  @Parameters(arity = "1..*", paramLabel = "SESSION", description = "The sessions to decide from.")
+  List<String> sessions = new ArrayList<>();
+
+  @Option(names = "--a", paramLabel = "MODEL", description = "The model to be called A.")
+  @Nullable String a;
+
+  @Option(names = "--b", paramLabel = "MODEL", description = "The model to be called B.")
+  @Nullable String b;
+
+  @Option(
+      names = "--question",
+      paramLabel = "TEXT",
+      description = "What is to be decided, in your words.")
+  String question = "";
+
+  @Option(
+      names = "--policy",
+      paramLabel = "FILE",
+      description = "A fallback policy, to be tried on the recorded calls.")
+  @Nullable Path policy;
+
+  @Option(
+      names = "--claims",
+      paramLabel = "FILE",
+      description = "Claims to hold against the measurements. Default: the migration playbook's.")
+  @Nullable Path claims;
+
+  @Mixin final ReportChange change = new ReportChange();
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description =
+          "The file to write, ending with .html or .md; one that is there is replaced. Default: print"
+              + " the recommendation only.")
+  @Nullable Path out;
+
+  ReportCommand(DiptychCommand root) {
+    this.root = root;
+  }
+
+  @Override
+  public Integer call() throws WorkspaceException {
+    if (out != null
+        && !String.valueOf(out.getFileName())
+            .toLowerCase(Locale.ROOT)
+            .matches(".*\\.(html|htm|md|markdown)")) {
+      throw new NotStarted("Give --out a name that ends with .html or .md.");
+    }
+    if (question.length() > MOST_QUESTION) {
+      throw new NotStarted(
+          "The question is longer than %d characters: say it in fewer.".formatted(MOST_QUESTION));
+    }
+    try (Rooms rooms = root.open()) {
+      Workspace saved = rooms.workspace().orElse(null);
+      if (saved == null) {
+        throw new NotStarted(SessionsText.NONE_YET);
+      }
+      Gathered gathered = Gathered.read(saved, ids(saved));
+      ReportPair pair = ReportPair.of(gathered.models(), a, b);
+      return write(
+          DecisionReport.of(
+              new Material(
+                  question.strip(),
+                  pair.a(),
+                  pair.b(),
+                  LocalDate.ofInstant(NanoClock.system().now(), ZoneId.systemDefault()),
+                  gathered,
+                  extras(rooms, saved, gathered, pair))));
+    }
+  }
+
+  private List<String> ids(Workspace saved) throws WorkspaceException {
+    List<String> ids = new ArrayList<>();
+    for (String name : sessions) {
+      switch (saved.sessions().names().session(name)) {
+        case Named.One<SessionSummary>(SessionSummary session) -> ids.add(session.id());
+        case Named.None<SessionSummary> none -> throw new NotStarted(none.failure().sentences());
+      }
+    }
+    return ids;
+  }
+
+  private Material.Extras extras(Rooms rooms, Workspace saved, Gathered gathered, ReportPair pair)
+      throws WorkspaceException {
+    Map<String, Price> prices = new HashMap<>();
+    RoiPrices book = new RoiPrices(rooms.prices(), rooms.gateways());
+    for (String model : List.of(pair.a(), pair.b())) {
+      book.known(model).ifPresent(price -> prices.put(model, price));
+    }
+    return new Material.Extras(
+        prices,
+        change.change(rooms, pair.a(), pair.b()),
+        ClaimsSource.read(claims),
+        policy == null ? null : simulated(policy, gathered),
+        rooms.audit(),
+        List.of(),
+        MonthsOver.of(saved.ledger(LedgerQuery.all()), rooms.budgets(), ZoneId.systemDefault())
+            .orElse(null));
+  }
+
+  private static Material.Simulated simulated(Path file, Gathered gathered) {
+    FallbackPolicy policy = PolicyText.read(file);
+    List<SavedTrial> trials = new ArrayList<>();
+    gathered.sessions().forEach(session -> trials.addAll(session.trials()));
+    String name = String.valueOf(file.getFileName());
+    try {
+      return new Material.Simulated(
+          policy, name, PolicySimulation.run(policy, SessionCalls.of(trials)), "");
+    } catch (PolicyException refused) {
+      return new Material.Simulated(policy, name, null, refused.sentence());
+    }
+  }
+
+  private int write(DecisionReport report) {
+    if (out != null) {
+      try {
+        report.save(out);
+      } catch (IOException refused) {
+        root.terminal()
+            .complain("The file " + out + " could not be written: choose another with --out.");
+        return Exit.FAILED;
+      }
+    }
+    if (root.json) {
+      root.terminal().print(SessionsText.pretty(ReportJson.of(report)));
+    } else {
+      root.terminal().print(Terminal.safe(report.recommendation().sentence()));
+      if (out != null) {
+        root.terminal().print(Terminal.safe("Wrote " + out + "."));
+      }
+    }
+    return Exit.FINE;
+  }
+}
