@@ -91,7 +91,7 @@ class DecideWindowTest {
           TestWindow.PATIENCE);
       FxTest.run(() -> {
         ComboBox<?> by = (ComboBox<?>) window.scene().lookup("#costs-by");
-        by.getSelectionModel().select(LedgerGroup.MODEL.ordinal());
+        by.getSelectionModel().select(List.of(LedgerGroup.values()).indexOf(LedgerGroup.MODEL));
       });
       FxTest.waitFor(() -> rows(window).contains("unpriced"), TestWindow.PATIENCE);
       assertThat(FxTest.run(() -> rows(window))).contains("demo/small", "demo/base", "1 request");

@@ -71,7 +71,8 @@ class ReviewMarksTest {
       begin(window, session, true);
       FxTest.waitFor(() -> window.scene().lookup("#vote-whole") != null, TestWindow.PATIENCE);
       FxTest.waitFor(
-          () -> left(window) != null && !left(window).markdown().isEmpty(), TestWindow.PATIENCE);
+          () -> !ReviewPanes.markdown(window.scene(), ".review-left").isEmpty(),
+          TestWindow.PATIENCE);
       window.robot().push(KeyCode.A);
       FxTest.waitFor(
           () -> {
@@ -89,7 +90,7 @@ class ReviewMarksTest {
 
   private void mark(TestWindow window, String side, int from, int to, KeyCode key) {
     FxTest.run(() -> {
-      MarkdownPane pane = ReviewPanes.shown(window.scene(), side);
+      MarkdownPane pane = ReviewPanes.seen(window.scene(), side);
       if (side.endsWith("left")) {
         marked = pane.shownText().substring(from, to).strip();
       }

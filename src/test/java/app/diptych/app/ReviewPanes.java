@@ -1,6 +1,7 @@
 package app.diptych.app;
 
 import app.diptych.ui.fx.MarkdownPane;
+import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,17 @@ final class ReviewPanes {
 
   static @Nullable MarkdownPane left(Scene scene) {
     return shown(scene, ".review-left");
+  }
+
+  /** One that must be there. */
+  static MarkdownPane seen(Scene scene, String selector) {
+    return Objects.requireNonNull(shown(scene, selector), selector);
+  }
+
+  /** What an answer says; empty while there is none. */
+  static String markdown(Scene scene, String selector) {
+    MarkdownPane pane = shown(scene, selector);
+    return pane == null ? "" : pane.markdown();
   }
 
   static @Nullable MarkdownPane shown(Scene scene, String selector) {

@@ -35,10 +35,11 @@ final class ReviewScene {
     SavedSession again = sample.copy(Sessions.newId(), "The same prompts again", NOON);
     List<String> items = new ArrayList<>();
     for (SavedSession session : List.of(sample, again)) {
+      String tag = session.summary().id().equals(again.summary().id()) ? "again" : "stories";
       workspace.sessions().add(session).get(30, TimeUnit.SECONDS);
       workspace
           .sessions()
-          .tag(session.summary().id(), List.of(session == sample ? "stories" : "again", "demo"))
+          .tag(session.summary().id(), List.of(tag, "demo"))
           .get(30, TimeUnit.SECONDS);
       items.addAll(workspace.reviews().pairs(List.of(session.summary().id())).items());
     }

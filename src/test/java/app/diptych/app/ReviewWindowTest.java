@@ -120,9 +120,7 @@ class ReviewWindowTest {
   }
 
   private static String text(TestWindow window, String id) {
-    return ReviewPanes.shown(window.scene(), id) instanceof MarkdownPane pane
-        ? pane.markdown()
-        : "";
+    return ReviewPanes.markdown(window.scene(), id);
   }
 
   private static String progress(TestWindow window) {

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -293,12 +294,12 @@ class ScreenshotsTest {
       ReviewScene.fill(window.workspace());
       window.click("#page-review");
       FxTest.waitFor(() -> vote(window) != null, TestWindow.PATIENCE);
-      FxTest.run(() -> vote(window).fire());
+      FxTest.run(() -> Objects.requireNonNull(vote(window)).fire());
       FxTest.waitFor(() -> hasPair(window), TestWindow.PATIENCE);
       FxTest.pulses(10);
-      FxTest.run(() -> ReviewPanes.left(window.scene()).select(4, 22));
+      FxTest.run(() -> ReviewPanes.seen(window.scene(), ".review-left").select(4, 22));
       window.robot().push(KeyCode.E);
-      FxTest.run(() -> ReviewPanes.shown(window.scene(), ".review-right").select(0, 16));
+      FxTest.run(() -> ReviewPanes.seen(window.scene(), ".review-right").select(0, 16));
       window.robot().push(KeyCode.W);
       picture(window, "review-" + name);
       window.click("#review-results");
@@ -321,8 +322,7 @@ class ScreenshotsTest {
   }
 
   private static boolean hasPair(TestWindow window) {
-    return ReviewPanes.left(window.scene()) instanceof MarkdownPane pane
-        && !pane.markdown().isEmpty();
+    return !ReviewPanes.markdown(window.scene(), ".review-left").isEmpty();
   }
 
   @ParameterizedTest
@@ -368,7 +368,7 @@ class ScreenshotsTest {
       FxTest.run(() ->
           ((ComboBox<?>) window.scene().lookup("#costs-by"))
               .getSelectionModel()
-              .select(LedgerGroup.MODEL.ordinal()));
+              .select(List.of(LedgerGroup.values()).indexOf(LedgerGroup.MODEL)));
       FxTest.waitFor(
           () -> ((GridPane) window.scene().lookup("#costs-rows")).getChildren().size() == 16,
           TestWindow.PATIENCE);
