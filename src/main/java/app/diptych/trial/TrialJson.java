@@ -48,7 +48,13 @@ public final class TrialJson {
     root.put("contended", trial.contended());
     root.put("inTurn", trial.inTurn());
     ObjectNode sides = root.putObject("sides");
-    new TreeMap<>(trial.answers()).forEach((side, answer) -> sides.set(side.name(), side(answer)));
+    new TreeMap<>(trial.answers())
+        .forEach((side, answer) -> {
+          ObjectNode node = side(answer);
+          // Told to people, and computed again by whoever reads the rest.
+          TokenDoubt.of(answer).ifPresent(doubt -> node.put("usageDoubt", doubt));
+          sides.set(side.name(), node);
+        });
     return root;
   }
 
@@ -63,7 +69,6 @@ public final class TrialJson {
     node.put("finishReason", answer.finishReason() == null ? null : answer.finishReason().wire());
     node.set("failure", answer.failure() == null ? NODES.nullNode() : failure(answer.failure()));
     node.set("usage", answer.usage() == null ? NODES.nullNode() : usage(answer.usage()));
-    TokenDoubt.of(answer).ifPresent(doubt -> node.put("usageDoubt", doubt));
     node.set("timing", timing(answer));
     node.set("cost", cost(answer));
     Energy energy = answer.energy().orElse(null);
@@ -132,11 +137,16 @@ public final class TrialJson {
             .put("estimated", known.estimated());
         yield known.open() == null ? node : node.put("why", known.open());
       }
-      case Cost.Unpriced unpriced ->
-          node.put("state", "unpriced")
-              .putNull("amount")
-              .putNull("currency")
-              .put("why", unpriced.why());
+      case Cost.Unpriced unpriced -> {
+        node.put("state", "unpriced")
+            .putNull("amount")
+            .putNull("currency")
+            .put("why", unpriced.why());
+        Money most = unpriced.most();
+        yield most == null
+            ? node
+            : node.put("most", most.amount().toPlainString()).put("mostCurrency", most.currency());
+      }
       case Cost.Local here -> local(here.charge());
     };
   }
