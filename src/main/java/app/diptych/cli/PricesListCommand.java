@@ -70,7 +70,12 @@ final class PricesListCommand implements Callable<Integer> {
 
   /** For a million tokens, those of long prompts too. */
   static String rates(Price price) {
-    return rates(price.rates()) + " " + price.currency() + tiers(price);
+    Rates batch = price.batch();
+    return rates(price.rates())
+        + " "
+        + price.currency()
+        + tiers(price)
+        + (batch == null ? "" : "; in batches: " + rates(batch));
   }
 
   private static String rates(Rates rates) {

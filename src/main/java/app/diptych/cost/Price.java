@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param tiers other rates for long prompts, in any order
  * @param source who says so, for people
  * @param date when they did
+ * @param batch what the same costs when it is asked for through the gateway's Batch API, answered
+ *     within hours; null when nobody said
  */
 public record Price(
     String gateway,
@@ -25,8 +27,21 @@ public record Price(
     List<Tier> tiers,
     String currency,
     String source,
-    LocalDate date) {
+    LocalDate date,
+    @Nullable Rates batch) {
   private static final BigDecimal MILLION = new BigDecimal(1_000_000);
+
+  /** Without a price for batches. */
+  public Price(
+      String gateway,
+      String model,
+      Rates rates,
+      List<Tier> tiers,
+      String currency,
+      String source,
+      LocalDate date) {
+    this(gateway, model, rates, tiers, currency, source, date, null);
+  }
 
   /**
    * @throws IllegalArgumentException for something that is no price, with a sentence
@@ -50,7 +65,18 @@ public record Price(
     if (wrong != null) {
       return new Cost.Unpriced(wrong);
     }
-    Rates now = ratesFor(usage.inputTokens());
+    return known(usage, ratesFor(usage.inputTokens()));
+  }
+
+  /** The same of a request that was asked for in a batch; without a rate for those, unpriced. */
+  public Cost batchCost(Usage usage) {
+    String wrong = batch == null ? "no price is known for batches of it" : wrong(usage);
+    return batch == null || wrong != null
+        ? new Cost.Unpriced(String.valueOf(wrong))
+        : known(usage, batch);
+  }
+
+  private Cost.Known known(Usage usage, Rates now) {
     BigDecimal sum =
         part(usage.inputTokens() - usage.cachedTokens(), now.input())
             .add(part(usage.cachedTokens(), or(now.cachedInput(), now.input())))

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -101,6 +102,7 @@ public final class PriceBook {
   private static boolean same(Price one, Price other) {
     return one.rates().equals(other.rates())
         && one.tiers().equals(other.tiers())
+        && Objects.equals(one.batch(), other.batch())
         && one.currency().equals(other.currency());
   }
 }

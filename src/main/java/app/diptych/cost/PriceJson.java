@@ -116,6 +116,9 @@ public final class PriceJson {
             .forEach(tier ->
                 rates(tiers.addObject().put("above", tier.aboveInputTokens()), tier.rates()));
       }
+      if (price.batch() != null) {
+        rates(node.putObject("batch"), price.batch());
+      }
       node.put("currency", price.currency());
       node.put("source", price.source()).put("date", price.date().toString());
     }
@@ -145,7 +148,8 @@ public final class PriceJson {
         tiers,
         either(node, top, "currency"),
         either(node, top, "source"),
-        date(either(node, top, "date")));
+        date(either(node, top, "date")),
+        node.path("batch").isObject() ? rates(node.path("batch")) : null);
   }
 
   private static Rates rates(JsonNode node) {

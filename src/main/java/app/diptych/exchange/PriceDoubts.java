@@ -82,7 +82,11 @@ final class PriceDoubts {
 
   /** Every rate of a price, those of its tiers too. */
   private static Stream<BigDecimal> rates(Price price) {
-    return Stream.concat(Stream.of(price.rates()), price.tiers().stream().map(Tier::rates))
+    return Stream.of(
+            Stream.of(price.rates()),
+            price.tiers().stream().map(Tier::rates),
+            Stream.ofNullable(price.batch()))
+        .flatMap(rates -> rates)
         .flatMap(rates ->
             Stream.of(rates.input(), rates.output(), rates.cachedInput(), rates.reasoning()))
         .filter(Objects::nonNull);

@@ -24,8 +24,6 @@ final class PriceMaps {
   /** Rates that no request of this program asks for, with the price of them left out. */
   private static final Map<String, String> OTHER_RATES =
       Map.of(
-          "input_cost_per_token_batches", "batch rates",
-          "output_cost_per_token_batches", "batch rates",
           "cache_creation_input_token_cost", "rates for writing to a cache",
           "input_cost_per_request", "fees for a request, besides its tokens",
           "search_context_cost_per_query", "fees for a request, besides its tokens",
@@ -73,12 +71,18 @@ final class PriceMaps {
       String prefix = provider + "/";
       String model = entry.getKey();
       List<Tier> tiers;
+      Rates batch;
       try {
         tiers = tiers(node, rates);
+        batch =
+            batch(
+                node.path("input_cost_per_token_batches"),
+                node.path("output_cost_per_token_batches"),
+                DOLLARS_PER_TOKEN);
       } catch (IllegalArgumentException absurd) {
         // Without its tiers a long prompt would be charged too little: better no price at all.
         losses.add(
-            "models whose rates for long prompts cannot be right",
+            "models whose rates for long prompts or batches cannot be right",
             "Negative, or beyond 100,000 a million tokens.");
         continue;
       }
@@ -95,7 +99,8 @@ final class PriceMaps {
               tiers,
               "USD",
               "LiteLLM price map",
-              day));
+              day,
+              batch));
     }
     return new Prices("LiteLLM price map, US dollars per token", prices, losses.list(), List.of());
   }
@@ -128,6 +133,13 @@ final class PriceMaps {
             output.isNumber() ? null : usual.reasoning()));
   }
 
+  private static @Nullable Rates batch(JsonNode input, JsonNode output, BigDecimal unit) {
+    return input.isNumber() && output.isNumber()
+        ? new Rates(
+            input.decimalValue().multiply(unit), output.decimalValue().multiply(unit), null, null)
+        : null;
+  }
+
   private static BigDecimal dollars(JsonNode rate) {
     return rate.decimalValue().multiply(DOLLARS_PER_TOKEN);
   }
@@ -156,8 +168,16 @@ final class PriceMaps {
               CENTS_PER_TOKEN,
               losses);
       if (rates != null) {
-        if (config.has("batch_config")) {
-          losses.add("batch rates", "Requests are counted at the usual rates here.");
+        JsonNode batches = config.path("batch_config");
+        Rates batch = null;
+        try {
+          batch =
+              batch(
+                  batches.path("request_token").path("price"),
+                  batches.path("response_token").path("price"),
+                  CENTS_PER_TOKEN);
+        } catch (IllegalArgumentException absurd) {
+          losses.add("batch rates that cannot be right", "Negative, or beyond 100,000 a million.");
         }
         if (pay.path("cache_write_input_token").path("price").asDouble(0) > 0) {
           losses.add(
@@ -171,7 +191,8 @@ final class PriceMaps {
                 List.of(),
                 "USD",
                 "Portkey price file " + provider,
-                day));
+                day,
+                batch));
       }
     }
     return new Prices("Portkey price file, US cents per token", prices, losses.list(), List.of());

@@ -214,4 +214,18 @@ class CostTest {
   private static Usage usage(int input, int output, int reasoning, int cached) {
     return new Usage(input, output, reasoning, cached, Usage.Source.REPORTED);
   }
+
+  @Test
+  void aBatchCostsByItsOwnRatesAndIsUnpricedWithout() {
+    Usage usage = new Usage(1_000_000, 1_000_000, 0, 0, Usage.Source.REPORTED);
+    LocalDate day = LocalDate.of(2026, 11, 27);
+    Price plain = new Price("g", "m", Rates.of("1", "2"), List.of(), "USD", "test", day);
+    Price batched =
+        new Price("g", "m", Rates.of("1", "2"), List.of(), "USD", "test", day, Rates.of("0.5", "1"));
+    assertThat(batched.batchCost(usage)).isEqualTo(new Cost.Known(Money.of("1.5", "USD"), false));
+    assertThat(batched.cost(usage)).isEqualTo(new Cost.Known(Money.of("3", "USD"), false));
+    assertThat(plain.batchCost(usage)).isInstanceOf(Cost.Unpriced.class);
+    assertThat(PriceJson.read(PriceJson.write(List.of(batched, plain))))
+        .containsExactly(batched, plain);
+  }
 }

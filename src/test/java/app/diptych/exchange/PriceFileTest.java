@@ -86,6 +86,7 @@ class PriceFileTest {
             {"good": {"litellm_provider": "x", "input_cost_per_token": 0.000001, "output_cost_per_token": 0.000002,
                "output_cost_per_reasoning_token": 0.000009, "input_cost_per_token_above_200k_tokens": 0.000002,
                "output_cost_per_token_above_200k_tokens": 0.000004, "input_cost_per_token_batches": 0.0000005,
+               "output_cost_per_token_batches": 0.000001,
                "cache_creation_input_token_cost": 0.000001},
              "torn": {"litellm_provider": "x", "input_cost_per_token": 0.000001, "output_cost_per_token": 0.000002,
                "input_cost_per_token_above_200k_tokens": -5}}
@@ -94,11 +95,11 @@ class PriceFileTest {
     assertThat(read.prices().getFirst().tiers())
         .as("a tier's reasoning is charged as its output")
         .containsExactly(new Tier(200_000, Rates.of("2", "4")));
+    assertThat(read.prices().getFirst().batch()).isEqualTo(Rates.of("0.5", "1"));
     assertThat(read.leftOut())
         .extracting(loss -> loss.count() + " " + loss.what())
         .containsExactlyInAnyOrder(
-            "1 models whose rates for long prompts cannot be right",
-            "1 batch rates",
+            "1 models whose rates for long prompts or batches cannot be right",
             "1 rates for writing to a cache");
   }
 

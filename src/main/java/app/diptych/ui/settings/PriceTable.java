@@ -1,6 +1,7 @@
 package app.diptych.ui.settings;
 
 import app.diptych.cost.Price;
+import app.diptych.cost.Rates;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.settings.PriceModel.Row;
 import app.diptych.ui.settings.PriceModel.State;
@@ -215,6 +216,13 @@ final class PriceTable extends VBox {
                     .formatted(
                         tier.aboveInputTokens(),
                         rates(tier.rates().input(), tier.rates().output(), price.currency()))));
+    Rates batch = price.batch();
+    if (batch != null) {
+      words
+          .append(" In batches: ")
+          .append(rates(batch.input(), batch.output(), price.currency()))
+          .append('.');
+    }
     chosen.setText(words.toString());
   }
 
