@@ -2,7 +2,10 @@ package app.diptych.session;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -11,8 +14,11 @@ final class Readers implements AutoCloseable {
   /** More than this are not kept: each has a cache of its own. */
   private static final int MOST_IDLE = 4;
 
+  private static final Duration LAST_READS = Duration.ofSeconds(5);
+
   private volatile Database database;
   private final ConcurrentLinkedQueue<Connection> idle = new ConcurrentLinkedQueue<>();
+  private final ReentrantReadWriteLock reading = new ReentrantReadWriteLock();
   private volatile boolean closed;
 
   /** What is read. */
@@ -26,6 +32,16 @@ final class Readers implements AutoCloseable {
 
   /** All of a query sees the same state of the file. */
   <T> T read(Query<T> query) throws WorkspaceException {
+    reading.readLock().lock();
+    try {
+      return whileOpen(query);
+    } finally {
+      reading.readLock().unlock();
+    }
+  }
+
+  private <T> T whileOpen(Query<T> query) throws WorkspaceException {
+    requireOpen();
     Connection connection = take();
     boolean good = false;
     try {
@@ -45,13 +61,27 @@ final class Readers implements AutoCloseable {
 
   /** Runs something that must not be in a transaction. */
   void run(Query<Boolean> work) throws WorkspaceException {
-    Connection connection = database.openToRead();
+    reading.readLock().lock();
     try {
-      work.run(connection);
-    } catch (SQLException broken) {
-      throw database.explain(broken);
+      requireOpen();
+      Connection connection = database.openToRead();
+      try {
+        work.run(connection);
+      } catch (SQLException broken) {
+        throw database.explain(broken);
+      } finally {
+        Database.close(connection);
+      }
     } finally {
-      Database.close(connection);
+      reading.readLock().unlock();
+    }
+  }
+
+  /** A late reader would make the file's companions anew after everybody has gone. */
+  private void requireOpen() throws WorkspaceException {
+    if (closed) {
+      throw new WorkspaceException(
+          WorkspaceException.Kind.UNREACHABLE, "The workspace is closed: open Diptych again.");
     }
   }
 
@@ -61,9 +91,17 @@ final class Readers implements AutoCloseable {
     empty();
   }
 
+  /** Nobody begins to read from now on; waits a moment for those who do. */
   @Override
   public void close() {
     closed = true;
+    try {
+      if (reading.writeLock().tryLock(LAST_READS.toMillis(), TimeUnit.MILLISECONDS)) {
+        reading.writeLock().unlock();
+      }
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+    }
     empty();
   }
 

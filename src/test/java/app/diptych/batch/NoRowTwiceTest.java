@@ -39,7 +39,7 @@ class NoRowTwiceTest {
   @Test
   @Timeout(300)
   void killedTwiceAndStoppedOnceItHasEveryAnswerOnce() throws Exception {
-    run(60);
+    run(40);
   }
 
   /** As many as the product promises; the program has little memory, so it holds none of them. */

@@ -221,7 +221,8 @@ class CostTest {
     LocalDate day = LocalDate.of(2026, 11, 27);
     Price plain = new Price("g", "m", Rates.of("1", "2"), List.of(), "USD", "test", day);
     Price batched =
-        new Price("g", "m", Rates.of("1", "2"), List.of(), "USD", "test", day, Rates.of("0.5", "1"));
+        new Price(
+            "g", "m", Rates.of("1", "2"), List.of(), "USD", "test", day, Rates.of("0.5", "1"));
     assertThat(batched.batchCost(usage)).isEqualTo(new Cost.Known(Money.of("1.5", "USD"), false));
     assertThat(batched.cost(usage)).isEqualTo(new Cost.Known(Money.of("3", "USD"), false));
     assertThat(plain.batchCost(usage)).isInstanceOf(Cost.Unpriced.class);
