@@ -21,13 +21,13 @@ final class MeasureMemory {
       new SoftReference<>(new ConcurrentHashMap<>());
 
   /** What a trial was read from, and what came of it. */
-  private record Trial(byte[][] packed, List<MeasuredAnswer> answers) {
+  private record Trial(List<byte[]> packed, List<MeasuredAnswer> answers) {
     boolean is(List<byte[]> sides, MeasurePack.Shared shared) {
-      if (sides.size() != packed.length) {
+      if (sides.size() != packed.size()) {
         return false;
       }
-      for (int i = 0; i < packed.length; i++) {
-        if (!Arrays.equals(packed[i], sides.get(i))) {
+      for (int i = 0; i < packed.size(); i++) {
+        if (!Arrays.equals(packed.get(i), sides.get(i))) {
           return false;
         }
       }
@@ -57,7 +57,7 @@ final class MeasureMemory {
     if (known.size() >= MOST) {
       known.clear();
     }
-    known.put(key, new Trial(sides.toArray(byte[][]::new), List.copyOf(answers)));
+    known.put(key, new Trial(List.copyOf(sides), List.copyOf(answers)));
     return answers;
   }
 
