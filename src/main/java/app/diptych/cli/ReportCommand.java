@@ -6,6 +6,7 @@ import app.diptych.guard.policy.PolicyException;
 import app.diptych.guard.policy.PolicySimulation;
 import app.diptych.report.decision.DecisionReport;
 import app.diptych.report.decision.Gathered;
+import app.diptych.report.decision.Grading;
 import app.diptych.report.decision.Material;
 import app.diptych.report.decision.MonthsOver;
 import app.diptych.session.LedgerQuery;
@@ -145,7 +146,7 @@ final class ReportCommand implements Callable<Integer> {
         ClaimsSource.read(claims),
         policy == null ? null : simulated(policy, gathered),
         rooms.audit(),
-        List.of(),
+        Grading.read(saved, gathered, pair.a(), pair.b()),
         MonthsOver.of(saved.ledger(LedgerQuery.all()), rooms.budgets(), ZoneId.systemDefault())
             .orElse(null));
   }
