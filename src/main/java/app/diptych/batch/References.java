@@ -46,10 +46,7 @@ public final class References {
   }
 
   private static void take(
-      Workspace workspace,
-      SavedBatch batch,
-      Map<String, String> rows,
-      Map<String, String> byTrial)
+      Workspace workspace, SavedBatch batch, Map<String, String> rows, Map<String, String> byTrial)
       throws WorkspaceException {
     long after = -1;
     List<SettledItem> page;

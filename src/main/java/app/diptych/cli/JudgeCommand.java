@@ -3,6 +3,7 @@ package app.diptych.cli;
 import app.diptych.batch.BatchSide;
 import app.diptych.batch.Dataset;
 import app.diptych.batch.DatasetException;
+import app.diptych.batch.References;
 import app.diptych.batch.judge.JudgeEstimate;
 import app.diptych.batch.judge.JudgeJob;
 import app.diptych.batch.judge.JudgeKind;
@@ -11,7 +12,6 @@ import app.diptych.batch.judge.JudgeResults;
 import app.diptych.batch.judge.JudgeRubric;
 import app.diptych.batch.judge.JudgeRunner;
 import app.diptych.batch.judge.JudgedSession;
-import app.diptych.batch.References;
 import app.diptych.session.Named;
 import app.diptych.session.SessionSummary;
 import app.diptych.session.Workspace;
@@ -177,8 +177,7 @@ final class JudgeCommand implements Callable<Integer> {
     }
     Map<String, String> known = Map.of();
     if (references != null) {
-      known =
-          References.read(workspace, session, Dataset.of(references), referenceColumn);
+      known = References.read(workspace, session, Dataset.of(references), referenceColumn);
     }
     if (plan.rubric().needsReference() && known.isEmpty()) {
       throw new NotStarted(

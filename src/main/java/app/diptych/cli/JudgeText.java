@@ -86,12 +86,7 @@ final class JudgeText {
     results
         .scores()
         .ifPresent(scores ->
-            line(
-                text,
-                "mean score: A %.2f, B %.2f (n %,d)",
-                scores.a(),
-                scores.b(),
-                scores.n()));
+            line(text, "mean score: A %.2f, B %.2f (n %,d)", scores.a(), scores.b(), scores.n()));
     share(text, "the longer answer won", results.longer());
     share(text, "  by people's verdicts on the same pairs", results.longerByPeople());
     line(text, "judge's cost, apart from the models': %s", results.cost().words());
@@ -169,7 +164,10 @@ final class JudgeText {
     results
         .scores()
         .ifPresent(scores ->
-            node.putObject("scores").put("a", scores.a()).put("b", scores.b()).put("n", scores.n()));
+            node.putObject("scores")
+                .put("a", scores.a())
+                .put("b", scores.b())
+                .put("n", scores.n()));
     ObjectNode calibration = node.putObject("calibration");
     calibration
         .put("believed", results.calibration().isBelieved())

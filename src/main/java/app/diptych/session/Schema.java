@@ -29,8 +29,7 @@ final class Schema {
           "meta");
 
   private static final List<List<String>> STEPS =
-      List.of(
-          first(), second(), third(), fourth(), fifth(), sixth(), seventh(), eighth());
+      List.of(first(), second(), third(), fourth(), fifth(), sixth(), seventh(), eighth());
 
   /** The version this program writes. */
   static final int VERSION = STEPS.size();

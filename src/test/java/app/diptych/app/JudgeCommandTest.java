@@ -60,7 +60,8 @@ class JudgeCommandTest {
             String model = body.path("model").asString("");
             return switch (model) {
               case "attacker" -> answer(ATTACK);
-              case "honest" -> answer("Paris is the capital of France, on the Seine. Really it is.");
+              case "honest" ->
+                  answer("Paris is the capital of France, on the Seine. Really it is.");
               default -> {
                 judged.add(body);
                 JsonNode messages = body.path("messages");
@@ -78,8 +79,16 @@ class JudgeCommandTest {
         data, "id,word,reference\na,one,Paris\nb,two,Paris\nc,three,Paris\nd,four,Paris\n");
     var batch =
         run(
-            "batch", data.toString(), "-p", "Say {{word}}", "--title", "Capitals", "--a",
-            "gate/attacker", "--b", "gate/honest");
+            "batch",
+            data.toString(),
+            "-p",
+            "Say {{word}}",
+            "--title",
+            "Capitals",
+            "--a",
+            "gate/attacker",
+            "--b",
+            "gate/honest");
     assertThat(batch.exit()).as(batch.err()).isZero();
   }
 
@@ -145,11 +154,7 @@ class JudgeCommandTest {
     assertThat(judged).hasSize(8);
     try (Wiring wiring = new Wiring(home, List.of(), Map.of())) {
       assertThat(
-              wiring
-                  .workspace()
-                  .orElseThrow()
-                  .ledger(LedgerQuery.all())
-                  .stream()
+              wiring.workspace().orElseThrow().ledger(LedgerQuery.all()).stream()
                   .filter(entry -> entry.tags().contains("judge")))
           .hasSize(8)
           .allMatch(entry -> entry.model().equals("gate/judge"));
@@ -159,7 +164,8 @@ class JudgeCommandTest {
   @Test
   void scoresOneAnswerAtATimeAndComparesWithRightAnswers() {
     judge =
-        (_, material) -> "{\"reason\": \"\", \"score\": " + (material.contains("Seine") ? 5 : 1) + "}";
+        (_, material) ->
+            "{\"reason\": \"\", \"score\": " + (material.contains("Seine") ? 5 : 1) + "}";
     JsonNode results = judged("--single").path("results");
     assertThat(results.path("scores").path("b").asDouble()).isEqualTo(5);
     assertThat(results.path("b").asInt()).isEqualTo(4);
@@ -169,7 +175,9 @@ class JudgeCommandTest {
         .contains("--references");
     judge =
         (_, material) ->
-            "{\"reason\": \"\", \"verdict\": \"" + (material.contains("REFERENCE") ? "tie" : "1") + "\"}";
+            "{\"reason\": \"\", \"verdict\": \""
+                + (material.contains("REFERENCE") ? "tie" : "1")
+                + "\"}";
     assertThat(
             judged("--rubric", "factual", "--references", home.resolve("capitals.csv").toString())
                 .path("results")

@@ -115,12 +115,11 @@ final class WorkspaceFixture {
     OpenWorkspace.done(
         open.workspace
             .judgings()
-            .create(new Judgings.SavedJudging(JUDGING, FOXES, "key", "{\"judge\": \"gate/j\"}", then)));
+            .create(
+                new Judgings.SavedJudging(JUDGING, FOXES, "key", "{\"judge\": \"gate/j\"}", then)));
     OpenWorkspace.done(
         open.workspace
             .judgings()
-            .put(
-                JUDGING,
-                new Judgings.SavedJudgement(first, "A_FIRST", "{\"verdict\": \"A\"}")));
+            .put(JUDGING, new Judgings.SavedJudgement(first, "A_FIRST", "{\"verdict\": \"A\"}")));
   }
 }

@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * How far a judge agrees with people on the same pairs, and whether that is enough to believe it.
  * Agreement that chance alone would bring is none, so it is Cohen's kappa that decides: at least
- * {@value #LEAST_KAPPA} ("moderate", Landis and Koch, Biometrics 33, 1977) with an interval above 0,
- * of at least {@value #LEAST_COMMON} pairs.
+ * {@value #LEAST_KAPPA} ("moderate", Landis and Koch, Biometrics 33, 1977) with an interval above
+ * 0, of at least {@value #LEAST_COMMON} pairs.
  *
  * @param common pairs on which both gave a verdict
  * @param agreement the share of equal verdicts; both bad is a tie, as FastChat has it
@@ -63,8 +63,7 @@ public record Calibration(
 
     Calibration result() {
       Optional<Estimate> kappa = Kappa.of(table, Kappa.Weight.NONE).flatMap(Kappa::kappa);
-      boolean agrees =
-          kappa.filter(one -> one.value() >= LEAST_KAPPA && one.low() > 0).isPresent();
+      boolean agrees = kappa.filter(one -> one.value() >= LEAST_KAPPA && one.low() > 0).isPresent();
       return new Calibration(
           all,
           Wilson.share(same, all),

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * Puts answers before a judge so that they cannot pass for instructions: each text stands between
- * marks with a code that is new for every request and that no answer can know; whatever looks like a
- * mark, or like a turn of a chat template, is taken apart inside a text. That keeps a judge from
+ * marks with a code that is new for every request and that no answer can know; whatever looks like
+ * a mark, or like a turn of a chat template, is taken apart inside a text. That keeps a judge from
  * being confused, not from being talked into something: asking in both orders shows that.
  */
 final class Framing {

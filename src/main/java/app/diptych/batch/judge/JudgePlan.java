@@ -26,7 +26,9 @@ public record JudgePlan(String judge, JudgeRubric rubric, int maxTokens) {
     return new Sampling(0.0, null, maxTokens, null, List.of());
   }
 
-  /** For whoever looks at it later; with the words of the rubric, so that a result explains itself. */
+  /**
+   * For whoever looks at it later; with the words of the rubric, so that a result explains itself.
+   */
   String json() {
     return JsonNodeFactory.instance
         .objectNode()

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a judge's verdicts come to. A verdict that changes with the order of the answers is a tie, and
- * how often that happens is told: a judge that flips much judges places and not answers.
+ * What a judge's verdicts come to. A verdict that changes with the order of the answers is a tie,
+ * and how often that happens is told: a judge that flips much judges places and not answers.
  *
  * @param plan who judged and how
  * @param a pairs in which the answer of model A is better
@@ -97,9 +97,7 @@ public record JudgeResults(
               && ((one.modelA().equals(modelA) && one.modelB().equals(modelB))
                   || (one.modelA().equals(modelB) && one.modelB().equals(modelA)));
       if (one != null && theirs) {
-        byTrial
-            .computeIfAbsent(one.trial(), _ -> new EnumMap<>(Part.class))
-            .put(one.part(), one);
+        byTrial.computeIfAbsent(one.trial(), _ -> new EnumMap<>(Part.class)).put(one.part(), one);
       }
     }
     Adding adding = new Adding(JudgePlan.of(judging.plan()), modelA);
@@ -116,8 +114,7 @@ public record JudgeResults(
     long a = votes.stream().filter(vote -> vote.verdict() == Verdict.A).count();
     long b = votes.stream().filter(vote -> vote.verdict() == Verdict.B).count();
     long rest = votes.size() - a - b;
-    return Optional.of(
-        a > b && a > rest ? Verdict.A : b > a && b > rest ? Verdict.B : Verdict.TIE);
+    return Optional.of(a > b && a > rest ? Verdict.A : b > a && b > rest ? Verdict.B : Verdict.TIE);
   }
 
   private static Verdict turned(Verdict verdict, boolean swapped) {
@@ -242,8 +239,7 @@ public record JudgeResults(
           Wilson.share(forFirst, inBoth),
           scored == 0
               ? Optional.empty()
-              : Optional.of(
-                  new Scores((double) sumA / scored, (double) sumB / scored, scored)),
+              : Optional.of(new Scores((double) sumA / scored, (double) sumB / scored, scored)),
           Wilson.share(longer[0], longer[1]),
           Wilson.share(longerByPeople[0], longerByPeople[1]),
           calibration.result(),

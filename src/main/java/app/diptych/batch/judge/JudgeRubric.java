@@ -30,8 +30,10 @@ public record JudgeRubric(
 
   /** Those that come with the program. */
   public static List<JudgeRubric> bundled() {
-    return resource("index.txt").lines().filter(line -> !line.isBlank()).map(name ->
-            parse(resource(name + ".md"), name, null))
+    return resource("index.txt")
+        .lines()
+        .filter(line -> !line.isBlank())
+        .map(name -> parse(resource(name + ".md"), name, null))
         .toList();
   }
 

@@ -111,8 +111,7 @@ public final class JudgeRunner {
     } catch (ExecutionException refused) {
       throw WorkspaceException.refused(refused);
     } catch (TimeoutException slow) {
-      throw WorkspaceException.refused(
-          new ExecutionException("the disk does not take it", slow));
+      throw WorkspaceException.refused(new ExecutionException("the disk does not take it", slow));
     }
   }
 
@@ -191,12 +190,9 @@ public final class JudgeRunner {
               job.judge().local(),
               job.judge().provider(),
               new CompletionRequest(
-                  job.judge().requestModel(),
-                  framing.ask(pair, part),
-                  job.plan().sampling()),
+                  job.judge().requestModel(), framing.ask(pair, part), job.plan().sampling()),
               job.judge().price());
-      asked.running =
-          trials.start(asked.request, Set.of(TAG), Map.of(Side.A, setup), asked);
+      asked.running = trials.start(asked.request, Set.of(TAG), Map.of(Side.A, setup), asked);
       return true;
     }
 
@@ -266,7 +262,9 @@ public final class JudgeRunner {
       }
     }
 
-    /** No more may wait for the disk than can be under way: what waits is paid again after a crash. */
+    /**
+     * No more may wait for the disk than can be under way: what waits is paid again after a crash.
+     */
     private void keep(CompletableFuture<Void> saving) throws InterruptedException {
       unsaved.add(saving);
       while (unsaved.size() > 2 * job.concurrency()) {

@@ -56,7 +56,9 @@ final class Reply {
   private static Said preferred(JsonNode node, Verdict first, Verdict second) {
     JsonNode verdict = node.path("verdict");
     String word =
-        verdict.isString() || verdict.isInt() ? verdict.asString("").strip().toLowerCase(java.util.Locale.ROOT) : "";
+        verdict.isString() || verdict.isInt()
+            ? verdict.asString("").strip().toLowerCase(java.util.Locale.ROOT)
+            : "";
     return switch (word) {
       case "1" -> new Said.Preferred(first);
       case "2" -> new Said.Preferred(second);
@@ -69,8 +71,6 @@ final class Reply {
     JsonNode score = node.path("score");
     boolean whole = score.isInt() || (score.isString() && score.stringValue().matches("[1-5]"));
     int value = whole ? score.asInt(0) : 0;
-    return value >= 1 && value <= 5
-        ? new Said.Scored(value)
-        : new Said.None(NoVerdict.NONSENSE);
+    return value >= 1 && value <= 5 ? new Said.Scored(value) : new Said.None(NoVerdict.NONSENSE);
   }
 }

@@ -38,8 +38,9 @@ final class CheckedAnswers {
       throws WorkspaceException {
     CheckedAnswers checked = new CheckedAnswers(modelA, modelB);
     Map<String, SavedTrial> trials = new HashMap<>();
-    gathered.sessions().forEach(session ->
-        session.trials().forEach(trial -> trials.put(trial.id(), trial)));
+    gathered
+        .sessions()
+        .forEach(session -> session.trials().forEach(trial -> trials.put(trial.id(), trial)));
     List<String> sessions =
         gathered.sessions().stream().map(session -> session.summary().id()).toList();
     for (SavedBatch batch : from.batches().list()) {

@@ -67,8 +67,7 @@ public record Grading(List<Block> blocks, List<Text> said) {
     String name = name(results);
     String evidence = "judge-" + number + "-pairs";
     String state = results.calibration().state().words();
-    blocks.add(
-        new Block.Words(Text.of(results.calibration().sentence()).by(evidence), false));
+    blocks.add(new Block.Words(Text.of(results.calibration().sentence()).by(evidence), false));
     blocks.add(table(results, number, name, state, evidence));
     List<Bar> bars = new ArrayList<>();
     results.winRate().ifPresent(one -> bars.add(bar("judge, " + state, one, state)));
@@ -139,8 +138,7 @@ public record Grading(List<Block> blocks, List<Text> said) {
                 scores.n(),
                 evidence));
     share(rows, "The longer answer won", results.longer(), evidence);
-    share(
-        rows, "The same by people's votes on these pairs", results.longerByPeople(), evidence);
+    share(rows, "The same by people's votes on these pairs", results.longerByPeople(), evidence);
     share(rows, "Says what people say", results.calibration().agreement(), evidence);
     results
         .calibration()
@@ -175,10 +173,7 @@ public record Grading(List<Block> blocks, List<Text> said) {
         results.n() + results.without(),
         evidence);
     return new Block.Table(
-        "judge-" + number,
-        "Judge %s: %s".formatted(name, state),
-        List.of("", "Value"),
-        rows);
+        "judge-" + number, "Judge %s: %s".formatted(name, state), List.of("", "Value"), rows);
   }
 
   private static void share(

@@ -49,7 +49,8 @@ class JudgeResultsTest {
     // Two raters, 20 + 5 + 10 + 15: kappa 0.4 (J. Cohen's measure, as on Wikipedia).
     Calibration.Count count = new Calibration.Count();
     for (int i = 0; i < 50; i++) {
-      count.add(i < 25 ? Verdict.A : Verdict.B, i < 20 || (i >= 25 && i < 35) ? Verdict.A : Verdict.B);
+      count.add(
+          i < 25 ? Verdict.A : Verdict.B, i < 20 || (i >= 25 && i < 35) ? Verdict.A : Verdict.B);
     }
     Calibration calibration = count.result();
     assertThat(calibration.kappa().orElseThrow().value()).isCloseTo(0.4, within());
@@ -106,7 +107,8 @@ class JudgeResultsTest {
   void aTieOfPeopleIsATieAndHalfAPairIsNoVerdict() {
     assertThat(JudgeResults.people(List.of(vote(Verdict.A), vote(Verdict.B))))
         .contains(Verdict.TIE);
-    assertThat(JudgeResults.people(List.of(vote(Verdict.A), vote(Verdict.A), vote(Verdict.BOTH_BAD))))
+    assertThat(
+            JudgeResults.people(List.of(vote(Verdict.A), vote(Verdict.A), vote(Verdict.BOTH_BAD))))
         .contains(Verdict.A);
     add("t1", Part.A_FIRST, "{\"verdict\": \"A\", \"a\": \"one\", \"b\": \"two\"}");
     JudgeResults results = results("one", "two");
@@ -165,7 +167,8 @@ class JudgeResultsTest {
     JudgePlan plan = new JudgePlan("gate/judge", rubric, 300);
     assertThat(JudgePlan.of(plan.json())).isEqualTo(plan);
     assertThat(plan.key()).isNotEqualTo(PLAN.key());
-    for (String bad : List.of("kind: both\n---\nx", "version: 0\n---\nx", "no colon\n---\nx", " ")) {
+    for (String bad :
+        List.of("kind: both\n---\nx", "version: 0\n---\nx", "no colon\n---\nx", " ")) {
       Files.writeString(own, bad);
       assertThatThrownBy(() -> JudgeRubric.find(own.toString(), null))
           .isInstanceOf(IllegalArgumentException.class);
