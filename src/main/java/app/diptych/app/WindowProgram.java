@@ -1,6 +1,8 @@
 package app.diptych.app;
 
 import app.diptych.prompt.PromptLibrary;
+import app.diptych.report.ModelPrices;
+import app.diptych.report.decision.Surroundings;
 import app.diptych.session.Workspace.Role;
 import app.diptych.timing.NanoClock;
 import app.diptych.trial.ModelCatalog;
@@ -12,8 +14,6 @@ import app.diptych.ui.compare.PromptShelf;
 import app.diptych.ui.compare.SessionModel;
 import app.diptych.ui.decide.DecideModel;
 import app.diptych.ui.decide.Reach;
-import app.diptych.report.ModelPrices;
-import app.diptych.report.decision.Surroundings;
 import app.diptych.ui.fx.Background;
 import app.diptych.ui.fx.Fonts;
 import app.diptych.ui.fx.FxThread;

@@ -107,8 +107,7 @@ final class ReportCommand implements Callable<Integer> {
       ReportPair pair = ReportPair.of(gathered.models(), a, b);
       RoiPrices prices = new RoiPrices(rooms.prices(), rooms.gateways());
       Surroundings around =
-          new Surroundings(
-              prices::known, rooms::audit, rooms::budgets, ZoneId.systemDefault());
+          new Surroundings(prices::known, rooms::audit, rooms::budgets, ZoneId.systemDefault());
       return write(
           rooms,
           DecisionReport.of(

@@ -119,8 +119,9 @@ class DecideWindowTest {
       FxTest.run(() -> sessions(window).getSelectionModel().select(0));
       window.click("#report-make");
       FxTest.waitFor(
-          () -> window.scene().lookup(".report-strong") instanceof Label strong
-              && strong.getText().startsWith("Not yet: no vote compares"),
+          () ->
+              window.scene().lookup(".report-strong") instanceof Label strong
+                  && strong.getText().startsWith("Not yet: no vote compares"),
           TestWindow.PATIENCE);
       shot(window, "report");
       window.click("#page-settings");

@@ -13,7 +13,10 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-/** The decide page: claims beside measurements, facts about models, and whether a change pays, and the report. */
+/**
+ * The decide page: claims beside measurements, facts about models, and whether a change pays, and
+ * the report.
+ */
 public final class DecideView extends VBox {
   private final DecideModel model;
 

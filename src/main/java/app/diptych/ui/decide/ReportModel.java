@@ -163,7 +163,10 @@ final class ReportModel {
                   + known.getFirst()
                   + " only: add a session with another model.");
     }
-    String first = known.contains(a) ? a : known.stream().filter(one -> !one.equals(b)).findFirst().orElseThrow();
+    String first =
+        known.contains(a)
+            ? a
+            : known.stream().filter(one -> !one.equals(b)).findFirst().orElseThrow();
     String second =
         known.contains(b) && !b.equals(first)
             ? b

@@ -71,7 +71,7 @@ final class ReportPanel extends VBox {
     StackPane body = new StackPane(scrolled, nothing());
     body.setMinHeight(0);
     VBox.setVgrow(body, Priority.ALWAYS);
-    getChildren().addAll(list, asked(), made(), body);
+    getChildren().addAll(list, asked(), news(), body);
     model.reportProperty().subscribe(this::show);
     Shortcut.RUN.within(this, model::make);
   }
@@ -84,7 +84,8 @@ final class ReportPanel extends VBox {
     question.setPrefColumnCount(32);
     question.textProperty().bindBidirectional(model.questionProperty());
     question.setOnAction(_ -> model.make());
-    Button make = Shortcut.RUN.on(new Button("Make the report", Icon.RUN.node()), "Make the report");
+    Button make =
+        Shortcut.RUN.on(new Button("Make the report", Icon.RUN.node()), "Make the report");
     make.setId("report-make");
     make.getStyleClass().add("accent");
     make.setMinWidth(Region.USE_PREF_SIZE);
@@ -95,6 +96,7 @@ final class ReportPanel extends VBox {
             models("A", model.modelAProperty()),
             models("B", model.modelBProperty()),
             make);
+    row.getChildren().addAll(uses());
     row.getStyleClass().add("decide-bar");
     return row;
   }
@@ -111,7 +113,7 @@ final class ReportPanel extends VBox {
     return box;
   }
 
-  private FlowPane made() {
+  private List<Button> uses() {
     Button save = button("report-save", "Save", Icon.EXPORT, "Save as HTML or Markdown");
     save.setOnAction(_ -> save());
     Button browse =
@@ -120,14 +122,18 @@ final class ReportPanel extends VBox {
     for (Button each : List.of(save, browse)) {
       each.disableProperty().bind(model.reportProperty().isNull());
     }
+    return List.of(save, browse);
+  }
+
+  private Label news() {
     Label news = new Label();
     news.setId("report-news");
     news.getStyleClass().addAll("muted", "small-text");
     news.setWrapText(true);
     news.textProperty().bind(model.newsProperty());
-    FlowPane row = new FlowPane(save, browse, news);
-    row.getStyleClass().add("decide-bar");
-    return row;
+    news.visibleProperty().bind(news.textProperty().isNotEmpty());
+    news.managedProperty().bind(news.visibleProperty());
+    return news;
   }
 
   private static Button button(String id, String words, Icon icon, String tip) {
@@ -200,8 +206,11 @@ final class ReportPanel extends VBox {
       case Block.Words one -> words(one.text(), one.strong() ? "report-strong" : "report-words");
       case Block.Points points -> {
         VBox box = new VBox();
+        box.setManaged(!points.items().isEmpty());
         box.getStyleClass().add("report-points");
-        points.items().forEach(item -> box.getChildren().add(words("\u2022  " + read(item), "report-words")));
+        points
+            .items()
+            .forEach(item -> box.getChildren().add(words("\u2022  " + read(item), "report-words")));
         yield box;
       }
       case Block.Table table -> table(table.caption(), table.columns(), table.rows());
@@ -241,8 +250,7 @@ final class ReportPanel extends VBox {
         grid.add(words(rows.get(row).get(column), "report-words"), column, row + 1);
       }
     }
-    String more =
-        shown < rows.size() ? " (%d of %d rows)".formatted(shown, rows.size()) : "";
+    String more = shown < rows.size() ? " (%d of %d rows)".formatted(shown, rows.size()) : "";
     VBox box = new VBox(words(caption + more, "muted"), grid);
     box.getStyleClass().add("report-table");
     return box;
@@ -274,8 +282,8 @@ final class ReportPanel extends VBox {
       setText(
           session == null || empty
               ? null
-              : "%s  \u00b7  %,d trials  \u00b7  %s"
-                  .formatted(session.title(), session.trials(), String.join(", ", session.models())));
+              : "%s  \u00b7  %s  \u00b7  %s"
+                  .formatted(session.title(), session.trials() == 1 ? "1 trial" : session.trials() + " trials", String.join(", ", session.models())));
     }
   }
 }

@@ -68,17 +68,16 @@ final class StepsModel {
             .distinct()
             .count();
     put(found, Step.COMPARE, asked, count(asked, "trial"));
-    long batches =
-        saved.batches().list().stream().filter(batch -> batch.endedAt() != null).count();
-    put(found, Step.BATCH, batches, batches == 1 ? "1 batch is whole" : batches + " batches are whole");
+    long batches = saved.batches().list().stream().filter(batch -> batch.endedAt() != null).count();
+    put(
+        found,
+        Step.BATCH,
+        batches,
+        batches == 1 ? "1 batch is whole" : batches + " batches are whole");
     long votes = saved.reviews().list().stream().mapToLong(one -> one.ballots()).sum();
     put(found, Step.REVIEW, votes, count(votes, "vote") + " cast blind");
     Optional<String> written = saved.value(Surroundings.WRITTEN);
-    put(
-        found,
-        Step.REPORT,
-        written.isPresent() ? 1 : 0,
-        "last written on " + written.orElse("") );
+    put(found, Step.REPORT, written.isPresent() ? 1 : 0, "last written on " + written.orElse(""));
     return found;
   }
 
@@ -104,6 +103,8 @@ final class StepsModel {
 
   /** What to do next; empty when everything is done. */
   Optional<Step> next() {
-    return List.of(Step.values()).stream().filter(step -> !done.get().containsKey(step)).findFirst();
+    return List.of(Step.values()).stream()
+        .filter(step -> !done.get().containsKey(step))
+        .findFirst();
   }
 }

@@ -58,7 +58,9 @@ final class StepsPanel extends VBox {
             .formatted(
                 done.size(),
                 all,
-                model.next().map(step -> ". Next: " + step.words().toLowerCase(Locale.ROOT) + ".")
+                model
+                    .next()
+                    .map(step -> ". Next: " + step.words().toLowerCase(Locale.ROOT) + ".")
                     .orElse(".")));
     rows.getChildren().clear();
     for (Step step : Step.values()) {
