@@ -117,7 +117,8 @@ final class ReportPanel extends VBox {
     Button save = button("report-save", "Save", Icon.EXPORT, "Save as HTML or Markdown");
     save.setOnAction(_ -> save());
     Button browse =
-        button("report-browse", "Open in the browser", Icon.FILE, "The whole page, in your browser");
+        button(
+            "report-browse", "Open in the browser", Icon.FILE, "The whole page, in your browser");
     browse.setOnAction(_ -> model.browse());
     for (Button each : List.of(save, browse)) {
       each.disableProperty().bind(model.reportProperty().isNull());
@@ -283,7 +284,10 @@ final class ReportPanel extends VBox {
           session == null || empty
               ? null
               : "%s  \u00b7  %s  \u00b7  %s"
-                  .formatted(session.title(), session.trials() == 1 ? "1 trial" : session.trials() + " trials", String.join(", ", session.models())));
+                  .formatted(
+                      session.title(),
+                      session.trials() == 1 ? "1 trial" : session.trials() + " trials",
+                      String.join(", ", session.models())));
     }
   }
 }
