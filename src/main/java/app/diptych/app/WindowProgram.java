@@ -1,6 +1,8 @@
 package app.diptych.app;
 
 import app.diptych.prompt.PromptLibrary;
+import app.diptych.report.ModelPrices;
+import app.diptych.report.decision.Surroundings;
 import app.diptych.session.Workspace.Role;
 import app.diptych.timing.NanoClock;
 import app.diptych.trial.ModelCatalog;
@@ -11,6 +13,7 @@ import app.diptych.ui.compare.CompareModel;
 import app.diptych.ui.compare.PromptShelf;
 import app.diptych.ui.compare.SessionModel;
 import app.diptych.ui.decide.DecideModel;
+import app.diptych.ui.decide.Reach;
 import app.diptych.ui.fx.Background;
 import app.diptych.ui.fx.Fonts;
 import app.diptych.ui.fx.FxThread;
@@ -228,7 +231,20 @@ final class WindowProgram {
         () -> wiring.budgets().rates(),
         model.background(),
         wiring.clock(),
-        ZoneId.systemDefault());
+        ZoneId.systemDefault(),
+        reach(wiring));
+  }
+
+  private static Reach reach(Wiring wiring) {
+    return new Reach(
+        new Surroundings(
+            name -> new ModelPrices(wiring.prices(), wiring.gateways()).known(name),
+            wiring::audit,
+            wiring::budgets,
+            ZoneId.systemDefault()),
+        () -> !wiring.gateways().entries().isEmpty(),
+        () -> !wiring.fallback().state().file().isEmpty(),
+        UserBrowser::open);
   }
 
   static ModelsModel models(Wiring wiring, CompareModel model) {

@@ -136,6 +136,7 @@ public final class DiptychCommand implements Callable<Integer> {
             .addSubcommand(new ReviewCommand(root))
             .addSubcommand(new BenchModelCommand(root))
             .addSubcommand(new BatchCommand(root))
+            .addSubcommand(new JudgeCommand(root))
             .setOut(out)
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)

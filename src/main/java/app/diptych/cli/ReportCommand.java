@@ -1,14 +1,12 @@
 package app.diptych.cli;
 
-import app.diptych.cost.Price;
 import app.diptych.guard.policy.FallbackPolicy;
 import app.diptych.guard.policy.PolicyException;
 import app.diptych.guard.policy.PolicySimulation;
 import app.diptych.report.decision.DecisionReport;
 import app.diptych.report.decision.Gathered;
 import app.diptych.report.decision.Material;
-import app.diptych.report.decision.MonthsOver;
-import app.diptych.session.LedgerQuery;
+import app.diptych.report.decision.Surroundings;
 import app.diptych.session.Named;
 import app.diptych.session.SavedTrial;
 import app.diptych.session.SessionSummary;
@@ -20,10 +18,8 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -109,15 +105,23 @@ final class ReportCommand implements Callable<Integer> {
       }
       Gathered gathered = Gathered.read(saved, ids(saved));
       ReportPair pair = ReportPair.of(gathered.models(), a, b);
+      RoiPrices prices = new RoiPrices(rooms.prices(), rooms.gateways());
+      Surroundings around =
+          new Surroundings(prices::known, rooms::audit, rooms::budgets, ZoneId.systemDefault());
       return write(
+          rooms,
           DecisionReport.of(
-              new Material(
-                  question.strip(),
-                  pair.a(),
-                  pair.b(),
-                  LocalDate.ofInstant(NanoClock.system().now(), ZoneId.systemDefault()),
+              around.material(
+                  saved,
                   gathered,
-                  extras(rooms, saved, gathered, pair))));
+                  new Surroundings.Asked(
+                      question.strip(),
+                      pair.a(),
+                      pair.b(),
+                      LocalDate.ofInstant(NanoClock.system().now(), ZoneId.systemDefault())),
+                  ClaimsSource.read(claims),
+                  change.change(rooms, pair.a(), pair.b()),
+                  policy == null ? null : simulated(policy, gathered))));
     }
   }
 
@@ -130,24 +134,6 @@ final class ReportCommand implements Callable<Integer> {
       }
     }
     return ids;
-  }
-
-  private Material.Extras extras(Rooms rooms, Workspace saved, Gathered gathered, ReportPair pair)
-      throws WorkspaceException {
-    Map<String, Price> prices = new HashMap<>();
-    RoiPrices book = new RoiPrices(rooms.prices(), rooms.gateways());
-    for (String model : List.of(pair.a(), pair.b())) {
-      book.known(model).ifPresent(price -> prices.put(model, price));
-    }
-    return new Material.Extras(
-        prices,
-        change.change(rooms, pair.a(), pair.b()),
-        ClaimsSource.read(claims),
-        policy == null ? null : simulated(policy, gathered),
-        rooms.audit(),
-        List.of(),
-        MonthsOver.of(saved.ledger(LedgerQuery.all()), rooms.budgets(), ZoneId.systemDefault())
-            .orElse(null));
   }
 
   private static Material.Simulated simulated(Path file, Gathered gathered) {
@@ -163,10 +149,18 @@ final class ReportCommand implements Callable<Integer> {
     }
   }
 
-  private int write(DecisionReport report) {
+  private int write(Rooms rooms, DecisionReport report) {
     if (out != null) {
       try {
         report.save(out);
+        rooms
+            .workspace()
+            .filter(saved -> saved.readOnly().isEmpty())
+            .ifPresent(saved ->
+                saved.value(
+                    Surroundings.WRITTEN,
+                    LocalDate.ofInstant(NanoClock.system().now(), ZoneId.systemDefault())
+                        .toString()));
       } catch (IOException refused) {
         root.terminal()
             .complain("The file " + out + " could not be written: choose another with --out.");

@@ -42,6 +42,8 @@ final class RowSum extends Function {
           ballot key review trial round rater verdict given_at detail
           batch id session plan_key plan made_at ended_at recorder
           batch_item batch item trial detail
+          judging id session plan_key plan made_at
+          judgement judging trial part detail
           """);
 
   /** What the sum of an entry of the ledger covered before version 4. */
@@ -57,6 +59,7 @@ final class RowSum extends Function {
           meta name
           measurement trial side
           batch_item batch item
+          judgement judging trial part
           """);
 
   private static final int INTEGER = 1;
@@ -209,6 +212,7 @@ final class RowSum extends Function {
           case "measurement" -> 3;
           case "review", "ballot" -> 5;
           case "batch", "batch_item" -> 6;
+          case "judging", "judgement" -> 8;
           default -> 2;
         };
   }

@@ -72,6 +72,7 @@ final class Salvage {
     addLedger();
     addReviews();
     addBatches();
+    addJudgings();
     for (String session : Sql.list(to, "SELECT id FROM session", row -> row.getString(1))) {
       SessionRows.count(to, session, Instant.EPOCH);
     }
@@ -198,6 +199,20 @@ final class Salvage {
         select("batch_item", "batch, item, trial, detail"),
         "INSERT OR IGNORE INTO batch_item (batch, item, trial, detail) SELECT ?1, ?2, ?3, ?4 WHERE"
             + " EXISTS (SELECT 1 FROM batch WHERE id = ?1)");
+  }
+
+  private void addJudgings() throws SQLException {
+    if (Schema.version(from) < 8) {
+      return;
+    }
+    copy(
+        select("judging", "id, session, plan_key, plan, made_at"),
+        "INSERT OR IGNORE INTO judging (id, session, plan_key, plan, made_at) SELECT ?1, ?2, ?3, ?4, ?5"
+            + " WHERE EXISTS (SELECT 1 FROM session WHERE id = ?2)");
+    copy(
+        select("judgement", "judging, trial, part, detail"),
+        "INSERT OR IGNORE INTO judgement (judging, trial, part, detail) SELECT ?1, ?2, ?3, ?4 WHERE"
+            + " EXISTS (SELECT 1 FROM judging WHERE id = ?1)");
   }
 
   private static String select(String table, String columns) {

@@ -29,7 +29,7 @@ final class Schema {
           "meta");
 
   private static final List<List<String>> STEPS =
-      List.of(first(), second(), third(), fourth(), fifth(), sixth());
+      List.of(first(), second(), third(), fourth(), fifth(), sixth(), seventh(), eighth());
 
   /** The version this program writes. */
   static final int VERSION = STEPS.size();
@@ -339,6 +339,37 @@ final class Schema {
           detail TEXT NOT NULL,
           sum INTEGER,
           PRIMARY KEY (batch, item)
+        ) STRICT, WITHOUT ROWID\
+        """);
+  }
+
+  /** Nothing: a number that files made in between can have. */
+  private static List<String> seventh() {
+    return List.of();
+  }
+
+  /** What models said as judges: who judged what by which rubric, and each thing they said. */
+  private static List<String> eighth() {
+    return List.of(
+        """
+        CREATE TABLE judging (
+          id TEXT PRIMARY KEY,
+          session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+          plan_key TEXT NOT NULL,
+          plan TEXT NOT NULL,
+          made_at INTEGER NOT NULL,
+          sum INTEGER
+        ) STRICT\
+        """,
+        "CREATE INDEX judging_plan ON judging (session, plan_key)",
+        """
+        CREATE TABLE judgement (
+          judging TEXT NOT NULL REFERENCES judging (id) ON DELETE CASCADE,
+          trial TEXT NOT NULL,
+          part TEXT NOT NULL,
+          detail TEXT NOT NULL,
+          sum INTEGER,
+          PRIMARY KEY (judging, trial, part)
         ) STRICT, WITHOUT ROWID\
         """);
   }

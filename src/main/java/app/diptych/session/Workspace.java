@@ -54,6 +54,7 @@ public final class Workspace implements AutoCloseable {
   private final Prompts prompts;
   private final Reviews reviews;
   private final Batches batches;
+  private final Judgings judgings;
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
   /** Of the trials begun last: the disk may not have them yet. */
@@ -99,6 +100,7 @@ public final class Workspace implements AutoCloseable {
     this.sessions = new Sessions(readers, writer, clock);
     this.prompts = new Prompts(readers, writer, clock);
     this.reviews = new Reviews(readers, writer, clock);
+    this.judgings = new Judgings(readers, writer);
     this.batches = new Batches(readers, writer, opened.lock(), clock);
     readOnly().ifPresent(why -> writer.close(new WorkspaceException(Kind.READ_ONLY, why)));
   }
@@ -130,6 +132,10 @@ public final class Workspace implements AutoCloseable {
 
   public Batches batches() {
     return batches;
+  }
+
+  public Judgings judgings() {
+    return judgings;
   }
 
   /** Keeps the prompts and this folder in step; one at a time. */

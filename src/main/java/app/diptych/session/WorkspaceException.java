@@ -34,7 +34,7 @@ public final class WorkspaceException extends Exception {
   }
 
   /** A change that the workspace did not take. */
-  static WorkspaceException refused(ExecutionException failed) {
+  public static WorkspaceException refused(ExecutionException failed) {
     Throwable why = failed.getCause() == null ? failed : failed.getCause();
     return new WorkspaceException(
         Kind.UNREACHABLE, "A change could not be saved: " + why.getMessage() + ".", why);

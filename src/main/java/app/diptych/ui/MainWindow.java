@@ -8,6 +8,7 @@ import app.diptych.ui.compare.SampleSessions;
 import app.diptych.ui.compare.SavingModel;
 import app.diptych.ui.decide.DecideModel;
 import app.diptych.ui.decide.DecideView;
+import app.diptych.ui.decide.Step;
 import app.diptych.ui.fx.FxThread;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
@@ -115,7 +116,7 @@ public final class MainWindow {
             },
             whyNot,
             SampleSessions.buttons(model, () -> show(compare)));
-    this.decide = new DecideView(decideModel);
+    this.decide = new DecideView(decideModel, step -> go(step, settingsModel));
     this.models = new ModelsView(modelsModel, whyNot);
     this.review = new ReviewView(reviewModel(model));
     SessionsModel saved = sessionsModel(model);
@@ -268,6 +269,18 @@ public final class MainWindow {
       settings.shown();
     } else {
       compare.focusPrompt();
+    }
+  }
+
+  /** Shows where a step to a decision is taken. */
+  private void go(Step step, SettingsModel model) {
+    switch (step) {
+      case CONNECT, FALLBACK -> show(settings);
+      case COMPARE -> show(compare);
+      case BATCH -> show(sessions);
+      case REVIEW -> show(review);
+      case BUDGET -> showBudgets(model);
+      case REPORT -> show(decide);
     }
   }
 

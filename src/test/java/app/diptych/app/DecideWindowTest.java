@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.diptych.cost.LedgerGroup;
 import app.diptych.trial.Side;
 import app.diptych.ui.fx.FxTest;
+import app.diptych.ui.fx.Screenshot;
 import app.diptych.ui.fx.Theme;
 import java.nio.file.Path;
 import java.util.List;
@@ -96,6 +97,61 @@ class DecideWindowTest {
       FxTest.waitFor(() -> rows(window).contains("unpriced"), TestWindow.PATIENCE);
       assertThat(FxTest.run(() -> rows(window))).contains("demo/small", "demo/base", "1 request");
     }
+  }
+
+  @Test
+  void makesAReportAndShowsWhatIsDone() throws Exception {
+    try (TestWindow window = new TestWindow(home, Theme.DARK, PricedCatalog::new)) {
+      window.pick("demo/small", "demo/base");
+      window.waitUntilReady();
+      window.type("What is recursion?");
+      window.click("#run");
+      window.waitForBadge(Side.A, "finished");
+      window.waitForBadge(Side.B, "finished");
+      window.click("#page-decide");
+      window.click("#decide-steps");
+      FxTest.waitFor(
+          () -> label(window, "#step-compare").equals("Done: 1 trial."), TestWindow.PATIENCE);
+      assertThat(label(window, "#step-report")).startsWith("One page");
+      shot(window, "steps");
+      window.click("#go-report");
+      FxTest.waitFor(() -> sessions(window).getItems().size() == 1, TestWindow.PATIENCE);
+      FxTest.run(() -> sessions(window).getSelectionModel().select(0));
+      window.click("#report-make");
+      FxTest.waitFor(
+          () ->
+              window.scene().lookup(".report-strong") instanceof Label strong
+                  && strong.getText().startsWith("Not yet: no vote compares"),
+          TestWindow.PATIENCE);
+      shot(window, "report");
+      window.click("#page-settings");
+      window.click("#page-decide");
+      assertThat(window.scene().lookup(".report-strong")).isNotNull();
+    }
+  }
+
+  /** For somebody to look at. */
+  private static void shot(TestWindow window, String name) throws Exception {
+    String folder = System.getProperty("shots");
+    if (folder != null) {
+      for (Theme theme : Theme.values()) {
+        for (int[] size : new int[][] {{1440, 900}, {820, 560}}) {
+          Path file = Path.of(folder, name + "-" + theme + size[0] + ".png");
+          FxTest.run(() -> {
+            window.scene().getWindow().setWidth(size[0]);
+            window.scene().getWindow().setHeight(size[1]);
+            theme.dress(window.scene());
+            window.scene().getRoot().layout();
+          });
+          FxTest.pulses(2);
+          FxTest.run(() -> Screenshot.of(window.scene(), file));
+        }
+      }
+    }
+  }
+
+  private static ListView<?> sessions(TestWindow window) {
+    return (ListView<?>) window.scene().lookup("#report-sessions");
   }
 
   private static List<String> rows(TestWindow window) {

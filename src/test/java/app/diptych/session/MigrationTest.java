@@ -55,6 +55,12 @@ class MigrationTest {
             .singleElement()
             .satisfies(item -> assertThat(item.item()).isEqualTo(4));
       }
+      if (version >= 8) {
+        assertThat(open.workspace.judgings().of(WorkspaceFixture.FOXES)).hasSize(1);
+        assertThat(open.workspace.judgings().said(WorkspaceFixture.JUDGING))
+            .singleElement()
+            .satisfies(said -> assertThat(said.part()).isEqualTo("A_FIRST"));
+      }
       assertThat(open.sessions().list(SessionQuery.all()))
           .extracting(SessionSummary::id)
           .containsExactly(WorkspaceFixture.FOXES, WorkspaceFixture.CHINESE);

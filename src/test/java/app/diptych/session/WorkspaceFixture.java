@@ -28,6 +28,7 @@ final class WorkspaceFixture {
   static final String DELETED = "33333333-3333-4333-8333-333333333333";
 
   static final String BATCH = "55555555-5555-4555-8555-555555555555";
+  static final String JUDGING = "66666666-6666-4666-8666-666666666666";
   static final String REVIEW = "44444444-4444-4444-8444-444444444444";
 
   private WorkspaceFixture() {}
@@ -111,5 +112,14 @@ final class WorkspaceFixture {
         open.workspace
             .batches()
             .settle(BATCH, new Batches.SettledItem(4, first, "{\"failed\": false}")));
+    OpenWorkspace.done(
+        open.workspace
+            .judgings()
+            .create(
+                new Judgings.SavedJudging(JUDGING, FOXES, "key", "{\"judge\": \"gate/j\"}", then)));
+    OpenWorkspace.done(
+        open.workspace
+            .judgings()
+            .put(JUDGING, new Judgings.SavedJudgement(first, "A_FIRST", "{\"verdict\": \"A\"}")));
   }
 }

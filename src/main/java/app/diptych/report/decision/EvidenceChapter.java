@@ -121,7 +121,7 @@ final class EvidenceChapter {
     return "#" + trial.number();
   }
 
-  private static String shown(int all) {
+  static String shown(int all) {
     return Figures.n(all)
         + (all > MOST ? "; the first %d are shown, all are in the sessions".formatted(MOST) : "");
   }

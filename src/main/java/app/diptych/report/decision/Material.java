@@ -45,17 +45,17 @@ public record Material(
       List<Claim> claims,
       @Nullable Simulated policy,
       List<String> audit,
-      List<Block> graded,
+      Grading graded,
       @Nullable Share monthsOver) {
     /** Nothing. */
     public static final Extras NONE =
-        new Extras(Map.of(), null, List.of(), null, List.of(), List.of(), null);
+        new Extras(
+            Map.of(), null, List.of(), null, List.of(), new Grading(List.of(), List.of()), null);
 
     public Extras {
       prices = Map.copyOf(prices);
       claims = List.copyOf(claims);
       audit = List.copyOf(audit);
-      graded = List.copyOf(graded);
     }
   }
 

@@ -37,6 +37,8 @@ final class PageHtml {
       h1 { font-size: 1.7rem; line-height: 1.25; margin: 0; }
       h2 { font-size: 1.25rem; margin: 2.5rem 0 .5rem; padding-top: .5rem; border-top: 1px solid var(--line); }
       a { color: var(--link); text-underline-offset: .15em; }
+      main a { color: inherit; text-decoration: underline dotted var(--link) 1px; text-underline-offset: .2em; }
+      main a:hover, main a:focus-visible { color: var(--link); }
       p, li { max-width: 52rem; }
       p.about, small, figcaption, caption { color: var(--soft); }
       p.strong { font-size: 1.1rem; font-weight: 600; background: var(--panel); border: 1px solid var(--line);

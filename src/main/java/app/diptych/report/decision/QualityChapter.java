@@ -160,7 +160,7 @@ final class QualityChapter {
 
   /** What checks and judges say, as whoever ran them puts it. */
   Chapter graded() {
-    List<Block> blocks = decided.material().extras().graded();
+    List<Block> blocks = decided.material().extras().graded().blocks();
     return new Chapter(
         "checks",
         "Checks and judges",

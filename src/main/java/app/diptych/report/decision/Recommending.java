@@ -155,6 +155,7 @@ final class Recommending {
                 Text.of("%s won %s of the decisive votes".formatted(a, Figures.percent(share)))
                     .small(Figures.n(share.n()) + ".")
                     .by("votes")));
+    why.addAll(decided.material().extras().graded().said());
     why.add(costs());
     why.addAll(Speed.statements(decided));
     for (FitRule rule : rules) {

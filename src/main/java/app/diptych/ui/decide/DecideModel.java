@@ -47,6 +47,8 @@ public final class DecideModel {
   private final CostsModel costs;
   private final RoiDraft roi;
   private final CheckerModel checker;
+  private final ReportModel report;
+  private final StepsModel steps;
   private final ObservableList<CheckedClaim> claims = FXCollections.observableArrayList();
   private final ObservableList<ModelCard> cards = FXCollections.observableArrayList();
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.LOADING);
@@ -65,7 +67,9 @@ public final class DecideModel {
     CHECK("Check"),
     MODELS("Models"),
     COSTS("Costs"),
-    RETURN("Return");
+    RETURN("Return"),
+    REPORT("Report"),
+    STEPS("Steps");
 
     private final String words;
 
@@ -92,6 +96,7 @@ public final class DecideModel {
    * @param prices the price book as it is when it is asked
    * @param rates between currencies, as they are when it is asked; may block
    * @param zone in which days begin
+   * @param reach what is reached besides the workspace
    */
   public DecideModel(
       Supplier<Optional<Workspace>> workspace,
@@ -99,13 +104,16 @@ public final class DecideModel {
       Supplier<ExchangeRates> rates,
       Background background,
       NanoClock clock,
-      ZoneId zone) {
+      ZoneId zone,
+      Reach reach) {
     this.workspace = workspace;
     this.background = background;
     this.rates = rates;
     this.costs = new CostsModel(workspace, background, clock, zone);
     this.roi = new RoiDraft(prices);
     this.checker = new CheckerModel(workspace, background);
+    this.report = new ReportModel(workspace, reach, background, clock);
+    this.steps = new StepsModel(workspace, reach, background);
     only.subscribe(this::filter);
   }
 
@@ -114,6 +122,8 @@ public final class DecideModel {
     roi.refresh();
     background.run(rates::get, roi::use, _ -> {});
     costs.refresh();
+    report.refresh();
+    steps.refresh();
     load(file);
   }
 
@@ -213,6 +223,14 @@ public final class DecideModel {
 
   CheckerModel checker() {
     return checker;
+  }
+
+  ReportModel report() {
+    return report;
+  }
+
+  StepsModel steps() {
+    return steps;
   }
 
   RoiDraft roi() {

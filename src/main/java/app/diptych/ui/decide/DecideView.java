@@ -2,6 +2,7 @@ package app.diptych.ui.decide;
 
 import app.diptych.ui.decide.DecideModel.Section;
 import java.util.Locale;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -12,11 +13,17 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-/** The decide page: claims beside measurements, facts about models, and whether a change pays. */
+/**
+ * The decide page: claims beside measurements, facts about models, and whether a change pays, and
+ * the report.
+ */
 public final class DecideView extends VBox {
   private final DecideModel model;
 
-  public DecideView(DecideModel model) {
+  /**
+   * @param go shows the page where a step is taken; the report is on this one
+   */
+  public DecideView(DecideModel model, Consumer<Step> go) {
     this.model = model;
     getStyleClass().add("decide");
     setId("decide-page");
@@ -25,7 +32,18 @@ public final class DecideView extends VBox {
     Node cards = new FactsPanel(model);
     Node costs = new CostsPanel(model.costs());
     Node roi = new RoiPanel(model.roi());
-    StackPane body = new StackPane(claims, checker, cards, costs, roi);
+    Node report = new ReportPanel(model.report());
+    Node steps =
+        new StepsPanel(
+            model.steps(),
+            step -> {
+              if (step == Step.REPORT) {
+                model.sectionProperty().set(Section.REPORT);
+              } else {
+                go.accept(step);
+              }
+            });
+    StackPane body = new StackPane(claims, checker, cards, costs, roi, report, steps);
     body.setMinHeight(0);
     VBox.setVgrow(body, Priority.ALWAYS);
     getChildren().addAll(head(), body);
@@ -37,6 +55,11 @@ public final class DecideView extends VBox {
           cards.setVisible(section == Section.MODELS);
           costs.setVisible(section == Section.COSTS);
           roi.setVisible(section == Section.RETURN);
+          report.setVisible(section == Section.REPORT);
+          steps.setVisible(section == Section.STEPS);
+          if (section == Section.STEPS) {
+            model.steps().refresh();
+          }
         });
   }
 
@@ -58,8 +81,8 @@ public final class DecideView extends VBox {
           .add(
               switch (section) {
                 case CLAIMS -> "left-pill";
-                case CHECK, MODELS, COSTS -> "center-pill";
-                case RETURN -> "right-pill";
+                case CHECK, MODELS, COSTS, RETURN, REPORT -> "center-pill";
+                case STEPS -> "right-pill";
               });
       button.setOnAction(_ -> {
         model.sectionProperty().set(section);

@@ -2,6 +2,7 @@ package app.diptych.ui.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.diptych.cost.Budgets;
 import app.diptych.cost.ExchangeRate;
 import app.diptych.cost.ExchangeRates;
 import app.diptych.cost.Price;
@@ -11,6 +12,7 @@ import app.diptych.cost.Rates;
 import app.diptych.cost.Tier;
 import app.diptych.report.claim.ClaimSheet;
 import app.diptych.report.claim.ClaimVerdict;
+import app.diptych.report.decision.Surroundings;
 import app.diptych.timing.NanoClock;
 import app.diptych.ui.decide.DecideModel.State;
 import app.diptych.ui.decide.RoiDraft.Entry;
@@ -41,7 +43,22 @@ class DecideModelTest {
           () -> rates,
           new Background(Runnable::run, Runnable::run),
           NanoClock.system(),
-          ZoneOffset.UTC);
+          ZoneOffset.UTC,
+          new Reach(
+              new Surroundings(_ -> Optional.empty(), List::of, () -> Budgets.NONE, ZoneOffset.UTC),
+              () -> false,
+              () -> false,
+              _ -> {}));
+
+  @Test
+  void withoutAWorkspaceNoStepIsDoneAndThereIsNothingToReport() {
+    model.shown();
+    assertThat(model.steps().doneProperty().get()).isEmpty();
+    assertThat(model.steps().next()).contains(Step.CONNECT);
+    assertThat(model.report().stateProperty().get()).isEqualTo(ReportModel.State.NOTHING);
+    model.report().make();
+    assertThat(model.report().newsProperty().get()).startsWith("Choose one session");
+  }
 
   @Test
   void showsTheBundledClaimsAndWhatIsKnownOfTheModels() {

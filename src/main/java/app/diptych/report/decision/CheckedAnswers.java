@@ -1,0 +1,167 @@
+package app.diptych.report.decision;
+
+import app.diptych.review.stats.Estimate;
+import app.diptych.review.stats.McNemar;
+import app.diptych.review.stats.Wilson;
+import app.diptych.session.Batches.SavedBatch;
+import app.diptych.session.Batches.SettledItem;
+import app.diptych.session.SavedTrial;
+import app.diptych.session.Workspace;
+import app.diptych.session.WorkspaceException;
+import app.diptych.trial.Answer;
+import app.diptych.trial.Side;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the checks of batches found in the answers of two models, pair by pair. */
+final class CheckedAnswers {
+  private static final int PAGE = 1_000;
+
+  private final String modelA;
+  private final String modelB;
+  private final long[] cells = new long[4];
+  private final List<List<Text>> rows = new ArrayList<>();
+  private long leftOut;
+  private int all;
+
+  private CheckedAnswers(String modelA, String modelB) {
+    this.modelA = modelA;
+    this.modelB = modelB;
+  }
+
+  static CheckedAnswers read(Workspace from, Gathered gathered, String modelA, String modelB)
+      throws WorkspaceException {
+    CheckedAnswers checked = new CheckedAnswers(modelA, modelB);
+    Map<String, SavedTrial> trials = new HashMap<>();
+    gathered
+        .sessions()
+        .forEach(session -> session.trials().forEach(trial -> trials.put(trial.id(), trial)));
+    List<String> sessions =
+        gathered.sessions().stream().map(session -> session.summary().id()).toList();
+    for (SavedBatch batch : from.batches().list()) {
+      if (sessions.contains(batch.session())) {
+        checked.take(from, batch, trials);
+      }
+    }
+    return checked;
+  }
+
+  private void take(Workspace from, SavedBatch batch, Map<String, SavedTrial> trials)
+      throws WorkspaceException {
+    long after = -1;
+    List<SettledItem> page;
+    do {
+      page = from.batches().items(batch.id(), after, PAGE);
+      for (SettledItem item : page) {
+        after = item.item();
+        SavedTrial trial = item.trial() == null ? null : trials.get(item.trial());
+        if (trial != null) {
+          take(trial, JsonMapper.shared().readTree(item.detail()).path("sides"));
+        }
+      }
+    } while (page.size() == PAGE);
+  }
+
+  private void take(SavedTrial trial, JsonNode sides) {
+    Answer a = trial.answer(Side.A).orElse(null);
+    Answer b = trial.answer(Side.B).orElse(null);
+    JsonNode ofA = sides.path("A").path("check");
+    JsonNode ofB = sides.path("B").path("check");
+    if (a == null || b == null || !ofA.path("pass").isBoolean() || !ofB.path("pass").isBoolean()) {
+      return;
+    }
+    boolean swapped = a.model().equals(modelB) && b.model().equals(modelA);
+    if (!swapped && (!a.model().equals(modelA) || !b.model().equals(modelB))) {
+      return;
+    }
+    if (Excluded.of(a).isPresent() || Excluded.of(b).isPresent()) {
+      leftOut++;
+      return;
+    }
+    add(trial, swapped ? ofB : ofA, swapped ? ofA : ofB);
+  }
+
+  private void add(SavedTrial trial, JsonNode a, JsonNode b) {
+    boolean passA = a.path("pass").booleanValue();
+    boolean passB = b.path("pass").booleanValue();
+    cells[(passA ? 0 : 2) + (passB ? 0 : 1)]++;
+    all++;
+    if (rows.size() < EvidenceChapter.MOST) {
+      rows.add(
+          Block.row(
+              "#" + trial.number(),
+              trial.session(),
+              passA ? "passed" : "failed: " + reason(a),
+              passB ? "passed" : "failed: " + reason(b)));
+    }
+  }
+
+  private static String reason(JsonNode check) {
+    String reason = check.path("reason").asString("").replace('\n', ' ');
+    return reason.length() <= 120 ? reason : reason.substring(0, 119) + "\u2026";
+  }
+
+  /** Adds what there is to tell; nothing when no pair was checked. */
+  void tell(List<Block> blocks, List<Text> said) {
+    if (all == 0) {
+      return;
+    }
+    McNemar test = McNemar.of(cells[0], cells[1], cells[2], cells[3]);
+    List<List<Text>> numbers = new ArrayList<>();
+    row(numbers, "A passed", Wilson.share(test.both() + test.onlyA(), all));
+    row(numbers, "B passed", Wilson.share(test.both() + test.onlyB(), all));
+    numbers.add(
+        List.of(
+            Text.of("Pairs"),
+            Text.of(
+                    "both passed %,d, only A %,d, only B %,d, neither %,d"
+                        .formatted(test.both(), test.onlyA(), test.onlyB(), test.neither()))
+                .small(Figures.n(all))
+                .by("checks-pairs")));
+    numbers.add(
+        List.of(
+            Text.of("McNemar's exact test, two-sided"),
+            Text.of(String.format(java.util.Locale.ROOT, "p = %.3g", test.p()))
+                .small(Figures.n(test.onlyA() + test.onlyB()))
+                .by("checks-pairs")));
+    if (leftOut > 0) {
+      numbers.add(
+          List.of(
+              Text.of("Left out, for another model or a recording answered"),
+              Text.of(Figures.count(leftOut, "pair"))));
+    }
+    blocks.add(
+        new Block.Table(
+            "checks-numbers",
+            "Checks of batches; an answer that failed to come has not passed",
+            List.of("", "Value"),
+            numbers));
+    blocks.add(
+        new Block.Table(
+            "checks-pairs",
+            "Checked pairs; " + EvidenceChapter.shown(all),
+            List.of("Trial", "Session", modelA, modelB),
+            rows));
+    said.add(
+        Text.of(
+                test.p() <= 0.05
+                    ? "%s passes more checks, by McNemar's test (p = %.3g)."
+                        .formatted(test.onlyA() > test.onlyB() ? modelA : modelB, test.p())
+                    : "The checks show no difference (p = %.3g).".formatted(test.p()))
+            .small(Figures.n(all) + ".")
+            .by("checks-numbers"));
+  }
+
+  private static void row(List<List<Text>> rows, String name, Optional<Estimate> share) {
+    share.ifPresent(one ->
+        rows.add(
+            List.of(
+                Text.of(name),
+                Text.of(Figures.percent(one)).small(Figures.n(one.n())).by("checks-pairs"))));
+  }
+}

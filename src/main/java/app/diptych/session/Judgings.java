@@ -1,0 +1,126 @@
+package app.diptych.session;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What models said as judges of recorded answers. Reading blocks for a moment; a change returns at
+ * once and is done when its future is.
+ */
+public final class Judgings {
+  private static final String COLUMNS =
+      "SELECT j.id, j.session, j.plan_key, j.plan, j.made_at, "
+          + RowSum.whole("judging", "j")
+          + " AS whole FROM judging j ";
+
+  private final Readers readers;
+  private final Writer writer;
+
+  Judgings(Readers readers, Writer writer) {
+    this.readers = readers;
+    this.writer = writer;
+  }
+
+  /**
+   * One judge with one rubric on the answers of one session.
+   *
+   * @param planKey the same for the same judge asked in the same way
+   * @param plan as JSON
+   */
+  public record SavedJudging(
+      String id, String session, String planKey, String plan, Instant madeAt) {}
+
+  /**
+   * One thing a judge said.
+   *
+   * @param part what it was asked of the trial: an order of its answers, or one of them
+   * @param detail what it said, as JSON
+   */
+  public record SavedJudgement(String trial, String part, String detail) {}
+
+  /** Those of a session, oldest first. */
+  public List<SavedJudging> of(String session) throws WorkspaceException {
+    return readers.read(connection ->
+        Sql.list(
+            connection,
+            COLUMNS + "WHERE j.session = ? ORDER BY j.made_at, j.id",
+            Judgings::judging,
+            session));
+  }
+
+  /** The one of that plan, to go on with. */
+  public Optional<SavedJudging> find(String session, String planKey) throws WorkspaceException {
+    return readers.read(connection ->
+        Sql.first(
+            connection,
+            COLUMNS + "WHERE j.session = ? AND j.plan_key = ? ORDER BY j.made_at, j.id",
+            Judgings::judging,
+            session,
+            planKey));
+  }
+
+  private static SavedJudging judging(ResultSet row) throws SQLException {
+    RowSum.require(row, "whole", "judging");
+    return new SavedJudging(
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        row.getString(4),
+        Instant.ofEpochMilli(row.getLong(5)));
+  }
+
+  /** The ids of the trials of a session in order: their texts may be more than fits the memory. */
+  public List<String> trials(String session) throws WorkspaceException {
+    return readers.read(connection ->
+        Sql.list(
+            connection,
+            "SELECT id FROM trial WHERE session = ? ORDER BY number",
+            row -> row.getString(1),
+            session));
+  }
+
+  /** Keeps one that is about to begin. */
+  public CompletableFuture<Void> create(SavedJudging judging) {
+    return writer.write(connection ->
+        Sql.update(
+            connection,
+            "INSERT INTO judging (id, session, plan_key, plan, made_at) VALUES (?, ?, ?, ?, ?)",
+            judging.id(),
+            judging.session(),
+            judging.planKey(),
+            judging.plan(),
+            judging.madeAt().toEpochMilli()));
+  }
+
+  /** Everything that was said, by trial. */
+  public List<SavedJudgement> said(String judging) throws WorkspaceException {
+    return readers.read(connection ->
+        Sql.list(
+            connection,
+            "SELECT s.trial, s.part, s.detail, "
+                + RowSum.whole("judgement", "s")
+                + " AS whole FROM judgement s WHERE s.judging = ? ORDER BY s.trial, s.part",
+            row -> {
+              RowSum.require(row, "whole", "judgement");
+              return new SavedJudgement(row.getString(1), row.getString(2), row.getString(3));
+            },
+            judging));
+  }
+
+  /** Keeps what was said; what is there already stays. */
+  public CompletableFuture<Void> put(String judging, SavedJudgement said) {
+    return writer.write(connection ->
+        Sql.update(
+            connection,
+            "INSERT INTO judgement (judging, trial, part, detail) VALUES (?, ?, ?, ?) ON CONFLICT DO"
+                + " NOTHING",
+            judging,
+            said.trial(),
+            said.part(),
+            said.detail()));
+  }
+}

@@ -1,0 +1,293 @@
+package app.diptych.ui.decide;
+
+import app.diptych.report.decision.Block;
+import app.diptych.report.decision.Chapter;
+import app.diptych.report.decision.DecisionReport;
+import app.diptych.report.decision.Text;
+import app.diptych.session.SessionSummary;
+import app.diptych.ui.decide.ReportModel.State;
+import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Shortcut;
+import java.io.File;
+import java.util.List;
+import java.util.Set;
+import javafx.beans.property.StringProperty;
+import javafx.collections.ListChangeListener;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+import org.jspecify.annotations.Nullable;
+
+/** Sessions to decide from above, what they come to below. */
+final class ReportPanel extends VBox {
+  /** What of a report is read first; the page has all of it. */
+  private static final Set<String> SHOWN =
+      Set.of("recommendation", "quality", "checks", "speed", "reliability", "cost", "fit");
+
+  private static final int MOST_ROWS = 12;
+  private static final double LIST_HEIGHT = 108;
+
+  private final ReportModel model;
+  private final ListView<SessionSummary> list = new ListView<>();
+  private final VBox page = new VBox();
+  private final ScrollPane scrolled = new ScrollPane(page);
+
+  ReportPanel(ReportModel model) {
+    this.model = model;
+    getStyleClass().addAll("card", "decide-panel");
+    setId("report");
+    list.setId("report-sessions");
+    list.setAccessibleText("The sessions to decide from; several can be chosen");
+    list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+    list.setItems(model.sessions());
+    list.setCellFactory(_ -> new SessionCell());
+    list.setPrefHeight(LIST_HEIGHT);
+    list.setMinHeight(64);
+    list.getSelectionModel()
+        .getSelectedItems()
+        .addListener(
+            (ListChangeListener<SessionSummary>)
+                _ -> model.choose(List.copyOf(list.getSelectionModel().getSelectedItems())));
+    page.getStyleClass().add("report-page");
+    scrolled.getStyleClass().add("panel-scroll");
+    scrolled.setId("report-page");
+    scrolled.setFitToWidth(true);
+    scrolled.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    StackPane body = new StackPane(scrolled, nothing());
+    body.setMinHeight(0);
+    VBox.setVgrow(body, Priority.ALWAYS);
+    getChildren().addAll(list, asked(), news(), body);
+    model.reportProperty().subscribe(this::show);
+    Shortcut.RUN.within(this, model::make);
+  }
+
+  private FlowPane asked() {
+    TextField question = new TextField();
+    question.setId("report-question");
+    question.setAccessibleText("What is to be decided, in your words");
+    question.setPromptText("What is to be decided? For example: shall the nightly job move?");
+    question.setPrefColumnCount(32);
+    question.textProperty().bindBidirectional(model.questionProperty());
+    question.setOnAction(_ -> model.make());
+    Button make =
+        Shortcut.RUN.on(new Button("Make the report", Icon.RUN.node()), "Make the report");
+    make.setId("report-make");
+    make.getStyleClass().add("accent");
+    make.setMinWidth(Region.USE_PREF_SIZE);
+    make.setOnAction(_ -> model.make());
+    FlowPane row =
+        new FlowPane(
+            question,
+            models("A", model.modelAProperty()),
+            models("B", model.modelBProperty()),
+            make);
+    row.getChildren().addAll(uses());
+    row.getStyleClass().add("decide-bar");
+    return row;
+  }
+
+  private ComboBox<String> models(String side, StringProperty picked) {
+    ComboBox<String> box = new ComboBox<>(model.models());
+    box.setId("report-" + side.toLowerCase(java.util.Locale.ROOT));
+    box.setAccessibleText("The model called " + side);
+    box.setPromptText("Model " + side);
+    box.valueProperty().bindBidirectional(picked);
+    // Which models there are is known once a report was made.
+    box.visibleProperty().bind(model.reportProperty().isNotNull());
+    box.managedProperty().bind(box.visibleProperty());
+    return box;
+  }
+
+  private List<Button> uses() {
+    Button save = button("report-save", "Save", Icon.EXPORT, "Save as HTML or Markdown");
+    save.setOnAction(_ -> save());
+    Button browse =
+        button(
+            "report-browse", "Open in the browser", Icon.FILE, "The whole page, in your browser");
+    browse.setOnAction(_ -> model.browse());
+    for (Button each : List.of(save, browse)) {
+      each.disableProperty().bind(model.reportProperty().isNull());
+    }
+    return List.of(save, browse);
+  }
+
+  private Label news() {
+    Label news = new Label();
+    news.setId("report-news");
+    news.getStyleClass().addAll("muted", "small-text");
+    news.setWrapText(true);
+    news.textProperty().bind(model.newsProperty());
+    news.visibleProperty().bind(news.textProperty().isNotEmpty());
+    news.managedProperty().bind(news.visibleProperty());
+    return news;
+  }
+
+  private static Button button(String id, String words, Icon icon, String tip) {
+    Button button = new Button(words, icon.node());
+    button.setId(id);
+    button.setTooltip(new Tooltip(tip));
+    button.setAccessibleText(tip);
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    return button;
+  }
+
+  private Node nothing() {
+    ProgressIndicator busy = new ProgressIndicator();
+    busy.setMaxSize(32, 32);
+    Label words = new Label();
+    words.setId("report-empty");
+    words.setWrapText(true);
+    words.getStyleClass().addAll("muted", "centered");
+    VBox box = new VBox(busy, words);
+    box.getStyleClass().add("empty-state");
+    model
+        .stateProperty()
+        .subscribe(state -> {
+          boolean waits = state == State.LOADING || state == State.MAKING;
+          busy.setVisible(waits);
+          busy.setManaged(waits);
+          words.setText(
+              switch (state) {
+                case LOADING -> "Looking for sessions";
+                case NOTHING ->
+                    "No session has an answer yet. Compare two models first; a report says which to"
+                        + " take, why, and what would change it.";
+                case CHOOSING ->
+                    "Choose the sessions to decide from above, several with Shift or Ctrl, and make"
+                        + " the report.";
+                case MAKING -> "Reading votes, answers, checks, judges and costs";
+                case FAILED -> "The report could not be made: " + model.newsProperty().get();
+                case MADE -> "";
+              });
+          box.setVisible(state != State.MADE);
+          scrolled.setVisible(state == State.MADE);
+        });
+    return box;
+  }
+
+  private void show(@Nullable DecisionReport report) {
+    page.getChildren().clear();
+    if (report == null) {
+      return;
+    }
+    scrolled.setVvalue(0);
+    for (Chapter chapter : report.page().chapters()) {
+      if (SHOWN.contains(chapter.id())) {
+        Label title = new Label(chapter.title());
+        title.getStyleClass().add("card-title");
+        page.getChildren().add(title);
+        chapter.blocks().forEach(block -> page.getChildren().add(block(block)));
+      }
+    }
+    page.getChildren()
+        .add(
+            words(
+                "Claims, scorecard, risks, fallback, method and the evidence of every number are on the"
+                    + " whole page.",
+                "muted"));
+  }
+
+  private static Node block(Block block) {
+    return switch (block) {
+      case Block.Words one -> words(one.text(), one.strong() ? "report-strong" : "report-words");
+      case Block.Points points -> {
+        VBox box = new VBox();
+        box.setManaged(!points.items().isEmpty());
+        box.getStyleClass().add("report-points");
+        points
+            .items()
+            .forEach(item -> box.getChildren().add(words("\u2022  " + read(item), "report-words")));
+        yield box;
+      }
+      case Block.Table table -> table(table.caption(), table.columns(), table.rows());
+      case Block.Chart chart ->
+          table(
+              chart.caption(),
+              List.of("", chart.unit()),
+              chart.bars().stream().map(bar -> Block.row(bar.label(), bar.words())).toList());
+    };
+  }
+
+  private static Label words(Text text, String style) {
+    return words(read(text), style);
+  }
+
+  private static Label words(String text, String style) {
+    Label label = new Label(text);
+    label.getStyleClass().add(style);
+    label.setWrapText(true);
+    label.setMinHeight(Region.USE_PREF_SIZE);
+    return label;
+  }
+
+  private static String read(Text text) {
+    return text.small().isEmpty() ? text.words() : text.words() + "  " + text.small();
+  }
+
+  private static Node table(String caption, List<String> columns, List<List<Text>> rows) {
+    GridPane grid = new GridPane();
+    grid.getStyleClass().add("fact-table");
+    for (int column = 0; column < columns.size(); column++) {
+      grid.add(words(columns.get(column), "muted"), column, 0);
+    }
+    int shown = Math.min(MOST_ROWS, rows.size());
+    for (int row = 0; row < shown; row++) {
+      for (int column = 0; column < rows.get(row).size(); column++) {
+        grid.add(words(rows.get(row).get(column), "report-words"), column, row + 1);
+      }
+    }
+    String more = shown < rows.size() ? " (%d of %d rows)".formatted(shown, rows.size()) : "";
+    VBox box = new VBox(words(caption + more, "muted"), grid);
+    box.getStyleClass().add("report-table");
+    return box;
+  }
+
+  private void save() {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Save the report");
+    chooser.setInitialFileName("decision-report.html");
+    chooser
+        .getExtensionFilters()
+        .addAll(
+            new FileChooser.ExtensionFilter("HTML", "*.html"),
+            new FileChooser.ExtensionFilter("Markdown", "*.md"));
+    File target = chooser.showSaveDialog(getScene().getWindow());
+    if (target != null) {
+      model.save(target.toPath());
+    }
+  }
+
+  private static final class SessionCell extends ListCell<SessionSummary> {
+    SessionCell() {
+      setPrefWidth(0);
+    }
+
+    @Override
+    protected void updateItem(@Nullable SessionSummary session, boolean empty) {
+      super.updateItem(session, empty);
+      setText(
+          session == null || empty
+              ? null
+              : "%s  \u00b7  %s  \u00b7  %s"
+                  .formatted(
+                      session.title(),
+                      session.trials() == 1 ? "1 trial" : session.trials() + " trials",
+                      String.join(", ", session.models())));
+    }
+  }
+}
