@@ -156,11 +156,13 @@ final class ReportCommand implements Callable<Integer> {
         rooms
             .workspace()
             .filter(saved -> saved.readOnly().isEmpty())
-            .ifPresent(saved ->
-                saved.value(
+            .ifPresent(saved -> {
+              // The owner's close waits for it.
+              var _ = saved.value(
                     Surroundings.WRITTEN,
                     LocalDate.ofInstant(NanoClock.system().now(), ZoneId.systemDefault())
-                        .toString()));
+                        .toString());
+            });
       } catch (IOException refused) {
         root.terminal()
             .complain("The file " + out + " could not be written: choose another with --out.");

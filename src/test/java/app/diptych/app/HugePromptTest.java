@@ -29,8 +29,7 @@ class HugePromptTest {
   @TempDir Path home;
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"tell me about rivers ", "riversandlakesandseas"})
+  @ValueSource(strings = {"tell me about rivers ", "riversandlakesandseas"})
   void isPastedShownInShortSentWholeAndAnsweredWithOneSentence(String piece) {
     String text = piece.repeat(REPEATS);
     try (TestWindow window = new TestWindow(home, Theme.DARK, UnaryOperator.identity())) {

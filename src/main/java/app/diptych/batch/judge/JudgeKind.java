@@ -5,16 +5,18 @@ import java.util.List;
 /** How a judge looks at answers. */
 public enum JudgeKind {
   /** Two answers at once, in both orders: which is better? */
-  PAIRWISE("pairwise", List.of(Part.A_FIRST, Part.B_FIRST)),
+  PAIRWISE("pairwise", Part.A_FIRST, Part.B_FIRST),
   /** One answer at a time: a score from 1 to 5. */
-  SINGLE("single", List.of(Part.SCORE_A, Part.SCORE_B));
+  SINGLE("single", Part.SCORE_A, Part.SCORE_B);
 
   private final String words;
-  private final List<Part> parts;
+  private final Part one;
+  private final Part other;
 
-  JudgeKind(String words, List<Part> parts) {
+  JudgeKind(String words, Part one, Part other) {
     this.words = words;
-    this.parts = parts;
+    this.one = one;
+    this.other = other;
   }
 
   public String words() {
@@ -23,6 +25,6 @@ public enum JudgeKind {
 
   /** Everything that is asked of a trial. */
   public List<Part> parts() {
-    return parts;
+    return List.of(one, other);
   }
 }

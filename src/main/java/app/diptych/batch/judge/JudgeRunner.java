@@ -3,6 +3,7 @@ package app.diptych.batch.judge;
 import app.diptych.batch.judge.Said.NoVerdict;
 import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.Failure;
+import app.diptych.completion.FinishReason;
 import app.diptych.cost.CostTotal;
 import app.diptych.session.Judgings.SavedJudging;
 import app.diptych.session.SavedTrial;
@@ -238,8 +239,7 @@ public final class JudgeRunner {
         case null -> {
           Said read = Reply.read(answer.text(), part);
           boolean cut =
-              answer.finishReason() == app.diptych.completion.FinishReason.LENGTH
-                  && read instanceof Said.None;
+              FinishReason.LENGTH.equals(answer.finishReason()) && read instanceof Said.None;
           yield cut ? new Said.None(NoVerdict.CUT_OFF) : read;
         }
         case Failure.InvalidRequest _, Failure.ContextExceeded _ ->

@@ -213,7 +213,9 @@ final class ReportModel {
     workspace
         .get()
         .filter(saved -> saved.readOnly().isEmpty())
-        .ifPresent(saved -> saved.value(Surroundings.WRITTEN, today().toString()));
+        .ifPresent(saved -> {
+          var _ = saved.value(Surroundings.WRITTEN, today().toString());
+        });
     return target;
   }
 

@@ -13,6 +13,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** The steps to a decision, with what is done of them. */
 final class StepsPanel extends VBox {
@@ -68,7 +69,7 @@ final class StepsPanel extends VBox {
     }
   }
 
-  private void add(Step step, @org.jspecify.annotations.Nullable String shown, boolean isNext) {
+  private void add(Step step, @Nullable String shown, boolean isNext) {
     boolean done = shown != null;
     Node mark = (done ? Icon.DONE : Icon.WAITING).node();
     mark.getStyleClass().add(done ? "step-done" : "step-open");
@@ -89,6 +90,6 @@ final class StepsPanel extends VBox {
       button.getStyleClass().add("accent");
     }
     button.setOnAction(_ -> go.accept(step));
-    rows.addRow(step.ordinal(), mark, new VBox(name, words), button);
+    rows.addRow(rows.getRowCount(), mark, new VBox(name, words), button);
   }
 }
