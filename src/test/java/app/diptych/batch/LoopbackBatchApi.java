@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  * validating over in_progress to their end one look after another, output in any order, errors in a
  * file of their own. What goes wrong is set by the fields.
  */
-final class LoopbackBatchApi implements AutoCloseable {
+public final class LoopbackBatchApi implements AutoCloseable {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   private final MockWebServer server = new MockWebServer();
@@ -34,13 +34,13 @@ final class LoopbackBatchApi implements AutoCloseable {
   private int numbers;
 
   /** How many requests were answered, and so paid, in all batches. */
-  int paid;
+  public int paid;
 
   /** How a batch ends. */
   String end = "completed";
 
   /** Looks until it ends; so many are answered when it does. */
-  int looksToEnd = 2;
+  public int looksToEnd = 2;
 
   Predicate<String> lost = id -> false;
   Predicate<String> failing = id -> false;
@@ -63,7 +63,7 @@ final class LoopbackBatchApi implements AutoCloseable {
   boolean cancelled;
   final List<String> calls = Collections.synchronizedList(new ArrayList<>());
 
-  static LoopbackBatchApi open() throws IOException {
+  public static LoopbackBatchApi open() throws IOException {
     LoopbackBatchApi api = new LoopbackBatchApi();
     api.server.setDispatcher(
         new Dispatcher() {
@@ -76,17 +76,18 @@ final class LoopbackBatchApi implements AutoCloseable {
     return api;
   }
 
-  String url() {
+  public String url() {
     return server.url("/v1").toString();
   }
 
-  int made() {
+  public int made() {
     return batches.size();
   }
 
   private synchronized MockResponse answer(RecordedRequest request) {
     List<String> path = request.getUrl().pathSegments().subList(1, request.getUrl().pathSize());
-    String kind = request.getMethod() + " " + path.getFirst() + (path.size() > 2 ? " " + path.get(2) : path.size() > 1 ? " one" : "");
+    String rest = path.size() > 2 ? " " + path.get(2) : path.size() > 1 ? " one" : "";
+    String kind = request.getMethod() + " " + path.getFirst() + rest;
     calls.add(kind);
     if (none) {
       return error(404, "Not Found");
@@ -227,7 +228,7 @@ final class LoopbackBatchApi implements AutoCloseable {
     batch.put(field, id);
   }
 
-  String answer(String id, JsonNode body) {
+  public String answer(String id, JsonNode body) {
     ObjectNode answer = MAPPER.createObjectNode().put("id", "chatcmpl-" + id);
     answer.put("object", "chat.completion").put("model", body.path("model").asString(""));
     JsonNode last = body.path("messages").path(body.path("messages").size() - 1);
