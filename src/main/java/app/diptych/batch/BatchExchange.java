@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Lets engines elsewhere answer a batch, such as vLLM's {@code run-batch}: writes what has no answer
- * as files of requests, and takes the files of answers back, in any order and in any number of
- * pieces.
+ * Lets engines elsewhere answer a batch, such as vLLM's {@code run-batch}: writes what has no
+ * answer as files of requests, and takes the files of answers back, in any order and in any number
+ * of pieces.
  */
 public final class BatchExchange {
   private static final RemotePlan.Limits ENDLESS =
@@ -33,8 +33,8 @@ public final class BatchExchange {
   }
 
   /**
-   * Writes requests: one file when both sides ask one model, else one for each, beside the name that
-   * was given.
+   * Writes requests: one file when both sides ask one model, else one for each, beside the name
+   * that was given.
    *
    * @return how many requests are in each file
    */

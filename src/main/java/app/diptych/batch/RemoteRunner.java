@@ -166,11 +166,7 @@ public final class RemoteRunner {
     private Spending spending(RemoteJob one) {
       BatchSide who = job.sides().get(one.side());
       return new Spending(
-          who(one),
-          api(one).gateway(),
-          who == null ? "" : who.model(),
-          job.tags(),
-          one.most());
+          who(one), api(one).gateway(), who == null ? "" : who.model(), job.tags(), one.most());
     }
 
     private Spending.Who who(RemoteJob one) {

@@ -2,6 +2,7 @@ package app.diptych.batch;
 
 import app.diptych.batch.check.CheckList;
 import app.diptych.completion.CompletionRequest;
+import app.diptych.completion.Delivery;
 import app.diptych.completion.Failure;
 import app.diptych.cost.Cost;
 import app.diptych.cost.CostTotal;
@@ -12,7 +13,6 @@ import app.diptych.session.TrialRecorder;
 import app.diptych.session.TrialRecorder.NewTrial;
 import app.diptych.session.Workspace;
 import app.diptych.session.WorkspaceException;
-import app.diptych.completion.Delivery;
 import app.diptych.timing.Timeline;
 import app.diptych.trial.Answer;
 import app.diptych.trial.Side;
@@ -65,8 +65,7 @@ final class Taking {
   Map<Side, Answer> known(Item item) throws WorkspaceException {
     Map<Side, Answer> known = new EnumMap<>(Side.class);
     String id = trial(item);
-    SavedTrial saved =
-        begun.contains(id) ? workspace.sessions().trial(id).orElse(null) : null;
+    SavedTrial saved = begun.contains(id) ? workspace.sessions().trial(id).orElse(null) : null;
     if (saved != null) {
       saved
           .answers()
@@ -114,10 +113,7 @@ final class Taking {
    * @param awaited whether another answer of a side may come
    */
   void take(
-      Item item,
-      Map<Side, BatchLines.Result> results,
-      boolean elsewhere,
-      Predicate<Side> awaited)
+      Item item, Map<Side, BatchLines.Result> results, boolean elsewhere, Predicate<Side> awaited)
       throws DatasetException, InterruptedException, WorkspaceException {
     if (isSettled(item) || results.isEmpty()) {
       return;

@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
 final class BatchAway {
   @Option(
       names = "--cancel",
-      description = "With --engine openai-batch --resume: end it at the gateway, take what is there.")
+      description =
+          "With --engine openai-batch --resume: end it at the gateway, take what is there.")
   boolean cancel;
 
   @Option(
@@ -90,22 +91,13 @@ final class BatchAway {
   }
 
   BatchEnd run(
-      Rooms rooms,
-      Workspace workspace,
-      BatchRunner.Job job,
-      NanoClock clock,
-      Terminal terminal)
+      Rooms rooms, Workspace workspace, BatchRunner.Job job, NanoClock clock, Terminal terminal)
       throws InterruptedException, DatasetException, WorkspaceException {
     Map<Side, BatchApi> apis = new EnumMap<>(Side.class);
     job.sides().forEach((side, who) -> apis.put(side, rooms.batchApi(who.model())));
     RemoteRunner runner =
         new RemoteRunner(
-            workspace,
-            apis,
-            rooms.spending(),
-            clock,
-            rooms.temporary(),
-            RemoteRunner.Rhythm.USUAL);
+            workspace, apis, rooms.spending(), clock, rooms.temporary(), RemoteRunner.Rhythm.USUAL);
     rooms.onInterrupt(runner::stop);
     return runner.run(job, cancel, terminal::tell);
   }

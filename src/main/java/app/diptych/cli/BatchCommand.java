@@ -329,11 +329,7 @@ final class BatchCommand implements Callable<Integer> {
   }
 
   private BatchEnd end(
-      Rooms rooms,
-      Workspace workspace,
-      BatchRunner.Job job,
-      NanoClock clock,
-      Terminal terminal)
+      Rooms rooms, Workspace workspace, BatchRunner.Job job, NanoClock clock, Terminal terminal)
       throws InterruptedException, DatasetException, WorkspaceException {
     if (away.isImport()) {
       return away.read(workspace, job, terminal);

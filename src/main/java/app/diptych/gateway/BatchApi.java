@@ -64,8 +64,7 @@ public final class BatchApi {
     GatewayTimeouts usual = profile.timeouts();
     Duration firstByte =
         usual.firstByte().compareTo(FIRST_BYTE) > 0 ? usual.firstByte() : FIRST_BYTE;
-    this.http =
-        http.with(new GatewayTimeouts(usual.connect(), firstByte, usual.silence(), WHOLE));
+    this.http = http.with(new GatewayTimeouts(usual.connect(), firstByte, usual.silence(), WHOLE));
     this.turns = turns;
     this.clock = clock;
   }
@@ -95,8 +94,7 @@ public final class BatchApi {
         new MultipartBody.Builder()
             .setType(MultipartBody.FORM)
             .addFormDataPart("purpose", "batch")
-            .addFormDataPart(
-                "file", "diptych.jsonl", RequestBody.create(file.toFile(), LINES))
+            .addFormDataPart("file", "diptych.jsonl", RequestBody.create(file.toFile(), LINES))
             .build();
     return call(profile.files(), body, node -> id(node.path("id")));
   }
@@ -186,8 +184,7 @@ public final class BatchApi {
         : new Refused<>(failure == null ? unreadable() : failure);
   }
 
-  private static boolean copy(BufferedSource body, OutputStream out, long most)
-      throws IOException {
+  private static boolean copy(BufferedSource body, OutputStream out, long most) throws IOException {
     Buffer piece = new Buffer();
     long left = most;
     while (left > 0) {
@@ -288,7 +285,8 @@ public final class BatchApi {
   private Failure refusal(JsonNode errors) {
     JsonNode first = errors.path(0);
     String said = new UntrustedText(key).sentence(first.path("message").asString(""));
-    String line = first.path("line").isNumber() ? " (line " + first.path("line").asLong() + ")" : "";
+    String line =
+        first.path("line").isNumber() ? " (line " + first.path("line").asLong() + ")" : "";
     return new Failure.InvalidRequest(
         profile.id()
             + " refused the batch"

@@ -24,7 +24,9 @@ public final class BatchLines {
   /** A longer line is no answer. */
   public static final int LONGEST = 32 * 1024 * 1024;
 
-  /** What answers of a batch have in the place of an engine, so that nobody compares their speed. */
+  /**
+   * What answers of a batch have in the place of an engine, so that nobody compares their speed.
+   */
   public static final String ENGINE = "Batch API";
 
   private static final String PATH = "/v1/chat/completions";

@@ -46,7 +46,9 @@ public final class PromptfooPackage {
     Path out = folder.resolve("promptfoo-out.json");
     Files.writeString(file, config.toString());
     Path script = Path.of("src", "test", "peers", "promptfoo.mjs").toAbsolutePath();
-    run(folder, List.of("node", script.toString(), HOME.toString(), file.toString(), out.toString()));
+    run(
+        folder,
+        List.of("node", script.toString(), HOME.toString(), file.toString(), out.toString()));
     return JsonMapper.builder().build().readTree(Files.readString(out));
   }
 

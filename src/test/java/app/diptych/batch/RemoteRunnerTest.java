@@ -67,7 +67,11 @@ class RemoteRunnerTest {
     Path file = home.resolve("rows.jsonl");
     StringBuilder rows = new StringBuilder();
     for (int i = 0; i < 9; i++) {
-      rows.append("{\"id\": \"r").append(i).append("\", \"prompt\": \"row ").append(i).append("\"}\n");
+      rows.append("{\"id\": \"r")
+          .append(i)
+          .append("\", \"prompt\": \"row ")
+          .append(i)
+          .append("\"}\n");
     }
     Files.writeString(file, rows.append("{\"prompt\": \" \"}\n"));
     data = Dataset.of(file);
@@ -108,8 +112,7 @@ class RemoteRunnerTest {
         assertThat(answer.metrics().endToEnd()).isEmpty();
         assertThat(answer.origin().engine()).isEqualTo(BatchLines.ENGINE);
         assertThat(answer.origin().answeredBy()).startsWith("gate/");
-        assertThat(answer.cost())
-            .isEqualTo(new Cost.Known(Money.of("0.0006", "USD"), false));
+        assertThat(answer.cost()).isEqualTo(new Cost.Known(Money.of("0.0006", "USD"), false));
       }
     }
     BatchSummary summary = BatchSummary.of(workspace, batch);
@@ -137,7 +140,8 @@ class RemoteRunnerTest {
     assertThat(answer(1, Side.A).text()).isEqualTo("Answer to row 1");
     assertThat(told)
         .anyMatch(line ->
-            line.contains("A gate: Left out: 1 answers to what was not asked, 1 answers that came twice")
+            line.contains(
+                    "A gate: Left out: 1 answers to what was not asked, 1 answers that came twice")
                 && line.contains("2 lines that cannot be read"));
     gateway.failing = id -> false;
     gateway.lost = id -> false;
@@ -189,11 +193,14 @@ class RemoteRunnerTest {
     gateway.looksToEnd = Integer.MAX_VALUE;
     runner = runner();
     BatchEnd end =
-        runner.run(job(), false, line -> {
-          if (line.contains("in progress")) {
-            runner.stop();
-          }
-        });
+        runner.run(
+            job(),
+            false,
+            line -> {
+              if (line.contains("in progress")) {
+                runner.stop();
+              }
+            });
     assertThat(end.stopped()).isTrue();
     gateway.looksToEnd = 1;
     assertThat(resumed(false).whole()).isTrue();
@@ -205,11 +212,15 @@ class RemoteRunnerTest {
   void cancelledWhatIsThereIsTakenAndTheRestWaits() throws Exception {
     gateway.looksToEnd = Integer.MAX_VALUE;
     runner = runner();
-    var _ = runner.run(job(), false, line -> {
-      if (line.contains("B gate: in progress")) {
-        runner.stop();
-      }
-    });
+    var _ =
+        runner.run(
+            job(),
+            false,
+            line -> {
+              if (line.contains("B gate: in progress")) {
+                runner.stop();
+              }
+            });
     gateway.answered = id -> id.contains("-3-");
     BatchEnd end = runner().run(again(false), true, told::add);
     assertThat(end.whole()).isFalse();
@@ -312,9 +323,11 @@ class RemoteRunnerTest {
     BatchApi api = new BatchApi(profile, null, http, Turns.FREE, clock);
     BudgetGate gate =
         new BudgetGate(
-            () -> new Budgets(budgets, Budgets.NONE.rates(), null), since -> List.of(), clock, () -> ZoneOffset.UTC);
-    return new RemoteRunner(
-        workspace, Map.of(Side.A, api, Side.B, api), gate, clock, home, QUICK);
+            () -> new Budgets(budgets, Budgets.NONE.rates(), null),
+            since -> List.of(),
+            clock,
+            () -> ZoneOffset.UTC);
+    return new RemoteRunner(workspace, Map.of(Side.A, api, Side.B, api), gate, clock, home, QUICK);
   }
 
   private BatchRunner.Job job() {

@@ -3,7 +3,6 @@ package app.diptych.batch.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.diptych.batch.PromptfooPackage;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
