@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -135,9 +136,10 @@ public final class BatchApi {
       if (reply instanceof Refused<JsonNode>(Failure failure)) {
         return new Refused<>(failure);
       }
-      JsonNode node = reply instanceof Got<JsonNode>(JsonNode value) ? value : null;
-      JsonNode data = node == null ? null : node.path("data");
-      if (data == null || !data.isArray()) {
+      JsonNode node =
+          reply instanceof Got<JsonNode>(JsonNode value) ? value : MissingNode.getInstance();
+      JsonNode data = node.path("data");
+      if (!data.isArray()) {
         return new Refused<>(unreadable());
       }
       String last = "";
