@@ -309,7 +309,7 @@ public final class RemoteRunner {
     /** False when looking makes no sense any more. */
     private boolean look(RemoteJob one)
         throws DatasetException, WorkspaceException, InterruptedException {
-      switch (api(one).get(one.remote())) {
+      return switch (api(one).get(one.remote())) {
         case Got<RemoteBatch>(RemoteBatch now) -> {
           tell(
               one,
@@ -320,17 +320,17 @@ public final class RemoteRunner {
                   now.completed(),
                   now.total(),
                   now.failed()));
-          return !now.isOver() || take(one, now);
+          yield !now.isOver() || take(one, now);
         }
         case Refused<RemoteBatch>(Failure failure) -> {
           if (!failure.retryable()) {
             why = failure.sentences();
-            return false;
+            yield false;
           }
           tell(one, failure.message());
-          return true;
+          yield true;
         }
-      }
+      };
     }
 
     /** False when its answers cannot be had now; the next run asks for them again. */
