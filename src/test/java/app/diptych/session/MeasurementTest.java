@@ -94,6 +94,23 @@ class MeasurementTest {
   }
 
   @Test
+  void whatIsRememberedGivesWayToWhatChangedSince() throws Exception {
+    try (OpenWorkspace open = open()) {
+      String session = open.session("s");
+      open.trial(session, "p", "The red fox runs.", "A fox sleeps.");
+      List<MeasuredAnswer> before = open.workspace.measurements(MeasureQuery.all()).answers();
+      assertThat(open.workspace.measurements(MeasureQuery.all()).answers()).isEqualTo(before);
+      OpenWorkspace.done(open.sessions().tag(session, List.of("later")));
+      open.trial(session, "p", "Another one.", "And its other side.");
+      assertThat(open.workspace.measurements(MeasureQuery.all()).answers())
+          .hasSize(4)
+          .allSatisfy(answer -> assertThat(answer.tags()).containsExactly("later"));
+      OpenWorkspace.done(open.sessions().delete(session));
+      assertThat(open.workspace.measurements(MeasureQuery.all()).answers()).isEmpty();
+    }
+  }
+
+  @Test
   void tellsHowEachRequestEnded() throws Exception {
     try (OpenWorkspace open = open()) {
       String session = open.session("s");
@@ -230,7 +247,7 @@ class MeasurementTest {
   @Test
   void packsWithoutLoss() {
     Random random = new Random(17);
-    for (int round = 0; round < 2_000; round++) {
+    for (int round = 0; round < 400; round++) {
       boolean contended = random.nextBoolean();
       @Nullable Integer estimate = random.nextBoolean() ? null : Integer.valueOf(random.nextInt());
       MeasuredAnswer answer = random(random, estimate, contended);
