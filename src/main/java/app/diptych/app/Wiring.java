@@ -10,6 +10,7 @@ import app.diptych.cost.Price;
 import app.diptych.cost.PriceBook;
 import app.diptych.cost.Tariff;
 import app.diptych.exchange.Redaction;
+import app.diptych.gateway.BatchApi;
 import app.diptych.gateway.GatewayHttp;
 import app.diptych.gateway.ModelLists;
 import app.diptych.gateway.PublicFile;
@@ -65,6 +66,8 @@ final class Wiring implements Rooms {
   private volatile @Nullable Workspace workspace;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final SettingsFile settings;
+  private final GatewayHttp http;
+  private final Turns turns;
   private final GatewayList gateways;
   private final LocalEngines engines;
   private final Catalog catalog;
@@ -114,10 +117,10 @@ final class Wiring implements Rooms {
     home = Home.here(folder);
     clock = NanoClock.system();
     settings = new SettingsFile(home.settings());
-    GatewayHttp http = GatewayHttp.create();
+    http = GatewayHttp.create();
     publicFiles = new PublicFile(http);
     guards = new Guards(clock, threads.later());
-    Turns turns = new GatewayTurns(guards);
+    turns = new GatewayTurns(guards);
     gateways =
         new GatewayList(
             settings,
@@ -356,6 +359,25 @@ final class Wiring implements Rooms {
           "Port " + port + " cannot be opened: choose another with --port, or leave it out.",
           taken);
     }
+  }
+
+  @Override
+  public BatchApi batchApi(String model) {
+    GatewayList.Gateway gateway =
+        gateways.find(model.substring(0, Math.max(0, model.indexOf('/')))).orElse(null);
+    if (gateway == null) {
+      throw new NotStarted(
+          model + " is at no gateway: a Batch API is asked for models named GATEWAY/MODEL-ID.");
+    }
+    if (gateway.problem() != null) {
+      throw new NotStarted(gateway.problem().sentences());
+    }
+    return new BatchApi(gateway.profile(), gateway.key(), http, turns, clock);
+  }
+
+  @Override
+  public Path temporary() {
+    return privateFolder;
   }
 
   @Override

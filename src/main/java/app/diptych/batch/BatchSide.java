@@ -25,6 +25,28 @@ public record BatchSide(
         found.model(), found.local(), found.requestModel(), found.provider(), found.price());
   }
 
+  /**
+   * A model of an engine elsewhere that nobody here can ask.
+   *
+   * @param model as the user names it, with whose it is before the slash
+   * @throws IllegalArgumentException when it is not named so, with a sentence
+   */
+  public static BatchSide elsewhere(String model) {
+    int slash = model.indexOf('/');
+    if (slash < 1 || slash == model.length() - 1 || model.startsWith("demo/")) {
+      throw new IllegalArgumentException(
+          model + " runs here: a batch elsewhere is for models named ENGINE/MODEL-ID.");
+    }
+    return new BatchSide(
+        model,
+        false,
+        model.substring(slash + 1),
+        (_, _) -> {
+          throw new IllegalStateException(model + " is asked elsewhere");
+        },
+        null);
+  }
+
   SideSetup ask(List<Message> messages, Sampling sampling) {
     return new SideSetup(
         model, local, provider, new CompletionRequest(requestModel, messages, sampling), price);

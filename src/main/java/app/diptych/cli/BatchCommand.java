@@ -59,6 +59,9 @@ import picocli.CommandLine.Parameters;
       "promptfoo tests), CSV, a promptfoo configuration, or library:WORDS for the prompts of",
       "the library with those words. Columns are variables: -p \"Translate: {{text}}\".",
       "",
+      "--engine openai-batch lets the Batch API of the gateways answer, within hours and at its",
+      "price; --export-batch and --import-batch do it by files.",
+      "",
       "Exit code: 0 everything was answered, 1 a row failed, 2 nothing was started,",
       "130 interrupted."
     })
@@ -163,6 +166,8 @@ final class BatchCommand implements Callable<Integer> {
       description = "Mix the order of the rows, the same for the same seed.")
   @Nullable Long shuffle;
 
+  @Mixin BatchAway away = new BatchAway();
+
   @Option(
       names = "--in-turn",
       description = "Ask one side after the other, each with this machine for itself.")
@@ -225,20 +230,27 @@ final class BatchCommand implements Callable<Integer> {
     if (retryFailed && !resume) {
       throw new IllegalArgumentException("--retry-failed goes with --resume.");
     }
+    away.check(engine.isBatchApi(), resume);
     CheckReader reader = new CheckReader();
     BatchPlan plan = plan(reader);
     FallbackPolicy fallback = policy == null ? null : PolicyText.read(policy);
     try (Rooms rooms = root.open()) {
       Dataset data = dataset(rooms);
       tellLeftOut(reader.leftOut().keySet(), terminal);
-      rooms.useEngine(engine::over);
+      if (!engine.isBatchApi()) {
+        rooms.useEngine(engine::over);
+      }
       if (policy != null && fallback != null) {
         rooms.usePolicy(fallback, policy);
       }
       Map<Side, BatchSide> sides = new EnumMap<>(Side.class);
       for (Side side : Side.values()) {
-        switch (rooms.models().find(side, side == Side.A ? a : b)) {
-          case Found found -> sides.put(side, BatchSide.of(found));
+        String model = side == Side.A ? a : b;
+        switch (rooms.models().find(side, model)) {
+          case Found found when !away.isFile() || !found.local() ->
+              sides.put(side, BatchSide.of(found));
+          case Found _ -> sides.put(side, BatchSide.elsewhere(model));
+          case Unknown _ when away.isFile() -> sides.put(side, BatchSide.elsewhere(model));
           case Unknown unknown -> {
             terminal.complain(unknown.failure());
             return Exit.NOT_STARTED;
@@ -270,18 +282,28 @@ final class BatchCommand implements Callable<Integer> {
       BatchEstimate estimate,
       Terminal terminal)
       throws InterruptedException, DatasetException, WorkspaceException {
+    if (engine.isBatchApi()) {
+      // Who cannot ask one is told before anything is kept.
+      sides.values().forEach(side -> rooms.batchApi(side.model()));
+    }
     Pace pace = pace(sides, terminal);
     NanoClock clock = NanoClock.system();
     Workspace workspace = rooms.workspaceToSave();
-    SavedBatch batch = batch(workspace, plan, data, clock);
-    BatchRunner runner = new BatchRunner(rooms.trials(), workspace, clock);
-    rooms.onInterrupt(runner::stop);
+    // Who exports may have exported before, and who imports has.
+    boolean again = resume || away.isImport();
+    SavedBatch batch = batch(workspace, plan, data, again, clock);
+    var job = new BatchRunner.Job(batch, plan, data, sides, pace, tags, estimate.items());
     rooms.spending().listen(alert -> terminal.tell(alert.sentence()));
-    BatchProgressText progress = new BatchProgressText(terminal);
-    BatchEnd end =
-        runner.run(
-            new BatchRunner.Job(batch, plan, data, sides, pace, tags, estimate.items()), progress);
-    progress.end();
+    if (away.isExport()) {
+      return away.export(workspace, job, terminal);
+    }
+    BatchEnd end = end(rooms, workspace, job, clock, terminal);
+    if (end.stopped() && engine.isBatchApi()) {
+      terminal.tell(
+          "It goes on at the gateway: the same command with --resume follows it, and with --cancel"
+              + " also ends it.");
+      return Exit.INTERRUPTED;
+    }
     if (end.stopped()) {
       terminal.tell(
           String.format(
@@ -306,6 +328,23 @@ final class BatchCommand implements Callable<Integer> {
     return failed || !end.whole() ? Exit.FAILED : Exit.FINE;
   }
 
+  private BatchEnd end(
+      Rooms rooms, Workspace workspace, BatchRunner.Job job, NanoClock clock, Terminal terminal)
+      throws InterruptedException, DatasetException, WorkspaceException {
+    if (away.isImport()) {
+      return away.read(workspace, job, terminal);
+    }
+    if (engine.isBatchApi()) {
+      return away.run(rooms, workspace, job, clock, terminal);
+    }
+    BatchRunner runner = new BatchRunner(rooms.trials(), workspace, clock);
+    rooms.onInterrupt(runner::stop);
+    BatchProgressText progress = new BatchProgressText(terminal);
+    BatchEnd end = runner.run(job, progress);
+    progress.end();
+    return end;
+  }
+
   private void write(Workspace workspace, SavedBatch batch, Terminal terminal)
       throws WorkspaceException {
     Path file = out;
@@ -321,9 +360,10 @@ final class BatchCommand implements Callable<Integer> {
     }
   }
 
-  private SavedBatch batch(Workspace workspace, BatchPlan plan, Dataset data, NanoClock clock)
+  private SavedBatch batch(
+      Workspace workspace, BatchPlan plan, Dataset data, boolean again, NanoClock clock)
       throws InterruptedException, DatasetException, WorkspaceException {
-    if (!resume) {
+    if (!again) {
       String name = title == null ? data.name() + ": " + a + ", " + b : title;
       return BatchStart.anew(workspace, plan, data, name, tags, clock.now());
     }

@@ -28,6 +28,11 @@ final class EngineOptions {
       description = "Tokens of context of local models. Default: as set.")
   @Nullable Integer context;
 
+  /** Whether a gateway's Batch API is to answer, and no engine of this machine. */
+  boolean isBatchApi() {
+    return "openai-batch".equalsIgnoreCase(engine);
+  }
+
   /** Whether nothing was given. */
   boolean isAsSet() {
     return engine == null && gpuLayers == null && context == null;

@@ -6,6 +6,7 @@ import app.diptych.cost.Price;
 import app.diptych.cost.PriceBook;
 import app.diptych.cost.Tariff;
 import app.diptych.exchange.Redaction;
+import app.diptych.gateway.BatchApi;
 import app.diptych.gateway.GatewayBook;
 import app.diptych.gateway.RehearsalGateway;
 import app.diptych.gateway.RehearsalPlan;
@@ -141,6 +142,16 @@ public interface Rooms extends AutoCloseable {
    * @throws NotStarted when the port is taken
    */
   RehearsalGateway rehearse(int port, RehearsalPlan plan, Consumer<String> log);
+
+  /**
+   * The Batch API of the gateway that a model is at.
+   *
+   * @throws NotStarted when it is at none, or the gateway cannot be used, with why
+   */
+  BatchApi batchApi(String model);
+
+  /** A folder for files on their way, which only this user may read. */
+  Path temporary();
 
   /** Runs that task when the user interrupts the program, before it ends. */
   void onInterrupt(Runnable task);

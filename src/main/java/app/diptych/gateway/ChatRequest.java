@@ -27,15 +27,7 @@ final class ChatRequest {
     try (JsonGenerator json =
         ChunkDecoder.JSON.createGenerator(ObjectWriteContext.empty(), bytes.outputStream())) {
       json.writeStartObject();
-      json.writeStringProperty("model", WholeText.repaired(request.model()));
-      json.writeArrayPropertyStart("messages");
-      for (Message message : request.messages()) {
-        json.writeStartObject();
-        json.writeStringProperty("role", message.role().wire());
-        writeContent(message, json);
-        json.writeEndObject();
-      }
-      json.writeEndArray();
+      writeConversation(request, json);
       json.writeBooleanProperty("stream", true);
       json.writeObjectPropertyStart("stream_options");
       json.writeBooleanProperty("include_usage", true);
@@ -51,6 +43,26 @@ final class ChatRequest {
     // The length is known, so the body is not sent chunked, which some gateways refuse.
     // A snapshot shares the buffer's bytes: images make it large.
     return RequestBody.create(bytes.snapshot(), JSON);
+  }
+
+  /** The same as an object by itself, for an answer that comes whole. */
+  static void writeWhole(CompletionRequest request, String maxTokensField, JsonGenerator json) {
+    json.writeStartObject();
+    writeConversation(request, json);
+    writeSampling(request.sampling(), maxTokensField, json);
+    json.writeEndObject();
+  }
+
+  private static void writeConversation(CompletionRequest request, JsonGenerator json) {
+    json.writeStringProperty("model", WholeText.repaired(request.model()));
+    json.writeArrayPropertyStart("messages");
+    for (Message message : request.messages()) {
+      json.writeStartObject();
+      json.writeStringProperty("role", message.role().wire());
+      writeContent(message, json);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   /** Plain text when there are no images: some gateways take nothing else. */

@@ -162,6 +162,14 @@ public record GatewayProfile(
     return url(baseUrl).newBuilder().encodedPath(root() + "/models").build();
   }
 
+  HttpUrl files() {
+    return url(baseUrl).newBuilder().encodedPath(root() + "/files").build();
+  }
+
+  HttpUrl batches() {
+    return url(baseUrl).newBuilder().encodedPath(root() + "/batches").build();
+  }
+
   /** Puts what this user wants sent with everything into a request. */
   void addHeaders(Request.Builder request) {
     ExtraHeaders.addTo(request, headers);

@@ -83,6 +83,11 @@ record Rejection(int status, boolean inStream, GatewayError error, @Nullable Dur
     if (inStream) {
       return other(to);
     }
+    if (to.url().encodedPath().matches(".*/(files|batches)")) {
+      return new Failure.InvalidRequest(
+          said(to, "has no Batch API"),
+          "Leave --engine out, or write the requests with --export-batch for an engine elsewhere.");
+    }
     return new Failure.InvalidRequest(
         said(to, "knows no such address: " + to.url().encodedPath()),
         "Check the base URL; it often ends in /v1.");

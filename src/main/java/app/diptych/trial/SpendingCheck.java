@@ -65,7 +65,7 @@ public final class SpendingCheck {
   }
 
   /** What a request can cost at most; null when nobody knows its price. */
-  static @Nullable Money most(CompletionRequest request, @Nullable Price price) {
+  public static @Nullable Money most(CompletionRequest request, @Nullable Price price) {
     if (price == null) {
       return null;
     }

@@ -2,6 +2,7 @@ package app.diptych.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.diptych.batch.LoopbackBatchApi;
 import app.diptych.gateway.RehearsalGateway;
 import app.diptych.gateway.RehearsalPlan;
 import app.diptych.timing.NanoClock;
@@ -138,6 +139,68 @@ class BatchCommandTest {
       assertThat(result.err().strip().lines()).as(result.err()).hasSize(1);
     }
     assertThat(requests.get()).isZero();
+  }
+
+  @Test
+  void theBatchApiOfAGatewayAnswersWithinHours() throws Exception {
+    try (LoopbackBatchApi api = LoopbackBatchApi.open()) {
+      api.looksToEnd = 1;
+      var result = away(api, "--engine", "openai-batch");
+      assertThat(result.exit()).as(result.err()).isZero();
+      assertThat(result.err()).contains("A far: sending 3 requests").contains("completed, 3 of 3");
+      assertThat(result.out()).contains("3 answered, 0 failed").doesNotContain("first token");
+      var again = away(api, "--engine", "openai-batch", "--resume");
+      assertThat(again.exit()).as(again.err()).isZero();
+      assertThat(api.made()).isEqualTo(2);
+      assertThat(api.paid).isEqualTo(6);
+      var local = away(api, "--engine", "openai-batch", "--a", "demo/small");
+      assertThat(local.exit()).isEqualTo(2);
+      assertThat(local.err()).contains("demo/small is at no gateway");
+    }
+  }
+
+  @Test
+  void anEngineElsewhereAnswersByFiles() throws Exception {
+    Path file = home.resolve("requests.jsonl");
+    List<String> same = List.of("batch", data.toString(), "-p", "Say {{word}}");
+    List<String> models = List.of("--a", "cluster/one", "--b", "cluster/two");
+    List<String> out = new ArrayList<>(same);
+    out.addAll(models);
+    List<String> in = new ArrayList<>(out);
+    out.addAll(List.of("--export-batch", file.toString()));
+    var exported = new TestCommandLine(home, Map.of()).run(out.toArray(String[]::new));
+    assertThat(exported.exit()).as(exported.err()).isZero();
+    assertThat(exported.out()).contains("3 requests are in").contains("requests-a.jsonl");
+    try (LoopbackBatchApi engine = LoopbackBatchApi.open()) {
+      for (String side : List.of("a", "b")) {
+        List<String> answers = new ArrayList<>();
+        for (String line : Files.readAllLines(home.resolve("requests-" + side + ".jsonl"))) {
+          JsonNode asked = MAPPER.readTree(line);
+          String id = asked.path("custom_id").asString("");
+          answers.addFirst(engine.answer(id, asked.path("body")));
+        }
+        Files.write(home.resolve("answers-" + side + ".jsonl"), answers);
+      }
+    }
+    in.addAll(List.of("--import-batch", home.resolve("answers-a.jsonl").toString()));
+    var half = new TestCommandLine(home, Map.of()).run(in.toArray(String[]::new));
+    assertThat(half.exit()).isEqualTo(1);
+    assertThat(half.out()).contains("0 settled").contains("3 wait");
+    in.set(in.size() - 1, home.resolve("answers-b.jsonl").toString());
+    var whole = new TestCommandLine(home, Map.of()).run(in.toArray(String[]::new));
+    assertThat(whole.exit()).as(whole.err()).isZero();
+    assertThat(whole.out()).contains("3 settled").contains("3 answered, 0 failed");
+  }
+
+  private TestCommandLine.Result away(LoopbackBatchApi api, String... more) {
+    List<String> all = new ArrayList<>(List.of("batch", data.toString(), "-p", "Say {{word}}"));
+    all.addAll(List.of("--gateway", "far=" + api.url()));
+    all.addAll(List.of(more));
+    if (!all.contains("--a")) {
+      all.addAll(List.of("--a", "far/one"));
+    }
+    all.addAll(List.of("--b", "far/two"));
+    return new TestCommandLine(home, Map.of()).run(all.toArray(String[]::new));
   }
 
   private TestCommandLine.Result run(String fault, String... more) {

@@ -11,6 +11,7 @@ import app.diptych.session.Workspace;
 import app.diptych.timing.NanoClock;
 import app.diptych.trial.Side;
 import java.io.BufferedWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +32,12 @@ import org.junit.jupiter.api.io.TempDir;
 class NoRowTwiceTest {
   private static final int AT_ONCE = 6;
   private static final long PATIENCE_SECONDS = 240;
+
+  /** With fewer rows than this the heap tells nothing. */
+  private static final int MEASURED = 1_000;
+
+  /** What the heap may have gained: far less than the answers of the rows between. */
+  private static final long GROWTH = 4_000_000;
 
   @TempDir Path home;
 
@@ -76,10 +83,19 @@ class NoRowTwiceTest {
             NanoClock.system(),
             line -> requests.incrementAndGet())) {
       String url = gateway.url().toString();
-      endAfter(start(url, data, false), rows / 2, true);
+      Process first = start(url, data, false);
+      long early = rows < MEASURED ? 0 : live(first, rows * 2L / 5);
+      endAfter(first, rows / 2, true);
       endAfter(start(url, data, true), rows, true);
       endAfter(start(url, data, true), 3L * rows / 2, false);
       Process last = start(url, data, true);
+      if (rows >= MEASURED) {
+        long late = live(last, 2L * rows - 200);
+        System.out.printf(
+            "live heap: %,d bytes after %,d rows, %,d bytes after %,d%n",
+            early, rows / 5, late, rows - 100);
+        assertThat(late).isLessThan(early + GROWTH);
+      }
       assertThat(last.waitFor(PATIENCE_SECONDS * (1 + rows / 1000), TimeUnit.SECONDS)).isTrue();
       assertThat(last.exitValue()).as(Files.readString(home.resolve("log"))).isZero();
     }
@@ -91,6 +107,16 @@ class NoRowTwiceTest {
 
   /** Ends it once the gateway has had so many requests: kill -9, or as Ctrl+C does. */
   private void endAfter(Process program, long asked, boolean kill) throws Exception {
+    awaitAsked(program, asked);
+    if (kill) {
+      program.destroyForcibly();
+    } else {
+      program.destroy();
+    }
+    assertThat(program.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private void awaitAsked(Process program, long asked) throws Exception {
     long patience =
         System.nanoTime() + Duration.ofSeconds(PATIENCE_SECONDS * (1 + asked / 1000)).toNanos();
     while (requests.get() < asked) {
@@ -99,12 +125,23 @@ class NoRowTwiceTest {
       Thread.onSpinWait();
       program.waitFor(2, TimeUnit.MILLISECONDS);
     }
-    if (kill) {
-      program.destroyForcibly();
-    } else {
-      program.destroy();
-    }
-    assertThat(program.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+  }
+
+  /** What is alive in the heap of a program once the gateway has had so many requests, in bytes. */
+  private long live(Process program, long asked) throws Exception {
+    awaitAsked(program, asked);
+    Process look =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                String.valueOf(program.pid()),
+                "GC.class_histogram")
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(look.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    List<String> total = said.lines().filter(line -> line.startsWith("Total")).toList();
+    assertThat(total).as(said).hasSize(1);
+    String[] words = total.getFirst().strip().split("\\s+");
+    return Long.parseLong(words[words.length - 1]);
   }
 
   private Process start(String url, Path data, boolean resume) throws Exception {

@@ -18,7 +18,11 @@ final class AmountRules {
   static Rule words() {
     return (subject, value, _) -> {
       String text = subject.text().strip();
-      return within("word-count", text.isEmpty() ? 0 : text.split("\\s+").length, value, "words");
+      return within(
+          "word-count",
+          text.isEmpty() ? 0 : BoundedPattern.BLANKS.split(text).length,
+          value,
+          "words");
     };
   }
 

@@ -1,5 +1,6 @@
 package app.diptych.batch.check;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -14,6 +15,22 @@ final class BoundedPattern {
 
   /** JavaScript counts these as white space besides Java's. */
   private static final String SPACES = "\\s\\u00a0\\ufeff\\u2028\\u2029\\p{Zs}";
+
+  /** Between the words of a text, as JavaScript splits it. */
+  static final Pattern BLANKS = Pattern.compile("[" + SPACES + "]+");
+
+  /** Looks at the character before, whatever it is: where nothing is read, this counts a step. */
+  private static final String PROBE = "(?<=[\\s\\S])";
+
+  /** How a group begins. */
+  private static final Pattern OPENING = Pattern.compile("\\((?:\\?(?:[:=!]|<\\w+>))?");
+
+  /** What reads a character before anything else can happen. */
+  private static final Pattern READS =
+      Pattern.compile("(?:[^\\\\()\\[\\]|^$*+?{}]|\\\\[^bBk1-9])(?![*?]|\\{0)", Pattern.DOTALL);
+
+  /** Stands before the text, so that there is always a character to look at. */
+  private static final String BEFORE = "\0";
 
   private final Pattern pattern;
   private final String written;
@@ -44,7 +61,11 @@ final class BoundedPattern {
    */
   boolean find(String text) {
     try {
-      return pattern.matcher(new Counted(text, new Steps())).find();
+      return pattern
+          .matcher(new Counted(BEFORE + text, new Steps()))
+          .region(BEFORE.length(), BEFORE.length() + text.length())
+          .useTransparentBounds(!looksBehind(written))
+          .find();
     } catch (TooManySteps | StackOverflowError endless) {
       throw new IllegalArgumentException(
           "The regular expression %s was given up: on this answer it goes back and forth for too long."
@@ -57,10 +78,21 @@ final class BoundedPattern {
   private static String java(String written) {
     StringBuilder java = new StringBuilder();
     boolean inside = false;
+    boolean probed = !looksBehind(written);
+    Matcher opening = OPENING.matcher(written);
+    Matcher reads = READS.matcher(written);
     for (int i = 0; i < written.length(); i++) {
       char one = written.charAt(i);
       if (one == '\\' && i + 1 < written.length()) {
         java.append(escape(written.charAt(++i), inside));
+      } else if (!inside && probed && (one == '|' || one == '(')) {
+        boolean opens = one == '(' && opening.region(i, written.length()).lookingAt();
+        java.append(opens ? opening.group() : one);
+        i = opens ? opening.end() - 1 : i;
+        // A branch that can be gone through without reading is counted all the same.
+        if (!reads.region(i + 1, written.length()).lookingAt()) {
+          java.append(PROBE);
+        }
       } else if (!inside && one == '$') {
         java.append("\\z");
       } else if (!inside && written.startsWith("[^]", i)) {
@@ -78,6 +110,11 @@ final class BoundedPattern {
       }
     }
     return java.toString();
+  }
+
+  /** Its own look must not see what stands before the text. */
+  private static boolean looksBehind(String written) {
+    return written.contains("(?<=") || written.contains("(?<!");
   }
 
   private static String escape(char next, boolean inside) {

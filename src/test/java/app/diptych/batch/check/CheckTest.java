@@ -30,7 +30,8 @@ class CheckTest {
           {"type": "equals", "value": 4}                                          | 4                        | true
           {"type": "equals", "value": {"a": 1, "b": [2]}}                         | {"b":[2.0],"a":1}        | true
           {"type": "equals", "value": {"a": 1}}                                   | no JSON                  | false
-          {"type": "not-equals", "value": {"a": 1}}                               | no JSON                  | true
+          {"type": "not-equals", "value": {"a": 1}}                               | no JSON                  | false
+          {"type": "word-count", "value": 2}                                      | x\u00a0y                 | true
           {"type": "contains", "value": "lo wo"}                                  | hello world              | true
           {"type": "contains", "value": "LO"}                                     | hello world              | false
           {"type": "icontains", "value": "LO"}                                    | hello world              | true
@@ -230,5 +231,28 @@ class CheckTest {
   private static CheckList list(CheckReader reader, String json) {
     JsonNode node = MAPPER.readTree(json);
     return reader.read(node);
+  }
+
+  @Test
+  void anExpressionThatNeverLooksAtACharacterIsGivenUpToo() {
+    for (String endless :
+        List.of(
+            "(|){40}x",
+            "(?:a?|b?){60}x",
+            "(|)".repeat(40) + "x",
+            "(?:(?:){30000}){30000}",
+            "((a*)|(b*)|(c*)){50}x",
+            "(?:^|\\b|){50}x")) {
+      CheckResult result = Check.of("regex", endless).run(Subject.of("z"), Map.of());
+      assertThat(result.pass()).as(endless).isFalse();
+      assertThat(result.reason()).as(endless).containsAnyOf("given up", "does not match");
+    }
+    assertThat(Check.of("regex", "^(|a|b)c$").run(Subject.of("bc"), Map.of()).pass()).isTrue();
+    assertThat(Check.of("regex", "^(?:\\bx|(ba?)*)$").run(Subject.of("bab"), Map.of()).pass())
+        .isTrue();
+    assertThat(Check.of("regex", "(?<x>^|-)a\\k<x>").run(Subject.of("-a-"), Map.of()).pass())
+        .isTrue();
+    assertThat(Check.of("regex", "(?<!.)a(|b)").run(Subject.of("a"), Map.of()).pass()).isTrue();
+    assertThat(Check.of("regex", "(a|)(b|)\\1$").run(Subject.of("aba"), Map.of()).pass()).isTrue();
   }
 }
