@@ -158,10 +158,11 @@ final class ReportCommand implements Callable<Integer> {
             .filter(saved -> saved.readOnly().isEmpty())
             .ifPresent(saved -> {
               // The owner's close waits for it.
-              var _ = saved.value(
-                    Surroundings.WRITTEN,
-                    LocalDate.ofInstant(NanoClock.system().now(), ZoneId.systemDefault())
-                        .toString());
+              var _ =
+                  saved.value(
+                      Surroundings.WRITTEN,
+                      LocalDate.ofInstant(NanoClock.system().now(), ZoneId.systemDefault())
+                          .toString());
             });
       } catch (IOException refused) {
         root.terminal()
