@@ -174,9 +174,7 @@ public final class BatchIndex {
           side.path("tokens").asInt(-1),
           cost.isString() ? money(cost.stringValue(), side.path("currency").asString("USD")) : null,
           side.path("unpriced").asBoolean(false),
-          !pass.isBoolean()
-              ? Verdict.NONE
-              : pass.booleanValue() ? Verdict.PASSED : Verdict.FAILED);
+          !pass.isBoolean() ? Verdict.NONE : pass.booleanValue() ? Verdict.PASSED : Verdict.FAILED);
     }
 
     private Money money(String amount, String currency) {

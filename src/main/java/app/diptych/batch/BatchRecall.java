@@ -41,8 +41,7 @@ public record BatchRecall(BatchPlan plan, Dataset dataset, BatchOrigin origin) {
     }
     try {
       Dataset all = dataset(workspace, source);
-      Dataset dataset =
-          origin.rows().isEmpty() ? all : all.only(RowNumbers.parse(origin.rows()));
+      Dataset dataset = origin.rows().isEmpty() ? all : all.only(RowNumbers.parse(origin.rows()));
       BatchPlan plan = plan(JsonText.MAPPER.readTree(batch.plan()), origin);
       if (!plan.key(dataset).equals(batch.planKey())) {
         throw new DatasetException(

@@ -94,7 +94,9 @@ public final class Reviews {
     return all;
   }
 
-  /** Those of some trials that can be judged; one at a time, so that any number can be looked at. */
+  /**
+   * Those of some trials that can be judged; one at a time, so that any number can be looked at.
+   */
   public ReviewPairs pairsOf(List<String> trials, boolean withoutLeaks) throws WorkspaceException {
     ReviewPairs all = ReviewPairs.none();
     for (String trial : trials) {

@@ -303,14 +303,7 @@ public final class MainWindow {
             .getToggles()
             .get(
                 List.of(
-                        compare,
-                        sessions,
-                        measure,
-                        decide,
-                        library,
-                        models,
-                        review,
-                        batch,
+                        compare, sessions, measure, decide, library, models, review, batch,
                         settings)
                     .indexOf(page)));
     if (page.equals(sessions)) {

@@ -46,8 +46,7 @@ public final class BatchModel {
   private final GridModel grid;
   private final ObservableList<Standing> batches = FXCollections.observableArrayList();
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.LOADING);
-  private final ReadOnlyObjectWrapper<@Nullable Standing> shown =
-      new ReadOnlyObjectWrapper<>(null);
+  private final ReadOnlyObjectWrapper<@Nullable Standing> shown = new ReadOnlyObjectWrapper<>(null);
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper news = new ReadOnlyStringWrapper("");
   private boolean begun;
@@ -243,9 +242,7 @@ public final class BatchModel {
         () -> {
           long kept = recall.origin().items();
           long items =
-              kept > 0
-                  ? kept
-                  : BatchEstimate.of(recall.plan(), recall.dataset(), Map.of()).items();
+              kept > 0 ? kept : BatchEstimate.of(recall.plan(), recall.dataset(), Map.of()).items();
           BatchStart.again(from, standing.batch(), failedToo);
           return new BatchRunner.Job(
               standing.batch(),
@@ -300,7 +297,8 @@ public final class BatchModel {
       news.set("Writing " + file.getFileName() + "\u2026");
       background.run(
           () -> BatchFile.write(from, standing.batch(), file),
-          lines -> news.set("%s in %s.".formatted(Words.count(lines, "line is", "lines are"), file)),
+          lines ->
+              news.set("%s in %s.".formatted(Words.count(lines, "line is", "lines are"), file)),
           _ ->
               news.set(
                   file + " was not written: check its folder and its room, or choose another."));

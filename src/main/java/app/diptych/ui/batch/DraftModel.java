@@ -92,7 +92,11 @@ final class DraftModel {
    * @param sides who would be asked; those it was counted for
    */
   record Counted(
-      Dataset dataset, BatchPlan plan, Wish wish, Map<Side, BatchSide> sides, BatchEstimate estimate) {
+      Dataset dataset,
+      BatchPlan plan,
+      Wish wish,
+      Map<Side, BatchSide> sides,
+      BatchEstimate estimate) {
     Counted {
       sides = Map.copyOf(sides);
     }
@@ -102,8 +106,7 @@ final class DraftModel {
     }
   }
 
-  DraftModel(
-      Supplier<Optional<Workspace>> workspace, BatchSides sides, Background background) {
+  DraftModel(Supplier<Optional<Workspace>> workspace, BatchSides sides, Background background) {
     this.workspace = workspace;
     this.sides = sides;
     this.reading = new Latest(background);
@@ -147,8 +150,7 @@ final class DraftModel {
     Workspace from = workspace.get().orElse(null);
     if (from != null) {
       earlier = null;
-      read(
-          () -> Preview.of(BatchRecall.dataset(from, BatchRecall.LIBRARY + words.strip())));
+      read(() -> Preview.of(BatchRecall.dataset(from, BatchRecall.LIBRARY + words.strip())));
     }
   }
 
@@ -241,7 +243,8 @@ final class DraftModel {
     Earlier before = then != null && then.wish().equals(wish) ? then : null;
     counting.run(
         () -> counted(shown.dataset(), wish, before, who),
-        counted::set, fault -> wrong.set(Words.of(fault)));
+        counted::set,
+        fault -> wrong.set(Words.of(fault)));
   }
 
   private static Counted counted(

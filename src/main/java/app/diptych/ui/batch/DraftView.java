@@ -1,7 +1,6 @@
 package app.diptych.ui.batch;
 
 import app.diptych.ui.fx.Icon;
-import app.diptych.ui.fx.Shortcut;
 import java.io.File;
 import java.util.List;
 import java.util.Locale;
@@ -93,10 +92,7 @@ final class DraftView extends VBox {
     VBox areas = new VBox();
     areas.getStyleClass().add("batch-prompts");
     Runnable fill =
-        () ->
-            areas
-                .getChildren()
-                .setAll(draft.templates().stream().map(this::template).toList());
+        () -> areas.getChildren().setAll(draft.templates().stream().map(this::template).toList());
     draft.templates().subscribe(fill);
     fill.run();
     Button add = new Button("Another prompt", Icon.ADD.node());
@@ -164,19 +160,25 @@ final class DraftView extends VBox {
     checks.setAccessibleText("Choose the file of checks");
     checks.setTooltip(new Tooltip("Choose the file of checks"));
     checks.setOnAction(_ ->
-        choose("Checks, as promptfoo writes them", file ->
-            draft.checksProperty().set(file.getAbsolutePath())));
-    HBox file =
-        new HBox(field("None", draft.checksProperty(), "batch-checks", 14), checks);
+        choose(
+            "Checks, as promptfoo writes them",
+            file -> draft.checksProperty().set(file.getAbsolutePath())));
+    HBox file = new HBox(field("None", draft.checksProperty(), "batch-checks", 14), checks);
     file.getStyleClass().add("session-row");
     FlowPane grid =
         new FlowPane(
-            named("Temperatures", field("Model's own", draft.temperaturesProperty(), "batch-temperature", 9)),
-            named("Max tokens", field("Model's own", draft.maxTokensProperty(), "batch-max-tokens", 8)),
+            named(
+                "Temperatures",
+                field("Model's own", draft.temperaturesProperty(), "batch-temperature", 9)),
+            named(
+                "Max tokens",
+                field("Model's own", draft.maxTokensProperty(), "batch-max-tokens", 8)),
             named("Repeats", field("1", draft.repeatsProperty(), "batch-repeat", 4)),
             named("Rows at once", field("4", draft.concurrencyProperty(), "batch-concurrency", 5)),
             named("Warm-up rows", field("0", draft.warmUpProperty(), "batch-warm-up", 5)),
-            named("Order by seed", field("As in the file", draft.shuffleProperty(), "batch-shuffle", 8)),
+            named(
+                "Order by seed",
+                field("As in the file", draft.shuffleProperty(), "batch-shuffle", 8)),
             named("Rows a second", field("No limit", draft.rateProperty(), "batch-rate", 6)),
             named("Checks", file),
             named("Title", field("Data set and models", draft.titleProperty(), "batch-title", 18)),

@@ -160,8 +160,7 @@ final class GridModel {
             grouped.get(),
             Set.copyOf(opened),
             sort);
-    arranging.run(
-        () -> arranged(from, of, all, order), found -> shown(found, all), this::broken);
+    arranging.run(() -> arranged(from, of, all, order), found -> shown(found, all), this::broken);
   }
 
   /** What is no number leaves nothing out. */

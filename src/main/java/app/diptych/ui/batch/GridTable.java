@@ -23,7 +23,9 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
 
-/** The table of results: a line each row, the two models side by side. Only what is seen is made. */
+/**
+ * The table of results: a line each row, the two models side by side. Only what is seen is made.
+ */
 final class GridTable extends TableView<Line> {
   private static final double LINE = 28;
   private static final PseudoClass GROUP = PseudoClass.getPseudoClass("group");
@@ -137,7 +139,8 @@ final class GridTable extends TableView<Line> {
 
   private static @Nullable SortKey key(TableColumn<Line, ?> column) {
     return column.getUserData() instanceof SortKey key
-        ? new SortKey(key.what(), key.side(), column.getSortType() == TableColumn.SortType.DESCENDING)
+        ? new SortKey(
+            key.what(), key.side(), column.getSortType() == TableColumn.SortType.DESCENDING)
         : null;
   }
 
@@ -254,8 +257,7 @@ final class GridTable extends TableView<Line> {
       super.updateItem(line, empty);
       pseudoClassStateChanged(GROUP, line instanceof Line.OfGroup && !empty);
       pseudoClassStateChanged(
-          BROKEN,
-          !empty && line instanceof Line.OfItem(Entry entry) && !entry.problem().isEmpty());
+          BROKEN, !empty && line instanceof Line.OfItem(Entry entry) && !entry.problem().isEmpty());
     }
   }
 

@@ -81,12 +81,14 @@ final class PreviewTable extends StackPane {
     table.getColumns().add(column("Row", NARROW, row -> String.valueOf(row.number())));
     boolean broken = preview.rows().stream().anyMatch(row -> row.problem() != null);
     if (broken) {
-      table.getColumns()
+      table
+          .getColumns()
           .add(column("Problem", WIDE, row -> row.problem() == null ? "" : row.problem()));
     }
     table.getColumns().add(column("Id", NARROW + 30, DatasetRow::id));
     if (preview.rows().stream().anyMatch(row -> !row.messages().isEmpty())) {
-      table.getColumns()
+      table
+          .getColumns()
           .add(
               column(
                   "Asks",
@@ -94,10 +96,9 @@ final class PreviewTable extends StackPane {
                   row -> row.messages().isEmpty() ? "" : row.messages().getLast().content()));
     }
     for (String name : preview.columns()) {
-      table.getColumns()
-          .add(
-              column(
-                  "{{" + name + "}}", WIDE, row -> row.variables().getOrDefault(name, "")));
+      table
+          .getColumns()
+          .add(column("{{" + name + "}}", WIDE, row -> row.variables().getOrDefault(name, "")));
     }
     if (preview.rows().stream().anyMatch(row -> !row.tags().isEmpty())) {
       table.getColumns().add(column("Tags", NARROW + 30, row -> String.join(", ", row.tags())));

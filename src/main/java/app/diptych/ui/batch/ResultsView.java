@@ -215,7 +215,8 @@ final class ResultsView extends VBox {
     if (now == null || trials.isEmpty()) {
       model.tell("None of these rows was asked, so there is nothing to judge.");
     } else if (trials.size() > MOST_TO_REVIEW) {
-      model.tell("At most %,d rows can be reviewed at once: select fewer.".formatted(MOST_TO_REVIEW));
+      model.tell(
+          "At most %,d rows can be reviewed at once: select fewer.".formatted(MOST_TO_REVIEW));
     } else {
       uses.review().accept(now.title(), trials);
     }

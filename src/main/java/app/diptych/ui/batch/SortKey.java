@@ -38,13 +38,12 @@ record SortKey(What what, @Nullable Side side, boolean descending) {
       case E2E -> number(Measured::e2eMs);
       case TOKENS -> number(Measured::tokens);
       case CHECK ->
-          number(
-              one ->
-                  switch (one.check()) {
-                    case NONE -> -1;
-                    case FAILED -> 0;
-                    case PASSED -> 1;
-                  });
+          number(one ->
+              switch (one.check()) {
+                case NONE -> -1;
+                case FAILED -> 0;
+                case PASSED -> 1;
+              });
       case COST -> Comparator.comparing(this::cost, Comparator.nullsLast(amounts()));
     };
   }
