@@ -1,6 +1,7 @@
 package app.diptych.batch;
 
 import app.diptych.session.Batches.SavedBatch;
+import app.diptych.trial.Side;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -36,6 +37,18 @@ public record BatchOrigin(
           node.path("items").asLong(0));
     } catch (JacksonException | IllegalArgumentException torn) {
       return new BatchOrigin("", "", "", null, 0);
+    }
+  }
+
+  /** The model of a side, as the plan of a batch names it; empty when it cannot be read. */
+  public static String model(SavedBatch batch, Side side) {
+    try {
+      return JsonText.MAPPER
+          .readTree(batch.plan())
+          .path(side == Side.A ? "a" : "b")
+          .asString("");
+    } catch (JacksonException torn) {
+      return "";
     }
   }
 

@@ -58,7 +58,8 @@ final class BatchScene implements AutoCloseable {
     rows.append("w001,again,Dutch,common\n");
     Files.writeString(data, rows);
     Files.writeString(
-        home.resolve("checks.yaml"), "- {type: icontains, value: rehearsal}\n- {type: length, min: 40}\n");
+        home.resolve("checks.yaml"),
+        "- {type: icontains, value: rehearsal}\n- {type: regex, value: '.{120,}'}\n");
     window = new TestWindow(home, theme, UnaryOperator.identity());
     window.gateway("rehearse", gateway.url(), "no-key-needed");
     window.pick("rehearse/rehearsal/steady", "rehearse/rehearsal/length");
@@ -80,8 +81,7 @@ final class BatchScene implements AutoCloseable {
       ((TextField) window.scene().lookup("#batch-checks"))
           .setText(data.resolveSibling("checks.yaml").toString());
     });
-    FxTest.waitFor(
-        () -> text("#batch-count").contains("on each side"), TestWindow.PATIENCE);
+    FxTest.waitFor(() -> text("#batch-count").contains("on each side"), TestWindow.PATIENCE);
     FxTest.pulses(5);
   }
 

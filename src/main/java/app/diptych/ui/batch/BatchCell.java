@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** A batch in the list: what it is called, when it was begun, how far it is. */
 final class BatchCell extends ListCell<Standing> {
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+      DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT, FormatStyle.SHORT)
           .withZone(ZoneId.systemDefault());
 
   private final ObservableValue<@Nullable String> running;

@@ -82,6 +82,13 @@ public final class BatchModel {
     this.draft = new DraftModel(workspace, sides, background);
     this.run = new RunModel(trials, sides, background, fx, clock);
     this.grid = new GridModel(workspace, background, fx);
+    run.progressProperty()
+        .subscribe(progress -> {
+          Standing seen = shown.get();
+          if (progress != null && seen != null && isRunning(seen)) {
+            grid.follow(seen.batch(), progress.settled());
+          }
+        });
   }
 
   /** The page is about to be seen. */
@@ -123,6 +130,10 @@ public final class BatchModel {
     } else if (state.get() != State.NEW) {
       state.set(State.NEW);
     }
+  }
+
+  private boolean isRunning(Standing standing) {
+    return standing.batch().id().equals(run.batchProperty().get());
   }
 
   /** Shows what came of a batch. */

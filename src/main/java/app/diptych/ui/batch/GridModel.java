@@ -51,6 +51,7 @@ final class GridModel {
   private final StringProperty search = text();
   private final Set<String> opened = new HashSet<>();
   private @Nullable SavedBatch batch;
+  private boolean reads;
   private @Nullable SortKey sort;
 
   /** What the table shows. */
@@ -100,16 +101,37 @@ final class GridModel {
       state.set(State.LOADING);
     }
     texts.forget();
+    reads = true;
     reading.run(
         () -> BatchIndex.of(from, wanted),
         found -> {
+          reads = false;
           index.set(found);
           arrange();
         },
         this::broken);
   }
 
+  /**
+   * Follows a batch that runs: it is read again whenever it has grown by a quarter, so that all of
+   * that takes no longer than a few readings of the whole.
+   *
+   * @param settled how many items are there by now
+   */
+  void follow(SavedBatch running, long settled) {
+    BatchIndex now = index.get();
+    SavedBatch seen = batch;
+    if (!reads
+        && now != null
+        && seen != null
+        && seen.id().equals(running.id())
+        && settled > now.entries().size() * 5L / 4 + 8) {
+      show(running);
+    }
+  }
+
   private void broken(Exception fault) {
+    reads = false;
     problem.set(Words.of(fault));
     state.set(State.FAILED);
   }

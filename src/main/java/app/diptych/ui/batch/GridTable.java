@@ -68,6 +68,13 @@ final class GridTable extends TableView<Line> {
         });
   }
 
+  /** Says who answered on a side. */
+  void name(Side side, String who) {
+    getColumns().stream()
+        .filter(column -> ("batch-grid-" + side).equals(column.getId()))
+        .forEach(column -> column.setText(side + "  " + who));
+  }
+
   /** The items that are chosen; all of a group for a group. */
   List<Entry> chosen() {
     List<Entry> chosen = new ArrayList<>();

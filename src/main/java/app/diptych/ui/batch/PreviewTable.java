@@ -32,6 +32,7 @@ final class PreviewTable extends StackPane {
     getStyleClass().add("batch-preview");
     table.setId("batch-preview");
     table.setAccessibleText("The first rows of the data set");
+    table.setFixedCellSize(28);
     table.setRowFactory(_ -> new Row());
     about.setId("batch-data");
     about.setWrapText(true);

@@ -1,7 +1,9 @@
 package app.diptych.ui.batch;
 
 import app.diptych.batch.BatchIndex.Entry;
+import app.diptych.batch.BatchOrigin;
 import app.diptych.session.Batches.Standing;
+import app.diptych.trial.Side;
 import app.diptych.ui.batch.GridModel.State;
 import app.diptych.ui.fx.Icon;
 import java.io.File;
@@ -103,6 +105,9 @@ final class ResultsView extends VBox {
       return;
     }
     title.setText(now.title());
+    for (Side side : Side.values()) {
+      table.name(side, BatchOrigin.model(now.batch(), side));
+    }
     boolean here = now.batch().id().equals(model.run().batchProperty().get());
     boolean busy = here || now.running();
     show(resume, !busy && now.batch().endedAt() == null);

@@ -94,11 +94,12 @@ class BatchModelTest {
       page.await(() -> grid.lines().size() == 2);
       Group odd = ((Line.OfGroup) grid.lines().getLast()).group();
       assertThat(odd.tag()).isEqualTo("odd");
-      assertThat(odd.b()).satisfies(sum -> {
-        assertThat(sum.answered()).isEqualTo(9);
-        assertThat(sum.checked()).isEqualTo(10);
-        assertThat(sum.passed()).isEqualTo(7);
-      });
+      assertThat(odd.b())
+          .satisfies(sum -> {
+            assertThat(sum.answered()).isEqualTo(9);
+            assertThat(sum.checked()).isEqualTo(10);
+            assertThat(sum.passed()).isEqualTo(7);
+          });
       FxTest.run(() -> grid.toggle(odd));
       page.await(() -> grid.lines().size() == 12);
       FxTest.run(() -> grid.groupedProperty().set(false));
@@ -143,10 +144,7 @@ class BatchModelTest {
         draft.repeatsProperty().set("many");
       });
       page.await(() ->
-          draft
-              .wrongProperty()
-              .get()
-              .equals("Repeats: a whole number from 1 to 1,000, not many."));
+          draft.wrongProperty().get().equals("Repeats: a whole number from 1 to 1,000, not many."));
       FxTest.run(() -> {
         draft.repeatsProperty().set("2");
         draft.temperaturesProperty().set("0, 3");

@@ -71,8 +71,7 @@ class GridBenchTest {
               new BatchView(
                   page.model,
                   List.of(new VBox(), new VBox()),
-                  new BatchView.Uses(
-                      (_, _) -> {}, new SimpleStringProperty(""), (_, _) -> {}));
+                  new BatchView.Uses((_, _) -> {}, new SimpleStringProperty(""), (_, _) -> {}));
           Scene scene = new Scene(made, 1440, 900);
           Theme.DARK.dress(scene);
           stage.setScene(scene);
