@@ -43,10 +43,7 @@ public record BatchOrigin(
   /** The model of a side, as the plan of a batch names it; empty when it cannot be read. */
   public static String model(SavedBatch batch, Side side) {
     try {
-      return JsonText.MAPPER
-          .readTree(batch.plan())
-          .path(side == Side.A ? "a" : "b")
-          .asString("");
+      return JsonText.MAPPER.readTree(batch.plan()).path(side == Side.A ? "a" : "b").asString("");
     } catch (JacksonException torn) {
       return "";
     }
