@@ -22,11 +22,9 @@ import javafx.stage.FileChooser;
 
 /** The form of a new batch: its data, its prompts, its models, how it is asked, what it costs. */
 final class DraftView extends VBox {
-  private final BatchModel model;
   private final DraftModel draft;
 
   DraftView(BatchModel model, List<? extends Node> pickers) {
-    this.model = model;
     this.draft = model.draft();
     getStyleClass().add("batch-draft");
     VBox parts =

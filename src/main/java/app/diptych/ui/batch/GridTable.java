@@ -178,22 +178,22 @@ final class GridTable extends TableView<Line> {
   }
 
   private ObservableValue<String> answer(Line line, Side side) {
-    switch (line) {
-      case Line.OfGroup group -> {
-        return new ReadOnlyStringWrapper(
-            "%,d answered".formatted(group.group().side(side).answered()));
-      }
-      case Line.OfItem(Entry entry) -> {
-        Measured one = side == Side.A ? entry.a() : entry.b();
-        String trial = entry.trial();
-        if (trial == null || one == null) {
-          return new ReadOnlyStringWrapper(entry.problem());
-        }
-        return one.failure().isEmpty()
-            ? model.texts().of(trial, side)
-            : new ReadOnlyStringWrapper(one.failure());
-      }
+    return switch (line) {
+      case Line.OfGroup group ->
+          new ReadOnlyStringWrapper("%,d answered".formatted(group.group().side(side).answered()));
+      case Line.OfItem(Entry entry) -> answer(entry, side);
+    };
+  }
+
+  private ObservableValue<String> answer(Entry entry, Side side) {
+    Measured one = side == Side.A ? entry.a() : entry.b();
+    String trial = entry.trial();
+    if (trial == null || one == null) {
+      return new ReadOnlyStringWrapper(entry.problem());
     }
+    return one.failure().isEmpty()
+        ? model.texts().of(trial, side)
+        : new ReadOnlyStringWrapper(one.failure());
   }
 
   private static String number(
