@@ -167,6 +167,7 @@ final class WindowProgram {
                     .execute(() -> settings.put(THEME, theme == Theme.LIGHT ? "light" : "dark")));
     stage.setOnHidden(_ -> {
       model.stop();
+      window.close();
       prompts.close();
       gateways.close();
       models.close();

@@ -49,13 +49,17 @@ public record BatchEstimate(
 
   /**
    * @throws DatasetException when the data set cannot be read
+   * @throws InterruptedException when nobody wants to know any more
    */
   public static BatchEstimate of(BatchPlan plan, Dataset dataset, Map<Side, BatchSide> sides)
-      throws DatasetException {
+      throws DatasetException, InterruptedException {
     Counting counting = new Counting(sides);
     try (Items items = new Items(plan, dataset)) {
       for (Item item = items.next(); item != null; item = items.next()) {
         counting.add(item);
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
       }
     }
     return counting.estimate(plan.perRow(dataset));

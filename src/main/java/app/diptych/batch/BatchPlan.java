@@ -52,7 +52,7 @@ public record BatchPlan(
   }
 
   /** Of one data set: its own prompts hold unless the plan brings some. */
-  List<Prompting> promptsFor(Dataset dataset) {
+  public List<Prompting> promptsFor(Dataset dataset) {
     return prompts.isEmpty() ? dataset.prompts() : prompts;
   }
 

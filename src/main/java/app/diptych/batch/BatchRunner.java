@@ -86,6 +86,7 @@ public final class BatchRunner {
    */
   public BatchEnd run(Job job, BatchListener listener)
       throws DatasetException, WorkspaceException, InterruptedException {
+    requireNobodyElseAsked(job);
     Run run = new Run(job, listener);
     try (Items items = new Items(job.plan(), job.dataset())) {
       run.warmUp();
@@ -94,6 +95,16 @@ public final class BatchRunner {
       run.finish();
     }
     return run.end();
+  }
+
+  /** What a Batch API may still answer would be paid twice. */
+  private void requireNobodyElseAsked(Job job) throws DatasetException, WorkspaceException {
+    if (!new RemoteJobs(workspace, job.batch().id()).open().isEmpty()) {
+      throw new DatasetException(
+          "A Batch API still works on this batch: go on with diptych batch --resume --engine"
+              + " openai-batch, or end it with --cancel as well. Asked here too, it would be paid"
+              + " twice.");
+    }
   }
 
   /** The id of the trial of an item, the same in every run. */

@@ -32,9 +32,32 @@ public final class BatchStart {
       Set<String> tags,
       Instant now)
       throws DatasetException, InterruptedException {
+    return anew(workspace, plan, dataset, title, tags, now, BatchOrigin.of(dataset));
+  }
+
+  /**
+   * The same.
+   *
+   * @param origin kept beside the plan, so that it can be gone on with from a list
+   */
+  public static SavedBatch anew(
+      Workspace workspace,
+      BatchPlan plan,
+      Dataset dataset,
+      String title,
+      Set<String> tags,
+      Instant now,
+      BatchOrigin origin)
+      throws DatasetException, InterruptedException {
     String session = Sessions.newId();
     SavedBatch batch =
-        new SavedBatch(Sessions.newId(), session, plan.key(dataset), plan.json(dataset), now, null);
+        new SavedBatch(
+            Sessions.newId(),
+            session,
+            plan.key(dataset),
+            origin.beside(plan.json(dataset)),
+            now,
+            null);
     var _ = workspace.sessions().create(session, title, null);
     var _ = workspace.sessions().tag(session, List.copyOf(tags));
     try {
@@ -57,18 +80,26 @@ public final class BatchStart {
       throws WorkspaceException, DatasetException, InterruptedException {
     Optional<SavedBatch> found = workspace.batches().newest(plan.key(dataset));
     if (found.isPresent()) {
-      try {
-        workspace.batches().resume(found.get()).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        if (failedToo) {
-          workspace
-              .batches()
-              .reopenFailed(found.get().id())
-              .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        }
-      } catch (ExecutionException | TimeoutException refused) {
-        throw new DatasetException("The disk does not take the batch: check its room.", refused);
-      }
+      again(workspace, found.get(), failedToo);
     }
     return found;
+  }
+
+  /**
+   * Takes a batch over where it stands.
+   *
+   * @param failedToo whether items are asked again of which a side failed
+   * @throws WorkspaceException while another program runs it
+   */
+  public static void again(Workspace workspace, SavedBatch batch, boolean failedToo)
+      throws WorkspaceException, DatasetException, InterruptedException {
+    try {
+      workspace.batches().resume(batch).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      if (failedToo) {
+        workspace.batches().reopenFailed(batch.id()).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      }
+    } catch (ExecutionException | TimeoutException refused) {
+      throw new DatasetException("The disk does not take the batch: check its room.", refused);
+    }
   }
 }

@@ -35,6 +35,8 @@ public final class Dataset {
   private final List<Prompting> prompts;
   private final CheckReader checks;
   private final Opening opening;
+  private final String source;
+  private final String chosen;
 
   /** Begins to read. */
   interface Opening {
@@ -55,12 +57,46 @@ public final class Dataset {
       List<Prompting> prompts,
       CheckReader checks,
       Opening opening) {
+    this(name, kind, fingerprint, prompts, checks, opening, "", "");
+  }
+
+  private Dataset(
+      String name,
+      String kind,
+      String fingerprint,
+      List<Prompting> prompts,
+      CheckReader checks,
+      Opening opening,
+      String source,
+      String chosen) {
     this.name = name;
     this.kind = kind;
     this.fingerprint = fingerprint;
     this.prompts = List.copyOf(prompts);
     this.checks = checks;
     this.opening = opening;
+    this.source = source;
+    this.chosen = chosen;
+  }
+
+  /** The same, told where it can be found again. */
+  Dataset from(String where) {
+    return new Dataset(name, kind, fingerprint, prompts, checks, opening, where, chosen);
+  }
+
+  /** Only those of its rows, with the numbers they have; each is counted from 1. */
+  public Dataset only(RowNumbers rows) {
+    Opening all = opening;
+    String few = rows.toString();
+    return new Dataset(
+        name + (rows.size() == 1 ? " (1 row)" : " (%,d rows)".formatted(rows.size())),
+        kind,
+        fingerprint + "#" + few,
+        prompts,
+        checks,
+        () -> new ChosenRows(all.open(), rows),
+        source,
+        few);
   }
 
   /**
@@ -80,7 +116,8 @@ public final class Dataset {
       if (head.isBlank()) {
         throw new DatasetException(file + " is empty: it needs at least one row.");
       }
-      Dataset dataset = of(file, head, fingerprint(file));
+      Dataset dataset =
+          of(file, head, fingerprint(file)).from(file.toAbsolutePath().normalize().toString());
       dataset.requireRow();
       return dataset;
     } catch (IOException refused) {
@@ -144,6 +181,16 @@ public final class Dataset {
   /** The types of its checks that cannot be run here, as far as it was read. */
   public Set<String> leftOut() {
     return new TreeSet<>(checks.leftOut().keySet());
+  }
+
+  /** Where it can be found again: a file, or {@code library:WORDS}; empty when nobody knows. */
+  public String source() {
+    return source;
+  }
+
+  /** The numbers of the rows that were chosen, as {@link RowNumbers} writes them; empty for all. */
+  public String chosen() {
+    return chosen;
   }
 
   RowReader open() throws DatasetException {

@@ -2,6 +2,8 @@ package app.diptych.batch;
 
 import app.diptych.batch.check.CheckList;
 import app.diptych.completion.Message;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param number its place, from 1
  * @param id its own name, else its number
  * @param messages what it asks by itself, word for word; empty when it is values for a template
- * @param variables by their names, as templates and checks call them
+ * @param variables by their names, as templates and checks call them, in the order of the file
  * @param checks of this row alone
  * @param problem why it cannot be asked, in a sentence; null for a good row
  */
@@ -26,7 +28,7 @@ public record DatasetRow(
     @Nullable String problem) {
   public DatasetRow {
     messages = List.copyOf(messages);
-    variables = Map.copyOf(variables);
+    variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
     tags = List.copyOf(tags);
   }
 

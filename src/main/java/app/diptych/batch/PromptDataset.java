@@ -27,12 +27,13 @@ public final class PromptDataset {
     }
     int mark = rows.stream().map(row -> row.id() + row.messages()).toList().hashCode();
     return new Dataset(
-        name,
-        "prompt library",
-        Integer.toHexString(mark),
-        List.of(),
-        new CheckReader(),
-        () -> PromptfooDataset.reader(rows));
+            name,
+            "prompt library",
+            Integer.toHexString(mark),
+            List.of(),
+            new CheckReader(),
+            () -> PromptfooDataset.reader(rows))
+        .from(name);
   }
 
   private static DatasetRow row(long number, Prompt prompt) {

@@ -34,7 +34,7 @@ public record Prompting(String name, List<Message> messages) {
   }
 
   /** The names of all blanks. */
-  Set<String> names() {
+  public Set<String> names() {
     Set<String> names = new LinkedHashSet<>();
     messages.forEach(message -> names.addAll(Template.of(message.content()).names()));
     return names;

@@ -6,8 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +26,8 @@ public final class Batches {
       "SELECT b.id, b.session, b.plan_key, b.plan, b.made_at, b.ended_at, "
           + RowSum.whole("batch", "b")
           + " AS whole FROM batch b ";
+
+  private static final String SPACES = "char(9, 10, 13, 32)";
 
   private final Readers readers;
   private final Writer writer;
@@ -59,6 +64,98 @@ public final class Batches {
    * @param detail what came of it, as JSON
    */
   public record SettledItem(long item, @Nullable String trial, String detail) {}
+
+  /**
+   * A batch in a list.
+   *
+   * @param title of its session
+   * @param settled items that are done with
+   * @param running whether somebody runs it now
+   */
+  public record Standing(SavedBatch batch, String title, long settled, boolean running) {}
+
+  /**
+   * The beginnings of what an item asked and got, enough for one line each.
+   *
+   * @param a null when that side was not asked
+   * @param b null when that side was not asked
+   */
+  public record Texts(String prompt, @Nullable String a, @Nullable String b) {}
+
+  /** Every batch of a session that is not deleted and how far it is, newest first. */
+  public List<Standing> standings() throws WorkspaceException {
+    return readers.read(connection ->
+        Sql.list(
+            connection,
+            COLUMNS.replace(
+                    " AS whole FROM",
+                    " AS whole, s.title, (SELECT count(*) FROM batch_item i WHERE i.batch = b.id) AS"
+                        + " settled, b.recorder FROM")
+                + "JOIN session s ON s.id = b.session WHERE s.deleted_at IS NULL ORDER BY b.made_at"
+                + " DESC",
+            row -> {
+              long recorder = row.getLong("recorder");
+              boolean running = !row.wasNull() && lock.isAlive(recorder);
+              return new Standing(
+                  batch(row), row.getString("title"), row.getLong("settled"), running);
+            }));
+  }
+
+  /**
+   * The beginnings of texts, by the ids of their trials; those that are gone are left out.
+   *
+   * @param characters the most of each text
+   */
+  public Map<String, Texts> texts(Collection<String> trials, int characters)
+      throws WorkspaceException {
+    Map<String, Texts> found = new HashMap<>();
+    readers.read(connection -> {
+      for (String trial : trials) {
+        Sql.first(
+                connection,
+                "SELECT substr(t.prompt, 1, ?), substr(a.text, 1, ?), substr(b.text, 1, ?) FROM"
+                    + " trial t LEFT JOIN side a ON a.trial = t.key AND a.side = 'A' LEFT JOIN side"
+                    + " b ON b.trial = t.key AND b.side = 'B' WHERE t.id = ?",
+                row -> new Texts(row.getString(1), row.getString(2), row.getString(3)),
+                characters,
+                characters,
+                characters,
+                trial)
+            .ifPresent(texts -> found.put(trial, texts));
+      }
+      return true;
+    });
+    return found;
+  }
+
+  /** The trials of a batch whose two answers are not the same, spaces around them aside. */
+  public Set<String> differing(SavedBatch batch) throws WorkspaceException {
+    return trials(
+        "SELECT t.id FROM trial t JOIN side a ON a.trial = t.key AND a.side = 'A' JOIN side b ON"
+            + " b.trial = t.key AND b.side = 'B' WHERE t.session = ? AND trim(a.text, "
+            + SPACES
+            + ") <> trim(b.text, "
+            + SPACES
+            + ")",
+        batch.session());
+  }
+
+  /** The trials of a batch with all those words in what was asked or answered. */
+  public Set<String> matching(SavedBatch batch, String words) throws WorkspaceException {
+    String query = SearchIndex.query(words);
+    return query.isEmpty()
+        ? Set.of()
+        : trials(
+            "SELECT t.id FROM search f JOIN trial t ON t.key = f.rowid WHERE f.search MATCH ? AND"
+                + " t.session = ?",
+            query,
+            batch.session());
+  }
+
+  private Set<String> trials(String query, Object... values) throws WorkspaceException {
+    return new HashSet<>(
+        readers.read(connection -> Sql.list(connection, query, row -> row.getString(1), values)));
+  }
 
   /** Every batch of a session that is not deleted, newest first. */
   public List<SavedBatch> list() throws WorkspaceException {

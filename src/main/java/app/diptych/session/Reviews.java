@@ -94,6 +94,19 @@ public final class Reviews {
     return all;
   }
 
+  /**
+   * Those of some trials that can be judged; one at a time, so that any number can be looked at.
+   */
+  public ReviewPairs pairsOf(List<String> trials, boolean withoutLeaks) throws WorkspaceException {
+    ReviewPairs all = ReviewPairs.none();
+    for (String trial : trials) {
+      List<SavedTrial> one =
+          readers.read(connection -> TrialReader.one(connection, trial)).stream().toList();
+      all = all.plus(ReviewPairs.of(one, withoutLeaks));
+    }
+    return all;
+  }
+
   public Optional<Review> find(String id) throws WorkspaceException {
     return readers.read(connection -> one(connection, id));
   }

@@ -2,10 +2,15 @@ package app.diptych.ui;
 
 import app.diptych.completion.Product;
 import app.diptych.timing.NanoClock;
+import app.diptych.trial.Side;
+import app.diptych.ui.batch.BatchModel;
+import app.diptych.ui.batch.BatchView;
 import app.diptych.ui.compare.CompareModel;
 import app.diptych.ui.compare.CompareView;
+import app.diptych.ui.compare.ModelPicker;
 import app.diptych.ui.compare.SampleSessions;
 import app.diptych.ui.compare.SavingModel;
+import app.diptych.ui.compare.SidesForBatch;
 import app.diptych.ui.decide.DecideModel;
 import app.diptych.ui.decide.DecideView;
 import app.diptych.ui.decide.Step;
@@ -31,6 +36,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
@@ -67,6 +73,8 @@ public final class MainWindow {
   private final LibraryView library;
   private final ModelsView models;
   private final ReviewView review;
+  private final BatchModel batches;
+  private final BatchView batch;
   private final SettingsView settings;
   private final BorderPane root;
   private final ToggleGroup pages = new ToggleGroup();
@@ -103,10 +111,7 @@ public final class MainWindow {
               model.openTrial(trial);
               show(compare);
             });
-    ObservableValue<String> whyNot =
-        model
-            .runningProperty()
-            .map(runs -> runs ? "Both sides must have ended first, on the compare page." : "");
+    ObservableValue<String> whyNot = whyNot(model);
     this.measure =
         new MeasureView(
             measureModel(model),
@@ -118,7 +123,10 @@ public final class MainWindow {
             SampleSessions.buttons(model, () -> show(compare)));
     this.decide = new DecideView(decideModel, step -> go(step, settingsModel));
     this.models = new ModelsView(modelsModel, whyNot);
-    this.review = new ReviewView(reviewModel(model));
+    ReviewModel reviews = reviewModel(model);
+    this.review = new ReviewView(reviews);
+    this.batches = batchModel(model);
+    this.batch = batchView(model, reviews, whyNot);
     SessionsModel saved = sessionsModel(model);
     this.sessions =
         new SessionsView(
@@ -171,6 +179,7 @@ public final class MainWindow {
     Shortcut.LIBRARY_PAGE.in(scene, () -> show(library));
     Shortcut.MODELS_PAGE.in(scene, () -> show(models));
     Shortcut.REVIEW_PAGE.in(scene, () -> show(review));
+    Shortcut.BATCH_PAGE.in(scene, () -> show(batch));
     Shortcut.SETTINGS_PAGE.in(scene, () -> show(settings));
     Shortcut.THEME.in(scene, this::switchTheme);
     Shortcut.KEYS.in(scene, this::showKeys);
@@ -204,6 +213,49 @@ public final class MainWindow {
 
   public Scene scene() {
     return scene;
+  }
+
+  /** Ends the batch that runs; it can be resumed. */
+  public void close() {
+    batches.close();
+  }
+
+  private static ObservableValue<String> whyNot(CompareModel model) {
+    return Bindings.createStringBinding(
+        () ->
+            model.heldProperty().get()
+                ? "A batch has the models of this machine for itself: stop it first, on the batch"
+                    + " page."
+                : model.runningProperty().get()
+                    ? "Both sides must have ended first, on the compare page."
+                    : "",
+        model.heldProperty(),
+        model.runningProperty());
+  }
+
+  private static BatchModel batchModel(CompareModel model) {
+    return new BatchModel(
+        model.session()::workspace,
+        model.session().notSavedProperty()::get,
+        model.trials(),
+        new SidesForBatch(model),
+        model.background(),
+        FxThread::later,
+        NanoClock.system());
+  }
+
+  private BatchView batchView(
+      CompareModel model, ReviewModel reviews, ObservableValue<String> whyNot) {
+    return new BatchView(
+        batches,
+        List.of(new ModelPicker(model, Side.A), new ModelPicker(model, Side.B)),
+        new BatchView.Uses(
+            (trial, title) -> {
+              model.openAlone(trial, title);
+              show(compare);
+            },
+            whyNot,
+            (title, trials) -> reviews.review(title, trials, () -> show(review), batches::tell)));
   }
 
   private static SessionsModel sessionsModel(CompareModel model) {
@@ -251,7 +303,9 @@ public final class MainWindow {
         pages
             .getToggles()
             .get(
-                List.of(compare, sessions, measure, decide, library, models, review, settings)
+                List.of(
+                        compare, sessions, measure, decide, library, models, review, batch,
+                        settings)
                     .indexOf(page)));
     if (page.equals(sessions)) {
       sessions.shown();
@@ -265,6 +319,8 @@ public final class MainWindow {
       models.shown();
     } else if (page.equals(review)) {
       review.shown();
+    } else if (page.equals(batch)) {
+      batch.shown();
     } else if (page.equals(settings)) {
       settings.shown();
     } else {
@@ -277,7 +333,7 @@ public final class MainWindow {
     switch (step) {
       case CONNECT, FALLBACK -> show(settings);
       case COMPARE -> show(compare);
-      case BATCH -> show(sessions);
+      case BATCH -> show(batch);
       case REVIEW -> show(review);
       case BUDGET -> showBudgets(model);
       case REPORT -> show(decide);
@@ -296,9 +352,10 @@ public final class MainWindow {
     ToggleButton fourth = page("Decide", Shortcut.DECIDE_PAGE, decide, "center-pill");
     ToggleButton fifth = page("Library", Shortcut.LIBRARY_PAGE, library, "center-pill");
     ToggleButton sixth = page("Models", Shortcut.MODELS_PAGE, models, "center-pill");
-    ToggleButton seventh = page("Review", Shortcut.REVIEW_PAGE, review, "right-pill");
+    ToggleButton seventh = page("Review", Shortcut.REVIEW_PAGE, review, "center-pill");
+    ToggleButton eighth = page("Batch", Shortcut.BATCH_PAGE, batch, "right-pill");
     first.setSelected(true);
-    HBox box = new HBox(first, second, third, fourth, fifth, sixth, seventh);
+    HBox box = new HBox(first, second, third, fourth, fifth, sixth, seventh, eighth);
     box.getStyleClass().add("pages");
     return box;
   }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +57,7 @@ class JudgeCommandTest {
         new Dispatcher() {
           @Override
           public MockResponse dispatch(RecordedRequest request) {
-            JsonNode body = MAPPER.readTree(request.getBody().utf8());
+            JsonNode body = MAPPER.readTree(Objects.requireNonNull(request.getBody()).utf8());
             String model = body.path("model").asString("");
             return switch (model) {
               case "attacker" -> answer(ATTACK);

@@ -451,6 +451,27 @@ class ScreenshotsTest {
             });
   }
 
+  @ParameterizedTest
+  @EnumSource(Theme.class)
+  void photographsABatch(Theme theme) throws Exception {
+    String name = theme.name().toLowerCase(Locale.ROOT);
+    try (BatchScene batch = new BatchScene(home, theme)) {
+      FxTest.run(() -> {
+        batch.window().stage().setWidth(WIDTH);
+        batch.window().stage().setHeight(HEIGHT);
+      });
+      batch.prepare();
+      FxTest.run(() -> batch.shoot(FOLDER.resolve("batch-new-" + name + ".png")));
+      batch.begin();
+      FxTest.run(() -> batch.shoot(FOLDER.resolve("batch-running-" + name + ".png")));
+      batch.awaitEnd();
+      FxTest.run(() -> batch.shoot(FOLDER.resolve("batch-" + name + ".png")));
+      batch.group();
+      FxTest.run(() -> batch.shoot(FOLDER.resolve("batch-groups-" + name + ".png")));
+      assertThat(Files.size(FOLDER.resolve("batch-" + name + ".png"))).isGreaterThan(50_000);
+    }
+  }
+
   private static void warmUp(TestWindow window) {
     run(window, "What is recursion?");
     window.waitForBadge(Side.A, "finished");

@@ -219,6 +219,7 @@ final class TestWindow implements AutoCloseable {
   public void close() {
     FxTest.run(() -> {
       model.stop();
+      window.close();
       library.close();
       settings.close();
       models.close();

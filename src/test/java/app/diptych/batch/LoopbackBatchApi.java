@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Predicate;
 import mockwebserver3.Dispatcher;
@@ -17,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Batch API as OpenAI documents it, on a socket of this machine: files, batches that go from
@@ -96,8 +98,8 @@ public final class LoopbackBatchApi implements AutoCloseable {
     }
     MockResponse answer =
         switch (kind) {
-          case "POST files" -> upload(request.getBody().utf8());
-          case "POST batches" -> create(MAPPER.readTree(request.getBody().utf8()));
+          case "POST files" -> upload(Objects.requireNonNull(request.getBody()).utf8());
+          case "POST batches" -> create(MAPPER.readTree(Objects.requireNonNull(request.getBody()).utf8()));
           case "GET batches" -> list(request.getUrl().queryParameter("after"));
           case "GET batches one" -> look(path.get(1));
           case "POST batches cancel" -> cancel(path.get(1));
@@ -153,7 +155,7 @@ public final class LoopbackBatchApi implements AutoCloseable {
   }
 
   /** Two a page, newest first. */
-  private MockResponse list(String after) {
+  private MockResponse list(@Nullable String after) {
     List<ObjectNode> newest = new ArrayList<>(batches.values()).reversed();
     int from = 0;
     for (int i = 0; i < newest.size(); i++) {
@@ -188,7 +190,7 @@ public final class LoopbackBatchApi implements AutoCloseable {
   }
 
   private MockResponse cancel(String id) {
-    batches.get(id).put("status", "cancelling");
+    Objects.requireNonNull(batches.get(id)).put("status", "cancelling");
     return json(batches.get(id));
   }
 
@@ -201,7 +203,7 @@ public final class LoopbackBatchApi implements AutoCloseable {
     }
     List<String> output = new ArrayList<>();
     List<String> errors = new ArrayList<>();
-    for (String line : files.get(batch.path("input_file_id").asString("")).lines().toList()) {
+    for (String line : Objects.requireNonNull(files.get(batch.path("input_file_id").asString(""))).lines().toList()) {
       JsonNode asked = MAPPER.readTree(line);
       String id = asked.path("custom_id").asString("");
       if (!answered.test(id)) {

@@ -1,6 +1,7 @@
 package app.diptych.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.diptych.batch.check.Check;
 import app.diptych.batch.check.CheckList;
@@ -23,6 +24,7 @@ import app.diptych.session.Workspace;
 import app.diptych.timing.NanoClock;
 import app.diptych.trial.Answer;
 import app.diptych.trial.Side;
+import app.diptych.trial.TrialRunner;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +32,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -58,7 +61,6 @@ class RemoteRunnerTest {
   private Dataset data;
   private BatchPlan plan;
   private SavedBatch batch;
-  private RemoteRunner runner;
 
   @BeforeEach
   void open() throws Exception {
@@ -110,7 +112,7 @@ class RemoteRunnerTest {
         assertThat(answer.text()).isEqualTo("Answer to row " + i);
         assertThat(answer.metrics().timeToFirstToken()).isEmpty();
         assertThat(answer.metrics().endToEnd()).isEmpty();
-        assertThat(answer.origin().engine()).isEqualTo(BatchLines.ENGINE);
+        assertThat(Objects.requireNonNull(answer.origin()).engine()).isEqualTo(BatchLines.ENGINE);
         assertThat(answer.origin().answeredBy()).startsWith("gate/");
         assertThat(answer.cost()).isEqualTo(new Cost.Known(Money.of("0.0006", "USD"), false));
       }
@@ -191,17 +193,21 @@ class RemoteRunnerTest {
   @Test
   void stoppedItGoesOnAtTheGatewayAndIsFollowedAgain() throws Exception {
     gateway.looksToEnd = Integer.MAX_VALUE;
-    runner = runner();
+    RemoteRunner running = runner();
     BatchEnd end =
-        runner.run(
+        running.run(
             job(),
             false,
             line -> {
               if (line.contains("in progress")) {
-                runner.stop();
+                running.stop();
               }
             });
     assertThat(end.stopped()).isTrue();
+    BatchRunner direct = new BatchRunner(new TrialRunner(Runnable::run, clock), workspace, clock);
+    assertThatThrownBy(() -> direct.run(job(), _ -> {}))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("paid twice");
     gateway.looksToEnd = 1;
     assertThat(resumed(false).whole()).isTrue();
     assertThat(gateway.made()).isEqualTo(2);
@@ -211,14 +217,14 @@ class RemoteRunnerTest {
   @Test
   void cancelledWhatIsThereIsTakenAndTheRestWaits() throws Exception {
     gateway.looksToEnd = Integer.MAX_VALUE;
-    runner = runner();
+    RemoteRunner running = runner();
     var _ =
-        runner.run(
+        running.run(
             job(),
             false,
             line -> {
               if (line.contains("B gate: in progress")) {
-                runner.stop();
+                running.stop();
               }
             });
     gateway.answered = id -> id.contains("-3-");
@@ -367,7 +373,7 @@ class RemoteRunnerTest {
         .sessions()
         .trial(BatchRunner.trialOf(batch.id(), item))
         .orElseThrow()
-        .answers()
-        .get(side);
+        .answer(side)
+        .orElseThrow();
   }
 }

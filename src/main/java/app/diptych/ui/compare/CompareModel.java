@@ -40,6 +40,7 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -79,6 +80,7 @@ public final class CompareModel {
   private final SessionModel session;
   private final ObjectProperty<Turn> turn = new SimpleObjectProperty<>(Turn.NEW);
   private final BooleanBinding bothAnswered;
+  private final BooleanProperty held = new SimpleBooleanProperty(false);
   private @Nullable PowerMeter meter;
   private @Nullable RunningTrial trial;
   private boolean stopped;
@@ -104,7 +106,9 @@ public final class CompareModel {
     this.replay = new AnswerReplay(a, b, session, background);
     this.charts = new AnswerCharts(a, b, replay, session, background);
     this.running =
-        Bindings.or(a.runningProperty(), b.runningProperty()).or(repeat.preparingProperty());
+        Bindings.or(a.runningProperty(), b.runningProperty())
+            .or(repeat.preparingProperty())
+            .or(held);
     this.bothAnswered = a.answeredProperty().and(b.answeredProperty());
     this.variables = new VariablesModel(system, prompt, background);
     this.settings = new PromptSettings(system, sampling);
@@ -354,6 +358,19 @@ public final class CompareModel {
     }
   }
 
+  /**
+   * Shows a saved trial without the others of its session, of which there may be a hundred
+   * thousand.
+   *
+   * @param title what the session is called
+   */
+  public void openAlone(SavedTrial wanted, String title) {
+    if (!running.get()) {
+      session.openAlone(wanted, title);
+      show(wanted);
+    }
+  }
+
   /** Opens a session that comes with the product; the first time it joins the user's own. */
   public void openSample(Sample sample) {
     Workspace workspace = session.workspace().orElse(null);
@@ -572,6 +589,16 @@ public final class CompareModel {
   /** What the next prompt goes on from. */
   public ObjectProperty<Turn> turnProperty() {
     return turn;
+  }
+
+  /** Whether a batch has models of this machine for itself, so that nothing else can run. */
+  public BooleanProperty heldProperty() {
+    return held;
+  }
+
+  /** Asks both sides of a trial. */
+  public TrialRunner trials() {
+    return runner;
   }
 
   /** Whether both sides show an answer, whole or not. */

@@ -25,7 +25,7 @@ import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 
 /** Names the model of a side; opens a searchable list of models to choose another. */
-final class ModelPicker extends Button {
+public final class ModelPicker extends Button {
   private final CompareModel page;
   private final SideModel side;
   private final ModelChoices choices = new ModelChoices();
@@ -34,6 +34,11 @@ final class ModelPicker extends Button {
   private final GatewayProblems problems = new GatewayProblems();
   private final Popover popover = new Popover();
   private int openings;
+
+  /** For that side of the compare page, wherever it stands. */
+  public ModelPicker(CompareModel page, Side side) {
+    this(page, page.side(side));
+  }
 
   ModelPicker(CompareModel page, SideModel side) {
     this.page = page;

@@ -187,6 +187,29 @@ public final class SessionModel {
     }
   }
 
+  /** Opens a saved session with one of its trials only; the next start does not open it again. */
+  void openAlone(SavedTrial trial, String itsTitle) {
+    id = trial.session();
+    madeFrom = null;
+    title.set(itsTitle);
+    verdicts.clear();
+    Vote vote = trial.vote();
+    TrialEntry entry =
+        new TrialEntry(
+            trial.id(),
+            trial.number(),
+            trial.prompt(),
+            trial.parent(),
+            vote == null ? null : vote.verdict(),
+            List.of());
+    verdicts.take(trial.id(), vote, List.of());
+    trials.setAll(List.of(entry));
+    current.set(entry);
+    if (workspace != null && canSave()) {
+      saving.report(workspace.value(OPEN, ""));
+    }
+  }
+
   /** Opens the session that was open last; with none, only tells. */
   void reopen(Consumer<Optional<SavedTrial>> whenOpen) {
     Workspace from = workspace;

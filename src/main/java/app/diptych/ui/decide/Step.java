@@ -9,8 +9,8 @@ public enum Step {
   COMPARE("Compare", "The same prompt to two models, side by side.", "Open Compare"),
   BATCH(
       "Run a batch",
-      "A data set to both models, with checks: diptych batch FILE on the command line.",
-      "Open Sessions"),
+      "A data set to both models, with checks.",
+      "Open Batch"),
   REVIEW("Review", "Verdicts of people who do not see whose answer it is.", "Open Review"),
   BUDGET("Set a budget", "What may be spent; a cap ends it there.", "Open the budgets"),
   FALLBACK(

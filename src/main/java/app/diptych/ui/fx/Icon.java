@@ -8,6 +8,7 @@ public enum Icon {
   ARCHIVE(Feather.ARCHIVE),
   ADD(Feather.PLUS),
   ATTACH(Feather.IMAGE),
+  BATCH(Feather.LIST),
   CERTAINTY(Feather.PERCENT),
   CLOCK(Feather.CLOCK),
   CLOSE(Feather.X),

@@ -25,7 +25,8 @@ public enum Theme {
     "settings",
     "decide",
     "models",
-    "review"
+    "review",
+    "batch"
   };
 
   private final String styleClass;

@@ -9,6 +9,7 @@ import app.diptych.session.Workspace;
 import app.diptych.timing.NanoClock;
 import app.diptych.trial.MeasuredAnswer;
 import app.diptych.ui.fx.Background;
+import app.diptych.ui.fx.Latest;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;

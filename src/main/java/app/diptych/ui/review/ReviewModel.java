@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -137,34 +138,65 @@ public final class ReviewModel {
     boolean withoutLeaks = draft.leaksProperty().get() == NewReview.Leaks.LEAVE_OUT;
     String title = draft.title(sessions);
     background.run(
-        () -> {
-          ReviewPairs pairs = from.reviews().pairs(chosen, withoutLeaks);
-          if (pairs.items().isEmpty()) {
-            throw new IllegalArgumentException(
-                "None of these trials can be judged blind. " + pairs.leftOutWords());
-          }
-          Review made =
-              new Review(
-                  UUID.randomUUID().toString(),
-                  title,
-                  clock.now(),
-                  pairs.items(),
-                  new SecureRandom().nextLong(),
-                  settings);
-          from.reviews().add(made).get();
-          return new Made(made, pairs);
-        },
+        () -> make(from, title, from.reviews().pairs(chosen, withoutLeaks), settings),
         made -> {
           draft.clear();
-          String first =
-              (made.pairs().leftOutWords() + " " + made.pairs().leakWords(settings.mask())).strip();
-          news.set(first);
-          begin(made.review(), first);
+          begin(made);
         },
         fault -> news.set(String.valueOf(fault.getMessage())));
   }
 
   private record Made(Review review, ReviewPairs pairs) {}
+
+  /**
+   * Makes a review of those trials, and begins it.
+   *
+   * @param refused told why there is none, in sentences
+   */
+  public void review(String title, List<String> trials, Runnable begun, Consumer<String> refused) {
+    Workspace from = workspace.get().orElse(null);
+    if (from == null) {
+      refused.accept(nothingSaved.get());
+      return;
+    }
+    Review.Settings settings = draft.settings();
+    boolean withoutLeaks = draft.leaksProperty().get() == NewReview.Leaks.LEAVE_OUT;
+    background.run(
+        () -> make(from, title, from.reviews().pairsOf(trials, withoutLeaks), settings),
+        made -> {
+          begun.run();
+          begin(made);
+        },
+        fault -> refused.accept(String.valueOf(fault.getMessage())));
+  }
+
+  private Made make(Workspace into, String title, ReviewPairs pairs, Review.Settings settings)
+      throws Exception {
+    if (pairs.items().isEmpty()) {
+      throw new IllegalArgumentException(
+          "None of these trials can be judged blind. " + pairs.leftOutWords());
+    }
+    Review made =
+        new Review(
+            UUID.randomUUID().toString(),
+            title,
+            clock.now(),
+            pairs.items(),
+            new SecureRandom().nextLong(),
+            settings);
+    into.reviews().add(made).get();
+    return new Made(made, pairs);
+  }
+
+  private void begin(Made made) {
+    String first =
+        (made.pairs().leftOutWords()
+                + " "
+                + made.pairs().leakWords(made.review().settings().mask()))
+            .strip();
+    news.set(first);
+    begin(made.review(), first);
+  }
 
   /** Goes on where this rater left off. */
   void begin(Review review) {

@@ -1,7 +1,5 @@
-package app.diptych.ui.measure;
+package app.diptych.ui.fx;
 
-import app.diptych.ui.fx.Background;
-import app.diptych.ui.fx.BackgroundWork;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -10,16 +8,16 @@ import org.jspecify.annotations.Nullable;
  * Background work of one kind, one at a time: whatever was begun before is not wanted any more, and
  * its result never comes. JavaFX thread only.
  */
-final class Latest {
+public final class Latest {
   private final Background background;
   private @Nullable BackgroundWork work;
   private int turn;
 
-  Latest(Background background) {
+  public Latest(Background background) {
     this.background = background;
   }
 
-  <T> void run(Callable<T> task, Consumer<T> done, Consumer<Exception> failed) {
+  public <T> void run(Callable<T> task, Consumer<T> done, Consumer<Exception> failed) {
     cancel();
     int mine = turn;
     work =
@@ -40,7 +38,8 @@ final class Latest {
             });
   }
 
-  void cancel() {
+  /** Whatever is under way is not wanted any more. */
+  public void cancel() {
     turn++;
     BackgroundWork before = work;
     if (before != null) {

@@ -1,0 +1,55 @@
+package app.diptych.ui.batch;
+
+import app.diptych.batch.Dataset;
+import app.diptych.batch.DatasetException;
+import app.diptych.batch.DatasetRow;
+import app.diptych.batch.Prompting;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The first rows of a data set.
+ *
+ * @param columns the variables those rows have, in their order
+ */
+record Preview(Dataset dataset, List<String> columns, List<DatasetRow> rows) {
+  private static final int ROWS = 50;
+  private static final int MOST_COLUMNS = 40;
+
+  Preview {
+    columns = List.copyOf(columns);
+    rows = List.copyOf(rows);
+  }
+
+  /** Reads them; not on the JavaFX thread. */
+  static Preview of(Dataset dataset) throws DatasetException {
+    List<DatasetRow> rows = dataset.preview(ROWS);
+    Set<String> columns = new LinkedHashSet<>();
+    rows.forEach(row -> columns.addAll(row.variables().keySet()));
+    return new Preview(dataset, columns.stream().limit(MOST_COLUMNS).toList(), rows);
+  }
+
+  /** Why these templates cannot be asked of these rows, in a sentence; empty when they can. */
+  String problem(List<String> templates) {
+    Set<String> known = new TreeSet<>();
+    rows.forEach(row -> known.addAll(row.variables().keySet()));
+    Set<String> missing = new TreeSet<>();
+    templates.forEach(text -> missing.addAll(Prompting.of("", text).names()));
+    missing.removeAll(known);
+    if (!missing.isEmpty()) {
+      return "The data set has no column "
+          + String.join(", ", missing)
+          + (known.isEmpty() ? "." : ": it has " + String.join(", ", known) + ".");
+    }
+    boolean asks =
+        !templates.isEmpty()
+            || !dataset.prompts().isEmpty()
+            || rows.stream().anyMatch(row -> !row.messages().isEmpty());
+    return asks
+        ? ""
+        : "These rows ask nothing by themselves: write a prompt with their columns"
+            + (columns.isEmpty() ? "." : ", such as {{" + columns.getFirst() + "}}.");
+  }
+}

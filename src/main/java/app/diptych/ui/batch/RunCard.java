@@ -1,0 +1,82 @@
+package app.diptych.ui.batch;
+
+import app.diptych.batch.BatchProgress;
+import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Shortcut;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** How far the batch is that runs, with the button that stops it; gone while none does. */
+final class RunCard extends HBox {
+  private final ProgressBar bar = new ProgressBar();
+  private final Label words = new Label("Starting\u2026");
+
+  RunCard(BatchModel model) {
+    RunModel run = model.run();
+    setId("batch-running");
+    getStyleClass().addAll("card", "run-card");
+    bar.setId("batch-progress");
+    bar.setAccessibleText("How far the batch is");
+    bar.setMaxWidth(Double.MAX_VALUE);
+    words.setId("batch-progress-words");
+    words.setWrapText(true);
+    words.setMinHeight(USE_PREF_SIZE);
+    Button stop = Shortcut.STOP_BATCH.on(new Button("Stop", Icon.STOP.node()), "Stop the batch");
+    stop.setId("batch-stop");
+    stop.setMinWidth(USE_PREF_SIZE);
+    stop.setOnAction(_ -> {
+      words.setText("Stopping: what is under way ends\u2026");
+      run.stop();
+    });
+    VBox middle = new VBox(bar, words);
+    middle.getStyleClass().add("run-middle");
+    middle.setMinWidth(0);
+    HBox.setHgrow(middle, Priority.ALWAYS);
+    getChildren().addAll(middle, stop);
+    run.batchProperty()
+        .subscribe(id -> {
+          setVisible(id != null);
+          setManaged(id != null);
+        });
+    run.progressProperty().subscribe(this::show);
+  }
+
+  private void show(@Nullable BatchProgress progress) {
+    if (progress == null) {
+      bar.setProgress(ProgressBar.INDETERMINATE_PROGRESS);
+      words.setText("Starting\u2026");
+      return;
+    }
+    bar.setProgress(
+        progress.total() == 0
+            ? ProgressBar.INDETERMINATE_PROGRESS
+            : (double) progress.settled() / progress.total());
+    words.setText(words(progress));
+  }
+
+  static String words(BatchProgress progress) {
+    List<String> parts = new ArrayList<>();
+    parts.add(
+        progress.total() == 0
+            ? "%,d rows".formatted(progress.settled())
+            : "%,d of %,d rows".formatted(progress.settled(), progress.total()));
+    parts.add(String.format(Locale.ROOT, "%,.1f a second", progress.perSecond()));
+    progress.left().ifPresent(left -> parts.add("about " + Words.time(left) + " left"));
+    parts.add(progress.cost().words());
+    if (progress.failures() > 0) {
+      parts.add(Words.count(progress.failures(), "failure", "failures"));
+    }
+    if (progress.broken() > 0) {
+      parts.add("%,d could not be asked".formatted(progress.broken()));
+    }
+    return String.join("  \u00b7  ", parts);
+  }
+}

@@ -1,0 +1,113 @@
+package app.diptych.ui.batch;
+
+import app.diptych.batch.BatchEstimate;
+import app.diptych.cost.CostTotal;
+import app.diptych.trial.Side;
+import app.diptych.ui.batch.DraftModel.Counted;
+import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Shortcut;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/** How much would be asked and what it can cost, or why it cannot begin; and the button. */
+final class StartBar extends HBox {
+  private final BatchModel model;
+  private final Label first = new Label();
+  private final Label second = new Label();
+  private final Button start;
+
+  StartBar(BatchModel model) {
+    this.model = model;
+    getStyleClass().addAll("card", "start-bar");
+    first.setId("batch-count");
+    first.setWrapText(true);
+    first.setMinHeight(USE_PREF_SIZE);
+    second.setId("batch-cost");
+    second.setWrapText(true);
+    second.setMinHeight(USE_PREF_SIZE);
+    second.getStyleClass().addAll("muted", "small-text");
+    second.managedProperty().bind(second.textProperty().isNotEmpty());
+    VBox words = new VBox(first, second);
+    words.getStyleClass().add("session-rows");
+    words.setMinWidth(0);
+    HBox.setHgrow(words, Priority.ALWAYS);
+    start = Shortcut.START_BATCH.on(new Button("Start", Icon.RUN.node()), "Start the batch");
+    start.setId("batch-start");
+    start.getStyleClass().add("accent");
+    start.setMinWidth(USE_PREF_SIZE);
+    start.setOnAction(_ -> model.start());
+    getChildren().addAll(words, start);
+    model.draft().stateProperty().subscribe(_ -> show());
+    model.draft().countedProperty().subscribe(_ -> show());
+    model.draft().wrongProperty().subscribe(_ -> show());
+    model.run().batchProperty().subscribe(_ -> show());
+  }
+
+  private void show() {
+    DraftModel draft = model.draft();
+    Counted counted = draft.countedProperty().get();
+    String wrong = draft.wrongProperty().get();
+    boolean can = counted != null && counted.estimate().items() > counted.estimate().broken();
+    start.setDisable(!can || model.run().isRunning());
+    first.getStyleClass().remove("problem");
+    second.setText("");
+    if (!wrong.isEmpty()) {
+      first.setText(wrong);
+      first.getStyleClass().add("problem");
+    } else if (counted != null) {
+      first.setText(count(counted));
+      second.setText(
+          cost(counted)
+              + (model.run().isRunning() ? "  One batch runs at a time: wait, or stop it." : ""));
+    } else {
+      first.setText(
+          switch (draft.stateProperty().get()) {
+            case EMPTY -> "Choose a data set first.";
+            case READING -> "Reading the data set\u2026";
+            case READY -> "Counting what would be asked\u2026";
+            case FAILED -> "Choose another data set.";
+          });
+    }
+  }
+
+  private static String count(Counted counted) {
+    BatchEstimate estimate = counted.estimate();
+    long asked = estimate.items() - estimate.broken();
+    String words =
+        "%s: %s on each side"
+            .formatted(
+                Words.count(estimate.rows(), "row", "rows"),
+                Words.count(asked, "request", "requests"));
+    return estimate.broken() == 0
+        ? words + "."
+        : words
+            + ". %s cannot be asked. %s"
+                .formatted(
+                    Words.count(estimate.broken(), "item", "items"),
+                    estimate.problems().getFirst());
+  }
+
+  private static String cost(Counted counted) {
+    BatchEstimate estimate = counted.estimate();
+    List<String> parts = new ArrayList<>();
+    for (Side side : Side.values()) {
+      CostTotal prompt = estimate.prompt().get(side);
+      CostTotal most = estimate.most().get(side);
+      if (prompt == null || most == null) {
+        parts.add(side + ": on this machine, nobody is paid.");
+      } else if (prompt.sums().isEmpty()) {
+        parts.add(side + ": no price is known, so its cost cannot be told.");
+      } else {
+        parts.add(
+            "%s: about %s for the prompts, at most %s."
+                .formatted(side, prompt.words(), most.words()));
+      }
+    }
+    return String.join("  ", parts);
+  }
+}

@@ -1,0 +1,124 @@
+package app.diptych.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.diptych.gateway.RehearsalGateway;
+import app.diptych.gateway.RehearsalPlan;
+import app.diptych.timing.NanoClock;
+import app.diptych.trial.Side;
+import app.diptych.ui.batch.BatchView;
+import app.diptych.ui.fx.FxTest;
+import app.diptych.ui.fx.Theme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The batch page in the real window, against a gateway on this machine. */
+@Timeout(180)
+class BatchWindowTest {
+  @TempDir Path home;
+
+  private final AtomicInteger requests = new AtomicInteger();
+  private RehearsalGateway gateway;
+
+  @BeforeEach
+  void open() throws Exception {
+    RehearsalPlan plan =
+        new RehearsalPlan(
+            1,
+            1_000_000,
+            Duration.ofMillis(1),
+            Duration.ofSeconds(1),
+            6,
+            Duration.ofSeconds(1),
+            List.of(),
+            1,
+            0);
+    gateway =
+        RehearsalGateway.open(
+            0,
+            plan,
+            Thread.ofPlatform().daemon().factory(),
+            NanoClock.system(),
+            _ -> requests.incrementAndGet());
+  }
+
+  @AfterEach
+  void close() {
+    gateway.close();
+  }
+
+  @Test
+  void asksADataSetFiltersWhatCameAndOpensARow() throws Exception {
+    Path data = home.resolve("words.csv");
+    Files.writeString(data, "id,word,tags\na,one,few\nb,two,few\nc,three,many\n");
+    try (TestWindow window = new TestWindow(home, Theme.DARK, UnaryOperator.identity())) {
+      window.gateway("near", gateway.url(), "no-key-needed");
+      window.pick("near/rehearsal/steady", "near/rehearsal/error");
+      window.waitUntilReady();
+      window.robot().push(KeyCode.ALT, KeyCode.DIGIT8);
+      FxTest.waitFor(
+          () -> text(window, "#batch-count").equals("Choose a data set first."),
+          TestWindow.PATIENCE);
+      FxTest.run(() -> ((BatchView) window.scene().lookup("#batch-page")).take(data));
+      FxTest.waitFor(
+          () -> text(window, "#batch-count").startsWith("These rows ask nothing"),
+          TestWindow.PATIENCE);
+      prompt(window, "Say {{wrod}}");
+      FxTest.waitFor(
+          () -> text(window, "#batch-count").contains("no column wrod"), TestWindow.PATIENCE);
+      prompt(window, "Say {{word}}");
+      FxTest.waitFor(
+          () -> text(window, "#batch-count").equals("3 rows: 3 requests on each side."),
+          TestWindow.PATIENCE);
+      assertThat(text(window, "#batch-cost")).contains("A: no price is known");
+      assertThat(requests.get()).isZero();
+      window.click("#batch-start");
+      FxTest.waitFor(
+          () ->
+              text(window, "#batch-news").startsWith("Everything is answered")
+                  && grid(window).getItems().size() == 3,
+          TestWindow.PATIENCE);
+      assertThat(text(window, "#batch-rows")).isEqualTo("3 rows");
+
+      FxTest.run(() -> ((TextField) window.scene().lookup("#batch-search")).setText("b"));
+      FxTest.waitFor(() -> grid(window).getItems().size() == 1, TestWindow.PATIENCE);
+      FxTest.run(() -> ((TextField) window.scene().lookup("#batch-search")).setText(""));
+      window.click("#batch-group");
+      FxTest.waitFor(() -> grid(window).getItems().size() == 2, TestWindow.PATIENCE);
+      window.click("#batch-group");
+      FxTest.waitFor(() -> grid(window).getItems().size() == 3, TestWindow.PATIENCE);
+
+      FxTest.run(() -> grid(window).getSelectionModel().select(1));
+      window.click("#batch-open");
+      window.waitForBadge(Side.A, "finished");
+      assertThat(FxTest.run(() -> window.model().promptProperty().get())).isEqualTo("Say two");
+      assertThat(FxTest.run(() -> window.model().session().trials().size())).isEqualTo(1);
+    }
+  }
+
+  private static void prompt(TestWindow window, String words) {
+    FxTest.run(() -> ((TextArea) window.scene().lookup("#batch-prompt-1")).setText(words));
+  }
+
+  private static TableView<?> grid(TestWindow window) {
+    return (TableView<?>) window.scene().lookup("#batch-grid");
+  }
+
+  private static String text(TestWindow window, String id) {
+    return window.scene().lookup(id) instanceof Label label ? label.getText() : "";
+  }
+}
