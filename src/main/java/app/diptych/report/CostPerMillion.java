@@ -44,11 +44,21 @@ public record CostPerMillion(
     return sums.done();
   }
 
+  /** What came together in one currency. */
+  private static final class InCurrency {
+    private BigDecimal spent = BigDecimal.ZERO;
+    private BigDecimal divided = BigDecimal.ZERO;
+    private long tokens;
+    private boolean paid;
+
+    BigDecimal rate() {
+      return divided.multiply(MILLION).divide(new BigDecimal(tokens), MathContext.DECIMAL64);
+    }
+  }
+
   /** Adds up, one number for each currency and no value for each answer: there may be many. */
   private static final class Sums {
-    private final Map<String, BigDecimal> spent = new TreeMap<>();
-    private final Map<String, BigDecimal> divided = new TreeMap<>();
-    private final Map<String, Long> tokens = new TreeMap<>();
+    private final Map<String, InCurrency> currencies = new TreeMap<>();
     private long known;
     private long unpriced;
     private long estimated;
@@ -70,7 +80,9 @@ public record CostPerMillion(
       known++;
       partly += cost.isAtLeast() ? 1 : 0;
       estimated += cost.estimated() ? 1 : 0;
-      spent.merge(cost.money().currency(), cost.money().amount(), BigDecimal::add);
+      InCurrency sums = in(cost.money().currency());
+      sums.spent = sums.spent.add(cost.money().amount());
+      sums.paid = true;
       if (written > 0) {
         divide(cost.money(), written);
       } else {
@@ -90,19 +102,25 @@ public record CostPerMillion(
 
     private void divide(Money cost, int written) {
       priced++;
-      divided.merge(cost.currency(), cost.amount(), BigDecimal::add);
-      tokens.merge(cost.currency(), (long) written, Math::addExact);
+      InCurrency sums = in(cost.currency());
+      sums.divided = sums.divided.add(cost.amount());
+      sums.tokens = Math.addExact(sums.tokens, written);
+    }
+
+    private InCurrency in(String currency) {
+      return currencies.computeIfAbsent(currency, _ -> new InCurrency());
     }
 
     CostPerMillion done() {
       Map<String, Money> totals = new TreeMap<>();
-      spent.forEach((currency, sum) -> totals.put(currency, new Money(sum, currency)));
       Map<String, Money> rates = new TreeMap<>();
-      tokens.forEach((currency, written) -> {
-        BigDecimal sum = divided.getOrDefault(currency, BigDecimal.ZERO);
-        BigDecimal rate =
-            sum.multiply(MILLION).divide(new BigDecimal(written), MathContext.DECIMAL64);
-        rates.put(currency, new Money(rate, currency));
+      currencies.forEach((currency, sums) -> {
+        if (sums.paid) {
+          totals.put(currency, new Money(sums.spent, currency));
+        }
+        if (sums.tokens > 0) {
+          rates.put(currency, new Money(sums.rate(), currency));
+        }
       });
       CostTotal total = new CostTotal(totals, known, unpriced + partly, estimated);
       return new CostPerMillion(total, rates, priced, charged, withoutTokens, local, partly);

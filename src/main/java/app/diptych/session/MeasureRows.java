@@ -105,10 +105,11 @@ final class MeasureRows {
   }
 
   /** Whatever was measured of the answers that were asked for. */
-  static Measurements read(Connection connection, MeasureQuery query) throws SQLException {
+  static Measurements read(Connection connection, MeasureQuery query, MeasureMemory memory)
+      throws SQLException {
     List<@Nullable Object> values = new ArrayList<>();
     String where = where(query, values);
-    Reading reading = new Reading(tags(connection), query.model());
+    Reading reading = new Reading(tags(connection), query.model(), memory);
     Sql.list(
         connection,
         "SELECT trial, facts FROM measurement WHERE " + where + " ORDER BY trial, side",
@@ -160,6 +161,7 @@ final class MeasureRows {
   private static final class Reading implements MeasurePack.Shared {
     private final Map<String, List<String>> tags;
     private final @Nullable String model;
+    private final MeasureMemory memory;
     private final Map<String, String> texts = new HashMap<>();
     private final Map<Request, String> sessions = new HashMap<>();
     private final List<MeasuredAnswer> answers = new ArrayList<>();
@@ -167,9 +169,10 @@ final class MeasureRows {
     private long trial;
     private int copies;
 
-    Reading(Map<String, List<String>> tags, @Nullable String model) {
+    Reading(Map<String, List<String>> tags, @Nullable String model, MeasureMemory memory) {
       this.tags = tags;
       this.model = model;
+      this.memory = memory;
     }
 
     /** In the order of trials. */
@@ -199,9 +202,10 @@ final class MeasureRows {
     }
 
     private void flush() {
-      boolean contended = sides.size() > 1 && sides.stream().allMatch(MeasurePack::burdens);
-      for (byte[] side : sides) {
-        MeasuredAnswer answer = MeasurePack.unpack(side, contended, this);
+      if (sides.isEmpty()) {
+        return;
+      }
+      for (MeasuredAnswer answer : memory.of(trial, sides, this)) {
         if (model == null || model.equals(answer.model())) {
           add(answer);
         }

@@ -49,6 +49,7 @@ public final class Workspace implements AutoCloseable {
   private final ScheduledExecutorService thread;
   private final NanoClock clock;
   private final SaveLag lag = new SaveLag();
+  private final MeasureMemory measured = new MeasureMemory();
   private final Sessions sessions;
   private final Prompts prompts;
   private final Reviews reviews;
@@ -219,7 +220,7 @@ public final class Workspace implements AutoCloseable {
    * half a second; belongs on a background thread all the same.
    */
   public Measurements measurements(MeasureQuery query) throws WorkspaceException {
-    return readers.read(connection -> MeasureRows.read(connection, query));
+    return readers.read(connection -> MeasureRows.read(connection, query, measured));
   }
 
   /**

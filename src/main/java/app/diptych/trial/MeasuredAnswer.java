@@ -7,6 +7,7 @@ import app.diptych.cost.Cost;
 import app.diptych.timing.RequestMetrics;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -52,7 +53,8 @@ public record MeasuredAnswer(
 
   public MeasuredAnswer {
     tags = List.copyOf(tags);
-    marks = Set.copyOf(marks);
+    // A set of bits: a hundred thousand answers are asked for their marks again and again.
+    marks = marks.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(marks));
   }
 
   /**
@@ -132,7 +134,8 @@ public record MeasuredAnswer(
 
   /** When its request was sent for the last time, on the clock of the day. */
   public Instant sentAt() {
-    return startedAt.plus(preparation).plus(held);
+    long waited = preparation.toNanos() + held.toNanos();
+    return waited == 0 ? startedAt : startedAt.plusNanos(waited);
   }
 
   /** When the last of it came. */

@@ -94,6 +94,23 @@ class MeasurementTest {
   }
 
   @Test
+  void whatIsRememberedGivesWayToWhatChangedSince() throws Exception {
+    try (OpenWorkspace open = open()) {
+      String session = open.session("s");
+      open.trial(session, "p", "The red fox runs.", "A fox sleeps.");
+      List<MeasuredAnswer> before = open.workspace.measurements(MeasureQuery.all()).answers();
+      assertThat(open.workspace.measurements(MeasureQuery.all()).answers()).isEqualTo(before);
+      OpenWorkspace.done(open.sessions().tag(session, List.of("later")));
+      open.trial(session, "p", "Another one.", "And its other side.");
+      assertThat(open.workspace.measurements(MeasureQuery.all()).answers())
+          .hasSize(4)
+          .allSatisfy(answer -> assertThat(answer.tags()).containsExactly("later"));
+      OpenWorkspace.done(open.sessions().delete(session));
+      assertThat(open.workspace.measurements(MeasureQuery.all()).answers()).isEmpty();
+    }
+  }
+
+  @Test
   void tellsHowEachRequestEnded() throws Exception {
     try (OpenWorkspace open = open()) {
       String session = open.session("s");
