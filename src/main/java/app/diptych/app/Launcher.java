@@ -62,11 +62,14 @@ public final class Launcher {
   }
 
   private int window(@Nullable Path home, Wishes wishes, OneWindow one) {
+    try {
+      WindowProgram.startToolkit();
+    } catch (WindowProgram.NoToolkit noToolkit) {
+      return demonstrate(noToolkit.getMessage(), home);
+    }
     Wiring wiring = new Wiring(home, wishes.gateways());
     try {
       return WindowProgram.run(wiring, one, wishes);
-    } catch (WindowProgram.NoToolkit noToolkit) {
-      return demonstrate(noToolkit.getMessage(), home);
     } catch (WindowProgram.NoWindow unbuilt) {
       complain(unbuilt);
       return FAILED;

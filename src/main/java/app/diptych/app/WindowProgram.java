@@ -86,17 +86,25 @@ final class WindowProgram {
   }
 
   /**
-   * Opens the window and returns the exit code once it is closed.
-   *
-   * @param wishes what this start asks for
+   * Starts the toolkit, which goes on starting on its own thread while everything else is put
+   * together on this one.
    */
-  static int run(Wiring wiring, OneWindow one, Wishes wishes) throws NoToolkit, NoWindow {
-    WindowProgram program = new WindowProgram(wiring, one, wishes);
+  static void startToolkit() throws NoToolkit {
     try {
-      Platform.startup(program::begin);
+      Platform.startup(() -> Platform.setImplicitExit(false));
     } catch (RuntimeException | UnsatisfiedLinkError failed) {
       throw new NoToolkit(explain(failed), failed);
     }
+  }
+
+  /**
+   * Opens the window, once the toolkit was started, and returns the exit code when it is closed.
+   *
+   * @param wishes what this start asks for
+   */
+  static int run(Wiring wiring, OneWindow one, Wishes wishes) throws NoWindow {
+    WindowProgram program = new WindowProgram(wiring, one, wishes);
+    FxThread.later(program::begin);
     try {
       program.closed.await();
     } catch (InterruptedException stopped) {
@@ -121,7 +129,6 @@ final class WindowProgram {
   /** Nobody would ever close a window that is not there, so the program must not wait for it. */
   private void begin() {
     Thread.currentThread().setUncaughtExceptionHandler(Threads::report);
-    Platform.setImplicitExit(false);
     var _ =
         CompletableFuture.allOf(library, saving)
             .whenComplete((_, unread) -> FxThread.later(() -> tryToOpen(unread)));
@@ -175,6 +182,7 @@ final class WindowProgram {
       Platform.exit();
     });
     window.show();
+    FirstFrame.tell(stage, System.getProperties());
     remember(model, settings);
     Incoming incoming = new Incoming(window, model, wiring.gateways());
     listen(incoming);

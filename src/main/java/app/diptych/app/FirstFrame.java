@@ -1,0 +1,64 @@
+package app.diptych.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import javafx.animation.AnimationTimer;
+import javafx.animation.PauseTransition;
+import javafx.stage.Stage;
+import javafx.util.Duration;
+
+/**
+ * Tells whoever measures a start, or makes the cache of classes from one, that the window can be
+ * used: its first frame is drawn and takes input.
+ *
+ * <p>{@code -Ddiptych.firstFrame=FILE} has the file written at that moment; with {@code
+ * -Ddiptych.firstFrame.closeAfter=SECONDS} the window is then closed. Without the first, nothing is
+ * done.
+ */
+final class FirstFrame {
+  private static final String FILE = "diptych.firstFrame";
+  private static final String CLOSE_AFTER = "diptych.firstFrame.closeAfter";
+
+  private FirstFrame() {}
+
+  /** To be called once the window is shown. */
+  static void tell(Stage stage, Properties wanted) {
+    String file = wanted.getProperty(FILE, "");
+    if (file.isEmpty()) {
+      return;
+    }
+    String closeAfter = wanted.getProperty(CLOSE_AFTER, "");
+    new AnimationTimer() {
+      private int pulses;
+
+      // The first pulse draws the window; when the second comes, what it drew is on the screen.
+      @Override
+      public void handle(long now) {
+        if (++pulses == 2) {
+          stop();
+          write(Path.of(file));
+          if (!closeAfter.isEmpty()) {
+            closeAfter(Duration.seconds(Double.parseDouble(closeAfter)), stage);
+          }
+        }
+      }
+    }.start();
+  }
+
+  private static void write(Path file) {
+    try {
+      Files.writeString(file, "shown\n");
+    } catch (IOException refused) {
+      throw new UncheckedIOException(refused);
+    }
+  }
+
+  private static void closeAfter(Duration pause, Stage stage) {
+    PauseTransition wait = new PauseTransition(pause);
+    wait.setOnFinished(_ -> stage.hide());
+    wait.play();
+  }
+}
