@@ -14,11 +14,11 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The Batch API as OpenAI documents it, on a socket of this machine: files, batches that go from
@@ -99,7 +99,8 @@ public final class LoopbackBatchApi implements AutoCloseable {
     MockResponse answer =
         switch (kind) {
           case "POST files" -> upload(Objects.requireNonNull(request.getBody()).utf8());
-          case "POST batches" -> create(MAPPER.readTree(Objects.requireNonNull(request.getBody()).utf8()));
+          case "POST batches" ->
+              create(MAPPER.readTree(Objects.requireNonNull(request.getBody()).utf8()));
           case "GET batches" -> list(request.getUrl().queryParameter("after"));
           case "GET batches one" -> look(path.get(1));
           case "POST batches cancel" -> cancel(path.get(1));
@@ -203,7 +204,10 @@ public final class LoopbackBatchApi implements AutoCloseable {
     }
     List<String> output = new ArrayList<>();
     List<String> errors = new ArrayList<>();
-    for (String line : Objects.requireNonNull(files.get(batch.path("input_file_id").asString(""))).lines().toList()) {
+    for (String line :
+        Objects.requireNonNull(files.get(batch.path("input_file_id").asString("")))
+            .lines()
+            .toList()) {
       JsonNode asked = MAPPER.readTree(line);
       String id = asked.path("custom_id").asString("");
       if (!answered.test(id)) {

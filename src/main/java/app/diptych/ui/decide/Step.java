@@ -7,10 +7,7 @@ public enum Step {
       "A gateway with its key, so that models elsewhere can answer.",
       "Open the settings"),
   COMPARE("Compare", "The same prompt to two models, side by side.", "Open Compare"),
-  BATCH(
-      "Run a batch",
-      "A data set to both models, with checks.",
-      "Open Batch"),
+  BATCH("Run a batch", "A data set to both models, with checks.", "Open Batch"),
   REVIEW("Review", "Verdicts of people who do not see whose answer it is.", "Open Review"),
   BUDGET("Set a budget", "What may be spent; a cap ends it there.", "Open the budgets"),
   FALLBACK(
