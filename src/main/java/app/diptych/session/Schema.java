@@ -29,7 +29,7 @@ final class Schema {
           "meta");
 
   private static final List<List<String>> STEPS =
-      List.of(first(), second(), third(), fourth(), fifth(), sixth(), seventh(), eighth());
+      List.of(first(), second(), third(), fourth(), fifth(), sixth(), seventh());
 
   /** The version this program writes. */
   static final int VERSION = STEPS.size();
@@ -343,13 +343,8 @@ final class Schema {
         """);
   }
 
-  /** Nothing: a number that files made in between can have. */
-  private static List<String> seventh() {
-    return List.of();
-  }
-
   /** What models said as judges: who judged what by which rubric, and each thing they said. */
-  private static List<String> eighth() {
+  private static List<String> seventh() {
     return List.of(
         """
         CREATE TABLE judging (
