@@ -30,7 +30,7 @@ class HugePromptTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"tell me about rivers ", "tell me about rivers\n", "riversandlakesandseas"})
+      strings = {"tell me about rivers ", "riversandlakesandseas"})
   void isPastedShownInShortSentWholeAndAnsweredWithOneSentence(String piece) {
     String text = piece.repeat(REPEATS);
     try (TestWindow window = new TestWindow(home, Theme.DARK, UnaryOperator.identity())) {
@@ -55,7 +55,7 @@ class HugePromptTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tell me about rivers ", "riversandlakesandseas"})
+  @ValueSource(strings = {"tell me about rivers\n"})
   void isPastedAsSystemPromptAndShownInShortToo(String piece) {
     String text = piece.repeat(REPEATS);
     try (TestWindow window = new TestWindow(home, Theme.DARK, UnaryOperator.identity())) {

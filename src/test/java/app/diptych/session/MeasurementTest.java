@@ -247,7 +247,7 @@ class MeasurementTest {
   @Test
   void packsWithoutLoss() {
     Random random = new Random(17);
-    for (int round = 0; round < 2_000; round++) {
+    for (int round = 0; round < 400; round++) {
       boolean contended = random.nextBoolean();
       @Nullable Integer estimate = random.nextBoolean() ? null : Integer.valueOf(random.nextInt());
       MeasuredAnswer answer = random(random, estimate, contended);

@@ -39,8 +39,8 @@ class NoLostVerdictTest {
 
   @Test
   @Timeout(300)
-  void survivesFifteenKillsAtRandomMoments() throws Exception {
-    kill(15, 1);
+  void survivesTenKillsAtRandomMoments() throws Exception {
+    kill(10, 1);
   }
 
   @Test
