@@ -144,8 +144,7 @@ class DocsTest {
     int hash = link.indexOf('#');
     String path = hash < 0 ? link : link.substring(0, hash);
     Path target = path.isEmpty() ? page : page.resolveSibling(path).normalize();
-    return Files.exists(target)
-        && (hash < 0 || anchors(target).contains(link.substring(hash + 1)));
+    return Files.exists(target) && (hash < 0 || anchors(target).contains(link.substring(hash + 1)));
   }
 
   /** The names that headings get: small letters, no punctuation, hyphens for blanks. */
