@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Not run by us: written for macOS and reviewed against the documentation of jpackage 25. What it shares with Linux, image.sh, is run there.
+# Not run by us: written for macOS after the documentation of jpackage 25, and not tried. What it shares with Linux, image.sh, is run there.
 # Builds what macOS users install, in target/package: Diptych.app with a Java of its own, and a .dmg.
 # Usage: packaging/macos.sh [--built]     with --built the jars in target/ are taken as they are.
 # Needs: macOS and a JDK 25. It builds for the processor it runs on; signing is up to who publishes: jpackage's --mac-sign.

@@ -1,4 +1,4 @@
-# Not run by us: written for Windows and reviewed against the documentation of jpackage 25.
+# Not run by us: written for Windows after the documentation of jpackage 25, and not tried.
 # Builds what Windows users install, in target\package: the image with a Java of its own, and an .msi.
 # Usage: powershell -File packaging\windows.ps1 [-Built]     with -Built the jars in target\ are taken as they are.
 # Needs: a JDK 25 in JAVA_HOME, and the WiX Toolset on the path for the .msi.

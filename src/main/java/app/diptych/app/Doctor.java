@@ -40,7 +40,7 @@ final class Doctor {
     findings.add(engines.examine());
     Machine machine = Machine.look();
     findings.add(memory(machine));
-    findings.add(graphics(machine));
+    findings.add(graphics(cards(machine)));
     findings.add(energy.examine());
     findings.add(WorkspaceFinding.of(WorkspaceReport.of(workspace)));
     findings.add(keyring());
@@ -110,8 +110,22 @@ final class Doctor {
         "");
   }
 
-  private static Finding graphics(Machine machine) {
-    List<String> cards = machine.graphicsCards();
+  /** A card without a display may be known to llama-server alone. */
+  private List<String> cards(Machine machine) {
+    if (!machine.graphicsCards().isEmpty()) {
+      return machine.graphicsCards();
+    }
+    try {
+      return engines.cards().stream()
+          .map(card -> String.format(Locale.ROOT, "%s, %.1f GiB", card.name(), gib(card.total())))
+          .toList();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return List.of();
+    }
+  }
+
+  private static Finding graphics(List<String> cards) {
     return cards.isEmpty()
         ? new Finding(
             "Graphics",

@@ -224,7 +224,7 @@ public final class PowerMeter {
     }
   }
 
-  private static Optional<Energy> sum(List<Drawn> drawn, Duration time, boolean together) {
+  private Optional<Energy> sum(List<Drawn> drawn, Duration time, boolean together) {
     List<String> parts =
         Stream.concat(
                 drawn.stream().flatMap(one -> one.counted().stream()).map(d -> d + " (counter)"),
@@ -235,12 +235,20 @@ public final class PowerMeter {
     if (parts.isEmpty()) {
       return Optional.empty();
     }
+    // A card alone is not the machine, least of all when the processor computes.
+    String processor = hasCounters() ? "" : "the processor (no RAPL here)";
     String without =
-        drawn.stream().map(Drawn::without).filter(why -> !why.isEmpty()).collect(joining(", "));
+        Stream.concat(Stream.of(processor), drawn.stream().map(Drawn::without))
+            .filter(why -> !why.isEmpty())
+            .collect(joining(", "));
     String source =
         String.join(" + ", parts) + (without.isEmpty() ? "" : "; not in it: " + without);
     long microjoules = Math.round(drawn.stream().mapToDouble(Drawn::microjoules).sum());
     return Optional.of(new Energy(microjoules, time, source, together));
+  }
+
+  private boolean hasCounters() {
+    return samplers.stream().anyMatch(sampler -> sampler.source() instanceof RaplSource);
   }
 
   static List<PowerSource> sources(Places places, NanoClock clock, Duration patience) {

@@ -196,7 +196,7 @@ class PowerMeterTest {
     assertThat(energy.source())
         .isEqualTo(
             "GPU 0 NVIDIA L4 (power, integrated) + GPU 1 NVIDIA L4 (power, integrated);"
-                + " not in it: GPU 2 Quadro K620 tells no power");
+                + " not in it: the processor (no RAPL here), GPU 2 Quadro K620 tells no power");
   }
 
   @Test
@@ -220,6 +220,37 @@ class PowerMeterTest {
     assertThat(drawn).isNotNull();
     assertThat(drawn.microjoules()).as("75 joules, not 60 watts").isEqualTo(75_000_000);
     assertThat(drawn.counted()).containsExactly("GPU 0 NVIDIA H100");
+  }
+
+  /** As nvidia-smi of driver 580.159.04 answered on an H200. */
+  @Test
+  void takesThePowerOfNowAndNotTheMeanOfTheLastSecond() throws Exception {
+    Path smi =
+        program(
+            "nvidia-smi",
+            """
+            case "$1" in *total_energy*) echo 'Field "total_energy_consumption" is not a valid field to query.'; echo; exit 2;; esac
+            case "$1" in *,power.draw.instant) echo '0, NVIDIA H200, 81.37, 0, 39, 0, 143771, 431.47';; *) exit 1;; esac
+            """);
+    PowerMeter meter = meter(THREADS, smi, null);
+    assertThat(meter.look().getFirst().words())
+        .isEqualTo("GPU 0 NVIDIA H200: 431.5 W, 0 % busy, 39 \u00b0C, 0.0 of 140.4 GiB");
+    assertThat(oneSecond(meter).orElseThrow().joules()).isEqualByComparingTo("431.47");
+  }
+
+  @Test
+  void takesThePlainPowerOfAVersionThatKnowsNoOther() throws Exception {
+    Path smi =
+        program(
+            "nvidia-smi",
+            """
+            for field in total_energy_consumption power.draw.instant; do
+              case "$1" in *$field*) echo "Field \\"$field\\" is not a valid field to query."; exit 2;; esac
+            done
+            echo '0, NVIDIA L4, 60.00, 93, 51, 2048, 23034'
+            """);
+    PowerMeter meter = meter(THREADS, smi, null);
+    assertThat(oneSecond(meter).orElseThrow().joules()).isEqualByComparingTo("60");
   }
 
   @Test
@@ -314,7 +345,8 @@ class PowerMeterTest {
     assertThat(energy.joules()).isEqualByComparingTo("35");
     assertThat(energy.source())
         .isEqualTo(
-            "GPU 0 Radeon RX 7900 XTX (power, integrated); not in it: GPU 1 Instinct tells no power");
+            "GPU 0 Radeon RX 7900 XTX (power, integrated); not in it: the processor (no RAPL"
+                + " here), GPU 1 Instinct tells no power");
   }
 
   @Test
