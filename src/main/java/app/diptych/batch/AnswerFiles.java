@@ -30,6 +30,7 @@ final class AnswerFiles implements AutoCloseable {
   private final String batch;
   private final List<RandomAccessFile> files = new ArrayList<>();
   private final Map<Side, Map<Long, Place>> places = new EnumMap<>(Side.class);
+
   /** Where an item has more than one line, by item and side: those after its first. */
   private final Map<String, Queue<Place>> further = new HashMap<>();
 

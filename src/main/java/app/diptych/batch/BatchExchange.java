@@ -76,9 +76,7 @@ public final class BatchExchange {
   public Optional<SavedBatch> batch(String planKey, List<Path> answers)
       throws DatasetException, WorkspaceException {
     List<SavedBatch> all =
-        workspace.batches().list().stream()
-            .filter(one -> one.planKey().equals(planKey))
-            .toList();
+        workspace.batches().list().stream().filter(one -> one.planKey().equals(planKey)).toList();
     if (all.size() > 1) {
       for (SavedBatch one : all) {
         if (isAnswered(one, answers)) {
@@ -138,8 +136,7 @@ public final class BatchExchange {
         for (Map.Entry<Side, BatchLines> side : lines.entrySet()) {
           if (item.problem() == null) {
             String model = taking.request(item, side.getKey()).model();
-            BatchLines.Result came =
-                answers.result(number, side.getKey(), side.getValue(), model);
+            BatchLines.Result came = answers.result(number, side.getKey(), side.getValue(), model);
             if (came != null) {
               results.put(side.getKey(), came);
             }

@@ -97,12 +97,13 @@ public final class BatchRunner {
   }
 
   /** What cannot begin leaves the batch to whoever can go on with it. */
-  private Run begin(Job job, BatchListener listener) throws DatasetException, WorkspaceException {
+  private Run begin(Job job, BatchListener listener)
+      throws DatasetException, WorkspaceException, InterruptedException {
     try {
       BatchStart.requireNobodyElseAsked(workspace, job.batch());
       return new Run(job, listener);
     } catch (DatasetException | WorkspaceException refused) {
-      var _ = workspace.batches().end(job.batch(), false);
+      BatchStart.release(workspace, job.batch());
       throw refused;
     }
   }

@@ -85,6 +85,16 @@ public final class BatchStart {
     return found;
   }
 
+  /** Lets go of a batch that was taken over and could not begin. */
+  static void release(Workspace workspace, SavedBatch batch)
+      throws DatasetException, InterruptedException {
+    try {
+      workspace.batches().end(batch, false).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException refused) {
+      throw new DatasetException("The disk does not take the batch: check its room.", refused);
+    }
+  }
+
   /**
    * What a Batch API may still answer would be paid twice if it was asked directly as well. To be
    * called before a batch is taken over for that.

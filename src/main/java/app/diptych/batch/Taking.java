@@ -150,10 +150,7 @@ final class Taking {
             && results.entrySet().stream()
                 .anyMatch(result ->
                     result.getValue().failure() == null
-                        && saved
-                            .answer(result.getKey())
-                            .map(Answer::failure)
-                            .isPresent());
+                        && saved.answer(result.getKey()).map(Answer::failure).isPresent());
     if (better) {
       settled.clear((int) item.number());
       begun.add(trial(item));

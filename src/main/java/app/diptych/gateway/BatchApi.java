@@ -247,8 +247,7 @@ public final class BatchApi {
   }
 
   /** Sends it when its turn has come; null when all went well. */
-  private <T> @Nullable Refused<T> send(
-      HttpUrl url, @Nullable RequestBody body, Reading reading) {
+  private <T> @Nullable Refused<T> send(HttpUrl url, @Nullable RequestBody body, Reading reading) {
     Failure refusal = profile.refusalOf(key).orElse(null);
     if (refusal != null) {
       return new Refused<>(refusal);

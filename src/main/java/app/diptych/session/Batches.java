@@ -304,8 +304,7 @@ public final class Batches {
   /** Opens one item again; its answers stay until others take their place. */
   public CompletableFuture<Void> reopen(String id, long item) {
     return writer.write(connection ->
-        Sql.update(
-            connection, "DELETE FROM batch_item WHERE batch = ? AND item = ?", id, item));
+        Sql.update(connection, "DELETE FROM batch_item WHERE batch = ? AND item = ?", id, item));
   }
 
   /**

@@ -176,8 +176,7 @@ public final class LoopbackBatchApi implements AutoCloseable {
   /** Two a page, newest first. */
   private MockResponse list(@Nullable String after) {
     boolean empty = forgetsBatches || lateLists-- > 0;
-    List<ObjectNode> newest =
-        empty ? List.of() : new ArrayList<>(batches.values()).reversed();
+    List<ObjectNode> newest = empty ? List.of() : new ArrayList<>(batches.values()).reversed();
     int from = 0;
     for (int i = 0; i < newest.size(); i++) {
       if (newest.get(i).path("id").asString("").equals(after)) {

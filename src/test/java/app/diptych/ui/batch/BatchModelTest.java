@@ -139,8 +139,7 @@ class BatchModelTest {
       FxTest.run(() -> page.model.show(page.model.batches().getFirst()));
       FxTest.run(() -> page.model.resume(true));
       page.await(() -> page.model.newsProperty().get().contains("Batch API still works"));
-      assertThat(page.workspace.batches().standings())
-          .noneMatch(standing -> standing.running());
+      assertThat(page.workspace.batches().standings()).noneMatch(standing -> standing.running());
       assertThat(page.workspace.batches().standings())
           .as("it was not even taken over")
           .allMatch(standing -> standing.batch().endedAt() != null);
