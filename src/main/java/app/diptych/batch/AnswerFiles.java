@@ -8,12 +8,14 @@ import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,10 @@ final class AnswerFiles implements AutoCloseable {
   private final String batch;
   private final List<RandomAccessFile> files = new ArrayList<>();
   private final Map<Side, Map<Long, Place>> places = new EnumMap<>(Side.class);
+
+  /** Where an item has more than one line, by item and side: those after its first. */
+  private final Map<String, Queue<Place>> further = new HashMap<>();
+
   private long unknown;
   private long twice;
   private long unreadable;
@@ -51,6 +57,11 @@ final class AnswerFiles implements AutoCloseable {
 
   private static String mark(String batch) {
     return String.format(Locale.ROOT, "%08x", batch.hashCode());
+  }
+
+  /** Whether a line of these files answers that batch. */
+  boolean any() {
+    return places.values().stream().anyMatch(known -> !known.isEmpty());
   }
 
   /** Looks through a file. */
@@ -94,8 +105,10 @@ final class AnswerFiles implements AutoCloseable {
       return;
     }
     long item = Long.parseLong(ours.group(2));
-    if (of(Side.valueOf(ours.group(3))).putIfAbsent(item, place) != null) {
+    Side side = Side.valueOf(ours.group(3));
+    if (of(side).putIfAbsent(item, place) != null) {
       twice++;
+      further.computeIfAbsent(item + "-" + side, _ -> new ArrayDeque<>()).add(place);
     }
   }
 
@@ -112,17 +125,34 @@ final class AnswerFiles implements AutoCloseable {
     return places.getOrDefault(side, Map.of());
   }
 
-  /** The line with what came of an item; null when there is none. */
-  byte @Nullable [] line(long item, Side side) throws IOException {
+  /**
+   * What came of an item: the first good answer, else the first failure; null when there is no line
+   * of it.
+   *
+   * @param model that was asked
+   */
+  BatchLines.@Nullable Result result(long item, Side side, BatchLines lines, String model)
+      throws IOException {
     Place place = of(side).remove(item);
     if (place == null) {
       return null;
     }
+    BatchLines.Result first = read(place, lines, model);
+    Queue<Place> more = further.getOrDefault(item + "-" + side, new ArrayDeque<>());
+    BatchLines.Result best = first;
+    while (best.failure() != null && !more.isEmpty()) {
+      BatchLines.Result next = read(more.remove(), lines, model);
+      best = next.failure() == null ? next : first;
+    }
+    return best;
+  }
+
+  private BatchLines.Result read(Place place, BatchLines lines, String model) throws IOException {
     byte[] line = new byte[place.length()];
     RandomAccessFile file = files.get(place.file());
     file.seek(place.at());
     file.readFully(line);
-    return line;
+    return lines.read(line, line.length, model);
   }
 
   /** What was wrong with the files, in a sentence, when everything else was taken; may be empty. */
@@ -130,7 +160,7 @@ final class AnswerFiles implements AutoCloseable {
     long strange = unknown + places.values().stream().mapToLong(Map::size).sum();
     List<String> parts = new ArrayList<>();
     add(parts, strange, "answers to what was not asked");
-    add(parts, twice, "answers that came twice, of which the first counts");
+    add(parts, twice, "answers that came twice, of which the first good one counts");
     add(parts, unreadable, "lines that cannot be read");
     return parts.isEmpty() ? "" : "Left out: " + String.join(", ", parts) + ".";
   }

@@ -1,6 +1,7 @@
 package app.diptych.batch;
 
 import app.diptych.gateway.BatchLines;
+import app.diptych.session.Batches.SavedBatch;
 import app.diptych.session.Workspace;
 import app.diptych.session.WorkspaceException;
 import app.diptych.trial.Side;
@@ -10,11 +11,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -66,6 +69,40 @@ public final class BatchExchange {
     return written;
   }
 
+  /**
+   * The newest batch of a plan that these files answer, else the newest of all; empty when there is
+   * none. Who exported twice has two of them.
+   */
+  public Optional<SavedBatch> batch(String planKey, List<Path> answers)
+      throws DatasetException, WorkspaceException {
+    List<SavedBatch> all =
+        workspace.batches().list().stream().filter(one -> one.planKey().equals(planKey)).toList();
+    if (all.size() > 1) {
+      for (SavedBatch one : all) {
+        if (isAnswered(one, answers)) {
+          return Optional.of(one);
+        }
+      }
+    }
+    return all.stream().findFirst();
+  }
+
+  private static boolean isAnswered(SavedBatch batch, List<Path> files) throws DatasetException {
+    try (AnswerFiles answers = new AnswerFiles(batch.id())) {
+      for (Path file : files) {
+        answers.add(file);
+      }
+      return answers.any();
+    } catch (IOException unreadable) {
+      throw unreadable(unreadable);
+    }
+  }
+
+  private static DatasetException unreadable(IOException cause) {
+    return new DatasetException(
+        "The file of answers cannot be read: check its name and permissions.", cause);
+  }
+
   /** {@code requests.jsonl} becomes {@code requests-a.jsonl}. */
   static Path ofSide(Path file, Side side) {
     String name = String.valueOf(file.getFileName());
@@ -76,7 +113,8 @@ public final class BatchExchange {
   }
 
   /**
-   * Takes files of answers. What has no line in them stays open.
+   * Takes files of answers. What has no line in them stays open; a good answer takes the place of a
+   * failure.
    *
    * @param told hears what is wrong with them, a sentence each time
    */
@@ -85,6 +123,8 @@ public final class BatchExchange {
     Taking taking = new Taking(job, workspace);
     Map<Side, BatchLines> lines = lines(job);
     RemoteJobs jobs = new RemoteJobs(workspace, job.batch().id());
+    BitSet failed = workspace.batches().failed(job.batch().id());
+    long late = 0;
     try (AnswerFiles answers = new AnswerFiles(job.batch().id());
         Items items = new Items(job.plan(), job.dataset())) {
       for (Path file : files) {
@@ -94,21 +134,30 @@ public final class BatchExchange {
         long number = item.number();
         Map<Side, BatchLines.Result> results = new EnumMap<>(Side.class);
         for (Map.Entry<Side, BatchLines> side : lines.entrySet()) {
-          byte[] line = answers.line(number, side.getKey());
-          if (line != null && item.problem() == null) {
+          if (item.problem() == null) {
             String model = taking.request(item, side.getKey()).model();
-            results.put(side.getKey(), side.getValue().read(line, line.length, model));
+            BatchLines.Result came = answers.result(number, side.getKey(), side.getValue(), model);
+            if (came != null) {
+              results.put(side.getKey(), came);
+            }
           }
         }
-        taking.take(item, results, true, side -> jobs.awaits(number, side));
+        if (failed.get((int) number)) {
+          taking.reopen(item, results);
+        }
+        late += taking.take(item, results, true, side -> jobs.awaits(number, side));
+      }
+      if (late > 0) {
+        told.accept(
+            String.format(
+                Locale.ROOT, "Left out: %,d answers to what has its answer already.", late));
       }
       String oddities = answers.oddities();
       if (!oddities.isEmpty()) {
         told.accept(oddities);
       }
     } catch (IOException unreadable) {
-      throw new DatasetException(
-          "The file of answers cannot be read: check its name and permissions.", unreadable);
+      throw unreadable(unreadable);
     } finally {
       taking.end();
     }

@@ -86,8 +86,7 @@ public final class BatchRunner {
    */
   public BatchEnd run(Job job, BatchListener listener)
       throws DatasetException, WorkspaceException, InterruptedException {
-    requireNobodyElseAsked(job);
-    Run run = new Run(job, listener);
+    Run run = begin(job, listener);
     try (Items items = new Items(job.plan(), job.dataset())) {
       run.warmUp();
       run.all(items);
@@ -97,13 +96,15 @@ public final class BatchRunner {
     return run.end();
   }
 
-  /** What a Batch API may still answer would be paid twice. */
-  private void requireNobodyElseAsked(Job job) throws DatasetException, WorkspaceException {
-    if (!new RemoteJobs(workspace, job.batch().id()).open().isEmpty()) {
-      throw new DatasetException(
-          "A Batch API still works on this batch: go on with diptych batch --resume --engine"
-              + " openai-batch, or end it with --cancel as well. Asked here too, it would be paid"
-              + " twice.");
+  /** What cannot begin leaves the batch to whoever can go on with it. */
+  private Run begin(Job job, BatchListener listener)
+      throws DatasetException, WorkspaceException, InterruptedException {
+    try {
+      BatchStart.requireNobodyElseAsked(workspace, job.batch());
+      return new Run(job, listener);
+    } catch (DatasetException | WorkspaceException refused) {
+      BatchStart.release(workspace, job.batch());
+      throw refused;
     }
   }
 

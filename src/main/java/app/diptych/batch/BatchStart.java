@@ -85,6 +85,32 @@ public final class BatchStart {
     return found;
   }
 
+  /** Lets go of a batch that was taken over and could not begin. */
+  static void release(Workspace workspace, SavedBatch batch)
+      throws DatasetException, InterruptedException {
+    try {
+      workspace.batches().end(batch, false).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException refused) {
+      throw new DatasetException("The disk does not take the batch: check its room.", refused);
+    }
+  }
+
+  /**
+   * What a Batch API may still answer would be paid twice if it was asked directly as well. To be
+   * called before a batch is taken over for that.
+   *
+   * @throws DatasetException when one works on this batch, with what to do
+   */
+  public static void requireNobodyElseAsked(Workspace workspace, SavedBatch batch)
+      throws DatasetException, WorkspaceException {
+    if (!new RemoteJobs(workspace, batch.id()).open().isEmpty()) {
+      throw new DatasetException(
+          "A Batch API still works on this batch: go on with diptych batch --resume --engine"
+              + " openai-batch, or end it with --cancel as well. Asked here too, it would be paid"
+              + " twice.");
+    }
+  }
+
   /**
    * Takes a batch over where it stands.
    *

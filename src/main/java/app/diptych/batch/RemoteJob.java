@@ -37,7 +37,7 @@ record RemoteJob(
     RUNNING,
     /** What came of it is in the workspace. */
     TAKEN,
-    /** The gateway took none of it. */
+    /** The gateway took none of it, or was never asked to. */
     REFUSED
   }
 
@@ -58,6 +58,11 @@ record RemoteJob(
   /** Whether an answer may still come of it. */
   boolean isOpen() {
     return step != Step.TAKEN && step != Step.REFUSED;
+  }
+
+  /** Whether the gateway was surely not asked to answer it. */
+  boolean isUnsent() {
+    return step == Step.PLANNED || step == Step.UPLOADED;
   }
 
   RemoteJob at(Step other, String otherFile, String otherRemote) {

@@ -165,6 +165,11 @@ final class RemotePlan {
                   gateway + " ended the batch without a word about this row.",
                   "Ask again with --resume --retry-failed.",
                   true);
+          case FORGOTTEN ->
+              new Failure.ProviderError(
+                  gateway + " no longer has the batch with this row, or its answer.",
+                  "Ask again with --resume --retry-failed.",
+                  true);
           case CUT ->
               new Failure.BrokenStream(
                   gateway + " sent more than can be taken, so this row was not read.",
@@ -178,6 +183,7 @@ final class RemotePlan {
     EXPIRED,
     CANCELLED,
     LOST,
+    FORGOTTEN,
     CUT
   }
 }

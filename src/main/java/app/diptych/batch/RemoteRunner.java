@@ -42,6 +42,9 @@ public final class RemoteRunner {
 
   private static final int TRIES = 5;
 
+  /** Two and a half minutes in the usual rhythm. */
+  private static final int LOOKS = 8;
+
   private final Workspace workspace;
   private final Map<Side, BatchApi> apis;
   private final BudgetGate spending;
@@ -91,7 +94,8 @@ public final class RemoteRunner {
   /**
    * Runs a batch to its end, or until it is stopped.
    *
-   * @param cancel whether what runs at the gateways is ended, to take what is there
+   * @param cancel whether what runs at the gateways is ended, to take what is there; what was not
+   *     sent yet stays unsent
    * @param told hears what happens, a sentence each time
    * @throws DatasetException when the data set cannot be read or the disk takes nothing
    * @throws WorkspaceException when what was done cannot be read
@@ -100,12 +104,13 @@ public final class RemoteRunner {
       throws DatasetException, WorkspaceException, InterruptedException {
     Run run = new Run(job, told);
     try {
+      run.recall();
       if (cancel) {
         run.cancel();
       } else {
         run.plan();
+        run.send();
       }
-      run.send();
       run.follow();
     } finally {
       run.taking.end();
@@ -123,6 +128,7 @@ public final class RemoteRunner {
     private final long startedAt = clock.nanos();
     private final Map<String, String> lastTold = new HashMap<>();
     private String why = "";
+    private boolean cancelling;
 
     Run(BatchRunner.Job job, Consumer<String> told) throws WorkspaceException {
       this.job = job;
@@ -142,17 +148,32 @@ public final class RemoteRunner {
       return api;
     }
 
-    /** Keeps what is to be asked as jobs, if the budgets allow all of it. */
-    void plan() throws DatasetException, WorkspaceException, InterruptedException {
-      List<Spending> before = jobs.open().stream().map(this::spending).toList();
-      if (spending.isAsked() && !before.isEmpty()) {
-        // What runs already was allowed when it was sent; only what is new can be refused.
-        var _ = spending.reserve(before);
+    /** Learns of every batch whose name never came back to an earlier run. */
+    void recall() throws DatasetException, InterruptedException {
+      for (RemoteJob one : jobs.open()) {
+        if (one.step() == Step.CREATING) {
+          find(one, Step.UPLOADED);
+        }
       }
+    }
+
+    /** Keeps what is to be asked as jobs, if the budgets allow all that was not sent yet. */
+    void plan() throws DatasetException, WorkspaceException, InterruptedException {
       List<RemoteJob> fresh = plan.missing(jobs, RemotePlan.Limits.USUAL);
-      if (spending.isAsked() && !fresh.isEmpty()) {
+      if (spending.isAsked()) {
+        // What may run was allowed when it was sent: it counts, whatever the budgets are now.
+        List<RemoteJob> unsent = new ArrayList<>(fresh);
+        List<Spending> sent = new ArrayList<>();
+        for (RemoteJob one : jobs.open()) {
+          if (one.isUnsent()) {
+            unsent.add(one);
+          } else {
+            sent.add(spending(one));
+          }
+        }
+        spending.hold(sent);
         Optional<BudgetGate.Refused> refused =
-            spending.reserve(fresh.stream().map(this::spending).toList());
+            spending.reserve(unsent.stream().map(this::spending).toList());
         if (refused.isPresent()) {
           why = refused.get().message() + " " + refused.get().hint();
           return;
@@ -176,20 +197,19 @@ public final class RemoteRunner {
     /** Brings every job to its gateway. */
     void send() throws DatasetException, InterruptedException {
       for (RemoteJob one : jobs.open()) {
-        RemoteJob now = one;
-        for (int tries = 0; now.step() != Step.RUNNING && tries < TRIES; tries++) {
-          if (isStopped() || !why.isEmpty()) {
-            return;
+        RemoteJob now = maySend() && one.step() == Step.PLANNED ? upload(one) : one;
+        if (maySend() && now.step() == Step.UPLOADED) {
+          now = create(now);
+          if (now.step() == Step.CREATING) {
+            // Whoever made it may still be at it, so this run makes it no second time.
+            find(now, Step.CREATING);
           }
-          now =
-              switch (now.step()) {
-                case PLANNED -> upload(now);
-                case UPLOADED -> create(now);
-                case CREATING -> find(now);
-                case RUNNING, TAKEN, REFUSED -> now;
-              };
         }
       }
+    }
+
+    private boolean maySend() {
+      return !isStopped() && why.isEmpty();
     }
 
     private RemoteJob upload(RemoteJob one) throws DatasetException, InterruptedException {
@@ -199,7 +219,7 @@ public final class RemoteRunner {
         tell(one, String.format(Locale.ROOT, "sending %,d requests", count));
         return switch (patiently(() -> api(one).upload(file))) {
           case Got<String>(String name) -> put(one.at(Step.UPLOADED, name, ""));
-          case Refused<String>(Failure failure) -> {
+          case Refused<String>(Failure failure, var _) -> {
             why = failure.sentences();
             yield one;
           }
@@ -213,7 +233,7 @@ public final class RemoteRunner {
       RemoteJob making = put(one.at(Step.CREATING, one.file(), ""));
       return switch (api(one).create(one.file(), one.name())) {
         case Got<RemoteBatch>(RemoteBatch made) -> running(making, made);
-        case Refused<RemoteBatch>(Failure failure) -> {
+        case Refused<RemoteBatch>(Failure failure, var _) -> {
           if (isNo(failure)) {
             why = failure.sentences();
             // The file may be gone by the next run, so that one sends it anew.
@@ -248,21 +268,48 @@ public final class RemoteRunner {
       };
     }
 
-    /** Looks whether the gateway has a batch whose name never came back. */
-    private RemoteJob find(RemoteJob one) throws DatasetException, InterruptedException {
-      return switch (patiently(() -> api(one).find(one.name()))) {
-        case Got<Optional<RemoteBatch>>(Optional<RemoteBatch> found) ->
-            found.isPresent()
-                ? running(one, found.get())
-                : put(one.at(Step.UPLOADED, one.file(), ""));
-        case Refused<Optional<RemoteBatch>>(Failure failure) -> {
-          why =
-              api(one).gateway()
-                  + " may have the batch already and does not tell, so it was not sent again: "
-                  + failure.sentences();
-          yield one;
+    /**
+     * Looks for a batch whose name never came back, several times: lists lag, and who made it may
+     * still be at it.
+     *
+     * @param otherwise where the job is when the gateway surely lists none
+     */
+    private RemoteJob find(RemoteJob one, Step otherwise)
+        throws DatasetException, InterruptedException {
+      Duration wait = rhythm.first();
+      for (int looks = 1; !isStopped(); looks++) {
+        switch (patiently(() -> api(one).find(one.name(), one.file()))) {
+          case Got<Optional<RemoteBatch>>(Optional<RemoteBatch> found) -> {
+            if (found.isPresent()) {
+              return running(one, found.get());
+            }
+          }
+          case Refused<Optional<RemoteBatch>>(Failure failure, var _) -> {
+            why =
+                api(one).gateway()
+                    + " may have the batch already and does not tell, so it was not sent again: "
+                    + failure.sentences();
+            return one;
+          }
         }
-      };
+        if (looks == LOOKS) {
+          return absent(one, otherwise);
+        }
+        pause(wait);
+        wait = rhythm.after(wait);
+      }
+      return one;
+    }
+
+    private RemoteJob absent(RemoteJob one, Step otherwise)
+        throws DatasetException, InterruptedException {
+      if (otherwise == Step.CREATING) {
+        why =
+            api(one).gateway()
+                + " did not say whether it took the batch and does not list it, so it was not sent"
+                + " again: wait a while, then go on with --resume, which looks once more first.";
+      }
+      return put(one.at(otherwise, one.file(), ""));
     }
 
     private RemoteJob running(RemoteJob one, RemoteBatch made)
@@ -276,12 +323,16 @@ public final class RemoteRunner {
       return one;
     }
 
-    /** Ends what runs. */
-    void cancel() throws InterruptedException {
+    /** Ends what runs, and leaves unsent what is: its rows wait. */
+    void cancel() throws DatasetException, InterruptedException {
+      cancelling = true;
       for (RemoteJob one : jobs.open()) {
-        if (one.step() == Step.RUNNING
+        if (one.isUnsent()) {
+          put(one.at(Step.REFUSED, one.file(), ""));
+        } else if (one.step() == Step.RUNNING
             && patiently(() -> api(one).cancel(one.remote()))
-                instanceof Refused<RemoteBatch>(Failure failure)) {
+                instanceof Refused<RemoteBatch>(Failure failure, boolean gone)
+            && !gone) {
           tell(one, "was not cancelled: " + failure.sentences());
         }
       }
@@ -322,7 +373,10 @@ public final class RemoteRunner {
                   now.failed()));
           yield !now.isOver() || take(one, now);
         }
-        case Refused<RemoteBatch>(Failure failure) -> {
+        case Refused<RemoteBatch>(Failure failure, boolean gone) -> {
+          if (gone) {
+            yield lookElsewhere(one, failure);
+          }
           if (!failure.retryable()) {
             why = failure.sentences();
             yield false;
@@ -331,6 +385,38 @@ public final class RemoteRunner {
           yield true;
         }
       };
+    }
+
+    /**
+     * The gateway says that it has no such batch. Its list has to agree, because a wrong address
+     * knows no batch either; who cancels gives it up anyway.
+     */
+    private boolean lookElsewhere(RemoteJob one, Failure failure)
+        throws DatasetException, WorkspaceException, InterruptedException {
+      if (!cancelling) {
+        switch (patiently(() -> api(one).find(one.name(), one.file()))) {
+          case Got<Optional<RemoteBatch>>(Optional<RemoteBatch> found) -> {
+            if (found.isPresent()) {
+              return !found.get().isOver() || take(one, found.get());
+            }
+          }
+          case Refused<Optional<RemoteBatch>> _ -> {
+            why = failure.sentences();
+            return false;
+          }
+        }
+      }
+      forgotten(one);
+      RemoteBatch nothing =
+          new RemoteBatch(one.remote(), RemoteBatch.State.COMPLETED, "", "", 0, 0, 0, null);
+      return take(one, nothing, RemotePlan.RemoteState.FORGOTTEN);
+    }
+
+    private void forgotten(RemoteJob one) {
+      tell(
+          one,
+          "it no longer has the batch or its answers: the rows without one can be asked again with"
+              + " --resume --retry-failed");
     }
 
     /** False when its answers cannot be had now; the next run asks for them again. */
@@ -342,16 +428,27 @@ public final class RemoteRunner {
         spending.release(who(one));
         return true;
       }
+      return take(one, over, without(over));
+    }
+
+    private boolean take(RemoteJob one, RemoteBatch over, RemotePlan.RemoteState ended)
+        throws DatasetException, WorkspaceException, InterruptedException {
+      RemotePlan.RemoteState without = ended;
       List<Path> files = new ArrayList<>();
       try (AnswerFiles answers = new AnswerFiles(job.batch().id())) {
-        boolean whole = true;
         for (String name : List.of(over.output(), over.errors())) {
           if (!name.isEmpty()) {
             Path file = temporary("answers");
             files.add(file);
             switch (patiently(() -> api(one).download(name, file, MOST_ANSWERS))) {
-              case Got<Boolean>(Boolean came) -> whole &= came;
-              case Refused<Boolean>(Failure failure) -> {
+              case Got<Boolean>(Boolean whole) ->
+                  without = whole ? without : RemotePlan.RemoteState.CUT;
+              case Refused<Boolean>(Failure failure, boolean gone) -> {
+                if (gone) {
+                  forgotten(one);
+                  without = RemotePlan.RemoteState.FORGOTTEN;
+                  continue;
+                }
                 why = failure.sentences();
                 return false;
               }
@@ -359,7 +456,7 @@ public final class RemoteRunner {
             answers.add(file);
           }
         }
-        keep(one, over, answers, whole);
+        keep(one, answers, without);
       } catch (IOException unreadable) {
         throw new DatasetException(
             "The answers cannot be kept for a moment in " + folder + ": check its room.",
@@ -372,29 +469,28 @@ public final class RemoteRunner {
       return true;
     }
 
-    private void keep(RemoteJob one, RemoteBatch over, AnswerFiles answers, boolean whole)
+    /** What a row is told that a batch which ended so has no line for. */
+    private static RemotePlan.RemoteState without(RemoteBatch over) {
+      return switch (over.state()) {
+        case EXPIRED -> RemotePlan.RemoteState.EXPIRED;
+        case CANCELLED -> RemotePlan.RemoteState.CANCELLED;
+        case COMPLETED, FAILED, VALIDATING, IN_PROGRESS, FINALIZING, CANCELLING ->
+            RemotePlan.RemoteState.LOST;
+      };
+    }
+
+    private void keep(RemoteJob one, AnswerFiles answers, RemotePlan.RemoteState without)
         throws DatasetException, WorkspaceException, InterruptedException, IOException {
-      RemotePlan.RemoteState without =
-          !whole
-              ? RemotePlan.RemoteState.CUT
-              : switch (over.state()) {
-                case EXPIRED -> RemotePlan.RemoteState.EXPIRED;
-                case CANCELLED -> RemotePlan.RemoteState.CANCELLED;
-                case COMPLETED, FAILED, VALIDATING, IN_PROGRESS, FINALIZING, CANCELLING ->
-                    RemotePlan.RemoteState.LOST;
-              };
       BatchLines lines = api(one).lines();
       try (Items items = new Items(job.plan(), job.dataset())) {
         for (Item item = items.next(); item != null; item = items.next()) {
           if (!one.asks(item.number()) || item.problem() != null) {
             continue;
           }
-          byte[] line = answers.line(item.number(), one.side());
           String model = taking.request(item, one.side()).model();
+          BatchLines.Result came = answers.result(item.number(), one.side(), lines, model);
           BatchLines.Result result =
-              line == null
-                  ? RemotePlan.without(api(one).gateway(), without)
-                  : lines.read(line, line.length, model);
+              came == null ? RemotePlan.without(api(one).gateway(), without) : came;
           long number = item.number();
           taking.take(
               item,
@@ -423,7 +519,7 @@ public final class RemoteRunner {
       Duration wait = rhythm.first();
       for (int tries = 1; ; tries++) {
         Reply<T> reply = call.get();
-        boolean again = reply instanceof Refused<T>(Failure failure) && failure.retryable();
+        boolean again = reply instanceof Refused<T>(Failure failure, var _) && failure.retryable();
         if (!again || tries == TRIES || isStopped()) {
           return reply;
         }

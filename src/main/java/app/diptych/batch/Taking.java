@@ -111,28 +111,50 @@ final class Taking {
    *
    * @param elsewhere whether an engine answered that nobody here pays for
    * @param awaited whether another answer of a side may come
+   * @return how many were left out because their sides were done with before
    */
-  void take(
+  int take(
       Item item, Map<Side, BatchLines.Result> results, boolean elsewhere, Predicate<Side> awaited)
       throws DatasetException, InterruptedException, WorkspaceException {
     if (isSettled(item) || results.isEmpty()) {
-      return;
+      return results.size();
     }
+    int left = 0;
     Map<Side, Answer> known = known(item);
     for (Map.Entry<Side, BatchLines.Result> result : results.entrySet()) {
       Answer before = known.get(result.getKey());
       boolean open = isOpen(result.getValue().failure());
-      if (!open && (before == null || before.failure() != null)) {
+      if (before != null && before.failure() == null) {
+        left++;
+      } else if (!open) {
         Answer answer = answer(item, result.getKey(), result.getValue(), elsewhere);
         record(item, result.getKey(), answer);
         known.put(result.getKey(), answer);
-      } else if (open && (before == null || before.failure() != null)) {
+      } else {
         known.remove(result.getKey());
       }
     }
     Set<Side> sides = job.sides().keySet();
     if (known.keySet().containsAll(sides) && sides.stream().noneMatch(awaited)) {
       noted(item, known);
+    }
+    return left;
+  }
+
+  /** Opens a settled item again when a good answer came of a side that had failed. */
+  void reopen(Item item, Map<Side, BatchLines.Result> results)
+      throws DatasetException, InterruptedException, WorkspaceException {
+    SavedTrial saved = workspace.sessions().trial(trial(item)).orElse(null);
+    boolean better =
+        saved != null
+            && results.entrySet().stream()
+                .anyMatch(result ->
+                    result.getValue().failure() == null
+                        && saved.answer(result.getKey()).map(Answer::failure).isPresent());
+    if (better) {
+      settled.clear((int) item.number());
+      begun.add(trial(item));
+      keep(workspace.batches().reopen(job.batch().id(), item.number()));
     }
   }
 

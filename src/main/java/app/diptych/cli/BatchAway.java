@@ -6,6 +6,7 @@ import app.diptych.batch.BatchRunner;
 import app.diptych.batch.DatasetException;
 import app.diptych.batch.RemoteRunner;
 import app.diptych.gateway.BatchApi;
+import app.diptych.session.Batches.SavedBatch;
 import app.diptych.session.Workspace;
 import app.diptych.session.WorkspaceException;
 import app.diptych.timing.NanoClock;
@@ -17,6 +18,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -70,6 +72,15 @@ final class BatchAway {
   /** Whether answers come or requests go by file, so that no gateway need be known. */
   boolean isFile() {
     return isExport() || isImport();
+  }
+
+  /**
+   * The batch of a plan to go on with: the one whose answers the files are, else the newest; empty
+   * when there is none.
+   */
+  Optional<SavedBatch> batch(Workspace workspace, String planKey)
+      throws DatasetException, WorkspaceException {
+    return new BatchExchange(workspace).batch(planKey, imports);
   }
 
   int export(Workspace workspace, BatchRunner.Job job, Terminal terminal)

@@ -367,11 +367,17 @@ final class BatchCommand implements Callable<Integer> {
       String name = title == null ? data.name() + ": " + a + ", " + b : title;
       return BatchStart.anew(workspace, plan, data, name, tags, clock.now());
     }
-    Optional<SavedBatch> found = BatchStart.again(workspace, plan, data, retryFailed);
-    return found.orElseThrow(() ->
-        new NotStarted(
-            "There is no batch to resume with this data set, these models and these settings: give"
-                + " the same command as before, or leave --resume out."));
+    SavedBatch found =
+        away.batch(workspace, plan.key(data))
+            .orElseThrow(() ->
+                new NotStarted(
+                    "There is no batch to resume with this data set, these models and these"
+                        + " settings: give the same command as before, or leave --resume out."));
+    if (!engine.isBatchApi() && !away.isFile()) {
+      BatchStart.requireNobodyElseAsked(workspace, found);
+    }
+    BatchStart.again(workspace, found, retryFailed);
+    return found;
   }
 
   private Pace pace(Map<Side, BatchSide> sides, Terminal terminal) {

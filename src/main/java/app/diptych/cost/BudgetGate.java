@@ -120,6 +120,16 @@ public final class BudgetGate {
   }
 
   /**
+   * Holds what these requests can cost without asking: they were let through before, by an earlier
+   * run, and are under way whatever the budgets are now. Each is to be {@link #settle settled}.
+   */
+  public void hold(Collection<Spending> requests) {
+    synchronized (this) {
+      requests.forEach(tally::open);
+    }
+  }
+
+  /**
    * Holds what another request can cost, in the place of one of the same name that was let through:
    * another try, or another provider.
    *

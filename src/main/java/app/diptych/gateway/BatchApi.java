@@ -76,8 +76,16 @@ public final class BatchApi {
   /** What was asked for. */
   public record Got<T>(T value) implements Reply<T> {}
 
-  /** It failed. */
-  public record Refused<T>(Failure failure) implements Reply<T> {}
+  /**
+   * It failed.
+   *
+   * @param gone whether the gateway knows no such batch or file, or no such address
+   */
+  public record Refused<T>(Failure failure, boolean gone) implements Reply<T> {
+    Refused(Failure failure) {
+      this(failure, false);
+    }
+  }
 
   /** The gateway's id. */
   public String gateway() {
@@ -123,8 +131,12 @@ public final class BatchApi {
     return call(url, RequestBody.create("", JSON), this::batch);
   }
 
-  /** The batch of that name of ours, when the gateway has it. */
-  public Reply<Optional<RemoteBatch>> find(String name) {
+  /**
+   * The batch of that name of ours, when the gateway has it.
+   *
+   * @param file of its requests, which only it has: some gateways drop our name
+   */
+  public Reply<Optional<RemoteBatch>> find(String name, String file) {
     String after = "";
     for (int page = 0; page < MOST_PAGES; page++) {
       HttpUrl.Builder url =
@@ -133,8 +145,8 @@ public final class BatchApi {
         url.addQueryParameter("after", after);
       }
       Reply<JsonNode> reply = call(url.build(), null, node -> node);
-      if (reply instanceof Refused<JsonNode>(Failure failure)) {
-        return new Refused<>(failure);
+      if (reply instanceof Refused<JsonNode>(Failure failure, boolean gone)) {
+        return new Refused<>(failure, gone);
       }
       JsonNode node =
           reply instanceof Got<JsonNode>(JsonNode value) ? value : MissingNode.getInstance();
@@ -144,7 +156,8 @@ public final class BatchApi {
       }
       String last = "";
       for (JsonNode one : data) {
-        if (one.path("metadata").path(MARK).asString("").equals(name)) {
+        if (one.path("metadata").path(MARK).asString("").equals(name)
+            || one.path("input_file_id").asString("").equals(file)) {
           RemoteBatch found = batch(one);
           return found == null ? new Refused<>(unreadable()) : new Got<>(Optional.of(found));
         }
@@ -171,7 +184,7 @@ public final class BatchApi {
   public Reply<Boolean> download(String id, Path to, long most) {
     HttpUrl url = under(profile.files(), id).newBuilder().addPathSegment("content").build();
     AtomicReference<@Nullable Boolean> whole = new AtomicReference<>();
-    Failure failure =
+    Refused<Boolean> refused =
         send(
             url,
             null,
@@ -181,9 +194,10 @@ public final class BatchApi {
               }
             });
     Boolean came = whole.get();
-    return failure == null && came != null
-        ? new Got<>(came)
-        : new Refused<>(failure == null ? unreadable() : failure);
+    if (refused != null) {
+      return refused;
+    }
+    return came == null ? new Refused<>(unreadable()) : new Got<>(came);
   }
 
   private static boolean copy(BufferedSource body, OutputStream out, long most) throws IOException {
@@ -206,7 +220,7 @@ public final class BatchApi {
 
   private <T> Reply<T> call(HttpUrl url, @Nullable RequestBody body, Meaning<T> meaning) {
     Buffer document = new Buffer();
-    Failure failure =
+    Refused<T> refused =
         send(
             url,
             body,
@@ -217,8 +231,8 @@ public final class BatchApi {
                 }
               }
             });
-    if (failure != null) {
-      return new Refused<>(failure);
+    if (refused != null) {
+      return refused;
     }
     try {
       T value = meaning.of(MAPPER.readTree(document.readByteArray()));
@@ -233,21 +247,23 @@ public final class BatchApi {
   }
 
   /** Sends it when its turn has come; null when all went well. */
-  private @Nullable Failure send(HttpUrl url, @Nullable RequestBody body, Reading reading) {
+  private <T> @Nullable Refused<T> send(HttpUrl url, @Nullable RequestBody body, Reading reading) {
     Failure refusal = profile.refusalOf(key).orElse(null);
     if (refusal != null) {
-      return refusal;
+      return new Refused<>(refusal);
     }
     Addressee to = new Addressee(profile.id(), url, "", key != null, new UntrustedText(key));
     Turns.Turn turn = turns.of(profile, 0, _ -> {});
     Failure failure = null;
+    boolean gone = false;
     try {
       Duration wait = turn.await(PATIENCE);
       if (wait != null) {
-        return new Failure.RateLimited(
-            "The limits of " + profile.id() + " let nothing through for a while.",
-            "Resume later, or raise its limits in Settings > Gateways.",
-            wait);
+        return new Refused<>(
+            new Failure.RateLimited(
+                "The limits of " + profile.id() + " let nothing through for a while.",
+                "Resume later, or raise its limits in Settings > Gateways.",
+                wait));
       }
       Request.Builder request = Exchange.request(url, key);
       profile.addHeaders(request);
@@ -257,13 +273,14 @@ public final class BatchApi {
       new Exchange(http, request.build(), to, clock).run((source, type) -> reading.read(source));
     } catch (GatewayException failed) {
       failure = failed.failure();
+      gone = failed.isNotFound();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       failure = new Failure.Cancelled();
     } finally {
       turn.end(failure);
     }
-    return failure;
+    return failure == null ? null : new Refused<>(failure, gone);
   }
 
   private @Nullable RemoteBatch batch(JsonNode node) {

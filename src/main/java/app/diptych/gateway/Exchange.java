@@ -73,7 +73,7 @@ final class Exchange {
       plain.timeout().timeout(http.timeouts().silence().toNanos(), TimeUnit.NANOSECONDS);
       BufferedSource body = Unpacked.of(plain, response.header("Content-Encoding"));
       if (!response.isSuccessful()) {
-        throw new GatewayException(rejection(response, body));
+        throw new GatewayException(rejection(response, body), response.code());
       }
       reader.read(body, response.body().contentType());
     } catch (IOException exception) {

@@ -285,6 +285,28 @@ public final class Batches {
             id));
   }
 
+  /** Which items are settled although a side failed. */
+  public BitSet failed(String id) throws WorkspaceException {
+    BitSet failed = new BitSet();
+    readers.read(connection ->
+        Sql.list(
+            connection,
+            "SELECT item FROM batch_item WHERE batch = ? AND trial IS NOT NULL AND"
+                + " json_extract(detail, '$.failed')",
+            row -> {
+              failed.set(row.getInt(1));
+              return true;
+            },
+            id));
+    return failed;
+  }
+
+  /** Opens one item again; its answers stay until others take their place. */
+  public CompletableFuture<Void> reopen(String id, long item) {
+    return writer.write(connection ->
+        Sql.update(connection, "DELETE FROM batch_item WHERE batch = ? AND item = ?", id, item));
+  }
+
   /**
    * The settled items in order, so many at a time that any number can be gone through.
    *

@@ -192,6 +192,65 @@ class BatchCommandTest {
     assertThat(whole.out()).contains("3 settled").contains("3 answered, 0 failed");
   }
 
+  @Test
+  void answersFindTheBatchTheyWereExportedFromAndABetterOneTakesThePlaceOfAFailure()
+      throws Exception {
+    Path file = home.resolve("requests.jsonl");
+    Path answers = home.resolve("answers.jsonl");
+    List<String> same = List.of("--a", "cluster/one", "--b", "cluster/one");
+    assertThat(files(same, "--export-batch", file).exit()).isZero();
+    List<String> asked = Files.readAllLines(file);
+    assertThat(files(same, "--export-batch", home.resolve("again.jsonl")).exit()).isZero();
+    List<String> good = new ArrayList<>();
+    List<String> bad = new ArrayList<>();
+    try (LoopbackBatchApi engine = LoopbackBatchApi.open()) {
+      for (String line : asked) {
+        JsonNode node = MAPPER.readTree(line);
+        String id = node.path("custom_id").asString("");
+        good.add(engine.answer(id, node.path("body")));
+        bad.add(
+            "{\"custom_id\": \"%s\", \"response\": {\"status_code\": 500, \"body\": {}}}"
+                .formatted(id));
+      }
+    }
+    Files.write(answers, bad);
+    var failed = files(same, "--import-batch", answers);
+    assertThat(failed.out()).contains("3 settled").contains("0 answered, 3 failed");
+    // A failure and a good answer of the same row, in one file.
+    Files.write(answers, List.of(bad.get(0), good.get(0)));
+    var some = files(same, "--import-batch", answers);
+    assertThat(some.out()).contains("1 answered, 2 failed").contains("0 answered, 3 failed");
+    Files.write(answers, good);
+    var whole = files(same, "--import-batch", answers);
+    assertThat(whole.exit()).as(whole.err()).isZero();
+    assertThat(whole.out()).contains("3 answered, 0 failed");
+    var again = files(same, "--import-batch", answers);
+    assertThat(again.err()).contains("Left out: 6 answers to what has its answer already");
+  }
+
+  private TestCommandLine.Result files(List<String> models, String how, Path file) {
+    List<String> all = new ArrayList<>(List.of("batch", data.toString(), "-p", "Say {{word}}"));
+    all.addAll(models);
+    all.addAll(List.of(how, file.toString()));
+    return new TestCommandLine(home, Map.of()).run(all.toArray(String[]::new));
+  }
+
+  @Test
+  void aBatchThatRunsAtAGatewayIsLeftToItAndCanStillBeFollowed() throws Exception {
+    try (LoopbackBatchApi api = LoopbackBatchApi.open()) {
+      api.refuses = "GET batches one";
+      assertThat(away(api, "--engine", "openai-batch").exit()).isEqualTo(1);
+      var direct = away(api, "--resume");
+      assertThat(direct.exit()).isEqualTo(2);
+      assertThat(direct.err()).contains("paid twice");
+      api.refuses = "";
+      api.looksToEnd = 1;
+      var followed = away(api, "--engine", "openai-batch", "--resume");
+      assertThat(followed.exit()).as(followed.err()).isZero();
+      assertThat(api.made()).isEqualTo(2);
+    }
+  }
+
   private TestCommandLine.Result away(LoopbackBatchApi api, String... more) {
     List<String> all = new ArrayList<>(List.of("batch", data.toString(), "-p", "Say {{word}}"));
     all.addAll(List.of("--gateway", "far=" + api.url()));

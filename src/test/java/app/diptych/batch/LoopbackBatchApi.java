@@ -56,12 +56,27 @@ public final class LoopbackBatchApi implements AutoCloseable {
 
   int brokenTimes;
 
+  /** Requests of that kind are answered with HTTP 401. */
+  public String refuses = "";
+
   /** Requests of that kind are carried out, and the connection is cut before the answer. */
   String cut = "";
 
   int cutTimes;
   boolean none;
-  boolean cancelled;
+
+  /** Our name of a batch is not kept. */
+  boolean withoutMetadata;
+
+  /** So many looks at the list of batches show none. */
+  int lateLists;
+
+  /** Batches that were made are not known any more. */
+  boolean forgetsBatches;
+
+  /** Files of answers are not known any more. */
+  boolean forgetsAnswers;
+
   final List<String> calls = Collections.synchronizedList(new ArrayList<>());
 
   public static LoopbackBatchApi open() throws IOException {
@@ -93,6 +108,9 @@ public final class LoopbackBatchApi implements AutoCloseable {
     if (none) {
       return error(404, "Not Found");
     }
+    if (kind.equals(refuses)) {
+      return error(401, "Incorrect API key provided.");
+    }
     if (kind.equals(broken) && brokenTimes-- > 0) {
       return error(500, "The server had an error.");
     }
@@ -105,7 +123,7 @@ public final class LoopbackBatchApi implements AutoCloseable {
           case "GET batches one" -> look(path.get(1));
           case "POST batches cancel" -> cancel(path.get(1));
           case "GET files content" ->
-              files.containsKey(path.get(1))
+              files.containsKey(path.get(1)) && !forgetsAnswers
                   ? new MockResponse.Builder().body(files.get(path.get(1))).build()
                   : error(404, "No such File object: " + path.get(1));
           default -> error(404, "Invalid URL");
@@ -141,7 +159,7 @@ public final class LoopbackBatchApi implements AutoCloseable {
     batch.put("endpoint", "/v1/chat/completions").put("input_file_id", file);
     batch.put("status", "validating").put("created_at", 1_764_000_000 + numbers);
     batch.putNull("output_file_id").putNull("error_file_id");
-    batch.set("metadata", asked.path("metadata"));
+    batch.set("metadata", withoutMetadata ? MAPPER.createObjectNode() : asked.path("metadata"));
     counts(batch, 0, 0, 0);
     batches.put(id, batch);
     return json(batch);
@@ -157,7 +175,8 @@ public final class LoopbackBatchApi implements AutoCloseable {
 
   /** Two a page, newest first. */
   private MockResponse list(@Nullable String after) {
-    List<ObjectNode> newest = new ArrayList<>(batches.values()).reversed();
+    boolean empty = forgetsBatches || lateLists-- > 0;
+    List<ObjectNode> newest = empty ? List.of() : new ArrayList<>(batches.values()).reversed();
     int from = 0;
     for (int i = 0; i < newest.size(); i++) {
       if (newest.get(i).path("id").asString("").equals(after)) {
@@ -173,7 +192,7 @@ public final class LoopbackBatchApi implements AutoCloseable {
 
   private MockResponse look(String id) {
     ObjectNode batch = batches.get(id);
-    if (batch == null) {
+    if (batch == null || forgetsBatches) {
       return error(404, "No batch found with id '" + id + "'.");
     }
     int seen = looks.merge(id, 1, Integer::sum);
@@ -191,8 +210,11 @@ public final class LoopbackBatchApi implements AutoCloseable {
   }
 
   private MockResponse cancel(String id) {
-    Objects.requireNonNull(batches.get(id)).put("status", "cancelling");
-    return json(batches.get(id));
+    ObjectNode batch = batches.get(id);
+    if (batch == null || forgetsBatches) {
+      return error(404, "No batch found with id '" + id + "'.");
+    }
+    return json(batch.put("status", "cancelling"));
   }
 
   private void end(ObjectNode batch, String how) {

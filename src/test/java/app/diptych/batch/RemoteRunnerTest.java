@@ -205,9 +205,12 @@ class RemoteRunnerTest {
             });
     assertThat(end.stopped()).isTrue();
     BatchRunner direct = new BatchRunner(new TrialRunner(Runnable::run, clock), workspace, clock);
-    assertThatThrownBy(() -> direct.run(job(), _ -> {}))
+    assertThatThrownBy(() -> direct.run(again(false), _ -> {}))
         .isInstanceOf(DatasetException.class)
         .hasMessageContaining("paid twice");
+    assertThat(workspace.batches().standings())
+        .as("nobody holds what was not begun")
+        .noneMatch(standing -> standing.running());
     gateway.looksToEnd = 1;
     assertThat(resumed(false).whole()).isTrue();
     assertThat(gateway.made()).isEqualTo(2);
@@ -255,6 +258,143 @@ class RemoteRunnerTest {
   }
 
   @Test
+  void cancelledNothingIsSentAnyMore() throws Exception {
+    gateway.broken = "POST files";
+    gateway.brokenTimes = 100;
+    assertThat(run().whole()).isFalse();
+    gateway.broken = "";
+    gateway.calls.clear();
+    BatchEnd end = runner().run(again(false), true, told::add);
+    assertThat(end.whole()).isFalse();
+    assertThat(gateway.calls).isEmpty();
+    assertThat(gateway.made()).isZero();
+    assertThat(resumed(false).whole()).isTrue();
+    assertThat(gateway.paid).isEqualTo(18);
+  }
+
+  @Test
+  void cancelledABatchWhoseNameWasNeverLearnedIsFoundAndEnded() throws Exception {
+    nameNeverLearned();
+    gateway.looksToEnd = Integer.MAX_VALUE;
+    gateway.answered = id -> false;
+    assertThat(runner().run(again(false), true, told::add).whole()).isFalse();
+    assertThat(gateway.calls).contains("POST batches cancel");
+    assertThat(gateway.made()).isEqualTo(1);
+    assertThat(gateway.paid).isZero();
+  }
+
+  @Test
+  void aGatewayThatDropsOurNameStillHasOurFile() throws Exception {
+    gateway.withoutMetadata = true;
+    gateway.cut = "POST batches";
+    gateway.cutTimes = 2;
+    BatchEnd end = run();
+    assertThat(end.whole()).as(end.why()).isTrue();
+    assertThat(gateway.made()).isEqualTo(2);
+    assertThat(gateway.paid).isEqualTo(18);
+  }
+
+  @Test
+  void aListThatLagsIsLookedAtAgain() throws Exception {
+    gateway.cut = "POST batches";
+    gateway.cutTimes = 1;
+    gateway.lateLists = 3;
+    BatchEnd end = run();
+    assertThat(end.whole()).as(end.why()).isTrue();
+    assertThat(gateway.made()).isEqualTo(2);
+    assertThat(gateway.paid).isEqualTo(18);
+  }
+
+  @Test
+  void whatMayHaveBeenMadeIsNotMadeAgainInTheSameRun() throws Exception {
+    gateway.cut = "POST batches";
+    gateway.cutTimes = 1;
+    gateway.lateLists = 100;
+    BatchEnd end = run();
+    assertThat(end.whole()).isFalse();
+    assertThat(end.why()).contains("does not list it").contains("--resume");
+    assertThat(gateway.made()).isEqualTo(1);
+    gateway.lateLists = 2;
+    assertThat(resumed(false).whole()).isTrue();
+    assertThat(gateway.made()).isEqualTo(2);
+    assertThat(gateway.paid).isEqualTo(18);
+  }
+
+  @Test
+  void aGatewayThatForgotTheBatchIsNoDeadEnd() throws Exception {
+    leftRunning();
+    gateway.forgetsBatches = true;
+    BatchEnd end = resumed(false);
+    assertThat(end.whole()).as(end.why()).isTrue();
+    assertThat(told).anyMatch(line -> line.contains("no longer has the batch"));
+    assertThat(answer(3, Side.A).failure())
+        .isInstanceOfSatisfying(
+            Failure.ProviderError.class,
+            lost -> assertThat(lost.message()).contains("no longer has"));
+    gateway.forgetsBatches = false;
+    gateway.looksToEnd = 1;
+    assertThat(resumed(true).whole()).isTrue();
+    assertThat(gateway.paid).isEqualTo(18);
+  }
+
+  @Test
+  void aGatewayThatForgotTheAnswersIsNoDeadEnd() throws Exception {
+    gateway.forgetsAnswers = true;
+    BatchEnd end = run();
+    assertThat(end.whole()).as(end.why()).isTrue();
+    assertThat(answer(3, Side.B).failure()).isInstanceOf(Failure.ProviderError.class);
+  }
+
+  @Test
+  void anAddressThatKnowsNoBatchesForgetsNothing() throws Exception {
+    leftRunning();
+    gateway.none = true;
+    BatchEnd end = resumed(false);
+    assertThat(end.whole()).isFalse();
+    assertThat(end.why()).contains("HTTP 404");
+    gateway.none = false;
+    gateway.looksToEnd = 1;
+    assertThat(resumed(false).whole()).isTrue();
+    assertThat(gateway.paid).isEqualTo(18);
+    assertThat(gateway.made()).isEqualTo(2);
+  }
+
+  @Test
+  void cancelledEvenWhatNobodyKnowsAnyMoreComesToAnEnd() throws Exception {
+    leftRunning();
+    gateway.none = true;
+    assertThat(runner().run(again(false), true, told::add).whole()).isTrue();
+    gateway.none = false;
+    gateway.looksToEnd = 1;
+    assertThat(resumed(true).whole()).isTrue();
+  }
+
+  /** Both sides run at the gateway, and nobody follows them. */
+  private void leftRunning() throws Exception {
+    gateway.looksToEnd = Integer.MAX_VALUE;
+    RemoteRunner running = runner();
+    var _ =
+        running.run(
+            job(),
+            false,
+            line -> {
+              if (line.contains("B gate: in progress")) {
+                running.stop();
+              }
+            });
+  }
+
+  /** The gateway has side A, and nobody here knows its name. */
+  private void nameNeverLearned() throws Exception {
+    gateway.cut = "POST batches";
+    gateway.cutTimes = 1;
+    gateway.broken = "GET batches";
+    gateway.brokenTimes = 100;
+    assertThat(run().whole()).isFalse();
+    gateway.broken = "";
+  }
+
+  @Test
   void killedAtEachStepItGoesOnAndNothingIsPaidTwice() throws Exception {
     gateway.looksToEnd = 3;
     int killed = 0;
@@ -288,15 +428,41 @@ class RemoteRunnerTest {
   @Test
   void nothingIsSentBeyondABudget() throws Exception {
     // 9 rows x 2 sides x 100 tokens of answer at 1 USD a million, and their prompts.
-    budgets.add(
-        new Budget(
-            "tight", Budget.Scope.ALL, Budget.Period.DAY, Money.of("0.0011", "USD"), true, false));
+    tight();
     BatchEnd end = run();
     assertThat(end.why()).contains("tight");
     assertThat(end.unsent()).isEqualTo(9);
     assertThat(gateway.calls).isEmpty();
     budgets.clear();
     assertThat(resumed(false).whole()).isTrue();
+  }
+
+  @Test
+  void whatWasPlannedAndNotSentAsksTheBudgetsAgain() throws Exception {
+    gateway.broken = "POST files";
+    gateway.brokenTimes = 100;
+    assertThat(run().whole()).isFalse();
+    gateway.broken = "";
+    gateway.calls.clear();
+    tight();
+    assertThat(resumed(false).why()).contains("tight");
+    assertThat(gateway.calls).isEmpty();
+    budgets.clear();
+    assertThat(resumed(false).whole()).isTrue();
+  }
+
+  @Test
+  void whatRunsIsFollowedWhateverTheBudgetsAreNow() throws Exception {
+    leftRunning();
+    gateway.looksToEnd = 1;
+    tight();
+    assertThat(resumed(false).whole()).isTrue();
+  }
+
+  private void tight() {
+    budgets.add(
+        new Budget(
+            "tight", Budget.Scope.ALL, Budget.Period.DAY, Money.of("0.0011", "USD"), true, false));
   }
 
   @Test

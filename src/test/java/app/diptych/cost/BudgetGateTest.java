@@ -88,6 +88,15 @@ class BudgetGateTest {
   }
 
   @Test
+  void whatIsUnderWayAlreadyCountsEvenBeyondACap() {
+    have(budget("day", Scope.ALL, Period.DAY, "5 USD"));
+    gate.hold(List.of(spending("1", "groq", "6")));
+    assertThat(gate.reserve(List.of(spending("2", "groq", "0.01")))).isPresent();
+    gate.release(who("1"));
+    assertThat(gate.reserve(List.of(spending("2", "groq", "0.01")))).isEmpty();
+  }
+
+  @Test
   void twoAtOnceCannotSlipThroughTogether() {
     have(budget("day", Scope.ALL, Period.DAY, "1 USD"));
     assertThat(gate.reserve(List.of(spending("1", "x", "0.6")))).isEmpty();

@@ -231,7 +231,10 @@ public final class BatchModel {
     begun = true;
     news.set("Looking for its data set and its models\u2026");
     background.run(
-        () -> BatchRecall.of(from, standing.batch(), null),
+        () -> {
+          BatchStart.requireNobodyElseAsked(from, standing.batch());
+          return BatchRecall.of(from, standing.batch(), null);
+        },
         recall ->
             sides.put(
                 Map.of(Side.A, recall.plan().a(), Side.B, recall.plan().b()),

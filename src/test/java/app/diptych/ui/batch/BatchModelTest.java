@@ -127,6 +127,26 @@ class BatchModelTest {
   }
 
   @Test
+  void whatABatchApiWorksOnIsLeftToItAndHeldByNobody() throws Exception {
+    try (OpenBatches page = new OpenBatches(home.resolve("workspace.db"))) {
+      page.run(words(), "Say {{word}}");
+      String id = page.model.batches().getFirst().batch().id();
+      page.workspace
+          .value(
+              "batch jobs " + id,
+              "[{\"name\": \"n\", \"side\": \"A\", \"items\": \"0-1\", \"step\": \"RUNNING\"}]")
+          .get();
+      FxTest.run(() -> page.model.show(page.model.batches().getFirst()));
+      FxTest.run(() -> page.model.resume(true));
+      page.await(() -> page.model.newsProperty().get().contains("Batch API still works"));
+      assertThat(page.workspace.batches().standings()).noneMatch(standing -> standing.running());
+      assertThat(page.workspace.batches().standings())
+          .as("it was not even taken over")
+          .allMatch(standing -> standing.batch().endedAt() != null);
+    }
+  }
+
+  @Test
   void tellsWhatIsWrongInASentence() throws Exception {
     try (OpenBatches page = new OpenBatches(home.resolve("workspace.db"))) {
       DraftModel draft = page.model.draft();
