@@ -97,6 +97,26 @@ class BatchCommandTest {
   }
 
   @Test
+  void repeatsOfARowAreOnePairOfTheTest() throws Exception {
+    Path checks = home.resolve("checks.yaml");
+    Files.writeString(checks, "- {type: icontains, value: rehearsal}\n");
+    var result =
+        run(
+            "steady",
+            "-p",
+            "Say {{word}}",
+            "--repeat",
+            "2",
+            "--checks",
+            checks.toString(),
+            "--json");
+    assertThat(result.exit()).as(result.err()).isZero();
+    JsonNode document = MAPPER.readTree(result.out());
+    assertThat(document.path("sides").path("A").path("passed").asInt()).isEqualTo(6);
+    assertThat(document.path("mcnemar").path("both").asInt()).isEqualTo(3);
+  }
+
+  @Test
   void aSideThatFailsEndsWithOneAndEveryRowIsThere() {
     var result = run("error", "-p", "Say {{word}}");
     assertThat(result.exit()).isEqualTo(1);

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -148,6 +149,20 @@ class JudgeResultsTest {
         .isEqualTo(new Said.Preferred(Verdict.A));
     assertThat(Reply.read("{\"score\": 4}", Part.SCORE_B)).isEqualTo(new Said.Scored(4));
     assertThat(Reply.read("{\"score\": 6}", Part.SCORE_B))
+        .isEqualTo(new Said.None(NoVerdict.NONSENSE));
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aReplyOfManyLinesIsReadAtOnce() {
+    String lines = "\n".repeat(199_900);
+    for (String reply :
+        List.of("```json" + lines + "x", "```" + lines + "``", "<think>" + lines, lines)) {
+      assertThat(Reply.read(reply, Part.A_FIRST)).isEqualTo(new Said.None(NoVerdict.NONSENSE));
+    }
+    assertThat(Reply.read("```json" + lines + "{\"verdict\": \"1\"}\n```", Part.A_FIRST))
+        .isEqualTo(new Said.Preferred(Verdict.A));
+    assertThat(Reply.read("\n".repeat(200_000) + "{}", Part.A_FIRST))
         .isEqualTo(new Said.None(NoVerdict.NONSENSE));
   }
 
