@@ -111,13 +111,13 @@ public final class Judgings {
             judging));
   }
 
-  /** Keeps what was said; what is there already stays. */
+  /** Keeps what was said, in place of what was said of the same before. */
   public CompletableFuture<Void> put(String judging, SavedJudgement said) {
     return writer.write(connection ->
         Sql.update(
             connection,
             "INSERT INTO judgement (judging, trial, part, detail) VALUES (?, ?, ?, ?) ON CONFLICT DO"
-                + " NOTHING",
+                + " UPDATE SET detail = excluded.detail",
             judging,
             said.trial(),
             said.part(),

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a judge everything a plan has that it has not said yet. What it said is on the disk and is
- * never asked again. Its requests pass budgets and limits as all do, and stand in the ledger with a
+ * not asked again, but for what was cut off and may now be longer. Its requests pass budgets and limits as all do, and stand in the ledger with a
  * tag of their own, so that nobody takes them for what the models cost that are compared. Runs on
  * the thread that calls it.
  */
@@ -228,7 +228,13 @@ public final class JudgeRunner {
                 .judgings()
                 .put(
                     judging.id(),
-                    Judgement.save(asked.pair, asked.part, what, asked.request, answer)));
+                    Judgement.save(
+                        asked.pair,
+                        asked.part,
+                        what,
+                        asked.request,
+                        answer,
+                        job.plan().maxTokens())));
       }
       listener.accept(progress());
     }
