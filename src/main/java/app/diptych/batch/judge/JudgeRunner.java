@@ -84,9 +84,22 @@ public final class JudgeRunner {
    * Runs to the end, or until it is stopped or makes no sense any more.
    *
    * @param listener hears how far it is, on this thread
-   * @throws WorkspaceException when answers cannot be read or verdicts not be kept
+   * @throws WorkspaceException when answers cannot be read or verdicts not be kept, or while another
+   *     program asks the same
    */
   public End run(JudgeJob job, Consumer<Progress> listener)
+      throws WorkspaceException, InterruptedException {
+    String key = job.plan().key();
+    saved(workspace.judgings().hold(job.session(), key));
+    try {
+      workspace.judgings().requireHeld(job.session(), key);
+      return held(job, listener);
+    } finally {
+      var _ = workspace.judgings().release(job.session(), key);
+    }
+  }
+
+  private End held(JudgeJob job, Consumer<Progress> listener)
       throws WorkspaceException, InterruptedException {
     SavedJudging judging = judging(job);
     Run run = new Run(job, judging, JudgeEstimate.there(workspace, job), listener);
@@ -106,9 +119,14 @@ public final class JudgeRunner {
     }
     SavedJudging fresh =
         new SavedJudging(Sessions.newId(), job.session(), key, job.plan().json(), clock.now());
+    saved(workspace.judgings().create(fresh));
+    return fresh;
+  }
+
+  private static void saved(CompletableFuture<Void> saving)
+      throws WorkspaceException, InterruptedException {
     try {
-      workspace.judgings().create(fresh).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      return fresh;
+      saving.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException refused) {
       throw WorkspaceException.refused(refused);
     } catch (TimeoutException slow) {
