@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param settled items that are done with
  * @param broken of them could not be asked
- * @param checks who of the two passed where; empty when no item was checked on both sides
+ * @param checks who of the two passed which rows; empty when none was checked on both sides
  */
 public record BatchSummary(
     long settled, long broken, Map<Side, SideSummary> sides, Optional<McNemar> checks) {
@@ -90,7 +90,7 @@ public record BatchSummary(
 
   private static final class Adding {
     private final Map<Side, OneSide> sides = new EnumMap<>(Side.class);
-    private final long[] cells = new long[4];
+    private final CheckedRows rows = new CheckedRows();
     private long settled;
     private long broken;
 
@@ -109,21 +109,14 @@ public record BatchSummary(
       JsonNode a = item.path("sides").path("A").path("check").path("pass");
       JsonNode b = item.path("sides").path("B").path("check").path("pass");
       if (a.isBoolean() && b.isBoolean()) {
-        cells[(a.booleanValue() ? 0 : 2) + (b.booleanValue() ? 0 : 1)]++;
+        rows.add(item.path("row").asString(""), a.booleanValue(), b.booleanValue());
       }
     }
 
     BatchSummary summary() {
       Map<Side, SideSummary> all = new EnumMap<>(Side.class);
       sides.forEach((side, one) -> all.put(side, one.summary()));
-      boolean checked = Arrays.stream(cells).sum() > 0;
-      return new BatchSummary(
-          settled,
-          broken,
-          all,
-          checked
-              ? Optional.of(McNemar.of(cells[0], cells[1], cells[2], cells[3]))
-              : Optional.empty());
+      return new BatchSummary(settled, broken, all, rows.test());
     }
   }
 

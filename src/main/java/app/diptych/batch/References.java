@@ -4,29 +4,43 @@ import app.diptych.session.Batches.SavedBatch;
 import app.diptych.session.Batches.SettledItem;
 import app.diptych.session.Workspace;
 import app.diptych.session.WorkspaceException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Right answers, which stay in the data set a batch was made of. */
-public final class References {
+/**
+ * Right answers, which stay in the data set a batch was made of.
+ *
+ * @param byTrial by the id of the trial
+ * @param digest the same for the same answers to the same rows; empty when there are none
+ */
+public record References(Map<String, String> byTrial, String digest) {
+  public static final References NONE = new References(Map.of(), "");
+
+
   private static final List<String> COLUMNS = List.of("reference", "ideal", "expected", "answer");
   private static final int PAGE = 1_000;
 
   /** So much text of right answers is held at once; beyond it they are no answers. */
   private static final long MOST_CHARACTERS = 100_000_000;
 
-  private References() {}
+  public References {
+    byTrial = Map.copyOf(byTrial);
+  }
 
   /**
    * @param column null for the first usual one a row has
-   * @return right answers by the id of the trial
    * @throws DatasetException when the data set cannot be read, or is not the batch's
    */
-  public static Map<String, String> read(
+  public static References read(
       Workspace workspace, String session, Dataset dataset, @Nullable String column)
       throws DatasetException, WorkspaceException {
     Map<String, String> rows = rows(dataset, column);
@@ -42,7 +56,21 @@ public final class References {
         take(workspace, batch, rows, byTrial);
       }
     }
-    return byTrial;
+    return byTrial.isEmpty() ? NONE : new References(byTrial, digest(rows));
+  }
+
+  /** Of all rows, so that it stays the same while more of them are asked. */
+  private static String digest(Map<String, String> rows) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      rows.forEach((row, right) -> {
+        digest.update((row + " " + right.length() + " ").getBytes(StandardCharsets.UTF_8));
+        digest.update(right.getBytes(StandardCharsets.UTF_8));
+      });
+      return HexFormat.of().formatHex(digest.digest(), 0, 16);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   private static void take(
@@ -65,7 +93,7 @@ public final class References {
 
   private static Map<String, String> rows(Dataset dataset, @Nullable String column)
       throws DatasetException {
-    Map<String, String> rows = new HashMap<>();
+    Map<String, String> rows = new LinkedHashMap<>();
     long characters = 0;
     try (RowReader reader = dataset.open()) {
       for (DatasetRow row = reader.next(); row != null; row = reader.next()) {

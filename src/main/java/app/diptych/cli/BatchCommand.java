@@ -3,6 +3,7 @@ package app.diptych.cli;
 import app.diptych.batch.BatchEnd;
 import app.diptych.batch.BatchEstimate;
 import app.diptych.batch.BatchFile;
+import app.diptych.batch.BatchOrigin;
 import app.diptych.batch.BatchPlan;
 import app.diptych.batch.BatchRunner;
 import app.diptych.batch.BatchSide;
@@ -291,7 +292,10 @@ final class BatchCommand implements Callable<Integer> {
     Workspace workspace = rooms.workspaceToSave();
     // Who exports may have exported before, and who imports has.
     boolean again = resume || away.isImport();
-    SavedBatch batch = batch(workspace, plan, data, again, clock);
+    SavedBatch batch =
+        again
+            ? again(workspace, plan, data)
+            : anew(workspace, plan, data, origin(data, pace, estimate), clock);
     var job = new BatchRunner.Job(batch, plan, data, sides, pace, tags, estimate.items());
     rooms.spending().listen(alert -> terminal.tell(alert.sentence()));
     if (away.isExport()) {
@@ -360,13 +364,21 @@ final class BatchCommand implements Callable<Integer> {
     }
   }
 
-  private SavedBatch batch(
-      Workspace workspace, BatchPlan plan, Dataset data, boolean again, NanoClock clock)
+  private SavedBatch anew(
+      Workspace workspace, BatchPlan plan, Dataset data, BatchOrigin origin, NanoClock clock)
+      throws InterruptedException, DatasetException {
+    String name = title == null ? data.name() + ": " + a + ", " + b : title;
+    return BatchStart.anew(workspace, plan, data, name, tags, clock.now(), origin);
+  }
+
+  /** So that the window can go on with it as it was begun. */
+  private BatchOrigin origin(Dataset data, Pace pace, BatchEstimate estimate) {
+    String file = checks == null ? "" : checks.toAbsolutePath().toString();
+    return new BatchOrigin(data.source(), data.chosen(), file, pace, estimate.items());
+  }
+
+  private SavedBatch again(Workspace workspace, BatchPlan plan, Dataset data)
       throws InterruptedException, DatasetException, WorkspaceException {
-    if (!again) {
-      String name = title == null ? data.name() + ": " + a + ", " + b : title;
-      return BatchStart.anew(workspace, plan, data, name, tags, clock.now());
-    }
     SavedBatch found =
         away.batch(workspace, plan.key(data))
             .orElseThrow(() ->

@@ -117,12 +117,12 @@ final class BatchText {
         .ifPresent(checks -> {
           line(
               text,
-              "checks: both passed %,d, only A %,d, only B %,d, neither %,d",
+              "rows: both passed %,d, only A %,d, only B %,d, neither %,d",
               checks.both(),
               checks.onlyA(),
               checks.onlyB(),
               checks.neither());
-          line(text, "McNemar's exact test: p = %.4f", checks.p());
+          line(text, "McNemar's exact test of rows: p = %.4f", checks.p());
         });
     text.append("Session: ").append(batch.session());
     return text.toString();

@@ -22,7 +22,6 @@ import app.diptych.trial.ModelCatalog.Unknown;
 import app.diptych.trial.Side;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -156,6 +155,7 @@ final class JudgeCommand implements Callable<Integer> {
         rubric == null
             ? JudgeRubric.usual(kind == null ? JudgeKind.PAIRWISE : kind)
             : JudgeRubric.find(rubric, kind),
+        "",
         maxTokens);
   }
 
@@ -175,11 +175,11 @@ final class JudgeCommand implements Callable<Integer> {
     if (found.recorded() != null) {
       throw new NotStarted("A recording cannot judge: name a model.");
     }
-    Map<String, String> known = Map.of();
+    References known = References.NONE;
     if (references != null) {
       known = References.read(workspace, session, Dataset.of(references), referenceColumn);
     }
-    if (plan.rubric().needsReference() && known.isEmpty()) {
+    if (plan.rubric().needsReference() && known.byTrial().isEmpty()) {
       throw new NotStarted(
           references == null
               ? "The rubric %s compares with right answers: give the data set they are in with --references."
@@ -192,8 +192,12 @@ final class JudgeCommand implements Callable<Integer> {
     return new JudgeJob(
         session,
         max == null ? trials : trials.subList(0, Math.min(max, trials.size())),
-        known,
-        plan,
+        known.byTrial(),
+        new JudgePlan(
+            plan.judge(),
+            plan.rubric(),
+            plan.rubric().needsReference() ? known.digest() : "",
+            plan.maxTokens()),
         BatchSide.of(found),
         found.local() || concurrency == null ? usual : concurrency);
   }

@@ -1,5 +1,6 @@
 package app.diptych.session;
 
+import app.diptych.session.WorkspaceException.Kind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,10 +20,12 @@ public final class Judgings {
 
   private final Readers readers;
   private final Writer writer;
+  private final WorkspaceLock lock;
 
-  Judgings(Readers readers, Writer writer) {
+  Judgings(Readers readers, Writer writer, WorkspaceLock lock) {
     this.readers = readers;
     this.writer = writer;
+    this.lock = lock;
   }
 
   /**
@@ -83,6 +86,77 @@ public final class Judgings {
             session));
   }
 
+  /**
+   * Takes a judging for this program, so that no other asks and pays the same; one whose program
+   * died is taken over. Whether it was got, {@link #requireHeld} tells once that is saved.
+   *
+   * @throws WorkspaceException of the kind {@code IN_USE} while another program has it
+   */
+  public CompletableFuture<Void> hold(String session, String planKey) throws WorkspaceException {
+    String seen = holder(session, planKey);
+    String own = String.valueOf(lock.recorder());
+    if (!seen.equals(own) && isAlive(seen)) {
+      throw inUse();
+    }
+    // Another program may have come first; then what was seen is no longer there.
+    return writer.write(connection ->
+        Sql.update(
+            connection,
+            "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value ="
+                + " excluded.value WHERE value = ?",
+            held(session, planKey),
+            own,
+            seen));
+  }
+
+  /**
+   * @throws WorkspaceException of the kind {@code IN_USE} when another program took it first
+   */
+  public void requireHeld(String session, String planKey) throws WorkspaceException {
+    if (!holder(session, planKey).equals(String.valueOf(lock.recorder()))) {
+      throw inUse();
+    }
+  }
+
+  /** Others may take it. */
+  public CompletableFuture<Void> release(String session, String planKey) {
+    return writer.write(connection ->
+        Sql.update(
+            connection,
+            "DELETE FROM meta WHERE name = ? AND value = ?",
+            held(session, planKey),
+            String.valueOf(lock.recorder())));
+  }
+
+  /** Who has it, as {@link WorkspaceLock} numbers programs; empty when nobody has. */
+  private String holder(String session, String planKey) throws WorkspaceException {
+    return readers.read(connection ->
+        Sql.first(
+                connection,
+                "SELECT value FROM meta WHERE name = ?",
+                row -> row.getString(1),
+                held(session, planKey))
+            .orElse(""));
+  }
+
+  private boolean isAlive(String holder) {
+    try {
+      return !holder.isEmpty() && lock.isAlive(Long.parseLong(holder));
+    } catch (NumberFormatException nobody) {
+      return false;
+    }
+  }
+
+  /** The name of the small value that tells who has a judging. */
+  static String held(String session, String planKey) {
+    return "judging " + session + " " + planKey;
+  }
+
+  private static WorkspaceException inUse() {
+    return new WorkspaceException(
+        Kind.IN_USE, "This judging runs already, in another program: wait for its end.");
+  }
+
   /** Keeps one that is about to begin. */
   public CompletableFuture<Void> create(SavedJudging judging) {
     return writer.write(connection ->
@@ -111,13 +185,13 @@ public final class Judgings {
             judging));
   }
 
-  /** Keeps what was said; what is there already stays. */
+  /** Keeps what was said, in place of what was said of the same before. */
   public CompletableFuture<Void> put(String judging, SavedJudgement said) {
     return writer.write(connection ->
         Sql.update(
             connection,
             "INSERT INTO judgement (judging, trial, part, detail) VALUES (?, ?, ?, ?) ON CONFLICT DO"
-                + " NOTHING",
+                + " UPDATE SET detail = excluded.detail",
             judging,
             said.trial(),
             said.part(),

@@ -100,7 +100,7 @@ public final class Workspace implements AutoCloseable {
     this.sessions = new Sessions(readers, writer, clock);
     this.prompts = new Prompts(readers, writer, clock);
     this.reviews = new Reviews(readers, writer, clock);
-    this.judgings = new Judgings(readers, writer);
+    this.judgings = new Judgings(readers, writer, opened.lock());
     this.batches = new Batches(readers, writer, opened.lock(), clock);
     readOnly().ifPresent(why -> writer.close(new WorkspaceException(Kind.READ_ONLY, why)));
   }

@@ -2,9 +2,11 @@ package app.diptych.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.diptych.batch.BatchRecall;
 import app.diptych.batch.LoopbackBatchApi;
 import app.diptych.gateway.RehearsalGateway;
 import app.diptych.gateway.RehearsalPlan;
+import app.diptych.session.Workspace;
 import app.diptych.timing.NanoClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,6 +97,43 @@ class BatchCommandTest {
     assertThat(again.exit()).as(again.err()).isZero();
     assertThat(again.out()).contains("3 settled").contains("McNemar");
     assertThat(requests.get()).isEqualTo(6);
+  }
+
+  @Test
+  void theWindowCanGoOnWithABatchThatHasChecksAndARate() throws Exception {
+    Path checks = home.resolve("checks.yaml");
+    Files.writeString(checks, "- {type: icontains, value: rehearsal}\n");
+    var result =
+        run("steady", "-p", "Say {{word}}", "--checks", checks.toString(), "--rate", "50");
+    assertThat(result.exit()).as(result.err()).isZero();
+    try (Wiring wiring = new Wiring(home, List.of(), Map.of())) {
+      Workspace workspace = wiring.workspace().orElseThrow();
+      BatchRecall recall =
+          BatchRecall.of(workspace, workspace.batches().list().getFirst(), null);
+      assertThat(recall.origin().checks()).isEqualTo(checks.toAbsolutePath().toString());
+      assertThat(recall.origin().items()).isEqualTo(3);
+      assertThat(Objects.requireNonNull(recall.origin().pace()).perSecond()).isEqualTo(50);
+    }
+  }
+
+  @Test
+  void repeatsOfARowAreOnePairOfTheTest() throws Exception {
+    Path checks = home.resolve("checks.yaml");
+    Files.writeString(checks, "- {type: icontains, value: rehearsal}\n");
+    var result =
+        run(
+            "steady",
+            "-p",
+            "Say {{word}}",
+            "--repeat",
+            "2",
+            "--checks",
+            checks.toString(),
+            "--json");
+    assertThat(result.exit()).as(result.err()).isZero();
+    JsonNode document = MAPPER.readTree(result.out());
+    assertThat(document.path("sides").path("A").path("passed").asInt()).isEqualTo(6);
+    assertThat(document.path("mcnemar").path("both").asInt()).isEqualTo(3);
   }
 
   @Test

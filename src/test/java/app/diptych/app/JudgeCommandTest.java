@@ -48,6 +48,7 @@ class JudgeCommandTest {
 
   private final List<JsonNode> judged = new CopyOnWriteArrayList<>();
   private MockWebServer server;
+  private volatile String finish = "stop";
   private volatile BiFunction<String, String, String> judge = (_, _) -> "";
 
   @BeforeEach
@@ -189,6 +190,46 @@ class JudgeCommandTest {
   }
 
   @Test
+  void otherRightAnswersAreAnotherJudging() throws Exception {
+    Path data = home.resolve("capitals.csv");
+    List<String> with =
+        List.of("--rubric", "factual", "--references", data.toString(), "--reference-column");
+    judge = (_, material) -> "{\"verdict\": \"" + (material.contains("four") ? "1" : "tie") + "\"}";
+    judged(add(with, "reference"));
+    assertThat(judged).hasSize(8);
+    JsonNode other = judged(add(with, "word"));
+    assertThat(other.path("asked").asInt()).isEqualTo(8);
+    assertThat(judged).hasSize(16);
+    assertThat(judged(add(with, "word")).path("asked").asInt()).isZero();
+    // What the usual column has is the same as what the named one has.
+    assertThat(judged(with.subList(0, 4).toArray(String[]::new)).path("asked").asInt()).isZero();
+  }
+
+  @Test
+  void longerRepliesAskOnlyWhatWasCutOff() {
+    finish = "length";
+    judge = (_, _) -> "{\"reason\": \"it is";
+    JsonNode first = judged("--max", "1", "--max-tokens", "20");
+    assertThat(first.path("results").path("noVerdict").path("CUT_OFF").asInt()).isEqualTo(2);
+    assertThat(judged("--max", "1", "--max-tokens", "20").path("asked").asInt()).isZero();
+    finish = "stop";
+    judge = (_, _) -> "{\"verdict\": \"tie\"}";
+    judged("--max", "2", "--max-tokens", "20");
+    assertThat(judged).hasSize(4);
+    JsonNode longer = judged("--max", "2", "--max-tokens", "200");
+    assertThat(longer.path("asked").asInt()).isEqualTo(2);
+    assertThat(longer.path("results").path("ties").asInt()).isEqualTo(2);
+    assertThat(longer.path("results").path("without").asInt()).isZero();
+    assertThat(judged("--max", "2", "--max-tokens", "2000").path("asked").asInt()).isZero();
+  }
+
+  private static String[] add(List<String> some, String one) {
+    List<String> all = new ArrayList<>(some);
+    all.add(one);
+    return all.toArray(String[]::new);
+  }
+
+  @Test
   void aDryRunAsksNothingAndBadInputIsToldInOneLine() throws Exception {
     var text = run("judge", "Capitals", "--judge", "gate/judge", "--dry-run");
     assertThat(text.exit()).as(text.err()).isZero();
@@ -270,11 +311,11 @@ class JudgeCommandTest {
         .run(all.toArray(String[]::new));
   }
 
-  private static MockResponse answer(String text) {
+  private MockResponse answer(String text) {
     var chunk = JsonNodeFactory.instance.objectNode().put("object", "chat.completion.chunk");
     var choice = chunk.putArray("choices").addObject().put("index", 0);
     choice.putObject("delta").put("content", text);
-    choice.put("finish_reason", "stop");
+    choice.put("finish_reason", finish);
     return new MockResponse.Builder()
         .addHeader("Content-Type", "text/event-stream")
         .body("data: " + chunk + "\n\ndata: [DONE]\n\n")

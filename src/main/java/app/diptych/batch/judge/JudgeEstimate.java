@@ -98,13 +98,17 @@ public record JudgeEstimate(
     return known == null ? Cost.Unpriced.UNKNOWN : known;
   }
 
-  /** What was said already, as {@link #key keys}. */
+  /**
+   * What was said already, as {@link #key keys}; without what was cut off and may now be longer.
+   */
   static Set<String> there(Workspace workspace, JudgeJob job) throws WorkspaceException {
     Set<String> there = new HashSet<>();
     Optional<SavedJudging> saved = workspace.judgings().find(job.session(), job.plan().key());
     if (saved.isPresent()) {
       for (SavedJudgement said : workspace.judgings().said(saved.get().id())) {
-        there.add(said.trial() + "/" + said.part());
+        if (!Judgement.isCutOffBefore(said, job.plan().maxTokens())) {
+          there.add(said.trial() + "/" + said.part());
+        }
       }
     }
     return there;

@@ -10,14 +10,16 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Who judges, and how.
  *
  * @param judge the model as the user names it
+ * @param references which right answers it compares with, as their digest; empty for none
  * @param maxTokens most tokens of a reply
  */
-public record JudgePlan(String judge, JudgeRubric rubric, int maxTokens) {
+public record JudgePlan(String judge, JudgeRubric rubric, String references, int maxTokens) {
   /** Enough for a reason of two sentences; a model that thinks needs more. */
   public static final int USUAL_TOKENS = 1_024;
 
@@ -30,6 +32,10 @@ public record JudgePlan(String judge, JudgeRubric rubric, int maxTokens) {
    * For whoever looks at it later; with the words of the rubric, so that a result explains itself.
    */
   String json() {
+    return asked().put("maxTokens", maxTokens).toString();
+  }
+
+  private ObjectNode asked() {
     return JsonNodeFactory.instance
         .objectNode()
         .put("judge", judge)
@@ -38,16 +44,15 @@ public record JudgePlan(String judge, JudgeRubric rubric, int maxTokens) {
         .put("kind", rubric.kind().words())
         .put("reference", rubric.needsReference())
         .put("words", rubric.words())
-        .put("framing", Framing.VERSION)
-        .put("maxTokens", maxTokens)
-        .toString();
+        .put("references", references)
+        .put("framing", Framing.VERSION);
   }
 
-  /** The same for the same judge asked in the same way. */
+  /** The same for the same judge asked the same; a reply that may be longer is no other question. */
   String key() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(json().getBytes(StandardCharsets.UTF_8));
+      digest.update(asked().toString().getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest.digest(), 0, 16);
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
@@ -72,6 +77,7 @@ public record JudgePlan(String judge, JudgeRubric rubric, int maxTokens) {
                 : JudgeKind.PAIRWISE,
             node.path("reference").asBoolean(false),
             node.path("words").asString("")),
+        node.path("references").asString(""),
         node.path("maxTokens").asInt(USUAL_TOKENS));
   }
 }

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a judge everything a plan has that it has not said yet. What it said is on the disk and is
- * never asked again. Its requests pass budgets and limits as all do, and stand in the ledger with a
+ * not asked again, but for what was cut off and may now be longer. Its requests pass budgets and limits as all do, and stand in the ledger with a
  * tag of their own, so that nobody takes them for what the models cost that are compared. Runs on
  * the thread that calls it.
  */
@@ -84,9 +84,22 @@ public final class JudgeRunner {
    * Runs to the end, or until it is stopped or makes no sense any more.
    *
    * @param listener hears how far it is, on this thread
-   * @throws WorkspaceException when answers cannot be read or verdicts not be kept
+   * @throws WorkspaceException when answers cannot be read or verdicts not be kept, or while another
+   *     program asks the same
    */
   public End run(JudgeJob job, Consumer<Progress> listener)
+      throws WorkspaceException, InterruptedException {
+    String key = job.plan().key();
+    saved(workspace.judgings().hold(job.session(), key));
+    try {
+      workspace.judgings().requireHeld(job.session(), key);
+      return held(job, listener);
+    } finally {
+      var _ = workspace.judgings().release(job.session(), key);
+    }
+  }
+
+  private End held(JudgeJob job, Consumer<Progress> listener)
       throws WorkspaceException, InterruptedException {
     SavedJudging judging = judging(job);
     Run run = new Run(job, judging, JudgeEstimate.there(workspace, job), listener);
@@ -106,9 +119,14 @@ public final class JudgeRunner {
     }
     SavedJudging fresh =
         new SavedJudging(Sessions.newId(), job.session(), key, job.plan().json(), clock.now());
+    saved(workspace.judgings().create(fresh));
+    return fresh;
+  }
+
+  private static void saved(CompletableFuture<Void> saving)
+      throws WorkspaceException, InterruptedException {
     try {
-      workspace.judgings().create(fresh).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      return fresh;
+      saving.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException refused) {
       throw WorkspaceException.refused(refused);
     } catch (TimeoutException slow) {
@@ -228,7 +246,13 @@ public final class JudgeRunner {
                 .judgings()
                 .put(
                     judging.id(),
-                    Judgement.save(asked.pair, asked.part, what, asked.request, answer)));
+                    Judgement.save(
+                        asked.pair,
+                        asked.part,
+                        what,
+                        asked.request,
+                        answer,
+                        job.plan().maxTokens())));
       }
       listener.accept(progress());
     }

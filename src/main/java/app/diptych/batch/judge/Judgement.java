@@ -32,7 +32,13 @@ record Judgement(
     String reply) {
   private static final int MOST_REPLY = 2_000;
 
-  static SavedJudgement save(Pair pair, Part part, Said said, String request, Answer answer) {
+  /**
+   * As it is kept.
+   *
+   * @param maxTokens how long the reply could be
+   */
+  static SavedJudgement save(
+      Pair pair, Part part, Said said, String request, Answer answer, int maxTokens) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     switch (said) {
       case Said.Preferred preferred -> node.put("verdict", preferred.verdict().name());
@@ -42,6 +48,7 @@ record Judgement(
     node.put("a", pair.modelA()).put("b", pair.modelB());
     node.put("lengthA", pair.a().length()).put("lengthB", pair.b().length());
     node.put("request", request).put("reply", beginning(answer.text()));
+    node.put("maxTokens", maxTokens);
     if (answer.isCharged()) {
       switch (answer.cost()) {
         case Cost.Known known ->
@@ -60,6 +67,13 @@ record Judgement(
     }
     int end = MOST_REPLY - (Character.isHighSurrogate(text.charAt(MOST_REPLY - 1)) ? 1 : 0);
     return text.substring(0, end);
+  }
+
+  /** Whether it was cut off and may be longer now, so that asking again makes sense. */
+  static boolean isCutOffBefore(SavedJudgement saved, int maxTokens) {
+    JsonNode node = JsonMapper.shared().readTree(saved.detail());
+    return node.path("none").asString("").equals(NoVerdict.CUT_OFF.name())
+        && node.path("maxTokens").asInt(maxTokens) < maxTokens;
   }
 
   /** Out of what was saved; null for a part that this version does not know. */

@@ -2,8 +2,6 @@ package app.diptych.batch.judge;
 
 import app.diptych.batch.judge.Said.NoVerdict;
 import app.diptych.review.Verdict;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -18,10 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Reply {
   private static final int MOST = 200_000;
-  private static final Pattern THINKING =
-      Pattern.compile("\\A\\s*<think>.*?</think>\\s*", Pattern.DOTALL);
-  private static final Pattern FENCE =
-      Pattern.compile("\\A```(?:json)?\\s*\\n(.*?)\\n?\\s*```\\z", Pattern.DOTALL);
+  private static final String THINKING = "<think>";
+  private static final String THOUGHT = "</think>";
+  private static final String FENCE = "```";
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -38,11 +35,9 @@ final class Reply {
     if (reply.length() > MOST) {
       return new Said.None(NoVerdict.NONSENSE);
     }
-    String text = THINKING.matcher(reply).replaceFirst("").strip();
-    Matcher fence = FENCE.matcher(text);
     JsonNode node;
     try {
-      node = MAPPER.readTree(fence.matches() ? fence.group(1) : text);
+      node = MAPPER.readTree(withoutFence(withoutThinking(reply.strip())));
     } catch (JacksonException broken) {
       return new Said.None(NoVerdict.NONSENSE);
     }
@@ -51,6 +46,22 @@ final class Reply {
       case B_FIRST -> preferred(node, Verdict.B, Verdict.A);
       case SCORE_A, SCORE_B -> scored(node);
     };
+  }
+
+  private static String withoutThinking(String text) {
+    int end = text.startsWith(THINKING) ? text.indexOf(THOUGHT) : -1;
+    return end < 0 ? text : text.substring(end + THOUGHT.length()).strip();
+  }
+
+  /** Plain steps: a regular expression may take for ever over what a model can reply. */
+  private static String withoutFence(String text) {
+    int line = text.indexOf('\n');
+    if (line < 0 || !text.startsWith(FENCE) || !text.endsWith(FENCE)) {
+      return text;
+    }
+    String language = text.substring(FENCE.length(), line).strip();
+    boolean known = language.isEmpty() || language.equals("json");
+    return known ? text.substring(line + 1, text.length() - FENCE.length()) : text;
   }
 
   private static Said preferred(JsonNode node, Verdict first, Verdict second) {

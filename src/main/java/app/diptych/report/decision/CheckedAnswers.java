@@ -1,5 +1,6 @@
 package app.diptych.report.decision;
 
+import app.diptych.batch.CheckedRows;
 import app.diptych.review.stats.Estimate;
 import app.diptych.review.stats.McNemar;
 import app.diptych.review.stats.Wilson;
@@ -18,14 +19,19 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the checks of batches found in the answers of two models, pair by pair. */
+/**
+ * What the checks of batches found in the answers of two models, pair by pair; and which of the two
+ * passes more rows.
+ */
 final class CheckedAnswers {
   private static final int PAGE = 1_000;
 
   private final String modelA;
   private final String modelB;
-  private final long[] cells = new long[4];
+  private final CheckedRows byRow = new CheckedRows();
   private final List<List<Text>> rows = new ArrayList<>();
+  private long passedA;
+  private long passedB;
   private long leftOut;
   private int all;
 
@@ -53,6 +59,7 @@ final class CheckedAnswers {
 
   private void take(Workspace from, SavedBatch batch, Map<String, SavedTrial> trials)
       throws WorkspaceException {
+    String data = JsonMapper.shared().readTree(batch.plan()).path("fingerprint").asString("");
     long after = -1;
     List<SettledItem> page;
     do {
@@ -61,17 +68,17 @@ final class CheckedAnswers {
         after = item.item();
         SavedTrial trial = item.trial() == null ? null : trials.get(item.trial());
         if (trial != null) {
-          take(trial, JsonMapper.shared().readTree(item.detail()).path("sides"));
+          take(trial, JsonMapper.shared().readTree(item.detail()), data);
         }
       }
     } while (page.size() == PAGE);
   }
 
-  private void take(SavedTrial trial, JsonNode sides) {
+  private void take(SavedTrial trial, JsonNode item, String data) {
     Answer a = trial.answer(Side.A).orElse(null);
     Answer b = trial.answer(Side.B).orElse(null);
-    JsonNode ofA = sides.path("A").path("check");
-    JsonNode ofB = sides.path("B").path("check");
+    JsonNode ofA = item.path("sides").path("A").path("check");
+    JsonNode ofB = item.path("sides").path("B").path("check");
     if (a == null || b == null || !ofA.path("pass").isBoolean() || !ofB.path("pass").isBoolean()) {
       return;
     }
@@ -83,13 +90,16 @@ final class CheckedAnswers {
       leftOut++;
       return;
     }
-    add(trial, swapped ? ofB : ofA, swapped ? ofA : ofB);
+    String row = data + " " + item.path("row").asString("");
+    add(trial, row, swapped ? ofB : ofA, swapped ? ofA : ofB);
   }
 
-  private void add(SavedTrial trial, JsonNode a, JsonNode b) {
+  private void add(SavedTrial trial, String row, JsonNode a, JsonNode b) {
     boolean passA = a.path("pass").booleanValue();
     boolean passB = b.path("pass").booleanValue();
-    cells[(passA ? 0 : 2) + (passB ? 0 : 1)]++;
+    byRow.add(row, passA, passB);
+    passedA += passA ? 1 : 0;
+    passedB += passB ? 1 : 0;
     all++;
     if (rows.size() < EvidenceChapter.MOST) {
       rows.add(
@@ -108,24 +118,25 @@ final class CheckedAnswers {
 
   /** Adds what there is to tell; nothing when no pair was checked. */
   void tell(List<Block> blocks, List<Text> said) {
-    if (all == 0) {
+    McNemar test = byRow.test().orElse(null);
+    if (test == null) {
       return;
     }
-    McNemar test = McNemar.of(cells[0], cells[1], cells[2], cells[3]);
+    long n = test.both() + test.onlyA() + test.onlyB() + test.neither();
     List<List<Text>> numbers = new ArrayList<>();
-    row(numbers, "A passed", Wilson.share(test.both() + test.onlyA(), all));
-    row(numbers, "B passed", Wilson.share(test.both() + test.onlyB(), all));
+    row(numbers, "Answers of A that passed", Wilson.share(passedA, all));
+    row(numbers, "Answers of B that passed", Wilson.share(passedB, all));
     numbers.add(
         List.of(
-            Text.of("Pairs"),
+            Text.of("Rows, where more than half of the answers passed"),
             Text.of(
                     "both passed %,d, only A %,d, only B %,d, neither %,d"
                         .formatted(test.both(), test.onlyA(), test.onlyB(), test.neither()))
-                .small(Figures.n(all))
+                .small(Figures.n(n))
                 .by("checks-pairs")));
     numbers.add(
         List.of(
-            Text.of("McNemar's exact test, two-sided"),
+            Text.of("McNemar's exact test of rows, two-sided"),
             Text.of(String.format(java.util.Locale.ROOT, "p = %.3g", test.p()))
                 .small(Figures.n(test.onlyA() + test.onlyB()))
                 .by("checks-pairs")));
@@ -150,10 +161,10 @@ final class CheckedAnswers {
     said.add(
         Text.of(
                 test.p() <= 0.05
-                    ? "%s passes more checks, by McNemar's test (p = %.3g)."
+                    ? "%s passes the checks of more rows, by McNemar's test (p = %.3g)."
                         .formatted(test.onlyA() > test.onlyB() ? modelA : modelB, test.p())
-                    : "The checks show no difference (p = %.3g).".formatted(test.p()))
-            .small(Figures.n(all) + ".")
+                    : "The checks show no difference between rows (p = %.3g).".formatted(test.p()))
+            .small(Figures.n(n) + ".")
             .by("checks-numbers"));
   }
 

@@ -102,14 +102,29 @@ final class ReportModel {
             this::failed);
   }
 
-  /** Other sessions are meant, so other models may be. */
+  /** Other sessions are meant, so other models may be, and the report is none of theirs. */
   void choose(List<SessionSummary> meant) {
-    if (!chosen.equals(meant)) {
-      chosen = List.copyOf(meant);
-      models.clear();
-      modelA.set("");
-      modelB.set("");
+    if (chosen.equals(meant)) {
+      return;
     }
+    chosen = List.copyOf(meant);
+    models.clear();
+    modelA.set("");
+    modelB.set("");
+    // A list that is read anew has nothing chosen for a moment; what was made stays then.
+    if (!meant.isEmpty()) {
+      forget();
+      state.set(State.CHOOSING);
+    }
+  }
+
+  /** Nothing that is of other sessions, or of before a failure, can be saved or opened. */
+  private void forget() {
+    if (work != null) {
+      work.cancel();
+    }
+    report.set(null);
+    news.set("");
   }
 
   /** Makes it; the first two models are compared unless others were picked. */
@@ -122,10 +137,7 @@ final class ReportModel {
       news.set("The question is longer than 2,000 characters: say it in fewer.");
       return;
     }
-    if (work != null) {
-      work.cancel();
-    }
-    news.set("");
+    forget();
     state.set(State.MAKING);
     List<String> ids = chosen.stream().map(SessionSummary::id).toList();
     String a = picked(modelA);

@@ -11,6 +11,7 @@ import app.diptych.ui.fx.Shortcut;
 import java.io.File;
 import java.util.List;
 import java.util.Set;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.StringProperty;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
@@ -108,7 +109,7 @@ final class ReportPanel extends VBox {
     box.setPromptText("Model " + side);
     box.valueProperty().bindBidirectional(picked);
     // Which models there are is known once a report was made.
-    box.visibleProperty().bind(model.reportProperty().isNotNull());
+    box.visibleProperty().bind(Bindings.isNotEmpty(model.models()));
     box.managedProperty().bind(box.visibleProperty());
     return box;
   }

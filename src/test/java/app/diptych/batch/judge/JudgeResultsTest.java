@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a judge's verdicts come to, and when they are believed. */
 class JudgeResultsTest {
   private static final JudgePlan PLAN =
-      new JudgePlan("gate/judge", JudgeRubric.usual(JudgeKind.PAIRWISE), 500);
+      new JudgePlan("gate/judge", JudgeRubric.usual(JudgeKind.PAIRWISE), "", 500);
   private static final Instant THEN = Instant.parse("2026-11-27T12:00:00Z");
 
   @TempDir Path folder;
@@ -152,6 +153,20 @@ class JudgeResultsTest {
   }
 
   @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aReplyOfManyLinesIsReadAtOnce() {
+    String lines = "\n".repeat(199_900);
+    for (String reply :
+        List.of("```json" + lines + "x", "```" + lines + "``", "<think>" + lines, lines)) {
+      assertThat(Reply.read(reply, Part.A_FIRST)).isEqualTo(new Said.None(NoVerdict.NONSENSE));
+    }
+    assertThat(Reply.read("```json" + lines + "{\"verdict\": \"1\"}\n```", Part.A_FIRST))
+        .isEqualTo(new Said.Preferred(Verdict.A));
+    assertThat(Reply.read("\n".repeat(200_000) + "{}", Part.A_FIRST))
+        .isEqualTo(new Said.None(NoVerdict.NONSENSE));
+  }
+
+  @Test
   void rubricsOfTheProgramAndOfFilesAreRead() throws Exception {
     assertThat(JudgeRubric.bundled())
         .extracting(JudgeRubric::name)
@@ -164,9 +179,12 @@ class JudgeResultsTest {
     Files.writeString(own, "Which one is more polite?");
     assertThat(JudgeRubric.find(own.toString(), JudgeKind.PAIRWISE).words())
         .isEqualTo("Which one is more polite?");
-    JudgePlan plan = new JudgePlan("gate/judge", rubric, 300);
+    JudgePlan plan = new JudgePlan("gate/judge", rubric, "ab", 300);
     assertThat(JudgePlan.of(plan.json())).isEqualTo(plan);
-    assertThat(plan.key()).isNotEqualTo(PLAN.key());
+    assertThat(plan.key())
+        .isNotEqualTo(PLAN.key())
+        .isNotEqualTo(new JudgePlan("gate/judge", rubric, "cd", 300).key())
+        .isEqualTo(new JudgePlan("gate/judge", rubric, "ab", 3_000).key());
     for (String bad :
         List.of("kind: both\n---\nx", "version: 0\n---\nx", "no colon\n---\nx", " ")) {
       Files.writeString(own, bad);
