@@ -25,7 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
 public record References(Map<String, String> byTrial, String digest) {
   public static final References NONE = new References(Map.of(), "");
 
-
   private static final List<String> COLUMNS = List.of("reference", "ideal", "expected", "answer");
   private static final int PAGE = 1_000;
 

@@ -103,13 +103,11 @@ class BatchCommandTest {
   void theWindowCanGoOnWithABatchThatHasChecksAndARate() throws Exception {
     Path checks = home.resolve("checks.yaml");
     Files.writeString(checks, "- {type: icontains, value: rehearsal}\n");
-    var result =
-        run("steady", "-p", "Say {{word}}", "--checks", checks.toString(), "--rate", "50");
+    var result = run("steady", "-p", "Say {{word}}", "--checks", checks.toString(), "--rate", "50");
     assertThat(result.exit()).as(result.err()).isZero();
     try (Wiring wiring = new Wiring(home, List.of(), Map.of())) {
       Workspace workspace = wiring.workspace().orElseThrow();
-      BatchRecall recall =
-          BatchRecall.of(workspace, workspace.batches().list().getFirst(), null);
+      BatchRecall recall = BatchRecall.of(workspace, workspace.batches().list().getFirst(), null);
       assertThat(recall.origin().checks()).isEqualTo(checks.toAbsolutePath().toString());
       assertThat(recall.origin().items()).isEqualTo(3);
       assertThat(Objects.requireNonNull(recall.origin().pace()).perSecond()).isEqualTo(50);

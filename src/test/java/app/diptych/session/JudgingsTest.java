@@ -22,8 +22,7 @@ class JudgingsTest {
     private Other() {}
 
     public static void main(String[] arguments) throws Exception {
-      try (WorkspaceLock lock =
-          Objects.requireNonNull(WorkspaceLock.use(Path.of(arguments[0])))) {
+      try (WorkspaceLock lock = Objects.requireNonNull(WorkspaceLock.use(Path.of(arguments[0])))) {
         System.out.println(lock.recorder());
         System.out.flush();
         assertThat(System.in.read()).isNegative();

@@ -48,7 +48,9 @@ public record JudgePlan(String judge, JudgeRubric rubric, String references, int
         .put("framing", Framing.VERSION);
   }
 
-  /** The same for the same judge asked the same; a reply that may be longer is no other question. */
+  /**
+   * The same for the same judge asked the same; a reply that may be longer is no other question.
+   */
   String key() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -33,9 +33,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a judge everything a plan has that it has not said yet. What it said is on the disk and is
- * not asked again, but for what was cut off and may now be longer. Its requests pass budgets and limits as all do, and stand in the ledger with a
- * tag of their own, so that nobody takes them for what the models cost that are compared. Runs on
- * the thread that calls it.
+ * not asked again, but for what was cut off and may now be longer. Its requests pass budgets and
+ * limits as all do, and stand in the ledger with a tag of their own, so that nobody takes them for
+ * what the models cost that are compared. Runs on the thread that calls it.
  */
 public final class JudgeRunner {
   /** What marks a judge's requests in the ledger. */
@@ -84,8 +84,8 @@ public final class JudgeRunner {
    * Runs to the end, or until it is stopped or makes no sense any more.
    *
    * @param listener hears how far it is, on this thread
-   * @throws WorkspaceException when answers cannot be read or verdicts not be kept, or while another
-   *     program asks the same
+   * @throws WorkspaceException when answers cannot be read or verdicts not be kept, or while
+   *     another program asks the same
    */
   public End run(JudgeJob job, Consumer<Progress> listener)
       throws WorkspaceException, InterruptedException {
