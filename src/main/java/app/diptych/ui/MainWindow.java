@@ -410,6 +410,7 @@ public final class MainWindow {
   private HBox topBar() {
     Button prompts = icon(Icon.PROMPTS, Shortcut.PROMPT_LIST, compare::togglePrompts);
     brand.getStyleClass().add("brand");
+    brand.setMinWidth(Region.USE_PREF_SIZE);
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     themeButton.getStyleClass().addAll("button-icon", "flat");
