@@ -179,7 +179,8 @@ final class WindowProgram {
       gateways.close();
       models.close();
       closed.countDown();
-      Platform.exit();
+      // The window is still being taken apart: it needs the toolkit until that is done.
+      FxThread.later(Platform::exit);
     });
     window.show();
     FirstFrame.tell(stage, System.getProperties());
