@@ -1,5 +1,7 @@
 package app.diptych.ui.charts;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.trial.Side;
 import java.util.EnumMap;
 import java.util.Map;
@@ -36,7 +38,7 @@ final class ChartCard extends VBox {
     this.palette = palette;
     getStyleClass().addAll("card", "rail-card", "chart-card");
     setId("chart-" + plot.title().toLowerCase(java.util.Locale.ROOT).replace(' ', '-'));
-    Label title = new Label(plot.title());
+    Label title = new Label(say(plot.title()));
     title.getStyleClass().add("card-title");
     title.setMinWidth(Region.USE_PREF_SIZE);
     title.setTooltip(new Tooltip(plot.definition()));
@@ -124,16 +126,19 @@ final class ChartCard extends VBox {
   }
 
   private ContextMenu menu() {
-    MenuItem picture = new MenuItem("Copy as a picture");
+    MenuItem picture = new MenuItem(say("Copy as a picture"));
     picture.setOnAction(_ -> copyPicture());
-    MenuItem table = new MenuItem("Copy as CSV");
+    MenuItem table = new MenuItem(say("Copy as CSV"));
     table.setOnAction(_ -> copyTable());
     MenuItem pause = new MenuItem();
     pause
         .textProperty()
-        .bind(model.pausedProperty().map(paused -> paused ? "Go on drawing" : "Pause drawing"));
+        .bind(
+            model
+                .pausedProperty()
+                .map(paused -> paused ? say("Go on drawing") : say("Pause drawing")));
     pause.setOnAction(_ -> model.pausedProperty().set(!model.pausedProperty().get()));
-    MenuItem all = new MenuItem("Show the whole answer");
+    MenuItem all = new MenuItem(say("Show the whole answer"));
     all.setOnAction(_ -> model.showAll());
     return new ContextMenu(picture, table, pause, all);
   }
@@ -188,11 +193,12 @@ final class ChartCard extends VBox {
 
   /** What the picture says, for those who hear it. */
   private void tell(@Nullable Long moment, String nothing) {
-    setAccessibleText("Chart: " + plot.title());
+    setAccessibleText(say("Chart: %s").formatted(say(plot.title())));
     if (moment == null) {
       setAccessibleHelp(nothing.isEmpty() ? latest() : nothing);
     } else {
-      setAccessibleHelp(Scale.figures(moment / 1e6) + " ms after sending: " + readings(moment));
+      setAccessibleHelp(
+          say("%s ms after sending: %s").formatted(Scale.figures(moment / 1e6), readings(moment)));
     }
   }
 

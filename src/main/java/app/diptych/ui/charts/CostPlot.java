@@ -1,5 +1,8 @@
 package app.diptych.ui.charts;
 
+import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.toSay;
+
 import app.diptych.trial.Side;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +15,7 @@ final class CostPlot implements Plot {
 
   @Override
   public String title() {
-    return "Cumulative cost";
+    return toSay("Cumulative cost");
   }
 
   @Override
@@ -23,20 +26,23 @@ final class CostPlot implements Plot {
 
   @Override
   public String definition() {
-    return "The prompt is charged at once, the answer in proportion to its deltas; the sum at the"
-        + " end is exact when the provider reported its tokens. A model on this machine"
-        + " costs its electricity (measured) and your share of the hardware, by your tariff, when the"
-        + " answer has ended: \"local\". Without a tariff it has no line, and neither has an"
-        + " unpriced one, which is not free.";
+    return say(
+        "The prompt is charged at once, the answer in proportion to its deltas; the sum at the"
+            + " end is exact when the provider reported its tokens. A model on this machine"
+            + " costs its electricity (measured) and your share of the hardware, by your tariff, when the"
+            + " answer has ended: \"local\". Without a tariff it has no line, and neither has an"
+            + " unpriced one, which is not free.");
   }
 
   @Override
   public String nothing(Map<Side, Trace> traces) {
     List<String> currencies = currencies(traces);
     if (currencies.isEmpty()) {
-      return "no price applies or is known";
+      return say("no price applies or is known");
     }
-    return currencies.size() > 1 ? String.join(" and ", currencies) + " have no common axis" : "";
+    return currencies.size() > 1
+        ? say("%s have no common axis").formatted(String.join(say(" and "), currencies))
+        : "";
   }
 
   /** Sums far below one are told in thousandths or millionths, so that the axis can be read. */
@@ -80,7 +86,7 @@ final class CostPlot implements Plot {
     }
     int deltas = trace.deltas(nanos);
     boolean whole = trace.hasEnded() && deltas == trace.size() && trace.tokensKnown();
-    return (trace.isLocal() ? "local " : "")
+    return (trace.isLocal() ? say("local ") : "")
         + (whole ? "" : "~")
         + Scale.figures(trace.spent(deltas))
         + " "

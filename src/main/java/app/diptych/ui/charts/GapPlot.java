@@ -1,5 +1,8 @@
 package app.diptych.ui.charts;
 
+import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.toSay;
+
 import app.diptych.trial.Side;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -24,7 +27,7 @@ final class GapPlot implements Plot {
 
   @Override
   public String title() {
-    return "Inter-chunk latency";
+    return toSay("Inter-chunk latency");
   }
 
   @Override
@@ -34,14 +37,15 @@ final class GapPlot implements Plot {
 
   @Override
   public String definition() {
-    return "ICL: the time from one delta to the next (AIPerf). A bar is the median of its part of"
-        + " the answer, the line on it the 95th percentile. A delta is not a token: a server that"
-        + " sends several at once has longer gaps and the same speed.";
+    return say(
+        "ICL: the time from one delta to the next (AIPerf). A bar is the median of its part of"
+            + " the answer, the line on it the 95th percentile. A delta is not a token: a server that"
+            + " sends several at once has longer gaps and the same speed.");
   }
 
   @Override
   public String nothing(Map<Side, Trace> traces) {
-    return traces.values().stream().allMatch(trace -> trace.size() < 2) ? "nothing yet" : "";
+    return traces.values().stream().allMatch(trace -> trace.size() < 2) ? say("nothing yet") : "";
   }
 
   @Override

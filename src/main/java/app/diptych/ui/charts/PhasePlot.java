@@ -1,5 +1,8 @@
 package app.diptych.ui.charts;
 
+import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.toSay;
+
 import app.diptych.trial.Side;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,24 +35,25 @@ final class PhasePlot implements Plot {
 
   @Override
   public String title() {
-    return "Timeline";
+    return toSay("Timeline");
   }
 
   @Override
   public String unit(Map<Side, Trace> traces) {
-    return "ms since send";
+    return say("ms since send");
   }
 
   @Override
   public String definition() {
-    return "From the sending of the request (t0): connecting, waiting for the first delta,"
-        + " reasoning (paler), answering. What a request waited in this program before it was sent"
-        + " is not part of it and is told apart, as queued.";
+    return say(
+        "From the sending of the request (t0): connecting, waiting for the first delta,"
+            + " reasoning (paler), answering. What a request waited in this program before it was sent"
+            + " is not part of it and is told apart, as queued.");
   }
 
   @Override
   public String nothing(Map<Side, Trace> traces) {
-    return traces.values().stream().allMatch(trace -> trace.now() == 0) ? "nothing yet" : "";
+    return traces.values().stream().allMatch(trace -> trace.now() == 0) ? say("nothing yet") : "";
   }
 
   static List<Part> parts(Trace trace) {
@@ -116,7 +120,7 @@ final class PhasePlot implements Plot {
         return part.phase().word() + " " + Scale.figures((part.to() - part.from()) / 1e6) + " ms";
       }
     }
-    return trace.hasEnded() && trace.size() > 0 ? "done" : "";
+    return trace.hasEnded() && trace.size() > 0 ? say("done") : "";
   }
 
   @Override

@@ -1,5 +1,7 @@
 package app.diptych.ui.charts;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.trial.Side;
 import java.util.Map;
 
@@ -15,7 +17,7 @@ interface Plot {
 
   /** Why there is nothing to draw; empty when there is. */
   default String nothing(Map<Side, Trace> traces) {
-    return traces.values().stream().allMatch(trace -> trace.size() == 0) ? "nothing yet" : "";
+    return traces.values().stream().allMatch(trace -> trace.size() == 0) ? say("nothing yet") : "";
   }
 
   void draw(Brush brush, Map<Side, Trace> traces);

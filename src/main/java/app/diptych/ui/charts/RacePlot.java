@@ -1,5 +1,8 @@
 package app.diptych.ui.charts;
 
+import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.toSay;
+
 import app.diptych.trial.Side;
 import java.util.Map;
 
@@ -7,18 +10,19 @@ import java.util.Map;
 final class RacePlot implements Plot {
   @Override
   public String title() {
-    return "Race";
+    return toSay("Race");
   }
 
   @Override
   public String unit(Map<Side, Trace> traces) {
-    return "characters";
+    return say("characters");
   }
 
   @Override
   public String definition() {
-    return "Characters of the answer that had come by then, without its reasoning. Characters are"
-        + " the same for every model, tokens are not. A click shows that place in the text.";
+    return say(
+        "Characters of the answer that had come by then, without its reasoning. Characters are"
+            + " the same for every model, tokens are not. A click shows that place in the text.");
   }
 
   @Override
@@ -39,7 +43,7 @@ final class RacePlot implements Plot {
   public String reading(Trace trace, long nanos) {
     return trace.size() == 0
         ? ""
-        : "%,d".formatted(trace.textCharacters(trace.deltas(nanos))) + " chars";
+        : say("%s chars").formatted("%,d".formatted(trace.textCharacters(trace.deltas(nanos))));
   }
 
   @Override

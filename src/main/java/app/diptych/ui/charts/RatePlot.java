@@ -1,5 +1,8 @@
 package app.diptych.ui.charts;
 
+import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.toSay;
+
 import app.diptych.trial.Side;
 import java.util.Map;
 
@@ -12,7 +15,7 @@ final class RatePlot implements Plot {
 
   @Override
   public String title() {
-    return "Throughput";
+    return toSay("Throughput");
   }
 
   @Override
@@ -22,10 +25,11 @@ final class RatePlot implements Plot {
 
   @Override
   public String definition() {
-    return "Output tokens per second over the last while: a twentieth of the answer, between 5 ms"
-        + " and 1 s. Until the provider tells its tokens each delta is taken for one (~), afterwards"
-        + " every delta for its share of them. Another tokenizer cuts differently: characters per"
-        + " second are told beside it.";
+    return say(
+        "Output tokens per second over the last while: a twentieth of the answer, between 5 ms"
+            + " and 1 s. Until the provider tells its tokens each delta is taken for one (~), afterwards"
+            + " every delta for its share of them. Another tokenizer cuts differently: characters per"
+            + " second are told beside it.");
   }
 
   @Override
@@ -68,11 +72,10 @@ final class RatePlot implements Plot {
     if (trace.size() == 0 || nanos > trace.now()) {
       return "";
     }
-    return (trace.tokensKnown() ? "" : "~")
-        + Scale.figures(rate(trace, nanos))
-        + " tok/s ("
-        + Scale.figures(characterRate(trace, nanos))
-        + " char/s)";
+    return say("%s tok/s (%s char/s)")
+        .formatted(
+            (trace.tokensKnown() ? "" : "~") + Scale.figures(rate(trace, nanos)),
+            Scale.figures(characterRate(trace, nanos)));
   }
 
   @Override

@@ -1,5 +1,8 @@
 package app.diptych.ui.diff;
 
+import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.toSay;
+
 import app.diptych.diff.Mode;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
@@ -17,8 +20,9 @@ import javafx.scene.layout.Region;
 /** What is compared, how much differs, and the way from one difference to the next. */
 final class DiffBar extends HBox {
   private static final String SIMILARITY =
-      "The same: twice the words (lines, values) that have a partner on the other side, divided by"
-          + " all words (lines, values) of both.";
+      toSay(
+          "The same: twice the words (lines, values) that have a partner on the other side, divided by"
+              + " all words (lines, values) of both.");
 
   private final DiffModel model;
 
@@ -36,12 +40,14 @@ final class DiffBar extends HBox {
     HBox box = new HBox();
     box.getStyleClass().add("diff-modes");
     for (Mode mode : Mode.values()) {
-      ToggleButton button = new ToggleButton(mode.word());
+      ToggleButton button = new ToggleButton(say(mode.word()));
       button.setId("diff-" + mode.word().toLowerCase(Locale.ROOT));
       button.setToggleGroup(group);
       button.getStyleClass().add(place(mode));
       button.setMinWidth(USE_PREF_SIZE);
-      Shortcut.DIFF_MODE.on(button).setAccessibleText("Compare " + mode.word());
+      Shortcut.DIFF_MODE
+          .on(button)
+          .setAccessibleText(say("Compare %s").formatted(say(mode.word())));
       button.setOnAction(_ -> {
         model.modeProperty().set(mode);
         // A second click must not leave nothing chosen.
@@ -66,7 +72,7 @@ final class DiffBar extends HBox {
   }
 
   private ToggleButton only() {
-    ToggleButton only = Shortcut.DIFF_ONLY.on(new ToggleButton("Only differences"));
+    ToggleButton only = Shortcut.DIFF_ONLY.on(new ToggleButton(say("Only differences")));
     only.setId("diff-only");
     only.setMinWidth(USE_PREF_SIZE);
     only.selectedProperty().bindBidirectional(model.onlyDifferencesProperty());
@@ -78,7 +84,7 @@ final class DiffBar extends HBox {
     summary.setId("diff-summary");
     summary.getStyleClass().add("diff-summary");
     summary.textProperty().bind(model.summaryProperty());
-    summary.setTooltip(new Tooltip(SIMILARITY));
+    summary.setTooltip(new Tooltip(say(SIMILARITY)));
     summary.setMinWidth(0);
     return summary;
   }

@@ -1,5 +1,7 @@
 package app.diptych.ui.diff;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.diff.Cell;
 import app.diptych.diff.Row;
 import javafx.scene.Node;
@@ -33,7 +35,10 @@ final class DiffCell extends ListCell<DiffItem> {
         setAccessibleText("");
       }
       case DiffItem.LeftOut rows -> {
-        leftOut.setText(rows.rows() == 1 ? "1 line the same" : rows.rows() + " lines the same");
+        leftOut.setText(
+            rows.rows() == 1
+                ? say("1 line the same")
+                : say("%s lines the same").formatted(rows.rows()));
         setAccessibleText(leftOut.getText());
         setGraphic(leftOut);
       }
@@ -50,18 +55,12 @@ final class DiffCell extends ListCell<DiffItem> {
     String a = text(row.a());
     String b = text(row.b());
     return switch (row.kind()) {
-      case SAME -> "Same: " + (a.isEmpty() ? b : a);
-      case ONLY_A -> "Only in " + model.nameAProperty().get() + ": " + a;
-      case ONLY_B -> "Only in " + model.nameBProperty().get() + ": " + b;
+      case SAME -> say("Same: %s").formatted(a.isEmpty() ? b : a);
+      case ONLY_A -> say("Only in %s: %s").formatted(model.nameAProperty().get(), a);
+      case ONLY_B -> say("Only in %s: %s").formatted(model.nameBProperty().get(), b);
       case CHANGED ->
-          "Changed. "
-              + model.nameAProperty().get()
-              + ": "
-              + a
-              + " "
-              + model.nameBProperty().get()
-              + ": "
-              + b;
+          say("Changed. %s: %s %s: %s")
+              .formatted(model.nameAProperty().get(), a, model.nameBProperty().get(), b);
     };
   }
 

@@ -1,5 +1,7 @@
 package app.diptych.ui.diff;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.diff.Diff;
 import app.diptych.diff.Differ;
 import app.diptych.diff.Differ.Comparison;
@@ -120,7 +122,7 @@ public final class DiffModel {
         fault -> {
           if (!given.get()) {
             busy.set(false);
-            show(null, "", "The texts could not be compared: " + fault);
+            show(null, "", say("The texts could not be compared: %s").formatted(fault));
           }
         });
   }
@@ -161,18 +163,19 @@ public final class DiffModel {
 
   private void locate() {
     int count = shown.ofDifference().size();
-    position.set(current.get() == NOWHERE ? "" : current.get() + 1 + " of " + count);
+    position.set(
+        current.get() == NOWHERE ? "" : say("%s of %s").formatted(current.get() + 1, count));
   }
 
   private static String summary(Diff diff) {
     int count = diff.differences();
     String places =
         switch (count) {
-          case 0 -> "No differences";
-          case 1 -> "1 difference";
-          default -> String.format(Locale.ROOT, "%,d differences", count);
+          case 0 -> say("No differences");
+          case 1 -> say("1 difference");
+          default -> String.format(Locale.ROOT, say("%,d differences"), count);
         };
-    return places + ", " + diff.percentSame() + "\u00a0% the same";
+    return say("%s, %s\u00a0%% the same").formatted(places, diff.percentSame());
   }
 
   /** What the text at the left is called. */

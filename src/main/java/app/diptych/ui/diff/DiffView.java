@@ -1,5 +1,7 @@
 package app.diptych.ui.diff;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.ui.fx.Icon;
 import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
@@ -36,7 +38,7 @@ public final class DiffView extends VBox {
     getStyleClass().addAll("card", "diff");
     setId("diff");
     list.setId("diff-list");
-    list.setAccessibleText("Both texts line by line");
+    list.setAccessibleText(say("Both texts line by line"));
     list.addEventFilter(KeyEvent.KEY_PRESSED, this::passOn);
     list.setCellFactory(_ -> new DiffCell(model));
     StackPane body = new StackPane(list, statement(), loading());
@@ -83,7 +85,7 @@ public final class DiffView extends VBox {
   private VBox loading() {
     ProgressIndicator wheel = new ProgressIndicator();
     wheel.getStyleClass().add("diff-wheel");
-    VBox box = new VBox(wheel, new Label("Comparing"));
+    VBox box = new VBox(wheel, new Label(say("Comparing")));
     box.setId("diff-loading");
     box.getStyleClass().addAll("empty-state", "diff-loading");
     box.setMouseTransparent(true);
@@ -109,11 +111,11 @@ public final class DiffView extends VBox {
         .textProperty()
         .bind(
             Bindings.concat(
-                "\u2212  only in ",
+                say("\u2212  only in "),
                 model.nameAProperty(),
-                "      +  only in ",
+                say("      +  only in "),
                 model.nameBProperty(),
-                "      ~  differs"));
+                say("      ~  differs")));
     legend.getStyleClass().addAll("muted", "small-text");
     legend.setMinWidth(Region.USE_PREF_SIZE);
     Region space = new Region();

@@ -1,5 +1,7 @@
 package app.diptych.ui.library;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.prompt.PromptRevision.Part;
 import app.diptych.ui.compare.FilledPreview;
 import app.diptych.ui.compare.PromptField;
@@ -37,10 +39,16 @@ final class EditForm extends ScrollPane {
     setHbarPolicy(ScrollBarPolicy.NEVER);
     HBox places =
         new HBox(
-            field("Folder", "prompt-folder", draft.folderProperty(), "none", Part.FOLDER),
-            field("Tags", "prompt-tags", draft.tagsProperty(), "separated by commas", Part.TAGS));
+            field(say("Folder"), "prompt-folder", draft.folderProperty(), say("none"), Part.FOLDER),
+            field(
+                say("Tags"),
+                "prompt-tags",
+                draft.tagsProperty(),
+                say("separated by commas"),
+                Part.TAGS));
     places.getStyleClass().add("form-columns");
-    VBox system = text("System prompt", "prompt-system", draft.systemProperty(), 2, Part.SYSTEM);
+    VBox system =
+        text(say("System prompt"), "prompt-system", draft.systemProperty(), 2, Part.SYSTEM);
     VBox form =
         new VBox(
             places,
@@ -48,7 +56,7 @@ final class EditForm extends ScrollPane {
             texts(),
             new VariableTable(draft),
             new SamplingRow(draft),
-            text("Notes, never sent", "prompt-notes", draft.notesProperty(), 3, Part.NOTES));
+            text(say("Notes, never sent"), "prompt-notes", draft.notesProperty(), 3, Part.NOTES));
     form.getStyleClass().add("prompt-form");
     setContent(form);
     model.asked().addListener(this::fill);
@@ -60,7 +68,7 @@ final class EditForm extends ScrollPane {
   }
 
   private HBox texts() {
-    VBox text = text("Prompt", "prompt-text", draft.textProperty(), TEXT_ROWS, Part.TEXT);
+    VBox text = text(say("Prompt"), "prompt-text", draft.textProperty(), TEXT_ROWS, Part.TEXT);
     ScrollPane scroll = new ScrollPane(preview);
     scroll.setFitToWidth(true);
     scroll.setFitToHeight(true);
@@ -70,7 +78,7 @@ final class EditForm extends ScrollPane {
     scroll.setFocusTraversable(false);
     scroll.getStyleClass().add("preview-scroll");
     VBox.setVgrow(scroll, Priority.ALWAYS);
-    VBox beside = new VBox(title("As it is sent when nothing is filled in"), scroll);
+    VBox beside = new VBox(title(say("As it is sent when nothing is filled in")), scroll);
     beside.getStyleClass().add("form-field");
     HBox.setHgrow(beside, Priority.ALWAYS);
     beside.setPrefWidth(0);

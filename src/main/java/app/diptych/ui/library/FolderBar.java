@@ -1,5 +1,7 @@
 package app.diptych.ui.library;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.prompt.PromptFolder.Problem;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.library.FolderModel.Note;
@@ -64,7 +66,7 @@ final class FolderBar extends VBox {
   private void show(State state) {
     path.setText(
         state == State.NONE
-            ? "No folder of Markdown files"
+            ? say("No folder of Markdown files")
             : shortened(model.pathProperty().get()));
     sentence.setText(model.sentenceProperty().get());
     shown(sentence, !sentence.getText().isEmpty());
@@ -84,23 +86,25 @@ final class FolderBar extends VBox {
 
   private List<Node> buttons(State state) {
     return switch (state) {
-      case NONE -> List.of(choose("Keep in step with a folder"));
+      case NONE -> List.of(choose(say("Keep in step with a folder")));
       case WORKING -> List.of();
       case ASKING ->
           List.of(
-              button("Keep in step", "folder-keep", model::keep, "accent"),
-              button("Cancel", "folder-cancel", model::cancel, "flat"));
-      case IN_STEP -> List.of(choose("Change"), stop());
-      case MISSING -> List.of(again("Make it again"), choose("Choose another"), stop());
-      case EMPTIED -> List.of(again("Write them again"), choose("Choose another"), stop());
-      case FAILED -> List.of(choose("Choose another"), stop());
+              button(say("Keep in step"), "folder-keep", model::keep, "accent"),
+              button(say("Cancel"), "folder-cancel", model::cancel, "flat"));
+      case IN_STEP -> List.of(choose(say("Change")), stop());
+      case MISSING -> List.of(again(say("Make it again")), choose(say("Choose another")), stop());
+      case EMPTIED ->
+          List.of(again(say("Write them again")), choose(say("Choose another")), stop());
+      case FAILED -> List.of(choose(say("Choose another")), stop());
     };
   }
 
   private Button choose(String words) {
     Button choose = button(words, "folder-choose", this::choose, "plain");
     choose.setTooltip(
-        new Tooltip("Every prompt of yours is one Markdown file there, made for version control"));
+        new Tooltip(
+            say("Every prompt of yours is one Markdown file there, made for version control")));
     return choose;
   }
 
@@ -109,8 +113,8 @@ final class FolderBar extends VBox {
   }
 
   private Button stop() {
-    Button stop = button("Stop", "folder-stop", model::stop, "flat");
-    stop.setTooltip(new Tooltip("Files and prompts stay; they are no longer kept in step"));
+    Button stop = button(say("Stop"), "folder-stop", model::stop, "flat");
+    stop.setTooltip(new Tooltip(say("Files and prompts stay; they are no longer kept in step")));
     return stop;
   }
 
@@ -125,7 +129,7 @@ final class FolderBar extends VBox {
 
   private void choose() {
     DirectoryChooser chooser = new DirectoryChooser();
-    chooser.setTitle("Folder of prompts");
+    chooser.setTitle(say("Folder of prompts"));
     File folder = chooser.showDialog(getScene().getWindow());
     if (folder != null) {
       model.choose(folder.toPath());
@@ -143,7 +147,8 @@ final class FolderBar extends VBox {
   private VBox row(Note note) {
     Label words = words(note.words());
     Button act = button(note.action(), "folder-note-action", () -> model.act(note), "plain");
-    Button dismiss = button("Dismiss", "folder-note-dismiss", () -> model.dismiss(note), "flat");
+    Button dismiss =
+        button(say("Dismiss"), "folder-note-dismiss", () -> model.dismiss(note), "flat");
     HBox buttons = new HBox(act, dismiss);
     buttons.getStyleClass().add("editor-bar");
     return new VBox(words, buttons);

@@ -1,5 +1,7 @@
 package app.diptych.ui.library;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.prompt.PromptFolder;
 import app.diptych.prompt.PromptFolder.Contents;
 import app.diptych.prompt.PromptFolder.Problem;
@@ -101,20 +103,20 @@ public final class FolderModel {
       path.set(remembered);
       watch(Path.of(remembered));
     } catch (InvalidPathException nonsense) {
-      fail("The remembered folder has no possible name: choose another.");
+      fail(say("The remembered folder has no possible name: choose another."));
     }
   }
 
   /** Looks into a folder before it is kept in step. */
   public void choose(Path folder) {
     if (shelf.workspace().isEmpty() || !shelf.canSave()) {
-      fail("Nothing can be saved, so prompts cannot be kept in step with a folder.");
+      fail(say("Nothing can be saved, so prompts cannot be kept in step with a folder."));
       return;
     }
     stopWatching();
     path.set(folder.toAbsolutePath().normalize().toString());
     state.set(State.WORKING);
-    sentence.set("Looking into the folder");
+    sentence.set(say("Looking into the folder"));
     background.run(() -> new PromptFolder(folder).read(), this::looked, this::failed);
   }
 
@@ -129,15 +131,15 @@ public final class FolderModel {
     }
     long own = shelf.all().stream().filter(Shelved::own).count();
     sentence.set(
-        "To take in from this folder: %s.%s"
+        say("To take in from this folder: %s.%s")
             .formatted(
                 count(contents.prompts().size()),
-                own == 0 ? "" : " To write into it: " + count(own) + "."));
+                own == 0 ? "" : say(" To write into it: %s.").formatted(count(own))));
     state.set(State.ASKING);
   }
 
   private static String count(long prompts) {
-    return prompts == 1 ? "1 prompt" : prompts + " prompts";
+    return prompts == 1 ? say("1 prompt") : say("%s prompts").formatted(prompts);
   }
 
   /** Keeps the chosen folder in step from now on. */
@@ -146,7 +148,7 @@ public final class FolderModel {
     Path folder = Path.of(path.get());
     setting.put(path.get());
     state.set(State.WORKING);
-    sentence.set("Bringing both in step");
+    sentence.set(say("Bringing both in step"));
     PromptSync fresh = workspace.syncWith(folder);
     background.run(
         () -> fresh.begin(),
@@ -165,7 +167,10 @@ public final class FolderModel {
     background.run(
         () -> Files.createDirectories(folder),
         _ -> keep(),
-        fault -> fail("The folder cannot be made: " + fault.getMessage() + ". Choose another."));
+        fault ->
+            fail(
+                say("The folder cannot be made: %s. Choose another.")
+                    .formatted(fault.getMessage())));
   }
 
   /** Goes back to what was before a folder was chosen. */
@@ -194,7 +199,7 @@ public final class FolderModel {
 
   private void watch(Path folder) {
     if (shelf.workspace().isEmpty() || !shelf.canSave()) {
-      fail("Nothing can be saved, so the folder is not kept in step.");
+      fail(say("Nothing can be saved, so the folder is not kept in step."));
       return;
     }
     stopWatching();
@@ -203,7 +208,7 @@ public final class FolderModel {
     try {
       watch = new PromptFolder(folder).watch(watches, _ -> look(kept, kept::step));
     } catch (IOException blind) {
-      fail("The folder cannot be watched: " + blind.getMessage() + ". Choose another.");
+      fail(say("The folder cannot be watched: %s. Choose another.").formatted(blind.getMessage()));
     }
   }
 
@@ -252,15 +257,15 @@ public final class FolderModel {
     switch (report.state()) {
       case IN_STEP -> {
         state.set(State.IN_STEP);
-        sentence.set("In step: " + count(report.files()));
+        sentence.set(say("In step: %s").formatted(count(report.files())));
       }
       case MISSING -> {
         state.set(State.MISSING);
-        sentence.set("The folder is not there. Your prompts are all kept.");
+        sentence.set(say("The folder is not there. Your prompts are all kept."));
       }
       case EMPTIED -> {
         state.set(State.EMPTIED);
-        sentence.set("All its files are gone. Your prompts are all kept.");
+        sentence.set(say("All its files are gone. Your prompts are all kept."));
       }
     }
     report.conflicts().forEach(this::note);
@@ -273,18 +278,18 @@ public final class FolderModel {
   private void note(SyncReport.Conflict conflict) {
     add(
         new Note(
-            "\u201c%s\u201d changed here and in its file. The file holds; yours is the revision before."
+            say("\u201c%s\u201d changed here and in its file. The file holds; yours is the revision before.")
                 .formatted(conflict.title()),
-            "Show",
+            say("Show"),
             () -> showRevisions.accept(conflict.id())));
   }
 
   private void note(SyncReport.Deleted deleted) {
     add(
         new Note(
-            "The file of \u201c%s\u201d was deleted, and the prompt with it."
+            say("The file of \u201c%s\u201d was deleted, and the prompt with it.")
                 .formatted(deleted.title()),
-            "Bring back",
+            say("Bring back"),
             () -> shelf.restore(deleted.id())));
   }
 
@@ -305,7 +310,7 @@ public final class FolderModel {
   }
 
   private void failed(Exception fault) {
-    fail("The folder is not in step: " + fault.getMessage());
+    fail(say("The folder is not in step: %s").formatted(fault.getMessage()));
   }
 
   private void fail(String words) {

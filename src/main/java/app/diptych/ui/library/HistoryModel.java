@@ -1,5 +1,7 @@
 package app.diptych.ui.library;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.prompt.PromptRevision;
 import app.diptych.session.Workspace;
 import app.diptych.ui.compare.Shelved;
@@ -45,25 +47,25 @@ public final class HistoryModel {
       lay(List.of(), null);
     }
     if (!shelved.own()) {
-      statement.set("This prompt comes with Diptych and never changes. Edit a copy of it.");
+      statement.set(say("This prompt comes with Diptych and never changes. Edit a copy of it."));
       return;
     }
-    statement.set(same ? statement.get() : "Reading the revisions");
+    statement.set(same ? statement.get() : say("Reading the revisions"));
     if (workspace.isEmpty()) {
-      statement.set("Nothing is saved, so there are no revisions.");
+      statement.set(say("Nothing is saved, so there are no revisions."));
       return;
     }
     background.run(
         () -> workspace.get().prompts().revisions(shelved.id()),
         found -> {
           if (look == looks) {
-            statement.set(found.isEmpty() ? "Nothing of this prompt is saved yet." : "");
+            statement.set(found.isEmpty() ? say("Nothing of this prompt is saved yet.") : "");
             lay(found, chosen.get());
           }
         },
         fault -> {
           if (look == looks) {
-            statement.set("The revisions cannot be read: " + fault.getMessage());
+            statement.set(say("The revisions cannot be read: %s").formatted(fault.getMessage()));
           }
         });
   }
@@ -97,8 +99,8 @@ public final class HistoryModel {
     if (against.number() == one.number()) {
       diff.clear(
           revisions.size() == 1
-              ? "There is one revision so far. The next one shows here what it changed."
-              : "This is the newest revision. Choose another to see what changed.");
+              ? say("There is one revision so far. The next one shows here what it changed.")
+              : say("This is the newest revision. Choose another to see what changed."));
       return;
     }
     PromptRevision older = one.number() < against.number() ? one : against;
@@ -112,7 +114,7 @@ public final class HistoryModel {
   String changes(PromptRevision revision) {
     int at = revisions.indexOf(revision);
     return at < 0 || at == revisions.size() - 1
-        ? "First"
+        ? say("First")
         : RevisionText.changes(revision, revisions.get(at + 1));
   }
 

@@ -1,5 +1,7 @@
 package app.diptych.ui.library;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.prompt.PromptRevision;
 import app.diptych.ui.diff.DiffView;
 import app.diptych.ui.fx.Icon;
@@ -40,7 +42,7 @@ final class HistoryView extends StackPane {
     this.list = new ListView<>(model.revisions());
     getStyleClass().add("history");
     list.setId("revisions");
-    list.setAccessibleText("Revisions, newest first");
+    list.setAccessibleText(say("Revisions, newest first"));
     list.setCellFactory(_ -> new RevisionCell(model));
     list.getSelectionModel()
         .selectedItemProperty()
@@ -95,12 +97,12 @@ final class HistoryView extends StackPane {
   private HBox bar() {
     ComboBox<@Nullable PromptRevision> other = new ComboBox<>();
     other.setId("revision-other");
-    other.setAccessibleText("Compare with");
+    other.setAccessibleText(say("Compare with"));
     other.setConverter(
         new StringConverter<>() {
           @Override
           public String toString(@Nullable PromptRevision revision) {
-            return revision == null ? "the newest" : RevisionText.name(revision);
+            return revision == null ? say("the newest") : RevisionText.name(revision);
           }
 
           @Override
@@ -113,9 +115,9 @@ final class HistoryView extends StackPane {
     other.valueProperty().bindBidirectional(model.otherProperty());
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    Button restore = new Button("Restore", Icon.UNDO.node());
+    Button restore = new Button(say("Restore"), Icon.UNDO.node());
     restore.setId("restore-revision");
-    restore.setTooltip(new Tooltip("Makes it the newest revision; nothing is lost"));
+    restore.setTooltip(new Tooltip(say("Makes it the newest revision; nothing is lost")));
     restore.setMinWidth(Region.USE_PREF_SIZE);
     restore
         .disableProperty()
@@ -132,7 +134,7 @@ final class HistoryView extends StackPane {
         page.restore(chosen);
       }
     });
-    Label against = new Label("Compared with");
+    Label against = new Label(say("Compared with"));
     against.getStyleClass().add("muted");
     HBox bar = new HBox(against, other, space, restore);
     bar.getStyleClass().add("editor-bar");
@@ -163,14 +165,14 @@ final class HistoryView extends StackPane {
     }
 
     private VBox rows(PromptRevision revision) {
-      Label number = new Label(String.format(Locale.ROOT, "Revision %d", revision.number()));
+      Label number = new Label(String.format(Locale.ROOT, say("Revision %d"), revision.number()));
       number.getStyleClass().add("prompt-title");
       Region space = new Region();
       HBox.setHgrow(space, Priority.ALWAYS);
       HBox first = new HBox(number, space);
       first.getStyleClass().add("prompt-first-row");
       if (model.isNewest(revision)) {
-        Label now = new Label("now");
+        Label now = new Label(say("now"));
         now.getStyleClass().add("tag");
         first.getChildren().add(now);
       }

@@ -1,5 +1,8 @@
 package app.diptych.ui.library;
 
+import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.toSay;
+
 import app.diptych.prompt.LoosePrompt;
 import app.diptych.prompt.Prompt;
 import app.diptych.prompt.PromptRevision;
@@ -30,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The library page without its nodes. JavaFX thread only. */
 public final class LibraryModel {
-  private static final String UNTITLED = "New prompt";
+  private static final String UNTITLED = toSay("New prompt");
 
   private final PromptShelf shelf;
   private final Background background;
@@ -55,9 +58,9 @@ public final class LibraryModel {
 
   /** The parts of what is shown of a prompt. */
   public enum Section {
-    EDIT("Edit"),
-    REVISIONS("Revisions"),
-    RESULTS("Results");
+    EDIT(toSay("Edit")),
+    REVISIONS(toSay("Revisions")),
+    RESULTS(toSay("Results"));
 
     private final String words;
 
@@ -66,7 +69,7 @@ public final class LibraryModel {
     }
 
     public String words() {
-      return words;
+      return say(words);
     }
   }
 
@@ -211,7 +214,7 @@ public final class LibraryModel {
   /** Begins a prompt. */
   public void create() {
     String into = folderFilter.get();
-    Prompt empty = Prompt.of(PromptShelf.newId(), UNTITLED, "");
+    Prompt empty = Prompt.of(PromptShelf.newId(), say(UNTITLED), "");
     Prompt fresh = into == null ? empty : empty.withFolder(into);
     // What is written into it now is its first revision, not its second.
     Sitting first = new Sitting();
@@ -271,7 +274,7 @@ public final class LibraryModel {
       shelf.delete(now.id());
       undo.set(
           new Undo(
-              "Deleted \u201c" + draft.written().title() + "\u201d",
+              say("Deleted \u201c%s\u201d").formatted(draft.written().title()),
               () -> shelf.restore(now.id())));
       selected.set(null);
       if (found.size() > 1) {
@@ -291,7 +294,7 @@ public final class LibraryModel {
           _ ->
               undo.set(
                   new Undo(
-                      "Restored " + RevisionText.name(revision),
+                      say("Restored %s").formatted(RevisionText.name(revision)),
                       () -> shelf.save(before, _ -> {}))));
     }
   }
@@ -319,13 +322,15 @@ public final class LibraryModel {
     problem.set("");
     Shelved known = shelf.find(prompt.id()).orElse(null);
     if (known == null) {
-      keep(prompt, "Imported \u201c" + prompt.title() + "\u201d");
+      keep(prompt, say("Imported \u201c%s\u201d").formatted(prompt.title()));
     } else if (known.own()) {
       keep(
           prompt.withFolder(known.prompt().folder()),
-          "Imported a revision of \u201c" + known.prompt().title() + "\u201d");
+          say("Imported a revision of \u201c%s\u201d").formatted(known.prompt().title()));
     } else {
-      keep(prompt.withId(PromptShelf.newId()), "Imported \u201c" + prompt.title() + "\u201d");
+      keep(
+          prompt.withId(PromptShelf.newId()),
+          say("Imported \u201c%s\u201d").formatted(prompt.title()));
     }
   }
 
@@ -339,7 +344,7 @@ public final class LibraryModel {
         },
         written -> {
           problem.set("");
-          undo.set(new Undo("Written to " + written.getFileName(), null));
+          undo.set(new Undo(say("Written to %s").formatted(written.getFileName()), null));
         },
         refused -> problem.set(String.valueOf(refused.getMessage())));
   }

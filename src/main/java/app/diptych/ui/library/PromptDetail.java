@@ -1,5 +1,7 @@
 package app.diptych.ui.library;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.prompt.LoosePrompt;
 import app.diptych.prompt.Prompt;
 import app.diptych.prompt.PromptRevision.Part;
@@ -75,7 +77,7 @@ final class PromptDetail extends StackPane {
   }
 
   private static VBox nothing() {
-    Label words = new Label("Choose a prompt at the left, or begin a new one.");
+    Label words = new Label(say("Choose a prompt at the left, or begin a new one."));
     words.getStyleClass().add("empty-title");
     VBox empty = new VBox(Icon.LIBRARY.node(), words);
     empty.getStyleClass().addAll("card", "empty-state");
@@ -85,8 +87,8 @@ final class PromptDetail extends StackPane {
   private VBox head() {
     title.setId("prompt-title");
     title.getStyleClass().add("title-field");
-    title.setAccessibleText("Title of the prompt");
-    title.setPromptText("Title");
+    title.setAccessibleText(say("Title of the prompt"));
+    title.setPromptText(say("Title"));
     title.textProperty().bindBidirectional(model.draft().titleProperty());
     title.editableProperty().bind(model.draft().ownProperty());
     HBox.setHgrow(title, Priority.ALWAYS);
@@ -107,15 +109,16 @@ final class PromptDetail extends StackPane {
   }
 
   private HBox bar(Consumer<Prompt> use) {
-    Button run = Shortcut.RUN.on(new Button("Use", Icon.TURN.node()), "Use on the compare page");
+    Button run =
+        Shortcut.RUN.on(new Button(say("Use"), Icon.TURN.node()), say("Use on the compare page"));
     run.setId("use-prompt");
     run.getStyleClass().add("accent");
     run.setOnAction(_ -> use.accept(model.used()));
-    Button copy = icon(Icon.COPY, "Duplicate", model::duplicate);
+    Button copy = icon(Icon.COPY, say("Duplicate"), model::duplicate);
     copy.setId("duplicate-prompt");
-    Button export = icon(Icon.EXPORT, "Export as a Markdown file", this::export);
+    Button export = icon(Icon.EXPORT, say("Export as a Markdown file"), this::export);
     export.setId("export-prompt");
-    Button delete = icon(Icon.DELETE, "Delete", model::delete);
+    Button delete = icon(Icon.DELETE, say("Delete"), model::delete);
     delete.setId("delete-prompt");
     delete.disableProperty().bind(model.draft().ownProperty().not());
     TokenGauge tokens = TokenGauge.ofPrompt(model.asked(), model.background());
@@ -136,7 +139,7 @@ final class PromptDetail extends StackPane {
     box.getStyleClass().add("diff-modes");
     for (Section section : Section.values()) {
       ToggleButton button = new ToggleButton(section.words());
-      button.setId("section-" + section.words().toLowerCase(Locale.ROOT));
+      button.setId("section-" + section.name().toLowerCase(Locale.ROOT));
       button.setToggleGroup(group);
       button
           .getStyleClass()
@@ -158,11 +161,11 @@ final class PromptDetail extends StackPane {
   }
 
   private HBox bundledNote() {
-    Label words = new Label("This prompt comes with Diptych and stays as it is.");
+    Label words = new Label(say("This prompt comes with Diptych and stays as it is."));
     words.setMinWidth(0);
     HBox.setHgrow(words, Priority.ALWAYS);
     words.setMaxWidth(Double.MAX_VALUE);
-    Button edit = new Button("Edit a copy", Icon.EDIT.node());
+    Button edit = new Button(say("Edit a copy"), Icon.EDIT.node());
     edit.setId("edit-copy");
     edit.setMinWidth(Region.USE_PREF_SIZE);
     edit.setDisable(!model.shelf().canSave());
@@ -189,7 +192,7 @@ final class PromptDetail extends StackPane {
 
   private void export() {
     FileChooser chooser = new FileChooser();
-    chooser.setTitle("Export the prompt");
+    chooser.setTitle(say("Export the prompt"));
     chooser.setInitialFileName(LoosePrompt.fileName(model.draft().written()));
     File file = chooser.showSaveDialog(getScene().getWindow());
     if (file != null) {

@@ -1,5 +1,7 @@
 package app.diptych.ui.library;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.completion.Sampling;
 import app.diptych.prompt.Prompt;
 import app.diptych.prompt.PromptRevision.Part;
@@ -116,7 +118,7 @@ public final class PromptDraft {
     examine();
     if (own.get() && !written.equals(saved)) {
       pending = true;
-      status.set("Saving");
+      status.set(say("Saving"));
       pause.playFromStart();
     }
   }
@@ -139,7 +141,7 @@ public final class PromptDraft {
     loading = before;
     prompt = with(Part.VARIABLES, prompt, now -> now.withVariables(variables.declared()));
     if (text.get().isBlank()) {
-      problem(Part.TEXT).set("Write what both models should be asked.");
+      problem(Part.TEXT).set(say("Write what both models should be asked."));
     }
     written = prompt;
     examined.run();
@@ -193,7 +195,7 @@ public final class PromptDraft {
   private void kept(Prompt prompt, boolean done) {
     underWay--;
     if (prompt.id().equals(saved.id()) && !pending) {
-      status.set(done ? "Saved" : "Not saved");
+      status.set(done ? say("Saved") : say("Not saved"));
     }
   }
 

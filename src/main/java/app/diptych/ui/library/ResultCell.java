@@ -1,5 +1,7 @@
 package app.diptych.ui.library;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.completion.Failure;
 import app.diptych.review.Verdict;
 import app.diptych.review.Vote;
@@ -57,7 +59,7 @@ final class ResultCell extends ListCell<SavedTrial> {
     first.getStyleClass().add("prompt-first-row");
     Vote vote = trial.vote();
     if (vote != null) {
-      Label mark = new Label(vote.verdict().words());
+      Label mark = new Label(say(vote.verdict().words()));
       mark.setMinWidth(USE_PREF_SIZE);
       mark.getStyleClass().addAll("tag", "verdict-mark-" + style(vote.verdict()));
       first.getChildren().add(mark);

@@ -1,5 +1,7 @@
 package app.diptych.ui.library;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.session.SavedTrial;
 import app.diptych.session.Workspace;
 import app.diptych.ui.compare.Shelved;
@@ -30,11 +32,11 @@ public final class ResultsModel {
     int look = ++looks;
     if (!shelved.id().equals(prompt)) {
       trials.clear();
-      statement.set("Reading the results");
+      statement.set(say("Reading the results"));
     }
     prompt = shelved.id();
     if (workspace.isEmpty()) {
-      statement.set("Nothing is saved, so there are no results.");
+      statement.set(say("Nothing is saved, so there are no results."));
       return;
     }
     background.run(
@@ -44,14 +46,14 @@ public final class ResultsModel {
             trials.setAll(found);
             statement.set(
                 found.isEmpty()
-                    ? "No model was asked this yet. What comes of it is listed here."
+                    ? say("No model was asked this yet. What comes of it is listed here.")
                     : "");
           }
         },
         fault -> {
           if (look == looks) {
             trials.clear();
-            statement.set("The results cannot be read: " + fault.getMessage());
+            statement.set(say("The results cannot be read: %s").formatted(fault.getMessage()));
           }
         });
   }

@@ -1,5 +1,7 @@
 package app.diptych.ui.library;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.session.SavedTrial;
 import app.diptych.ui.fx.Icon;
 import java.util.function.Consumer;
@@ -15,7 +17,7 @@ final class ResultsView extends StackPane {
     getStyleClass().add("results");
     ListView<SavedTrial> list = new ListView<>(model.trials());
     list.setId("results");
-    list.setAccessibleText("Last results, newest first");
+    list.setAccessibleText(say("Last results, newest first"));
     list.setCellFactory(_ -> new ResultCell(open));
     list.setOnKeyPressed(event -> {
       SavedTrial chosen = list.getSelectionModel().getSelectedItem();

@@ -1,5 +1,7 @@
 package app.diptych.ui.library;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.prompt.Prompt;
 import app.diptych.prompt.PromptRevision;
 import app.diptych.prompt.PromptRevision.Part;
@@ -44,25 +46,25 @@ final class RevisionText {
         revision.since(before).stream()
             .map(change -> name(change.part()))
             .collect(Collectors.joining(", "));
-    return words.isEmpty() ? "Nothing" : words;
+    return words.isEmpty() ? say("Nothing") : words;
   }
 
   private static String name(Part part) {
     return switch (part) {
-      case TITLE -> "Title";
-      case FOLDER -> "Folder";
-      case TAGS -> "Tags";
-      case SYSTEM -> "System prompt";
-      case TEXT -> "Prompt";
-      case VARIABLES -> "Variables";
-      case SAMPLING -> "Sampling";
-      case NOTES -> "Notes";
-      case FAVOURITE -> "Favourite";
+      case TITLE -> say("Title");
+      case FOLDER -> say("Folder");
+      case TAGS -> say("Tags");
+      case SYSTEM -> say("System prompt");
+      case TEXT -> say("Prompt");
+      case VARIABLES -> say("Variables");
+      case SAMPLING -> say("Sampling");
+      case NOTES -> say("Notes");
+      case FAVOURITE -> say("Favourite");
     };
   }
 
   /** For a sentence. */
   static String name(PromptRevision revision) {
-    return String.format(Locale.ROOT, "revision %d", revision.number());
+    return String.format(Locale.ROOT, say("revision %d"), revision.number());
   }
 }

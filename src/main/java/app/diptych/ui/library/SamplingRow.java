@@ -1,5 +1,7 @@
 package app.diptych.ui.library;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.prompt.PromptRevision.Part;
 import app.diptych.ui.compare.SamplingModel;
 import javafx.beans.property.StringProperty;
@@ -19,15 +21,15 @@ final class SamplingRow extends VBox {
     stop.setPrefColumnCount(8);
     FlowPane fields =
         new FlowPane(
-            field(draft, "Temperature", new TextField(), sampling.temperatureProperty()),
+            field(draft, say("Temperature"), new TextField(), sampling.temperatureProperty()),
             field(draft, "Top-p", new TextField(), sampling.topPProperty()),
-            field(draft, "Max tokens", new TextField(), sampling.maxTokensProperty()),
-            field(draft, "Seed", new TextField(), sampling.seedProperty()),
-            field(draft, "Stop, one a line", stop, sampling.stopProperty()));
+            field(draft, say("Max tokens"), new TextField(), sampling.maxTokensProperty()),
+            field(draft, say("Seed"), new TextField(), sampling.seedProperty()),
+            field(draft, say("Stop, one a line"), stop, sampling.stopProperty()));
     fields.getStyleClass().add("sampling-fields");
     getChildren()
         .addAll(
-            EditForm.title("Sampling; what is empty stays as it is on the compare page"),
+            EditForm.title(say("Sampling; what is empty stays as it is on the compare page")),
             fields,
             EditForm.problem(draft, Part.SAMPLING));
   }

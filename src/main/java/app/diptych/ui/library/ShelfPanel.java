@@ -1,5 +1,7 @@
 package app.diptych.ui.library;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.prompt.Prompt;
 import app.diptych.prompt.PromptFile;
 import app.diptych.ui.compare.PromptShelf.State;
@@ -11,7 +13,6 @@ import app.diptych.ui.fx.Shortcut;
 import atlantafx.base.controls.CustomTextField;
 import java.io.File;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
@@ -36,7 +37,7 @@ final class ShelfPanel extends VBox {
   private final LibraryModel model;
   private final CustomTextField search = new CustomTextField();
   private final ShelfList list;
-  private final Button create = Shortcut.NEW_PROMPT.on(new Button("New", Icon.ADD.node()));
+  private final Button create = Shortcut.NEW_PROMPT.on(new Button(say("New"), Icon.ADD.node()));
 
   ShelfPanel(LibraryModel model, Consumer<Prompt> use) {
     this.model = model;
@@ -63,8 +64,8 @@ final class ShelfPanel extends VBox {
 
   private CustomTextField searchField() {
     search.setId("library-search");
-    search.setPromptText("Search prompts");
-    search.setAccessibleText("Search prompts");
+    search.setPromptText(say("Search prompts"));
+    search.setAccessibleText(say("Search prompts"));
     search.setLeft(Icon.SEARCH.node());
     search.textProperty().bindBidirectional(model.wordsProperty());
     search.setOnKeyPressed(event -> {
@@ -79,14 +80,20 @@ final class ShelfPanel extends VBox {
     ToggleButton favourites = new ToggleButton("", Icon.FAVOURITE.node());
     favourites.setId("favourites-only");
     favourites.getStyleClass().addAll("button-icon", "favourites-only");
-    favourites.setTooltip(new Tooltip("Favourites only"));
-    favourites.setAccessibleText("Favourites only");
+    favourites.setTooltip(new Tooltip(say("Favourites only")));
+    favourites.setAccessibleText(say("Favourites only"));
     favourites.setMinWidth(Region.USE_PREF_SIZE);
     favourites.selectedProperty().bindBidirectional(model.favouritesOnlyProperty());
     HBox filters =
         new HBox(
-            choice("Any folder", "Folder", model.folders(), model.folderFilterProperty()),
-            choice("Any tag", "Tag", model.tags(), model.tagFilterProperty()),
+            choice(
+                "filter-folder",
+                say("Any folder"),
+                say("Folder"),
+                model.folders(),
+                model.folderFilterProperty()),
+            choice(
+                "filter-tag", say("Any tag"), say("Tag"), model.tags(), model.tagFilterProperty()),
             favourites);
     filters.getStyleClass().add("editor-bar");
     return filters;
@@ -94,12 +101,13 @@ final class ShelfPanel extends VBox {
 
   /** A filter whose first entry means: any. */
   private static ComboBox<AnyChoice<String>> choice(
+      String id,
       String any,
       String name,
       ObservableList<String> values,
       ObjectProperty<@Nullable String> chosen) {
     ComboBox<AnyChoice<String>> box = AnyChoice.of(any, name, values, chosen, value -> value);
-    box.setId("filter-" + name.toLowerCase(Locale.ROOT));
+    box.setId(id);
     box.setMinWidth(0);
     box.setPrefWidth(0);
     box.setMaxWidth(Double.MAX_VALUE);
@@ -144,13 +152,13 @@ final class ShelfPanel extends VBox {
   }
 
   private VBox emptyState() {
-    Label title = new Label("No prompt fits");
+    Label title = new Label(say("No prompt fits"));
     title.setId("library-empty");
     title.getStyleClass().add("empty-title");
-    Label advice = new Label("No prompt has all of these words and filters.");
+    Label advice = new Label(say("No prompt has all of these words and filters."));
     advice.getStyleClass().add("muted");
     advice.setWrapText(true);
-    Button all = new Button("Show all prompts");
+    Button all = new Button(say("Show all prompts"));
     all.setOnAction(_ -> model.clearFilters());
     VBox empty = new VBox(Icon.LIBRARY.node(), title, advice, all);
     empty.getStyleClass().add("empty-state");
@@ -160,7 +168,7 @@ final class ShelfPanel extends VBox {
 
   /** What was done last, with the way back, or what went wrong. */
   private VBox news() {
-    Label loading = new Label("Reading your prompts");
+    Label loading = new Label(say("Reading your prompts"));
     loading.getStyleClass().addAll("muted", "small-text");
     model
         .shelf()
@@ -191,14 +199,14 @@ final class ShelfPanel extends VBox {
     what.setMinWidth(0);
     HBox.setHgrow(what, Priority.ALWAYS);
     what.setMaxWidth(Double.MAX_VALUE);
-    Button undo = new Button("Undo");
+    Button undo = new Button(say("Undo"));
     undo.setId("library-undo");
     undo.setMinWidth(Region.USE_PREF_SIZE);
     undo.setOnAction(_ -> model.undo());
     Button close = new Button("", Icon.CLOSE.node());
     close.getStyleClass().addAll("button-icon", "flat");
-    close.setAccessibleText("Dismiss");
-    close.setTooltip(new Tooltip("Dismiss"));
+    close.setAccessibleText(say("Dismiss"));
+    close.setTooltip(new Tooltip(say("Dismiss")));
     close.setMinWidth(Region.USE_PREF_SIZE);
     close.setOnAction(_ -> model.dismiss());
     HBox bar = new HBox(what, undo, close);
@@ -219,9 +227,9 @@ final class ShelfPanel extends VBox {
   private HBox actions() {
     create.setId("new-prompt");
     create.setMinWidth(Region.USE_PREF_SIZE);
-    Button bring = new Button("Import", Icon.IMPORT.node());
+    Button bring = new Button(say("Import"), Icon.IMPORT.node());
     bring.setId("import-prompt");
-    bring.setTooltip(new Tooltip("Take in Markdown files with prompts"));
+    bring.setTooltip(new Tooltip(say("Take in Markdown files with prompts")));
     bring.setMinWidth(Region.USE_PREF_SIZE);
     bring.setOnAction(_ -> importFiles());
     for (Button button : List.of(create, bring)) {
@@ -234,7 +242,7 @@ final class ShelfPanel extends VBox {
 
   private void importFiles() {
     FileChooser chooser = new FileChooser();
-    chooser.setTitle("Import prompts");
+    chooser.setTitle(say("Import prompts"));
     chooser
         .getExtensionFilters()
         .add(new FileChooser.ExtensionFilter("Markdown", "*" + PromptFile.ENDING));

@@ -1,6 +1,7 @@
 package app.diptych.ui.library;
 
 import app.diptych.prompt.Variable;
+import app.diptych.ui.fx.Wording;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
@@ -85,8 +86,8 @@ public final class VariableDraft {
               shown,
               standard.get().strip(),
               free,
-              number("smallest", least),
-              number("largest", most));
+              number(Wording.say("smallest"), least),
+              number(Wording.say("largest"), most));
       case CHOICE -> new Variable.Choice(called, shown, standard.get().strip(), free, choices());
       case DATE -> new Variable.Day(called, shown, standard.get().strip(), free);
       case FILE -> new Variable.TextFile(called, shown, free);
@@ -101,7 +102,8 @@ public final class VariableDraft {
     Variable any = new Variable.Quantity("any", "", "", false, null, null);
     if (any.problem(text).isPresent()) {
       throw new IllegalArgumentException(
-          "The %s value of \u201c%s\u201d must be a number.".formatted(which, name.get()));
+          Wording.say("The %s value of \u201c%s\u201d must be a number.")
+              .formatted(which, name.get()));
     }
     return new BigDecimal(text);
   }

@@ -1,5 +1,7 @@
 package app.diptych.ui.library;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.prompt.Blanks;
 import app.diptych.prompt.Variable;
 import java.util.ArrayList;
@@ -95,7 +97,7 @@ final class VariableDrafts {
         readable.add(variable);
       } else if (variable != null) {
         draft.say(
-            "There are two variables \u201c%s\u201d: give this one another name."
+            say("There are two variables \u201c%s\u201d: give this one another name.")
                 .formatted(variable.name()));
       }
     }
@@ -110,7 +112,7 @@ final class VariableDrafts {
       if (fine && said.containsKey(name)) {
         draft.say(said.getOrDefault(name, ""));
       } else if (fine && draft.isDeclared() && !asked.contains(name)) {
-        draft.say("Not used: write {{" + name + "}} where it belongs, or remove it.");
+        draft.say(say("Not used: write {{%s}} where it belongs, or remove it.").formatted(name));
       }
     }
   }

@@ -1,15 +1,18 @@
 package app.diptych.ui.library;
 
+import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.toSay;
+
 import app.diptych.prompt.Variable;
 
 /** The types of variables, by what people call them. */
 public enum VariableKind {
-  TEXT("Text"),
-  LINES("Multi-line"),
-  NUMBER("Number"),
-  CHOICE("Choice"),
-  DATE("Date"),
-  FILE("File");
+  TEXT(toSay("Text")),
+  LINES(toSay("Multi-line")),
+  NUMBER(toSay("Number")),
+  CHOICE(toSay("Choice")),
+  DATE(toSay("Date")),
+  FILE(toSay("File"));
 
   private final String words;
 
@@ -18,7 +21,7 @@ public enum VariableKind {
   }
 
   public String words() {
-    return words;
+    return say(words);
   }
 
   static VariableKind of(Variable variable) {

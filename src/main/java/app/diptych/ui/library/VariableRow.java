@@ -1,5 +1,7 @@
 package app.diptych.ui.library;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.ui.compare.IsoDates;
 import app.diptych.ui.fx.Icon;
 import javafx.beans.property.StringProperty;
@@ -35,11 +37,11 @@ final class VariableRow extends VBox {
     standard.setMinWidth(0);
     standard.setPrefWidth(0);
     more.getStyleClass().add("editor-bar");
-    TextField label = line("Label", "Label", variable.labelProperty());
+    TextField label = line(say("Label"), say("Label"), variable.labelProperty());
     HBox.setHgrow(label, Priority.ALWAYS);
     label.setMinWidth(0);
     label.setPrefWidth(0);
-    CheckBox optional = new CheckBox("Optional");
+    CheckBox optional = new CheckBox(say("Optional"));
     optional.setMinWidth(Region.USE_PREF_SIZE);
     optional.selectedProperty().bindBidirectional(variable.optionalProperty());
     optional.disableProperty().bind(draft.ownProperty().not());
@@ -55,7 +57,7 @@ final class VariableRow extends VBox {
   }
 
   private TextField name() {
-    TextField name = line("Name", "Name", variable.nameProperty());
+    TextField name = line(say("Name"), say("Name"), variable.nameProperty());
     name.getStyleClass().add("variable-name");
     variable.nameProperty().subscribe(called -> name.setId("define-" + called));
     return name;
@@ -65,7 +67,7 @@ final class VariableRow extends VBox {
     ComboBox<VariableKind> kind = new ComboBox<>();
     kind.getItems().setAll(VariableKind.values());
     kind.getStyleClass().add("variable-kind");
-    kind.setAccessibleText("Type");
+    kind.setAccessibleText(say("Type"));
     kind.setConverter(
         new StringConverter<>() {
           @Override
@@ -86,8 +88,8 @@ final class VariableRow extends VBox {
   private Button remove() {
     Button remove = new Button("", Icon.CLOSE.node());
     remove.getStyleClass().addAll("button-icon", "flat");
-    remove.setTooltip(new Tooltip("Remove"));
-    remove.setAccessibleText("Remove the variable");
+    remove.setTooltip(new Tooltip(say("Remove")));
+    remove.setAccessibleText(say("Remove the variable"));
     remove.setMinWidth(Region.USE_PREF_SIZE);
     remove.setOnAction(_ -> draft.removeVariable(variable));
     remove.disableProperty().bind(draft.ownProperty().not());
@@ -102,20 +104,20 @@ final class VariableRow extends VBox {
       case NUMBER ->
           more.getChildren()
               .addAll(
-                  EditForm.title("From"),
-                  limit("Smallest", variable.leastProperty()),
-                  EditForm.title("to"),
-                  limit("Largest", variable.mostProperty()));
+                  EditForm.title(say("From")),
+                  limit(say("Smallest"), variable.leastProperty()),
+                  EditForm.title(say("to")),
+                  limit(say("Largest"), variable.mostProperty()));
       case CHOICE ->
           more.getChildren()
               .addAll(
-                  EditForm.title("Options"),
-                  grown(area("Options", "one a line", variable.optionsProperty())));
+                  EditForm.title(say("Options")),
+                  grown(area(say("Options"), say("one a line"), variable.optionsProperty())));
       case LINES ->
           more.getChildren()
               .addAll(
-                  EditForm.title("Default"),
-                  grown(area("Default", "", variable.standardProperty())));
+                  EditForm.title(say("Default")),
+                  grown(area(say("Default"), "", variable.standardProperty())));
       case TEXT, DATE, FILE -> {}
     }
     EditForm.shown(more, !more.getChildren().isEmpty());
@@ -123,7 +125,7 @@ final class VariableRow extends VBox {
 
   private Region standard(VariableKind kind) {
     return switch (kind) {
-      case TEXT, NUMBER -> line("Default", "Default", variable.standardProperty());
+      case TEXT, NUMBER -> line(say("Default"), say("Default"), variable.standardProperty());
       case CHOICE -> choice();
       case DATE -> day();
       case LINES, FILE -> new Region();
@@ -132,8 +134,8 @@ final class VariableRow extends VBox {
 
   private ComboBox<String> choice() {
     ComboBox<String> box = new ComboBox<>();
-    box.setAccessibleText("Default");
-    box.setPromptText("Default");
+    box.setAccessibleText(say("Default"));
+    box.setPromptText(say("Default"));
     Runnable fill =
         () -> {
           String kept = variable.standardProperty().get();
@@ -154,7 +156,7 @@ final class VariableRow extends VBox {
 
   private DatePicker day() {
     DatePicker picker = new DatePicker();
-    picker.setAccessibleText("Default");
+    picker.setAccessibleText(say("Default"));
     picker.setPromptText("2026-01-31");
     picker.setConverter(new IsoDates());
     picker.getEditor().textProperty().bindBidirectional(variable.standardProperty());
@@ -163,7 +165,7 @@ final class VariableRow extends VBox {
   }
 
   private TextField limit(String name, StringProperty value) {
-    TextField field = line(name, "any", value);
+    TextField field = line(name, say("any"), value);
     field.setPrefColumnCount(5);
     return field;
   }

@@ -1,5 +1,7 @@
 package app.diptych.ui.library;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.prompt.PromptRevision.Part;
 import app.diptych.ui.fx.Icon;
 import java.util.LinkedHashMap;
@@ -23,12 +25,12 @@ final class VariableTable extends VBox {
     setId("variables");
     getStyleClass().add("form-field");
     rows.getStyleClass().add("variable-rows");
-    Label title = EditForm.title("Variables, written {{name}} in a text");
+    Label title = EditForm.title(say("Variables, written {{name}} in a text"));
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    Button add = new Button("Add", Icon.ADD.node());
+    Button add = new Button(say("Add"), Icon.ADD.node());
     add.setId("add-variable");
-    add.setAccessibleText("Add a variable");
+    add.setAccessibleText(say("Add a variable"));
     add.getStyleClass().addAll("small", "flat");
     add.setOnAction(_ -> draft.addVariable());
     add.visibleProperty().bind(draft.ownProperty());

@@ -1,5 +1,7 @@
 package app.diptych.ui.measure;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.report.Samples;
 import app.diptych.report.Samples.Sample;
 import app.diptych.report.SheetCsv;
@@ -24,10 +26,10 @@ record BoxPlot(MetricName metric, boolean log, List<Drawn> all) implements Histo
 
   @Override
   public String definition() {
-    return "Box: p25 to p75 with the median (p50) in it; line: p5 to p95; dots: answers beyond it,"
-        + " or all of them while there are too few for a percentile (p5 and p95 need 20, the box"
-        + " 4). A click opens the answer. "
-        + Drawn.definition(metric);
+    return say("Box: p25 to p75 with the median (p50) in it; line: p5 to p95; dots: answers beyond "
+            + "it, or all of them while there are too few for a percentile (p5 and p95 need 20, "
+            + "the box 4). A click opens the answer. %s")
+        .formatted(Drawn.definition(metric));
   }
 
   @Override
@@ -56,7 +58,8 @@ record BoxPlot(MetricName metric, boolean log, List<Drawn> all) implements Histo
       board.words("n %,d".formatted(one.samples().count()), across.to() + 8, y, TextAlignment.LEFT);
       row(board, one, across, y);
     }
-    board.words(across.log() ? "log" : "", frame.right(), frame.height() - 11, TextAlignment.RIGHT);
+    board.words(
+        across.log() ? say("log") : "", frame.right(), frame.height() - 11, TextAlignment.RIGHT);
   }
 
   private void row(Board board, Drawn one, Axis across, double y) {
@@ -161,7 +164,7 @@ record BoxPlot(MetricName metric, boolean log, List<Drawn> all) implements Histo
     StringJoiner words = new StringJoiner(" ");
     for (Drawn one : all) {
       words.add(
-          "%s: p5 %s, p25 %s, p50 %s, p75 %s, p95 %s, n %d."
+          say("%s: p5 %s, p25 %s, p50 %s, p75 %s, p95 %s, n %d.")
               .formatted(
                   one.series().words(),
                   one.percentileWords(5),
@@ -184,7 +187,7 @@ record BoxPlot(MetricName metric, boolean log, List<Drawn> all) implements Histo
     for (Drawn one : all) {
       if (one.samples().count() < needed) {
         few.add(
-            "%s has %d of the %d answers that p5 and p95 need."
+            say("%s has %d of the %d answers that p5 and p95 need.")
                 .formatted(one.series().words(), one.samples().count(), needed));
       }
     }

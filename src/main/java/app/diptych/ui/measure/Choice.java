@@ -1,5 +1,7 @@
 package app.diptych.ui.measure;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.report.Samples.Sample;
 import app.diptych.report.TradeOff;
 import app.diptych.timing.Interval;
@@ -41,16 +43,17 @@ record Choice(Series series, TradeOff known, String currency) {
   String missing() {
     List<String> why = new ArrayList<>();
     if (quality().isEmpty()) {
-      why.add("no verdict");
+      why.add(say("no verdict"));
     }
     if (cost().isEmpty()) {
       why.add(
           !known.cost().isEmpty()
-              ? "priced in " + String.join(", ", known.cost().keySet().stream().sorted().toList())
-              : known.local() ? "no price applies to this machine" : "no price is known");
+              ? say("priced in %s")
+                  .formatted(String.join(", ", known.cost().keySet().stream().sorted().toList()))
+              : known.local() ? say("no price applies to this machine") : say("no price is known"));
     }
     if (latency().isEmpty()) {
-      why.add("fewer than two latencies");
+      why.add(say("fewer than two latencies"));
     }
     return String.join(", ", why);
   }

@@ -1,5 +1,7 @@
 package app.diptych.ui.measure;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.report.Samples;
 import app.diptych.timing.MetricName;
 import app.diptych.timing.Percentiles;
@@ -18,7 +20,7 @@ record Drawn(Series series, Samples samples) {
   String percentileWords(double percent) {
     return percentile(percent)
         .map(value -> words(samples.metric(), value))
-        .orElseGet(() -> "needs " + Percentiles.needed(percent) + " answers");
+        .orElseGet(() -> say("needs %s answers").formatted(Percentiles.needed(percent)));
   }
 
   /** A number with its unit. */
@@ -51,20 +53,16 @@ record Drawn(Series series, Samples samples) {
   /** Why nothing is drawn; empty when something is. */
   static String nothing(List<Drawn> all) {
     if (all.isEmpty()) {
-      return "No model is chosen.";
+      return say("No model is chosen.");
     }
     return all.stream().anyMatch(one -> one.samples.count() > 0)
         ? ""
-        : "Every answer is left out: see above why.";
+        : say("Every answer is left out: see above why.");
   }
 
   /** The metric with its definition and whose it is. */
   static String definition(MetricName metric) {
-    return metric.label()
-        + ": "
-        + metric.definition()
-        + " Source: "
-        + metric.source().words()
-        + ".";
+    return say("%s: %s Source: %s.")
+        .formatted(metric.label(), say(metric.definition()), metric.source().words());
   }
 }

@@ -1,5 +1,7 @@
 package app.diptych.ui.measure;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.report.Samples;
 import app.diptych.report.Samples.Sample;
 import app.diptych.report.SheetCsv;
@@ -21,10 +23,9 @@ record EcdfPlot(MetricName metric, boolean log, List<Drawn> all) implements Hist
 
   @Override
   public String definition() {
-    return "Empirical distribution: the share of answers whose "
-        + metric.label()
-        + " is at most so much. A click opens the answer. "
-        + Drawn.definition(metric);
+    return say("Empirical distribution: the share of answers whose %s is at most so much. A click "
+            + "opens the answer. %s")
+        .formatted(metric.label(), Drawn.definition(metric));
   }
 
   @Override
@@ -55,7 +56,8 @@ record EcdfPlot(MetricName metric, boolean log, List<Drawn> all) implements Hist
     for (int i = 0; i < all.size(); i++) {
       sign(board, all.get(i), i, across, up);
     }
-    board.words(across.log() ? "log" : "", frame.right(), frame.height() - 11, TextAlignment.RIGHT);
+    board.words(
+        across.log() ? say("log") : "", frame.right(), frame.height() - 11, TextAlignment.RIGHT);
   }
 
   /** Each at a height of its own: lines that are close to each other keep their names apart. */
@@ -106,7 +108,7 @@ record EcdfPlot(MetricName metric, boolean log, List<Drawn> all) implements Hist
     Samples samples = one.samples();
     int upTo = samples.upTo(sample.value());
     String words =
-        "%s: %,d of %,d answers (%.1f %%) had at most that"
+        say("%s: %,d of %,d answers (%.1f %%) had at most that")
             .formatted(
                 Drawn.words(metric, sample.value()),
                 upTo,
@@ -139,7 +141,7 @@ record EcdfPlot(MetricName metric, boolean log, List<Drawn> all) implements Hist
     StringJoiner words = new StringJoiner(" ");
     for (Drawn one : all) {
       words.add(
-          "%s: median %s, p95 %s, n %d."
+          say("%s: median %s, p95 %s, n %d.")
               .formatted(
                   one.series().words(),
                   one.percentileWords(50),

@@ -1,5 +1,7 @@
 package app.diptych.ui.measure;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.timing.Goodput;
 import app.diptych.timing.MetricName;
 import java.util.Locale;
@@ -24,8 +26,8 @@ final class GoodLimits extends MenuButton {
   GoodLimits(GoodDraft draft) {
     this.draft = draft;
     setId("measure-good");
-    setAccessibleText("Limits of a good request");
-    Tooltip definition = new Tooltip(MetricName.GOODPUT.definition());
+    setAccessibleText(say("Limits of a good request"));
+    Tooltip definition = new Tooltip(say(MetricName.GOODPUT.definition()));
     definition.setWrapText(true);
     definition.setMaxWidth(TOOLTIP);
     setTooltip(definition);
@@ -37,8 +39,9 @@ final class GoodLimits extends MenuButton {
     int limits = good == null ? 0 : good.limits().size();
     setText(
         limits == 0
-            ? "Good requests: any"
-            : "Good requests: " + limits + (limits == 1 ? " limit" : " limits"));
+            ? say("Good requests: any")
+            : say("Good requests: %s%s")
+                .formatted(limits, limits == 1 ? say(" limit") : say(" limits")));
   }
 
   private VBox form() {
@@ -46,7 +49,7 @@ final class GoodLimits extends MenuButton {
     fields.getStyleClass().add("good-limits");
     int y = 0;
     for (MetricName metric : GoodDraft.METRICS) {
-      String much = metric.isRate() ? " at least" : " at most";
+      String much = metric.isRate() ? say(" at least") : say(" at most");
       TextField field = new TextField();
       field.setId("good-" + metric.name().toLowerCase(Locale.ROOT));
       field.setPrefColumnCount(COLUMNS);
@@ -64,7 +67,7 @@ final class GoodLimits extends MenuButton {
     problem.setMinHeight(Region.USE_PREF_SIZE);
     problem.textProperty().bind(draft.problemProperty());
     problem.managedProperty().bind(problem.textProperty().isNotEmpty());
-    Button clear = new Button("No limits");
+    Button clear = new Button(say("No limits"));
     clear.setId("good-clear");
     clear.disableProperty().bind(draft.goodputProperty().isNull());
     clear.setOnAction(_ -> draft.clear());

@@ -1,5 +1,7 @@
 package app.diptych.ui.measure;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.trial.MeasuredAnswer;
 import app.diptych.ui.charts.CanvasBox;
 import app.diptych.ui.charts.ChartCopy;
@@ -63,7 +65,7 @@ final class HistoryCard extends VBox {
   }
 
   private HBox header() {
-    Label name = new Label(title);
+    Label name = new Label(say(title));
     name.getStyleClass().add("card-title");
     definition.setWrapText(true);
     definition.setMaxWidth(TOOLTIP);
@@ -72,20 +74,20 @@ final class HistoryCard extends VBox {
     HBox.setHgrow(space, Priority.ALWAYS);
     MenuButton copy = new MenuButton("", Icon.COPY.node(), items());
     copy.getStyleClass().addAll("button-icon", "flat");
-    copy.setAccessibleText("Copy the chart: " + title);
-    copy.setTooltip(new Tooltip("Copy as a picture or as CSV"));
+    copy.setAccessibleText(say("Copy the chart: %s").formatted(say(title)));
+    copy.setTooltip(new Tooltip(say("Copy as a picture or as CSV")));
     HBox header = new HBox(name, space, copy);
     header.getStyleClass().add("card-header");
     return header;
   }
 
   private MenuItem[] items() {
-    MenuItem picture = new MenuItem("Copy as a picture");
+    MenuItem picture = new MenuItem(say("Copy as a picture"));
     picture.setOnAction(_ -> {
       ChartCopy.picture(this, palette.paper());
-      model.tell("Copied the chart as a picture.");
+      model.tell(say("Copied the chart as a picture."));
     });
-    MenuItem table = new MenuItem("Copy as CSV");
+    MenuItem table = new MenuItem(say("Copy as CSV"));
     table.setOnAction(_ -> copyTable());
     return new MenuItem[] {picture, table};
   }
@@ -93,7 +95,7 @@ final class HistoryCard extends VBox {
   void copyTable() {
     HistoryPlot now = plot;
     if (now != null) {
-      model.make(now::table, "Copied the chart's numbers as CSV.", ChartCopy::text);
+      model.make(now::table, say("Copied the chart's numbers as CSV."), ChartCopy::text);
     }
   }
 
@@ -173,7 +175,7 @@ final class HistoryCard extends VBox {
     Board board = new Board(box.ink(), palette, frame());
     HistoryPlot now = plot;
     String nothing = now == null ? "" : now.nothing();
-    setAccessibleText("Chart: " + title);
+    setAccessibleText(say("Chart: %s").formatted(say(title)));
     if (now == null || !nothing.isEmpty()) {
       board.say(nothing);
       setAccessibleHelp(now == null ? "" : (nothing + " " + now.beside()).strip());

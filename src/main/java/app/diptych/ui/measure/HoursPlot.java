@@ -1,5 +1,7 @@
 package app.diptych.ui.measure;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.report.Samples;
 import app.diptych.report.SheetCsv;
 import app.diptych.timing.MetricName;
@@ -39,22 +41,21 @@ record HoursPlot(MetricName metric, String zone, List<Day> all) implements Histo
 
   @Override
   public String definition() {
-    return "By the hour in which a request was sent ("
-        + zone
-        + "): the sign is the median, the line above it reaches p95 where there are 20 answers; the"
-        + " bars below say how many there are. A click opens the answer closest to the median. "
-        + Drawn.definition(metric);
+    return say("By the hour in which a request was sent (%s): the sign is the median, the line "
+            + "above it reaches p95 where there are 20 answers; the bars below say how many there "
+            + "are. A click opens the answer closest to the median. %s")
+        .formatted(zone, Drawn.definition(metric));
   }
 
   @Override
   public String nothing() {
     if (all.isEmpty()) {
-      return "No model is chosen.";
+      return say("No model is chosen.");
     }
     if (counts().stream().allMatch(count -> count == 0)) {
-      return "Every answer is left out: see above why.";
+      return say("Every answer is left out: see above why.");
     }
-    return greatest() > 0 ? "" : "No hour has two answers of one model yet.";
+    return greatest() > 0 ? "" : say("No hour has two answers of one model yet.");
   }
 
   private List<Integer> counts() {
@@ -101,7 +102,7 @@ record HoursPlot(MetricName metric, String zone, List<Day> all) implements Histo
           TextAlignment.CENTER);
     }
     board.words(
-        "hour of day, " + zone,
+        say("hour of day, %s").formatted(zone),
         (frame.left() + frame.right()) / 2,
         frame.bottom() + 23,
         TextAlignment.CENTER);
@@ -209,7 +210,7 @@ record HoursPlot(MetricName metric, String zone, List<Day> all) implements Histo
     Drawn drawn = new Drawn(all.getFirst().series, samples);
     return String.format(
         Locale.ROOT,
-        "%02d:00 to %02d:00, median %s, p95 %s, n %,d",
+        say("%02d:00 to %02d:00, median %s, p95 %s, n %,d"),
         hour,
         (hour + 1) % Samples.HOURS,
         drawn.percentileWords(50),
@@ -243,8 +244,9 @@ record HoursPlot(MetricName metric, String zone, List<Day> all) implements Histo
     return lone == 0
         ? ""
         : lone == 1
-            ? "One hour has a single answer of a model: it is counted, and has no median."
-            : lone + " hours have a single answer of a model: counted, and without a median.";
+            ? say("One hour has a single answer of a model: it is counted, and has no median.")
+            : say("%s hours have a single answer of a model: counted, and without a median.")
+                .formatted(lone);
   }
 
   @Override

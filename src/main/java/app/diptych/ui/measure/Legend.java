@@ -1,5 +1,7 @@
 package app.diptych.ui.measure;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.ui.charts.Palette;
 import app.diptych.ui.fx.Icon;
 import javafx.beans.binding.Bindings;
@@ -56,7 +58,8 @@ final class Legend extends FlowPane {
     if (local) {
       entry.getChildren().add(2, Icon.LOCAL.node());
     }
-    String words = one.samples().leftOut().words() + (local ? " It runs on this machine." : "");
+    String words =
+        one.samples().leftOut().words() + (local ? say(" It runs on this machine.") : "");
     Tooltip.install(entry, new Tooltip(words));
     name.setAccessibleText(one.series().words() + ". " + words);
     return entry;

@@ -1,5 +1,7 @@
 package app.diptych.ui.measure;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.timing.MetricName;
 import app.diptych.ui.fx.AnyChoice;
 import app.diptych.ui.fx.PlainChoice;
@@ -18,7 +20,7 @@ final class MeasureBar extends FlowPane {
     MeasureFilters filters = model.filters();
     getStyleClass().add("filters");
     ComboBox<MetricName> metric =
-        PlainChoice.of("Metric", MeasureFilters.metrics(), MetricName::label);
+        PlainChoice.of(say("Metric"), MeasureFilters.metrics(), MetricName::label);
     metric.setId("measure-metric");
     metric.valueProperty().bindBidirectional(filters.metricProperty());
     Tooltip definition = new Tooltip();
@@ -33,28 +35,30 @@ final class MeasureBar extends FlowPane {
     metric.setTooltip(definition);
     ComboBox<AnyChoice<String>> session =
         AnyChoice.of(
-            "All sessions",
-            "Session",
+            say("All sessions"),
+            say("Session"),
             filters.sessions(),
             filters.sessionProperty(),
             filters::title);
     session.setId("measure-session");
     session.setMaxWidth(WIDEST);
     ComboBox<AnyChoice<String>> tag =
-        AnyChoice.of("Any tag", "Tag", filters.tags(), filters.tagProperty(), name -> name);
+        AnyChoice.of(
+            say("Any tag"), say("Tag"), filters.tags(), filters.tagProperty(), name -> name);
     tag.setId("measure-tag");
     tag.setMaxWidth(WIDEST);
-    ComboBox<Period> period = PlainChoice.of("Since", Period.values(), Period::words);
+    ComboBox<Period> period = PlainChoice.of(say("Since"), Period.values(), Period::words);
     period.setId("measure-period");
     period.valueProperty().bindBidirectional(filters.periodProperty());
-    CheckBox contended = new CheckBox("Contended too");
+    CheckBox contended = new CheckBox(say("Contended too"));
     contended.setId("measure-contended");
     contended.setTooltip(
-        new Tooltip("Count the times of answers that shared this machine with the other side."));
+        new Tooltip(
+            say("Count the times of answers that shared this machine with the other side.")));
     contended.selectedProperty().bindBidirectional(filters.contendedProperty());
-    CheckBox log = new CheckBox("Log scale");
+    CheckBox log = new CheckBox(say("Log scale"));
     log.setId("measure-log");
-    log.setTooltip(new Tooltip("Draw distributions on a logarithmic axis."));
+    log.setTooltip(new Tooltip(say("Draw distributions on a logarithmic axis.")));
     log.selectedProperty().bindBidirectional(filters.logProperty());
     getChildren()
         .addAll(

@@ -1,5 +1,7 @@
 package app.diptych.ui.measure;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.report.SheetFormat;
 import app.diptych.session.MeasureQuery;
 import app.diptych.session.SavedTrial;
@@ -200,8 +202,9 @@ public final class MeasureModel {
                 () -> from.sessions().trial(answer.trial()),
                 trial ->
                     trial.ifPresentOrElse(
-                        use, () -> news.set("That trial is not in the workspace any more.")),
-                fault -> news.set("That trial cannot be read: " + fault.getMessage())));
+                        use, () -> news.set(say("That trial is not in the workspace any more."))),
+                fault ->
+                    news.set(say("That trial cannot be read: %s").formatted(fault.getMessage()))));
   }
 
   /** Makes a text elsewhere, for it may be long, and hands it on. */
@@ -212,7 +215,7 @@ public final class MeasureModel {
           use.accept(made);
           news.set(done);
         },
-        fault -> news.set("That cannot be written: " + fault.getMessage()));
+        fault -> news.set(say("That cannot be written: %s").formatted(fault.getMessage())));
   }
 
   /** Writes the sheet into a file. */
@@ -224,8 +227,10 @@ public final class MeasureModel {
             format.save(now.sheet(), file);
             return file;
           },
-          written -> news.set("Saved as " + written + "."),
-          _ -> news.set("The file " + file + " could not be written: choose another place."));
+          written -> news.set(say("Saved as %s.").formatted(written)),
+          _ ->
+              news.set(
+                  say("The file %s could not be written: choose another place.").formatted(file)));
     }
   }
 

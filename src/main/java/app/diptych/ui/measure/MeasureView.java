@@ -1,5 +1,8 @@
 package app.diptych.ui.measure;
 
+import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.toSay;
+
 import app.diptych.session.SavedTrial;
 import app.diptych.trial.MeasuredAnswer;
 import app.diptych.ui.charts.Palette;
@@ -55,10 +58,10 @@ public final class MeasureView extends VBox {
     this.open = open;
     this.whyNotOpen = whyNotOpen;
     this.samples = samples;
-    this.ecdf = card("Distribution");
-    this.boxes = card("Spread");
-    this.hours = card("Hour of day");
-    this.tradeOff = card("Quality, cost and latency");
+    this.ecdf = card(toSay("Distribution"));
+    this.boxes = card(toSay("Spread"));
+    this.hours = card(toSay("Hour of day"));
+    this.tradeOff = card(toSay("Quality, cost and latency"));
     this.sheet = new SheetCard(model);
     this.legend = new Legend(model, palette);
     this.bar = new MeasureBar(model);
@@ -143,7 +146,7 @@ public final class MeasureView extends VBox {
   private ProgressIndicator waiting() {
     ProgressIndicator waiting = new ProgressIndicator();
     waiting.setMaxSize(48, 48);
-    waiting.setAccessibleText("Reading what was measured");
+    waiting.setAccessibleText(say("Reading what was measured"));
     model.stateProperty().subscribe(state -> waiting.setVisible(state == State.LOADING));
     return waiting;
   }
@@ -180,10 +183,10 @@ public final class MeasureView extends VBox {
         + (copies == 0
             ? ""
             : copies == 1
-                ? " One copy of a request counts once."
-                : " %,d copies of requests count once.".formatted(copies))
+                ? say(" One copy of a request counts once.")
+                : say(" %,d copies of requests count once.").formatted(copies))
         + (onlyContended
-            ? " Tick \u201cContended too\u201d to see answers that shared this machine."
+            ? say(" Tick \u201cContended too\u201d to see answers that shared this machine.")
             : "");
   }
 
@@ -215,10 +218,10 @@ public final class MeasureView extends VBox {
     Label advice = new Label();
     advice.getStyleClass().add("muted");
     advice.setWrapText(true);
-    Button all = new Button("Show all answers");
+    Button all = new Button(say("Show all answers"));
     all.setId("measure-all");
     all.setOnAction(_ -> model.filters().clear());
-    Button retry = new Button("Try again", Icon.RESTART.node());
+    Button retry = new Button(say("Try again"), Icon.RESTART.node());
     retry.setId("retry-measure");
     retry.setOnAction(_ -> model.refresh());
     VBox empty = new VBox(Icon.RATE.node(), title, advice, all, retry, samples);
@@ -248,18 +251,18 @@ public final class MeasureView extends VBox {
   private static String title(State state) {
     return switch (state) {
       case LOADING, SHOWN -> "";
-      case NONE_FITS -> "No answer fits";
-      case NONE_YET -> "Nothing measured yet";
-      case FAILED -> "The measurements cannot be read";
+      case NONE_FITS -> say("No answer fits");
+      case NONE_YET -> say("Nothing measured yet");
+      case FAILED -> say("The measurements cannot be read");
     };
   }
 
   private String advice(State state) {
     return switch (state) {
       case LOADING, SHOWN -> "";
-      case NONE_FITS -> "No recorded answer is in that session, tag and time.";
+      case NONE_FITS -> say("No recorded answer is in that session, tag and time.");
       case NONE_YET ->
-          "Run a comparison: every answer is measured while it comes. Or look at a sample.";
+          say("Run a comparison: every answer is measured while it comes. Or look at a sample.");
       case FAILED -> model.problemProperty().get();
     };
   }

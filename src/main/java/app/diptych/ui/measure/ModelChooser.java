@@ -1,5 +1,7 @@
 package app.diptych.ui.measure;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.ui.charts.Palette;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +19,7 @@ final class ModelChooser extends MenuButton {
   ModelChooser(MeasureModel model) {
     this.model = model;
     setId("measure-models");
-    setAccessibleText("Models that are shown");
+    setAccessibleText(say("Models that are shown"));
     model.historyProperty().subscribe(this::fill);
     model.shownProperty().subscribe(this::name);
     setOnShowing(_ -> fill());
@@ -27,7 +29,7 @@ final class ModelChooser extends MenuButton {
     History history = model.historyProperty().get();
     Shown shown = model.shownProperty().get();
     int all = history == null ? 0 : history.models().size();
-    setText("Models: %d of %d".formatted(shown == null ? 0 : shown.drawn().size(), all));
+    setText(say("Models: %d of %d").formatted(shown == null ? 0 : shown.drawn().size(), all));
   }
 
   private void fill() {
@@ -61,7 +63,9 @@ final class ModelChooser extends MenuButton {
   private void toggle(History.Asked asked, CheckBox box) {
     if (box.isSelected() && model.slots().isFull() && !model.slots().isChosen(asked.name())) {
       box.setSelected(false);
-      model.tell(Palette.SERIES + " models are all that can be told apart: take one away first.");
+      model.tell(
+          say("%s models are all that can be told apart: take one away first.")
+              .formatted(Palette.SERIES));
     } else {
       model.choose(asked.name(), box.isSelected());
     }

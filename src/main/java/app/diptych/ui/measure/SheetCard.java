@@ -1,5 +1,7 @@
 package app.diptych.ui.measure;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.report.BenchmarkSheet;
 import app.diptych.report.BenchmarkSheet.Column;
 import app.diptych.report.SheetCell;
@@ -42,14 +44,14 @@ final class SheetCard extends VBox {
     ScrollPane scrolled = new ScrollPane(grid);
     scrolled.getStyleClass().addAll("panel-scroll", "sheet-scroll");
     scrolled.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    scrolled.setAccessibleText("Benchmark sheet");
+    scrolled.setAccessibleText(say("Benchmark sheet"));
     setFocusTraversable(true);
-    setAccessibleText("Benchmark sheet");
+    setAccessibleText(say("Benchmark sheet"));
     getChildren().addAll(header(), scrolled, notes);
   }
 
   private HBox header() {
-    Label title = new Label("Benchmark sheet");
+    Label title = new Label(say("Benchmark sheet"));
     title.getStyleClass().add("card-title");
     Tooltip how = new Tooltip(BenchmarkSheet.METHOD);
     how.setWrapText(true);
@@ -57,15 +59,15 @@ final class SheetCard extends VBox {
     title.setTooltip(how);
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    MenuButton copy = new MenuButton("Copy", Icon.COPY.node());
+    MenuButton copy = new MenuButton(say("Copy"), Icon.COPY.node());
     copy.setId("copy-sheet");
-    MenuButton save = new MenuButton("Export", Icon.EXPORT.node());
+    MenuButton save = new MenuButton(say("Export"), Icon.EXPORT.node());
     save.setId("export-sheet");
     for (SheetFormat format : SheetFormat.values()) {
-      MenuItem copied = new MenuItem("Copy as " + format.words());
+      MenuItem copied = new MenuItem(say("Copy as %s").formatted(format.words()));
       copied.setOnAction(_ -> copy(format));
       copy.getItems().add(copied);
-      MenuItem saved = new MenuItem(format.words() + " file\u2026");
+      MenuItem saved = new MenuItem(say("%s file\u2026").formatted(format.words()));
       saved.setOnAction(_ -> choose(format));
       save.getItems().add(saved);
     }
@@ -81,14 +83,14 @@ final class SheetCard extends VBox {
     if (now != null) {
       model.make(
           () -> format.write(now.sheet()),
-          "Copied the sheet as " + format.words() + ".",
+          say("Copied the sheet as %s.").formatted(format.words()),
           ChartCopy::text);
     }
   }
 
   private void choose(SheetFormat format) {
     FileChooser chooser = new FileChooser();
-    chooser.setTitle("Export the benchmark sheet");
+    chooser.setTitle(say("Export the benchmark sheet"));
     chooser.setInitialFileName("benchmark." + format.extension());
     File target = chooser.showSaveDialog(getScene().getWindow());
     if (target != null) {
@@ -105,7 +107,10 @@ final class SheetCard extends VBox {
       Label name = new Label(column.model());
       name.getStyleClass().add("sheet-model");
       Label count =
-          new Label(column.requests() == 1 ? "1 request" : column.requests() + " requests");
+          new Label(
+              column.requests() == 1
+                  ? say("1 request")
+                  : say("%s requests").formatted(column.requests()));
       count.getStyleClass().addAll("muted", "small-text");
       VBox head = new VBox(name, count);
       head.setAlignment(Pos.TOP_RIGHT);
@@ -132,7 +137,7 @@ final class SheetCard extends VBox {
 
   private void row(BenchmarkSheet sheet, SheetRow row, int y) {
     Label name = new Label(row.label() + (row.unit().isEmpty() ? "" : ", " + row.unit()));
-    Tooltip definition = new Tooltip(row.definition());
+    Tooltip definition = new Tooltip(say(row.definition()));
     definition.setWrapText(true);
     definition.setMaxWidth(TOOLTIP);
     name.setTooltip(definition);
@@ -159,7 +164,7 @@ final class SheetCard extends VBox {
       small.add(cell.intervalText());
     }
     if (cell.samples() > 0) {
-      small.add("n " + cell.samples());
+      small.add("n %s".formatted(cell.samples()));
     }
     if (!cell.note().isEmpty()) {
       small.add(cell.note());
@@ -173,7 +178,10 @@ final class SheetCard extends VBox {
 
   private static String words(SheetRow row, Column column) {
     SheetCell cell = column.cell(row);
-    String interval = cell.intervalText().isEmpty() ? "" : ", 95 % interval " + cell.intervalText();
+    String interval =
+        cell.intervalText().isEmpty()
+            ? ""
+            : say(", 95 %% interval %s").formatted(cell.intervalText());
     String note = cell.note().isEmpty() ? "" : ", " + cell.note();
     return (cell.text() + " " + row.unit()).strip() + interval + ", n " + cell.samples() + note;
   }

@@ -1,5 +1,7 @@
 package app.diptych.ui.measure;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.report.Pareto;
 import app.diptych.report.SheetCsv;
 import app.diptych.timing.Interval;
@@ -27,24 +29,23 @@ record TradeOffPlot(MetricName latency, String currency, List<Choice> all) imple
 
   @Override
   public String definition() {
-    return "Quality: the share of verdicts a model won, of those on trials against another model;"
-        + " ties and \u201cboth bad\u201d are not won; the line is its 95 % interval (Wilson 1927). Cost: of"
-        + " a million output tokens, prompts included. Latency: the median "
-        + latency.label()
-        + " ("
-        + latency.source().words()
-        + "). The dashed line joins the models that no other beats in one number without losing in"
-        + " the other (Pareto front). A click opens the answer closest to the median.";
+    return say("Quality: the share of verdicts a model won, of those on trials against another "
+            + "model; ties and \u201cboth bad\u201d are not won; the line is its 95 %% interval "
+            + "(Wilson 1927). Cost: of a million output tokens, prompts included. Latency: the "
+            + "median %s (%s). The dashed line joins the models that no other beats in one number "
+            + "without losing in the other (Pareto front). A click opens the answer closest to the "
+            + "median.")
+        .formatted(latency.label(), latency.source().words());
   }
 
   @Override
   public String nothing() {
     if (all.isEmpty()) {
-      return "No model is chosen.";
+      return say("No model is chosen.");
     }
     return Pair.of(this).stream().anyMatch(pair -> !pair.drawn(all).isEmpty())
         ? ""
-        : "No model has two of quality, cost and latency yet.";
+        : say("No model has two of quality, cost and latency yet.");
   }
 
   /** Two of the three against each other. */
@@ -55,12 +56,17 @@ record TradeOffPlot(MetricName latency, String currency, List<Choice> all) imple
       Function<Choice, Optional<Double>> up,
       boolean quality) {
     static List<Pair> of(TradeOffPlot plot) {
-      String cost = "cost of 1M output tokens, " + plot.currency;
-      String median = "median " + plot.latency.label() + ", ms";
+      String cost = say("cost of 1M output tokens, %s").formatted(plot.currency);
+      String median = say("median %s, ms").formatted(plot.latency.label());
       return List.of(
-          new Pair(cost, Choice::cost, "quality", Choice::quality, true),
-          new Pair(median, Choice::latency, "quality", Choice::quality, true),
-          new Pair(median, Choice::latency, "cost, " + plot.currency, Choice::cost, false));
+          new Pair(cost, Choice::cost, say("quality"), Choice::quality, true),
+          new Pair(median, Choice::latency, say("quality"), Choice::quality, true),
+          new Pair(
+              median,
+              Choice::latency,
+              say("cost, %s").formatted(plot.currency),
+              Choice::cost,
+              false));
     }
 
     List<Choice> drawn(List<Choice> all) {
@@ -162,7 +168,7 @@ record TradeOffPlot(MetricName latency, String currency, List<Choice> all) imple
     }
     if (drawn.isEmpty()) {
       board.words(
-          "no model has both",
+          say("no model has both"),
           (place.across.from() + place.across.to()) / 2,
           (place.up.from() + place.up.to()) / 2,
           javafx.scene.text.TextAlignment.CENTER);
@@ -201,7 +207,7 @@ record TradeOffPlot(MetricName latency, String currency, List<Choice> all) imple
           words.add(
               String.format(
                   Locale.ROOT,
-                  "won %d of %d (%.0f %%, %.0f to %.0f)",
+                  say("won %d of %d (%.0f %%, %.0f to %.0f)"),
                   one.known().won().some(),
                   one.known().won().all(),
                   quality,
@@ -214,7 +220,7 @@ record TradeOffPlot(MetricName latency, String currency, List<Choice> all) imple
                 Scale.figures(cost)
                     + " "
                     + currency
-                    + (one.known().local() ? " local, by your tariff" : "")));
+                    + (one.known().local() ? say(" local, by your tariff") : "")));
     one.latency().ifPresent(median -> words.add(Drawn.words(latency, median)));
     return String.join(", ", words);
   }
@@ -224,7 +230,8 @@ record TradeOffPlot(MetricName latency, String currency, List<Choice> all) imple
     StringJoiner words = new StringJoiner(" ");
     for (Choice one : all) {
       String known = words(one);
-      words.add(one.series().words() + ": " + (known.isEmpty() ? "nothing known" : known) + ".");
+      words.add(
+          one.series().words() + ": " + (known.isEmpty() ? say("nothing known") : known) + ".");
     }
     return words.add(front()).toString();
   }
@@ -245,14 +252,14 @@ record TradeOffPlot(MetricName latency, String currency, List<Choice> all) imple
                 one -> one.latency().orElseThrow()));
     return whole.isEmpty()
         ? ""
-        : "Not beaten in all three: "
-            + front.stream().map(one -> one.series().words()).collect(Collectors.joining(", "))
-            + ".";
+        : say("Not beaten in all three: %s.")
+            .formatted(
+                front.stream().map(one -> one.series().words()).collect(Collectors.joining(", ")));
   }
 
   @Override
   public String beside() {
-    StringJoiner words = new StringJoiner("; ", "Not everywhere: ", ".");
+    StringJoiner words = new StringJoiner("; ", say("Not everywhere: "), ".");
     words.setEmptyValue("");
     for (Choice one : all) {
       String missing = one.missing();

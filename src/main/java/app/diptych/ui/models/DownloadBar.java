@@ -1,5 +1,7 @@
 package app.diptych.ui.models;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.ui.fx.Icon;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
@@ -43,20 +45,20 @@ final class DownloadBar extends VBox {
     TextField typed = new TextField();
     typed.setId("download-typed");
     typed.setPromptText(
-        "Download a model: OWNER/REPO:Q4_K_M, OWNER/REPO:FILE.gguf or https://\u2026");
-    typed.setAccessibleText("Model to download, as OWNER/REPO:QUANT or an https address");
+        say("Download a model: OWNER/REPO:Q4_K_M, OWNER/REPO:FILE.gguf or https://\u2026"));
+    typed.setAccessibleText(say("Model to download, as OWNER/REPO:QUANT or an https address"));
     typed.textProperty().bindBidirectional(model.typedProperty());
     typed.setOnAction(_ -> model.begin());
     typed.setMinWidth(0);
     HBox.setHgrow(typed, Priority.ALWAYS);
     TextField sha = new TextField();
     sha.setId("download-sha");
-    sha.setPromptText("SHA-256, when known");
-    sha.setAccessibleText("SHA-256 of the file, when it is known");
+    sha.setPromptText(say("SHA-256, when known"));
+    sha.setAccessibleText(say("SHA-256 of the file, when it is known"));
     sha.setPrefWidth(SHA_WIDTH);
     sha.textProperty().bindBidirectional(model.sha256Property());
     sha.setOnAction(_ -> model.begin());
-    Button begin = new Button("Download", Icon.IMPORT.node());
+    Button begin = new Button(say("Download"), Icon.IMPORT.node());
     begin.setId("download-begin");
     begin.setMinWidth(USE_PREF_SIZE);
     begin.disableProperty().bind(model.typedProperty().isEmpty());

@@ -1,5 +1,7 @@
 package app.diptych.ui.models;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.local.download.Download;
 import app.diptych.local.download.DownloadOutcome;
 import app.diptych.local.download.DownloadOutcome.Failed;
@@ -60,21 +62,24 @@ public final class DownloadItem {
   void started(Download download) {
     running = download;
     state.set(State.RUNNING);
-    words.set("Asking for the file");
+    words.set(say("Asking for the file"));
   }
 
   /** Left by an earlier run of the program. */
   void left(long done, long total) {
     progress.set(total > 0 ? (double) done / total : -1);
     words.set(
-        "Paused at " + Figures.bytes(done) + (total < 0 ? "" : " of " + Figures.bytes(total)));
+        say("Paused at %s%s")
+            .formatted(
+                Figures.bytes(done),
+                total < 0 ? "" : say(" of %s").formatted(Figures.bytes(total))));
   }
 
   /** Keeps what came, to go on later. */
   public void pause() {
     if (running != null) {
       running.stop();
-      words.set("Pausing");
+      words.set(say("Pausing"));
     }
   }
 
@@ -104,20 +109,20 @@ public final class DownloadItem {
 
   private static String words(DownloadProgress now) {
     return switch (now.phase()) {
-      case ASKING -> "Asking for the file";
+      case ASKING -> say("Asking for the file");
       case WAITING -> now.note();
-      case CHECKING -> "Checking the SHA-256 of " + now.file();
+      case CHECKING -> say("Checking the SHA-256 of %s").formatted(now.file());
       case DOWNLOADING -> {
         StringBuilder words = new StringBuilder(Figures.bytes(now.done()));
         if (now.total() >= 0) {
-          words.append(" of ").append(Figures.bytes(now.total()));
+          words.append(say(" of %s").formatted(Figures.bytes(now.total())));
         }
         if (now.bytesPerSecond() >= 1) {
           words.append(" \u00b7 ").append(Figures.bytes((long) now.bytesPerSecond())).append("/s");
         }
         Duration left = now.left();
         if (left != null) {
-          words.append(" \u00b7 ").append(Figures.time(left)).append(" left");
+          words.append(" \u00b7 ").append(say("%s left").formatted(Figures.time(left)));
         }
         if (!now.note().isEmpty()) {
           words.append(" \u00b7 ").append(now.note());
@@ -134,14 +139,14 @@ public final class DownloadItem {
         progress.set(1);
         words.set(
             finished.wasThere()
-                ? "It is here already."
+                ? say("It is here already.")
                 : finished.verified()
-                    ? "Here, and its SHA-256 is the one that was promised."
-                    : "Here. Nobody said what its SHA-256 should be.");
+                    ? say("Here, and its SHA-256 is the one that was promised.")
+                    : say("Here. Nobody said what its SHA-256 should be."));
         state.set(State.DONE);
       }
       case Stopped _ -> {
-        words.set("Paused");
+        words.set(say("Paused"));
         state.set(State.PAUSED);
       }
       case Failed failed -> {

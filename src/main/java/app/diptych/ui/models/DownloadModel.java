@@ -1,5 +1,7 @@
 package app.diptych.ui.models;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.local.download.Download;
 import app.diptych.local.download.DownloadOutcome;
 import app.diptych.local.download.DownloadOutcome.Finished;
@@ -62,7 +64,7 @@ public final class DownloadModel {
       Download download = downloads.of(named, hash);
       String name = download.name();
       if (items.stream().anyMatch(item -> item.name().equals(name) && item.isRunning())) {
-        problem.set("That is being downloaded already.");
+        problem.set(say("That is being downloaded already."));
         return;
       }
       items.removeIf(item -> item.name().equals(name));
@@ -96,7 +98,9 @@ public final class DownloadModel {
             ended(
                 item,
                 new DownloadOutcome.Failed(
-                    "Something unexpected went wrong: " + fault + ".", "Start it again.", true)));
+                    say("Something unexpected went wrong: %s.").formatted(fault),
+                    say("Start it again."),
+                    true)));
   }
 
   private void ended(DownloadItem item, DownloadOutcome outcome) {
@@ -129,7 +133,8 @@ public final class DownloadModel {
           return true;
         },
         _ -> items.remove(item),
-        fault -> problem.set("What came cannot be deleted: " + fault.getMessage() + "."));
+        fault ->
+            problem.set(say("What came cannot be deleted: %s.").formatted(fault.getMessage())));
   }
 
   /** Stops every download; each can go on later. */

@@ -1,5 +1,7 @@
 package app.diptych.ui.models;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.models.DownloadItem.State;
 import javafx.scene.Node;
@@ -20,15 +22,15 @@ final class DownloadRow extends VBox {
     name.setMinWidth(0);
     name.setTooltip(new Tooltip(item.name()));
     ProgressBar bar = new ProgressBar();
-    bar.setAccessibleText("Download of " + item.name());
+    bar.setAccessibleText(say("Download of %s").formatted(item.name()));
     bar.setMaxWidth(Double.MAX_VALUE);
     bar.setMinWidth(0);
     HBox.setHgrow(bar, Priority.ALWAYS);
-    Button pause = button("Pause", Icon.PAUSE, "download-pause");
+    Button pause = button(say("Pause"), Icon.PAUSE, "download-pause");
     pause.setOnAction(_ -> item.pause());
-    Button resume = button("Resume", Icon.RUN, "download-resume");
+    Button resume = button(say("Resume"), Icon.RUN, "download-resume");
     resume.setOnAction(_ -> model.resume(item));
-    Button cancel = button("Cancel", Icon.CLOSE, "download-cancel");
+    Button cancel = button(say("Cancel"), Icon.CLOSE, "download-cancel");
     cancel.setOnAction(_ -> model.cancel(item));
     HBox first = new HBox(name, bar, pause, resume, cancel);
     first.getStyleClass().add("model-row");
@@ -44,7 +46,7 @@ final class DownloadRow extends VBox {
         .subscribe(state -> {
           shown(pause, state == State.RUNNING);
           shown(resume, state == State.PAUSED || state == State.FAILED);
-          cancel.setText(state == State.DONE ? "Dismiss" : "Cancel");
+          cancel.setText(state == State.DONE ? say("Dismiss") : say("Cancel"));
           words.getStyleClass().setAll("label", "small-text");
           words.getStyleClass().add(state == State.FAILED ? "problem" : "muted");
         });

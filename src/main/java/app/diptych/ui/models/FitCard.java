@@ -1,5 +1,7 @@
 package app.diptych.ui.models;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.local.fit.Fit;
 import app.diptych.local.fit.Fit.Place;
 import app.diptych.local.fit.Fit.Remedy;
@@ -33,7 +35,7 @@ final class FitCard extends VBox {
   private final VBox remedies = new VBox();
   private final VBox bars = new VBox(gpuName, gpu, mainName, main, legend);
   private final Label both = words("fit-both");
-  private final Button inTurn = new Button("Run in turn");
+  private final Button inTurn = new Button(say("Run in turn"));
 
   FitCard(FitModel model) {
     this.model = model;
@@ -47,7 +49,7 @@ final class FitCard extends VBox {
     inTurn.setId("fit-in-turn");
     inTurn.setOnAction(_ -> {
       model.runInTurn();
-      both.setText("The sides are asked one after the other from now on.");
+      both.setText(say("The sides are asked one after the other from now on."));
       shown(inTurn, false);
     });
     getChildren().addAll(head(), bars, sentence, remedies, both, inTurn);
@@ -58,15 +60,15 @@ final class FitCard extends VBox {
   }
 
   private HBox head() {
-    Label title = new Label("Memory");
+    Label title = new Label(say("Memory"));
     title.getStyleClass().add("model-title");
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     Button again = new Button("", Icon.RESTART.node());
     again.setId("fit-again");
     again.getStyleClass().addAll("button-icon", "flat");
-    again.setTooltip(new Tooltip("Look at the free memory again"));
-    again.setAccessibleText("Look at the free memory again");
+    again.setTooltip(new Tooltip(say("Look at the free memory again")));
+    again.setAccessibleText(say("Look at the free memory again"));
     again.setOnAction(_ -> model.again());
     HBox head = new HBox(title, space, again);
     head.getStyleClass().add("model-row");
@@ -83,11 +85,11 @@ final class FitCard extends VBox {
       sentence.setText(
           state == State.FAILED
               ? model.problemProperty().get()
-              : "Looking at the free memory of this machine");
+              : say("Looking at the free memory of this machine"));
     } else {
       bars(fit);
       sentence.setText(
-          fit.sentence() + " At %,d tokens of context.".formatted(fit.load().context()));
+          fit.sentence() + say(" At %,d tokens of context.").formatted(fit.load().context()));
       fit.remedies().forEach(remedy -> remedies.getChildren().add(remedy(remedy)));
     }
     shown(remedies, !remedies.getChildren().isEmpty());
@@ -106,7 +108,7 @@ final class FitCard extends VBox {
     shown(gpuName, card != null);
     if (card != null) {
       double computing = fit.layersOnGpu() > 0 ? (double) all.computing() : 0;
-      gpuName.setText(card.name() + ", " + Fit.gibibytes(card.free()) + " free");
+      gpuName.setText(say("%s, %s free").formatted(card.name(), Fit.gibibytes(card.free())));
       gpu.show(
           parts(
               (double) (card.total() - card.free()),
@@ -117,7 +119,7 @@ final class FitCard extends VBox {
     }
     double rest = 1 - share;
     boolean shared = card != null && card.shared() && fit.place() == Place.GPU;
-    mainName.setText("Main memory, " + Fit.gibibytes(room.freeMemory()) + " free");
+    mainName.setText(say("Main memory, %s free").formatted(Fit.gibibytes(room.freeMemory())));
     main.show(
         parts(
             (double) (room.totalMemory() - room.freeMemory()),
@@ -128,10 +130,10 @@ final class FitCard extends VBox {
     legend
         .getChildren()
         .setAll(
-            key("memory-used", "in use"),
-            key("memory-weights", "weights " + Fit.gibibytes(all.weights())),
-            key("memory-cache", "cache " + Fit.gibibytes(all.cache())),
-            key("memory-computing", "computing " + Fit.gibibytes(all.computing())));
+            key("memory-used", say("in use")),
+            key("memory-weights", say("weights %s").formatted(Fit.gibibytes(all.weights()))),
+            key("memory-cache", say("cache %s").formatted(Fit.gibibytes(all.cache()))),
+            key("memory-computing", say("computing %s").formatted(Fit.gibibytes(all.computing()))));
     String told = fit.sentence();
     gpu.setAccessibleText(told);
     main.setAccessibleText(told);
@@ -163,11 +165,11 @@ final class FitCard extends VBox {
     HBox row = new HBox(what);
     row.getStyleClass().add("model-row");
     if (remedy.change() != null) {
-      Button set = new Button("Set");
+      Button set = new Button(say("Set"));
       set.setMinWidth(USE_PREF_SIZE);
       set.getStyleClass().add("fit-remedy");
       set.setAccessibleText(remedy.sentence());
-      set.setTooltip(new Tooltip("Holds for all local models, from the next run on"));
+      set.setTooltip(new Tooltip(say("Holds for all local models, from the next run on")));
       set.setOnAction(_ -> model.apply(remedy));
       row.getChildren().addFirst(set);
     }

@@ -1,5 +1,7 @@
 package app.diptych.ui.models;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.local.ModelHeader;
 import app.diptych.local.fit.Fit;
 import app.diptych.local.fit.Fit.Remedy;
@@ -76,7 +78,7 @@ public final class FitModel {
   }
 
   private void fail(Exception fault) {
-    problem.set("Whether it fits cannot be told: " + fault.getMessage());
+    problem.set(say("Whether it fits cannot be told: %s").formatted(fault.getMessage()));
     state.set(State.FAILED);
   }
 

@@ -1,5 +1,7 @@
 package app.diptych.ui.models;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.ui.fx.Icon;
 import java.nio.file.Path;
 import javafx.collections.ListChangeListener;
@@ -57,8 +59,8 @@ final class FolderList extends ScrollPane {
     Button remove = new Button("", Icon.CLOSE.node());
     remove.setId("folder-remove");
     remove.getStyleClass().addAll("button-icon", "flat", "small");
-    remove.setTooltip(new Tooltip("Look here no longer; the files stay"));
-    remove.setAccessibleText("Look in " + folder + " no longer");
+    remove.setTooltip(new Tooltip(say("Look here no longer; the files stay")));
+    remove.setAccessibleText(say("Look in %s no longer").formatted(folder));
     remove.setOnAction(_ -> model.remove(folder));
     HBox row = new HBox(path, remove);
     row.getStyleClass().add("model-row");

@@ -1,5 +1,7 @@
 package app.diptych.ui.models;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.models.HashModel.State;
 import javafx.scene.Node;
@@ -19,15 +21,15 @@ final class HashRow extends VBox {
     HashModel hash = model.hash();
     Button compute = new Button("SHA-256");
     compute.setId("hash-compute");
-    compute.setAccessibleText("Compute the SHA-256");
+    compute.setAccessibleText(say("Compute the SHA-256"));
     compute.setOnAction(_ -> model.computeHash());
     ProgressBar bar = new ProgressBar(0);
     bar.setId("hash-progress");
-    bar.setAccessibleText("Reading the file");
+    bar.setAccessibleText(say("Reading the file"));
     bar.setMaxWidth(Double.MAX_VALUE);
     bar.progressProperty().bind(hash.progressProperty());
     HBox.setHgrow(bar, Priority.ALWAYS);
-    Button cancel = new Button("Cancel");
+    Button cancel = new Button(say("Cancel"));
     cancel.setId("hash-cancel");
     cancel.setOnAction(_ -> hash.cancel());
     HBox reading = new HBox(bar, cancel);
@@ -38,14 +40,14 @@ final class HashRow extends VBox {
     words.setId("hash");
     words.setWrapText(true);
     words.textProperty().bind(hash.wordsProperty());
-    Button copy = new Button("Copy", Icon.COPY.node());
+    Button copy = new Button(say("Copy"), Icon.COPY.node());
     copy.setId("hash-copy");
-    copy.setAccessibleText("Copy the SHA-256");
+    copy.setAccessibleText(say("Copy the SHA-256"));
     copy.setOnAction(_ -> {
       ClipboardContent content = new ClipboardContent();
       content.putString(hash.wordsProperty().get());
       Clipboard.getSystemClipboard().setContent(content);
-      model.copied("the SHA-256");
+      model.copied(say("the SHA-256"));
     });
     getChildren().addAll(compute, reading, name, words, copy);
     hash.stateProperty()

@@ -1,5 +1,7 @@
 package app.diptych.ui.models;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.local.ModelHeader;
 import app.diptych.local.shelf.Figures;
 import app.diptych.local.shelf.ShelfModel;
@@ -28,7 +30,12 @@ final class ModelCell extends ListCell<ShelfModel> {
   }
 
   private static String spoken(ShelfModel model) {
-    return model.title() + ", " + model.source().words() + ", " + facts(model) + model.trouble();
+    return model.title()
+        + ", "
+        + say(model.source().words())
+        + ", "
+        + facts(model)
+        + model.trouble();
   }
 
   private static VBox rows(ShelfModel model) {
@@ -42,7 +49,7 @@ final class ModelCell extends ListCell<ShelfModel> {
     if (header != null) {
       first.getChildren().add(tag(header.quantisation()));
     }
-    first.getChildren().add(tag(model.source().words()));
+    first.getChildren().add(tag(say(model.source().words())));
     first.getStyleClass().add("model-row");
     Label facts = new Label(facts(model));
     facts.getStyleClass().addAll("muted", "small-text");

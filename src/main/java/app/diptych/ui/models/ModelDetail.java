@@ -1,5 +1,7 @@
 package app.diptych.ui.models;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.local.shelf.ShelfModel;
 import app.diptych.trial.Side;
 import app.diptych.ui.fx.Icon;
@@ -53,11 +55,11 @@ final class ModelDetail extends VBox {
   }
 
   private FlowPane actions(ObservableValue<String> whyNot) {
-    Button copy = new Button("Copy name", Icon.COPY.node());
+    Button copy = new Button(say("Copy name"), Icon.COPY.node());
     copy.setId("model-copy");
-    copy.setAccessibleText("Copy the name for the command line");
+    copy.setAccessibleText(say("Copy the name for the command line"));
     copy.setOnAction(_ -> copy());
-    Button reveal = new Button("Show folder", Icon.FOLDER.node());
+    Button reveal = new Button(say("Show folder"), Icon.FOLDER.node());
     reveal.setId("model-reveal");
     reveal.setOnAction(_ -> model.reveal());
     FlowPane actions = new FlowPane(use(Side.A, whyNot), use(Side.B, whyNot), copy, reveal);
@@ -66,7 +68,7 @@ final class ModelDetail extends VBox {
   }
 
   private Node use(Side side, ObservableValue<String> whyNot) {
-    Button use = new Button("Use as " + side);
+    Button use = new Button(say("Use as %s").formatted(side));
     use.setId("use-" + side);
     use.setOnAction(_ -> model.use(side));
     ObservableValue<String> reason =

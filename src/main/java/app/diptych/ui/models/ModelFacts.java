@@ -1,5 +1,8 @@
 package app.diptych.ui.models;
 
+import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.toSay;
+
 import app.diptych.local.ModelHeader;
 import app.diptych.local.shelf.Figures;
 import app.diptych.local.shelf.ShelfModel;
@@ -14,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything a model's header says, a row for each. What it does not say is told as such. */
 final class ModelFacts extends GridPane {
-  private static final String UNSAID = "not said";
+  private static final String UNSAID = toSay("not said");
 
   ModelFacts() {
     getStyleClass().add("model-facts");
@@ -33,19 +36,19 @@ final class ModelFacts extends GridPane {
     }
     ModelHeader header = model.header();
     if (header != null) {
-      row("Name", header.name());
-      row("Architecture", header.architecture());
-      row("Parameters", parameters(header));
-      row("Quantisation", header.quantisation());
-      row("Trained context", context(header));
-      row("Layers", header.blocks() == 0 ? "" : String.valueOf(header.blocks()));
-      row("Languages", String.join(", ", header.languages()));
-      row("Licence", header.licence() == null ? "" : header.licence());
-      row("Chat template", header.chatTemplate() ? "yes" : "none");
+      row(say("Name"), header.name());
+      row(say("Architecture"), header.architecture());
+      row(say("Parameters"), parameters(header));
+      row(say("Quantisation"), header.quantisation());
+      row(say("Trained context"), context(header));
+      row(say("Layers"), header.blocks() == 0 ? "" : String.valueOf(header.blocks()));
+      row(say("Languages"), String.join(", ", header.languages()));
+      row(say("Licence"), header.licence() == null ? "" : header.licence());
+      row(say("Chat template"), header.chatTemplate() ? say("yes") : say("none"));
     }
-    row("Size", size(model));
-    row("Kept by", model.source().words());
-    row(model.files().size() == 1 ? "File" : "First file", model.file().toString());
+    row(say("Size"), size(model));
+    row(say("Kept by"), say(model.source().words()));
+    row(model.files().size() == 1 ? say("File") : say("First file"), model.file().toString());
   }
 
   private static String parameters(ModelHeader header) {
@@ -53,25 +56,28 @@ final class ModelFacts extends GridPane {
     Long active = header.activeParameters();
     return active == null
         ? all
-        : "%s, of which %s work on a token (computed: %d of %d experts)"
+        : say("%s, of which %s work on a token (computed: %d of %d experts)")
             .formatted(all, Figures.count(active), header.expertsUsed(), header.experts());
   }
 
   private static String context(ModelHeader header) {
     Long tokens = header.contextLength();
-    return tokens == null ? "" : String.format(Locale.ROOT, "%,d tokens", tokens);
+    return tokens == null ? "" : String.format(Locale.ROOT, say("%,d tokens"), tokens);
   }
 
   private static String size(ShelfModel model) {
     String size =
-        String.format(Locale.ROOT, "%s (%,d bytes)", Figures.bytes(model.size()), model.size());
-    return model.files().size() == 1 ? size : size + " in " + model.files().size() + " files";
+        String.format(
+            Locale.ROOT, say("%s (%,d bytes)"), Figures.bytes(model.size()), model.size());
+    return model.files().size() == 1
+        ? size
+        : say("%s in %s files").formatted(size, model.files().size());
   }
 
   private void row(String name, String value) {
     Label key = new Label(name);
     key.getStyleClass().add("muted");
-    Label words = new Label(value.isEmpty() ? UNSAID : value);
+    Label words = new Label(value.isEmpty() ? say(UNSAID) : value);
     words.setWrapText(true);
     if (value.isEmpty()) {
       words.getStyleClass().add("muted");

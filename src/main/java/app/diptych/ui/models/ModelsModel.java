@@ -1,5 +1,7 @@
 package app.diptych.ui.models;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.local.download.Downloads;
 import app.diptych.local.shelf.Shelf;
 import app.diptych.local.shelf.ShelfModel;
@@ -123,7 +125,9 @@ public final class ModelsModel {
 
   private void unreadable(Exception fault) {
     state.set(State.FAILED);
-    news.set(new News("This machine cannot be looked at: " + fault.getMessage(), true, null));
+    news.set(
+        new News(
+            say("This machine cannot be looked at: %s").formatted(fault.getMessage()), true, null));
   }
 
   private void filter() {
@@ -154,7 +158,7 @@ public final class ModelsModel {
     ShelfModel model = selected.get();
     if (model != null) {
       use.accept(side, model.model());
-      news.set(new News("Side %s: %s".formatted(side, model.title()), false, null));
+      news.set(new News(say("Side %s: %s").formatted(side, model.title()), false, null));
     }
   }
 
@@ -176,7 +180,10 @@ public final class ModelsModel {
 
   /** Writes what was measured into a file, as comma-separated values. */
   void saveSpeed(Path file) {
-    speed.save(file, words -> news.set(new News(words, !words.startsWith("Saved"), null)));
+    speed.save(
+        file,
+        done -> news.set(new News(done, false, null)),
+        problem -> news.set(new News(problem, true, null)));
   }
 
   /** Shows the selected model in the platform's own program for files. */
@@ -195,7 +202,7 @@ public final class ModelsModel {
 
   /** Says that something was copied. */
   void copied(String what) {
-    news.set(new News("Copied " + what, false, null));
+    news.set(new News(say("Copied %s").formatted(what), false, null));
   }
 
   /** Looks in one more folder from now on. */
@@ -206,7 +213,7 @@ public final class ModelsModel {
           return folder;
         },
         _ -> {
-          news.set(new News("Looking in " + folder, false, null));
+          news.set(new News(say("Looking in %s").formatted(folder), false, null));
           look();
         },
         this::complain);
@@ -217,7 +224,7 @@ public final class ModelsModel {
     background.run(
         () -> desk.remove(folder),
         undo -> {
-          news.set(new News("No longer looking in " + folder, false, undo));
+          news.set(new News(say("No longer looking in %s").formatted(folder), false, undo));
           look();
         },
         this::complain);

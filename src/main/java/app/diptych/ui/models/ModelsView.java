@@ -1,5 +1,7 @@
 package app.diptych.ui.models;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.local.shelf.ShelfModel;
 import app.diptych.trial.Side;
 import app.diptych.ui.fx.Icon;
@@ -62,8 +64,8 @@ public final class ModelsView extends VBox {
 
   private HBox searchBar() {
     search.setId("model-search");
-    search.setPromptText("Search models");
-    search.setAccessibleText("Search models");
+    search.setPromptText(say("Search models"));
+    search.setAccessibleText(say("Search models"));
     search.setLeft(Icon.SEARCH.node());
     search.setMinWidth(0);
     search.textProperty().bindBidirectional(model.wordsProperty());
@@ -76,10 +78,10 @@ public final class ModelsView extends VBox {
     Button again = new Button("", Icon.RESTART.node());
     again.setId("model-rescan");
     again.getStyleClass().add("button-icon");
-    again.setTooltip(new Tooltip("Look again"));
-    again.setAccessibleText("Look for models again");
+    again.setTooltip(new Tooltip(say("Look again")));
+    again.setAccessibleText(say("Look for models again"));
     again.setOnAction(_ -> model.look());
-    Button add = new Button("Add folder", Icon.FOLDER.node());
+    Button add = new Button(say("Add folder"), Icon.FOLDER.node());
     add.setId("model-add-folder");
     add.setMinWidth(USE_PREF_SIZE);
     add.setOnAction(_ -> chooseFolder());
@@ -90,7 +92,7 @@ public final class ModelsView extends VBox {
 
   private void chooseFolder() {
     DirectoryChooser chooser = new DirectoryChooser();
-    chooser.setTitle("Folder with models");
+    chooser.setTitle(say("Folder with models"));
     File folder = chooser.showDialog(getScene().getWindow());
     if (folder != null) {
       model.add(folder.toPath());
@@ -99,7 +101,7 @@ public final class ModelsView extends VBox {
 
   private StackPane lists() {
     list.setId("models");
-    list.setAccessibleText("Models on this machine");
+    list.setAccessibleText(say("Models on this machine"));
     list.setItems(model.found());
     list.setCellFactory(_ -> new ModelCell());
     list.setPlaceholder(new Region());
@@ -144,7 +146,7 @@ public final class ModelsView extends VBox {
   private VBox loading() {
     ProgressIndicator wheel = new ProgressIndicator();
     wheel.getStyleClass().add("model-wheel");
-    Label words = new Label("Looking for models on this machine");
+    Label words = new Label(say("Looking for models on this machine"));
     words.getStyleClass().add("muted");
     VBox box = new VBox(wheel, words);
     box.setId("models-loading");
@@ -160,9 +162,9 @@ public final class ModelsView extends VBox {
     Label advice = new Label();
     advice.getStyleClass().add("muted");
     advice.setWrapText(true);
-    Button all = new Button("Show all models");
+    Button all = new Button(say("Show all models"));
     all.setOnAction(_ -> model.wordsProperty().set(""));
-    Button retry = new Button("Try again", Icon.RESTART.node());
+    Button retry = new Button(say("Try again"), Icon.RESTART.node());
     retry.setOnAction(_ -> model.look());
     VBox box = new VBox(Icon.LOCAL.node(), title, advice, all, retry);
     box.getStyleClass().add("empty-state");
@@ -175,14 +177,14 @@ public final class ModelsView extends VBox {
           shown(retry, state == State.FAILED);
           title.setText(
               state == State.FAILED
-                  ? "The models cannot be listed"
-                  : searching ? "No model fits" : "No models yet");
+                  ? say("The models cannot be listed")
+                  : searching ? say("No model fits") : say("No models yet"));
           advice.setText(
               state == State.FAILED
-                  ? "Look below for the reason."
+                  ? say("Look below for the reason.")
                   : searching
-                      ? "No model has all of these words."
-                      : "Add a folder with GGUF files, or download a model above.");
+                      ? say("No model has all of these words.")
+                      : say("Add a folder with GGUF files, or download a model above."));
         };
     model.stateProperty().subscribe(show);
     model.found().addListener((ListChangeListener<ShelfModel>) _ -> show.run());
@@ -195,11 +197,11 @@ public final class ModelsView extends VBox {
     what.setMinWidth(0);
     what.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(what, Priority.ALWAYS);
-    Button undo = Shortcut.UNDO.on(new Button("Undo"), "Take the last change back");
+    Button undo = Shortcut.UNDO.on(new Button(say("Undo")), say("Take the last change back"));
     undo.setId("models-undo");
     undo.setMinWidth(USE_PREF_SIZE);
     undo.setOnAction(_ -> model.undo());
-    Button close = new Button("Dismiss");
+    Button close = new Button(say("Dismiss"));
     close.getStyleClass().add("flat");
     close.setMinWidth(USE_PREF_SIZE);
     close.setOnAction(_ -> model.dismiss());

@@ -1,5 +1,7 @@
 package app.diptych.ui.models;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.local.SpeedTest.Measured;
 import app.diptych.timing.Summary;
 import app.diptych.ui.fx.Icon;
@@ -35,7 +37,7 @@ final class SpeedCard extends VBox {
     this.speed = page.speed();
     setId("speed");
     getStyleClass().add("fit");
-    Label title = new Label("Speed");
+    Label title = new Label(say("Speed"));
     title.getStyleClass().add("model-title");
     Label words = new Label();
     words.setId("speed-words");
@@ -65,15 +67,15 @@ final class SpeedCard extends VBox {
   }
 
   private Node measure() {
-    Button measure = new Button("Measure", Icon.RATE.node());
+    Button measure = new Button(say("Measure"), Icon.RATE.node());
     measure.setId("speed-measure");
-    measure.setAccessibleText("Measure how quickly the model reads and writes");
+    measure.setAccessibleText(say("Measure how quickly the model reads and writes"));
     measure
         .textProperty()
         .bind(
             speed
                 .stateProperty()
-                .map(state -> state == State.NONE ? "Measure speed" : "Measure again"));
+                .map(state -> state == State.NONE ? say("Measure speed") : say("Measure again")));
     measure.setOnAction(_ -> page.measureSpeed());
     return WhyDisabled.around(
         measure,
@@ -91,7 +93,7 @@ final class SpeedCard extends VBox {
   private HBox running() {
     ProgressBar bar = new ProgressBar();
     bar.setId("speed-progress");
-    bar.setAccessibleText("Measuring the speed");
+    bar.setAccessibleText(say("Measuring the speed"));
     bar.setMaxWidth(Double.MAX_VALUE);
     // Loading takes as long as it takes.
     bar.progressProperty()
@@ -101,9 +103,9 @@ final class SpeedCard extends VBox {
                 .map(share ->
                     share.doubleValue() == 0 ? ProgressBar.INDETERMINATE_PROGRESS : share));
     HBox.setHgrow(bar, Priority.ALWAYS);
-    Button cancel = new Button("Cancel");
+    Button cancel = new Button(say("Cancel"));
     cancel.setId("speed-cancel");
-    cancel.setAccessibleText("Cancel measuring the speed");
+    cancel.setAccessibleText(say("Cancel measuring the speed"));
     cancel.setMinWidth(USE_PREF_SIZE);
     cancel.setOnAction(_ -> speed.cancel());
     HBox running = new HBox(bar, cancel);
@@ -122,8 +124,8 @@ final class SpeedCard extends VBox {
     ColumnConstraints value = new ColumnConstraints();
     value.setMinWidth(USE_PREF_SIZE);
     chart.getColumnConstraints().setAll(name, bar, value);
-    chart.addRow(0, new Label("reads prompts"), reading, readingWords);
-    chart.addRow(1, new Label("writes answers"), writing, writingWords);
+    chart.addRow(0, new Label(say("reads prompts")), reading, readingWords);
+    chart.addRow(1, new Label(say("writes answers")), writing, writingWords);
     return chart;
   }
 
@@ -142,15 +144,15 @@ final class SpeedCard extends VBox {
   }
 
   private HBox copies() {
-    Button copy = new Button("Copy as CSV", Icon.COPY.node());
+    Button copy = new Button(say("Copy as CSV"), Icon.COPY.node());
     copy.setId("speed-copy");
     copy.setOnAction(_ -> {
       ClipboardContent content = new ClipboardContent();
       content.putString(speed.csv());
       Clipboard.getSystemClipboard().setContent(content);
-      page.copied("the speed as CSV");
+      page.copied(say("the speed as CSV"));
     });
-    Button save = new Button("Save CSV\u2026", Icon.SAVE.node());
+    Button save = new Button(say("Save CSV\u2026"), Icon.SAVE.node());
     save.setId("speed-save");
     save.setOnAction(_ -> save());
     HBox copies = new HBox(copy, save);
@@ -160,7 +162,7 @@ final class SpeedCard extends VBox {
 
   private void save() {
     FileChooser chooser = new FileChooser();
-    chooser.setTitle("Save the speed");
+    chooser.setTitle(say("Save the speed"));
     chooser.setInitialFileName("speed.csv");
     File file = chooser.showSaveDialog(getScene().getWindow());
     if (file != null) {

@@ -1,5 +1,7 @@
 package app.diptych.ui.models;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.local.SpeedTest;
 import app.diptych.local.SpeedTest.Failed;
 import app.diptych.local.SpeedTest.Measured;
@@ -61,7 +63,7 @@ public final class SpeedModel {
     model = chosen;
     measured.set(null);
     progress.set(0);
-    words.set("Loading the model and warming it up");
+    words.set(say("Loading the model and warming it up"));
     state.set(State.MEASURING);
     work =
         background.run(
@@ -73,7 +75,7 @@ public final class SpeedModel {
   private void tell(int mine, int done, int all) {
     if (mine == turn) {
       progress.set((double) done / all);
-      words.set("%d of %d".formatted(done, all));
+      words.set(say("%d of %d").formatted(done, all));
     }
   }
 
@@ -126,14 +128,17 @@ public final class SpeedModel {
   /**
    * Writes them into a file.
    *
-   * @param told hears what came of it, in a sentence
+   * @param told hears where it was written, in a sentence
+   * @param refused hears why it could not be
    */
-  void save(Path file, Consumer<String> told) {
+  void save(Path file, Consumer<String> told, Consumer<String> refused) {
     String text = csv();
     background.run(
         () -> Files.writeString(file, text),
-        written -> told.accept("Saved " + written),
-        _ -> told.accept("The file " + file + " could not be written: choose another."));
+        written -> told.accept(say("Saved %s").formatted(written)),
+        _ ->
+            refused.accept(
+                say("The file %s could not be written: choose another.").formatted(file)));
   }
 
   public ReadOnlyObjectProperty<State> stateProperty() {

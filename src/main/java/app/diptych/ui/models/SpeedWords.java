@@ -1,5 +1,7 @@
 package app.diptych.ui.models;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.local.SpeedTest.Measured;
 import app.diptych.timing.Summary;
 import java.util.Locale;
@@ -11,15 +13,17 @@ final class SpeedWords {
   /** Mean and deviation. */
   static String rate(Summary rate) {
     if (rate.mean().isEmpty()) {
-      return "not measurable";
+      return say("not measurable");
     }
     double mean = rate.mean().getAsDouble();
     String digits = mean >= 100 ? "%,.0f" : "%.1f";
-    return String.format(Locale.ROOT, digits, mean)
-        + (rate.deviation().isEmpty()
-            ? ""
-            : String.format(Locale.ROOT, " \u00b1 " + digits, rate.deviation().getAsDouble()))
-        + " tokens/s";
+    return say("%s tokens/s")
+        .formatted(
+            String.format(Locale.ROOT, digits, mean)
+                + (rate.deviation().isEmpty()
+                    ? ""
+                    : String.format(
+                        Locale.ROOT, " \u00b1 " + digits, rate.deviation().getAsDouble())));
   }
 
   /** What was measured, and of whom. */
@@ -27,7 +31,7 @@ final class SpeedWords {
     String backend = measured.origin().backend();
     return String.format(
         Locale.ROOT,
-        "Mean and deviation of %,d readings of %,d tokens and %,d writings of %,.0f; %s%s.",
+        say("Mean and deviation of %,d readings of %,d tokens and %,d writings of %,.0f; %s%s."),
         measured.reading().count(),
         measured.promptTokens(),
         measured.writing().count(),

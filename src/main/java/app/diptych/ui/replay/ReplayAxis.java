@@ -1,5 +1,7 @@
 package app.diptych.ui.replay;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.control.Label;
@@ -40,7 +42,7 @@ final class ReplayAxis extends Region {
     veil.setMouseTransparent(true);
     head.setId("replay-head");
     head.getStyleClass().add("replay-head");
-    head.setAccessibleText("Moment of the replay, in seconds");
+    head.setAccessibleText(say("Moment of the replay, in seconds"));
     model.tracksProperty().subscribe(this::show);
     model.positionProperty().subscribe(this::follow);
     head.valueProperty()

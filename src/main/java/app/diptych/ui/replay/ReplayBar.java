@@ -1,5 +1,7 @@
 package app.diptych.ui.replay;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
 import java.util.Locale;
@@ -85,7 +87,7 @@ public final class ReplayBar extends VBox {
         .playingProperty()
         .subscribe(playing -> {
           play.setGraphic((playing ? Icon.PAUSE : Icon.RUN).node());
-          play.setAccessibleText(playing ? "Pause" : "Play");
+          play.setAccessibleText(playing ? say("Pause") : say("Play"));
         });
     play.setOnAction(_ -> model.toggle());
     return play;
@@ -101,7 +103,7 @@ public final class ReplayBar extends VBox {
       button.setToggleGroup(group);
       button.getStyleClass().add(place(times));
       button.setMinWidth(USE_PREF_SIZE);
-      button.setAccessibleText(words(times) + " times the recorded speed");
+      button.setAccessibleText(say("%s times the recorded speed").formatted(words(times)));
       button.setOnAction(_ -> {
         model.setSpeed(times);
         // A second click must not leave nothing chosen.
@@ -144,13 +146,13 @@ public final class ReplayBar extends VBox {
   }
 
   private void show(Label time, Label standing) {
-    time.setText("At " + model.time() + ":");
+    time.setText(say("At %s:").formatted(model.time()));
     standing.setText(model.standing());
     axis.tell(time.getText() + " " + standing.getText());
   }
 
   private static Button closeButton(Runnable close) {
-    Button button = Shortcut.REPLAY.on(new Button("", Icon.CLOSE.node()), "Close the replay");
+    Button button = Shortcut.REPLAY.on(new Button("", Icon.CLOSE.node()), say("Close the replay"));
     button.setId("replay-close");
     button.getStyleClass().addAll("button-icon", "flat");
     button.setOnAction(_ -> close.run());

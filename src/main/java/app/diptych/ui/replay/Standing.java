@@ -1,5 +1,7 @@
 package app.diptych.ui.replay;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.trial.Side;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +37,7 @@ final class Standing {
   private String count() {
     if (tracks.size() == 1) {
       Track only = tracks.getFirst();
-      return only.side() + " has " + characters(only.characters(nanos));
+      return say("%s has %s").formatted(only.side(), characters(only.characters(nanos)));
     }
     Optional<String> outcome = outcome();
     if (outcome.isPresent()) {
@@ -44,9 +46,9 @@ final class Standing {
     int a = tracks.getFirst().characters(nanos);
     int b = tracks.getLast().characters(nanos);
     if (a == b) {
-      return a == 0 ? "no answer yet" : "level at " + characters(a);
+      return a == 0 ? say("no answer yet") : say("level at %s").formatted(characters(a));
     }
-    return (a > b ? Side.A : Side.B) + " ahead by " + characters(Math.abs(a - b));
+    return say("%s ahead by %s").formatted(a > b ? Side.A : Side.B, characters(Math.abs(a - b)));
   }
 
   /** Once both have ended, who is ahead by the length of an answer says nothing: who was first. */
@@ -58,10 +60,11 @@ final class Standing {
     Track last = tracks.getLast();
     long axis = Math.max(first.last(), last.last());
     if (first.last() == last.last()) {
-      return Optional.of("both ended at " + TimeText.of(axis, axis));
+      return Optional.of(say("both ended at %s").formatted(TimeText.of(axis, axis)));
     }
     Track winner = first.last() < last.last() ? first : last;
-    return Optional.of(winner.side() + " ended first, at " + TimeText.of(winner.last(), axis));
+    return Optional.of(
+        say("%s ended first, at %s").formatted(winner.side(), TimeText.of(winner.last(), axis)));
   }
 
   private Optional<String> tokens() {
@@ -75,7 +78,9 @@ final class Standing {
       any |= tokens > 0;
       counts.add((track.tokensKnown(nanos) ? "" : "~") + count(tokens));
     }
-    return any ? Optional.of(String.join(" to ", counts) + " tokens") : Optional.empty();
+    return any
+        ? Optional.of(say("%s tokens").formatted(String.join(say(" to "), counts)))
+        : Optional.empty();
   }
 
   /** What the count does not say: who still thinks, and who says no more while the other does. */
@@ -84,16 +89,16 @@ final class Standing {
     boolean over = tracks.stream().allMatch(track -> track.isOver(nanos));
     for (Track track : tracks) {
       if (track.isOver(nanos) && !over) {
-        notes.append(" \u00b7 ").append(track.side()).append(" has ended");
+        notes.append(" \u00b7 ").append(track.side()).append(say(" has ended"));
       } else if (!track.isOver(nanos) && track.reasoning(nanos) > 0 && track.text(nanos) == 0) {
-        notes.append(" \u00b7 ").append(track.side()).append(" is reasoning");
+        notes.append(" \u00b7 ").append(track.side()).append(say(" is reasoning"));
       }
     }
     return notes.toString();
   }
 
   private static String characters(int count) {
-    return count(count) + (count == 1 ? " character" : " characters");
+    return count(count) + (count == 1 ? say(" character") : say(" characters"));
   }
 
   private static String count(int number) {

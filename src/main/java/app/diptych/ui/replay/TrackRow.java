@@ -1,5 +1,7 @@
 package app.diptych.ui.replay;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import java.util.List;
 import java.util.Locale;
 import javafx.scene.Node;
@@ -36,7 +38,7 @@ final class TrackRow {
     List.of(waiting, reasoning, answering, end).forEach(bar -> bar.getStyleClass().add(style()));
     times.getStyleClass().add("replay-times");
     times.setId("replay-times-" + track.side());
-    times.setText("TTFT " + millis(track.first()) + "  end " + millis(track.last()));
+    times.setText(say("TTFT %s  end %s").formatted(millis(track.first()), millis(track.last())));
     times.setMouseTransparent(true);
   }
 

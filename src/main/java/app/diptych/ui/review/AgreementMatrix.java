@@ -1,5 +1,7 @@
 package app.diptych.ui.review;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.review.stats.RaterPair;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +70,7 @@ final class AgreementMatrix extends GridPane {
     // A shade a fifth; the number says the rest.
     cell.getStyleClass().add("agreement-" + Math.min(4, (int) (raw * 5)));
     Label number = new Label(String.format(Locale.ROOT, "%.0f %%", 100 * raw));
-    Label items = new Label("n " + pair.get().items());
+    Label items = new Label("n %s".formatted(pair.get().items()));
     items.getStyleClass().add("small-text");
     javafx.scene.layout.VBox both = new javafx.scene.layout.VBox(number, items);
     both.setAlignment(javafx.geometry.Pos.CENTER);
@@ -80,13 +82,15 @@ final class AgreementMatrix extends GridPane {
   }
 
   private static String words(RaterPair pair) {
-    return "%s and %s: %s%s%s, n %,d"
+    return say("%s and %s: %s%s%s, n %,d")
         .formatted(
             pair.one(),
             pair.other(),
-            pair.raw().map(raw -> "equal verdicts " + Sheet.share(raw)).orElse(""),
-            pair.kappa().map(one -> ", Cohen's kappa " + Sheet.plain(one)).orElse(""),
-            pair.weighted().map(one -> ", weighted " + Sheet.plain(one)).orElse(""),
+            pair.raw().map(raw -> say("equal verdicts %s").formatted(Sheet.share(raw))).orElse(""),
+            pair.kappa()
+                .map(one -> say(", Cohen's kappa %s").formatted(Sheet.plain(one)))
+                .orElse(""),
+            pair.weighted().map(one -> say(", weighted %s").formatted(Sheet.plain(one))).orElse(""),
             pair.items());
   }
 }

@@ -1,5 +1,7 @@
 package app.diptych.ui.review;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.review.CastVote.Span;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.MarkdownPane;
@@ -37,14 +39,15 @@ final class AnswerCard extends VBox {
   }
 
   /**
-   * @param name what the side is called: left or right
+   * @param side left or right, in style sheets
+   * @param name the same, for people
    */
-  AnswerCard(String name, Marker marker) {
+  AnswerCard(String side, String name, Marker marker) {
     getStyleClass().addAll("card", "voting-answer");
     Label title = new Label(name);
     title.getStyleClass().addAll("muted", "small-text");
-    pane.getStyleClass().add("review-" + name.toLowerCase(java.util.Locale.ROOT));
-    pane.setAccessibleText(name + " answer");
+    pane.getStyleClass().add("review-" + side);
+    pane.setAccessibleText(say("%s answer").formatted(name));
     pane.setMinSize(0, 0);
     StackPane text = new StackPane(pane, tags(marker));
     text.setMinSize(0, 0);
@@ -65,7 +68,7 @@ final class AnswerCard extends VBox {
       cap.getStyleClass().add("key-cap");
       Button button = new Button(tag.words(), cap);
       button.getStyleClass().addAll("small", "flat");
-      button.setAccessibleText("Mark as " + tag.word());
+      button.setAccessibleText(say("Mark as %s").formatted(tag.words()));
       button.setFocusTraversable(false);
       button.setMinWidth(USE_PREF_SIZE);
       button.setOnAction(_ -> mark(tag, marker));
@@ -161,7 +164,7 @@ final class AnswerCard extends VBox {
     Button chip = new Button(tag + ": " + quoted, Icon.CLOSE.node());
     chip.setMnemonicParsing(false);
     chip.getStyleClass().addAll("small", "mark-chip", style);
-    chip.setAccessibleText("Take the mark away: " + tag + ", " + quoted);
+    chip.setAccessibleText(say("Take the mark away: %s, %s").formatted(tag, quoted));
     chip.setOnAction(_ -> gone.accept(span));
     return chip;
   }

@@ -1,5 +1,7 @@
 package app.diptych.ui.review;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import java.util.List;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +15,9 @@ final class AnswerPair extends HBox {
 
   AnswerPair(VotingModel model) {
     this.model = model;
-    left = new AnswerCard("Left", (from, to, tag) -> model.mark(true, from, to, tag));
-    right = new AnswerCard("Right", (from, to, tag) -> model.mark(false, from, to, tag));
+    left = new AnswerCard("left", say("Left"), (from, to, tag) -> model.mark(true, from, to, tag));
+    right =
+        new AnswerCard("right", say("Right"), (from, to, tag) -> model.mark(false, from, to, tag));
     getStyleClass().add("voting-answers");
     getChildren().addAll(left, right);
   }

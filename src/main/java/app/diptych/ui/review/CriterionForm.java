@@ -1,5 +1,7 @@
 package app.diptych.ui.review;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.review.Rubric.Scale;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.PlainChoice;
@@ -23,22 +25,22 @@ final class CriterionForm extends VBox {
     this.line = line;
     getStyleClass().add("criterion-form");
     TextField name = new TextField();
-    name.setPromptText("What is scored, such as: clear");
-    name.setAccessibleText("Name of the criterion");
+    name.setPromptText(say("What is scored, such as: clear"));
+    name.setAccessibleText(say("Name of the criterion"));
     name.textProperty().bindBidirectional(line.nameProperty());
     HBox.setHgrow(name, Priority.ALWAYS);
     HBox head =
         new HBox(
             name,
-            icon(Icon.UP, "Move up", () -> draft.move(line, -1)),
-            icon(Icon.DOWN, "Move down", () -> draft.move(line, 1)),
-            icon(Icon.DELETE, "Remove the criterion", () -> draft.criteria().remove(line)));
+            icon(Icon.UP, say("Move up"), () -> draft.move(line, -1)),
+            icon(Icon.DOWN, say("Move down"), () -> draft.move(line, 1)),
+            icon(Icon.DELETE, say("Remove the criterion"), () -> draft.criteria().remove(line)));
     head.getStyleClass().add("review-row");
-    ComboBox<Scale> scale = PlainChoice.of("Scale", Scale.values(), CriterionForm::words);
+    ComboBox<Scale> scale = PlainChoice.of(say("Scale"), Scale.values(), CriterionForm::words);
     scale.valueProperty().bindBidirectional(line.scaleProperty());
-    CheckBox perAnswer = new CheckBox("Each answer by itself");
+    CheckBox perAnswer = new CheckBox(say("Each answer by itself"));
     perAnswer.selectedProperty().bindBidirectional(line.perAnswerProperty());
-    CheckBox required = new CheckBox("Needed for a vote");
+    CheckBox required = new CheckBox(say("Needed for a vote"));
     required.selectedProperty().bindBidirectional(line.requiredProperty());
     FlowPane how = new FlowPane(scale, perAnswer, required);
     how.getStyleClass().add("criterion-how");
@@ -55,10 +57,12 @@ final class CriterionForm extends VBox {
     anchors.getChildren().clear();
     for (int score = 1; score <= scale.steps(); score++) {
       String step =
-          scale == Scale.PASS_FAIL ? (score == 1 ? "Fail" : "Pass") : Integer.toString(score);
+          scale == Scale.PASS_FAIL
+              ? (score == 1 ? say("Fail") : say("Pass"))
+              : Integer.toString(score);
       TextField words = new TextField();
-      words.setPromptText(score == 1 ? "what it means; all steps or none" : "");
-      words.setAccessibleText("What " + step + " means");
+      words.setPromptText(score == 1 ? say("what it means; all steps or none") : "");
+      words.setAccessibleText(say("What %s means").formatted(step));
       words.textProperty().bindBidirectional(line.anchor(score));
       javafx.scene.control.Label label = new javafx.scene.control.Label(step);
       label.getStyleClass().addAll("muted", "small-text");
@@ -69,10 +73,10 @@ final class CriterionForm extends VBox {
 
   static String words(Scale scale) {
     return switch (scale) {
-      case PASS_FAIL -> "pass or fail";
-      case THREE -> "1 to 3";
-      case FIVE -> "1 to 5";
-      case SEVEN -> "1 to 7";
+      case PASS_FAIL -> say("pass or fail");
+      case THREE -> say("1 to 3");
+      case FIVE -> say("1 to 5");
+      case SEVEN -> say("1 to 7");
     };
   }
 

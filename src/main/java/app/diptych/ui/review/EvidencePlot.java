@@ -1,5 +1,7 @@
 package app.diptych.ui.review;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.review.stats.Stopping;
 import app.diptych.review.stats.StoppingRule;
 import app.diptych.ui.charts.CanvasBox;
@@ -30,7 +32,7 @@ final class EvidencePlot extends StackPane {
     setAccessibleText(
         String.format(
             Locale.ROOT,
-            "Evidence after %,d decisive votes: e-value %.2f; 20 decides.",
+            say("Evidence after %,d decisive votes: e-value %.2f; 20 decides."),
             stopping.n(),
             stopping.eValue()));
   }
@@ -59,7 +61,7 @@ final class EvidencePlot extends StackPane {
     ink.stroke();
     ink.setFill(palette.words());
     ink.setTextAlign(TextAlignment.RIGHT);
-    ink.fillText("%,.0f votes".formatted(last), width - 4, height - 4);
+    ink.fillText(say("%,.0f votes").formatted(last), width - 4, height - 4);
   }
 
   private void line(

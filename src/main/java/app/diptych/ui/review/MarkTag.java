@@ -1,16 +1,19 @@
 package app.diptych.ui.review;
 
+import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.toSay;
+
 import java.util.Arrays;
 import java.util.Optional;
 import javafx.scene.input.KeyCode;
 
 /** What a marked place of an answer is. */
 enum MarkTag {
-  WRONG("Wrong", KeyCode.W, "mark-bad"),
-  UNSUPPORTED("Unsupported", KeyCode.P, "mark-doubt"),
-  UNCLEAR("Unclear", KeyCode.C, "mark-doubt"),
-  UNSAFE("Unsafe", KeyCode.D, "mark-bad"),
-  EXCELLENT("Excellent", KeyCode.E, "mark-good");
+  WRONG(toSay("Wrong"), KeyCode.W, "mark-bad"),
+  UNSUPPORTED(toSay("Unsupported"), KeyCode.P, "mark-doubt"),
+  UNCLEAR(toSay("Unclear"), KeyCode.C, "mark-doubt"),
+  UNSAFE(toSay("Unsafe"), KeyCode.D, "mark-bad"),
+  EXCELLENT(toSay("Excellent"), KeyCode.E, "mark-good");
 
   private final String words;
   private final KeyCode key;
@@ -24,7 +27,7 @@ enum MarkTag {
 
   /** For people. */
   String words() {
-    return words;
+    return say(words);
   }
 
   /** As it is kept with a vote. */

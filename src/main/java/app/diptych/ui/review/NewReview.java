@@ -1,5 +1,8 @@
 package app.diptych.ui.review;
 
+import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.toSay;
+
 import app.diptych.review.Review;
 import app.diptych.review.Review.Reveal;
 import app.diptych.review.Rubric;
@@ -30,9 +33,9 @@ final class NewReview {
 
   /** What happens to pairs in which an answer says whose it is. */
   enum Leaks {
-    MASK("blacked out"),
-    LEAVE_OUT("pair left out"),
-    SHOW("shown");
+    MASK(toSay("blacked out")),
+    LEAVE_OUT(toSay("pair left out")),
+    SHOW(toSay("shown"));
 
     private final String words;
 
@@ -41,7 +44,7 @@ final class NewReview {
     }
 
     String words() {
-      return words;
+      return say(words);
     }
   }
 
@@ -73,8 +76,9 @@ final class NewReview {
             .map(SessionSummary::title)
             .toList();
     return titles.isEmpty()
-        ? "Review"
-        : titles.getFirst() + (titles.size() > 1 ? " and " + (titles.size() - 1) + " more" : "");
+        ? say("Review")
+        : titles.getFirst()
+            + (titles.size() > 1 ? say(" and %s more").formatted(titles.size() - 1) : "");
   }
 
   Review.Settings settings() {

@@ -1,5 +1,7 @@
 package app.diptych.ui.review;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.review.Review.Reveal;
 import app.diptych.review.Rubric;
 import app.diptych.session.SessionSummary;
@@ -30,15 +32,15 @@ final class NewReviewForm extends VBox {
     this.model = model;
     NewReview draft = model.draft();
     getStyleClass().addAll("card", "review-card");
-    Label title = new Label("New review");
+    Label title = new Label(say("New review"));
     title.getStyleClass().add("card-title");
     ListView<SessionSummary> sessions = new ListView<>(model.sessions());
     sessions.setId("review-sessions");
-    sessions.setAccessibleText("Sessions whose answers are judged");
-    sessions.setPlaceholder(new Label("No session has a trial yet: run a comparison first."));
+    sessions.setAccessibleText(say("Sessions whose answers are judged"));
+    sessions.setPlaceholder(new Label(say("No session has a trial yet: run a comparison first.")));
     sessions.setCellFactory(_ -> new SessionChoice());
     VBox.setVgrow(sessions, Priority.ALWAYS);
-    Button begin = new Button("Begin", Icon.RUN.node());
+    Button begin = new Button(say("Begin"), Icon.RUN.node());
     begin.setId("review-begin");
     begin.getStyleClass().add("accent");
     begin.setOnAction(_ -> model.create());
@@ -48,50 +50,59 @@ final class NewReviewForm extends VBox {
   private GridPane settings(NewReview draft) {
     GridPane grid = new GridPane();
     grid.getStyleClass().add("form-grid");
-    TextField name = field("review-name", "Name", "that of the session");
+    TextField name = field("review-name", say("Name"), say("that of the session"));
     name.textProperty().bindBidirectional(draft.titleProperty());
-    TextField rater = field("review-rater", "Rater", "you");
+    TextField rater = field("review-rater", say("Rater"), say("you"));
     rater.textProperty().bindBidirectional(model.raterProperty());
     ComboBox<Reveal> reveal =
-        PlainChoice.of("Names are shown", Reveal.values(), one -> "names " + one.words());
+        PlainChoice.of(
+            say("Names are shown"),
+            Reveal.values(),
+            one -> say("names %s").formatted(say(one.words())));
     reveal.valueProperty().bindBidirectional(draft.revealProperty());
-    TextField repeats = field("review-repeats", "Shown twice", "0");
+    TextField repeats = field("review-repeats", say("Shown twice"), "0");
     repeats.textProperty().bindBidirectional(draft.repeatsProperty());
     repeats.setPrefColumnCount(5);
     ComboBox<AnyChoice<Rubric>> rubric =
         AnyChoice.of(
-            "No rubric",
-            "Rubric",
+            say("No rubric"),
+            say("Rubric"),
             model.rubrics().all(),
             draft.rubricProperty(),
-            one -> one.version() > 1 ? one.name() + ", version " + one.version() : one.name());
+            one ->
+                one.version() > 1
+                    ? say("%s, version %s").formatted(one.name(), one.version())
+                    : one.name());
     rubric.setId("review-rubric");
     ComboBox<Leaks> leaks =
         PlainChoice.of(
-            "Names in answers", Leaks.values(), one -> "names in answers " + one.words());
+            say("Names in answers"),
+            Leaks.values(),
+            one -> say("names in answers %s").formatted(one.words()));
     leaks.setId("review-leaks");
     leaks.valueProperty().bindBidirectional(draft.leaksProperty());
-    CheckBox strength = new CheckBox("How much better");
+    CheckBox strength = new CheckBox(say("How much better"));
     strength.selectedProperty().bindBidirectional(draft.strengthProperty());
-    CheckBox replay = new CheckBox("Recorded speed");
+    CheckBox replay = new CheckBox(say("Recorded speed"));
     replay.setId("review-replay");
     replay.setTooltip(
-        new Tooltip("Both answers appear from one moment on, each at the speed it came then"));
-    strength.setTooltip(new Tooltip("Tell much better (Shift and the key) from slightly better"));
+        new Tooltip(say("Both answers appear from one moment on, each at the speed it came then")));
+    strength.setTooltip(
+        new Tooltip(say("Tell much better (Shift and the key) from slightly better")));
     replay.selectedProperty().bindBidirectional(draft.replayProperty());
-    grid.addRow(0, label("Name"), name);
-    grid.addRow(1, label("Rater"), rater);
-    grid.addRow(2, label("Reveal"), reveal);
-    grid.addRow(3, label("Shown twice"), repeats);
-    Button rubrics = new Button("Rubrics");
+    grid.addRow(0, label(say("Name")), name);
+    grid.addRow(1, label(say("Rater")), rater);
+    grid.addRow(2, label(say("Reveal")), reveal);
+    grid.addRow(3, label(say("Shown twice")), repeats);
+    Button rubrics = new Button(say("Rubrics"));
     rubrics.setId("review-rubrics");
-    rubrics.setAccessibleText("Read and write rubrics");
+    rubrics.setAccessibleText(say("Read and write rubrics"));
     rubrics.setMinWidth(USE_PREF_SIZE);
     rubrics.setOnAction(_ -> model.showRubrics());
     HBox scored = new HBox(rubric, rubrics);
     scored.getStyleClass().add("review-row");
-    grid.addRow(4, label("Rubric"), scored);
-    grid.addRow(5, label("\u201cI am \u2026\u201d"), leaks);
+    grid.addRow(4, label(say("Rubric")), scored);
+    grid.addRow(5, label(say("\u201cI am \u2026\u201d")), leaks);
     FlowPane also = new FlowPane(strength, replay);
     also.getStyleClass().add("criterion-how");
     grid.add(also, 1, 6);

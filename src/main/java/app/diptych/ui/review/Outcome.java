@@ -1,5 +1,7 @@
 package app.diptych.ui.review;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.review.Review;
 import app.diptych.review.stats.CriterionScores;
 import app.diptych.review.stats.Marks;
@@ -48,6 +50,6 @@ record Outcome(
   Optional<String> pairName() {
     return results.modelA() == null || results.modelB() == null
         ? Optional.empty()
-        : Optional.of(results.modelA() + " against " + results.modelB());
+        : Optional.of(say("%s against %s").formatted(results.modelA(), results.modelB()));
   }
 }

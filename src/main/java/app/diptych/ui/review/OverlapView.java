@@ -1,5 +1,7 @@
 package app.diptych.ui.review;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.review.stats.Overlap;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.PlainChoice;
@@ -41,32 +43,35 @@ final class OverlapView extends VBox {
     plan.setMinHeight(USE_PREF_SIZE);
     plan.getStyleClass().add("results-sentence");
     ComboBox<Integer> within =
-        PlainChoice.of("Interval of the agreement", POINTS, one -> "\u00b1 " + one + " points");
+        PlainChoice.of(
+            say("Interval of the agreement"),
+            POINTS,
+            one -> say("\u00b1 %s points").formatted(one));
     within.setId("overlap-within");
     within.valueProperty().subscribe(this::show);
     within.setValue(USUAL);
     count.setId("overlap-count");
     count.setPrefColumnCount(5);
-    count.setAccessibleText("Pairs to send");
-    Button write = new Button("Write packet", Icon.EXPORT.node());
+    count.setAccessibleText(say("Pairs to send"));
+    Button write = new Button(say("Write packet"), Icon.EXPORT.node());
     write.setId("overlap-write");
     write.getStyleClass().add("accent");
     write.disableProperty().bind(count.textProperty().map(typed -> number(typed) == 0));
     write.setOnAction(_ -> write());
     GridPane grid = new GridPane();
     grid.getStyleClass().add("form-grid");
-    grid.addRow(0, new Label("Agreement within"), within);
-    grid.addRow(1, new Label("Pairs to send"), count);
+    grid.addRow(0, new Label(say("Agreement within")), within);
+    grid.addRow(1, new Label(say("Pairs to send")), count);
     getChildren().addAll(head(), known, plan, grid, write);
   }
 
   private HBox head() {
-    Label title = new Label("Second rater: " + planned.review().title());
+    Label title = new Label(say("Second rater: %s").formatted(planned.review().title()));
     title.getStyleClass().add("card-title");
     title.setMinWidth(0);
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    Button back = new Button("All reviews");
+    Button back = new Button(say("All reviews"));
     back.setId("overlap-leave");
     back.setMinWidth(USE_PREF_SIZE);
     back.setOnAction(_ -> model.list());

@@ -1,5 +1,7 @@
 package app.diptych.ui.review;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.exchange.ExchangeException;
 import app.diptych.exchange.Loss;
 import app.diptych.exchange.Redaction;
@@ -54,7 +56,7 @@ final class Packets {
       workspace.sessions().trial(item).ifPresent(trials::add);
     }
     Files.writeString(file, ReviewPackets.packet(review, trials));
-    return "Wrote %s with %,d pairs. Its rater opens it on this page and sends the votes back."
+    return say("Wrote %s with %,d pairs. Its rater opens it on this page and sends the votes back.")
         .formatted(file, trials.size());
   }
 
@@ -63,12 +65,13 @@ final class Packets {
       throws ExchangeException, WorkspaceException {
     Redaction redaction = Redaction.secrets(System.getenv());
     List<Loss> losses = new ReviewExport(workspace, redaction).write(format, review, file);
-    return "Wrote %s, which names the models.%s"
+    return say("Wrote %s, which names the models.%s")
         .formatted(
             file,
             losses.stream()
                 .map(loss ->
-                    " Not in it: %s (%,d). %s".formatted(loss.what(), loss.count(), loss.why()))
+                    say(" Not in it: %s (%,d). %s")
+                        .formatted(loss.what(), loss.count(), loss.why()))
                 .collect(Collectors.joining()));
   }
 
@@ -77,18 +80,18 @@ final class Packets {
       throws ExchangeException, WorkspaceException, ExecutionException, InterruptedException {
     Opened opened = ReviewPackets.open(file, clock.now());
     if (workspace.reviews().find(opened.review().id()).isPresent()) {
-      return "\u201c%s\u201d is here already: vote in it.".formatted(opened.review().title());
+      return say("\u201c%s\u201d is here already: vote in it.").formatted(opened.review().title());
     }
     workspace.sessions().add(opened.session()).get();
     workspace.reviews().add(opened.review()).get();
-    return "Opened \u201c%s\u201d with %,d pairs."
+    return say("Opened \u201c%s\u201d with %,d pairs.")
         .formatted(opened.review().title(), opened.review().items().size());
   }
 
   /** Writes what was voted here, to be sent back. */
   String answer(Review review, String rater, Path file) throws WorkspaceException, IOException {
     if (rater.isBlank()) {
-      return "Say who votes first: write a name under Rater.";
+      return say("Say who votes first: write a name under Rater.");
     }
     List<CastVote> votes =
         workspace.reviews().ballots(review.id()).stream()
@@ -96,7 +99,7 @@ final class Packets {
             .map(vote -> vote.by(rater))
             .toList();
     Files.writeString(file, ReviewPackets.votes(review, votes));
-    return "Wrote %s with %,d votes of %s.".formatted(file, votes.size(), rater);
+    return say("Wrote %s with %,d votes of %s.").formatted(file, votes.size(), rater);
   }
 
   /** Takes votes that came back. */
@@ -105,16 +108,16 @@ final class Packets {
     Returned returned = ReviewPackets.returned(file);
     Review home = workspace.reviews().find(returned.review()).orElse(null);
     if (home == null) {
-      return "These votes are of another review than those here.";
+      return say("These votes are of another review than those here.");
     }
     List<CastVote> known = returned.of(home);
     int added = workspace.reviews().merge(home, known).get();
     int left = returned.lines() - known.size();
-    return "\u201c%s\u201d: %,d votes are new, %,d were here already%s."
+    return say("\u201c%s\u201d: %,d votes are new, %,d were here already%s.")
         .formatted(
             home.title(),
             added,
             known.size() - added,
-            left == 0 ? "" : ", %,d could not be taken".formatted(left));
+            left == 0 ? "" : say(", %,d could not be taken").formatted(left));
   }
 }

@@ -1,5 +1,7 @@
 package app.diptych.ui.review;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.review.stats.Agreement;
 import app.diptych.review.stats.Disagreement;
 import app.diptych.review.stats.RaterRow;
@@ -19,7 +21,11 @@ final class PeopleCards {
     Sheet sheet =
         new Sheet()
             .heads(
-                "rater", "A, B, tie, both bad", "left answer wins", "says what others say", "pace");
+                say("rater"),
+                say("A, B, tie, both bad"),
+                say("left answer wins"),
+                say("says what others say"),
+                say("pace"));
     sheet.setId("results-raters");
     for (RaterRow one : results.raters().list().stream().limit(MOST_ROWS).toList()) {
       sheet.cells(
@@ -39,22 +45,23 @@ final class PeopleCards {
     Agreement agreement = results.agreement();
     Sheet sheet =
         new Sheet()
-            .share("equal verdicts", agreement.raw())
-            .share("equal, both decided", agreement.rawDecisive())
-            .plain("Cohen's kappa, two busiest raters", agreement.cohen())
-            .plain("Cohen's kappa, weighted", agreement.weighted())
-            .plain("Fleiss' kappa", agreement.fleiss())
-            .plain("Krippendorff's alpha, nominal", agreement.nominal())
-            .plain("Krippendorff's alpha, ordinal", agreement.ordinal())
-            .plain("Krippendorff's alpha, interval", agreement.interval());
+            .share(say("equal verdicts"), agreement.raw())
+            .share(say("equal, both decided"), agreement.rawDecisive())
+            .plain(say("Cohen's kappa, two busiest raters"), agreement.cohen())
+            .plain(say("Cohen's kappa, weighted"), agreement.weighted())
+            .plain(say("Fleiss' kappa"), agreement.fleiss())
+            .plain(say("Krippendorff's alpha, nominal"), agreement.nominal())
+            .plain(say("Krippendorff's alpha, ordinal"), agreement.ordinal())
+            .plain(say("Krippendorff's alpha, interval"), agreement.interval());
     VBox box = new VBox(sheet);
     box.getStyleClass().add("results-notes");
     if (agreement.paradox()) {
       box.getChildren()
           .add(
               ResultsView.small(
-                  "Raters agree often and kappa is low all the same: nearly all verdicts are alike."
-                      + " Go by the raw agreement."));
+                  say(
+                      "Raters agree often and kappa is low all the same: nearly all verdicts are alike."
+                          + " Go by the raw agreement.")));
     }
     if (!agreement.pairs().isEmpty()) {
       box.getChildren().add(new AgreementMatrix(agreement.pairs()));
@@ -68,7 +75,7 @@ final class PeopleCards {
    * @param prompts what was asked, by item
    */
   static Sheet disagreements(Results results, Map<String, String> prompts) {
-    Sheet sheet = new Sheet().heads("prompt", "votes for", "", "ties, both bad");
+    Sheet sheet = new Sheet().heads(say("prompt"), say("votes for"), "", say("ties, both bad"));
     for (Disagreement one : results.disagreements().list().stream().limit(MOST_ROWS).toList()) {
       sheet.cells(
           prompts.getOrDefault(one.item(), one.item()),

@@ -1,5 +1,7 @@
 package app.diptych.ui.review;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.review.stats.Method;
 import app.diptych.review.stats.Rated;
 import app.diptych.review.stats.RaterRow;
@@ -39,27 +41,31 @@ final class ResultsView extends VBox {
     VBox all = new VBox(sentence());
     all.getStyleClass().add("results-all");
     if (results.n() > 0) {
-      all.getChildren().add(card("Verdicts", Method.WIN_RATE, new WinBar(results)));
+      all.getChildren().add(card(say("Verdicts"), Method.WIN_RATE, new WinBar(results)));
       EvidencePlot plot = new EvidencePlot(results.stopping());
-      all.getChildren().add(card("Evidence, vote by vote", Method.STOPPING, plot));
-      all.getChildren().add(card("Numbers", Method.SIGN_TEST, numbers()));
+      all.getChildren().add(card(say("Evidence, vote by vote"), Method.STOPPING, plot));
+      all.getChildren().add(card(say("Numbers"), Method.SIGN_TEST, numbers()));
     }
     models(all);
     if (!outcome.criteria().isEmpty()) {
       all.getChildren()
-          .add(card("Rubric", Method.CRITERIA, RubricCards.criteria(outcome.criteria(), a(), b())));
+          .add(
+              card(
+                  say("Rubric"),
+                  Method.CRITERIA,
+                  RubricCards.criteria(outcome.criteria(), a(), b())));
     }
     if (!outcome.marks().isEmpty()) {
       all.getChildren()
-          .add(card("Marked places", Method.MARKS, RubricCards.marks(outcome.marks())));
+          .add(card(say("Marked places"), Method.MARKS, RubricCards.marks(outcome.marks())));
     }
-    all.getChildren().add(card("To look at", Method.HYGIENE, hygiene()));
+    all.getChildren().add(card(say("To look at"), Method.HYGIENE, hygiene()));
     people(all);
     if (!results.slices().isEmpty()) {
       all.getChildren()
           .add(
               card(
-                  "By tag",
+                  say("By tag"),
                   Method.SLICES,
                   new SliceForest(results.slices().stream().limit(MOST_ROWS).toList(), a(), b())));
     }
@@ -67,7 +73,7 @@ final class ResultsView extends VBox {
       all.getChildren()
           .add(
               card(
-                  "Prompts run several times",
+                  say("Prompts run several times"),
                   Method.REPEATS,
                   RubricCards.repeats(outcome.repeats(), outcome.prompts(), a(), b())));
     }
@@ -81,22 +87,23 @@ final class ResultsView extends VBox {
   /** From three models on, and where style can be told from substance. */
   private void models(VBox all) {
     if (results.models() > 2 && !results.rated().isEmpty()) {
-      all.getChildren().add(card("Ratings", Method.RATINGS, ratings(results.rated())));
+      all.getChildren().add(card(say("Ratings"), Method.RATINGS, ratings(results.rated())));
     }
     results
         .style()
         .ifPresent(style -> {
-          Sheet effects = new Sheet().heads("one spread more of", "log odds of winning", "");
+          Sheet effects =
+              new Sheet().heads(say("one spread more of"), say("log odds of winning"), "");
           style
               .effects()
               .forEach(one -> effects.plain(one.measure(), Optional.of(one.coefficient())));
           VBox box =
               new VBox(
                   effects,
-                  small("Ratings between answers that look alike:"),
+                  small(say("Ratings between answers that look alike:")),
                   ratings(results.styleRated()));
           box.getStyleClass().add("results-notes");
-          all.getChildren().add(card("Style", Method.STYLE, box));
+          all.getChildren().add(card(say("Style"), Method.STYLE, box));
         });
   }
 
@@ -114,23 +121,24 @@ final class ResultsView extends VBox {
           Sheet.n(one.rating())
               + (one.group() == 0
                   ? ""
-                  : ", never met the others (group %d)".formatted(one.group() + 1)));
+                  : say(", never met the others (group %d)").formatted(one.group() + 1)));
     }
     return sheet;
   }
 
   private void people(VBox all) {
     if (!results.raters().list().isEmpty()) {
-      all.getChildren().add(card("Raters", Method.POSITION, PeopleCards.raters(results)));
+      all.getChildren().add(card(say("Raters"), Method.POSITION, PeopleCards.raters(results)));
     }
     if (results.agreement().items() > 0) {
-      all.getChildren().add(card("Agreement", Method.AGREEMENT, PeopleCards.agreement(results)));
+      all.getChildren()
+          .add(card(say("Agreement"), Method.AGREEMENT, PeopleCards.agreement(results)));
     }
     if (!results.disagreements().list().isEmpty()) {
       all.getChildren()
           .add(
               card(
-                  "To discuss",
+                  say("To discuss"),
                   Method.AGREEMENT,
                   PeopleCards.disagreements(results, outcome.prompts())));
     }
@@ -150,20 +158,20 @@ final class ResultsView extends VBox {
     title.setMinWidth(0);
     Label about =
         new Label(
-            "%,d of %,d pairs judged, %,d %s"
+            say("%,d of %,d pairs judged, %,d %s")
                 .formatted(
                     outcome.pairs(),
                     outcome.review().items().size(),
                     outcome.votes(),
-                    outcome.votes() == 1 ? "vote" : "votes"));
+                    outcome.votes() == 1 ? say("vote") : say("votes")));
     about.getStyleClass().addAll("muted", "small-text");
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    Button on = new Button("Go on voting", Icon.RUN.node());
+    Button on = new Button(say("Go on voting"), Icon.RUN.node());
     on.setId("results-more");
     on.setMinWidth(USE_PREF_SIZE);
     on.setOnAction(_ -> more.run());
-    Button all = new Button("All reviews");
+    Button all = new Button(say("All reviews"));
     all.setId("results-leave");
     all.setMinWidth(USE_PREF_SIZE);
     all.setOnAction(_ -> leave.run());
@@ -204,28 +212,28 @@ final class ResultsView extends VBox {
     String a = Sheet.cut(a());
     Stopping stopping = results.stopping();
     sheet
-        .share(a + " wins, ties half", results.winRate())
-        .share("the same, by prompt", results.byPrompt().map(one -> one.estimate()))
-        .share("noise floor: one model twice", results.noise().winRate())
-        .share(a + " wins, ties out", results.decisive())
-        .share("ties", results.tieShare())
-        .share("both bad", results.bothBadShare())
+        .share(say("%s wins, ties half").formatted(a), results.winRate())
+        .share(say("the same, by prompt"), results.byPrompt().map(one -> one.estimate()))
+        .share(say("noise floor: one model twice"), results.noise().winRate())
+        .share(say("%s wins, ties out").formatted(a), results.decisive())
+        .share(say("ties"), results.tieShare())
+        .share(say("both bad"), results.bothBadShare())
         .row(
-            "sign test, one look at the end",
+            say("sign test, one look at the end"),
             Sheet.p(results.signTest().p()),
-            "n " + (results.a() + results.b()))
+            "n %s".formatted(results.a() + results.b()))
         .row(
-            "stopping rule",
-            stopping.decision().words() + more(stopping),
-            "e-value %s of 20, n %,d".formatted(number(stopping.eValue()), stopping.n()))
-        .share("left answer wins", results.position());
+            say("stopping rule"),
+            say(stopping.decision().words()) + more(stopping),
+            say("e-value %s of 20, n %,d").formatted(number(stopping.eValue()), stopping.n()))
+        .share(say("left answer wins"), results.position());
     return sheet;
   }
 
   private static String more(Stopping stopping) {
     return stopping.moreVotes() == 0
         ? ""
-        : (stopping.beyond() ? ", more than %,d more" : ", about %,d more")
+        : (stopping.beyond() ? say(", more than %,d more") : say(", about %,d more"))
             .formatted(stopping.moreVotes());
   }
 
@@ -236,33 +244,37 @@ final class ResultsView extends VBox {
       box.getChildren()
           .add(
               small(
-                  "Of %,d pairs shown twice, the same was said again of %,d."
+                  say("Of %,d pairs shown twice, the same was said again of %,d.")
                       .formatted(outcome.repeated().all(), outcome.repeated().some())));
     }
     if (outcome.leaks() > 0) {
       box.getChildren()
           .add(
               small(
-                  (outcome.leaks() == 1
-                          ? "In 1 pair an answer says"
-                          : "In %,d pairs an answer says".formatted(outcome.leaks()))
-                      + " whose it is"
-                      + (outcome.review().settings().mask()
-                          ? "; it was blacked out."
-                          : ", and raters could read it.")));
+                  say("%s whose it is%s")
+                      .formatted(
+                          outcome.leaks() == 1
+                              ? say("In 1 pair an answer says")
+                              : say("In %,d pairs an answer says").formatted(outcome.leaks()),
+                          outcome.review().settings().mask()
+                              ? say("; it was blacked out.")
+                              : say(", and raters could read it."))));
     }
     if (results.hygiene().tooFast() > 0) {
       box.getChildren()
           .add(
               small(
-                  "%,d votes came less than two seconds after the one before. They count."
+                  say("%,d votes came less than two seconds after the one before. They count.")
                       .formatted(results.hygiene().tooFast())));
     }
     results.raters().list().stream()
         .filter(RaterRow::alwaysLeft)
         .forEach(rater ->
             box.getChildren()
-                .add(small(rater.rater() + " nearly always chose one side. The votes count.")));
+                .add(
+                    small(
+                        say("%s nearly always chose one side. The votes count.")
+                            .formatted(rater.rater()))));
     outcome
         .medianSeconds()
         .ifPresent(seconds ->
@@ -270,7 +282,9 @@ final class ResultsView extends VBox {
                 .add(
                     small(
                         String.format(
-                            Locale.ROOT, "Half of the votes took less than %.0f s.", seconds))));
+                            Locale.ROOT,
+                            say("Half of the votes took less than %.0f s."),
+                            seconds))));
     results
         .noise()
         .winRate()
@@ -278,10 +292,10 @@ final class ResultsView extends VBox {
             box.getChildren()
                 .add(
                     small(
-                        "Noise floor: on %,d votes between two answers of one model, one side won %s."
+                        say("Noise floor: on %,d votes between two answers of one model, one side won %s.")
                             .formatted(noise.n(), Sheet.share(noise)))));
     if (box.getChildren().isEmpty()) {
-      box.getChildren().add(small("Nothing yet."));
+      box.getChildren().add(small(say("Nothing yet.")));
     }
     return box;
   }

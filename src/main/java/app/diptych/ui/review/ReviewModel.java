@@ -1,5 +1,7 @@
 package app.diptych.ui.review;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.review.CastVote;
 import app.diptych.review.Review;
 import app.diptych.review.stats.Overlap;
@@ -131,7 +133,7 @@ public final class ReviewModel {
       return;
     }
     if (chosen.isEmpty()) {
-      news.set("Tick the sessions whose answers are to be judged first.");
+      news.set(say("Tick the sessions whose answers are to be judged first."));
       return;
     }
     Review.Settings settings = draft.settings();
@@ -257,7 +259,8 @@ public final class ReviewModel {
   /** Out of the list, until it is taken back. */
   void delete(Review review) {
     change(
-        reviewsOf -> reviewsOf.delete(review.id()), "Deleted \u201c" + review.title() + "\u201d.");
+        reviewsOf -> reviewsOf.delete(review.id()),
+        say("Deleted \u201c%s\u201d.").formatted(review.title()));
     deleted = review.id();
   }
 
@@ -266,7 +269,7 @@ public final class ReviewModel {
     String last = deleted;
     if (last != null) {
       deleted = null;
-      change(reviewsOf -> reviewsOf.bringBack(last), "It is back.");
+      change(reviewsOf -> reviewsOf.bringBack(last), say("It is back."));
     }
   }
 
@@ -307,7 +310,7 @@ public final class ReviewModel {
                   list();
                   news.set(said);
                 },
-                fault -> news.set("That did not work: " + fault.getMessage())));
+                fault -> news.set(say("That did not work: %s").formatted(fault.getMessage()))));
   }
 
   /** Shows the rubrics, to read and write them. */

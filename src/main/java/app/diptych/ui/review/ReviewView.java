@@ -1,5 +1,7 @@
 package app.diptych.ui.review;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.exchange.ReviewFormat;
 import app.diptych.review.Review;
 import app.diptych.session.Reviews.Standing;
@@ -91,7 +93,7 @@ public final class ReviewView extends StackPane {
   }
 
   private VBox existing() {
-    Label title = new Label("Reviews");
+    Label title = new Label(say("Reviews"));
     title.getStyleClass().add("card-title");
     Label news = new Label();
     news.setId("review-news");
@@ -99,17 +101,19 @@ public final class ReviewView extends StackPane {
     news.setWrapText(true);
     news.textProperty().bind(model.newsProperty());
     news.managedProperty().bind(news.textProperty().isNotEmpty());
-    Button open = new Button("Open packet", Icon.IMPORT.node());
+    Button open = new Button(say("Open packet"), Icon.IMPORT.node());
     open.setId("review-open-packet");
-    open.setOnAction(_ -> choose("Open a review packet", file -> packets -> packets.open(file)));
-    Button merge = new Button("Take votes back", Icon.IMPORT.node());
+    open.setOnAction(
+        _ -> choose(say("Open a review packet"), file -> packets -> packets.open(file)));
+    Button merge = new Button(say("Take votes back"), Icon.IMPORT.node());
     merge.setId("review-merge");
-    merge.setOnAction(_ -> choose("Votes that came back", file -> packets -> packets.merge(file)));
+    merge.setOnAction(
+        _ -> choose(say("Votes that came back"), file -> packets -> packets.merge(file)));
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     HBox head = new HBox(title, space, open, merge);
     head.getStyleClass().add("review-row");
-    Button undo = new Button("Undo", Icon.UNDO.node());
+    Button undo = new Button(say("Undo"), Icon.UNDO.node());
     undo.setId("review-undo-delete");
     undo.setOnAction(_ -> model.undoDelete());
     model
@@ -120,8 +124,9 @@ public final class ReviewView extends StackPane {
         });
     Label empty =
         new Label(
-            "No review yet. Tick sessions on the right: their answers are shown in pairs, without"
-                + " names, the sides drawn at random.");
+            say(
+                "No review yet. Tick sessions on the right: their answers are shown in pairs, without"
+                    + " names, the sides drawn at random."));
     empty.getStyleClass().add("muted");
     empty.setWrapText(true);
     VBox rows = new VBox();
@@ -149,38 +154,38 @@ public final class ReviewView extends StackPane {
     title.getStyleClass().add("review-title");
     Label about =
         new Label(
-            "%,d pairs, %,d votes by %,d %s"
+            say("%,d pairs, %,d votes by %,d %s")
                 .formatted(
                     review.items().size(),
                     standing.ballots(),
                     standing.raters(),
-                    standing.raters() == 1 ? "rater" : "raters"));
+                    standing.raters() == 1 ? say("rater") : say("raters")));
     about.getStyleClass().addAll("muted", "small-text");
     VBox words = new VBox(title, about);
     words.setMinWidth(0);
     HBox.setHgrow(words, Priority.ALWAYS);
-    Button go = new Button("Vote", Icon.RUN.node());
+    Button go = new Button(say("Vote"), Icon.RUN.node());
     go.getStyleClass().add("accent");
-    go.setAccessibleText("Vote in " + review.title());
+    go.setAccessibleText(say("Vote in %s").formatted(review.title()));
     go.setOnAction(_ -> model.begin(review));
-    Button see = new Button("Results");
-    see.setAccessibleText("Results of " + review.title());
+    Button see = new Button(say("Results"));
+    see.setAccessibleText(say("Results of %s").formatted(review.title()));
     see.setOnAction(_ -> model.results(review));
     Button delete = new Button("", Icon.DELETE.node());
     delete.getStyleClass().addAll("button-icon", "flat");
-    delete.setAccessibleText("Delete " + review.title());
+    delete.setAccessibleText(say("Delete %s").formatted(review.title()));
     delete.setOnAction(_ -> model.delete(review));
     MenuButton more = new MenuButton("", Icon.MORE.node());
     more.getStyleClass().addAll("button-icon", "flat");
-    more.setAccessibleText("Packets and exports of " + review.title());
-    MenuItem send = new MenuItem("Send to another rater\u2026");
+    more.setAccessibleText(say("Packets and exports of %s").formatted(review.title()));
+    MenuItem send = new MenuItem(say("Send to another rater\u2026"));
     send.setOnAction(_ -> save("packet.json", file -> packets -> packets.send(review, file)));
-    MenuItem answer = new MenuItem("Send my votes back\u2026");
+    MenuItem answer = new MenuItem(say("Send my votes back\u2026"));
     answer.setOnAction(_ -> {
       String rater = model.raterProperty().get().strip();
       save("votes.json", file -> packets -> packets.answer(review, rater, file));
     });
-    MenuItem second = new MenuItem("Send some to a second rater\u2026");
+    MenuItem second = new MenuItem(say("Send some to a second rater\u2026"));
     second.setOnAction(_ -> model.plan(review));
     more.getItems().addAll(send, second, answer, exports(review));
     for (Control button : new Control[] {go, see, more, delete}) {
@@ -192,7 +197,7 @@ public final class ReviewView extends StackPane {
   }
 
   private Menu exports(Review review) {
-    Menu exports = new Menu("Export votes, with the names of the models");
+    Menu exports = new Menu(say("Export votes, with the names of the models"));
     for (ReviewFormat format : ReviewFormat.values()) {
       MenuItem item = new MenuItem(format.words() + "\u2026");
       item.setOnAction(_ ->
@@ -224,19 +229,19 @@ public final class ReviewView extends StackPane {
   private ProgressIndicator waiting() {
     ProgressIndicator waiting = new ProgressIndicator();
     waiting.setMaxSize(48, 48);
-    waiting.setAccessibleText("Reading the reviews");
+    waiting.setAccessibleText(say("Reading the reviews"));
     model.stateProperty().subscribe(state -> waiting.setVisible(state == State.LOADING));
     return waiting;
   }
 
   private VBox failed() {
-    Label title = new Label("The reviews cannot be read");
+    Label title = new Label(say("The reviews cannot be read"));
     title.getStyleClass().add("empty-title");
     Label why = new Label();
     why.getStyleClass().add("muted");
     why.setWrapText(true);
     why.textProperty().bind(model.problemProperty());
-    Button retry = new Button("Try again", Icon.RESTART.node());
+    Button retry = new Button(say("Try again"), Icon.RESTART.node());
     retry.setOnAction(_ -> model.list());
     VBox box = new VBox(Icon.ERROR.node(), title, why, retry);
     box.getStyleClass().add("empty-state");

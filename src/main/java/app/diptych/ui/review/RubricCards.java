@@ -1,5 +1,7 @@
 package app.diptych.ui.review;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.review.Rubric.Scale;
 import app.diptych.review.stats.CriterionScores;
 import app.diptych.review.stats.CriterionScores.ModelScore;
@@ -25,21 +27,22 @@ final class RubricCards {
       boolean passes = one.criterion().scale() == Scale.PASS_FAIL;
       String what =
           passes
-              ? "share that passes"
-              : "mean of 1 to " + one.criterion().scale().steps() + ", 95 % interval";
+              ? say("share that passes")
+              : say("mean of 1 to %s, 95 %% interval").formatted(one.criterion().scale().steps());
       sheet.heads(one.criterion().name(), what, "");
       for (ModelScore score : one.models()) {
-        sheet.row(score.model(), value(score, passes), "n " + score.n());
+        sheet.row(score.model(), value(score, passes), "n %s".formatted(score.n()));
       }
       one.difference()
           .ifPresent(apart ->
               sheet.row(
-                  Sheet.cut(a) + " ahead of " + Sheet.cut(b),
+                  say("%s ahead of %s").formatted(Sheet.cut(a), Sheet.cut(b)),
                   passes ? points(apart) : signed(apart),
                   Sheet.n(apart)));
-      one.passes().ifPresent(test -> sheet.row("McNemar, exact", mcNemar(test), tasks(test)));
+      one.passes().ifPresent(test -> sheet.row(say("McNemar, exact"), mcNemar(test), tasks(test)));
       one.agreement()
-          .ifPresent(alpha -> sheet.row("raters agree, alpha", Sheet.plain(alpha), Sheet.n(alpha)));
+          .ifPresent(
+              alpha -> sheet.row(say("raters agree, alpha"), Sheet.plain(alpha), Sheet.n(alpha)));
     }
     return sheet;
   }
@@ -62,23 +65,24 @@ final class RubricCards {
   private static String points(Estimate one) {
     return String.format(
         Locale.ROOT,
-        "%+.1f points  [%+.1f to %+.1f]",
+        say("%+.1f points  [%+.1f to %+.1f]"),
         100 * one.value(),
         100 * one.low(),
         100 * one.high());
   }
 
   private static String mcNemar(McNemar test) {
-    return "only A %,d, only B %,d, %s".formatted(test.onlyA(), test.onlyB(), Sheet.p(test.p()));
+    return say("only A %,d, only B %,d, %s")
+        .formatted(test.onlyA(), test.onlyB(), Sheet.p(test.p()));
   }
 
   private static String tasks(McNemar test) {
-    return "n " + (test.both() + test.onlyA() + test.onlyB() + test.neither());
+    return "n %s".formatted(test.both() + test.onlyA() + test.onlyB() + test.neither());
   }
 
   /** Tag by tag, model by model. */
   static Sheet marks(List<Marks> marks) {
-    Sheet sheet = new Sheet().heads("mark", "places", "answers with one", "");
+    Sheet sheet = new Sheet().heads(say("mark"), say("places"), say("answers with one"), "");
     sheet.setId("results-marks");
     for (Marks one : marks.stream().limit(MOST_ROWS).toList()) {
       String tag = MarkTag.of(one.tag()).map(MarkTag::words).orElse(one.tag());
@@ -101,11 +105,11 @@ final class RubricCards {
     Sheet sheet =
         new Sheet()
             .heads(
-                "prompt",
-                "runs",
-                "A, B, tie, both bad",
-                "answers of " + Sheet.cut(a),
-                "answers of " + Sheet.cut(b));
+                say("prompt"),
+                say("runs"),
+                say("A, B, tie, both bad"),
+                say("answers of %s").formatted(Sheet.cut(a)),
+                say("answers of %s").formatted(Sheet.cut(b)));
     sheet.setId("results-repeats");
     for (RepeatedPrompt one : repeats.stream().limit(MOST_ROWS).toList()) {
       sheet.cells(
@@ -123,7 +127,7 @@ final class RubricCards {
     return known == null
         ? ""
         : known.answers() == 1
-            ? "all alike"
-            : "%d, one %d times".formatted(known.answers(), known.commonest());
+            ? say("all alike")
+            : say("%d, one %d times").formatted(known.answers(), known.commonest());
   }
 }

@@ -1,5 +1,7 @@
 package app.diptych.ui.review;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.exchange.RubricFiles;
 import app.diptych.review.Rubric;
 import app.diptych.session.BundledRubrics;
@@ -80,7 +82,7 @@ final class RubricsModel {
       chosen.set(null);
       draft.begin(from);
       draft.nameProperty().set(from.name() + " (copy)");
-      news.set("A copy: change it, then save it.");
+      news.set(say("A copy: change it, then save it."));
     }
   }
 
@@ -93,7 +95,7 @@ final class RubricsModel {
       news.set(String.valueOf(unfinished.getMessage()));
       return;
     }
-    keep(written, "Saved \u201c%s\u201d, version %d.");
+    keep(written, say("Saved \u201c%s\u201d, version %d."));
   }
 
   private void keep(Rubric written, String said) {
@@ -129,8 +131,9 @@ final class RubricsModel {
           look(_ ->
               news.set(
                   versions.isEmpty()
-                      ? "\u201c%s\u201d comes with the product and stays.".formatted(gone.name())
-                      : "Deleted \u201c%s\u201d. Reviews keep the version they carry."
+                      ? say("\u201c%s\u201d comes with the product and stays.")
+                          .formatted(gone.name())
+                      : say("Deleted \u201c%s\u201d. Reviews keep the version they carry.")
                           .formatted(gone.name())));
         });
   }
@@ -146,7 +149,7 @@ final class RubricsModel {
           _ ->
               look(_ -> {
                 chosen.set(back.getLast());
-                news.set("It is back.");
+                news.set(say("It is back."));
               }));
     }
   }
@@ -159,7 +162,7 @@ final class RubricsModel {
   void read(Path file) {
     run(
         () -> RubricFiles.read(file),
-        rubric -> keep(rubric, "Took \u201c%s\u201d, version %d here."));
+        rubric -> keep(rubric, say("Took \u201c%s\u201d, version %d here.")));
   }
 
   /** Writes the chosen rubric to a file. */
@@ -171,7 +174,7 @@ final class RubricsModel {
             RubricFiles.write(rubric, file);
             return file;
           },
-          written -> news.set("Wrote " + written + "."));
+          written -> news.set(say("Wrote %s.").formatted(written)));
     }
   }
 

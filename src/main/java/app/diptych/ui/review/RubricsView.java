@@ -1,5 +1,7 @@
 package app.diptych.ui.review;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.review.Rubric;
 import app.diptych.ui.fx.Icon;
 import java.io.File;
@@ -36,16 +38,16 @@ final class RubricsView extends HBox {
   }
 
   private VBox list() {
-    Label title = new Label("Rubrics");
+    Label title = new Label(say("Rubrics"));
     title.getStyleClass().add("card-title");
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    Button back = button("rubric-leave", "All reviews", leave);
+    Button back = button("rubric-leave", say("All reviews"), leave);
     HBox head = new HBox(title, space, back);
     head.getStyleClass().add("review-row");
     ListView<Rubric> list = new ListView<>(model.all());
     list.setId("rubric-list");
-    list.setAccessibleText("Rubrics");
+    list.setAccessibleText(say("Rubrics"));
     list.setCellFactory(_ -> new RubricCell());
     VBox.setVgrow(list, Priority.ALWAYS);
     list.getSelectionModel()
@@ -64,9 +66,9 @@ final class RubricsView extends HBox {
             list.getSelectionModel().select(rubric);
           }
         });
-    Button create = button("rubric-new", "New", model::create);
+    Button create = button("rubric-new", say("New"), model::create);
     create.setGraphic(Icon.ADD.node());
-    Button read = button("rubric-import", "From file", this::read);
+    Button read = button("rubric-import", say("From file"), this::read);
     read.setGraphic(Icon.IMPORT.node());
     HBox below = new HBox(create, read);
     below.getStyleClass().add("review-row");
@@ -78,8 +80,8 @@ final class RubricsView extends HBox {
   private VBox form() {
     TextField name = new TextField();
     name.setId("rubric-name");
-    name.setPromptText("Name of the rubric");
-    name.setAccessibleText("Name of the rubric");
+    name.setPromptText(say("Name of the rubric"));
+    name.setAccessibleText(say("Name of the rubric"));
     name.textProperty().bindBidirectional(model.draft().nameProperty());
     HBox.setHgrow(name, Priority.ALWAYS);
     Label version = new Label();
@@ -87,9 +89,10 @@ final class RubricsView extends HBox {
     version.setMinWidth(USE_PREF_SIZE);
     model
         .chosenProperty()
-        .subscribe(
-            rubric -> version.setText(rubric == null ? "new" : "version " + rubric.version()));
-    Button save = button("rubric-save", "Save", model::save);
+        .subscribe(rubric ->
+            version.setText(
+                rubric == null ? say("new") : say("version %s").formatted(rubric.version())));
+    Button save = button("rubric-save", say("Save"), model::save);
     save.getStyleClass().add("accent");
     HBox head = new HBox(name, version, save);
     head.getStyleClass().add("review-row");
@@ -122,7 +125,7 @@ final class RubricsView extends HBox {
     news.getStyleClass().addAll("muted", "small-text");
     news.setWrapText(true);
     news.textProperty().bind(model.newsProperty());
-    Button undo = button("rubric-undo", "Undo", model::undo);
+    Button undo = button("rubric-undo", say("Undo"), model::undo);
     HBox box = new HBox(news, undo);
     box.getStyleClass().add("review-row");
     model
@@ -139,12 +142,14 @@ final class RubricsView extends HBox {
   private HBox below() {
     Button add =
         button(
-            "rubric-add", "Criterion", () -> model.draft().criteria().add(new RubricDraft.Line()));
+            "rubric-add",
+            say("Criterion"),
+            () -> model.draft().criteria().add(new RubricDraft.Line()));
     add.setGraphic(Icon.ADD.node());
-    Button copy = button("rubric-duplicate", "Duplicate", model::duplicate);
-    Button write = button("rubric-export", "To file", this::write);
+    Button copy = button("rubric-duplicate", say("Duplicate"), model::duplicate);
+    Button write = button("rubric-export", say("To file"), this::write);
     write.setGraphic(Icon.EXPORT.node());
-    Button delete = button("rubric-delete", "Delete", model::delete);
+    Button delete = button("rubric-delete", say("Delete"), model::delete);
     for (Button one : new Button[] {copy, write, delete}) {
       one.disableProperty().bind(model.chosenProperty().isNull());
     }
@@ -165,7 +170,7 @@ final class RubricsView extends HBox {
 
   private void read() {
     FileChooser chooser = new FileChooser();
-    chooser.setTitle("A rubric");
+    chooser.setTitle(say("A rubric"));
     File file = chooser.showOpenDialog(getScene().getWindow());
     if (file != null) {
       model.read(file.toPath());

@@ -1,5 +1,7 @@
 package app.diptych.ui.review;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.review.CastVote;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -36,7 +38,7 @@ final class Sitting {
    * @param sat how long this sitting has lasted
    */
   void tell(int left, int total, Duration sat) {
-    progress.set("%d of %d".formatted(total - left, total));
+    progress.set(say("%d of %d").formatted(total - left, total));
     if (cast.isEmpty()) {
       pace.set("");
       rest.set("");
@@ -46,13 +48,14 @@ final class Sitting {
         cast.stream().mapToDouble(one -> one.vote().took().toMillis() / 1e3).sorted().toArray();
     double median = seconds[seconds.length / 2];
     pace.set(
-        String.format(Locale.ROOT, "%.0f s a pair, about %s left", median, minutes(median * left)));
+        String.format(
+            Locale.ROOT, say("%.0f s a pair, about %s left"), median, minutes(median * left)));
     boolean tired =
         (cast.size() >= MANY_VOTES && cast.size() % MANY_VOTES < 3)
             || sat.compareTo(LONG_SITTING) > 0;
     rest.set(
         tired && left > 0
-            ? "You have judged %d pairs. A short break keeps verdicts fair; everything is saved."
+            ? say("You have judged %d pairs. A short break keeps verdicts fair; everything is saved.")
                 .formatted(cast.size())
             : "");
   }

@@ -1,5 +1,7 @@
 package app.diptych.ui.review;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.review.stats.Slice;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +29,7 @@ final class SliceForest extends GridPane {
     numbers.setHalignment(HPos.RIGHT);
     numbers.setMinWidth(USE_PREF_SIZE);
     getColumnConstraints().addAll(name, axis, numbers);
-    addRow(0, small("tag"), ends(a, b), small("win rate, n, p adjusted"));
+    addRow(0, small(say("tag")), ends(a, b), small(say("win rate, n, p adjusted")));
     for (Slice slice : slices) {
       addRow(getRowCount(), new Label(Sheet.cut(slice.tag())), line(slice), small(words(slice)));
     }
@@ -50,7 +52,7 @@ final class SliceForest extends GridPane {
   private static Node line(Slice slice) {
     return slice
         .winRate()
-        .<Node>map(rate -> new Whisker(rate, "Tag " + slice.tag() + ", A's win rate"))
+        .<Node>map(rate -> new Whisker(rate, say("Tag %s, A's win rate").formatted(slice.tag())))
         .orElseGet(Region::new);
   }
 
@@ -66,8 +68,8 @@ final class SliceForest extends GridPane {
                     100 * rate.high(),
                     rate.n(),
                     Sheet.p(slice.adjusted())))
-            .orElse("no vote that compares")
-        + (slice.found() ? "  found" : "");
+            .orElse(say("no vote that compares"))
+        + (slice.found() ? say("  found") : "");
   }
 
   private static Label small(String words) {

@@ -1,5 +1,7 @@
 package app.diptych.ui.review;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.review.Blinding;
 import app.diptych.review.CastVote;
 import app.diptych.review.Review;
@@ -108,7 +110,7 @@ final class Turns {
     background.run(
         () -> made(ticket),
         found -> came(ticket, found.orElse(null)),
-        fault -> trouble.accept("A pair cannot be read: " + fault.getMessage()));
+        fault -> trouble.accept(say("A pair cannot be read: %s").formatted(fault.getMessage())));
   }
 
   private Optional<Pair> made(Ticket ticket) throws WorkspaceException {
@@ -128,7 +130,7 @@ final class Turns {
 
   private void came(Ticket ticket, @Nullable Pair made) {
     if (made == null) {
-      trouble.accept("A pair is not in the workspace any more and was left out.");
+      trouble.accept(say("A pair is not in the workspace any more and was left out."));
       if (queue.remove(ticket)) {
         total--;
       }

@@ -1,5 +1,7 @@
 package app.diptych.ui.review;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.review.CastVote;
 import app.diptych.review.CastVote.Scored;
 import app.diptych.review.CastVote.Span;
@@ -122,7 +124,7 @@ final class VotingModel {
       return;
     }
     if (missing != null) {
-      problem.set("Score " + missing.name() + " first: the rubric asks for it.");
+      problem.set(say("Score %s first: the rubric asks for it.").formatted(missing.name()));
       return;
     }
     Ticket ticket = turns.take();
@@ -144,7 +146,7 @@ final class VotingModel {
             said.marksProperty().get());
     problem.set("");
     sitting.add(ticket, vote);
-    saved(workspace.reviews().cast(review.id(), vote), "The last vote is not saved yet: ");
+    saved(workspace.reviews().cast(review.id(), vote), say("The last vote is not saved yet: "));
     reveal(now, verdict);
     next();
   }
@@ -230,7 +232,7 @@ final class VotingModel {
     }
     Sitting.Cast last = sitting.takeBack();
     if (last == null) {
-      problem.set("There is no vote of this sitting to take back.");
+      problem.set(say("There is no vote of this sitting to take back."));
       return;
     }
     Pair now = pairProperty().get();
@@ -240,7 +242,7 @@ final class VotingModel {
     unsaid.put(last.ticket(), Said.Kept.of(last.vote()));
     saved(
         workspace.reviews().takeBack(review.id(), last.vote()),
-        "The vote could not be taken back: ");
+        say("The vote could not be taken back: "));
     turns.putFirst(last.ticket());
     problem.set("");
     revealed.set("");
@@ -263,11 +265,14 @@ final class VotingModel {
     String right = model(trial, judged.aIsLeft() ? Side.B : Side.A);
     String said =
         switch (verdict) {
-          case A, B -> "you chose " + (verdict == Verdict.A == judged.aIsLeft() ? left : right);
-          case TIE -> "you called it a tie";
-          case BOTH_BAD -> "you called both bad";
+          case A, B ->
+              say("you chose %s")
+                  .formatted(verdict == Verdict.A == judged.aIsLeft() ? left : right);
+          case TIE -> say("you called it a tie");
+          case BOTH_BAD -> say("you called both bad");
         };
-    return "The last pair was %s on the left and %s on the right: %s.".formatted(left, right, said);
+    return say("The last pair was %s on the left and %s on the right: %s.")
+        .formatted(left, right, said);
   }
 
   private static String model(SavedTrial trial, Side side) {

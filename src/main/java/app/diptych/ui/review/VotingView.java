@@ -1,5 +1,7 @@
 package app.diptych.ui.review;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.completion.Message;
 import app.diptych.completion.Role;
 import app.diptych.review.CastVote.Strength;
@@ -50,7 +52,7 @@ final class VotingView extends VBox {
     getStyleClass().add("voting");
     getChildren().addAll(head(leave, finish), question(), answers(), rubric, choices(), below());
     setFocusTraversable(true);
-    setAccessibleText("Pair to judge");
+    setAccessibleText(say("Pair to judge"));
     addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     rubric.getStyleClass().add("rubric");
     model.pairProperty().subscribe(this::show);
@@ -66,17 +68,17 @@ final class VotingView extends VBox {
     progress.textProperty().bind(model.sitting().progressProperty());
     progress.setMinWidth(USE_PREF_SIZE);
     bar.setPrefWidth(160);
-    bar.setAccessibleText("Pairs judged");
+    bar.setAccessibleText(say("Pairs judged"));
     Label pace = new Label();
     pace.getStyleClass().addAll("muted", "small-text");
     pace.textProperty().bind(model.sitting().paceProperty());
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    Button results = new Button("Results");
+    Button results = new Button(say("Results"));
     results.setId("review-results");
     results.setMinWidth(USE_PREF_SIZE);
     results.setOnAction(_ -> finish.run());
-    Button out = new Button("All reviews");
+    Button out = new Button(say("All reviews"));
     out.setId("review-leave");
     out.setMinWidth(USE_PREF_SIZE);
     out.setOnAction(_ -> leave.run());
@@ -100,10 +102,10 @@ final class VotingView extends VBox {
 
   /** The names come only when somebody asks for them: a vote can still be taken back. */
   private VBox allJudged() {
-    Label title = new Label("Every pair is judged");
+    Label title = new Label(say("Every pair is judged"));
     title.setId("review-done");
     title.getStyleClass().add("empty-title");
-    Label advice = new Label("U takes the last vote back. The results name the models.");
+    Label advice = new Label(say("U takes the last vote back. The results name the models."));
     advice.getStyleClass().add("muted");
     VBox box = new VBox(Icon.DONE.node(), title, advice);
     box.getStyleClass().add("empty-state");
@@ -122,17 +124,17 @@ final class VotingView extends VBox {
   private FlowPane choices() {
     List<Node> buttons = new ArrayList<>();
     boolean strength = model.review().settings().strength();
-    buttons.add(choice("Left is better", "1", "vote-left", () -> voteFor(true)));
-    buttons.add(choice("Right is better", "2", "vote-right", () -> voteFor(false)));
-    buttons.add(choice("Tie", "3", "vote-same", () -> voteNeither(false)));
-    buttons.add(choice("Both bad", "4", "vote-bad", () -> voteNeither(true)));
-    buttons.add(choice("Skip", "S", "vote-skip", model::skip));
-    buttons.add(choice("Undo", "U", "vote-undo", model::undo));
+    buttons.add(choice(say("Left is better"), "1", "vote-left", () -> voteFor(true)));
+    buttons.add(choice(say("Right is better"), "2", "vote-right", () -> voteFor(false)));
+    buttons.add(choice(say("Tie"), "3", "vote-same", () -> voteNeither(false)));
+    buttons.add(choice(say("Both bad"), "4", "vote-bad", () -> voteNeither(true)));
+    buttons.add(choice(say("Skip"), "S", "vote-skip", model::skip));
+    buttons.add(choice(say("Undo"), "U", "vote-undo", model::undo));
     if (model.review().settings().replay()) {
-      buttons.add(choice("All at once", "A", "vote-whole", model::showWhole));
+      buttons.add(choice(say("All at once"), "A", "vote-whole", model::showWhole));
     }
     if (strength) {
-      Label how = new Label("Shift: much better");
+      Label how = new Label(say("Shift: much better"));
       how.getStyleClass().addAll("muted", "small-text");
       buttons.add(how);
     }
@@ -158,8 +160,8 @@ final class VotingView extends VBox {
 
   private VBox below() {
     note.setId("review-note");
-    note.setPromptText("Why? N to write, Enter when done (optional)");
-    note.setAccessibleText("Note on this pair");
+    note.setPromptText(say("Why? N to write, Enter when done (optional)"));
+    note.setAccessibleText(say("Note on this pair"));
     note.textProperty().bindBidirectional(model.noteProperty());
     note.setOnAction(_ -> requestFocus());
     VBox below = new VBox(note, line("review-problem", model.problemProperty()));
@@ -256,12 +258,12 @@ final class VotingView extends VBox {
   private static String words(Pair pair) {
     StringBuilder words = new StringBuilder();
     for (Message message : pair.before()) {
-      words.append(message.role() == Role.SYSTEM ? "System: " : "Before: ");
+      words.append(message.role() == Role.SYSTEM ? say("System: ") : say("Before: "));
       words.append(message.content()).append("\n\n");
     }
     words.append(pair.prompt());
     if (pair.round() > 0) {
-      words.append("\n\nYou have seen this pair before.");
+      words.append(say("\n\nYou have seen this pair before."));
     }
     return words.toString();
   }
@@ -285,8 +287,8 @@ final class VotingView extends VBox {
     Label name = new Label(criterion.name() + (criterion.required() ? " *" : ""));
     grid.add(name, 0, 0, criterion.scale().steps() + 1, 1);
     if (criterion.perAnswer()) {
-      row(grid, criterion, true, "Left", 1);
-      row(grid, criterion, false, "Right", 2);
+      row(grid, criterion, true, say("Left"), 1);
+      row(grid, criterion, false, say("Right"), 2);
     } else {
       row(grid, criterion, null, "", 1);
     }
@@ -317,14 +319,14 @@ final class VotingView extends VBox {
 
   private static String label(Criterion criterion, int score) {
     return switch (criterion.scale()) {
-      case PASS_FAIL -> score == 1 ? "Fail" : "Pass";
+      case PASS_FAIL -> score == 1 ? say("Fail") : say("Pass");
       case THREE, FIVE, SEVEN -> Integer.toString(score);
     };
   }
 
   private static String meaning(Criterion criterion, int score) {
     return criterion.anchors().isEmpty()
-        ? label(criterion, score) + " of " + criterion.scale().steps()
+        ? say("%s of %s").formatted(label(criterion, score), criterion.scale().steps())
         : criterion.anchors().get(score - 1);
   }
 }

@@ -1,5 +1,7 @@
 package app.diptych.ui.review;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.review.stats.Estimate;
 import java.util.Locale;
 import javafx.scene.layout.Region;
@@ -29,7 +31,7 @@ final class Whisker extends StackPane {
     setAccessibleText(
         String.format(
             Locale.ROOT,
-            "%s %.0f %%, interval %.0f to %.0f %%",
+            say("%s %.0f %%, interval %.0f to %.0f %%"),
             of,
             100 * share.value(),
             100 * share.low(),

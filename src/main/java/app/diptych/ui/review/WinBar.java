@@ -1,5 +1,7 @@
 package app.diptych.ui.review;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.review.stats.Results;
 import java.util.Locale;
 import javafx.scene.control.Label;
@@ -18,11 +20,11 @@ final class WinBar extends VBox {
     long n = Math.max(1, results.n());
     GridPane bar = new GridPane();
     part(bar, results.a(), n, "win-a", "A");
-    part(bar, results.ties(), n, "win-tie", "tie");
-    part(bar, results.bothBad(), n, "win-bad", "both bad");
+    part(bar, results.ties(), n, "win-tie", say("tie"));
+    part(bar, results.bothBad(), n, "win-bad", say("both bad"));
     part(bar, results.b(), n, "win-b", "B");
     bar.setAccessibleText(
-        "%s %,d, ties %,d, both bad %,d, %s %,d"
+        say("%s %,d, ties %,d, both bad %,d, %s %,d")
             .formatted(
                 results.modelA(),
                 results.a(),
@@ -34,7 +36,8 @@ final class WinBar extends VBox {
     a.getStyleClass().add("win-name-a");
     Label b = new Label("B  " + results.modelB() + "  " + results.b());
     b.getStyleClass().add("win-name-b");
-    Label middle = new Label("ties %,d, both bad %,d".formatted(results.ties(), results.bothBad()));
+    Label middle =
+        new Label(say("ties %,d, both bad %,d").formatted(results.ties(), results.bothBad()));
     middle.getStyleClass().addAll("muted", "small-text");
     HBox names = new HBox(a, middle, b);
     names.getStyleClass().add("win-names");
@@ -42,13 +45,14 @@ final class WinBar extends VBox {
     results
         .winRate()
         .ifPresent(rate -> {
-          getChildren().add(new Whisker(rate, "A's win rate"));
+          getChildren().add(new Whisker(rate, say("A's win rate")));
           Label said =
               new Label(
                   String.format(
                       Locale.ROOT,
-                      "%s wins %.0f %% with ties as halves; the line is its 95 %% interval, %.0f to"
-                          + " %.0f %%, the mark in the middle 50 %%.",
+                      say(
+                          "%s wins %.0f %% with ties as halves; the line is its 95 %% interval, %.0f to"
+                              + " %.0f %%, the mark in the middle 50 %%."),
                       results.modelA(),
                       100 * rate.value(),
                       100 * rate.low(),

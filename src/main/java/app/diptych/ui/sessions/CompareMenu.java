@@ -1,5 +1,7 @@
 package app.diptych.ui.sessions;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.session.SessionSummary;
 import app.diptych.ui.fx.Icon;
 import java.util.Comparator;
@@ -13,7 +15,7 @@ final class CompareMenu extends MenuButton {
   private final SessionsModel model;
 
   CompareMenu(SessionsModel model) {
-    super("Compare with", Icon.DIFF.node());
+    super(say("Compare with"), Icon.DIFF.node());
     this.model = model;
     setId("compare-sessions");
     setOnShowing(_ -> fill());
@@ -45,8 +47,8 @@ final class CompareMenu extends MenuButton {
       MenuItem advice =
           new MenuItem(
               more > 0
-                  ? "and " + more + " more: search, to list fewer"
-                  : "No other session is listed");
+                  ? say("and %s more: search, to list fewer").formatted(more)
+                  : say("No other session is listed"));
       advice.setDisable(true);
       getItems().add(advice);
     }

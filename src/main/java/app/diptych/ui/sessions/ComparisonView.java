@@ -1,5 +1,7 @@
 package app.diptych.ui.sessions;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.session.SessionComparison.Row;
 import app.diptych.session.SessionSummary;
 import java.util.List;
@@ -20,8 +22,8 @@ final class ComparisonView extends VBox {
   private final Label before = new Label();
   private final Label after = new Label();
   private final VBox totals = new VBox();
-  private final CheckBox onlyChanged = new CheckBox("Only changes");
-  private final CheckBox timing = new CheckBox("Timing of trials");
+  private final CheckBox onlyChanged = new CheckBox(say("Only changes"));
+  private final CheckBox timing = new CheckBox(say("Timing of trials"));
   private final Label nothing = new Label();
   private final ListView<Row> rows = new ListView<>();
   private SessionsModel.@Nullable Compared shown;
@@ -29,7 +31,7 @@ final class ComparisonView extends VBox {
   ComparisonView(SessionsModel model) {
     getStyleClass().addAll("card", "session-detail");
     setId("session-comparison");
-    Button close = new Button("Close");
+    Button close = new Button(say("Close"));
     close.setId("close-comparison");
     close.setMinWidth(USE_PREF_SIZE);
     close.setOnAction(_ -> model.closeComparison());
@@ -49,7 +51,7 @@ final class ComparisonView extends VBox {
     totals.setMinHeight(USE_PREF_SIZE);
     rows.setId("comparison-rows");
     rows.setCellFactory(_ -> new RowCell());
-    rows.setAccessibleText("Differences, trial by trial");
+    rows.setAccessibleText(say("Differences, trial by trial"));
     nothing.setWrapText(true);
     rows.setPlaceholder(nothing);
     VBox.setVgrow(rows, Priority.ALWAYS);
@@ -64,8 +66,8 @@ final class ComparisonView extends VBox {
     setVisible(compared != null);
     setManaged(compared != null);
     if (compared != null) {
-      head(before, "Before", compared.before());
-      head(after, "After", compared.after());
+      head(before, say("Before"), compared.before());
+      head(after, say("After"), compared.after());
       totals.getChildren().setAll(new ChangeTable(compared.totals(), true));
       list();
     }
@@ -86,8 +88,8 @@ final class ComparisonView extends VBox {
           onlyChanged.isSelected() ? all.stream().filter(this::counts).toList() : all;
       nothing.setText(
           all.isEmpty()
-              ? "Neither session has a trial."
-              : "Every trial was asked and answered the same.");
+              ? say("Neither session has a trial.")
+              : say("Every trial was asked and answered the same."));
       rows.getItems().setAll(wanted);
       rows.refresh();
     }
@@ -119,9 +121,9 @@ final class ComparisonView extends VBox {
       if (row.before() == null || row.after() == null) {
         lines
             .getChildren()
-            .add(ChangeTable.muted(row.before() == null ? "Only after" : "Only before"));
+            .add(ChangeTable.muted(row.before() == null ? say("Only after") : say("Only before")));
       } else if (changes.isEmpty()) {
-        lines.getChildren().add(ChangeTable.muted("The same in everything"));
+        lines.getChildren().add(ChangeTable.muted(say("The same in everything")));
       } else {
         lines.getChildren().add(new ChangeTable(changes, false));
       }

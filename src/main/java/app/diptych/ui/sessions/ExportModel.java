@@ -1,5 +1,8 @@
 package app.diptych.ui.sessions;
 
+import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.toSay;
+
 import app.diptych.exchange.Exchange;
 import app.diptych.exchange.Format;
 import app.diptych.exchange.Loss;
@@ -31,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class ExportModel {
   private static final int LONGEST_NAME = 60;
   private static final String NOTHING =
-      "Nothing of this session has a place in that format: choose another.";
+      toSay("Nothing of this session has a place in that format: choose another.");
 
   /** Names that are devices on Windows, whatever comes behind the dot. */
   private static final Pattern DEVICE =
@@ -101,7 +104,7 @@ public final class ExportModel {
     if (before != null) {
       before.cancel();
     }
-    whyNot.set("Looking what the file would hold.");
+    whyNot.set(say("Looking what the file would hold."));
     work =
         background.run(
             () -> {
@@ -111,7 +114,7 @@ public final class ExportModel {
             preview -> {
               if (mine == turn) {
                 losses.setAll(preview.losses());
-                whyNot.set(preview.empty() ? NOTHING : "");
+                whyNot.set(preview.empty() ? say(NOTHING) : "");
               }
             },
             fault -> {
@@ -138,7 +141,7 @@ public final class ExportModel {
     Redaction redaction = redaction();
     losses.clear();
     whyNot.set("");
-    words.set("Writing " + target.getFileName());
+    words.set(say("Writing %s").formatted(target.getFileName()));
     step.set(Step.WRITING);
     work =
         background.run(
@@ -151,7 +154,7 @@ public final class ExportModel {
             left -> {
               if (mine == turn) {
                 losses.setAll(left);
-                words.set("Written to " + target);
+                words.set(say("Written to %s").formatted(target));
                 step.set(Step.DONE);
               }
             },

@@ -1,5 +1,7 @@
 package app.diptych.ui.sessions;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.exchange.Exchange;
 import app.diptych.exchange.Format;
 import app.diptych.ui.fx.Icon;
@@ -33,8 +35,8 @@ final class ExportPanel extends VBox {
   private final ProgressBar progress = new ProgressBar();
   private final LossList losses = new LossList();
   private final ComboBox<Format> format = new ComboBox<>();
-  private final Button save = new Button("Save as\u2026", Icon.EXPORT.node());
-  private final Button close = new Button("Cancel");
+  private final Button save = new Button(say("Save as\u2026"), Icon.EXPORT.node());
+  private final Button close = new Button(say("Cancel"));
 
   ExportPanel(ExportModel model) {
     this.model = model;
@@ -46,7 +48,7 @@ final class ExportPanel extends VBox {
     words.setWrapText(true);
     words.textProperty().bind(model.wordsProperty());
     progress.setMaxWidth(Double.MAX_VALUE);
-    progress.setAccessibleText("Writing the file");
+    progress.setAccessibleText(say("Writing the file"));
     fillForm();
     VBox body = new VBox(form, words, whyNot, progress, losses);
     body.getStyleClass().add("panel-body");
@@ -81,7 +83,7 @@ final class ExportPanel extends VBox {
   private void fillForm() {
     format.setId("export-format");
     format.getItems().setAll(Exchange.writable());
-    format.setAccessibleText("Format of the file");
+    format.setAccessibleText(say("Format of the file"));
     format.setConverter(
         new StringConverter<>() {
           @Override
@@ -103,17 +105,18 @@ final class ExportPanel extends VBox {
         .subscribe(chosen ->
             what.setText(
                 chosen == Format.BUNDLE
-                    ? "Holds everything, and can be imported again without loss."
+                    ? say("Holds everything, and can be imported again without loss.")
                     : Exchange.writesFolders(chosen)
-                        ? "A folder of files for other programs. What it has no place for is below."
-                        : "For other programs. What it has no place for is below."));
-    CheckBox keys = new CheckBox("Leave out keys and the folders of files");
+                        ? say(
+                            "A folder of files for other programs. What it has no place for is below.")
+                        : say("For other programs. What it has no place for is below.")));
+    CheckBox keys = new CheckBox(say("Leave out keys and the folders of files"));
     keys.setId("export-redact");
     keys.selectedProperty().bindBidirectional(model.withoutKeysProperty());
-    CheckBox people = new CheckBox("Leave out notes and the names of raters");
+    CheckBox people = new CheckBox(say("Leave out notes and the names of raters"));
     people.setId("export-people");
     people.selectedProperty().bindBidirectional(model.withoutPeopleProperty());
-    Label label = new Label("Format");
+    Label label = new Label(say("Format"));
     label.setLabelFor(format);
     VBox field = new VBox(label, format);
     field.getStyleClass().add("form-field");
@@ -131,7 +134,7 @@ final class ExportPanel extends VBox {
 
   private void chooseFolder() {
     DirectoryChooser chooser = new DirectoryChooser();
-    chooser.setTitle("Export the session into a new folder in");
+    chooser.setTitle(say("Export the session into a new folder in"));
     File folder = chooser.showDialog(getScene().getWindow());
     if (folder != null) {
       model.write(folder.toPath().resolve(model.suggestedName()));
@@ -140,7 +143,7 @@ final class ExportPanel extends VBox {
 
   private void chooseFile() {
     FileChooser chooser = new FileChooser();
-    chooser.setTitle("Export the session");
+    chooser.setTitle(say("Export the session"));
     chooser.setInitialFileName(model.suggestedName());
     File target = chooser.showSaveDialog(getScene().getWindow());
     if (target != null) {
@@ -151,14 +154,14 @@ final class ExportPanel extends VBox {
   private void show(Step step) {
     shown(this, step != Step.NONE);
     var session = model.sessionProperty().get();
-    title.setText(session == null ? "" : "Export \u201c" + session.title() + "\u201d");
+    title.setText(session == null ? "" : say("Export \u201c%s\u201d").formatted(session.title()));
     shown(form, step == Step.CHOOSING || step == Step.FAILED);
     shown(words, step != Step.CHOOSING);
     shown(whyNot, step == Step.CHOOSING || step == Step.FAILED);
     showLosses();
     shown(progress, step == Step.WRITING);
     shown(save, step == Step.CHOOSING || step == Step.FAILED);
-    close.setText(step == Step.DONE ? "Close" : "Cancel");
+    close.setText(step == Step.DONE ? say("Close") : say("Cancel"));
     words.getStyleClass().remove("problem");
     if (step == Step.FAILED) {
       words.getStyleClass().add("problem");
@@ -169,7 +172,7 @@ final class ExportPanel extends VBox {
 
   private void showLosses() {
     boolean written = model.stepProperty().get() == Step.DONE;
-    losses.show(written ? "Left out" : "Will be left out", model.losses());
+    losses.show(written ? say("Left out") : say("Will be left out"), model.losses());
   }
 
   private static void shown(Node part, boolean shown) {

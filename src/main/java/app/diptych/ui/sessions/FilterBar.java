@@ -1,5 +1,7 @@
 package app.diptych.ui.sessions;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.review.Verdict;
 import app.diptych.session.SessionQuery.Shelf;
 import app.diptych.ui.fx.AnyChoice;
@@ -17,44 +19,50 @@ final class FilterBar extends FlowPane {
   FilterBar(SessionFilters filters) {
     getStyleClass().add("filters");
     ComboBox<AnyChoice<String>> model =
-        AnyChoice.of("Any model", "Model", filters.models(), filters.modelProperty(), name -> name);
+        AnyChoice.of(
+            say("Any model"),
+            say("Model"),
+            filters.models(),
+            filters.modelProperty(),
+            name -> name);
     model.setId("filter-session-model");
     model.setMaxWidth(WIDEST);
     ComboBox<AnyChoice<String>> tag =
-        AnyChoice.of("Any tag", "Tag", filters.tags(), filters.tagProperty(), name -> name);
+        AnyChoice.of(
+            say("Any tag"), say("Tag"), filters.tags(), filters.tagProperty(), name -> name);
     tag.setId("filter-session-tag");
     tag.setMaxWidth(WIDEST);
     ComboBox<AnyChoice<Verdict>> verdict =
         AnyChoice.of(
-            "Any verdict",
-            "Verdict",
+            say("Any verdict"),
+            say("Verdict"),
             FXCollections.observableArrayList(Verdict.values()),
             filters.verdictProperty(),
             FilterBar::words);
-    ComboBox<Period> period = PlainChoice.of("When", Period.values(), Period::words);
+    ComboBox<Period> period = PlainChoice.of(say("When"), Period.values(), Period::words);
     period.valueProperty().bindBidirectional(filters.periodProperty());
-    ComboBox<Shelf> shelf = PlainChoice.of("Where they lie", Shelf.values(), FilterBar::words);
+    ComboBox<Shelf> shelf = PlainChoice.of(say("Where they lie"), Shelf.values(), FilterBar::words);
     shelf.setId("filter-shelf");
     shelf.valueProperty().bindBidirectional(filters.shelfProperty());
-    CheckBox failures = new CheckBox("Failures only");
+    CheckBox failures = new CheckBox(say("Failures only"));
     failures.selectedProperty().bindBidirectional(filters.failuresOnlyProperty());
     getChildren().addAll(model, tag, verdict, period, shelf, failures);
   }
 
   private static String words(Verdict verdict) {
     return switch (verdict) {
-      case A -> "A better";
-      case B -> "B better";
-      case TIE -> "Tie";
-      case BOTH_BAD -> "Both bad";
+      case A -> say("A better");
+      case B -> say("B better");
+      case TIE -> say("Tie");
+      case BOTH_BAD -> say("Both bad");
     };
   }
 
   private static String words(Shelf shelf) {
     return switch (shelf) {
-      case CURRENT -> "Current";
-      case ARCHIVED -> "Archived";
-      case DELETED -> "Deleted";
+      case CURRENT -> say("Current");
+      case ARCHIVED -> say("Archived");
+      case DELETED -> say("Deleted");
     };
   }
 }

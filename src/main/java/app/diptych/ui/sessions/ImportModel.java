@@ -1,5 +1,7 @@
 package app.diptych.ui.sessions;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.exchange.Exchange;
 import app.diptych.exchange.Intake;
 import app.diptych.session.Workspace;
@@ -104,7 +106,7 @@ public final class ImportModel {
     Workspace into = workspace.get().orElse(null);
     String why =
         into == null
-            ? "Nothing can be saved here, so nothing can be imported."
+            ? say("Nothing can be saved here, so nothing can be imported.")
             : into.readOnly().orElse("");
     if (into == null || !why.isEmpty()) {
       fail(why);

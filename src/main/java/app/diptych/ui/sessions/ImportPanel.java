@@ -1,5 +1,7 @@
 package app.diptych.ui.sessions;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.exchange.Imported;
 import app.diptych.exchange.Intake;
 import app.diptych.session.SavedSession;
@@ -32,9 +34,9 @@ final class ImportPanel extends VBox {
   private final LossList losses = new LossList();
   private final ProgressBar progress = new ProgressBar();
   private final Label problem = new Label();
-  private final Button take = new Button("Import", Icon.IMPORT.node());
-  private final Button cancel = new Button("Cancel");
-  private final Button other = new Button("Choose another file");
+  private final Button take = new Button(say("Import"), Icon.IMPORT.node());
+  private final Button cancel = new Button(say("Cancel"));
+  private final Button other = new Button(say("Choose another file"));
 
   /**
    * @param choose lets the user choose a file
@@ -57,7 +59,7 @@ final class ImportPanel extends VBox {
     problem.textProperty().bind(model.problemProperty());
     progress.progressProperty().bind(model.progressProperty());
     progress.setMaxWidth(Double.MAX_VALUE);
-    progress.setAccessibleText("Share of the file that was read");
+    progress.setAccessibleText(say("Share of the file that was read"));
     for (VBox part : List.of(notes, first)) {
       part.getStyleClass().add("panel-lines");
     }
@@ -93,13 +95,13 @@ final class ImportPanel extends VBox {
     shown(take, step == Step.PREVIEW || step == Step.SAVING);
     take.setDisable(step == Step.SAVING);
     cancel.setDisable(step == Step.SAVING);
-    cancel.setText(step == Step.FAILED ? "Close" : "Cancel");
+    cancel.setText(step == Step.FAILED ? say("Close") : say("Cancel"));
     switch (step) {
       case NONE -> clear("");
-      case READING -> clear("Reading the file");
+      case READING -> clear(say("Reading the file"));
       case PREVIEW -> preview(model.intakeProperty().get());
-      case SAVING -> counts.setText("Saving");
-      case FAILED -> clear("Nothing was taken");
+      case SAVING -> counts.setText(say("Saving"));
+      case FAILED -> clear(say("Nothing was taken"));
     }
   }
 
@@ -122,8 +124,11 @@ final class ImportPanel extends VBox {
     counts.setText(counts(intake));
     take.setDisable(intake.isEmpty());
     fill(notes, "", notes(intake));
-    fill(first, intake.sessions().isEmpty() ? "First prompts" : "What was asked", prompts(intake));
-    losses.show("Left out", imported.losses());
+    fill(
+        first,
+        intake.sessions().isEmpty() ? say("First prompts") : say("What was asked"),
+        prompts(intake));
+    losses.show(say("Left out"), imported.losses());
     take.requestFocus();
   }
 
@@ -147,15 +152,15 @@ final class ImportPanel extends VBox {
     List<String> notes = new ArrayList<>(intake.imported().understood());
     if (intake.copies() > 0) {
       notes.add(
-          count(intake.copies(), "session")
-              + (intake.copies() == 1
-                  ? " is here already and comes as a copy."
-                  : " are here already and come as copies."));
+          (intake.copies() == 1
+                  ? say("%s is here already and comes as a copy.")
+                  : say("%s are here already and come as copies."))
+              .formatted(sessionsIn(intake.copies())));
     }
     if (intake.knownPrompts() > 0) {
       notes.add(
-          count(intake.knownPrompts(), "prompt")
-              + " left out, because your library has the same, word for word.");
+          say("%s left out, because your library has the same, word for word.")
+              .formatted(promptsIn(intake.knownPrompts())));
     }
     return notes;
   }
@@ -172,29 +177,37 @@ final class ImportPanel extends VBox {
     int trials = intake.sessions().stream().mapToInt(session -> session.trials().size()).sum();
     int more = trials + intake.prompts().size() - shown.size();
     if (more > 0) {
-      shown.add(String.format(Locale.ROOT, "and %,d more", more));
+      shown.add(String.format(Locale.ROOT, say("and %,d more"), more));
     }
     return shown;
   }
 
   private static String counts(Intake intake) {
     if (intake.isEmpty()) {
-      return "There is nothing new in this file";
+      return say("There is nothing new in this file");
     }
     List<String> parts = new ArrayList<>();
     if (!intake.sessions().isEmpty()) {
       int trials = intake.sessions().stream().mapToInt(session -> session.trials().size()).sum();
-      parts.add(count(intake.sessions().size(), "session"));
-      parts.add(count(trials, "trial"));
+      parts.add(sessionsIn(intake.sessions().size()));
+      parts.add(count(trials, say("%,d trial"), say("%,d trials")));
     }
     if (!intake.prompts().isEmpty()) {
-      parts.add(count(intake.prompts().size(), "prompt"));
+      parts.add(promptsIn(intake.prompts().size()));
     }
     return String.join("  \u00b7  ", parts);
   }
 
-  private static String count(int count, String what) {
-    return String.format(Locale.ROOT, count == 1 ? "%,d %s" : "%,d %ss", count, what);
+  private static String sessionsIn(int count) {
+    return count(count, say("%,d session"), say("%,d sessions"));
+  }
+
+  private static String promptsIn(int count) {
+    return count(count, say("%,d prompt"), say("%,d prompts"));
+  }
+
+  private static String count(int count, String one, String several) {
+    return String.format(Locale.ROOT, count == 1 ? one : several, count);
   }
 
   /** Text of unknown origin on one line: nothing in it steers how it is shown. */

@@ -1,5 +1,7 @@
 package app.diptych.ui.sessions;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.exchange.Loss;
 import app.diptych.ui.fx.Icon;
 import java.util.List;
@@ -36,7 +38,7 @@ final class LossList extends VBox {
     getChildren().add(header);
     losses.stream().limit(MOST_SHOWN).forEach(loss -> getChildren().add(line(loss)));
     if (losses.size() > MOST_SHOWN) {
-      getChildren().add(new Label("and " + (losses.size() - MOST_SHOWN) + " more kinds"));
+      getChildren().add(new Label(say("and %s more kinds").formatted(losses.size() - MOST_SHOWN)));
     }
   }
 

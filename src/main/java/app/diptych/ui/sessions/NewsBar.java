@@ -1,5 +1,7 @@
 package app.diptych.ui.sessions;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.ui.fx.Shortcut;
 import app.diptych.ui.sessions.SessionChanges.News;
 import javafx.scene.control.Button;
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** What came of the last change, with the way back when there is one. Empty when nothing was. */
 final class NewsBar extends HBox {
   private final Label what = new Label();
-  private final Button undo = Shortcut.UNDO.on(new Button("Undo"));
+  private final Button undo = Shortcut.UNDO.on(new Button(say("Undo")));
 
   NewsBar(SessionChanges changes) {
     getStyleClass().add("undo-bar");
@@ -23,7 +25,7 @@ final class NewsBar extends HBox {
     undo.setId("undo");
     undo.setMinWidth(USE_PREF_SIZE);
     undo.setOnAction(_ -> changes.undo());
-    Button close = new Button("Dismiss");
+    Button close = new Button(say("Dismiss"));
     close.getStyleClass().add("flat");
     close.setMinWidth(USE_PREF_SIZE);
     close.setOnAction(_ -> changes.dismiss());

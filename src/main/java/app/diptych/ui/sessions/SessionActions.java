@@ -1,5 +1,7 @@
 package app.diptych.ui.sessions;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.session.SessionSummary;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
@@ -20,8 +22,8 @@ final class SessionActions extends FlowPane {
   private static final PseudoClass ON = PseudoClass.getPseudoClass("on");
 
   private final SessionsModel model;
-  private final Button pin = Shortcut.PIN.on(icon(Icon.PIN), "Pin");
-  private final Button archive = Shortcut.ARCHIVE.on(icon(Icon.ARCHIVE), "Archive");
+  private final Button pin = Shortcut.PIN.on(icon(Icon.PIN), say("Pin"));
+  private final Button archive = Shortcut.ARCHIVE.on(icon(Icon.ARCHIVE), say("Archive"));
   private final List<Node> ofCurrent;
   private final List<Node> ofDeleted;
 
@@ -29,18 +31,18 @@ final class SessionActions extends FlowPane {
     this.model = model;
     getStyleClass().addAll("filters", "session-actions");
     SessionChanges changes = model.changes();
-    Button open = button("Open", Icon.PROMPTS, "open-session", uses.open());
+    Button open = button(say("Open"), Icon.PROMPTS, "open-session", uses.open());
     open.getStyleClass().add("accent");
-    Button copy = Shortcut.DUPLICATE.on(icon(Icon.COPY), "Duplicate");
+    Button copy = Shortcut.DUPLICATE.on(icon(Icon.COPY), say("Duplicate"));
     act(copy, "duplicate-session", model::duplicate);
     Button export = Shortcut.EXPORT.on(icon(Icon.EXPORT));
     act(export, "export-session", _ -> model.export());
     act(pin, "pin-session", changes::pin);
     act(archive, "archive-session", changes::archive);
-    Button delete = Shortcut.DELETE.on(icon(Icon.DELETE), "Delete");
+    Button delete = Shortcut.DELETE.on(icon(Icon.DELETE), say("Delete"));
     delete.getStyleClass().add("danger-icon");
     act(delete, "delete-session", changes::delete);
-    Button restore = button("Restore", Icon.UNDO, "restore-session", changes::restore);
+    Button restore = button(say("Restore"), Icon.UNDO, "restore-session", changes::restore);
     restore.getStyleClass().add("accent");
     ofCurrent =
         List.of(
@@ -61,15 +63,15 @@ final class SessionActions extends FlowPane {
   }
 
   private SplitMenuButton again(SessionUses uses) {
-    MenuItem own = new MenuItem("With the models that answered then");
+    MenuItem own = new MenuItem(say("With the models that answered then"));
     own.setId("rerun-own");
     own.setOnAction(_ -> withSelected(session -> uses.rerun().accept(session, true)));
     SplitMenuButton again = new SplitMenuButton(own);
-    again.setText("Run again");
+    again.setText(say("Run again"));
     again.setGraphic(Icon.RESTART.node());
     again.setId("rerun-session");
     again.setTooltip(
-        new Tooltip("Runs every prompt again with the models now chosen, as a new session"));
+        new Tooltip(say("Runs every prompt again with the models now chosen, as a new session")));
     again.setOnAction(_ -> withSelected(session -> uses.rerun().accept(session, false)));
     return again;
   }
@@ -108,7 +110,8 @@ final class SessionActions extends FlowPane {
     }
     pin.pseudoClassStateChanged(ON, session.pinned());
     archive.pseudoClassStateChanged(ON, session.archived());
-    Shortcut.PIN.on(pin, session.pinned() ? "Unpin" : "Pin");
-    Shortcut.ARCHIVE.on(archive, session.archived() ? "Take out of the archive" : "Archive");
+    Shortcut.PIN.on(pin, session.pinned() ? say("Unpin") : say("Pin"));
+    Shortcut.ARCHIVE.on(
+        archive, session.archived() ? say("Take out of the archive") : say("Archive"));
   }
 }

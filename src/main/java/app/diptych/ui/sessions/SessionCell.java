@@ -1,5 +1,7 @@
 package app.diptych.ui.sessions;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.session.SessionSummary;
 import app.diptych.ui.fx.Icon;
 import java.time.ZoneId;
@@ -43,7 +45,7 @@ final class SessionCell extends ListCell<SessionSummary> {
       first.getChildren().addFirst(Icon.PIN.node());
     }
     if (session.failures() > 0) {
-      first.getChildren().add(tag(session.failures() + " failed", "failed"));
+      first.getChildren().add(tag(say("%s failed").formatted(session.failures()), "failed"));
     }
     session.tags().forEach(tag -> first.getChildren().add(tag(tag, "plain")));
     Label models = new Label(String.join("  \u00b7  ", session.models()));
@@ -61,8 +63,10 @@ final class SessionCell extends ListCell<SessionSummary> {
 
   private static String facts(SessionSummary session) {
     int votes = session.votes().total();
-    return (session.trials() == 1 ? "1 trial" : session.trials() + " trials")
-        + (votes == 0 ? "" : votes == 1 ? " \u00b7 1 verdict" : " \u00b7 " + votes + " verdicts")
+    return (session.trials() == 1 ? say("1 trial") : say("%s trials").formatted(session.trials()))
+        + (votes == 0
+            ? ""
+            : votes == 1 ? say(" \u00b7 1 verdict") : say(" \u00b7 %s verdicts").formatted(votes))
         + " \u00b7 "
         + TIME.format(session.changedAt());
   }

@@ -1,5 +1,7 @@
 package app.diptych.ui.sessions;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.session.SessionSummary;
 import app.diptych.session.Sessions;
 import app.diptych.session.Workspace;
@@ -56,7 +58,7 @@ public final class SessionChanges {
         workspace
             .get()
             .map(there -> there.readOnly().orElse(""))
-            .orElse("Nothing can be saved here, so nothing can be changed."));
+            .orElse(say("Nothing can be saved here, so nothing can be changed.")));
   }
 
   public void rename(SessionSummary session, String title) {
@@ -64,7 +66,7 @@ public final class SessionChanges {
     if (!wanted.isEmpty() && !wanted.equals(session.title())) {
       make(
           session.id(),
-          "Renamed to \u201c" + wanted + "\u201d",
+          say("Renamed to \u201c%s\u201d").formatted(wanted),
           sessions -> sessions.rename(session.id(), wanted),
           sessions -> sessions.rename(session.id(), session.title()));
     }
@@ -81,7 +83,7 @@ public final class SessionChanges {
     if (!wanted.equals(session.tags())) {
       make(
           session.id(),
-          "Tags changed",
+          say("Tags changed"),
           sessions -> sessions.tag(session.id(), wanted),
           sessions -> sessions.tag(session.id(), session.tags()));
     }
@@ -91,7 +93,7 @@ public final class SessionChanges {
     boolean now = !session.pinned();
     make(
         session.id(),
-        now ? "Pinned" : "No longer pinned",
+        now ? say("Pinned") : say("No longer pinned"),
         sessions -> sessions.pin(session.id(), now),
         sessions -> sessions.pin(session.id(), !now));
   }
@@ -100,7 +102,7 @@ public final class SessionChanges {
     boolean now = !session.archived();
     make(
         session.id(),
-        now ? "Archived" : "Taken out of the archive",
+        now ? say("Archived") : say("Taken out of the archive"),
         sessions -> sessions.archive(session.id(), now),
         sessions -> sessions.archive(session.id(), !now));
   }
@@ -115,7 +117,7 @@ public final class SessionChanges {
     String title = session.title() + " (copy)";
     make(
         copy,
-        "Copied to \u201c" + title + "\u201d",
+        say("Copied to \u201c%s\u201d").formatted(title),
         sessions -> sessions.duplicate(session.id(), copy, title),
         sessions -> sessions.delete(copy));
     return copy;
@@ -124,7 +126,7 @@ public final class SessionChanges {
   public void delete(SessionSummary session) {
     make(
         session.id(),
-        "Deleted \u201c" + session.title() + "\u201d",
+        say("Deleted \u201c%s\u201d").formatted(session.title()),
         sessions -> sessions.delete(session.id()),
         sessions -> sessions.restore(session.id()));
   }
@@ -133,7 +135,7 @@ public final class SessionChanges {
   public void restore(SessionSummary session) {
     make(
         session.id(),
-        "Brought back \u201c" + session.title() + "\u201d",
+        say("Brought back \u201c%s\u201d").formatted(session.title()),
         sessions -> sessions.restore(session.id()),
         sessions -> sessions.delete(session.id()));
   }
@@ -160,7 +162,9 @@ public final class SessionChanges {
                 done.run();
               } else {
                 Throwable cause = refused.getCause() == null ? refused : refused.getCause();
-                news.set(new News("The change was not saved: " + cause.getMessage(), null));
+                news.set(
+                    new News(
+                        say("The change was not saved: %s").formatted(cause.getMessage()), null));
               }
               changed.accept(session);
             }));

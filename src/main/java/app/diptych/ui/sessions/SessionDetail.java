@@ -1,5 +1,7 @@
 package app.diptych.ui.sessions;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.session.SavedTrial;
 import app.diptych.session.SessionSummary;
 import app.diptych.session.Workspace;
@@ -23,12 +25,12 @@ final class SessionDetail extends VBox {
     setId("session-detail");
     title = new SessionField(false, model.changes()::rename);
     title.setId("rename");
-    title.setAccessibleText("Title of the session");
+    title.setAccessibleText(say("Title of the session"));
     title.getStyleClass().add("title-field");
     tags = new SessionField(true, model.changes()::tag);
     tags.setId("tags");
-    tags.setPromptText("Tags, separated by commas");
-    tags.setAccessibleText("Tags");
+    tags.setPromptText(say("Tags, separated by commas"));
+    tags.setAccessibleText(say("Tags"));
     for (SessionField field : new SessionField[] {title, tags}) {
       field.editableProperty().bind(model.changes().whyNotProperty().isEmpty());
     }
@@ -38,7 +40,7 @@ final class SessionDetail extends VBox {
     facts.setMinHeight(USE_PREF_SIZE);
     ListView<SavedTrial> trials = new ListView<>(model.trials());
     trials.setId("session-trials");
-    trials.setAccessibleText("Trials of the session");
+    trials.setAccessibleText(say("Trials of the session"));
     trials.setCellFactory(_ -> new TrialCell(model::raters));
     VBox.setVgrow(trials, Priority.ALWAYS);
     getChildren().addAll(title, facts, tags, new SessionActions(model, uses), trials);
@@ -61,18 +63,16 @@ final class SessionDetail extends VBox {
     String words =
         String.format(
             Locale.ROOT,
-            "%s \u00b7 A %d \u00b7 B %d \u00b7 tie %d \u00b7 both bad %d \u00b7 begun %s",
-            session.trials() == 1 ? "1 trial" : session.trials() + " trials",
+            say("%s \u00b7 A %d \u00b7 B %d \u00b7 tie %d \u00b7 both bad %d \u00b7 begun %s"),
+            session.trials() == 1 ? say("1 trial") : say("%s trials").formatted(session.trials()),
             session.votes().a(),
             session.votes().b(),
             session.votes().ties(),
             session.votes().bothBad(),
             SessionCell.TIME.format(session.createdAt()));
     return session.deleted()
-        ? words
-            + "\nDeleted. It can be restored for "
-            + Workspace.KEPT_WHEN_DELETED.toDays()
-            + " days."
+        ? say("%s\nDeleted. It can be restored for %s days.")
+            .formatted(words, Workspace.KEPT_WHEN_DELETED.toDays())
         : words;
   }
 }

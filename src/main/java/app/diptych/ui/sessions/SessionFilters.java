@@ -1,5 +1,8 @@
 package app.diptych.ui.sessions;
 
+import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.toSay;
+
 import app.diptych.review.Verdict;
 import app.diptych.session.SessionQuery;
 import app.diptych.session.SessionQuery.Shelf;
@@ -31,10 +34,10 @@ public final class SessionFilters {
 
   /** How long ago a session was changed last. */
   public enum Period {
-    ANY("Any time", null),
-    DAY("Last 24 hours", Duration.ofDays(1)),
-    WEEK("Last 7 days", Duration.ofDays(7)),
-    MONTH("Last 30 days", Duration.ofDays(30));
+    ANY(toSay("Any time"), null),
+    DAY(toSay("Last 24 hours"), Duration.ofDays(1)),
+    WEEK(toSay("Last 7 days"), Duration.ofDays(7)),
+    MONTH(toSay("Last 30 days"), Duration.ofDays(30));
 
     private final String words;
     private final @Nullable Duration length;
@@ -45,7 +48,7 @@ public final class SessionFilters {
     }
 
     public String words() {
-      return words;
+      return say(words);
     }
 
     /** When it begins; null for ever. */

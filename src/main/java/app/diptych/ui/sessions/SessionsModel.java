@@ -1,5 +1,7 @@
 package app.diptych.ui.sessions;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.exchange.Intake;
 import app.diptych.exchange.Redaction;
 import app.diptych.review.Vote;
@@ -208,7 +210,7 @@ public final class SessionsModel {
     List<String> ids = intake.sessions().stream().map(one -> one.summary().id()).toList();
     filters.clear();
     wanted = ids.isEmpty() ? null : ids.getFirst();
-    changes.offer("Imported " + intake.words(), () -> intake.takeBack(into), ids);
+    changes.offer(say("Imported %s").formatted(intake.words()), () -> intake.takeBack(into), ids);
     refresh();
   }
 

@@ -1,5 +1,7 @@
 package app.diptych.ui.sessions;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.session.SessionQuery;
 import app.diptych.session.SessionSummary;
 import app.diptych.ui.fx.Icon;
@@ -114,7 +116,7 @@ public final class SessionsView extends HBox {
 
   private void chooseFiles() {
     FileChooser chooser = new FileChooser();
-    chooser.setTitle("Import sessions or prompts");
+    chooser.setTitle(say("Import sessions or prompts"));
     List<File> files = chooser.showOpenMultipleDialog(getScene().getWindow());
     if (files != null) {
       model.importing().read(files.stream().map(File::toPath).toList());
@@ -139,7 +141,7 @@ public final class SessionsView extends HBox {
   }
 
   private HBox searchBar() {
-    Button take = new Button("Import", Icon.IMPORT.node());
+    Button take = new Button(say("Import"), Icon.IMPORT.node());
     take.setId("import");
     Shortcut.IMPORT.on(take);
     take.setMinWidth(USE_PREF_SIZE);
@@ -166,8 +168,8 @@ public final class SessionsView extends HBox {
   private CustomTextField searchField() {
     search.setId("session-search");
     search.getStyleClass().add("session-search");
-    search.setPromptText("Search titles, prompts and answers");
-    search.setAccessibleText("Search sessions");
+    search.setPromptText(say("Search titles, prompts and answers"));
+    search.setAccessibleText(say("Search sessions"));
     search.setLeft(Icon.SEARCH.node());
     search.textProperty().bindBidirectional(model.filters().wordsProperty());
     search.setOnKeyPressed(event -> {
@@ -180,7 +182,7 @@ public final class SessionsView extends HBox {
 
   private StackPane lists() {
     list.setId("sessions");
-    list.setAccessibleText("Sessions");
+    list.setAccessibleText(say("Sessions"));
     list.setItems(model.found());
     list.setCellFactory(_ -> new SessionCell());
     list.setPlaceholder(new Region());
@@ -237,9 +239,8 @@ public final class SessionsView extends HBox {
   private Label more() {
     Label more =
         new Label(
-            "The first "
-                + SessionQuery.PAGE
-                + " are listed: search, or use the filters, to find others.");
+            say("The first %s are listed: search, or use the filters, to find others.")
+                .formatted(SessionQuery.PAGE));
     more.setId("more-sessions");
     more.getStyleClass().addAll("muted", "small-text");
     more.setWrapText(true);
@@ -256,9 +257,9 @@ public final class SessionsView extends HBox {
     Label advice = new Label();
     advice.getStyleClass().add("muted");
     advice.setWrapText(true);
-    Button all = new Button("Show all sessions");
+    Button all = new Button(say("Show all sessions"));
     all.setOnAction(_ -> model.filters().clear());
-    Button retry = new Button("Try again", Icon.RESTART.node());
+    Button retry = new Button(say("Try again"), Icon.RESTART.node());
     retry.setId("retry-sessions");
     retry.setOnAction(_ -> model.refresh());
     VBox empty = new VBox(Icon.SESSIONS.node(), title, advice, all, retry, samples);
@@ -286,18 +287,18 @@ public final class SessionsView extends HBox {
   private static String title(State state) {
     return switch (state) {
       case LOADING -> "";
-      case LISTED -> "No session fits";
-      case NONE_YET -> "Nothing compared yet";
-      case FAILED -> "The sessions cannot be read";
+      case LISTED -> say("No session fits");
+      case NONE_YET -> say("Nothing compared yet");
+      case FAILED -> say("The sessions cannot be read");
     };
   }
 
   private String advice(State state) {
     return switch (state) {
       case LOADING -> "";
-      case LISTED -> "No session has all of these words and filters.";
+      case LISTED -> say("No session has all of these words and filters.");
       case NONE_YET ->
-          "Every comparison you run is saved here by itself. Files can be dropped here.";
+          say("Every comparison you run is saved here by itself. Files can be dropped here.");
       case FAILED -> model.problemProperty().get();
     };
   }

@@ -1,5 +1,7 @@
 package app.diptych.ui.sessions;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.completion.Failure;
 import app.diptych.review.RaterWords;
 import app.diptych.review.Vote;
@@ -52,7 +54,7 @@ final class TrialCell extends ListCell<SavedTrial> {
     }
     Vote vote = trial.vote();
     if (vote != null) {
-      first.getChildren().add(mark(vote.verdict().words()));
+      first.getChildren().add(mark(say(vote.verdict().words())));
     }
     VBox rows = new VBox(first);
     rows.getStyleClass().add("session-rows");
