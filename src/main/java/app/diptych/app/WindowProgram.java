@@ -17,9 +17,11 @@ import app.diptych.ui.decide.Reach;
 import app.diptych.ui.fx.Background;
 import app.diptych.ui.fx.Fonts;
 import app.diptych.ui.fx.FxThread;
+import app.diptych.ui.fx.Language;
 import app.diptych.ui.fx.MarkdownPane;
 import app.diptych.ui.fx.PulseMailbox;
 import app.diptych.ui.fx.Theme;
+import app.diptych.ui.fx.Wording;
 import app.diptych.ui.library.FolderSetting;
 import app.diptych.ui.library.LibraryModel;
 import app.diptych.ui.models.FitModel;
@@ -31,6 +33,7 @@ import app.diptych.ui.settings.FallbackModel;
 import app.diptych.ui.settings.PriceModel;
 import app.diptych.ui.settings.SettingsModel;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
@@ -40,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 /** The program while its window is open. */
 final class WindowProgram {
   private static final String THEME = "theme";
+  private static final String LANGUAGE = "language";
   private static final String MODEL = "model";
   private static final String ORDER = "order";
   private static final String PROMPT_FOLDER = "promptFolder";
@@ -78,12 +82,22 @@ final class WindowProgram {
     this.wiring = wiring;
     this.one = one;
     this.wishes = wishes;
+    speak(wiring.settings());
     // Read while the toolkit starts, so that the first frame does not wait for it.
     this.library = CompletableFuture.supplyAsync(PromptLibrary::bundled, wiring.threads().work());
     this.saving =
         CompletableFuture.supplyAsync(
             () -> Saving.open(wiring, one.isFirst() ? Role.OWNER : Role.GUEST),
             wiring.threads().work());
+  }
+
+  /** Before anything of the window says a word. */
+  private static void speak(SettingsFile settings) {
+    Locale system = Locale.getDefault();
+    Language language = Language.of(settings.text(LANGUAGE, ""), system);
+    // Dates, and what the toolkit says by itself, are in the language of the rest.
+    Locale.setDefault(language.locale(system));
+    Wording.speak(language);
   }
 
   /**

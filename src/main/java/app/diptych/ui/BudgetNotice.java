@@ -1,5 +1,7 @@
 package app.diptych.ui;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.settings.BudgetModel;
 import javafx.scene.control.Button;
@@ -18,7 +20,7 @@ final class BudgetNotice extends HBox {
     words.setWrapText(true);
     words.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(words, Priority.ALWAYS);
-    Button show = new Button("Budgets");
+    Button show = new Button(say("Budgets"));
     show.setId("budget-notice-show");
     show.setMinWidth(USE_PREF_SIZE);
     show.setOnAction(_ -> {
@@ -28,8 +30,8 @@ final class BudgetNotice extends HBox {
     Button close = new Button("", Icon.CLOSE.node());
     close.getStyleClass().addAll("button-icon", "flat");
     close.setId("budget-notice-close");
-    close.setTooltip(new Tooltip("Dismiss"));
-    close.setAccessibleText("Dismiss");
+    close.setTooltip(new Tooltip(say("Dismiss")));
+    close.setAccessibleText(say("Dismiss"));
     close.setMinWidth(USE_PREF_SIZE);
     close.setOnAction(_ -> model.dismiss());
     getChildren().addAll(Icon.COST.node(), words, show, close);

@@ -1,5 +1,7 @@
 package app.diptych.ui.batch;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.batch.BatchEstimate;
 import app.diptych.batch.BatchFile;
 import app.diptych.batch.BatchIndex;
@@ -191,7 +193,7 @@ public final class BatchModel {
 
   private boolean mayBegin() {
     if (run.isRunning() || begun) {
-      news.set("One batch runs at a time: stop the one that runs, or wait for its end.");
+      news.set(say("One batch runs at a time: stop the one that runs, or wait for its end."));
       return false;
     }
     return true;
@@ -229,7 +231,7 @@ public final class BatchModel {
       return;
     }
     begun = true;
-    news.set("Looking for its data set and its models\u2026");
+    news.set(say("Looking for its data set and its models\u2026"));
     background.run(
         () -> {
           BatchStart.requireNobodyElseAsked(from, standing.batch());
@@ -241,7 +243,7 @@ public final class BatchModel {
                 () -> goOn(from, standing, recall, failedToo),
                 why -> {
                   begun = false;
-                  news.set("Not resumed. " + why);
+                  news.set(say("Not resumed. %s").formatted(why));
                 }),
         this::refused);
   }
@@ -295,8 +297,8 @@ public final class BatchModel {
           draft.take(recall, rows, standing.title());
           state.set(State.NEW);
           news.set(
-              "%s would be asked again, in a new batch: the answers that are there stay."
-                  .formatted(Words.count(rows.size(), "row", "rows")));
+              say("%s would be asked again, in a new batch: the answers that are there stay.")
+                  .formatted(Words.count(rows.size(), say("row"), say("rows"))));
           sides.put(
               Map.of(Side.A, recall.plan().a(), Side.B, recall.plan().b()), () -> {}, news::set);
         },
@@ -308,14 +310,17 @@ public final class BatchModel {
     Workspace from = workspace.get().orElse(null);
     Standing standing = shown.get();
     if (from != null && standing != null) {
-      news.set("Writing " + file.getFileName() + "\u2026");
+      news.set(say("Writing %s\u2026").formatted(file.getFileName()));
       background.run(
           () -> BatchFile.write(from, standing.batch(), file),
           lines ->
-              news.set("%s in %s.".formatted(Words.count(lines, "line is", "lines are"), file)),
+              news.set(
+                  say("%s in %s.")
+                      .formatted(Words.count(lines, say("line is"), say("lines are")), file)),
           _ ->
               news.set(
-                  file + " was not written: check its folder and its room, or choose another."));
+                  say("%s was not written: check its folder and its room, or choose another.")
+                      .formatted(file)));
     }
   }
 

@@ -1,5 +1,7 @@
 package app.diptych.ui.batch;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.ui.fx.Icon;
 import java.io.File;
 import java.util.List;
@@ -29,9 +31,9 @@ final class DraftView extends VBox {
     getStyleClass().add("batch-draft");
     VBox parts =
         new VBox(
-            card("Data", data(), new PreviewTable(draft)),
-            card("Prompts", prompts()),
-            card("Models and settings", models(pickers), settings()));
+            card(say("Data"), data(), new PreviewTable(draft)),
+            card(say("Prompts"), prompts()),
+            card(say("Models and settings"), models(pickers), settings()));
     parts.getStyleClass().add("batch-parts");
     ScrollPane scrolled = new ScrollPane(parts);
     scrolled.setId("batch-form");
@@ -53,20 +55,21 @@ final class DraftView extends VBox {
   }
 
   private FlowPane data() {
-    Button file = new Button("Choose a file\u2026", Icon.FILE.node());
+    Button file = new Button(say("Choose a file\u2026"), Icon.FILE.node());
     file.setId("batch-file");
-    file.setTooltip(new Tooltip("CSV, JSON Lines or a promptfoo configuration; or drop it here"));
-    file.setOnAction(_ -> choose("A data set", file1 -> draft.choose(file1.toPath())));
+    file.setTooltip(
+        new Tooltip(say("CSV, JSON Lines or a promptfoo configuration; or drop it here")));
+    file.setOnAction(_ -> choose(say("A data set"), file1 -> draft.choose(file1.toPath())));
     TextField words = new TextField();
     words.setId("batch-library");
-    words.setPromptText("or words of library prompts");
-    words.setAccessibleText("Words of the prompts of the library to ask");
+    words.setPromptText(say("or words of library prompts"));
+    words.setAccessibleText(say("Words of the prompts of the library to ask"));
     words.setPrefColumnCount(18);
     Runnable take = () -> draft.chooseLibrary(words.getText());
     words.setOnAction(_ -> take.run());
-    Button library = new Button("Use prompts", Icon.LIBRARY.node());
+    Button library = new Button(say("Use prompts"), Icon.LIBRARY.node());
     library.setId("batch-use-library");
-    library.setAccessibleText("Use the prompts of the library with those words");
+    library.setAccessibleText(say("Use the prompts of the library with those words"));
     library.setOnAction(_ -> take.run());
     FlowPane row = new FlowPane(file, words, library);
     row.getStyleClass().add("filters");
@@ -93,13 +96,15 @@ final class DraftView extends VBox {
         () -> areas.getChildren().setAll(draft.templates().stream().map(this::template).toList());
     draft.templates().subscribe(fill);
     fill.run();
-    Button add = new Button("Another prompt", Icon.ADD.node());
+    Button add = new Button(say("Another prompt"), Icon.ADD.node());
     add.setId("batch-add-prompt");
     add.setOnAction(_ -> draft.addTemplate(""));
-    Label hint = new Label("{{name}} stands for a column. Every prompt is asked of every row.");
+    Label hint =
+        new Label(say("{{name}} stands for a column. Every prompt is asked of every row."));
     hint.getStyleClass().addAll("muted", "small-text");
     hint.setWrapText(true);
-    TextField system = field("System prompt, or none", draft.systemProperty(), "batch-system", 24);
+    TextField system =
+        field(say("System prompt, or none"), draft.systemProperty(), "batch-system", 24);
     HBox.setHgrow(system, Priority.ALWAYS);
     HBox row = new HBox(add, system);
     row.getStyleClass().add("session-row");
@@ -114,8 +119,8 @@ final class DraftView extends VBox {
     area.setWrapText(true);
     area.setPrefRowCount(2);
     area.setMinHeight(Region.USE_PREF_SIZE);
-    area.setPromptText("Explain {{topic}} in one sentence.");
-    area.setAccessibleText("Prompt " + number);
+    area.setPromptText(say("Explain {{topic}} in one sentence."));
+    area.setAccessibleText(say("Prompt %s").formatted(number));
     area.textProperty().bindBidirectional(template);
     HBox.setHgrow(area, Priority.ALWAYS);
     HBox row = new HBox(area);
@@ -123,7 +128,7 @@ final class DraftView extends VBox {
     if (draft.templates().size() > 1) {
       Button remove = new Button("", Icon.CLOSE.node());
       remove.getStyleClass().addAll("button-icon", "flat");
-      remove.setAccessibleText("Remove prompt " + number);
+      remove.setAccessibleText(say("Remove prompt %s").formatted(number));
       remove.setOnAction(_ -> draft.removeTemplate(template));
       row.getChildren().add(remove);
     }
@@ -145,41 +150,47 @@ final class DraftView extends VBox {
   }
 
   private FlowPane settings() {
-    CheckBox inTurn = new CheckBox("One side after the other");
+    CheckBox inTurn = new CheckBox(say("One side after the other"));
     inTurn.setId("batch-in-turn");
     inTurn.selectedProperty().bindBidirectional(draft.inTurnProperty());
-    CheckBox poisson = new CheckBox("Arrivals at random");
+    CheckBox poisson = new CheckBox(say("Arrivals at random"));
     poisson.setId("batch-poisson");
-    poisson.setTooltip(new Tooltip("Rows come as users do, at that rate on average"));
+    poisson.setTooltip(new Tooltip(say("Rows come as users do, at that rate on average")));
     poisson.selectedProperty().bindBidirectional(draft.poissonProperty());
     poisson.disableProperty().bind(draft.rateProperty().isEmpty());
     Button checks = new Button("", Icon.FILE.node());
     checks.getStyleClass().addAll("button-icon", "flat");
-    checks.setAccessibleText("Choose the file of checks");
-    checks.setTooltip(new Tooltip("Choose the file of checks"));
+    checks.setAccessibleText(say("Choose the file of checks"));
+    checks.setTooltip(new Tooltip(say("Choose the file of checks")));
     checks.setOnAction(_ ->
         choose(
-            "Checks, as promptfoo writes them",
+            say("Checks, as promptfoo writes them"),
             file -> draft.checksProperty().set(file.getAbsolutePath())));
-    HBox file = new HBox(field("None", draft.checksProperty(), "batch-checks", 14), checks);
+    HBox file = new HBox(field(say("None"), draft.checksProperty(), "batch-checks", 14), checks);
     file.getStyleClass().add("session-row");
     FlowPane grid =
         new FlowPane(
             named(
-                "Temperatures",
-                field("Model's own", draft.temperaturesProperty(), "batch-temperature", 9)),
+                say("Temperatures"),
+                field(say("Model's own"), draft.temperaturesProperty(), "batch-temperature", 9)),
             named(
-                "Max tokens",
-                field("Model's own", draft.maxTokensProperty(), "batch-max-tokens", 8)),
-            named("Repeats", field("1", draft.repeatsProperty(), "batch-repeat", 4)),
-            named("Rows at once", field("4", draft.concurrencyProperty(), "batch-concurrency", 5)),
-            named("Warm-up rows", field("0", draft.warmUpProperty(), "batch-warm-up", 5)),
+                say("Max tokens"),
+                field(say("Model's own"), draft.maxTokensProperty(), "batch-max-tokens", 8)),
+            named(say("Repeats"), field("1", draft.repeatsProperty(), "batch-repeat", 4)),
             named(
-                "Order by seed",
-                field("As in the file", draft.shuffleProperty(), "batch-shuffle", 8)),
-            named("Rows a second", field("No limit", draft.rateProperty(), "batch-rate", 6)),
-            named("Checks", file),
-            named("Title", field("Data set and models", draft.titleProperty(), "batch-title", 18)),
+                say("Rows at once"),
+                field("4", draft.concurrencyProperty(), "batch-concurrency", 5)),
+            named(say("Warm-up rows"), field("0", draft.warmUpProperty(), "batch-warm-up", 5)),
+            named(
+                say("Order by seed"),
+                field(say("As in the file"), draft.shuffleProperty(), "batch-shuffle", 8)),
+            named(
+                say("Rows a second"),
+                field(say("No limit"), draft.rateProperty(), "batch-rate", 6)),
+            named(say("Checks"), file),
+            named(
+                say("Title"),
+                field(say("Data set and models"), draft.titleProperty(), "batch-title", 18)),
             boxes(inTurn, poisson));
     grid.getStyleClass().add("batch-settings");
     return grid;

@@ -1,5 +1,7 @@
 package app.diptych.ui.batch;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.batch.BatchIndex;
 import app.diptych.batch.BatchIndex.Entry;
 import app.diptych.session.Batches.SavedBatch;
@@ -241,9 +243,10 @@ final class GridModel {
     long whole = all.entries().size();
     words.set(
         (found.items() == whole
-                ? Words.count(whole, "row", "rows")
-                : "%,d of %s".formatted(found.items(), Words.count(whole, "row", "rows")))
-            + (all.isCut() ? ", the first million only" : ""));
+                ? Words.count(whole, say("row"), say("rows"))
+                : say("%,d of %s")
+                    .formatted(found.items(), Words.count(whole, say("row"), say("rows"))))
+            + (all.isCut() ? say(", the first million only") : ""));
     state.set(
         whole == 0 ? State.NONE_YET : found.lines().isEmpty() ? State.NONE_FITS : State.SHOWN);
   }
@@ -262,15 +265,15 @@ final class GridModel {
     Workspace from = workspace.get().orElse(null);
     String trial = entry.trial();
     if (from == null || trial == null) {
-      refused.accept(entry.problem().isEmpty() ? "This row was not asked." : entry.problem());
+      refused.accept(entry.problem().isEmpty() ? say("This row was not asked.") : entry.problem());
       return;
     }
     background.run(
         () -> from.sessions().trial(trial),
         found ->
             found.ifPresentOrElse(
-                use, () -> refused.accept("That row is not in the workspace any more.")),
-        fault -> refused.accept("That row cannot be read: " + Words.of(fault)));
+                use, () -> refused.accept(say("That row is not in the workspace any more."))),
+        fault -> refused.accept(say("That row cannot be read: %s").formatted(Words.of(fault))));
   }
 
   /** How many items failed. */

@@ -1,5 +1,7 @@
 package app.diptych.ui.batch;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.batch.Dataset;
 import app.diptych.batch.DatasetException;
 import app.diptych.batch.DatasetRow;
@@ -39,9 +41,10 @@ record Preview(Dataset dataset, List<String> columns, List<DatasetRow> rows) {
     templates.forEach(text -> missing.addAll(Prompting.of("", text).names()));
     missing.removeAll(known);
     if (!missing.isEmpty()) {
-      return "The data set has no column "
-          + String.join(", ", missing)
-          + (known.isEmpty() ? "." : ": it has " + String.join(", ", known) + ".");
+      return say("The data set has no column %s%s")
+          .formatted(
+              String.join(", ", missing),
+              known.isEmpty() ? "." : say(": it has %s.").formatted(String.join(", ", known)));
     }
     boolean asks =
         !templates.isEmpty()
@@ -49,7 +52,8 @@ record Preview(Dataset dataset, List<String> columns, List<DatasetRow> rows) {
             || rows.stream().anyMatch(row -> !row.messages().isEmpty());
     return asks
         ? ""
-        : "These rows ask nothing by themselves: write a prompt with their columns"
-            + (columns.isEmpty() ? "." : ", such as {{" + columns.getFirst() + "}}.");
+        : say("These rows ask nothing by themselves: write a prompt with their columns%s")
+            .formatted(
+                columns.isEmpty() ? "." : say(", such as {{%s}}.").formatted(columns.getFirst()));
   }
 }

@@ -1,5 +1,7 @@
 package app.diptych.ui.batch;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.batch.BatchProgress;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
@@ -17,23 +19,24 @@ import org.jspecify.annotations.Nullable;
 /** How far the batch is that runs, with the button that stops it; gone while none does. */
 final class RunCard extends HBox {
   private final ProgressBar bar = new ProgressBar();
-  private final Label words = new Label("Starting\u2026");
+  private final Label words = new Label(say("Starting\u2026"));
 
   RunCard(BatchModel model) {
     RunModel run = model.run();
     setId("batch-running");
     getStyleClass().addAll("card", "run-card");
     bar.setId("batch-progress");
-    bar.setAccessibleText("How far the batch is");
+    bar.setAccessibleText(say("How far the batch is"));
     bar.setMaxWidth(Double.MAX_VALUE);
     words.setId("batch-progress-words");
     words.setWrapText(true);
     words.setMinHeight(USE_PREF_SIZE);
-    Button stop = Shortcut.STOP_BATCH.on(new Button("Stop", Icon.STOP.node()), "Stop the batch");
+    Button stop =
+        Shortcut.STOP_BATCH.on(new Button(say("Stop"), Icon.STOP.node()), say("Stop the batch"));
     stop.setId("batch-stop");
     stop.setMinWidth(USE_PREF_SIZE);
     stop.setOnAction(_ -> {
-      words.setText("Stopping: what is under way ends\u2026");
+      words.setText(say("Stopping: what is under way ends\u2026"));
       run.stop();
     });
     VBox middle = new VBox(bar, words);
@@ -52,7 +55,7 @@ final class RunCard extends HBox {
   private void show(@Nullable BatchProgress progress) {
     if (progress == null) {
       bar.setProgress(ProgressBar.INDETERMINATE_PROGRESS);
-      words.setText("Starting\u2026");
+      words.setText(say("Starting\u2026"));
       return;
     }
     bar.setProgress(
@@ -66,16 +69,16 @@ final class RunCard extends HBox {
     List<String> parts = new ArrayList<>();
     parts.add(
         progress.total() == 0
-            ? "%,d rows".formatted(progress.settled())
-            : "%,d of %,d rows".formatted(progress.settled(), progress.total()));
-    parts.add(String.format(Locale.ROOT, "%,.1f a second", progress.perSecond()));
-    progress.left().ifPresent(left -> parts.add("about " + Words.time(left) + " left"));
+            ? say("%,d rows").formatted(progress.settled())
+            : say("%,d of %,d rows").formatted(progress.settled(), progress.total()));
+    parts.add(String.format(Locale.ROOT, say("%,.1f a second"), progress.perSecond()));
+    progress.left().ifPresent(left -> parts.add(say("about %s left").formatted(Words.time(left))));
     parts.add(progress.cost().words());
     if (progress.failures() > 0) {
-      parts.add(Words.count(progress.failures(), "failure", "failures"));
+      parts.add(Words.count(progress.failures(), say("failure"), say("failures")));
     }
     if (progress.broken() > 0) {
-      parts.add("%,d could not be asked".formatted(progress.broken()));
+      parts.add(say("%,d could not be asked").formatted(progress.broken()));
     }
     return String.join("  \u00b7  ", parts);
   }

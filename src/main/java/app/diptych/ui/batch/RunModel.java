@@ -1,5 +1,7 @@
 package app.diptych.ui.batch;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.batch.BatchEnd;
 import app.diptych.batch.BatchProgress;
 import app.diptych.batch.BatchRunner;
@@ -59,7 +61,7 @@ final class RunModel {
         },
         fault -> {
           over();
-          ended.accept("The batch ended early. " + Words.of(fault));
+          ended.accept(say("The batch ended early. %s").formatted(Words.of(fault)));
         });
   }
 
@@ -77,14 +79,15 @@ final class RunModel {
 
   private static String words(BatchEnd end) {
     if (end.stopped()) {
-      return "Stopped. Nothing that is there is lost: Resume goes on with the rest.";
+      return say("Stopped. Nothing that is there is lost: Resume goes on with the rest.");
     }
     if (!end.why().isEmpty()) {
-      return "The batch ended early. " + end.why();
+      return say("The batch ended early. %s").formatted(end.why());
     }
     return end.whole()
-        ? "Everything is answered."
-        : Words.count(end.unsent(), "row was", "rows were") + " not sent and can be resumed.";
+        ? say("Everything is answered.")
+        : say("%s not sent and can be resumed.")
+            .formatted(Words.count(end.unsent(), say("row was"), say("rows were")));
   }
 
   /** Ends what is under way; it can be resumed. */

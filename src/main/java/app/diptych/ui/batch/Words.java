@@ -1,5 +1,7 @@
 package app.diptych.ui.batch;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.session.WorkspaceException;
 import java.time.Duration;
 import java.util.Locale;
@@ -13,7 +15,7 @@ final class Words {
       return workspace.sentence();
     }
     String message = fault.getMessage();
-    return message == null ? "That did not work: " + fault : message;
+    return message == null ? say("That did not work: %s").formatted(fault) : message;
   }
 
   static String time(Duration time) {
@@ -22,8 +24,8 @@ final class Words {
       return seconds + " s";
     }
     return seconds < 3_600
-        ? "%d min %02d s".formatted(seconds / 60, seconds % 60)
-        : "%,d h %02d min".formatted(seconds / 3_600, seconds % 3_600 / 60);
+        ? say("%d min %02d s").formatted(seconds / 60, seconds % 60)
+        : say("%,d h %02d min").formatted(seconds / 3_600, seconds % 3_600 / 60);
   }
 
   /** Milliseconds; empty when they are not known. */

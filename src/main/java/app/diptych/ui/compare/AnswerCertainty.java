@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.trial.Side;
 import app.diptych.trial.WeighedText;
 import java.util.EnumMap;
@@ -52,7 +54,7 @@ public final class AnswerCertainty {
     String left = a.text();
     String right = b.text();
     if (left.isEmpty() || right.isEmpty()) {
-      parting.set("There are no two answers yet.");
+      parting.set(say("There are no two answers yet."));
       return;
     }
     int at = 0;
@@ -60,13 +62,13 @@ public final class AnswerCertainty {
       at++;
     }
     if (at == left.length() && at == right.length()) {
-      parting.set("Both answers are the same.");
+      parting.set(say("Both answers are the same."));
       return;
     }
     parting.set(
         String.format(
             Locale.ROOT,
-            "At character %,d: A %s, B %s.",
+            say("At character %,d: A %s, B %s."),
             at + 1,
             went(Side.A, left, at),
             went(Side.B, right, at)));
@@ -85,7 +87,7 @@ public final class AnswerCertainty {
 
   private String went(Side side, String text, int at) {
     if (at >= text.length()) {
-      return "ends";
+      return say("ends");
     }
     SideCertainty certainty = of(side);
     if (certainty.pieces().isEmpty()) {

@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.ui.diff.DiffModel;
 import app.diptych.ui.fx.Background;
 import java.util.ArrayList;
@@ -46,14 +48,13 @@ public final class AnswerDiff {
     List<String> running = names(true);
     List<String> silent = names(false);
     if (!running.isEmpty()) {
-      return String.join(" and ", running)
-          + (running.size() > 1 ? " are" : " is")
-          + " still answering. What differs is shown when both have ended.";
+      return say("%s still answering. What differs is shown when both have ended.")
+          .formatted(
+              String.join(say(" and "), running) + (running.size() > 1 ? say(" are") : say(" is")));
     }
     if (!silent.isEmpty()) {
-      return "There is nothing to compare yet: no answer from "
-          + String.join(" and ", silent)
-          + ".";
+      return say("There is nothing to compare yet: no answer from %s.")
+          .formatted(String.join(say(" and "), silent));
     }
     return "";
   }

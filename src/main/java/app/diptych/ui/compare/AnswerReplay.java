@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.session.Workspace;
 import app.diptych.timing.NanoClock;
 import app.diptych.trial.Answer;
@@ -65,18 +67,18 @@ public final class AnswerReplay {
 
   private String reason() {
     if (sides.stream().anyMatch(side -> side.runningProperty().get())) {
-      return "A trial can be replayed when it has ended.";
+      return say("A trial can be replayed when it has ended.");
     }
     List<Answer> ended = sides.stream().flatMap(side -> side.ended().stream()).toList();
     if (ended.isEmpty()) {
-      return "There is nothing to replay yet: run a prompt, or choose a trial.";
+      return say("There is nothing to replay yet: run a prompt, or choose a trial.");
     }
     if (ended.stream().anyMatch(answer -> answer.timeline().deltas() > 0)) {
       return "";
     }
     return ended.stream().allMatch(answer -> answer.text().isEmpty())
-        ? "There is nothing to replay: no answer came."
-        : "This trial came from elsewhere without its timing, so it cannot be replayed.";
+        ? say("There is nothing to replay: no answer came.")
+        : say("This trial came from elsewhere without its timing, so it cannot be replayed.");
   }
 
   private void open() {
@@ -101,7 +103,8 @@ public final class AnswerReplay {
             begin(tracks);
           }
         },
-        fault -> refuse(opening, "The recording cannot be read: " + fault.getMessage()));
+        fault ->
+            refuse(opening, say("The recording cannot be read: %s").formatted(fault.getMessage())));
   }
 
   /** What a side has just said is known here already; what it said earlier is read. */
@@ -123,7 +126,7 @@ public final class AnswerReplay {
 
   private void begin(List<Track> tracks) {
     if (tracks.isEmpty()) {
-      refuse(openings, "The recording of this trial does not fit its answers.");
+      refuse(openings, say("The recording of this trial does not fit its answers."));
       return;
     }
     for (Track track : tracks) {

@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.trial.Side;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
@@ -18,7 +20,7 @@ final class CertaintyBar extends HBox {
     setId("certainty-bar");
     HBox legend = new HBox();
     legend.getStyleClass().add("certainty-legend");
-    Label title = new Label("Probability, from");
+    Label title = new Label(say("Probability, from"));
     title.getStyleClass().addAll("muted", "small-text");
     legend.getChildren().add(title);
     for (CertaintyLevel level : CertaintyLevel.values()) {
@@ -27,7 +29,7 @@ final class CertaintyBar extends HBox {
       mark.getStyleClass().addAll("small-text", "legend-mark", level.style());
       legend.getChildren().add(mark);
     }
-    legend.setAccessibleText("Legend of the probabilities");
+    legend.setAccessibleText(say("Legend of the probabilities"));
     legend.setMinWidth(USE_PREF_SIZE);
     Label parting = new Label();
     parting.setId("parting");
@@ -40,7 +42,7 @@ final class CertaintyBar extends HBox {
     Tooltip whole = new Tooltip();
     whole.textProperty().bind(parting.textProperty());
     parting.setTooltip(whole);
-    Button part = Shortcut.PART.on(new Button("Where they part", Icon.TURN.node()));
+    Button part = Shortcut.PART.on(new Button(say("Where they part"), Icon.TURN.node()));
     part.setId("part");
     part.setMinWidth(USE_PREF_SIZE);
     part.getStyleClass().add("small");

@@ -1,5 +1,8 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.toSay;
+
 import app.diptych.completion.TokenCertainty;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +15,7 @@ enum CertaintyLevel {
   LIKELY(0.5, "50 %"),
   OPEN(0.2, "20 %"),
   DOUBTFUL(0.05, "5 %"),
-  UNLIKELY(0, "less");
+  UNLIKELY(0, toSay("less"));
 
   private final double least;
   private final String words;
@@ -43,6 +46,6 @@ enum CertaintyLevel {
 
   /** From which probability on, for the legend. */
   String words() {
-    return words;
+    return say(words);
   }
 }

@@ -1,5 +1,8 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.toSay;
+
 import app.diptych.trial.WeighedText;
 import app.diptych.ui.fx.TokenArea;
 import java.util.List;
@@ -15,7 +18,7 @@ import javafx.scene.layout.VBox;
  */
 final class CertaintyPane extends VBox {
   private static final String ADVICE =
-      "Point at a token, or go from one to the next with the arrow keys.";
+      toSay("Point at a token, or go from one to the next with the arrow keys.");
 
   private final TokenArea area = new TokenArea();
 
@@ -23,12 +26,12 @@ final class CertaintyPane extends VBox {
     SideCertainty model = page.of(side.side());
     getStyleClass().add("certainty-pane");
     area.setId("tokens-" + side.side());
-    area.setAccessibleText("Answer of side " + side.side() + ", token by token");
+    area.setAccessibleText(say("Answer of side %s, token by token").formatted(side.side()));
     area.whenPointed(model::point);
     Label detail = new Label();
     detail.setId("token-" + side.side());
     detail.getStyleClass().addAll("token-detail", "small-text");
-    detail.textProperty().bind(model.detailProperty().map(it -> it.isEmpty() ? ADVICE : it));
+    detail.textProperty().bind(model.detailProperty().map(it -> it.isEmpty() ? say(ADVICE) : it));
     detail.setMaxWidth(Double.MAX_VALUE);
     detail.setMinWidth(0);
     Tooltip whole = new Tooltip();

@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.completion.Origin;
 import app.diptych.completion.TokenCertainty;
 import app.diptych.local.LocalProvider;
@@ -20,33 +22,34 @@ final class CertaintyWords {
    */
   static String missing(Answer answer, boolean saved) {
     if (answer.recorded()) {
-      return "A recording has no probabilities.";
+      return say("A recording has no probabilities.");
     }
     Origin origin = answer.origin();
     if (origin != null && LocalProvider.ENGINE.equals(origin.engine())) {
-      return "The embedded engine tells no probabilities; llama-server does, and can be chosen in"
-          + " the settings.";
+      return say(
+          "The embedded engine tells no probabilities; llama-server does, and can be chosen in"
+              + " the settings.");
     }
     if (saved) {
-      return "Probabilities are not saved with an answer: run the prompt again to see them.";
+      return say("Probabilities are not saved with an answer: run the prompt again to see them.");
     }
     if (!answer.request().weighed()) {
-      return "This answer was asked for without probabilities; the next one comes with them.";
+      return say("This answer was asked for without probabilities; the next one comes with them.");
     }
     return answer.text().isEmpty()
         ? ""
-        : answer.model() + " told no probabilities, though it was asked for them.";
+        : say("%s told no probabilities, though it was asked for them.").formatted(answer.model());
   }
 
   /** One token with what else might have come. */
   static String of(WeighedText piece) {
     TokenCertainty certainty = piece.certainty();
     if (certainty == null) {
-      return quoted(piece.text()) + " came without a probability.";
+      return say("%s came without a probability.").formatted(quoted(piece.text()));
     }
     StringBuilder words =
         new StringBuilder(quoted(piece.text()) + "  " + percent(certainty.probability()));
-    String before = "   instead: ";
+    String before = say("   instead: ");
     for (TokenCertainty.Alternative other : certainty.alternatives()) {
       if (!other.token().equals(piece.text())) {
         words.append(before).append(quoted(other.token())).append("  ");
@@ -75,7 +78,7 @@ final class CertaintyWords {
   static String percent(double probability) {
     double percent = probability * 100;
     if (percent > 0 && percent < 0.01) {
-      return "under 0.01 %";
+      return say("under 0.01 %");
     }
     return percent >= 99.95
         ? "100 %"

@@ -1,5 +1,8 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.toSay;
+
 import app.diptych.completion.Usage;
 import app.diptych.cost.Cost;
 import app.diptych.cost.LocalCharge;
@@ -33,8 +36,9 @@ record Chips(
 
   /** Why an answer that came in one burst has neither a TTFT nor a rate. */
   static final String BUFFERED =
-      "Not applicable: the gateway kept the answer back and sent it in one burst, so when its"
-          + " tokens were made is not known. E2E still holds.";
+      toSay(
+          "Not applicable: the gateway kept the answer back and sent it in one burst, so when its"
+              + " tokens were made is not known. E2E still holds.");
 
   private static final String NONE = "\u2013";
 
@@ -89,7 +93,14 @@ record Chips(
     String why = costNote(answer);
     if (answer.buffered()) {
       return new Chips(
-          NOT_APPLICABLE, NOT_APPLICABLE, tokens, cost, BUFFERED, BUFFERED, tokensNote, why);
+          NOT_APPLICABLE,
+          NOT_APPLICABLE,
+          tokens,
+          cost,
+          say(BUFFERED),
+          say(BUFFERED),
+          tokensNote,
+          why);
     }
     String late = answer.sentLate().map(Chips::late).orElse(ttftNote);
     return new Chips(ttft, rate, tokens, cost, late, rateNote, tokensNote, why);
@@ -107,16 +118,15 @@ record Chips(
   private static String costNote(Answer answer) {
     return switch (answer.cost()) {
       case Cost.Local _ -> EnergyWords.of(answer);
-      case Cost.Known known -> known.open() == null ? "" : "At least this: " + known.open() + ".";
-      case Cost.Unpriced unpriced -> "Unpriced: " + unpriced.why() + ".";
+      case Cost.Known known ->
+          known.open() == null ? "" : say("At least this: %s.").formatted(known.open());
+      case Cost.Unpriced unpriced -> say("Unpriced: %s.").formatted(unpriced.why());
     };
   }
 
   private static String late(Duration late) {
-    return "Too long: this machine was "
-        + whole(late)
-        + " late sending the request, and that is in"
-        + " this time.";
+    return say("Too long: this machine was %s late sending the request, and that is in this time.")
+        .formatted(whole(late));
   }
 
   /** Whole milliseconds. */
@@ -153,7 +163,9 @@ record Chips(
   }
 
   private static String local(@Nullable LocalCharge charge) {
-    return charge == null ? "local" : "local " + Amounts.rounded(charge.total());
+    return charge == null
+        ? say("local")
+        : say("local %s").formatted(Amounts.rounded(charge.total()));
   }
 
   /** Four figures are shown; a tilde marks tokens that were not reported. */
@@ -164,7 +176,7 @@ record Chips(
           (known.isAtLeast() ? "\u2265 " : "")
               + (known.estimated() ? "~" : "")
               + Amounts.rounded(known.money());
-      case Cost.Unpriced _ -> "unpriced";
+      case Cost.Unpriced _ -> say("unpriced");
       case Cost.Local here -> local(here.charge());
     };
   }

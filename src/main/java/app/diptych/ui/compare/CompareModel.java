@@ -27,6 +27,7 @@ import app.diptych.ui.compare.RerunTalk.Question;
 import app.diptych.ui.compare.SessionModel.TrialEntry;
 import app.diptych.ui.fx.Background;
 import app.diptych.ui.fx.FxThread;
+import app.diptych.ui.fx.Wording;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -260,7 +261,7 @@ public final class CompareModel {
       Order order,
       @Nullable String promptId) {
     if (setups.isEmpty()) {
-      throw new IllegalArgumentException("Choose a model for side A or B first.");
+      throw new IllegalArgumentException(Wording.say("Choose a model for side A or B first."));
     }
     trial = null;
     setups.forEach(
@@ -405,7 +406,8 @@ public final class CompareModel {
    */
   public void rerun(String id, boolean ownModels, Runnable begun, Consumer<String> refused) {
     if (!ownModels && !a.canAnswer() && !b.canAnswer()) {
-      refused.accept("Not run again: choose a model for side A or B first, on the compare page.");
+      refused.accept(
+          Wording.say("Not run again: choose a model for side A or B first, on the compare page."));
       return;
     }
     session.trialsOf(

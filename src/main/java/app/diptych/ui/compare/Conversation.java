@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.completion.Message;
 import app.diptych.review.Verdict;
 import app.diptych.trial.Answer;
@@ -61,7 +63,8 @@ final class Conversation {
       return Side.B;
     }
     throw new IllegalArgumentException(
-        "No answer was judged better: say first which one, or follow up with each side's own.");
+        say(
+            "No answer was judged better: say first which one, or follow up with each side's own."));
   }
 
   private Answer answer(Side side) {
@@ -70,13 +73,14 @@ final class Conversation {
             .apply(side)
             .orElseThrow(() ->
                 new IllegalArgumentException(
-                    "There is nothing to go on from: run a prompt first, or begin a new"
-                        + " conversation."));
+                    say(
+                        "There is nothing to go on from: run a prompt first, or begin a new"
+                            + " conversation.")));
     if (turn != Turn.AGAIN && answer.text().isBlank()) {
       throw new IllegalArgumentException(
-          "Side "
-              + side
-              + " has no answer to go on from: ask this turn again, or begin a new conversation.");
+          say("Side %s has no answer to go on from: ask this turn again, or begin a new "
+                  + "conversation.")
+              .formatted(side));
     }
     return answer;
   }

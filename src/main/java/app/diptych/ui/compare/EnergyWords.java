@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.completion.Usage;
 import app.diptych.cost.Cost;
 import app.diptych.cost.Energy;
@@ -22,29 +24,27 @@ final class EnergyWords {
     }
     Energy energy = cost.energy();
     return energy == null
-        ? "Energy: not measured."
+        ? say("Energy: not measured.")
         : drawn(energy, answer.usage()) + charged(cost.charge());
   }
 
   private static String drawn(Energy energy, @Nullable Usage usage) {
     String joules = rounded(energy.joules()) + " J";
     if (energy.together()) {
-      return joules
-          + " for both sides together: they ran on this machine at once, so nobody can tell them"
-          + " apart. Measured: "
-          + energy.source()
-          + ".";
+      return say("%s for both sides together: they ran on this machine at once, so nobody can tell "
+              + "them apart. Measured: %s.")
+          .formatted(joules, energy.source());
     }
     String each =
         energy
             .millijoulesPerToken(usage == null ? 0 : usage.outputTokens())
-            .map(millijoules -> ", " + rounded(millijoules) + " mJ per output token")
+            .map(millijoules -> say(", %s mJ per output token").formatted(rounded(millijoules)))
             .orElse("");
-    return joules + each + ". Measured: " + energy.source() + ".";
+    return say("%s. Measured: %s.").formatted(joules + each, energy.source());
   }
 
   private static String charged(@Nullable LocalCharge charge) {
-    return charge == null ? "" : " Cost: " + charge.label() + ".";
+    return charge == null ? "" : say(" Cost: %s.").formatted(charge.label());
   }
 
   private static String rounded(BigDecimal number) {

@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.session.SavedTrial;
 import app.diptych.session.Workspace;
 import app.diptych.session.WorkspaceException;
@@ -76,11 +78,11 @@ public final class ExactRepeat {
 
   private String reason() {
     if (page.runningProperty().get()) {
-      return "Wait until the answers have ended.";
+      return say("Wait until the answers have ended.");
     }
     Map<Side, Answer> shown = shown();
     if (shown.isEmpty() || page.session().currentProperty().get() == null) {
-      return "Run a prompt first, or open a saved trial.";
+      return say("Run a prompt first, or open a saved trial.");
     }
     String first = "";
     for (Answer answer : shown.values()) {
@@ -90,7 +92,7 @@ public final class ExactRepeat {
       }
       first = first.isEmpty() ? obstacle.get() : first;
     }
-    return "This trial cannot be repeated exactly: " + first;
+    return say("This trial cannot be repeated exactly: %s").formatted(first);
   }
 
   private Map<Side, Answer> shown() {
@@ -121,7 +123,7 @@ public final class ExactRepeat {
             () -> prepared(trial.id(), then),
             ready -> start(trial, then, ready),
             fault -> {
-              page.complain("Not repeated: " + fault.getMessage());
+              page.complain(say("Not repeated: %s").formatted(fault.getMessage()));
               leave(then.keySet());
             });
   }
@@ -211,7 +213,9 @@ public final class ExactRepeat {
                 tell(now, results);
               }
             },
-            fault -> page.complain("What it repeats cannot be read: " + fault.getMessage()));
+            fault ->
+                page.complain(
+                    say("What it repeats cannot be read: %s").formatted(fault.getMessage())));
   }
 
   private static Map<Side, Result> repeated(Workspace saved, String of, SavedTrial trial)

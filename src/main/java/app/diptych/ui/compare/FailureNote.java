@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.completion.Failure;
 import app.diptych.local.Refusals;
 import app.diptych.ui.fx.Icon;
@@ -21,7 +23,7 @@ final class FailureNote extends HBox {
   private final Label hint = new Label();
   private final Button action = new Button();
   private final Label log = new Label();
-  private final TitledPane logPane = new TitledPane("Engine log", log);
+  private final TitledPane logPane = new TitledPane(say("Engine log"), log);
   private final SideModel side;
   private final Runnable runAgain;
   private final Runnable showBudgets;
@@ -86,10 +88,10 @@ final class FailureNote extends HBox {
     boolean restart = engine || !side.failedWhileAnswering();
     action.setText(
         budget
-            ? "Show budgets"
+            ? say("Show budgets")
             : memory
-                ? "Run in turn"
-                : engine ? "Restart engine" : restart ? "Try again" : "Run again");
+                ? say("Run in turn")
+                : engine ? say("Restart engine") : restart ? say("Try again") : say("Run again"));
     action.setGraphic((budget ? Icon.COST : Icon.RESTART).node());
     action.setOnAction(_ -> {
       if (budget) {

@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.ui.fx.Background;
 import app.diptych.ui.fx.Icon;
 import java.util.Optional;
@@ -15,7 +17,7 @@ final class GatewayForm extends VBox {
   private final TextField url = new TextField();
   private final PasswordField key = new PasswordField();
   private final Label problem = new Label();
-  private final Button add = new Button("Add gateway", Icon.ADD.node());
+  private final Button add = new Button(say("Add gateway"), Icon.ADD.node());
   private final Gateways gateways;
   private final Background background;
   private final Runnable added;
@@ -28,17 +30,17 @@ final class GatewayForm extends VBox {
     this.background = background;
     this.added = added;
     getStyleClass().add("form");
-    Label title = new Label("OpenAI-compatible gateway");
+    Label title = new Label(say("OpenAI-compatible gateway"));
     title.getStyleClass().add("form-title");
     id.setId("gateway-name");
     url.setId("gateway-url");
     key.setId("gateway-key");
-    id.setPromptText("for example holysheep");
+    id.setPromptText(say("for example holysheep"));
     url.setPromptText("https://api.example.com/v1");
-    key.setPromptText("Empty: taken from NAME_API_KEY");
+    key.setPromptText(say("Empty: taken from NAME_API_KEY"));
     problem.getStyleClass().add("problem");
     problem.setWrapText(true);
-    Label note = new Label("The key is never written to a file.");
+    Label note = new Label(say("The key is never written to a file."));
     background.run(gateways::keyNote, note::setText, _ -> {});
     note.getStyleClass().addAll("muted", "small-text");
     note.setWrapText(true);
@@ -49,9 +51,9 @@ final class GatewayForm extends VBox {
     getChildren()
         .addAll(
             title,
-            labelled("Name", id),
-            labelled("Base URL", url),
-            labelled("API key", key),
+            labelled(say("Name"), id),
+            labelled(say("Base URL"), url),
+            labelled(say("API key"), key),
             note,
             problem,
             add);
@@ -66,7 +68,7 @@ final class GatewayForm extends VBox {
     background.run(
         () -> gateways.add(name, address, secret),
         this::tried,
-        fault -> tried(Optional.of("The gateway could not be added: " + fault + ".")));
+        fault -> tried(Optional.of(say("The gateway could not be added: %s.").formatted(fault))));
   }
 
   private void tried(Optional<String> wrong) {

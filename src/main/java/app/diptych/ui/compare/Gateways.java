@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +15,7 @@ public interface Gateways {
    * JavaFX thread.
    */
   default String keyNote() {
-    return "The key stays in memory and is forgotten when Diptych closes.";
+    return say("The key stays in memory and is forgotten when Diptych closes.");
   }
 
   /**

@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.completion.CompletionEvent.FailedOver;
 import app.diptych.completion.CompletionEvent.Retrying;
 import app.diptych.completion.CompletionEvent.Waiting;
@@ -11,20 +13,24 @@ final class HeldWords {
   private HeldWords() {}
 
   static SideNews.Held of(Waiting waiting) {
-    String place = waiting.place() == 1 ? "next in the queue" : waiting.place() + " in the queue";
+    String place =
+        waiting.place() == 1
+            ? say("next in the queue")
+            : say("%s in the queue").formatted(waiting.place());
     return new SideNews.Held(
-        place + ", about " + seconds(waiting.expected()) + " \u00b7 not part of any latency");
+        say("%s, about %s \u00b7 not part of any latency")
+            .formatted(place, seconds(waiting.expected())));
   }
 
   static SideNews.Held of(Retrying retry) {
     return new SideNews.Held(
-        "try %d in %s: %s"
+        say("try %d in %s: %s")
             .formatted(retry.attempt(), seconds(retry.pause()), retry.because().message()));
   }
 
   static SideNews.Held of(FailedOver other) {
     return new SideNews.Held(
-        "asking %s instead: %s".formatted(other.provider(), other.because().message()));
+        say("asking %s instead: %s").formatted(other.provider(), other.because().message()));
   }
 
   private static String seconds(Duration time) {

@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,13 +32,13 @@ final class ImageIntake {
   /** Lets the user choose files. */
   void choose(Window owner) {
     FileChooser chooser = new FileChooser();
-    chooser.setTitle("Attach images to the prompt");
+    chooser.setTitle(say("Attach images to the prompt"));
     List<String> patterns = ENDINGS.stream().map(ending -> "*" + ending).toList();
     chooser
         .getExtensionFilters()
         .addAll(
-            new FileChooser.ExtensionFilter("Images", patterns),
-            new FileChooser.ExtensionFilter("All files", "*.*"));
+            new FileChooser.ExtensionFilter(say("Images"), patterns),
+            new FileChooser.ExtensionFilter(say("All files"), "*.*"));
     List<File> files = chooser.showOpenMultipleDialog(owner);
     if (files != null) {
       model.read(paths(files));

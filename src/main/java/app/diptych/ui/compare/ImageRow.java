@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.completion.AttachedImage;
 import app.diptych.ui.fx.Background;
 import app.diptych.ui.fx.Icon;
@@ -46,7 +48,7 @@ final class ImageRow extends FlowPane {
   private HBox chip(AttachedImage image, int number) {
     String kind =
         image.mediaType().substring(image.mediaType().indexOf('/') + 1).toUpperCase(Locale.ROOT);
-    String words = "Image " + number + ": " + kind + ", " + image.sizeWords();
+    String words = say("Image %s: %s, %s").formatted(number, kind, image.sizeWords());
     StackPane picture = new StackPane(new Label(kind));
     picture.getStyleClass().add("image-thumbnail");
     picture.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
@@ -59,8 +61,8 @@ final class ImageRow extends FlowPane {
         _ -> {});
     Button remove = new Button("", Icon.CLOSE.node());
     remove.getStyleClass().addAll("button-icon", "flat", "remove-image");
-    remove.setAccessibleText("Remove image " + number);
-    remove.setTooltip(new Tooltip("Remove image " + number));
+    remove.setAccessibleText(say("Remove image %s").formatted(number));
+    remove.setTooltip(new Tooltip(say("Remove image %s").formatted(number)));
     remove.setOnAction(_ -> {
       model.remove(image);
       focusNear(number);

@@ -1,5 +1,8 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.toSay;
+
 import app.diptych.completion.AttachedImage;
 import app.diptych.ui.fx.Background;
 import java.nio.file.Path;
@@ -13,9 +16,7 @@ import javafx.scene.image.Image;
 /** The images that go with the prompt. JavaFX thread only. */
 public final class ImagesModel {
   private static final String TOO_MANY =
-      "A prompt can carry at most "
-          + AttachedImage.MOST_IN_A_MESSAGE
-          + " images: remove one first.";
+      toSay("A prompt can carry at most %s images: remove one first.");
 
   private final ObservableList<AttachedImage> images = FXCollections.observableArrayList();
   private final Background background;
@@ -42,11 +43,19 @@ public final class ImagesModel {
     int room = AttachedImage.MOST_IN_A_MESSAGE - images.size();
     List<Path> some = List.copyOf(files.subList(0, Math.min(room, files.size())));
     if (some.isEmpty()) {
-      complain.accept(files.isEmpty() ? "" : TOO_MANY);
+      complain.accept(
+          files.isEmpty() ? "" : say(TOO_MANY).formatted(AttachedImage.MOST_IN_A_MESSAGE));
       return;
     }
     background.run(
-        () -> read(some, files.size() > room ? TOO_MANY : ""), this::take, this::tellFault);
+        () ->
+            read(
+                some,
+                files.size() > room
+                    ? say(TOO_MANY).formatted(AttachedImage.MOST_IN_A_MESSAGE)
+                    : ""),
+        this::take,
+        this::tellFault);
   }
 
   private static Read read(List<Path> files, String otherwise) {
@@ -77,7 +86,7 @@ public final class ImagesModel {
         continue;
       }
       if (images.size() == AttachedImage.MOST_IN_A_MESSAGE) {
-        problem = TOO_MANY;
+        problem = say(TOO_MANY).formatted(AttachedImage.MOST_IN_A_MESSAGE);
         break;
       }
       images.add(image);

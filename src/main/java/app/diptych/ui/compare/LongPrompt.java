@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import java.util.Locale;
 import javafx.beans.property.StringProperty;
 import javafx.scene.control.Button;
@@ -40,7 +42,7 @@ final class LongPrompt extends VBox {
     beginning.setWrapText(true);
     beginning.setMinHeight(0);
     VBox.setVgrow(beginning, Priority.ALWAYS);
-    Button clear = new Button("Remove");
+    Button clear = new Button(say("Remove"));
     clear.setId("remove-long-" + id);
     clear.setOnAction(_ -> {
       removed = prompt.get();
@@ -71,7 +73,7 @@ final class LongPrompt extends VBox {
       size.setText(
           String.format(
               Locale.ROOT,
-              "Long %s: %,d characters, sent whole, not editable here",
+              say("Long %s: %,d characters, sent whole, not editable here"),
               name,
               text.length()));
       beginning.setText(text.substring(0, PREVIEW).replaceAll("\\s+", " ") + " \u2026");

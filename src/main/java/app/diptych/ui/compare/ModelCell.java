@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.trial.ModelCatalog.Entry;
 import app.diptych.ui.fx.Icon;
 import java.util.function.Consumer;
@@ -47,7 +49,8 @@ final class ModelCell extends ListCell<ModelChoice> {
       return;
     }
     Entry entry = choice.entry();
-    name.setText(choice.asTyped() ? "Use \"" + entry.model() + "\" as typed" : entry.model());
+    name.setText(
+        choice.asTyped() ? say("Use \"%s\" as typed").formatted(entry.model()) : entry.model());
     source.setText(entry.source());
     row.getChildren().setAll(entry.local() ? local : remote, new VBox(name, source));
     setGraphic(row);

@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.trial.ModelCatalog.Entry;
 import app.diptych.trial.RecordedAnswer;
 import java.util.ArrayList;
@@ -65,7 +67,7 @@ final class ModelChoices {
     boolean listed = known.stream().anyMatch(entry -> entry.model().equals(typed));
     if (!listed && couldBeAModel(typed)) {
       boolean local = typed.startsWith(FILE) || typed.startsWith(RECORDED);
-      fresh.add(new ModelChoice(new Entry(typed, "not in the list", local), true));
+      fresh.add(new ModelChoice(new Entry(typed, say("not in the list"), local), true));
     }
     String wanted = typed.toLowerCase(Locale.ROOT);
     for (Entry entry : known) {

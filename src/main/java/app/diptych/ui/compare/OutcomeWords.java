@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.completion.Delivery;
 import app.diptych.completion.FinishReason;
 import app.diptych.trial.Answer;
@@ -19,29 +21,31 @@ final class OutcomeWords {
   static String of(Answer answer, boolean contended) {
     List<String> parts = new ArrayList<>();
     if (answer.buffered()) {
-      parts.add("Buffered stream");
+      parts.add(say("Buffered stream"));
     }
     end(answer).ifPresent(parts::add);
     answer
         .sentLate()
-        .ifPresent(late -> parts.add("this machine was " + Chips.whole(late) + " late sending it"));
+        .ifPresent(late ->
+            parts.add(say("this machine was %s late sending it").formatted(Chips.whole(late))));
     Delivery delivery = answer.delivery();
     if (answer.swapped()) {
-      parts.add("counts in no score");
+      parts.add(say("counts in no score"));
     }
     if (delivery.tries() > 1) {
-      parts.add("sent " + delivery.tries() + " times");
+      parts.add(say("sent %s times").formatted(delivery.tries()));
     }
     if (delivery.inTurn()) {
-      parts.add("in turn");
+      parts.add(say("in turn"));
     } else if (delivery.held().toMillis() >= 1) {
-      parts.add(String.format(Locale.ROOT, "held back %.1f s", delivery.held().toMillis() / 1e3));
+      parts.add(
+          String.format(Locale.ROOT, say("held back %.1f s"), delivery.held().toMillis() / 1e3));
     }
     if (contended) {
-      parts.add("contended");
+      parts.add(say("contended"));
     }
     if (answer.recorded()) {
-      parts.add("recorded");
+      parts.add(say("recorded"));
     }
     return String.join(" \u00b7 ", parts);
   }
@@ -50,9 +54,12 @@ final class OutcomeWords {
     FinishReason reason = answer.finishReason();
     if (reason == null) {
       boolean nothing = answer.text().isEmpty() && answer.reasoning().isEmpty();
-      return nothing ? Optional.empty() : Optional.of("Partial answer");
+      return nothing ? Optional.empty() : Optional.of(say("Partial answer"));
     }
-    String words = reason.cutByLength() ? "Cut by the token limit" : "Finished: " + reason.wire();
+    String words =
+        reason.cutByLength()
+            ? say("Cut by the token limit")
+            : say("Finished: %s").formatted(reason.wire());
     Optional<Duration> took = answer.metrics().endToEnd();
     return Optional.of(took.isPresent() ? words + " \u00b7 E2E " + Chips.duration(took) : words);
   }

@@ -1,20 +1,22 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.toSay;
+
 /** What a pane says about its side. */
 public enum PanePhase {
-  LOADING("loading"),
-  READY("ready"),
+  LOADING(toSay("loading")),
+  READY(toSay("ready")),
   /** Held back in this program before it is sent. */
-  QUEUED("queued"),
-  WAITING("waiting"),
-  REASONING("reasoning"),
-  STREAMING("streaming"),
-  FINISHED("finished"),
-  CUT("cut at limit"),
-  STOPPED("stopped"),
+  QUEUED(toSay("queued")),
+  WAITING(toSay("waiting")),
+  REASONING(toSay("reasoning")),
+  STREAMING(toSay("streaming")),
+  FINISHED(toSay("finished")),
+  CUT(toSay("cut at limit")),
+  STOPPED(toSay("stopped")),
   /** The program ended before the answer did. */
-  INTERRUPTED("interrupted"),
-  FAILED("failed");
+  INTERRUPTED(toSay("interrupted")),
+  FAILED(toSay("failed"));
 
   private final String word;
 

@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -28,10 +30,11 @@ final class PngBytes {
     int height = (int) picture.getHeight();
     PixelReader pixels = picture.getPixelReader();
     if (pixels == null || width < 1 || height < 1) {
-      throw new IllegalArgumentException("The copied image is empty: copy it again.");
+      throw new IllegalArgumentException(say("The copied image is empty: copy it again."));
     }
     if ((long) width * height > MOST_PIXELS) {
-      throw new IllegalArgumentException("The copied image is too large: attach it as a file.");
+      throw new IllegalArgumentException(
+          say("The copied image is too large: attach it as a file."));
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);

@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.prompt.Prompt;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
@@ -102,7 +104,7 @@ final class PromptCell extends ListCell<ShelfItem> {
       }
       case ShelfItem.Heading words -> {
         headingWords.setText(words.words().toUpperCase(Locale.ROOT));
-        headingNote.setText(words.own() ? "" : "included");
+        headingNote.setText(words.own() ? "" : say("included"));
         setAccessibleText(words.words());
         setGraphic(heading);
       }
@@ -120,11 +122,12 @@ final class PromptCell extends ListCell<ShelfItem> {
     text.setText(beginning(prompt.text()));
     uses.setText(shelved.uses() == 0 ? "" : shelved.uses() + "\u00d7");
     star.setSelected(shelved.favourite());
-    Shortcut.FAVOURITE.on(star, shelved.favourite() ? "No longer a favourite" : "Favourite");
+    Shortcut.FAVOURITE.on(
+        star, shelved.favourite() ? say("No longer a favourite") : say("Favourite"));
     setAccessibleText(
         prompt.title()
-            + (shelved.favourite() ? ", favourite" : "")
-            + (shelved.uses() == 0 ? "" : ", used " + shelved.uses() + " times"));
+            + (shelved.favourite() ? say(", favourite") : "")
+            + (shelved.uses() == 0 ? "" : say(", used %s times").formatted(shelved.uses())));
     rows.setMaxWidth(Double.MAX_VALUE);
     setGraphic(rows);
   }

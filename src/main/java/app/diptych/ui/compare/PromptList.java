@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
 import atlantafx.base.controls.CustomTextField;
@@ -30,8 +32,8 @@ final class PromptList extends VBox {
     Label title = new Label("PROMPT LIBRARY");
     title.getStyleClass().add("side-title");
     search.setId("prompt-search");
-    search.setPromptText("Search prompts");
-    search.setAccessibleText("Search prompts");
+    search.setPromptText(say("Search prompts"));
+    search.setAccessibleText(say("Search prompts"));
     search.setLeft(Icon.SEARCH.node());
     search.textProperty().addListener((_, _, _) -> show());
     search.setOnKeyPressed(event -> {
@@ -40,7 +42,7 @@ final class PromptList extends VBox {
       }
     });
     list.setId("prompts");
-    list.setPlaceholder(new Label("No prompt has these words."));
+    list.setPlaceholder(new Label(say("No prompt has these words.")));
     list.chosenProperty()
         .subscribe(chosen -> {
           if (chosen != null) {

@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.prompt.Prompt;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
@@ -66,7 +68,7 @@ final class PromptOrigin {
     if (from == null || from.title().isEmpty() || text.get().isBlank()) {
       return "";
     }
-    return holds(from) ? from.title() : from.title() + ", edited";
+    return holds(from) ? from.title() : say("%s, edited").formatted(from.title());
   }
 
   /** The prompt by its title, and whether it was changed since; empty for none. */

@@ -1,5 +1,8 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.toSay;
+
 import app.diptych.cost.Cost;
 import app.diptych.cost.CostEstimate;
 import app.diptych.cost.CostTotal;
@@ -19,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 record PromptReading(String words, String details) {
   private static final String METHOD =
-      "An estimate with the o200k tokenizer: each model counts with its own, and adds its chat"
-          + " template. Images are not counted.";
+      toSay(
+          "An estimate with the o200k tokenizer: each model counts with its own, and adds its chat"
+              + " template. Images are not counted.");
 
   /**
    * A side the prompt goes to.
@@ -44,19 +48,20 @@ record PromptReading(String words, String details) {
     private String words() {
       CostEstimate estimate = estimate();
       if (local) {
-        return "runs on this machine, so no price applies.";
+        return say("runs on this machine, so no price applies.");
       }
       if (price == null || estimate == null) {
-        return "unpriced, because nobody said what it costs (diptych prices).";
+        return say("unpriced, because nobody said what it costs (diptych prices).");
       }
-      String least = about(inputTokens) + " cost " + Amounts.rounded(estimate.prompt());
+      String least =
+          say("%s cost %s").formatted(about(inputTokens), Amounts.rounded(estimate.prompt()));
       Money most = estimate.most();
       String end =
           most == null
-              ? ", and the answer comes on top: max tokens is not set."
-              : ", at most %s with an answer of %,d tokens."
+              ? say(", and the answer comes on top: max tokens is not set.")
+              : say(", at most %s with an answer of %,d tokens.")
                   .formatted(Amounts.rounded(most), maxTokens);
-      return least + end + " Price: " + price.source() + ", " + price.date() + ".";
+      return say("%s Price: %s, %s.").formatted(least + end, price.source(), price.date());
     }
   }
 
@@ -65,18 +70,18 @@ record PromptReading(String words, String details) {
    */
   static PromptReading of(int tokens, List<Asked> sides) {
     if (tokens == 0) {
-      return new PromptReading("", METHOD);
+      return new PromptReading("", say(METHOD));
     }
     String cost = cost(sides);
     StringJoiner details = new StringJoiner("\n");
     sides.forEach(side -> details.add(side.side() + ": " + side.words()));
-    details.add(METHOD);
+    details.add(say(METHOD));
     return new PromptReading(
         cost.isEmpty() ? about(tokens) : about(tokens) + " \u00b7 " + cost, details.toString());
   }
 
   private static String about(int tokens) {
-    return tokens == 1 ? "~1 token" : String.format(Locale.ROOT, "~%,d tokens", tokens);
+    return tokens == 1 ? say("~1 token") : String.format(Locale.ROOT, say("~%,d tokens"), tokens);
   }
 
   /** Of both sides together; empty when they run on this machine. */
@@ -97,13 +102,13 @@ record PromptReading(String words, String details) {
       }
     }
     if (least.sums().isEmpty()) {
-      return least.isAtLeast() ? "unpriced" : "";
+      return least.isAtLeast() ? say("unpriced") : "";
     }
-    String from = (least.isAtLeast() ? "at least " : "") + Amounts.about(least);
+    String from = (least.isAtLeast() ? say("at least ") : "") + Amounts.about(least);
     if (open) {
-      return from + " + answer";
+      return say("%s + answer").formatted(from);
     }
-    return least.isAtLeast() ? from : "up to " + Amounts.atMost(most);
+    return least.isAtLeast() ? from : say("up to %s").formatted(Amounts.atMost(most));
   }
 
   private static Cost guess(Money money) {

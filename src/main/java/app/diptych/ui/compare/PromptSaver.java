@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.completion.Sampling;
 import app.diptych.prompt.Prompt;
 import app.diptych.prompt.Variable;
@@ -56,21 +58,21 @@ final class PromptSaver {
     return save(
         new Draft(PromptShelf.newId(), title.strip(), tags, folder.strip(), "", false),
         withSampling,
-        "Saved as");
+        say("Saved as"));
   }
 
   /** Keeps it as a new revision of the prompt it began with; see {@link #saveNew}. */
   String saveRevision(boolean withSampling) {
     Shelved changed = changeable().orElse(null);
     if (changed == null) {
-      return "That prompt is no longer there: save it as a new one.";
+      return say("That prompt is no longer there: save it as a new one.");
     }
     Prompt now = changed.prompt();
     return save(
         new Draft(
             now.id(), now.title(), now.tags(), now.folder(), now.notes(), changed.favourite()),
         withSampling,
-        "Saved a revision of");
+        say("Saved a revision of"));
   }
 
   private record Draft(
@@ -93,10 +95,10 @@ final class PromptSaver {
 
   private String save(Draft draft, boolean withSampling, String done) {
     if (page.shelf().stateProperty().get() == State.FAILED || !page.shelf().canSave()) {
-      return "Nothing can be saved now: see the line at the top of the window.";
+      return say("Nothing can be saved now: see the line at the top of the window.");
     }
     if (page.promptProperty().get().isBlank()) {
-      return "There is no prompt to save yet: write one first.";
+      return say("There is no prompt to save yet: write one first.");
     }
     try {
       Sampling sampling = withSampling ? page.sampling().sampling() : Sampling.providerDefaults();

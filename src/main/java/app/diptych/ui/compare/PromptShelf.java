@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.prompt.Prompt;
 import app.diptych.prompt.PromptLibrary;
 import app.diptych.session.Prompts;
@@ -112,7 +114,7 @@ public final class PromptShelf {
         },
         fault -> {
           state.set(State.FAILED);
-          problem.set("Your prompts cannot be read: " + fault.getMessage());
+          problem.set(say("Your prompts cannot be read: %s").formatted(fault.getMessage()));
         });
   }
 
@@ -158,7 +160,7 @@ public final class PromptShelf {
     background.run(
         () -> now.stream().filter(shelved -> shelved.prompt().matches(query)).toList(),
         found,
-        fault -> problem.set("The search failed: " + fault));
+        fault -> problem.set(say("The search failed: %s").formatted(fault)));
   }
 
   /** Keeps a prompt of the user's, as a new revision when it was there before. */
@@ -216,7 +218,7 @@ public final class PromptShelf {
   private void change(Change change, Runnable then, Runnable otherwise) {
     Workspace into = workspace;
     if (into == null || !canSave()) {
-      problem.set("Nothing can be saved, so no prompt can be changed.");
+      problem.set(say("Nothing can be saved, so no prompt can be changed."));
       otherwise.run();
       return;
     }
@@ -228,7 +230,8 @@ public final class PromptShelf {
                   if (refused == null) {
                     then.run();
                   } else {
-                    problem.set("The prompt could not be saved: " + refused.getMessage());
+                    problem.set(
+                        say("The prompt could not be saved: %s").formatted(refused.getMessage()));
                     otherwise.run();
                   }
                 }));

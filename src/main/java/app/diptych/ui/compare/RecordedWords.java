@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.completion.Origin;
 import app.diptych.trial.Answer;
 import app.diptych.trial.RecordedAnswer;
@@ -30,14 +32,12 @@ record RecordedWords(String words, boolean elsewhere, boolean swapped) {
   /** Before anything was asked. */
   static RecordedWords ready(RecordedAnswer recorded) {
     return new RecordedWords(
-        "Recorded: what "
-            + recorded.answeredBy()
-            + " said to "
-            + prompt(recorded)
-            + " on "
-            + DAY.format(recorded.at().atZone(ZoneId.systemDefault()))
-            + contended(recorded)
-            + ". It says this whatever is asked.",
+        say("Recorded: what %s said to %s on %s%s. It says this whatever is asked.")
+            .formatted(
+                recorded.answeredBy(),
+                prompt(recorded),
+                DAY.format(recorded.at().atZone(ZoneId.systemDefault())),
+                contended(recorded)),
         false);
   }
 
@@ -51,30 +51,25 @@ record RecordedWords(String words, boolean elsewhere, boolean swapped) {
     if (origin != null && answer.swapped()) {
       return new RecordedWords(
           answer.failedOver()
-              ? "Diptych asked "
-                  + origin.answeredBy()
-                  + " instead: "
-                  + answer.delivery().failedOver()
-              : "Not the model that was asked for: the gateway says "
-                  + origin.answeredBy()
-                  + " answered.",
+              ? say("Diptych asked %s instead: %s")
+                  .formatted(origin.answeredBy(), answer.delivery().failedOver())
+              : say("Not the model that was asked for: the gateway says %s answered.")
+                  .formatted(origin.answeredBy()),
           true,
           true);
     }
     if (!answer.recorded()) {
       return NONE;
     }
-    String said = "Recorded: " + RecordedAnswer.answeredBy(answer) + " said this to ";
+    String said = say("Recorded: %s said this to ").formatted(RecordedAnswer.answeredBy(answer));
     if (!answer.recordedElsewhere()) {
       return new RecordedWords(
-          said + "the same prompt" + contended(recorded) + ". Its speeds are of then.", false);
+          say("%sthe same prompt%s. Its speeds are of then.").formatted(said, contended(recorded)),
+          false);
     }
     return new RecordedWords(
-        said
-            + "another prompt"
-            + (recorded == null ? "" : ", " + prompt(recorded))
-            + contended(recorded)
-            + ". Its words and speeds are of then.",
+        say("%sanother prompt%s%s. Its words and speeds are of then.")
+            .formatted(said, recorded == null ? "" : ", " + prompt(recorded), contended(recorded)),
         true);
   }
 

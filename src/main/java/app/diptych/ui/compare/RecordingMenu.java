@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.trial.Side;
 import app.diptych.ui.fx.Icon;
 import javafx.beans.binding.Bindings;
@@ -14,12 +16,12 @@ final class RecordingMenu extends MenuButton {
     getStyleClass().addAll("button-icon", "flat", "no-arrow");
     setGraphic(Icon.MORE.node());
     setId("more-" + side.side());
-    setTooltip(new Tooltip("What runs, unload, use this answer again"));
-    setAccessibleText("More for side " + side.side());
-    MenuItem what = new MenuItem("What runs on side " + side.side());
+    setTooltip(new Tooltip(say("What runs, unload, use this answer again")));
+    setAccessibleText(say("More for side %s").formatted(side.side()));
+    MenuItem what = new MenuItem(say("What runs on side %s").formatted(side.side()));
     what.setId("what-runs-" + side.side());
     what.setOnAction(_ -> running.show(!running.shownProperty().get()));
-    MenuItem unload = new MenuItem("Unload model");
+    MenuItem unload = new MenuItem(say("Unload model"));
     unload.setId("unload-" + side.side());
     unload.setOnAction(_ -> side.unload());
     unload
@@ -31,7 +33,8 @@ final class RecordingMenu extends MenuButton {
                 side.runningProperty()));
     getItems().addAll(what, unload, repeat(page, side.side()), new SeparatorMenuItem());
     for (Side target : Side.values()) {
-      MenuItem item = new MenuItem("Use this answer as a recorded model on side " + target);
+      MenuItem item =
+          new MenuItem(say("Use this answer as a recorded model on side %s").formatted(target));
       item.setId("record-" + side.side() + "-on-" + target);
       item.setOnAction(_ -> page.useRecording(side.side(), target));
       item.disableProperty()
@@ -46,7 +49,7 @@ final class RecordingMenu extends MenuButton {
   }
 
   private static MenuItem repeat(CompareModel page, Side side) {
-    MenuItem item = new MenuItem("Re-run both answers exactly");
+    MenuItem item = new MenuItem(say("Re-run both answers exactly"));
     item.setId("repeat-" + side + "-exactly");
     item.setOnAction(_ -> page.repeat().begin());
     item.disableProperty().bind(page.repeat().whyNotProperty().isNotEmpty());

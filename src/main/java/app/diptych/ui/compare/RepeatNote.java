@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.trial.Answer;
 import app.diptych.trial.Repeat.Differs;
 import app.diptych.trial.Repeat.Identical;
@@ -24,7 +26,7 @@ final class RepeatNote extends HBox {
 
   private final SideModel side;
   private final Label words = new Label();
-  private final Button show = new Button("Show");
+  private final Button show = new Button(say("Show"));
   private final Button close = AnswerPane.iconButton(Icon.CLOSE);
 
   RepeatNote(ExactRepeat repeat, SideModel side) {
@@ -39,13 +41,14 @@ final class RepeatNote extends HBox {
     whole.setWrapText(true);
     words.setTooltip(whole);
     show.setId("repeat-show-" + side.side());
-    show.setAccessibleText("Show where the answer of side " + side.side() + " first differs");
-    show.setTooltip(new Tooltip("Show the place in the answer"));
+    show.setAccessibleText(
+        say("Show where the answer of side %s first differs").formatted(side.side()));
+    show.setTooltip(new Tooltip(say("Show the place in the answer")));
     show.getStyleClass().add("small");
     show.setMinWidth(USE_PREF_SIZE);
     close.setId("repeat-close-" + side.side());
-    close.setAccessibleText("Close what came of repeating side " + side.side());
-    close.setTooltip(new Tooltip("Close"));
+    close.setAccessibleText(say("Close what came of repeating side %s").formatted(side.side()));
+    close.setTooltip(new Tooltip(say("Close")));
     close.setMinWidth(USE_PREF_SIZE);
     close.setOnAction(_ -> repeat.close(side.side()));
     repeat.resultsProperty().subscribe(results -> tell(results.get(side.side())));

@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.completion.Sampling;
 import app.diptych.prompt.Template;
 import app.diptych.session.SavedTrial;
@@ -122,7 +124,7 @@ final class Rerun {
       show(questions);
       page.ask(questions, talk.parent(trial));
     } catch (IllegalArgumentException wrong) {
-      page.complain("Not everything was run again: " + wrong.getMessage());
+      page.complain(say("Not everything was run again: %s").formatted(wrong.getMessage()));
     }
     if (!page.runningProperty().get()) {
       finish();

@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.completion.Failure;
 import app.diptych.session.SavedTrial;
 import app.diptych.trial.ModelCatalog;
@@ -58,7 +60,7 @@ final class RerunModels {
                 missing.accept(words(failures));
               }
             },
-            fault -> missing.accept("Not run again: " + fault.getMessage()));
+            fault -> missing.accept(say("Not run again: %s").formatted(fault.getMessage())));
   }
 
   private List<Failure> missing(ModelCatalog catalog) {
@@ -75,9 +77,9 @@ final class RerunModels {
   }
 
   private static String words(List<Failure> failures) {
-    String first = "Not run again: " + failures.getFirst().sentences();
+    String first = say("Not run again: %s").formatted(failures.getFirst().sentences());
     return failures.size() == 1
         ? first
-        : first + " So it is with " + (failures.size() - 1) + " more.";
+        : say("%s So it is with %s more.").formatted(first, failures.size() - 1);
   }
 }

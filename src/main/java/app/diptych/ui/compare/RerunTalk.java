@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.completion.Message;
 import app.diptych.completion.Role;
 import app.diptych.completion.Sampling;
@@ -89,7 +91,8 @@ final class RerunTalk {
     Answer answer = parent.answers().get(from);
     if (answer == null || answer.text().isBlank()) {
       throw new IllegalArgumentException(
-          "side " + from + " gave no answer that trial " + trial.number() + " could go on from.");
+          say("side %s gave no answer that trial %s could go on from.")
+              .formatted(from, trial.number()));
     }
     List<Message> messages = new ArrayList<>(answer.request().messages());
     messages.add(Message.assistant(answer.text()));

@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.trial.Order;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
@@ -33,15 +35,15 @@ final class RunButton extends SplitMenuButton {
         .orderProperty()
         .subscribe(now -> {
           boolean together = now == Order.TOGETHER;
-          setText(together ? "Run both" : "Run in turn");
-          Shortcut.RUN.on(this, together ? "Run both" : "Run one side after the other");
+          setText(together ? say("Run both") : say("Run in turn"));
+          Shortcut.RUN.on(this, together ? say("Run both") : say("Run one side after the other"));
         });
   }
 
   private static String words(Order order) {
     return switch (order) {
-      case TOGETHER -> "Both at the same instant";
-      case IN_TURN -> "One after the other, each with this machine for itself";
+      case TOGETHER -> say("Both at the same instant");
+      case IN_TURN -> say("One after the other, each with this machine for itself");
     };
   }
 }

@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.ui.fx.Icon;
 import java.util.List;
 import javafx.animation.Animation;
@@ -35,13 +37,13 @@ final class RunningCard extends HBox {
     ScrollPane scroll = new ScrollPane(facts);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    scroll.setAccessibleText("What runs on side " + side.side());
+    scroll.setAccessibleText(say("What runs on side %s").formatted(side.side()));
     scroll.getStyleClass().add("running-scroll");
     HBox.setHgrow(scroll, Priority.ALWAYS);
     Button close = AnswerPane.iconButton(Icon.CLOSE);
     close.setId("running-close-" + side.side());
-    close.setTooltip(new Tooltip("Close"));
-    close.setAccessibleText("Close what runs on side " + side.side());
+    close.setTooltip(new Tooltip(say("Close")));
+    close.setAccessibleText(say("Close what runs on side %s").formatted(side.side()));
     close.setOnAction(_ -> model.show(false));
     getChildren().addAll(scroll, close);
     clock = new Timeline(new KeyFrame(Duration.millis(PERIOD_MILLIS), _ -> model.look()));

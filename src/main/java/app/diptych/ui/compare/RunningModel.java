@@ -1,5 +1,8 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.toSay;
+
 import app.diptych.completion.Usage;
 import app.diptych.local.Engine;
 import app.diptych.local.RunningEngine;
@@ -24,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * never by a setting. JavaFX thread only.
  */
 final class RunningModel {
-  private static final String UNTOLD = "not told";
+  private static final String UNTOLD = toSay("not told");
 
   private final SideModel side;
   private final @Nullable PowerMeter meter;
@@ -42,7 +45,7 @@ final class RunningModel {
   record Row(String name, String value, boolean told) {
     private static Row of(String name, @Nullable String value) {
       return value == null || value.isEmpty()
-          ? new Row(name, UNTOLD, false)
+          ? new Row(name, say(UNTOLD), false)
           : new Row(name, value, true);
     }
   }
@@ -82,7 +85,7 @@ final class RunningModel {
       return;
     }
     if (engine == null) {
-      rows.set(List.of(new Row("Engine", "not on this machine", true)));
+      rows.set(List.of(new Row(say("Engine"), say("not on this machine"), true)));
       return;
     }
     if (looking) {
@@ -108,31 +111,32 @@ final class RunningModel {
       @Nullable Answer answer) {
     List<Row> rows = new ArrayList<>();
     if (running == null) {
-      rows.add(new Row("Engine", "not loaded; loads with the next prompt", true));
+      rows.add(new Row(say("Engine"), say("not loaded; loads with the next prompt"), true));
     } else {
-      rows.add(Row.of("Engine", running.engine()));
-      rows.add(Row.of("Backend", running.device()));
+      rows.add(Row.of(say("Engine"), running.engine()));
+      rows.add(Row.of(say("Backend"), running.device()));
       String layers = running.layersOnGpu();
       rows.add(
           Row.of(
-              "Layers on GPU",
-              running.backend() == null ? "" : layers.isEmpty() ? "none" : layers));
-      rows.add(Row.of("Context", context(running.context(), answer)));
+              say("Layers on GPU"),
+              running.backend() == null ? "" : layers.isEmpty() ? say("none") : layers));
+      rows.add(Row.of(say("Context"), context(running.context(), answer)));
       OptionalLong memory = running.memory();
-      rows.add(Row.of("Process memory", memory.isEmpty() ? "" : Fit.gibibytes(memory.getAsLong())));
+      rows.add(
+          Row.of(say("Process memory"), memory.isEmpty() ? "" : Fit.gibibytes(memory.getAsLong())));
     }
     sights.forEach(sight -> rows.add(Row.of(sight.device(), words(sight))));
     if (sights.isEmpty()) {
       rows.add(
           new Row(
-              "Hardware",
-              silence.isEmpty() ? "no driver here tells load, power or temperature" : silence,
+              say("Hardware"),
+              silence.isEmpty() ? say("no driver here tells load, power or temperature") : silence,
               false));
     }
     if (answer != null) {
       String energy = EnergyWords.of(answer);
       if (!energy.isEmpty()) {
-        rows.add(new Row("Last answer", energy, true));
+        rows.add(new Row(say("Last answer"), energy, true));
       }
     }
     return rows;
@@ -143,22 +147,22 @@ final class RunningModel {
       return "";
     }
     Usage usage = answer == null ? null : answer.usage();
-    String size = String.format(Locale.ROOT, "%,d tokens", tokens);
+    String size = String.format(Locale.ROOT, say("%,d tokens"), tokens);
     return usage == null
         ? size
         : String.format(
-            Locale.ROOT, "%s, %,d used", size, usage.inputTokens() + usage.outputTokens());
+            Locale.ROOT, say("%s, %,d used"), size, usage.inputTokens() + usage.outputTokens());
   }
 
   private static String words(Sight sight) {
     List<String> parts = new ArrayList<>();
-    add(parts, "%.0f %% busy", sight.busy());
+    add(parts, say("%.0f %% busy"), sight.busy());
     add(parts, "%.1f W", sight.watts());
     add(parts, "%.0f \u00b0C", sight.celsius());
     Long used = sight.memoryUsed();
     Long memory = sight.memory();
     if (used != null && memory != null) {
-      parts.add(Fit.gibibytes(used) + " of " + Fit.gibibytes(memory));
+      parts.add(say("%s of %s").formatted(Fit.gibibytes(used), Fit.gibibytes(memory)));
     }
     return String.join(", ", parts);
   }

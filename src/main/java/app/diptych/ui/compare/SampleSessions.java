@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.exchange.ExchangeException;
 import app.diptych.exchange.Sample;
 import app.diptych.session.SavedSession;
@@ -22,10 +24,10 @@ public final class SampleSessions {
     VBox buttons = new VBox();
     buttons.getStyleClass().add("sample-sessions");
     for (Sample sample : Sample.values()) {
-      Button button = new Button("Sample: " + sample.words());
+      Button button = new Button(say("Sample: %s").formatted(say(sample.words())));
       button.setId("sample-" + sample.name().toLowerCase(Locale.ROOT));
       button.setWrapText(true);
-      button.setAccessibleText("Open a sample: " + sample.words());
+      button.setAccessibleText(say("Open a sample: %s").formatted(say(sample.words())));
       button.setDisable(!page.session().canSave());
       button.setOnAction(_ -> {
         page.openSample(sample);

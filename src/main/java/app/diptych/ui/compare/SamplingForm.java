@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import javafx.beans.property.StringProperty;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
@@ -14,25 +16,25 @@ final class SamplingForm extends VBox {
 
   SamplingForm(SamplingModel model) {
     getStyleClass().add("form");
-    Label title = new Label("Sampling, both sides");
+    Label title = new Label(say("Sampling, both sides"));
     title.getStyleClass().add("form-title");
     GridPane grid = new GridPane();
     grid.getStyleClass().add("form-grid");
-    row(grid, "Temperature", model.temperatureProperty(), "0 to 2");
-    row(grid, "Top-p", model.topPProperty(), "above 0, at most 1");
-    row(grid, "Max tokens", model.maxTokensProperty(), "as many as fit");
-    row(grid, "Seed", model.seedProperty(), "random");
+    row(grid, say("Temperature"), model.temperatureProperty(), say("0 to 2"));
+    row(grid, "Top-p", model.topPProperty(), say("above 0, at most 1"));
+    row(grid, say("Max tokens"), model.maxTokensProperty(), say("as many as fit"));
+    row(grid, say("Seed"), model.seedProperty(), say("random"));
     TextArea stop = new TextArea();
     stop.setPrefRowCount(2);
     stop.setPrefColumnCount(12);
-    stop.setPromptText("one a line");
-    add(grid, "Stop", stop, model.stopProperty());
+    stop.setPromptText(say("one a line"));
+    add(grid, say("Stop"), stop, model.stopProperty());
     Label problem = new Label();
     problem.getStyleClass().add("problem");
     problem.setWrapText(true);
     problem.textProperty().bind(model.problemProperty());
     problem.managedProperty().bind(model.problemProperty().isNotEmpty());
-    Label note = new Label("An empty field leaves the choice to the provider.");
+    Label note = new Label(say("An empty field leaves the choice to the provider."));
     note.getStyleClass().addAll("muted", "small-text");
     getChildren().addAll(title, grid, problem, note);
   }

@@ -1,5 +1,8 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.toSay;
+
 import app.diptych.completion.Sampling;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The sampling values as the user types them; an empty field leaves the choice to the provider. */
 public final class SamplingModel {
-  private static final String PROVIDERS_OWN = "Provider's own sampling";
+  private static final String PROVIDERS_OWN = toSay("Provider's own sampling");
 
   private final StringProperty temperature =
       new SimpleStringProperty(String.valueOf(Sampling.USUAL_TEMPERATURE));
@@ -37,10 +40,10 @@ public final class SamplingModel {
    */
   public Sampling sampling() {
     return new Sampling(
-        number("Temperature", temperature, Double::valueOf),
+        number(say("Temperature"), temperature, Double::valueOf),
         number("Top-p", topP, Double::valueOf),
-        number("Max tokens", maxTokens, Integer::valueOf),
-        number("Seed", seed, Long::valueOf),
+        number(say("Max tokens"), maxTokens, Integer::valueOf),
+        number(say("Seed"), seed, Long::valueOf),
         stops());
   }
 
@@ -105,7 +108,8 @@ public final class SamplingModel {
     try {
       return parse.apply(typed);
     } catch (NumberFormatException notNumber) {
-      throw new IllegalArgumentException(name + " is not a number: " + typed + ".", notNumber);
+      throw new IllegalArgumentException(
+          say("%s is not a number: %s.").formatted(name, typed), notNumber);
     }
   }
 
@@ -122,13 +126,13 @@ public final class SamplingModel {
     StringJoiner words = new StringJoiner("  ·  ");
     add(words, "T", temperature);
     add(words, "top-p", topP);
-    add(words, "max", maxTokens);
-    add(words, "seed", seed);
+    add(words, say("max"), maxTokens);
+    add(words, say("seed"), seed);
     int stops = stops().size();
     if (stops > 0) {
-      words.add(String.format(Locale.ROOT, "%d stop", stops));
+      words.add(String.format(Locale.ROOT, say("%d stop"), stops));
     }
-    return words.length() == 0 ? PROVIDERS_OWN : words.toString();
+    return words.length() == 0 ? say(PROVIDERS_OWN) : words.toString();
   }
 
   /** The values of a request in as few words. */
@@ -136,12 +140,12 @@ public final class SamplingModel {
     StringJoiner words = new StringJoiner("  \u00b7  ");
     add(words, "T", sampling.temperature());
     add(words, "top-p", sampling.topP());
-    add(words, "max", sampling.maxTokens());
-    add(words, "seed", sampling.seed());
+    add(words, say("max"), sampling.maxTokens());
+    add(words, say("seed"), sampling.seed());
     if (!sampling.stop().isEmpty()) {
-      words.add(String.format(Locale.ROOT, "%d stop", sampling.stop().size()));
+      words.add(String.format(Locale.ROOT, say("%d stop"), sampling.stop().size()));
     }
-    return words.length() == 0 ? PROVIDERS_OWN : words.toString();
+    return words.length() == 0 ? say(PROVIDERS_OWN) : words.toString();
   }
 
   private static void add(StringJoiner words, String name, @Nullable Number value) {

@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.ui.fx.Shortcut;
 import java.util.Optional;
 import javafx.scene.control.Button;
@@ -22,13 +24,13 @@ final class SavePromptForm extends VBox {
     this.saver = saver;
     this.close = close;
     getStyleClass().add("form");
-    Label heading = new Label("Save prompt");
+    Label heading = new Label(say("Save prompt"));
     heading.getStyleClass().add("form-title");
     title.setId("save-title");
     title.setText(saver.title());
     folder.setId("save-folder");
-    folder.setPromptText("none; names with / between them");
-    sampling.setText("With this sampling: " + samplingWords);
+    folder.setPromptText(say("none; names with / between them"));
+    sampling.setText(say("With this sampling: %s").formatted(samplingWords));
     sampling.setId("save-sampling");
     sampling.setSelected(saver.hadSampling());
     problem.setId("save-problem");
@@ -37,7 +39,12 @@ final class SavePromptForm extends VBox {
     show("");
     getChildren()
         .addAll(
-            heading, field("Title", title), field("Folder", folder), sampling, problem, buttons());
+            heading,
+            field(say("Title"), title),
+            field(say("Folder"), folder),
+            sampling,
+            problem,
+            buttons());
   }
 
   void focusTitle() {
@@ -56,7 +63,7 @@ final class SavePromptForm extends VBox {
 
   private HBox buttons() {
     Optional<Shelved> changeable = saver.changeable();
-    Button fresh = new Button("Save as new");
+    Button fresh = new Button(say("Save as new"));
     fresh.setId("save-new");
     fresh.setOnAction(
         _ -> done(saver.saveNew(title.getText(), folder.getText(), sampling.isSelected())));
@@ -64,10 +71,11 @@ final class SavePromptForm extends VBox {
     buttons.getStyleClass().add("editor-bar");
     Button first = fresh;
     if (changeable.isPresent()) {
-      Button revision = new Button("Save revision");
+      Button revision = new Button(say("Save revision"));
       revision.setId("save-revision");
       Shortcut.SAVE_PROMPT.on(
-          revision, "Save as a revision of \u201c" + changeable.get().prompt().title() + "\u201d");
+          revision,
+          say("Save as a revision of \u201c%s\u201d").formatted(changeable.get().prompt().title()));
       revision.setOnAction(_ -> done(saver.saveRevision(sampling.isSelected())));
       buttons.getChildren().addFirst(revision);
       folder.setText(changeable.get().prompt().folder());

@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.session.Trouble;
 import app.diptych.session.Workspace;
 import app.diptych.ui.fx.FxThread;
@@ -66,15 +68,14 @@ public final class SavingModel {
     }
     Trouble what = now.get();
     show(
-        "Saving waits: "
-            + what.words()
-            + ". Everything is kept in memory and saved as soon as that is mended. "
-            + what.wayOut(),
+        say("Saving waits: %s. Everything is kept in memory and saved as soon as that is mended. "
+                + "%s")
+            .formatted(what.words(), what.wayOut()),
         what == Trouble.GONE ? again(workspace) : null);
   }
 
   private Remedy again(Workspace workspace) {
-    return new Remedy("Save everything again", () -> saveAgain(workspace));
+    return new Remedy(say("Save everything again"), () -> saveAgain(workspace));
   }
 
   /** When it fails the way out stays open: what failed may be over a moment later. */
@@ -85,10 +86,11 @@ public final class SavingModel {
             .whenComplete((_, refused) ->
                 FxThread.later(() -> {
                   if (refused == null) {
-                    lasts("Everything is saved again: " + workspace.file() + ".", null);
+                    lasts(say("Everything is saved again: %s.").formatted(workspace.file()), null);
                   } else {
                     Throwable cause = refused.getCause() == null ? refused : refused.getCause();
-                    show("Not saved again: " + cause.getMessage(), again(workspace));
+                    show(
+                        say("Not saved again: %s").formatted(cause.getMessage()), again(workspace));
                   }
                 }));
   }
@@ -98,8 +100,10 @@ public final class SavingModel {
     var _ =
         change.exceptionally(refused -> {
           Throwable cause = refused.getCause() == null ? refused : refused.getCause();
-          FxThread.later(
-              () -> show("A change could not be saved: " + cause.getMessage(), lastingRemedy));
+          FxThread.later(() ->
+              show(
+                  say("A change could not be saved: %s").formatted(cause.getMessage()),
+                  lastingRemedy));
           return null;
         });
   }

@@ -1,5 +1,8 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.toSay;
+
 import app.diptych.review.Tally;
 import app.diptych.review.Verdict;
 import app.diptych.review.Vote;
@@ -32,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * it happens. JavaFX thread only.
  */
 public final class SessionModel {
-  private static final String UNTITLED = "New session";
+  private static final String UNTITLED = toSay("New session");
   private static final int TITLE = 60;
 
   /** The workspace's value that names the session to open again. */
@@ -40,7 +43,7 @@ public final class SessionModel {
 
   private @Nullable Workspace workspace;
   private final SessionReading reading;
-  private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(UNTITLED);
+  private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(say(UNTITLED));
   private final SavingModel saving = new SavingModel();
   private final OpenVerdicts verdicts = new OpenVerdicts();
   private final ReadOnlyObjectWrapper<@Nullable TrialEntry> current =
@@ -143,7 +146,7 @@ public final class SessionModel {
   public void startNew() {
     id = null;
     madeFrom = null;
-    title.set(UNTITLED);
+    title.set(say(UNTITLED));
     trials.clear();
     verdicts.clear();
     current.set(null);
@@ -338,7 +341,7 @@ public final class SessionModel {
   }
 
   static String titleFrom(String prompt) {
-    String line = prompt.strip().lines().findFirst().orElse(UNTITLED).strip();
+    String line = prompt.strip().lines().findFirst().orElse(say(UNTITLED)).strip();
     return line.length() <= TITLE
         ? line
         : line.substring(

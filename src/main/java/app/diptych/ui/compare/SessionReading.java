@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.review.Vote;
 import app.diptych.session.SavedTrial;
 import app.diptych.session.SessionSummary;
@@ -51,7 +53,7 @@ final class SessionReading {
     background.run(
         () -> load(from.sessions(), id),
         loaded -> loaded.ifPresent(then),
-        fault -> cannot("session", fault));
+        fault -> cannot(say("session"), fault));
   }
 
   /** Reads the session that was open last; empty when there was none, or it was deleted. */
@@ -62,7 +64,7 @@ final class SessionReading {
                 .filter(loaded -> !loaded.summary().deleted()),
         then,
         fault -> {
-          cannot("last session", fault);
+          cannot(say("last session"), fault);
           then.accept(Optional.empty());
         });
   }
@@ -72,18 +74,18 @@ final class SessionReading {
     background.run(
         () -> from.sessions().find(id),
         found -> found.ifPresent(then),
-        fault -> cannot("session", fault));
+        fault -> cannot(say("session"), fault));
   }
 
   void trial(Workspace from, String id, Consumer<SavedTrial> then) {
     background.run(
         () -> from.sessions().trial(id),
         found -> found.ifPresent(then),
-        fault -> cannot("trial", fault));
+        fault -> cannot(say("trial"), fault));
   }
 
   private void cannot(String what, Exception fault) {
-    saving.show("The " + what + " cannot be read: " + fault.getMessage(), null);
+    saving.show(say("The %s cannot be read: %s").formatted(what, fault.getMessage()), null);
   }
 
   private static Optional<Loaded> load(Sessions sessions, String id) throws WorkspaceException {

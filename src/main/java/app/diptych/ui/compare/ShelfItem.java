@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,12 +37,12 @@ public sealed interface ShelfItem {
   private static Heading heading(Shelved shelved) {
     String folder = shelved.prompt().folder();
     if (shelved.favourite()) {
-      return new Heading("Favourites", true);
+      return new Heading(say("Favourites"), true);
     }
     if (shelved.own()) {
-      return new Heading(folder.isEmpty() ? "My prompts" : folder, true);
+      return new Heading(folder.isEmpty() ? say("My prompts") : folder, true);
     }
-    String words = folder.isEmpty() ? "More" : folder;
+    String words = folder.isEmpty() ? say("More") : folder;
     return new Heading(words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1), false);
   }
 }

@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.ui.fx.Shortcut;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +22,7 @@ public final class ShelfList extends ListView<ShelfItem> {
    * @param favour makes a prompt a favourite, or no longer one
    */
   public ShelfList(ObjIntConsumer<Shelved> clicked, Consumer<Shelved> favour) {
-    setAccessibleText("Prompts");
+    setAccessibleText(say("Prompts"));
     setCellFactory(_ -> new PromptCell(clicked, favour));
     getSelectionModel()
         .selectedIndexProperty()

@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.completion.CompletionEvent;
 import app.diptych.completion.CompletionEvent.ReasoningDelta;
 import app.diptych.completion.CompletionEvent.Started;
@@ -242,13 +244,15 @@ public final class SideModel {
         },
         released -> {
           if (released.equals(pick.found()) && !running.get()) {
-            source.set("unloaded, loads again with the next prompt");
+            source.set(say("unloaded, loads again with the next prompt"));
           }
         },
         fault ->
             fail(
                 new Failure.ProviderError(
-                    "The model could not be unloaded: " + fault, "Try again.", true)));
+                    say("The model could not be unloaded: %s").formatted(fault),
+                    say("Try again."),
+                    true)));
   }
 
   /** What this side is to be asked, or empty when it has no model. */
@@ -488,7 +492,7 @@ public final class SideModel {
     if (shown != null) {
       // A saved answer stays what it was, whether or not its model can be had here and now.
       showEnd(shown);
-      source.set("not available here");
+      source.set(say("not available here"));
       return;
     }
     failure.set(problem);
@@ -506,7 +510,7 @@ public final class SideModel {
     }
     StringBuilder words = new StringBuilder(who == null ? "" : who.source());
     if (!origin.answeredBy().equals(pick.name())) {
-      words.append(" · answered by ").append(origin.answeredBy());
+      words.append(say(" · answered by ")).append(origin.answeredBy());
     }
     if (origin.backend() != null) {
       words.append(" · ").append(origin.backend());

@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.Failure;
 import app.diptych.completion.Message;
@@ -131,7 +133,9 @@ final class SidePick {
     if (pick == picks) {
       listener.failed(
           new Failure.ProviderError(
-              "The model could not be prepared: " + fault, "Choose the model again.", true));
+              say("The model could not be prepared: %s").formatted(fault),
+              say("Choose the model again."),
+              true));
     }
   }
 

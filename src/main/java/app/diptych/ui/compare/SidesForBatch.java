@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.batch.BatchSide;
 import app.diptych.completion.Failure;
 import app.diptych.trial.ModelCatalog.Found;
@@ -41,7 +43,7 @@ public final class SidesForBatch implements BatchSides {
   @Override
   public void put(Map<Side, String> models, Runnable there, Consumer<String> missing) {
     if (page.runningProperty().get()) {
-      missing.accept("Both sides must have ended first, on the compare page.");
+      missing.accept(say("Both sides must have ended first, on the compare page."));
       return;
     }
     new Putting(models, there, missing).begin();
@@ -83,7 +85,7 @@ public final class SidesForBatch implements BatchSides {
         Failure failure = page.side(side).failureProperty().get();
         if (failure != null && on(side).isEmpty()) {
           end();
-          missing.accept("Side " + side + ": " + failure.sentences());
+          missing.accept(say("Side %s: %s").formatted(side, failure.sentences()));
           return;
         }
       }

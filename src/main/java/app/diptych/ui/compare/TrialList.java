@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.review.RaterWords;
 import app.diptych.review.Verdict;
 import app.diptych.ui.compare.SessionModel.TrialEntry;
@@ -44,7 +46,7 @@ final class TrialList extends VBox {
     HBox header = new HBox(title, space, fresh);
     header.getStyleClass().add("card-header");
     list.setId("trials");
-    list.setAccessibleText("Trials of this session");
+    list.setAccessibleText(say("Trials of this session"));
     list.setItems(session.trials());
     list.setCellFactory(_ -> new Cell());
     Label empty = new Label();
@@ -54,8 +56,8 @@ final class TrialList extends VBox {
         .subscribe(_ ->
             empty.setText(
                 session.canSave()
-                    ? "Every prompt you run is kept here."
-                    : "The prompts you run are listed here, and not saved."));
+                    ? say("Every prompt you run is kept here.")
+                    : say("The prompts you run are listed here, and not saved.")));
     empty.getStyleClass().addAll("muted", "small-text");
     empty.setWrapText(true);
     VBox nothing = new VBox(empty, SampleSessions.buttons(page, () -> {}));
@@ -132,7 +134,7 @@ final class TrialList extends VBox {
       }
       Verdict verdict = entry.verdict();
       if (verdict != null) {
-        Label mark = new Label(verdict.words());
+        Label mark = new Label(say(verdict.words()));
         mark.setMinWidth(USE_PREF_SIZE);
         mark.getStyleClass()
             .addAll(

@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.prompt.Variable;
 import app.diptych.ui.fx.Icon;
 import java.io.File;
@@ -63,7 +65,7 @@ final class VariableField extends VBox {
     input.setAccessibleHelp(wrong);
     if (variable instanceof Variable.TextFile) {
       String name = model.fileName(variable.name());
-      fileName.setText(name.isEmpty() ? "No file yet" : name);
+      fileName.setText(name.isEmpty() ? say("No file yet") : name);
     }
   }
 
@@ -103,10 +105,10 @@ final class VariableField extends VBox {
     }
     List<String> limits = new ArrayList<>();
     if (number.least() != null) {
-      limits.add("at least " + number.least());
+      limits.add(say("at least %s").formatted(number.least()));
     }
     if (number.most() != null) {
-      limits.add("at most " + number.most());
+      limits.add(say("at most %s").formatted(number.most()));
     }
     return String.join(", ", limits);
   }
@@ -130,7 +132,7 @@ final class VariableField extends VBox {
   private Control choice(Variable.Choice choice) {
     ComboBox<String> box = new ComboBox<>();
     box.getItems().setAll(choice.options());
-    box.setPromptText(choice.standard().isEmpty() ? "Choose one" : choice.standard());
+    box.setPromptText(choice.standard().isEmpty() ? say("Choose one") : choice.standard());
     box.setMaxWidth(Double.MAX_VALUE);
     String given = model.value(variable.name());
     box.setValue(given.isEmpty() ? null : given);
@@ -153,7 +155,7 @@ final class VariableField extends VBox {
   }
 
   private Control file() {
-    Button choose = new Button("Choose a file", Icon.FILE.node());
+    Button choose = new Button(say("Choose a file"), Icon.FILE.node());
     choose.setOnAction(_ -> {
       FileChooser chooser = new FileChooser();
       chooser.setTitle(variable.title());

@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.prompt.Variable;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,7 +24,7 @@ final class VariableForm extends VBox {
   private final Map<String, VariableField> byName = new LinkedHashMap<>();
   private final FilledPreview preview = new FilledPreview();
   private final HBox columns;
-  private final Label note = new Label("An empty field takes the value shown in grey.");
+  private final Label note = new Label(say("An empty field takes the value shown in grey."));
 
   VariableForm(VariablesModel model) {
     this.model = model;
@@ -51,7 +53,7 @@ final class VariableForm extends VBox {
     note.setMinWidth(0);
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    CheckBox asTyped = new CheckBox("Send the braces as typed");
+    CheckBox asTyped = new CheckBox(say("Send the braces as typed"));
     asTyped.setId("as-typed");
     asTyped.setMinWidth(Region.USE_PREF_SIZE);
     asTyped.selectedProperty().bindBidirectional(model.asTypedProperty());

@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.review.Tally;
 import app.diptych.review.Verdict;
 import javafx.scene.control.Label;
@@ -18,7 +20,7 @@ final class VerdictCard extends VBox {
   VerdictCard(SessionModel session) {
     getStyleClass().addAll("card", "rail-card");
     setId("verdict-card");
-    Label title = new Label("Verdict");
+    Label title = new Label(say("Verdict"));
     title.getStyleClass().add("card-title");
     total.setId("verdict-total");
     total.getStyleClass().addAll("muted", "small-text");
@@ -31,12 +33,13 @@ final class VerdictCard extends VBox {
   }
 
   private void show(Tally tally) {
-    total.setText(tally.total() == 1 ? "1 verdict" : tally.total() + " verdicts");
+    total.setText(
+        tally.total() == 1 ? say("1 verdict") : say("%s verdicts").formatted(tally.total()));
     rows.getChildren().clear();
-    row(0, "Prefer A", tally, Verdict.A, "tally-a");
-    row(1, "Prefer B", tally, Verdict.B, "tally-b");
-    row(2, "Tie", tally, Verdict.TIE, "tally-tie");
-    row(3, "Both bad", tally, Verdict.BOTH_BAD, "tally-both-bad");
+    row(0, say("Prefer A"), tally, Verdict.A, "tally-a");
+    row(1, say("Prefer B"), tally, Verdict.B, "tally-b");
+    row(2, say("Tie"), tally, Verdict.TIE, "tally-tie");
+    row(3, say("Both bad"), tally, Verdict.BOTH_BAD, "tally-both-bad");
   }
 
   private void row(int at, String words, Tally tally, Verdict verdict, String style) {
@@ -46,7 +49,7 @@ final class VerdictCard extends VBox {
     int count = tally.count(verdict);
     ProgressBar bar = new ProgressBar(tally.total() == 0 ? 0 : (double) count / tally.total());
     bar.getStyleClass().addAll("tally-bar", style);
-    bar.setAccessibleText(words + ": " + count + " of " + tally.total());
+    bar.setAccessibleText(say("%s: %s of %s").formatted(words, count, tally.total()));
     GridPane.setHgrow(bar, Priority.ALWAYS);
     Label number = new Label(Integer.toString(count));
     number.getStyleClass().add("tally-number");

@@ -1,5 +1,7 @@
 package app.diptych.ui.decide;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.report.BenchmarkSheet;
 import app.diptych.report.SheetMarkdown;
 import app.diptych.report.check.BundledTables;
@@ -66,19 +68,22 @@ final class CheckerModel {
 
     /** In a sentence. */
     String summary() {
-      return "%s read: %s, %s."
+      return say("%s read: %s, %s.")
           .formatted(
-              many(figures, "figure"),
-              many(count(Severity.CONTRADICTION), "contradiction"),
-              many(count(Severity.DOUBT), "doubt"));
+              many(figures, say("%,d figure"), say("%,d figures")),
+              many(
+                  count(Severity.CONTRADICTION),
+                  say("%,d contradiction"),
+                  say("%,d contradictions")),
+              many(count(Severity.DOUBT), say("%,d doubt"), say("%,d doubts")));
     }
 
     private long count(Severity severity) {
       return findings.stream().filter(finding -> finding.severity() == severity).count();
     }
 
-    private static String many(long count, String word) {
-      return "%,d %s".formatted(count, count == 1 ? word : word + "s");
+    private static String many(long count, String one, String several) {
+      return (count == 1 ? one : several).formatted(count);
     }
   }
 
@@ -96,7 +101,7 @@ final class CheckerModel {
     if (table.isBlank()) {
       stop();
       checked.set(null);
-      problem.set("Paste a table, or open a file with one.");
+      problem.set(say("Paste a table, or open a file with one."));
       state.set(State.EMPTY);
       return;
     }
@@ -189,7 +194,7 @@ final class CheckerModel {
         || Integer.parseInt(typed) < 1
         || Integer.parseInt(typed) > LONGEST_ANSWER) {
       throw new IllegalArgumentException(
-          "Tokens of an answer: give a number from 1 to 10,000,000, or nothing.");
+          say("Tokens of an answer: give a number from 1 to 10,000,000, or nothing."));
     }
     return Integer.parseInt(typed);
   }
@@ -199,7 +204,7 @@ final class CheckerModel {
     try {
       if (Files.size(file) > MOST_BYTES) {
         throw new IllegalArgumentException(
-            name + " has more than 1 MB, so it is no published table.");
+            say("%s has more than 1 MB, so it is no published table.").formatted(name));
       }
       return Files.readString(file);
     } catch (IOException unreadable) {
@@ -212,7 +217,8 @@ final class CheckerModel {
     Workspace saved = workspace.get().orElse(null);
     var answers = saved == null ? null : saved.measurements(MeasureQuery.all());
     if (answers == null || answers.answers().isEmpty()) {
-      throw new IllegalArgumentException("Nothing was measured here yet: run a comparison first.");
+      throw new IllegalArgumentException(
+          say("Nothing was measured here yet: run a comparison first."));
     }
     return SheetMarkdown.bare(BenchmarkSheet.of(answers.answers(), answers.copies(), false, null));
   }

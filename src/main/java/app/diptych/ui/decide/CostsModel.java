@@ -1,5 +1,8 @@
 package app.diptych.ui.decide;
 
+import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.toSay;
+
 import app.diptych.cost.LedgerEntry;
 import app.diptych.cost.LedgerGroup;
 import app.diptych.exchange.LedgerCsv;
@@ -36,10 +39,10 @@ final class CostsModel {
 
   /** How far back is looked. */
   enum Span {
-    TODAY("Today", 0),
-    WEEK("7 days", 6),
-    MONTH("30 days", 29),
-    ALL("All time", -1);
+    TODAY(toSay("Today"), 0),
+    WEEK(toSay("7 days"), 6),
+    MONTH(toSay("30 days"), 29),
+    ALL(toSay("All time"), -1);
 
     private final String words;
     private final int days;
@@ -50,7 +53,7 @@ final class CostsModel {
     }
 
     String words() {
-      return words;
+      return say(words);
     }
   }
 
@@ -97,7 +100,7 @@ final class CostsModel {
               costs.set(read.costs());
               news.set("");
             },
-            fault -> news.set("The ledger cannot be read: " + fault.getMessage()));
+            fault -> news.set(say("The ledger cannot be read: %s").formatted(fault.getMessage())));
   }
 
   private LedgerQuery query() {
@@ -127,10 +130,11 @@ final class CostsModel {
           LedgerCsv.write(rows, target);
           return target;
         },
-        written -> news.set("Saved as " + written + "."),
+        written -> news.set(say("Saved as %s.").formatted(written)),
         fault ->
             news.set(
-                target + " was not written: choose another folder (" + fault.getMessage() + ")."));
+                say("%s was not written: choose another folder (%s).")
+                    .formatted(target, fault.getMessage())));
   }
 
   ObjectProperty<LedgerGroup> byProperty() {

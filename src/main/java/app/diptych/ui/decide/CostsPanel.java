@@ -1,5 +1,7 @@
 package app.diptych.ui.decide;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.cost.CostTotal;
 import app.diptych.cost.LedgerGroup;
 import app.diptych.cost.Money;
@@ -65,20 +67,20 @@ final class CostsPanel extends VBox {
     ComboBox<LedgerGroup> by = new ComboBox<>();
     by.getItems().addAll(LedgerGroup.values());
     by.setId("costs-by");
-    by.setAccessibleText("Add up by");
+    by.setAccessibleText(say("Add up by"));
     by.setConverter(
-        words(group -> "By " + group.name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+        words(group -> say("By %s").formatted(say(group.name().toLowerCase(Locale.ROOT)))));
     by.valueProperty().bindBidirectional(model.byProperty());
     ComboBox<Span> span = new ComboBox<>();
     span.getItems().addAll(Span.values());
     span.setId("costs-span");
-    span.setAccessibleText("Since when");
+    span.setAccessibleText(say("Since when"));
     span.setConverter(words(Span::words));
     span.valueProperty().bindBidirectional(model.spanProperty());
-    Button save = new Button("Save", Icon.EXPORT.node());
+    Button save = new Button(say("Save"), Icon.EXPORT.node());
     save.setId("costs-save");
-    save.setTooltip(new Tooltip("Save every request as CSV"));
-    save.setAccessibleText("Save every request as CSV");
+    save.setTooltip(new Tooltip(say("Save every request as CSV")));
+    save.setAccessibleText(say("Save every request as CSV"));
     save.setMinWidth(Region.USE_PREF_SIZE);
     save.setOnAction(_ -> save());
     FlowPane bar = new FlowPane(by, span, save);
@@ -109,7 +111,8 @@ final class CostsPanel extends VBox {
     }
     if (costs.all().requests() == 0) {
       total.setText(
-          "No request in this time. What gateways charge is added up here as soon as one answers.");
+          say(
+              "No request in this time. What gateways charge is added up here as soon as one answers."));
       return;
     }
     total.setText(requests(costs.all().requests()) + ": " + costs.all().cost().words());
@@ -119,7 +122,7 @@ final class CostsPanel extends VBox {
     }
     int row = 0;
     for (LedgerGroup.Total group : costs.groups()) {
-      Label name = new Label(group.name().isEmpty() ? "none" : group.name());
+      Label name = new Label(group.name().isEmpty() ? say("none") : group.name());
       name.setMaxWidth(320);
       ProgressBar bar = new ProgressBar(share(largest(group.cost()), most));
       bar.getStyleClass().addAll("tally-bar", "roi-bar");
@@ -136,7 +139,7 @@ final class CostsPanel extends VBox {
   }
 
   private static String requests(long count) {
-    return count == 1 ? "1 request" : String.format(Locale.ROOT, "%,d requests", count);
+    return count == 1 ? say("1 request") : String.format(Locale.ROOT, say("%,d requests"), count);
   }
 
   /** Currencies have no common length without a rate: the largest amount stands for a group. */
@@ -153,7 +156,7 @@ final class CostsPanel extends VBox {
 
   private void save() {
     FileChooser chooser = new FileChooser();
-    chooser.setTitle("Save the requests");
+    chooser.setTitle(say("Save the requests"));
     chooser.setInitialFileName("costs.csv");
     File target = chooser.showSaveDialog(getScene().getWindow());
     if (target != null) {

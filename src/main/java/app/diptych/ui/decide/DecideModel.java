@@ -1,5 +1,8 @@
 package app.diptych.ui.decide;
 
+import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.toSay;
+
 import app.diptych.cost.ExchangeRates;
 import app.diptych.cost.PriceBook;
 import app.diptych.report.claim.CheckedClaim;
@@ -63,13 +66,13 @@ public final class DecideModel {
 
   /** What is shown of the page. */
   enum Section {
-    CLAIMS("Claims"),
-    CHECK("Check"),
-    MODELS("Models"),
-    COSTS("Costs"),
-    RETURN("Return"),
-    REPORT("Report"),
-    STEPS("Steps");
+    CLAIMS(toSay("Claims")),
+    CHECK(toSay("Check")),
+    MODELS(toSay("Models")),
+    COSTS(toSay("Costs")),
+    RETURN(toSay("Return")),
+    REPORT(toSay("Report")),
+    STEPS(toSay("Steps"));
 
     private final String words;
 
@@ -78,7 +81,7 @@ public final class DecideModel {
     }
 
     String words() {
-      return words;
+      return say(words);
     }
   }
 
@@ -170,7 +173,7 @@ public final class DecideModel {
     return new Loaded(
         ClaimCheck.of(read, measured),
         ModelCards.bundled().all(),
-        from == null ? "the migration playbook" : String.valueOf(from.getFileName()));
+        from == null ? say("the migration playbook") : String.valueOf(from.getFileName()));
   }
 
   private static String text(Path from) throws IOException {
@@ -195,10 +198,11 @@ public final class DecideModel {
     String text = sheet(format(target));
     background.run(
         () -> Files.writeString(target, text),
-        written -> news.set("Saved as " + written + "."),
+        written -> news.set(say("Saved as %s.").formatted(written)),
         fault ->
             news.set(
-                target + " was not written: choose another folder (" + fault.getMessage() + ")."));
+                say("%s was not written: choose another folder (%s).")
+                    .formatted(target, fault.getMessage())));
   }
 
   /** The whole sheet as a document. */

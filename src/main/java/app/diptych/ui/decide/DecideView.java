@@ -74,7 +74,7 @@ public final class DecideView extends VBox {
     pills.getStyleClass().add("diff-modes");
     for (Section section : Section.values()) {
       ToggleButton button = new ToggleButton(section.words());
-      button.setId("decide-" + section.words().toLowerCase(Locale.ROOT));
+      button.setId("decide-" + section.name().toLowerCase(Locale.ROOT));
       button.setToggleGroup(group);
       button
           .getStyleClass()

@@ -1,5 +1,7 @@
 package app.diptych.ui.decide;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.report.facts.Fact;
 import app.diptych.report.facts.FactCell;
 import app.diptych.report.facts.ModelCard;
@@ -40,7 +42,7 @@ final class FactsPanel extends ScrollPane {
     HBox head = new HBox(name, id);
     head.getStyleClass().add("card-header");
     if (!card.exists()) {
-      Label missing = new Label("does not exist", Icon.ERROR.node());
+      Label missing = new Label(say("does not exist"), Icon.ERROR.node());
       missing.getStyleClass().addAll("badge", "verdict-refuted");
       head.getChildren().add(missing);
     }
@@ -51,7 +53,10 @@ final class FactsPanel extends ScrollPane {
     }
     if (!card.nearest().isEmpty()) {
       box.getChildren()
-          .add(note("Real models that may be meant: " + String.join(", ", card.nearest()) + "."));
+          .add(
+              note(
+                  say("Real models that may be meant: %s.")
+                      .formatted(String.join(", ", card.nearest()))));
     }
     box.getChildren().add(table(card));
     return box;
@@ -91,7 +96,8 @@ final class FactsPanel extends ScrollPane {
         if (cell.differs()) {
           value.setGraphic(Icon.ERROR.node());
           value.getStyleClass().add("fact-differs");
-          value.setAccessibleText(cell.value() + ", which contradicts the model card");
+          value.setAccessibleText(
+              say("%s, which contradicts the model card").formatted(cell.value()));
         }
         Label source = new Label(source(cell));
         source.getStyleClass().addAll("muted", "small-text");

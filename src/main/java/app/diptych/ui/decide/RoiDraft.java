@@ -1,5 +1,8 @@
 package app.diptych.ui.decide;
 
+import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.toSay;
+
 import app.diptych.cost.ExchangeRate;
 import app.diptych.cost.ExchangeRates;
 import app.diptych.cost.Money;
@@ -45,26 +48,26 @@ final class RoiDraft {
 
   /** What is asked for. */
   enum Entry {
-    INPUT_TOKENS("Input tokens a month", "50M"),
-    OUTPUT_TOKENS("Output tokens a month", "50M"),
-    PROMPT_TOKENS("Tokens of a prompt", "2k"),
-    CACHED_SHARE("Input from the cache, %", "0"),
-    INPUT_BEFORE("Input price before", ""),
-    OUTPUT_BEFORE("Output price before", ""),
-    CACHED_BEFORE("Cached input before", "", "as input"),
-    TIERS_BEFORE("Longer prompts before", "", "200k: 2.5/15"),
-    CURRENCY_BEFORE("Currency before", "USD"),
-    INPUT_AFTER("Input price after", ""),
-    OUTPUT_AFTER("Output price after", ""),
-    CACHED_AFTER("Cached input after", "", "as input"),
-    TIERS_AFTER("Longer prompts after", "", "200k: 2.5/15"),
-    CURRENCY_AFTER("Currency after", "USD"),
-    DAYS("Days of migration", "3"),
-    DAY_RATE("Rate of a day", "600"),
-    OTHER("Other cost, once", "0"),
-    CURRENCY("Currency of the result", "USD"),
-    WITHIN("Shall pay within", "12 months"),
-    VARY("Vary each input by, %", "20");
+    INPUT_TOKENS(toSay("Input tokens a month"), "50M"),
+    OUTPUT_TOKENS(toSay("Output tokens a month"), "50M"),
+    PROMPT_TOKENS(toSay("Tokens of a prompt"), "2k"),
+    CACHED_SHARE(toSay("Input from the cache, %"), "0"),
+    INPUT_BEFORE(toSay("Input price before"), ""),
+    OUTPUT_BEFORE(toSay("Output price before"), ""),
+    CACHED_BEFORE(toSay("Cached input before"), "", toSay("as input")),
+    TIERS_BEFORE(toSay("Longer prompts before"), "", "200k: 2.5/15"),
+    CURRENCY_BEFORE(toSay("Currency before"), "USD"),
+    INPUT_AFTER(toSay("Input price after"), ""),
+    OUTPUT_AFTER(toSay("Output price after"), ""),
+    CACHED_AFTER(toSay("Cached input after"), "", toSay("as input")),
+    TIERS_AFTER(toSay("Longer prompts after"), "", "200k: 2.5/15"),
+    CURRENCY_AFTER(toSay("Currency after"), "USD"),
+    DAYS(toSay("Days of migration"), "3"),
+    DAY_RATE(toSay("Rate of a day"), "600"),
+    OTHER(toSay("Other cost, once"), "0"),
+    CURRENCY(toSay("Currency of the result"), "USD"),
+    WITHIN(toSay("Shall pay within"), "12 months"),
+    VARY(toSay("Vary each input by, %"), "20");
 
     private final String words;
     private final String usual;
@@ -82,11 +85,11 @@ final class RoiDraft {
 
     /** What a blank field stands for, or how to write it. */
     String hint() {
-      return hint;
+      return say(hint);
     }
 
     String words() {
-      return words;
+      return say(words);
     }
   }
 
@@ -192,7 +195,7 @@ final class RoiDraft {
     try {
       BigDecimal percent = number(Entry.VARY);
       if (percent.signum() <= 0 || percent.compareTo(MOST_PERCENT) > 0) {
-        throw new IllegalArgumentException("Vary the inputs by 1 to 100 per cent.");
+        throw new IllegalArgumentException(say("Vary the inputs by 1 to 100 per cent."));
       }
       List<String> used = new ArrayList<>();
       Roi roi = new Roi(assumptions(used));
@@ -243,7 +246,7 @@ final class RoiDraft {
         .in(own, currency, rates)
         .orElseThrow(() ->
             new IllegalArgumentException(
-                "Prices in %s and a result in %s cannot be compared without a rate: give one in the settings, under Prices, Rates and tariff."
+                say("Prices in %s and a result in %s cannot be compared without a rate: give one in the settings, under Prices, Rates and tariff.")
                     .formatted(own, currency)));
   }
 

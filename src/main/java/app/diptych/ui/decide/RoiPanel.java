@@ -1,5 +1,7 @@
 package app.diptych.ui.decide;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.cost.Price;
 import app.diptych.report.roi.Roi.Effect;
 import app.diptych.ui.decide.RoiDraft.Entry;
@@ -47,8 +49,8 @@ final class RoiPanel extends HBox {
     GridPane grid = new GridPane();
     grid.getStyleClass().add("form-grid");
     int row = 0;
-    grid.addRow(row++, new Label("Model that is left"), models(true));
-    grid.addRow(row++, new Label("Model that is gone to"), models(false));
+    grid.addRow(row++, new Label(say("Model that is left")), models(true));
+    grid.addRow(row++, new Label(say("Model that is gone to")), models(false));
     for (Entry entry : Entry.values()) {
       TextField field = new TextField();
       field.setId("roi-" + entry.name().toLowerCase(Locale.ROOT).replace('_', '-'));
@@ -61,7 +63,7 @@ final class RoiPanel extends HBox {
       name.setLabelFor(field);
       grid.addRow(row++, name, field);
     }
-    VBox card = new VBox(title("What is assumed"), grid);
+    VBox card = new VBox(title(say("What is assumed")), grid);
     card.getStyleClass().addAll("card", "decide-panel");
     ScrollPane scrolled = new ScrollPane(card);
     scrolled.getStyleClass().add("panel-scroll");
@@ -74,8 +76,8 @@ final class RoiPanel extends HBox {
   private ComboBox<Price> models(boolean before) {
     ComboBox<Price> box = new ComboBox<>(draft.known());
     box.setId(before ? "roi-from" : "roi-to");
-    box.setPromptText("of the price book");
-    box.setAccessibleText(before ? "Model that is left" : "Model that is gone to");
+    box.setPromptText(say("of the price book"));
+    box.setAccessibleText(before ? say("Model that is left") : say("Model that is gone to"));
     box.setMaxWidth(160);
     box.setConverter(
         new StringConverter<>() {
@@ -99,13 +101,13 @@ final class RoiPanel extends HBox {
   }
 
   private void show(@Nullable Outcome outcome) {
-    result.getChildren().setAll(title("What it comes to"));
+    result.getChildren().setAll(title(say("What it comes to")));
     if (outcome == null) {
       String problem = draft.problemProperty().get();
       Label words =
           new Label(
               problem.isEmpty()
-                  ? "Choose both models, or give their prices for a million tokens."
+                  ? say("Choose both models, or give their prices for a million tokens.")
                   : problem);
       words.setId("roi-problem");
       words.getStyleClass().add(problem.isEmpty() ? "muted" : "problem");
@@ -145,7 +147,7 @@ final class RoiPanel extends HBox {
     notes.setId("roi-notes");
     notes.getStyleClass().add("claim-detail");
     List<String> words = new ArrayList<>(outcome.summary().notes());
-    outcome.rates().forEach(rate -> words.add("Converted by " + rate + "."));
+    outcome.rates().forEach(rate -> words.add(say("Converted by %s.").formatted(rate)));
     for (String one : words) {
       Label note = new Label(one);
       note.setWrapText(true);
@@ -161,7 +163,7 @@ final class RoiPanel extends HBox {
   private Label net(Outcome outcome) {
     Label net =
         new Label(
-            "Net within %s: %s. With each input %s %% lower and higher, the largest effect first:"
+            say("Net within %s: %s. With each input %s %% lower and higher, the largest effect first:")
                 .formatted(
                     draft.text(Entry.WITHIN).get().strip(),
                     outcome.summary().money(outcome.summary().net()),
@@ -191,7 +193,7 @@ final class RoiPanel extends HBox {
       String range =
           String.format(
               Locale.ROOT,
-              "%,.0f to %,.0f %s",
+              say("%,.0f to %,.0f %s"),
               effect.netAtLow(),
               effect.netAtHigh(),
               outcome.roi().assumed().currency());

@@ -1,5 +1,7 @@
 package app.diptych.ui.decide;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.cost.CostTotal;
 import app.diptych.cost.LedgerGroup;
 import app.diptych.cost.Money;
@@ -74,9 +76,9 @@ final class SpendingDays extends VBox {
         .forEach(day -> bars.getChildren().add(bar(day, days.get(day), currency, dearest)));
     from.setText(first.toString());
     until.setText(last.toString());
-    most.setText("most on one day: " + new Money(dearest, currency));
+    most.setText(say("most on one day: %s").formatted(new Money(dearest, currency)));
     setAccessibleText(
-        "Spent on each day from " + first + " to " + last + ". " + most.getText() + ".");
+        say("Spent on each day from %s to %s. %s.").formatted(first, last, most.getText()));
   }
 
   private static StackPane bar(
@@ -102,12 +104,12 @@ final class SpendingDays extends VBox {
     Tooltip.install(
         place,
         new Tooltip(
-            "%s: %s, %,d %s"
+            say("%s: %s, %,d %s")
                 .formatted(
                     day,
                     total.cost().words(),
                     total.requests(),
-                    total.requests() == 1 ? "request" : "requests")));
+                    total.requests() == 1 ? say("request") : say("requests"))));
     return place;
   }
 

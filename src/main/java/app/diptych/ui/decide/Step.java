@@ -1,20 +1,36 @@
 package app.diptych.ui.decide;
 
+import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.toSay;
+
 /** What leads to a decision, in order. */
 public enum Step {
   CONNECT(
-      "Connect",
-      "A gateway with its key, so that models elsewhere can answer.",
-      "Open the settings"),
-  COMPARE("Compare", "The same prompt to two models, side by side.", "Open Compare"),
-  BATCH("Run a batch", "A data set to both models, with checks.", "Open Batch"),
-  REVIEW("Review", "Verdicts of people who do not see whose answer it is.", "Open Review"),
-  BUDGET("Set a budget", "What may be spent; a cap ends it there.", "Open the budgets"),
+      toSay("Connect"),
+      toSay("A gateway with its key, so that models elsewhere can answer."),
+      toSay("Open the settings")),
+  COMPARE(
+      toSay("Compare"),
+      toSay("The same prompt to two models, side by side."),
+      toSay("Open Compare")),
+  BATCH(
+      toSay("Run a batch"), toSay("A data set to both models, with checks."), toSay("Open Batch")),
+  REVIEW(
+      toSay("Review"),
+      toSay("Verdicts of people who do not see whose answer it is."),
+      toSay("Open Review")),
+  BUDGET(
+      toSay("Set a budget"),
+      toSay("What may be spent; a cap ends it there."),
+      toSay("Open the budgets")),
   FALLBACK(
-      "Choose a fallback policy",
-      "Who answers when a provider does not, and the way back.",
-      "Open the settings"),
-  REPORT("Write the report", "One page that says which model to take, and why.", "Make a report");
+      toSay("Choose a fallback policy"),
+      toSay("Who answers when a provider does not, and the way back."),
+      toSay("Open the settings")),
+  REPORT(
+      toSay("Write the report"),
+      toSay("One page that says which model to take, and why."),
+      toSay("Make a report"));
 
   private final String words;
   private final String why;
@@ -27,14 +43,14 @@ public enum Step {
   }
 
   String words() {
-    return words;
+    return say(words);
   }
 
   String why() {
-    return why;
+    return say(why);
   }
 
   String action() {
-    return action;
+    return say(action);
   }
 }

@@ -1,5 +1,7 @@
 package app.diptych.ui.decide;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.report.decision.Surroundings;
 import app.diptych.session.LedgerQuery;
 import app.diptych.session.Workspace;
@@ -47,15 +49,21 @@ final class StepsModel {
               done.set(found);
               problem.set("");
             },
-            fault -> problem.set("It cannot be told what is done: " + fault.getMessage()));
+            fault ->
+                problem.set(
+                    say("It cannot be told what is done: %s").formatted(fault.getMessage())));
   }
 
   private Map<Step, String> look() throws Exception {
     Map<Step, String> found = new EnumMap<>(Step.class);
-    put(found, Step.CONNECT, reach.hasGateway().getAsBoolean() ? 1 : 0, "a gateway is there");
-    put(found, Step.FALLBACK, reach.hasPolicy().getAsBoolean() ? 1 : 0, "a policy is chosen");
+    put(found, Step.CONNECT, reach.hasGateway().getAsBoolean() ? 1 : 0, say("a gateway is there"));
+    put(found, Step.FALLBACK, reach.hasPolicy().getAsBoolean() ? 1 : 0, say("a policy is chosen"));
     int budgets = reach.around().budgets().get().all().size();
-    put(found, Step.BUDGET, budgets, budgets == 1 ? "1 budget" : budgets + " budgets");
+    put(
+        found,
+        Step.BUDGET,
+        budgets,
+        budgets == 1 ? say("1 budget") : say("%s budgets").formatted(budgets));
     Workspace saved = workspace.get().orElse(null);
     if (saved == null) {
       return found;
@@ -67,22 +75,30 @@ final class StepsModel {
             .map(entry -> entry.trial())
             .distinct()
             .count();
-    put(found, Step.COMPARE, asked, count(asked, "trial"));
+    put(found, Step.COMPARE, asked, count(asked, say("%,d trial"), say("%,d trials")));
     long batches = saved.batches().list().stream().filter(batch -> batch.endedAt() != null).count();
     put(
         found,
         Step.BATCH,
         batches,
-        batches == 1 ? "1 batch is whole" : batches + " batches are whole");
+        batches == 1 ? say("1 batch is whole") : say("%s batches are whole").formatted(batches));
     long votes = saved.reviews().list().stream().mapToLong(one -> one.ballots()).sum();
-    put(found, Step.REVIEW, votes, count(votes, "vote") + " cast blind");
+    put(
+        found,
+        Step.REVIEW,
+        votes,
+        say("%s cast blind").formatted(count(votes, say("%,d vote"), say("%,d votes"))));
     Optional<String> written = saved.value(Surroundings.WRITTEN);
-    put(found, Step.REPORT, written.isPresent() ? 1 : 0, "last written on " + written.orElse(""));
+    put(
+        found,
+        Step.REPORT,
+        written.isPresent() ? 1 : 0,
+        say("last written on %s").formatted(written.orElse("")));
     return found;
   }
 
-  private static String count(long number, String one) {
-    return number == 1 ? "1 " + one : String.format(java.util.Locale.ROOT, "%,d %ss", number, one);
+  private static String count(long number, String one, String several) {
+    return String.format(java.util.Locale.ROOT, number == 1 ? one : several, number);
   }
 
   private static void put(Map<Step, String> found, Step step, long there, String words) {

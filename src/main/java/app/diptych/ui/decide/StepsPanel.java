@@ -1,5 +1,7 @@
 package app.diptych.ui.decide;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.ui.fx.Icon;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +29,7 @@ final class StepsPanel extends VBox {
     this.go = go;
     getStyleClass().addAll("card", "decide-panel");
     setId("steps");
-    Label title = new Label("From two models to a decision");
+    Label title = new Label(say("From two models to a decision"));
     title.getStyleClass().add("card-title");
     summary.setId("steps-summary");
     summary.getStyleClass().add("muted");
@@ -55,13 +57,14 @@ final class StepsPanel extends VBox {
   private void show(Map<Step, String> done) {
     int all = Step.values().length;
     summary.setText(
-        "%d of %d done%s"
+        say("%d of %d done%s")
             .formatted(
                 done.size(),
                 all,
                 model
                     .next()
-                    .map(step -> ". Next: " + step.words().toLowerCase(Locale.ROOT) + ".")
+                    .map(
+                        step -> say(". Next: %s.").formatted(step.words().toLowerCase(Locale.ROOT)))
                     .orElse(".")));
     rows.getChildren().clear();
     for (Step step : Step.values()) {
@@ -75,7 +78,7 @@ final class StepsPanel extends VBox {
     mark.getStyleClass().add(done ? "step-done" : "step-open");
     Label name = new Label(step.words());
     name.getStyleClass().add("card-title");
-    Label words = new Label(done ? "Done: " + shown + "." : step.why());
+    Label words = new Label(done ? say("Done: %s.").formatted(shown) : step.why());
     words.setId("step-" + step.name().toLowerCase(Locale.ROOT));
     words.getStyleClass().addAll("muted", "small-text");
     words.setWrapText(true);
@@ -83,7 +86,8 @@ final class StepsPanel extends VBox {
     Button button = new Button(step.action());
     button.setId("go-" + step.name().toLowerCase(Locale.ROOT));
     button.setAccessibleText(
-        "%s, %s: %s".formatted(step.words(), done ? "done" : "not done yet", step.action()));
+        "%s, %s: %s"
+            .formatted(step.words(), done ? say("done") : say("not done yet"), step.action()));
     button.setMinWidth(Region.USE_PREF_SIZE);
     button.setMaxWidth(Double.MAX_VALUE);
     if (isNext) {

@@ -176,7 +176,7 @@ public final class ReviewModel {
       throws Exception {
     if (pairs.items().isEmpty()) {
       throw new IllegalArgumentException(
-          "None of these trials can be judged blind. " + pairs.leftOutWords());
+          say("None of these trials can be judged blind. %s").formatted(pairs.leftOutWords()));
     }
     Review made =
         new Review(

@@ -1,5 +1,7 @@
 package app.diptych.ui.settings;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.cost.Budget.Period;
 import app.diptych.cost.Budget.Scope;
 import java.util.function.Function;
@@ -26,25 +28,25 @@ final class BudgetForm extends VBox {
     BudgetDraft draft = model.draft();
     setId("budget-form");
     getStyleClass().add("budget-form");
-    name = Field.text("Name", "budget-name", "Daily", draft.name);
+    name = Field.text(say("Name"), "budget-name", say("Daily"), draft.name);
     ComboBox<Period> period =
-        choice("Each", "budget-period", draft.period, Period.values(), Period::word);
+        choice(say("Each"), "budget-period", draft.period, Period.values(), one -> say(one.word()));
     ComboBox<Scope.Kind> kind =
-        choice("For", "budget-kind", draft.kind, Scope.Kind.values(), BudgetForm::words);
-    Field of = Field.of("Gateway id or tag", "budget-of", "groq", draft.of);
+        choice(say("For"), "budget-kind", draft.kind, Scope.Kind.values(), BudgetForm::words);
+    Field of = Field.of(say("Gateway id or tag"), "budget-of", "groq", draft.of);
     draft.kind.subscribe(one -> of.setDisable(one == Scope.Kind.ALL));
-    CheckBox hard = box("Hard cap: do not send what could go over it", "budget-hard");
+    CheckBox hard = box(say("Hard cap: do not send what could go over it"), "budget-hard");
     hard.selectedProperty().bindBidirectional(draft.hardCap);
-    CheckBox unpriced = box("Let requests without a price through", "budget-unpriced");
+    CheckBox unpriced = box(say("Let requests without a price through"), "budget-unpriced");
     unpriced.selectedProperty().bindBidirectional(draft.allowsUnpriced);
     unpriced.disableProperty().bind(draft.hardCap.not());
     getChildren()
         .addAll(
             row(
-                new Field("Name", name),
-                Field.of("Limit", "budget-limit", "5", draft.limit),
-                Field.of("Currency", "budget-currency", "USD", draft.currency)),
-            row(new Field("Each", period), new Field("For", kind), of),
+                new Field(say("Name"), name),
+                Field.of(say("Limit"), "budget-limit", "5", draft.limit),
+                Field.of(say("Currency"), "budget-currency", "USD", draft.currency)),
+            row(new Field(say("Each"), period), new Field(say("For"), kind), of),
             hard,
             unpriced,
             buttons());
@@ -66,11 +68,11 @@ final class BudgetForm extends VBox {
   }
 
   private HBox buttons() {
-    Button save = new Button("Save");
+    Button save = new Button(say("Save"));
     save.setId("save-budget");
     save.getStyleClass().add("accent");
     save.setOnAction(_ -> model.save());
-    Button cancel = new Button("Cancel");
+    Button cancel = new Button(say("Cancel"));
     cancel.setId("cancel-budget");
     cancel.setOnAction(_ -> model.cancel());
     return row(save, cancel);
@@ -78,9 +80,9 @@ final class BudgetForm extends VBox {
 
   private static String words(Scope.Kind kind) {
     return switch (kind) {
-      case ALL -> "all gateways";
-      case GATEWAY -> "one gateway";
-      case TAG -> "sessions with a tag";
+      case ALL -> say("all gateways");
+      case GATEWAY -> say("one gateway");
+      case TAG -> say("sessions with a tag");
     };
   }
 

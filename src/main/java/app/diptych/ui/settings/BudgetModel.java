@@ -1,5 +1,7 @@
 package app.diptych.ui.settings;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.cost.Budget;
 import app.diptych.cost.Budgets;
 import app.diptych.cost.ExchangeRate;
@@ -73,7 +75,7 @@ public final class BudgetModel {
           looked();
         },
         fault -> {
-          problem.set("The budgets cannot be read: " + fault + ".");
+          problem.set(say("The budgets cannot be read: %s.").formatted(fault));
           looked();
         });
   }
@@ -136,7 +138,7 @@ public final class BudgetModel {
           editing.set(false);
           undo.set(
               new Undo(
-                  "Removed the budget " + budget.name() + ".",
+                  say("Removed the budget %s.").formatted(budget.name()),
                   () -> change(budgets -> replaced(budgets, null, budget), () -> {})));
         });
   }
@@ -175,7 +177,7 @@ public final class BudgetModel {
         () ->
             undo.set(
                 new Undo(
-                    "Removed the rate of " + gone.from() + " and " + gone.to() + ".",
+                    say("Removed the rate of %s and %s.").formatted(gone.from(), gone.to()),
                     () -> change(budgets -> budgets.with(budgets.rates().with(gone)), () -> {}))));
   }
 

@@ -1,5 +1,7 @@
 package app.diptych.ui.settings;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.cost.Budget;
 import app.diptych.cost.BudgetState;
 import app.diptych.ui.fx.Icon;
@@ -30,8 +32,9 @@ final class BudgetPanel extends VBox {
     getStyleClass().addAll("card", "fallback-panel");
     Label about = new Label();
     about.setText(
-        "A trial that could go over a hard cap is not sent, neither side of it. You are told at 50,"
-            + " 80 and 100 %. Models on this machine and recordings cost nothing.");
+        say(
+            "A trial that could go over a hard cap is not sent, neither side of it. You are told at 50,"
+                + " 80 and 100 %. Models on this machine and recordings cost nothing."));
     about.setWrapText(true);
     about.setMinHeight(USE_PREF_SIZE);
     about.getStyleClass().addAll("muted", "small-text");
@@ -64,11 +67,11 @@ final class BudgetPanel extends VBox {
   }
 
   private HBox head() {
-    Label title = new Label("Budgets");
+    Label title = new Label(say("Budgets"));
     title.getStyleClass().add("panel-title");
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    Button add = new Button("Add a budget", Icon.ADD.node());
+    Button add = new Button(say("Add a budget"), Icon.ADD.node());
     add.setId("add-budget");
     add.setMinWidth(USE_PREF_SIZE);
     add.setOnAction(_ -> model.begin());
@@ -80,7 +83,7 @@ final class BudgetPanel extends VBox {
   private void show(Standing standing) {
     rows.getChildren().setAll(standing.states().stream().map(this::row).toList());
     if (standing.states().isEmpty() && standing.problem().isEmpty()) {
-      Label none = new Label("No budget yet: nothing limits what is spent.");
+      Label none = new Label(say("No budget yet: nothing limits what is spent."));
       none.setId("no-budget");
       none.setWrapText(true);
       rows.getChildren().add(none);
@@ -99,7 +102,8 @@ final class BudgetPanel extends VBox {
     Label name = new Label(budget.name());
     name.getStyleClass().add("gateway-title");
     name.setMinWidth(0);
-    Label spent = new Label(state.words() + " this " + budget.period().word());
+    Label spent =
+        new Label(say("%s this %s").formatted(state.words(), say(budget.period().word())));
     spent.getStyleClass().add("small-text");
     spent.setMinWidth(USE_PREF_SIZE);
     Region space = new Region();
@@ -109,12 +113,19 @@ final class BudgetPanel extends VBox {
             name,
             space,
             spent,
-            icon(Icon.EDIT, "Edit the budget " + budget.name(), () -> model.edit(budget)),
-            icon(Icon.DELETE, "Remove the budget " + budget.name(), () -> model.remove(budget)));
+            icon(
+                Icon.EDIT,
+                say("Edit the budget %s").formatted(budget.name()),
+                () -> model.edit(budget)),
+            icon(
+                Icon.DELETE,
+                say("Remove the budget %s").formatted(budget.name()),
+                () -> model.remove(budget)));
     first.getStyleClass().add("editor-bar");
     ProgressBar bar = new ProgressBar(Math.min(1, state.percent() / 100.0));
     bar.setMaxWidth(Double.MAX_VALUE);
-    bar.setAccessibleText(state.percent() + " % of the budget " + budget.name() + " is spent");
+    bar.setAccessibleText(
+        say("%s %% of the budget %s is spent").formatted(state.percent(), budget.name()));
     bar.getStyleClass()
         .addAll(
             "budget-bar", "budget-" + BudgetStatus.level(state).name().toLowerCase(Locale.ROOT));
@@ -128,15 +139,17 @@ final class BudgetPanel extends VBox {
 
   private static String terms(BudgetState state) {
     Budget budget = state.budget();
-    String cap = budget.hardCap() ? "hard cap" : "alerts only";
+    String cap = budget.hardCap() ? say("hard cap") : say("alerts only");
     String unpriced =
-        budget.hardCap() && budget.allowsUnpriced() ? ", requests without a price allowed" : "";
+        budget.hardCap() && budget.allowsUnpriced()
+            ? say(", requests without a price allowed")
+            : "";
     String missing =
         state.unpriced() == 0
             ? ""
             : state.unpriced() == 1
-                ? "; 1 request has no price"
-                : "; " + state.unpriced() + " requests have no price";
+                ? say("; 1 request has no price")
+                : say("; %s requests have no price").formatted(state.unpriced());
     return budget.scope().words() + ", " + cap + unpriced + missing;
   }
 

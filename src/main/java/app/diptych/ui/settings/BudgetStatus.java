@@ -1,5 +1,7 @@
 package app.diptych.ui.settings;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.cost.Budget;
 import app.diptych.cost.BudgetState;
 import app.diptych.cost.BudgetWords;
@@ -34,14 +36,14 @@ public record BudgetStatus(String words, Level level, String details) {
    */
   public static BudgetStatus of(Standing standing) {
     if (!standing.problem().isEmpty()) {
-      return new BudgetStatus("budgets cannot be read", Level.FULL, standing.problem());
+      return new BudgetStatus(say("budgets cannot be read"), Level.FULL, standing.problem());
     }
     String details =
         standing.states().stream().map(BudgetStatus::line).collect(Collectors.joining("\n"));
     Optional<BudgetState> fullest =
         standing.states().stream().max(Comparator.comparingInt(BudgetState::percent));
     if (fullest.isEmpty()) {
-      return new BudgetStatus(today(standing.today()), Level.CALM, "No budget is set.");
+      return new BudgetStatus(today(standing.today()), Level.CALM, say("No budget is set."));
     }
     BudgetState shown =
         fullest.get().percent() >= NEAR
@@ -50,7 +52,7 @@ public record BudgetStatus(String words, Level level, String details) {
                 .filter(state -> isDaily(state.budget()))
                 .findFirst()
                 .orElse(fullest.get());
-    String name = isDaily(shown.budget()) ? "today" : shown.budget().name();
+    String name = isDaily(shown.budget()) ? say("today") : shown.budget().name();
     return new BudgetStatus(name + " " + shown.words(), level(shown), details);
   }
 
@@ -61,11 +63,11 @@ public record BudgetStatus(String words, Level level, String details) {
 
   /** For example {@code Daily: 0.42 of 5 USD this day, all gateways}. */
   private static String line(BudgetState state) {
-    return "%s: %s this %s, %s"
+    return say("%s: %s this %s, %s")
         .formatted(
             state.budget().name(),
             state.words(),
-            state.budget().period().word(),
+            say(state.budget().period().word()),
             state.budget().scope().words());
   }
 
@@ -75,11 +77,11 @@ public record BudgetStatus(String words, Level level, String details) {
 
   private static String today(CostTotal today) {
     if (today.sums().isEmpty()) {
-      return today.isAtLeast() ? "today unpriced" : "";
+      return today.isAtLeast() ? say("today unpriced") : "";
     }
     String sums =
         new TreeMap<>(today.sums())
             .values().stream().map(BudgetWords::money).collect(Collectors.joining(" + "));
-    return "today " + (today.isAtLeast() ? "at least " : "") + sums;
+    return say("today %s%s").formatted(today.isAtLeast() ? say("at least ") : "", sums);
   }
 }

@@ -1,5 +1,7 @@
 package app.diptych.ui.settings;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.gateway.GatewayBook;
 import app.diptych.gateway.GatewayBook.Check;
 import app.diptych.gateway.ProbeResult;
@@ -50,7 +52,7 @@ final class CheckModel {
     clear();
     int mine = number;
     running.set(true);
-    summary.set("Checking");
+    summary.set(say("Checking"));
     rows.setAll(Stream.of(ProbeStep.values()).map(step -> new Row(step, null, false)).toList());
     markNext();
     background.run(
@@ -132,17 +134,19 @@ final class CheckModel {
     boolean failed = results.stream().anyMatch(result -> result.outcome() == Outcome.FAILED);
     summary.set(
         answers
-            ? "It answers."
+            ? say("It answers.")
             : results.isEmpty()
-                ? "There is no such gateway any more."
-                : failed ? "It does not answer as it is." : "It was reached; no model was called.");
+                ? say("There is no such gateway any more.")
+                : failed
+                    ? say("It does not answer as it is.")
+                    : say("It was reached; no model was called."));
   }
 
   private void failed(int whose, Exception fault) {
     if (whose == number) {
       running.set(false);
       check = null;
-      summary.set("The check broke off: " + fault + ".");
+      summary.set(say("The check broke off: %s.").formatted(fault));
     }
   }
 

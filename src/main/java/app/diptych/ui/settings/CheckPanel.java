@@ -1,5 +1,7 @@
 package app.diptych.ui.settings;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.completion.Failure;
 import app.diptych.gateway.ProbeResult;
 import app.diptych.ui.fx.Icon;
@@ -33,11 +35,12 @@ final class CheckPanel extends VBox {
     setId("check");
     getStyleClass().add("check-panel");
     rows.getStyleClass().add("check-rows");
-    Button run = Shortcut.CHECK_GATEWAY.on(new Button("Check", Icon.STATUS.node()), "Check it");
+    Button run =
+        Shortcut.CHECK_GATEWAY.on(new Button(say("Check"), Icon.STATUS.node()), say("Check it"));
     run.setId("check-run");
     run.setMinWidth(USE_PREF_SIZE);
     run.setOnAction(_ -> model.check());
-    Button stop = new Button("Cancel", Icon.STOP.node());
+    Button stop = new Button(say("Cancel"), Icon.STOP.node());
     stop.setId("check-cancel");
     stop.setMinWidth(USE_PREF_SIZE);
     stop.setOnAction(_ -> check.cancel());
@@ -54,7 +57,7 @@ final class CheckPanel extends VBox {
         .textProperty()
         .bind(
             Bindings.when(check.summaryProperty().isEmpty())
-                .then("Reach, TLS, key, models and a call for one token, each with its time.")
+                .then(say("Reach, TLS, key, models and a call for one token, each with its time."))
                 .otherwise(check.summaryProperty()));
     summary.getStyleClass().addAll("muted", "small-text");
     summary.setWrapText(true);
@@ -62,7 +65,7 @@ final class CheckPanel extends VBox {
     summary.setMaxWidth(Double.MAX_VALUE);
     Node why =
         WhyDisabled.around(
-            run, model.draft().freshProperty().map(fresh -> fresh ? "Save it first." : ""));
+            run, model.draft().freshProperty().map(fresh -> fresh ? say("Save it first.") : ""));
     HBox head = new HBox(summary, new StackPane(why, stop));
     head.getStyleClass().add("editor-bar");
     getChildren().addAll(head, rows);
@@ -79,7 +82,7 @@ final class CheckPanel extends VBox {
 
   private static HBox row(Row row) {
     ProbeResult result = row.result();
-    Label step = new Label(row.step().words());
+    Label step = new Label(say(row.step().words()));
     step.getStyleClass().add("check-step");
     step.setMinWidth(USE_PREF_SIZE);
     Label time = new Label(result == null ? "" : time(result.took()));

@@ -1,5 +1,7 @@
 package app.diptych.ui.settings;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.local.EngineSettings;
 import app.diptych.local.EngineSettings.Toggle;
 import app.diptych.local.EngineSettings.Wanted;
@@ -53,17 +55,17 @@ final class EngineDraft {
   EngineSettings settings() {
     return new EngineSettings(
         engine.get(),
-        number("Threads", threads.get()),
-        number("Context", context.get()),
-        numberOrNone("GPU layers", gpuLayers.get()),
-        numberOrNone("Batch", batch.get()),
+        number(say("Threads"), threads.get()),
+        number(say("Context"), context.get()),
+        numberOrNone(say("GPU layers"), gpuLayers.get()),
+        numberOrNone(say("Batch"), batch.get()),
         cacheType.get(),
         flashAttention.get(),
         mmap.get(),
         device.get(),
         warmUp.get(),
         promptCache.get(),
-        numberOrNone("Keep alive", keepAlive.get()));
+        numberOrNone(say("Keep alive"), keepAlive.get()));
   }
 
   private static String text(@Nullable Integer value) {
@@ -80,7 +82,7 @@ final class EngineDraft {
       return Integer.parseInt(typed.strip());
     } catch (NumberFormatException notNumber) {
       throw new IllegalArgumentException(
-          what + " must be a whole number, not \"" + typed.strip() + "\".", notNumber);
+          say("%s must be a whole number, not \"%s\".").formatted(what, typed.strip()), notNumber);
     }
   }
 }

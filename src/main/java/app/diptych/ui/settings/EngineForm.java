@@ -1,5 +1,7 @@
 package app.diptych.ui.settings;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.local.EngineOption;
 import app.diptych.local.EngineSettings.Toggle;
 import app.diptych.local.EngineSettings.Wanted;
@@ -33,32 +35,40 @@ final class EngineForm extends VBox {
     reasons.getStyleClass().add("check-rows");
     Field engine =
         new Field(
-            "Engine",
-            choice("Engine", "engine-choice", draft.engine, Wanted.values(), Wanted::word));
+            say("Engine"),
+            choice(
+                say("Engine"),
+                "engine-choice",
+                draft.engine,
+                Wanted.values(),
+                one -> say(one.word())));
     getChildren()
         .addAll(
             row(
                 engine,
                 option(
                     EngineOption.THREADS,
-                    Field.of("Threads", "engine-threads", "4", draft.threads)),
+                    Field.of(say("Threads"), "engine-threads", "4", draft.threads)),
                 option(
                     EngineOption.CONTEXT,
-                    Field.of("Context, tokens", "engine-context", "4096", draft.context))),
+                    Field.of(say("Context, tokens"), "engine-context", "4096", draft.context))),
             row(
                 option(
                     EngineOption.GPU_LAYERS,
-                    Field.of("GPU layers", "engine-layers", "auto", draft.gpuLayers)),
-                option(EngineOption.BATCH, Field.of("Batch", "engine-batch", "auto", draft.batch)),
+                    Field.of(say("GPU layers"), "engine-layers", say("auto"), draft.gpuLayers)),
                 option(
-                    EngineOption.DEVICE, Field.of("Device", "engine-device", "all", draft.device))),
+                    EngineOption.BATCH,
+                    Field.of(say("Batch"), "engine-batch", say("auto"), draft.batch)),
+                option(
+                    EngineOption.DEVICE,
+                    Field.of(say("Device"), "engine-device", say("all"), draft.device))),
             row(
                 option(
                     EngineOption.CACHE_TYPE,
                     new Field(
-                        "KV cache type",
+                        say("KV cache type"),
                         choice(
-                            "KV cache type",
+                            say("KV cache type"),
                             "engine-cache",
                             draft.cacheType,
                             CacheType.values(),
@@ -66,29 +76,32 @@ final class EngineForm extends VBox {
                 option(
                     EngineOption.FLASH_ATTENTION,
                     new Field(
-                        "Flash attention",
+                        say("Flash attention"),
                         choice(
-                            "Flash attention",
+                            say("Flash attention"),
                             "engine-flash",
                             draft.flashAttention,
                             Toggle.values(),
                             Toggle::word)))),
             row(
                 Field.of(
-                    "Unload after minutes without an answer (0: at once)",
+                    say("Unload after minutes without an answer (0: at once)"),
                     "engine-keep-alive",
-                    "when the program closes",
+                    say("when the program closes"),
                     draft.keepAlive)),
             option(
                 EngineOption.MMAP,
-                box("Map the file into memory instead of reading it", "engine-mmap", draft.mmap)),
+                box(
+                    say("Map the file into memory instead of reading it"),
+                    "engine-mmap",
+                    draft.mmap)),
             option(
                 EngineOption.WARM_UP,
-                box("Warm up before the first answer", "engine-warm-up", draft.warmUp)),
+                box(say("Warm up before the first answer"), "engine-warm-up", draft.warmUp)),
             option(
                 EngineOption.PROMPT_CACHE,
                 box(
-                    "Keep computed prompts: faster, but answers may not repeat exactly",
+                    say("Keep computed prompts: faster, but answers may not repeat exactly"),
                     "engine-prompt-cache",
                     draft.promptCache)),
             reasons);

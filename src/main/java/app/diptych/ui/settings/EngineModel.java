@@ -1,5 +1,7 @@
 package app.diptych.ui.settings;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.local.EngineOption;
 import app.diptych.local.EngineSettings;
 import app.diptych.local.EngineSettings.Wanted;
@@ -62,7 +64,7 @@ public final class EngineModel {
           return control.state();
         },
         true,
-        "Kept; it holds from the next run on.");
+        say("Kept; it holds from the next run on."));
   }
 
   /**
@@ -98,7 +100,7 @@ public final class EngineModel {
     Set<String> listed = now == null ? null : now.options();
     Optional<String> server =
         listed == null
-            ? Optional.of("llama-server, which has it, was not found")
+            ? Optional.of(say("llama-server, which has it, was not found"))
             : option.unsupportedByServer(listed);
     Optional<String> embedded = option.unsupportedByEmbedded();
     if (now == null || embedded.isEmpty()) {
@@ -109,7 +111,8 @@ public final class EngineModel {
         switch (wanted) {
           case EMBEDDED -> embedded;
           case LLAMA_SERVER -> server;
-          case AUTOMATIC -> server.map(reason -> embedded.get() + ", and " + reason);
+          case AUTOMATIC ->
+              server.map(reason -> say("%s, and %s").formatted(embedded.get(), reason));
         };
     return why.map(reason -> option.label() + ": " + reason + ".");
   }

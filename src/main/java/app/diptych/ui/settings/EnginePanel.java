@@ -1,5 +1,7 @@
 package app.diptych.ui.settings;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.settings.EngineControl.State;
 import java.io.File;
@@ -28,8 +30,9 @@ final class EnginePanel extends VBox {
     Label about = line("engine-about");
     about.getStyleClass().add("muted");
     about.setText(
-        "Each model file goes to the engine that can run it: the embedded one, or llama-server for"
-            + " graphics cards and newer architectures.");
+        say(
+            "Each model file goes to the engine that can run it: the embedded one, or llama-server for"
+                + " graphics cards and newer architectures."));
     problem.getStyleClass().add("problem");
     problem.textProperty().bind(model.problemProperty());
     Field.shownWhileSaying(problem);
@@ -51,11 +54,11 @@ final class EnginePanel extends VBox {
   }
 
   private HBox head() {
-    Label title = new Label("Local models");
+    Label title = new Label(say("Local models"));
     title.getStyleClass().add("panel-title");
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    Button save = new Button("Save");
+    Button save = new Button(say("Save"));
     save.setId("engine-save");
     save.getStyleClass().add("accent");
     save.setMinWidth(USE_PREF_SIZE);
@@ -68,21 +71,24 @@ final class EnginePanel extends VBox {
   private VBox server() {
     TextField path =
         Field.text(
-            "Path of llama-server", "engine-server", "looked for when empty", model.draft().server);
+            say("Path of llama-server"),
+            "engine-server",
+            say("looked for when empty"),
+            model.draft().server);
     path.setOnAction(_ -> model.check());
     HBox.setHgrow(path, Priority.ALWAYS);
-    Button choose = new Button("Choose\u2026", Icon.IMPORT.node());
+    Button choose = new Button(say("Choose\u2026"), Icon.IMPORT.node());
     choose.setId("engine-choose");
     choose.setMinWidth(USE_PREF_SIZE);
     choose.setOnAction(_ -> choose());
-    Button check = new Button("Check");
+    Button check = new Button(say("Check"));
     check.setId("engine-check");
     check.setMinWidth(USE_PREF_SIZE);
     check.setOnAction(_ -> model.check());
     check.disableProperty().bind(model.lookingProperty());
     HBox row = new HBox(path, choose, check);
     row.getStyleClass().add("editor-bar");
-    Label title = Field.title("llama-server: the program, or a jar that holds it");
+    Label title = Field.title(say("llama-server: the program, or a jar that holds it"));
     title.setLabelFor(path);
     VBox server = new VBox(title, row);
     server.getStyleClass().add("form-field");
@@ -91,7 +97,7 @@ final class EnginePanel extends VBox {
 
   private void choose() {
     FileChooser chooser = new FileChooser();
-    chooser.setTitle("Choose llama-server");
+    chooser.setTitle(say("Choose llama-server"));
     File file = chooser.showOpenDialog(getScene().getWindow());
     if (file != null) {
       model.draft().server.set(file.toString());
@@ -101,13 +107,14 @@ final class EnginePanel extends VBox {
 
   private void show(@Nullable State state) {
     if (state == null || model.lookingProperty().get()) {
-      found.setText("Looking for llama-server\u2026");
+      found.setText(say("Looking for llama-server\u2026"));
       return;
     }
-    found.setText(state.found().isEmpty() ? state.problem() : "Found: " + state.found());
+    found.setText(
+        state.found().isEmpty() ? state.problem() : say("Found: %s").formatted(state.found()));
     choices.getChildren().clear();
     Field.shown(choices, !state.choices().isEmpty());
-    choices.getChildren().add(Field.title("What runs where"));
+    choices.getChildren().add(Field.title(say("What runs where")));
     for (String sentence : state.choices()) {
       Label line = line("");
       line.setText(sentence);

@@ -1,5 +1,7 @@
 package app.diptych.ui.settings;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.guard.policy.Finding;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
@@ -20,7 +22,7 @@ import org.controlsfx.control.ToggleSwitch;
 /** When another model may answer, what the check says of that policy, and one click back. */
 final class FallbackPanel extends VBox {
   private final FallbackModel model;
-  private final ToggleSwitch on = new ToggleSwitch("Use it");
+  private final ToggleSwitch on = new ToggleSwitch(say("Use it"));
   private final Label route = new Label();
   private final Label problem = line("fallback-problem", "problem");
   private final Label told = line("fallback-told", "muted");
@@ -28,7 +30,7 @@ final class FallbackPanel extends VBox {
   private final VBox audit = lines("route-audit");
   private final Button rollBack = new Button("", Icon.UNDO.node());
   private final Button forward = new Button();
-  private final Button forget = new Button("Forget it");
+  private final Button forget = new Button(say("Forget it"));
   private final VBox chosen = new VBox();
 
   FallbackPanel(FallbackModel model) {
@@ -37,9 +39,10 @@ final class FallbackPanel extends VBox {
     getStyleClass().addAll("card", "fallback-panel");
     Label about = line("fallback-about", "muted");
     about.setText(
-        "Off by default, because the wrong model answering is worse than no answer. With a policy"
-            + " another model may answer before the first word; its answer says so and counts in no"
-            + " score.");
+        say(
+            "Off by default, because the wrong model answering is worse than no answer. With a policy"
+                + " another model may answer before the first word; its answer says so and counts in no"
+                + " score."));
     told.textProperty().bind(model.toldProperty());
     Field.shownWhileSaying(told);
     route.setId("fallback-route");
@@ -59,11 +62,11 @@ final class FallbackPanel extends VBox {
   }
 
   private HBox head() {
-    Label title = new Label("Fallback policy");
+    Label title = new Label(say("Fallback policy"));
     title.getStyleClass().add("panel-title");
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    Button choose = new Button("Choose a policy file\u2026", Icon.IMPORT.node());
+    Button choose = new Button(say("Choose a policy file\u2026"), Icon.IMPORT.node());
     choose.setId("choose-policy");
     choose.setMinWidth(USE_PREF_SIZE);
     choose.setOnAction(_ -> choose());
@@ -101,8 +104,10 @@ final class FallbackPanel extends VBox {
 
   private void choose() {
     FileChooser chooser = new FileChooser();
-    chooser.setTitle("Choose a fallback policy");
-    chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("Policies (JSON)", "*.json"));
+    chooser.setTitle(say("Choose a fallback policy"));
+    chooser
+        .getExtensionFilters()
+        .add(new FileChooser.ExtensionFilter(say("Policies (JSON)"), "*.json"));
     File file = chooser.showOpenDialog(getScene().getWindow());
     if (file != null) {
       model.choose(file.toPath());
@@ -118,17 +123,20 @@ final class FallbackPanel extends VBox {
     on.setSelected(state.on());
     route.setText(
         state.primary()
-            + (state.isRolledBack() ? "  is replaced by  " : "  may be replaced by  ")
+            + (state.isRolledBack() ? say("  is replaced by  ") : say("  may be replaced by  "))
             + state.fallback());
-    rollBack.setText("Roll back to " + state.fallback());
-    forward.setText("Go forward to " + state.primary());
+    rollBack.setText(say("Roll back to %s").formatted(state.fallback()));
+    forward.setText(say("Go forward to %s").formatted(state.primary()));
     Field.shown(rollBack, state.on() && !state.isRolledBack());
     Field.shown(forward, state.isRolledBack());
     rollBack.setDisable(missing != null);
-    fill(findings, "What the check finds", state.findings().stream().map(this::finding).toList());
+    fill(
+        findings,
+        say("What the check finds"),
+        state.findings().stream().map(this::finding).toList());
     fill(
         audit,
-        "Changes of the route",
+        say("Changes of the route"),
         state.audit().reversed().stream()
             // That the policy began with its primary is no news.
             .filter(line -> !FallbackWords.isPolicys(line))

@@ -1,5 +1,7 @@
 package app.diptych.ui.settings;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.guard.AuditLine;
 import app.diptych.guard.policy.Finding;
 import app.diptych.ui.settings.FallbackControl.State;
@@ -18,14 +20,14 @@ final class FallbackWords {
   /** In a few words, for a list. */
   static String brief(State state) {
     if (!state.isChosen()) {
-      return "off: only the model asked for answers";
+      return say("off: only the model asked for answers");
     }
     if (!state.on()) {
       return "off: " + state.file();
     }
     return state.isRolledBack()
-        ? "rolled back to " + state.fallback()
-        : state.primary() + ", else " + state.fallback();
+        ? say("rolled back to %s").formatted(state.fallback())
+        : say("%s, else %s").formatted(state.primary(), state.fallback());
   }
 
   /** That another model answers by decision, for the bottom of the window; empty when none does. */
@@ -35,9 +37,10 @@ final class FallbackWords {
     }
     AuditLine last = state.audit().isEmpty() ? null : state.audit().getLast();
     Duration answered = last == null || isPolicys(last) ? null : last.answered();
-    return "rolled back to "
-        + state.fallback()
-        + (answered == null ? "" : " \u00b7 first answer after " + time(answered));
+    return say("rolled back to %s%s")
+        .formatted(
+            state.fallback(),
+            answered == null ? "" : say(" \u00b7 first answer after %s").formatted(time(answered)));
   }
 
   /** Whether the policy itself chose that route, when it was read. */
@@ -49,16 +52,16 @@ final class FallbackWords {
   static String changed(AuditLine line) {
     Duration answered = line.answered();
     return answered == null
-        ? "%s answers from the next request on: route changed after %s, at %s; no answer yet."
+        ? say("%s answers from the next request on: route changed after %s, at %s; no answer yet.")
             .formatted(line.to(), time(line.took()), CLOCK.format(line.at()))
-        : "%s answers: route changed after %s, first answer after %s."
+        : say("%s answers: route changed after %s, first answer after %s.")
             .formatted(line.to(), time(line.took()), time(answered));
   }
 
   /** One line of the list of changes. */
   static String audit(AuditLine line) {
     Duration answered = line.answered();
-    return "%s  %s: %s \u2192 %s, %s: route changed after %s, %s"
+    return say("%s  %s: %s \u2192 %s, %s: route changed after %s, %s")
         .formatted(
             CLOCK.format(line.at()),
             line.who(),
@@ -66,7 +69,9 @@ final class FallbackWords {
             line.to(),
             line.why(),
             time(line.took()),
-            answered == null ? "no answer yet" : "first answer after " + time(answered));
+            answered == null
+                ? say("no answer yet")
+                : say("first answer after %s").formatted(time(answered)));
   }
 
   static String level(Finding.Level level) {

@@ -1,5 +1,7 @@
 package app.diptych.ui.settings;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.gateway.GatewayBook.Entry;
 import app.diptych.ui.fx.Icon;
 import javafx.scene.control.Label;
@@ -35,7 +37,7 @@ final class GatewayCell extends ListCell<Entry> {
       first.getChildren().add(tag(entry.profile().id()));
     }
     if (entry.forThisRun()) {
-      first.getChildren().add(tag("this run"));
+      first.getChildren().add(tag(say("this run")));
     }
     VBox rows =
         new VBox(first, line(entry.profile().origin(), "muted"), line(entry.key(), "muted"));

@@ -1,5 +1,7 @@
 package app.diptych.ui.settings;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.gateway.GatewayLimits;
 import app.diptych.gateway.GatewayProfile;
 import app.diptych.gateway.GatewayTimeouts;
@@ -182,17 +184,17 @@ final class GatewayDraft {
         name.get(),
         plain.baseUrl(),
         binding(plain),
-        map(aliases, "An alias"),
+        map(aliases, say("An alias")),
         new GatewayLimits(
-            number("Requests a minute", requests.get()),
-            number("Tokens a minute", tokens.get()),
-            number("Requests at once", concurrent.get())),
+            number(say("Requests a minute"), requests.get()),
+            number(say("Tokens a minute"), tokens.get()),
+            number(say("Requests at once"), concurrent.get())),
         new GatewayTimeouts(
-            duration("Connect", connect.get(), GatewayTimeouts.DEFAULTS.connect()),
-            duration("First byte", firstByte.get(), GatewayTimeouts.DEFAULTS.firstByte()),
-            duration("Silence", silence.get(), GatewayTimeouts.DEFAULTS.silence()),
-            duration("Whole call", whole.get(), GatewayTimeouts.DEFAULTS.whole())),
-        map(headers, "A header"),
+            duration(say("Connect"), connect.get(), GatewayTimeouts.DEFAULTS.connect()),
+            duration(say("First byte"), firstByte.get(), GatewayTimeouts.DEFAULTS.firstByte()),
+            duration(say("Silence"), silence.get(), GatewayTimeouts.DEFAULTS.silence()),
+            duration(say("Whole call"), whole.get(), GatewayTimeouts.DEFAULTS.whole())),
+        map(headers, say("A header")),
         notes.get());
   }
 
@@ -218,7 +220,7 @@ final class GatewayDraft {
           case TYPED -> {
             if (typedKey() == null && !hasKeptKey()) {
               throw new IllegalArgumentException(
-                  "Type the key, or choose an environment variable or no key.");
+                  say("Type the key, or choose an environment variable or no key."));
             }
             yield hasKeptKey() ? binding.source() : new KeySource.Keyring();
           }
@@ -243,7 +245,8 @@ final class GatewayDraft {
       }
       String named = draft.nameProperty().get().strip();
       if (pairs.put(named, draft.valueProperty().get()) != null) {
-        throw new IllegalArgumentException(what + " named " + named + " is there twice.");
+        throw new IllegalArgumentException(
+            say("%s named %s is there twice.").formatted(what, named));
       }
     }
     return pairs;
@@ -256,7 +259,8 @@ final class GatewayDraft {
     }
     if (!digits.matches("\\d{1,9}")) {
       throw new IllegalArgumentException(
-          what + " must be a whole number of at most 9 digits, or empty for no limit.");
+          say("%s must be a whole number of at most 9 digits, or empty for no limit.")
+              .formatted(what));
     }
     return Integer.valueOf(digits);
   }
@@ -268,7 +272,7 @@ final class GatewayDraft {
     }
     if (!digits.matches("\\d{1,6}(\\.\\d{1,3})?")) {
       throw new IllegalArgumentException(
-          what + " must be seconds, such as 30 or 0.5, or empty for the usual.");
+          say("%s must be seconds, such as 30 or 0.5, or empty for the usual.").formatted(what));
     }
     return Duration.ofMillis(
         new BigDecimal(digits).multiply(THOUSAND).min(MOST_MILLIS).longValue());

@@ -1,5 +1,7 @@
 package app.diptych.ui.settings;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
 import app.diptych.ui.settings.SettingsModel.Question;
@@ -26,7 +28,9 @@ final class GatewayEditor extends VBox {
   GatewayEditor(SettingsModel model) {
     this.model = model;
     this.draft = model.draft();
-    this.id = Field.text("Name in models", "edit-id", "for example holysheep", draft.idProperty());
+    this.id =
+        Field.text(
+            say("Name in models"), "edit-id", say("for example holysheep"), draft.idProperty());
     setId("gateway-editor");
     getStyleClass().addAll("card", "gateway-editor");
     ScrollPane scroll = new ScrollPane(form());
@@ -51,18 +55,19 @@ final class GatewayEditor extends VBox {
             draft
                 .freshProperty()
                 .flatMap(fresh ->
-                    fresh ? new SimpleStringProperty("New gateway") : draft.nameProperty()));
+                    fresh ? new SimpleStringProperty(say("New gateway")) : draft.nameProperty()));
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     Button remove = new Button("", Icon.DELETE.node());
     remove.setId("remove-gateway");
     remove.getStyleClass().add("button-icon");
-    remove.setTooltip(new Tooltip("Remove"));
-    remove.setAccessibleText("Remove the gateway");
+    remove.setTooltip(new Tooltip(say("Remove")));
+    remove.setAccessibleText(say("Remove the gateway"));
     remove.setMinWidth(USE_PREF_SIZE);
     remove.setOnAction(_ -> model.remove());
     draft.freshProperty().subscribe(fresh -> Field.shown(remove, !fresh));
-    Button save = Shortcut.SAVE_PROMPT.on(new Button("Save", Icon.SAVE.node()), "Save the gateway");
+    Button save =
+        Shortcut.SAVE_PROMPT.on(new Button(say("Save"), Icon.SAVE.node()), say("Save the gateway"));
     save.setId("save-gateway");
     save.getStyleClass().add("accent");
     save.setMinWidth(USE_PREF_SIZE);
@@ -102,7 +107,7 @@ final class GatewayEditor extends VBox {
     Label words = line("question", "question-words");
     Button yes = new Button();
     yes.setId("question-yes");
-    Button no = new Button("Go back");
+    Button no = new Button(say("Go back"));
     no.setId("question-no");
     no.getStyleClass().add("accent");
     no.setOnAction(_ -> model.decline());
@@ -129,47 +134,56 @@ final class GatewayEditor extends VBox {
   private VBox form() {
     id.disableProperty().bind(draft.freshProperty().not());
     TextField url =
-        Field.text("Base URL", "edit-url", "https://api.example.com/v1", draft.urlProperty());
+        Field.text(say("Base URL"), "edit-url", "https://api.example.com/v1", draft.urlProperty());
     url.getStyleClass().add("mono");
     HBox names =
         columns(
-            new Field("Name in models, as in NAME/MODEL", id),
-            Field.of("Name for people", "edit-name", "optional", draft.nameProperty()));
+            new Field(say("Name in models, as in NAME/MODEL"), id),
+            Field.of(say("Name for people"), "edit-name", say("optional"), draft.nameProperty()));
     TextArea notes = new TextArea();
     notes.setId("edit-notes");
-    notes.setAccessibleText("Notes");
+    notes.setAccessibleText(say("Notes"));
     notes.setPrefRowCount(3);
     notes.setWrapText(true);
     notes.textProperty().bindBidirectional(draft.notesProperty());
     VBox form =
         new VBox(
             names,
-            new Field("Base URL", url),
+            new Field(say("Base URL"), url),
             new KeyFields(model),
             new CheckPanel(model),
             health(),
             new PairTable(
-                "Aliases: your own names for its models",
-                "alias",
+                say("Aliases: your own names for its models"),
+                say("alias"),
                 "llama-4-scout",
-                "the id it knows",
+                say("the id it knows"),
                 draft.aliases()),
             columns(
-                Field.of("Requests a minute", "edit-rpm", "no limit", draft.requestsProperty()),
-                Field.of("Tokens a minute", "edit-tpm", "no limit", draft.tokensProperty()),
-                Field.of("At once", "edit-concurrent", "no limit", draft.concurrentProperty())),
+                Field.of(
+                    say("Requests a minute"),
+                    "edit-rpm",
+                    say("no limit"),
+                    draft.requestsProperty()),
+                Field.of(
+                    say("Tokens a minute"), "edit-tpm", say("no limit"), draft.tokensProperty()),
+                Field.of(
+                    say("At once"),
+                    "edit-concurrent",
+                    say("no limit"),
+                    draft.concurrentProperty())),
             columns(
-                Field.of("Connect, s", "edit-connect", "5", draft.connectProperty()),
-                Field.of("First byte, s", "edit-first-byte", "30", draft.firstByteProperty()),
-                Field.of("Silence, s", "edit-silence", "60", draft.silenceProperty()),
-                Field.of("Whole call, s", "edit-whole", "600", draft.wholeProperty())),
+                Field.of(say("Connect, s"), "edit-connect", "5", draft.connectProperty()),
+                Field.of(say("First byte, s"), "edit-first-byte", "30", draft.firstByteProperty()),
+                Field.of(say("Silence, s"), "edit-silence", "60", draft.silenceProperty()),
+                Field.of(say("Whole call, s"), "edit-whole", "600", draft.wholeProperty())),
             new PairTable(
-                "Headers sent with every request; never a secret",
-                "header",
+                say("Headers sent with every request; never a secret"),
+                say("header"),
                 "X-Title",
-                "value",
+                say("value"),
                 draft.headers()),
-            new Field("Notes, never sent", notes));
+            new Field(say("Notes, never sent"), notes));
     form.getStyleClass().add("gateway-form");
     return form;
   }

@@ -1,5 +1,7 @@
 package app.diptych.ui.settings;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.guard.BreakerState;
 import app.diptych.guard.Health;
 import app.diptych.guard.Spread;
@@ -28,14 +30,14 @@ public final class HealthCard extends VBox {
   private final Label counts = new Label();
   private final Label use = new Label();
   private final Label trouble = new Label();
-  private final Button again = new Button("Ask it again now");
+  private final Button again = new Button(say("Ask it again now"));
   private final GridPane times = new GridPane();
   private final Timeline clock;
 
   public HealthCard(HealthModel model) {
     setId("gateway-health");
     getStyleClass().addAll("card", "health-card");
-    Label title = new Label("Health");
+    Label title = new Label(say("Health"));
     title.getStyleClass().add("card-title");
     badge.setId("health-badge");
     Region space = new Region();
@@ -73,7 +75,7 @@ public final class HealthCard extends VBox {
     shown(times, state != null && state.health().totals().calls() > 0);
     shown(use, state != null);
     if (state == null) {
-      counts.setText("Not asked since the program started.");
+      counts.setText(say("Not asked since the program started."));
       shown(trouble, false);
       shown(again, false);
       return;

@@ -1,5 +1,7 @@
 package app.diptych.ui.settings;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.guard.BreakerState;
 import app.diptych.guard.Health;
 import app.diptych.guard.LimitUse;
@@ -26,27 +28,32 @@ final class HealthWords {
 
   static String badge(BreakerState state) {
     return switch (state) {
-      case CLOSED -> "serving";
-      case RESTING -> "resting";
-      case OPEN -> "left alone";
-      case HALF_OPEN -> "trying";
+      case CLOSED -> say("serving");
+      case RESTING -> say("resting");
+      case OPEN -> say("left alone");
+      case HALF_OPEN -> say("trying");
     };
   }
 
   /** For example {@code 42 calls in the last hour · 2.4 % failed · 97.6 % available}. */
   static String counts(Health.Totals totals) {
     List<String> parts = new ArrayList<>();
-    parts.add(count(totals.calls(), "call", "calls") + " in the last hour");
-    share(totals.errorRate()).ifPresent(share -> parts.add(share + " failed"));
-    share(totals.availability()).ifPresent(share -> parts.add(share + " available"));
+    parts.add(
+        say("%s in the last hour")
+            .formatted(count(totals.calls(), say("%,d call"), say("%,d calls"))));
+    share(totals.errorRate()).ifPresent(share -> parts.add(say("%s failed").formatted(share)));
+    share(totals.availability())
+        .ifPresent(share -> parts.add(say("%s available").formatted(share)));
     if (totals.refused() > 0) {
-      parts.add(String.format(Locale.ROOT, "%,d ended in 429", totals.refused()));
+      parts.add(String.format(Locale.ROOT, say("%,d ended in 429"), totals.refused()));
     }
     if (totals.retries() > 0) {
-      parts.add(count(totals.retries(), "retry", "retries"));
+      parts.add(count(totals.retries(), say("%,d retry"), say("%,d retries")));
     }
     if (totals.limited() > totals.refused()) {
-      parts.add(count(totals.limited(), "time", "times") + " told to slow down");
+      parts.add(
+          say("%s told to slow down")
+              .formatted(count(totals.limited(), say("%,d time"), say("%,d times"))));
     }
     return String.join(" \u00b7 ", parts);
   }
@@ -58,25 +65,26 @@ final class HealthWords {
       return "";
     }
     Instant until = health.until();
-    String why = "Because " + trip.why() + ".";
-    return until == null ? why : why + " Asked again at " + CLOCK.format(until) + ".";
+    String why = say("Because %s.").formatted(trip.why());
+    return until == null ? why : say("%s Asked again at %s.").formatted(why, CLOCK.format(until));
   }
 
   /** For example {@code 12 of 90 requests this minute · 1 waiting}. */
   static String use(LimitUse use) {
     Limits limits = use.limits();
     List<String> parts = new ArrayList<>();
-    parts.add(of(use.requests(), limits.requestsPerMinute()) + " requests this minute");
+    parts.add(
+        say("%s requests this minute").formatted(of(use.requests(), limits.requestsPerMinute())));
     if (limits.tokensPerMinute() != null) {
-      parts.add(of(use.tokens(), limits.tokensPerMinute()) + " tokens");
+      parts.add(say("%s tokens").formatted(of(use.tokens(), limits.tokensPerMinute())));
     }
-    parts.add(of(use.running(), limits.concurrent()) + " under way");
+    parts.add(say("%s under way").formatted(of(use.running(), limits.concurrent())));
     if (use.waiting() > 0) {
-      parts.add(String.format(Locale.ROOT, "%,d waiting", use.waiting()));
+      parts.add(String.format(Locale.ROOT, say("%,d waiting"), use.waiting()));
     }
     Duration resting = use.resting();
     if (resting != null) {
-      parts.add("rests for " + Math.max(1, resting.toSeconds()) + " s, as it asked");
+      parts.add(say("rests for %s s, as it asked").formatted(Math.max(1, resting.toSeconds())));
     }
     return String.join(" \u00b7 ", parts);
   }
@@ -93,7 +101,7 @@ final class HealthWords {
     if (time == null) {
       return "\u2013";
     }
-    return means ? millis(time) : "too few (" + spread.samples() + ")";
+    return means ? millis(time) : say("too few (%s)").formatted(spread.samples());
   }
 
   private static String millis(Duration time) {
@@ -111,10 +119,10 @@ final class HealthWords {
   private static String of(long used, @Nullable Number limit) {
     return limit == null
         ? String.format(Locale.ROOT, "%,d", used)
-        : String.format(Locale.ROOT, "%,d of %,d", used, limit.longValue());
+        : String.format(Locale.ROOT, say("%,d of %,d"), used, limit.longValue());
   }
 
   private static String count(long count, String one, String many) {
-    return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? one : many);
+    return String.format(Locale.ROOT, count == 1 ? one : many, count);
   }
 }

@@ -1,5 +1,7 @@
 package app.diptych.ui.settings;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.gateway.GatewayBook.KeyPlace;
 import java.util.Locale;
 import javafx.scene.control.Label;
@@ -24,19 +26,19 @@ final class KeyFields extends VBox {
     this.draft = model.draft();
     this.variable =
         Field.text(
-            "Environment variable",
+            say("Environment variable"),
             "edit-variable",
-            "for example OPENAI_API_KEY",
+            say("for example OPENAI_API_KEY"),
             draft.variableProperty());
     variable.getStyleClass().add("mono");
     getStyleClass().add("form-field");
     key.setId("edit-key");
-    key.setAccessibleText("API key");
+    key.setAccessibleText(say("API key"));
     key.textProperty().bindBidirectional(draft.keyProperty());
     note.setId("key-note");
     note.getStyleClass().addAll("muted", "small-text");
     note.setWrapText(true);
-    getChildren().addAll(Field.title("API key"), kinds(), key, variable, note);
+    getChildren().addAll(Field.title(say("API key")), kinds(), key, variable, note);
     draft.kindProperty().subscribe(_ -> show());
     draft.freshProperty().subscribe(_ -> show());
     model.selectedProperty().subscribe(_ -> show());
@@ -75,21 +77,23 @@ final class KeyFields extends VBox {
     Field.shown(key, kind == KeyKind.TYPED);
     Field.shown(variable, kind == KeyKind.ENVIRONMENT);
     boolean kept = draft.hasKeptKey();
-    key.setPromptText(kept ? "Kept; type to change it" : "Paste it here");
+    key.setPromptText(kept ? say("Kept; type to change it") : say("Paste it here"));
     note.setText(
         switch (kind) {
           case TYPED -> place(model.placeProperty().get());
-          case ENVIRONMENT -> "Read from the environment that Diptych was started in.";
-          case NONE -> "No key is sent.";
+          case ENVIRONMENT -> say("Read from the environment that Diptych was started in.");
+          case NONE -> say("No key is sent.");
         });
   }
 
   private static String place(@Nullable KeyPlace place) {
     if (place == null) {
-      return "Looking for the keyring.";
+      return say("Looking for the keyring.");
     }
     return place.lasting()
-        ? "Kept in " + place.words() + ", never in a file of Diptych. Sent to this address only."
-        : "There is no keyring here: the key is kept in memory and forgotten when Diptych closes.";
+        ? say("Kept in %s, never in a file of Diptych. Sent to this address only.")
+            .formatted(place.words())
+        : say(
+            "There is no keyring here: the key is kept in memory and forgotten when Diptych closes.");
   }
 }

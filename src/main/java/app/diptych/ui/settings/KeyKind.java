@@ -1,10 +1,13 @@
 package app.diptych.ui.settings;
 
+import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.toSay;
+
 /** Where a key may come from, as a user chooses it. */
 enum KeyKind {
-  TYPED("Typed here"),
-  ENVIRONMENT("Environment variable"),
-  NONE("No key");
+  TYPED(toSay("Typed here")),
+  ENVIRONMENT(toSay("Environment variable")),
+  NONE(toSay("No key"));
 
   private final String words;
 
@@ -13,6 +16,6 @@ enum KeyKind {
   }
 
   String words() {
-    return words;
+    return say(words);
   }
 }

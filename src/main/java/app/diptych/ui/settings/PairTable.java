@@ -1,5 +1,7 @@
 package app.diptych.ui.settings;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.ui.fx.Icon;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -43,9 +45,9 @@ final class PairTable extends VBox {
     label.setWrapText(true);
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    Button add = new Button("Add", Icon.ADD.node());
+    Button add = new Button(say("Add"), Icon.ADD.node());
     add.setId("add-" + what);
-    add.setAccessibleText("Add a row: " + what);
+    add.setAccessibleText(say("Add a row: %s").formatted(what));
     add.getStyleClass().addAll("small", "flat");
     add.setMinWidth(USE_PREF_SIZE);
     add.setOnAction(_ -> add());
@@ -79,7 +81,8 @@ final class PairTable extends VBox {
 
   private HBox row(PairDraft pair) {
     TextField name = Field.text(capital(what), "", nameHint, pair.nameProperty());
-    TextField value = Field.text("Value of the " + what, "", valueHint, pair.valueProperty());
+    TextField value =
+        Field.text(say("Value of the %s").formatted(what), "", valueHint, pair.valueProperty());
     name.getStyleClass().add("mono");
     value.getStyleClass().add("mono");
     for (TextField field : new TextField[] {name, value}) {
@@ -89,8 +92,8 @@ final class PairTable extends VBox {
     }
     Button remove = new Button("", Icon.CLOSE.node());
     remove.getStyleClass().addAll("button-icon", "flat");
-    remove.setTooltip(new Tooltip("Remove"));
-    remove.setAccessibleText("Remove this " + what);
+    remove.setTooltip(new Tooltip(say("Remove")));
+    remove.setAccessibleText(say("Remove this %s").formatted(what));
     remove.setMinWidth(USE_PREF_SIZE);
     remove.setOnAction(_ -> pairs.remove(pair));
     HBox row = new HBox(name, value, remove);

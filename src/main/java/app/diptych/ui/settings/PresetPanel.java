@@ -1,5 +1,7 @@
 package app.diptych.ui.settings;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.gateway.GatewayPreset;
 import app.diptych.ui.fx.Icon;
 import atlantafx.base.controls.CustomTextField;
@@ -26,11 +28,11 @@ final class PresetPanel extends VBox {
     this.model = model;
     getStyleClass().addAll("card", "preset-panel");
     setId("presets");
-    Label title = new Label("Add a gateway");
+    Label title = new Label(say("Add a gateway"));
     title.getStyleClass().add("panel-title");
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    Button own = new Button("Another address", Icon.EDIT.node());
+    Button own = new Button(say("Another address"), Icon.EDIT.node());
     own.setId("own-address");
     own.setMinWidth(USE_PREF_SIZE);
     own.setOnAction(_ -> model.begin(null));
@@ -45,8 +47,8 @@ final class PresetPanel extends VBox {
 
   private CustomTextField searchField() {
     search.setId("preset-search");
-    search.setPromptText("Search well-known gateways");
-    search.setAccessibleText("Search well-known gateways");
+    search.setPromptText(say("Search well-known gateways"));
+    search.setAccessibleText(say("Search well-known gateways"));
     search.setLeft(Icon.SEARCH.node());
     search.textProperty().bindBidirectional(model.wordsProperty());
     search.addEventFilter(
@@ -66,16 +68,16 @@ final class PresetPanel extends VBox {
 
   private ListView<GatewayPreset> presets() {
     list.setId("preset-list");
-    list.setAccessibleText("Well-known gateways");
+    list.setAccessibleText(say("Well-known gateways"));
     list.setItems(model.presets());
     list.setCellFactory(_ -> new PresetCell());
     Label none = new Label();
     none.textProperty()
         .bind(
             Bindings.concat(
-                "No well-known gateway has \u201c",
+                say("No well-known gateway has \u201c"),
                 model.wordsProperty(),
-                "\u201d. Choose \u201cAnother address\u201d for one of your own."));
+                say("\u201d. Choose \u201cAnother address\u201d for one of your own.")));
     none.setWrapText(true);
     none.getStyleClass().addAll("muted", "centered");
     list.setPlaceholder(none);

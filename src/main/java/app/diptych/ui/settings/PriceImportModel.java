@@ -1,5 +1,7 @@
 package app.diptych.ui.settings;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.cost.Price;
 import app.diptych.cost.PriceBook.Change;
 import app.diptych.cost.PriceDiff;
@@ -60,16 +62,16 @@ final class PriceImportModel {
     /** What would happen, the changes that matter most first. */
     List<Line> lines() {
       List<Line> lines = new ArrayList<>();
-      diff.changed().forEach(change -> lines.add(new Line("changed", change)));
-      diff.fresh().forEach(change -> lines.add(new Line("new", change)));
-      diff.outdated().forEach(change -> lines.add(new Line("older", change)));
-      diff.gone().forEach(price -> lines.add(new Line("gone", new Change(price, price))));
+      diff.changed().forEach(change -> lines.add(new Line(say("changed"), change)));
+      diff.fresh().forEach(change -> lines.add(new Line(say("new"), change)));
+      diff.outdated().forEach(change -> lines.add(new Line(say("older"), change)));
+      diff.gone().forEach(price -> lines.add(new Line(say("gone"), new Change(price, price))));
       return lines;
     }
 
     /** In a sentence. */
     String summary() {
-      return "%s: %,d new, %,d changed, %,d the same, %,d older than the book and not taken, %,d gone and kept."
+      return say("%s: %,d new, %,d changed, %,d the same, %,d older than the book and not taken, %,d gone and kept.")
           .formatted(
               read.format(),
               diff.fresh().size(),
@@ -87,7 +89,7 @@ final class PriceImportModel {
       }
       doubts.addAll(read.warnings());
       for (Loss loss : read.leftOut()) {
-        doubts.add("Left out: %s (%,d). %s".formatted(loss.what(), loss.count(), loss.why()));
+        doubts.add(say("Left out: %s (%,d). %s").formatted(loss.what(), loss.count(), loss.why()));
       }
       return doubts;
     }
@@ -120,7 +122,7 @@ final class PriceImportModel {
   void fetch() {
     String typed = address.get().strip();
     if (typed.isEmpty()) {
-      problem.set("Paste the https address of a price file, or choose one.");
+      problem.set(say("Paste the https address of a price file, or choose one."));
       return;
     }
     begin(typed, PublicFile.isAddress(typed) ? () -> control.fetch(typed) : () -> Path.of(typed));

@@ -1,5 +1,7 @@
 package app.diptych.ui.settings;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.cost.Price;
 import app.diptych.cost.PriceDiff;
 import app.diptych.ui.fx.Icon;
@@ -41,8 +43,9 @@ final class PriceImportPane extends VBox {
     getStyleClass().add("price-book");
     Label about = new Label();
     about.setText(
-        "LiteLLM's price map, a price file of Portkey, or one of Diptych's own. Nothing is taken"
-            + " before you have seen what would change.");
+        say(
+            "LiteLLM's price map, a price file of Portkey, or one of Diptych's own. Nothing is taken"
+                + " before you have seen what would change."));
     about.setWrapText(true);
     about.setMinHeight(USE_PREF_SIZE);
     about.getStyleClass().addAll("muted", "small-text");
@@ -67,17 +70,17 @@ final class PriceImportPane extends VBox {
   private HBox place() {
     TextField address =
         Field.text(
-            "Address of a file of prices",
+            say("Address of a file of prices"),
             "price-address",
-            "https address, or a path",
+            say("https address, or a path"),
             model.addressProperty());
     address.setMinWidth(0);
     address.setOnAction(_ -> model.fetch());
     HBox.setHgrow(address, Priority.ALWAYS);
-    Button fetch = button("price-fetch", "Look", Icon.SEARCH);
-    fetch.setAccessibleText("Read the file and show what would change");
+    Button fetch = button("price-fetch", say("Look"), Icon.SEARCH);
+    fetch.setAccessibleText(say("Read the file and show what would change"));
     fetch.setOnAction(_ -> model.fetch());
-    Button choose = button("price-choose", "Choose a file", Icon.FOLDER);
+    Button choose = button("price-choose", say("Choose a file"), Icon.FOLDER);
     choose.setOnAction(_ -> choose());
     HBox bar = new HBox(address, fetch, choose);
     bar.getStyleClass().add("editor-bar");
@@ -93,7 +96,7 @@ final class PriceImportPane extends VBox {
 
   private void choose() {
     FileChooser chooser = new FileChooser();
-    chooser.setTitle("Choose a file of prices");
+    chooser.setTitle(say("Choose a file of prices"));
     File chosen = chooser.showOpenDialog(getScene().getWindow());
     if (chosen != null) {
       model.open(chosen.toPath());
@@ -102,11 +105,11 @@ final class PriceImportPane extends VBox {
 
   private HBox reading() {
     ProgressBar bar = new ProgressBar();
-    bar.setAccessibleText("Share of the file that was read");
+    bar.setAccessibleText(say("Share of the file that was read"));
     bar.progressProperty().bind(model.progressProperty());
     bar.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(bar, Priority.ALWAYS);
-    Button cancel = button("price-cancel", "Cancel", Icon.CLOSE);
+    Button cancel = button("price-cancel", say("Cancel"), Icon.CLOSE);
     cancel.setOnAction(_ -> model.cancel());
     HBox row = new HBox(bar, cancel);
     row.getStyleClass().add("editor-bar");
@@ -119,27 +122,28 @@ final class PriceImportPane extends VBox {
     summary.setWrapText(true);
     summary.setMinHeight(USE_PREF_SIZE);
     table.setId("price-diff");
-    table.setAccessibleText("What the file would change");
+    table.setAccessibleText(say("What the file would change"));
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table.setMinHeight(96);
     TableColumn<Line, String> what = PriceTable.text("", 84, Line::what);
     what.setMinWidth(80);
     what.setMaxWidth(96);
     table.getColumns().add(what);
-    table.getColumns().add(PriceTable.text("Model", 170, line -> line.price().model()));
+    table.getColumns().add(PriceTable.text(say("Model"), 170, line -> line.price().model()));
     TableColumn<Line, String> gateway =
-        PriceTable.text("Gateway", 110, line -> line.price().gateway());
+        PriceTable.text(say("Gateway"), 110, line -> line.price().gateway());
     table.getColumns().add(gateway);
     table
         .getColumns()
-        .add(PriceTable.text("Input", 120, line -> move(line, p -> p.rates().input())));
+        .add(PriceTable.text(say("Input"), 120, line -> move(line, p -> p.rates().input())));
     table
         .getColumns()
-        .add(PriceTable.text("Output", 120, line -> move(line, p -> p.rates().output())));
-    TableColumn<Line, String> currency = PriceTable.text("Currency", 90, PriceImportPane::currency);
+        .add(PriceTable.text(say("Output"), 120, line -> move(line, p -> p.rates().output())));
+    TableColumn<Line, String> currency =
+        PriceTable.text(say("Currency"), 90, PriceImportPane::currency);
     table.getColumns().add(currency);
     PriceTable.onlyWhenWide(table, List.of(gateway, currency));
-    Label none = new Label("The book says all of it already.");
+    Label none = new Label(say("The book says all of it already."));
     none.getStyleClass().add("muted");
     table.setPlaceholder(none);
     VBox.setVgrow(table, Priority.ALWAYS);
@@ -177,7 +181,7 @@ final class PriceImportPane extends VBox {
         other
             ? ""
             : PriceDiff.percent(before, after)
-                .map(share -> " (%s%s %%)".formatted(share.signum() > 0 ? "+" : "", share))
+                .map(share -> say(" (%s%s %%)").formatted(share.signum() > 0 ? "+" : "", share))
                 .orElse("");
     return before.toPlainString() + " > " + after.toPlainString() + percent;
   }
@@ -208,10 +212,10 @@ final class PriceImportPane extends VBox {
   }
 
   private FlowPane answers() {
-    Button take = button("price-take", "Take these prices", Icon.DONE);
+    Button take = button("price-take", say("Take these prices"), Icon.DONE);
     take.getStyleClass().add("accent");
     take.setOnAction(_ -> model.take());
-    Button leave = button("price-leave", "Leave them", Icon.CLOSE);
+    Button leave = button("price-leave", say("Leave them"), Icon.CLOSE);
     leave.setOnAction(_ -> model.cancel());
     FlowPane row = new FlowPane(take, leave);
     row.getStyleClass().add("question-answers");

@@ -1,5 +1,8 @@
 package app.diptych.ui.settings;
 
+import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.toSay;
+
 import app.diptych.cost.Price;
 import app.diptych.timing.NanoClock;
 import app.diptych.ui.fx.Background;
@@ -53,9 +56,9 @@ public final class PriceModel {
 
   /** What is shown of the panel. */
   enum Tab {
-    BOOK("Price book"),
-    IMPORT("Import"),
-    RATES("Rates and tariff");
+    BOOK(toSay("Price book")),
+    IMPORT(toSay("Import")),
+    RATES(toSay("Rates and tariff"));
 
     private final String title;
 
@@ -64,7 +67,7 @@ public final class PriceModel {
     }
 
     String title() {
-      return title;
+      return say(title);
     }
   }
 
@@ -107,7 +110,7 @@ public final class PriceModel {
           filter();
         },
         fault -> {
-          problem.set("The prices cannot be read: " + fault.getMessage());
+          problem.set(say("The prices cannot be read: %s").formatted(fault.getMessage()));
           state.set(all.isEmpty() ? State.FAILED : State.LISTED);
         });
   }
@@ -120,14 +123,15 @@ public final class PriceModel {
               one.gateway(),
               one.model(),
               null,
-              "unpriced: %,d %s"
-                  .formatted(one.requests(), one.requests() == 1 ? "request" : "requests")));
+              say("unpriced: %,d %s")
+                  .formatted(
+                      one.requests(), one.requests() == 1 ? say("request") : say("requests"))));
     }
     control.book().prices().stream()
         .sorted(Comparator.comparing(Price::gateway).thenComparing(Price::model))
         .forEach(price -> {
           long age = ChronoUnit.DAYS.between(price.date(), day);
-          String note = age > OLD_DAYS ? "old: %,d days".formatted(age) : "";
+          String note = age > OLD_DAYS ? say("old: %,d days").formatted(age) : "";
           read.add(new Row(price.gateway(), price.model(), price, note));
         });
     return List.copyOf(read);
@@ -137,18 +141,20 @@ public final class PriceModel {
     long priced = all.stream().filter(row -> row.price() != null).count();
     long old = all.stream().filter(row -> row.price() != null && !row.note().isEmpty()).count();
     long unpriced = all.size() - priced;
-    StringBuilder text = new StringBuilder("%,d %s".formatted(priced, many(priced, "price")));
+    StringBuilder text = new StringBuilder(many(priced, say("%,d price"), say("%,d prices")));
     if (old > 0) {
-      text.append(", %,d older than %d days".formatted(old, OLD_DAYS));
+      text.append(say(", %,d older than %d days").formatted(old, OLD_DAYS));
     }
     if (unpriced > 0) {
-      text.append("; %,d %s answered without a price".formatted(unpriced, many(unpriced, "model")));
+      text.append(
+          say("; %s answered without a price")
+              .formatted(many(unpriced, say("%,d model"), say("%,d models"))));
     }
     summary.set(text + ".");
   }
 
-  static String many(long count, String word) {
-    return count == 1 ? word : word + "s";
+  private static String many(long count, String one, String several) {
+    return (count == 1 ? one : several).formatted(count);
   }
 
   private void filter() {
@@ -168,7 +174,10 @@ public final class PriceModel {
   }
 
   private void took(int count, PriceControl.Back back) {
-    undo.set(new Undo("Took %,d %s.".formatted(count, many(count, "price")), () -> putBack(back)));
+    undo.set(
+        new Undo(
+            say("Took %s.").formatted(many(count, say("%,d price"), say("%,d prices"))),
+            () -> putBack(back)));
     tab.set(Tab.BOOK);
     refresh();
   }

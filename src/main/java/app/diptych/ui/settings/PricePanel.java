@@ -1,5 +1,7 @@
 package app.diptych.ui.settings;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.ui.settings.PriceModel.Tab;
 import java.util.Locale;
 import javafx.scene.Node;
@@ -44,7 +46,7 @@ final class PricePanel extends VBox {
   }
 
   private HBox head() {
-    Label title = new Label("Prices");
+    Label title = new Label(say("Prices"));
     title.getStyleClass().add("panel-title");
     title.setMinWidth(USE_PREF_SIZE);
     Region space = new Region();
@@ -88,8 +90,9 @@ final class PricePanel extends VBox {
     Field.shownWhileSaying(problem);
     Label about = new Label();
     about.setText(
-        "Amounts in two currencies are added, compared and held against a budget only by a rate of"
-            + " yours. A rate between the same two takes the place of the one before.");
+        say(
+            "Amounts in two currencies are added, compared and held against a budget only by a rate of"
+                + " yours. A rate between the same two takes the place of the one before."));
     about.setWrapText(true);
     about.setMinHeight(USE_PREF_SIZE);
     about.getStyleClass().addAll("muted", "small-text");

@@ -1,5 +1,8 @@
 package app.diptych.ui.settings;
 
+import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.toSay;
+
 import app.diptych.cost.ExchangeRate;
 import app.diptych.ui.fx.Icon;
 import javafx.beans.property.StringProperty;
@@ -14,8 +17,10 @@ import javafx.scene.layout.VBox;
 
 /** The rates between currencies, and the fields of a new one. */
 final class RateTable extends VBox {
-  private static final String[] NAMES = {"From", "To", "Rate", "Source", "Date"};
-  private static final String[] HINTS = {"CNY", "USD", "0.14", "ECB", "today"};
+  private static final String[] NAMES = {
+    toSay("From"), toSay("To"), toSay("Rate"), toSay("Source"), toSay("Date")
+  };
+  private static final String[] HINTS = {"CNY", "USD", "0.14", "ECB", toSay("today")};
 
   private final BudgetModel model;
   private final String place;
@@ -30,7 +35,7 @@ final class RateTable extends VBox {
     setId(place + "rates");
     getStyleClass().add("rate-table");
     rows.getStyleClass().add("pair-rows");
-    Label title = Field.title("Exchange rates: what one unit of a currency is in another");
+    Label title = Field.title(say("Exchange rates: what one unit of a currency is in another"));
     title.setWrapText(true);
     getChildren().addAll(title, rows, fields());
     model
@@ -52,11 +57,11 @@ final class RateTable extends VBox {
             space,
             BudgetPanel.icon(
                 Icon.EDIT,
-                "Change the rate of " + rate.from() + " and " + rate.to(),
+                say("Change the rate of %s and %s").formatted(rate.from(), rate.to()),
                 () -> model.edit(rate)),
             BudgetPanel.icon(
                 Icon.DELETE,
-                "Remove the rate of " + rate.from() + " and " + rate.to(),
+                say("Remove the rate of %s and %s").formatted(rate.from(), rate.to()),
                 () -> model.remove(rate)));
     row.getStyleClass().add("editor-bar");
     return row;
@@ -67,13 +72,13 @@ final class RateTable extends VBox {
     row.getStyleClass().add("rate-row");
     for (int i = 0; i < NAMES.length; i++) {
       StringProperty value = model.rate().get(i);
-      TextField field = Field.text(NAMES[i], place + "rate-" + i, HINTS[i], value);
+      TextField field = Field.text(say(NAMES[i]), place + "rate-" + i, say(HINTS[i]), value);
       field.setOnAction(_ -> model.addRate());
-      row.getChildren().add(new Field(NAMES[i], field));
+      row.getChildren().add(new Field(say(NAMES[i]), field));
     }
-    Button add = new Button("Add", Icon.ADD.node());
+    Button add = new Button(say("Add"), Icon.ADD.node());
     add.setId(place + "add-rate");
-    add.setAccessibleText("Add the exchange rate");
+    add.setAccessibleText(say("Add the exchange rate"));
     add.setMinWidth(USE_PREF_SIZE);
     add.setOnAction(_ -> model.addRate());
     row.getChildren().add(add);

@@ -1,5 +1,7 @@
 package app.diptych.ui.settings;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.cost.Tariff;
 import app.diptych.ui.settings.TariffModel.Part;
 import java.util.Locale;
@@ -18,7 +20,7 @@ final class TariffForm extends VBox {
     this.model = model;
     setId("tariff-form");
     getStyleClass().add("rate-table");
-    Label title = Field.title("Tariff: what models on this machine cost you");
+    Label title = Field.title(say("Tariff: what models on this machine cost you"));
     Label holds = new Label();
     holds.setId("tariff-words");
     holds.setWrapText(true);
@@ -43,7 +45,7 @@ final class TariffForm extends VBox {
 
   private static String words(@Nullable Tariff tariff) {
     return tariff == null
-        ? "None: answers of this machine tell their energy where it is measured, and no cost."
+        ? say("None: answers of this machine tell their energy where it is measured, and no cost.")
         : tariff.words();
   }
 
@@ -60,10 +62,10 @@ final class TariffForm extends VBox {
   }
 
   private HBox buttons() {
-    Button save = new Button("Keep the tariff");
+    Button save = new Button(say("Keep the tariff"));
     save.setId("save-tariff");
     save.setOnAction(_ -> model.save());
-    Button clear = new Button("Remove it");
+    Button clear = new Button(say("Remove it"));
     clear.setId("clear-tariff");
     clear.setOnAction(_ -> model.clear());
     model.tariffProperty().subscribe(tariff -> clear.setDisable(tariff == null));

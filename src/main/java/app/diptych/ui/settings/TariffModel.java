@@ -1,5 +1,8 @@
 package app.diptych.ui.settings;
 
+import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.toSay;
+
 import app.diptych.cost.Tariff;
 import app.diptych.ui.fx.Background;
 import app.diptych.ui.settings.SettingsModel.Undo;
@@ -29,11 +32,11 @@ final class TariffModel {
 
   /** What is asked for. */
   enum Part {
-    PER_KWH("A kilowatt-hour", "0.30"),
-    CURRENCY("Currency", "EUR"),
-    HARDWARE("Hardware an hour", "optional"),
-    SOURCE("Source", "my bill"),
-    DATE("Date", "today");
+    PER_KWH(toSay("A kilowatt-hour"), "0.30"),
+    CURRENCY(toSay("Currency"), "EUR"),
+    HARDWARE(toSay("Hardware an hour"), toSay("optional")),
+    SOURCE(toSay("Source"), toSay("my bill")),
+    DATE(toSay("Date"), toSay("today"));
 
     private final String title;
     private final String hint;
@@ -44,11 +47,11 @@ final class TariffModel {
     }
 
     String title() {
-      return title;
+      return say(title);
     }
 
     String hint() {
-      return hint;
+      return say(hint);
     }
   }
 
@@ -81,7 +84,7 @@ final class TariffModel {
             show(now);
           }
         },
-        fault -> problem.set("The tariff cannot be read: " + fault.getMessage()));
+        fault -> problem.set(say("The tariff cannot be read: %s").formatted(fault.getMessage())));
   }
 
   private boolean isBlank() {
@@ -107,7 +110,7 @@ final class TariffModel {
               text(Part.SOURCE).get(),
               text(Part.DATE).get(),
               today.get()),
-          "Kept the tariff.");
+          say("Kept the tariff."));
     } catch (IllegalArgumentException wrong) {
       problem.set(String.valueOf(wrong.getMessage()));
     }
@@ -115,7 +118,7 @@ final class TariffModel {
 
   /** Answers of this machine then tell no cost. */
   void clear() {
-    keep(null, "Removed the tariff.");
+    keep(null, say("Removed the tariff."));
   }
 
   private void keep(@Nullable Tariff fresh, String done) {

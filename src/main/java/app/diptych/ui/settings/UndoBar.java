@@ -1,5 +1,7 @@
 package app.diptych.ui.settings;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.settings.SettingsModel.Undo;
 import javafx.beans.value.ObservableValue;
@@ -20,11 +22,11 @@ final class UndoBar extends HBox {
     what.setWrapText(true);
     what.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(what, Priority.ALWAYS);
-    Button back = new Button("Undo");
+    Button back = new Button(say("Undo"));
     back.setId(id);
     back.setMinWidth(USE_PREF_SIZE);
     back.setOnAction(_ -> undo.run());
-    getChildren().addAll(what, back, BudgetPanel.icon(Icon.CLOSE, "Dismiss", forget));
+    getChildren().addAll(what, back, BudgetPanel.icon(Icon.CLOSE, say("Dismiss"), forget));
     getStyleClass().add("undo-bar");
     offered.subscribe(offer -> {
       Field.shown(this, offer != null);

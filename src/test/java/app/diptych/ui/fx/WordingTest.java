@@ -2,7 +2,12 @@ package app.diptych.ui.fx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.diptych.cost.Budget;
+import app.diptych.cost.LedgerGroup;
 import app.diptych.diff.Mode;
+import app.diptych.exchange.Sample;
+import app.diptych.gateway.ProbeStep;
+import app.diptych.local.EngineSettings;
 import app.diptych.local.shelf.ShelfSource;
 import app.diptych.review.Review;
 import app.diptych.review.Verdict;
@@ -33,7 +38,16 @@ class WordingTest {
 
   /** Said alike by everybody. */
   private static final Set<String> SAME =
-      Set.of("Diptych", "llama.cpp", "LM Studio", "Ollama", "Hugging Face", "A", "B");
+      Set.of(
+          "Diptych",
+          "llama.cpp",
+          "LM Studio",
+          "Ollama",
+          "Hugging Face",
+          "llama-server",
+          "TLS",
+          "A",
+          "B");
 
   @AfterEach
   void english() {
@@ -158,7 +172,12 @@ class WordingTest {
             words(Review.Reveal.values(), Review.Reveal::words),
             words(StoppingRule.Decision.values(), StoppingRule.Decision::words),
             words(ShelfSource.values(), ShelfSource::words),
-            words(MetricName.values(), MetricName::definition))
+            words(MetricName.values(), MetricName::definition),
+            words(Budget.Period.values(), Budget.Period::word),
+            words(LedgerGroup.values(), one -> one.name().toLowerCase(Locale.ROOT)),
+            words(EngineSettings.Wanted.values(), EngineSettings.Wanted::word),
+            words(ProbeStep.values(), ProbeStep::words),
+            words(Sample.values(), Sample::words))
         .flatMap(each -> each)
         .forEach(said::add);
     return said;
