@@ -72,7 +72,7 @@ kill "$window"
 wait "$window" || true
 window=''
 as_user diptych sessions list
-as_user diptych sessions export "$(as_user diptych sessions list | grep 'fox and a lighthouse' | awk '{ print $1 }' | head -n 1)" "$home/one.diptych.jsonl" >/dev/null || true
+as_user diptych sessions export "$(as_user diptych sessions list | grep 'fox and a lighthouse' | awk '{ print $1 }' | head -n 1)" --out "$home/one.diptych.jsonl" >/dev/null
 cat "$pictures/window.log"
 
 say 'Removing it'
