@@ -59,7 +59,7 @@ final class Legend extends FlowPane {
       entry.getChildren().add(2, Icon.LOCAL.node());
     }
     String words =
-        one.samples().leftOut().words() + (local ? say(" It runs on this machine.") : "");
+        LeftOutWords.of(one.samples().leftOut()) + (local ? say(" It runs on this machine.") : "");
     Tooltip.install(entry, new Tooltip(words));
     name.setAccessibleText(one.series().words() + ". " + words);
     return entry;

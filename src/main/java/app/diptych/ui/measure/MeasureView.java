@@ -179,7 +179,7 @@ public final class MeasureView extends VBox {
     boolean onlyContended =
         shown.leftOut().counted() == 0 && !model.filters().contendedProperty().get();
     int copies = copies();
-    return shown.leftOut().words()
+    return LeftOutWords.of(shown.leftOut())
         + (copies == 0
             ? ""
             : copies == 1

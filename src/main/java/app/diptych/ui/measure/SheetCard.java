@@ -127,7 +127,7 @@ final class SheetCard extends VBox {
 
   private void note(String words, boolean some) {
     if (some) {
-      Label note = new Label(words);
+      Label note = new Label(say(words));
       note.getStyleClass().addAll("muted", "small-text");
       note.setWrapText(true);
       note.setMinHeight(Region.USE_PREF_SIZE);
@@ -136,7 +136,7 @@ final class SheetCard extends VBox {
   }
 
   private void row(BenchmarkSheet sheet, SheetRow row, int y) {
-    Label name = new Label(row.label() + (row.unit().isEmpty() ? "" : ", " + row.unit()));
+    Label name = new Label(say(row.label()) + (row.unit().isEmpty() ? "" : ", " + row.unit()));
     Tooltip definition = new Tooltip(say(row.definition()));
     definition.setWrapText(true);
     definition.setMaxWidth(TOOLTIP);
@@ -147,14 +147,14 @@ final class SheetCard extends VBox {
     for (Column column : sheet.columns()) {
       VBox cell = cell(column.cell(row));
       cell.setId("cell-" + row.name().toLowerCase(Locale.ROOT) + "-" + (x - 1));
-      cell.setAccessibleText(column.model() + ", " + row.label() + ": " + words(row, column));
+      cell.setAccessibleText(column.model() + ", " + say(row.label()) + ": " + words(row, column));
       GridPane.setHalignment(cell, HPos.RIGHT);
       grid.add(cell, x++, y);
     }
   }
 
   private static VBox cell(SheetCell cell) {
-    Label value = new Label(cell.text());
+    Label value = new Label(say(cell.text()));
     value.getStyleClass().add("sheet-value");
     value.setMinWidth(Region.USE_PREF_SIZE);
     VBox box = new VBox(value);
@@ -167,7 +167,7 @@ final class SheetCard extends VBox {
       small.add("n %s".formatted(cell.samples()));
     }
     if (!cell.note().isEmpty()) {
-      small.add(cell.note());
+      small.add(say(cell.note()));
     }
     Label more = new Label(small.toString());
     more.getStyleClass().addAll("muted", "small-text");
@@ -182,7 +182,7 @@ final class SheetCard extends VBox {
         cell.intervalText().isEmpty()
             ? ""
             : say(", 95 %% interval %s").formatted(cell.intervalText());
-    String note = cell.note().isEmpty() ? "" : ", " + cell.note();
+    String note = cell.note().isEmpty() ? "" : ", " + say(cell.note());
     return (cell.text() + " " + row.unit()).strip() + interval + ", n " + cell.samples() + note;
   }
 
@@ -190,7 +190,7 @@ final class SheetCard extends VBox {
     StringJoiner all = new StringJoiner(". ");
     for (Column column : sheet.columns()) {
       for (SheetRow row : sheet.rows()) {
-        all.add(column.model() + ", " + row.label() + ": " + words(row, column));
+        all.add(column.model() + ", " + say(row.label()) + ": " + words(row, column));
       }
     }
     return all + ".";

@@ -9,6 +9,8 @@ import app.diptych.exchange.Sample;
 import app.diptych.gateway.ProbeStep;
 import app.diptych.local.EngineSettings;
 import app.diptych.local.shelf.ShelfSource;
+import app.diptych.report.LeftOut;
+import app.diptych.report.SheetRow;
 import app.diptych.review.Review;
 import app.diptych.review.Verdict;
 import app.diptych.review.stats.StoppingRule;
@@ -48,6 +50,17 @@ class WordingTest {
           "TLS",
           "A",
           "B");
+
+  /** What the benchmark sheet says beside its numbers. */
+  private static final List<String> SHEET =
+      List.of(
+          "no answer has it",
+          "too few answers for an interval",
+          "some tokens are estimated",
+          "no request was answered or failed",
+          "Intervals hold the true value with 95 %: of means by Student's t, of percentiles between"
+              + " order statistics, of shares by Wilson. A percentile needs one answer expected"
+              + " beyond it: 20 for p95, 100 for p99.");
 
   @AfterEach
   void english() {
@@ -177,7 +190,11 @@ class WordingTest {
             words(LedgerGroup.values(), one -> one.name().toLowerCase(Locale.ROOT)),
             words(EngineSettings.Wanted.values(), EngineSettings.Wanted::word),
             words(ProbeStep.values(), ProbeStep::words),
-            words(Sample.values(), Sample::words))
+            words(Sample.values(), Sample::words),
+            words(SheetRow.values(), SheetRow::label),
+            words(SheetRow.values(), SheetRow::definition),
+            words(LeftOut.Why.values(), LeftOut.Why::words),
+            SHEET.stream())
         .flatMap(each -> each)
         .forEach(said::add);
     return said;

@@ -1,0 +1,109 @@
+package app.diptych.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.diptych.trial.Side;
+import app.diptych.ui.fx.FxTest;
+import app.diptych.ui.fx.Language;
+import app.diptych.ui.fx.Screenshot;
+import app.diptych.ui.fx.Theme;
+import app.diptych.ui.fx.Wording;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole window in Chinese. */
+@Timeout(180)
+class ChineseWindowTest {
+  private static final List<String> PAGES =
+      List.of(
+          "compare",
+          "sessions",
+          "measure",
+          "decide",
+          "library",
+          "models",
+          "review",
+          "batch",
+          "settings");
+
+  /** Words in a row that only an English sentence has. */
+  private static final Pattern SENTENCE = Pattern.compile("[A-Za-z]{2,}(?: [a-z]{2,}){2,}");
+
+  private static final Path PICTURES = Path.of("target", "chinese");
+
+  private final Locale before = Locale.getDefault();
+
+  @TempDir Path home;
+
+  @BeforeEach
+  void chinese() {
+    Locale.setDefault(Language.CHINESE.locale(before));
+    Wording.speak(Language.CHINESE);
+  }
+
+  @AfterEach
+  void english() {
+    Wording.speak(Language.ENGLISH);
+    Locale.setDefault(before);
+  }
+
+  @Test
+  void everyPageIsInChinese() {
+    try (TestWindow window = new TestWindow(home, Theme.LIGHT, real -> real)) {
+      window.pick("demo/small", "demo/base");
+      window.waitUntilReady();
+      FxTest.run(() -> {
+        window.stage().setWidth(1440);
+        window.stage().setHeight(900);
+        window.model().promptProperty().set("\u4f60\u597d\uff01");
+      });
+      window.click("#run");
+      window.waitForBadge(Side.A, "finished", "cut at limit");
+      window.waitForBadge(Side.B, "finished", "cut at limit");
+      Set<String> english = new TreeSet<>();
+      for (String page : PAGES) {
+        FxTest.run(() -> ((ToggleButton) window.scene().lookup("#page-" + page)).fire());
+        FxTest.pulses(5);
+        FxTest.run(() -> {
+          Screenshot.of(window.scene(), PICTURES.resolve(page + ".png"));
+          look(window.scene().getRoot(), page, english);
+        });
+      }
+      assertThat(english).as("still in English").isEmpty();
+    }
+  }
+
+  private static void look(Node node, String page, Set<String> english) {
+    if (!node.isVisible() || node.getStyleClass().contains("markdown-pane")) {
+      return;
+    }
+    keep(node instanceof Labeled labeled ? labeled.getText() : null, page, english);
+    keep(node instanceof TextInputControl field ? field.getPromptText() : null, page, english);
+    keep(node.getAccessibleText(), page, english);
+    keep(node.getAccessibleHelp(), page, english);
+    if (node instanceof Parent parent) {
+      parent.getChildrenUnmodifiable().forEach(child -> look(child, page, english));
+    }
+  }
+
+  private static void keep(
+      @org.jspecify.annotations.Nullable String words, String page, Set<String> english) {
+    if (words != null && SENTENCE.matcher(words).find()) {
+      english.add(page + ": " + words);
+    }
+  }
+}
