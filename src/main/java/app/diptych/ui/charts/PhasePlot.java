@@ -18,13 +18,19 @@ final class PhasePlot implements Plot {
   private static final double SPENT_CONNECTING = 0.5;
 
   enum Phase {
-    CONNECT,
-    WAITING,
-    REASONING,
-    ANSWER;
+    CONNECT(toSay("connect")),
+    WAITING(toSay("waiting")),
+    REASONING(toSay("reasoning")),
+    ANSWER(toSay("answer"));
+
+    private final String word;
+
+    Phase(String word) {
+      this.word = word;
+    }
 
     String word() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return word;
     }
   }
 
@@ -117,7 +123,10 @@ final class PhasePlot implements Plot {
   public String reading(Trace trace, long nanos) {
     for (Part part : parts(trace)) {
       if (nanos >= part.from() && nanos < part.to()) {
-        return part.phase().word() + " " + Scale.figures((part.to() - part.from()) / 1e6) + " ms";
+        return say(part.phase().word())
+            + " "
+            + Scale.figures((part.to() - part.from()) / 1e6)
+            + " ms";
       }
     }
     return trace.hasEnded() && trace.size() > 0 ? say("done") : "";

@@ -89,7 +89,7 @@ final class FitCard extends VBox {
     } else {
       bars(fit);
       sentence.setText(
-          fit.sentence() + say(" At %,d tokens of context.").formatted(fit.load().context()));
+          FitWords.of(fit) + say(" At %,d tokens of context.").formatted(fit.load().context()));
       fit.remedies().forEach(remedy -> remedies.getChildren().add(remedy(remedy)));
     }
     shown(remedies, !remedies.getChildren().isEmpty());
@@ -134,7 +134,7 @@ final class FitCard extends VBox {
             key("memory-weights", say("weights %s").formatted(Fit.gibibytes(all.weights()))),
             key("memory-cache", say("cache %s").formatted(Fit.gibibytes(all.cache()))),
             key("memory-computing", say("computing %s").formatted(Fit.gibibytes(all.computing()))));
-    String told = fit.sentence();
+    String told = FitWords.of(fit);
     gpu.setAccessibleText(told);
     main.setAccessibleText(told);
   }

@@ -197,11 +197,11 @@ final class ResultsView extends VBox {
   private static VBox card(String name, Method method, Node content) {
     Label title = new Label(name);
     title.getStyleClass().add("card-title");
-    Tooltip how = new Tooltip(method.text());
+    Tooltip how = new Tooltip(say(method.text()));
     how.setWrapText(true);
     how.setMaxWidth(TOOLTIP);
     title.setTooltip(how);
-    title.setAccessibleHelp(method.text());
+    title.setAccessibleHelp(say(method.text()));
     VBox box = new VBox(title, content);
     box.getStyleClass().addAll("card", "results-card");
     return box;

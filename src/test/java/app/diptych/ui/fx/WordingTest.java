@@ -13,6 +13,7 @@ import app.diptych.report.LeftOut;
 import app.diptych.report.SheetRow;
 import app.diptych.review.Review;
 import app.diptych.review.Verdict;
+import app.diptych.review.stats.Method;
 import app.diptych.review.stats.StoppingRule;
 import app.diptych.timing.MetricName;
 import java.io.IOException;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.Test;
 class WordingTest {
   /** A place that a value takes in a format, with the number of that value when it has one. */
   private static final Pattern PLACE =
-      Pattern.compile("%(?:(\\d+)\\$)?([-#+ 0,(]*\\d*(?:\\.\\d+)?[a-zA-Z%])");
+      Pattern.compile("%(?:(\\d+)\\$)?([-#+0,(]*\\d*(?:\\.\\d+)?[a-zA-Z%])");
 
   private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
 
@@ -186,6 +187,7 @@ class WordingTest {
             words(StoppingRule.Decision.values(), StoppingRule.Decision::words),
             words(ShelfSource.values(), ShelfSource::words),
             words(MetricName.values(), MetricName::definition),
+            words(Method.values(), Method::text),
             words(Budget.Period.values(), Budget.Period::word),
             words(LedgerGroup.values(), one -> one.name().toLowerCase(Locale.ROOT)),
             words(EngineSettings.Wanted.values(), EngineSettings.Wanted::word),
