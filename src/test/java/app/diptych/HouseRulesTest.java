@@ -125,6 +125,48 @@ class HouseRulesTest {
   }
 
   @Test
+  void nobodyElseOpensAConnection() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages("app.diptych.gateway..", "app.diptych.local.download..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.net.http..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.net.Socket")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.net.DatagramSocket")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(java.net.URLConnection.class)
+            .orShould()
+            .callConstructor(javafx.scene.image.Image.class, String.class)
+            .orShould()
+            .callConstructor(javafx.scene.image.Image.class, String.class, boolean.class)
+            .because("no call leaves this machine but those that the user asked for"));
+  }
+
+  @Test
+  void jsonNeverNamesTheClassItBecomes() {
+    check(
+        noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveSimpleName("JsonTypeInfo")
+            .orShould()
+            .callMethodWhere(
+                DescribedPredicate.describe(
+                    "lets JSON name a class",
+                    call ->
+                        Set.of("activateDefaultTyping", "polymorphicTypeValidator")
+                            .contains(call.getName())))
+            .because("a file of somebody else would choose what is run"));
+  }
+
+  @Test
   void nativeInferenceIsOnlyInTheWorker() {
     check(
         noClasses()

@@ -3,6 +3,7 @@ package app.diptych.ui.compare;
 import app.diptych.completion.Message;
 import app.diptych.completion.Sampling;
 import app.diptych.trial.Side;
+import app.diptych.ui.fx.VisibleText;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.MarkdownPane;
 import app.diptych.ui.fx.Shortcut;
@@ -173,7 +174,8 @@ final class AnswerPane extends VBox implements AnswerSink {
   }
 
   void copyMarkdown() {
-    copy(text.markdown());
+    // What is pasted into a terminal must not steer it.
+    copy(VisibleText.ofLines(text.markdown()));
   }
 
   private static void copy(String words) {
