@@ -325,9 +325,18 @@ class HouseRulesTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                "javafx.scene.web..", "java.awt..", "javax.swing..", "java.util.logging..")
-            .because(
-                "a web view runs what a model writes, AWT is a second toolkit, and one logger is enough"));
+                "javafx.scene.web..", "java.awt..", "javax.swing..")
+            .because("a web view runs what a model writes, and AWT is a second toolkit"));
+    check(
+        noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("app.diptych.app.LogFiles")
+            .and()
+            .haveNameNotMatching("app\\.diptych\\.app\\.LogFiles\\$.*")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.util.logging..")
+            .because("the rooms have one logger, and one place decides what is kept of it"));
   }
 
   @Test

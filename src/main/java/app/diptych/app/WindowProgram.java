@@ -128,7 +128,7 @@ final class WindowProgram {
 
   /** Nobody would ever close a window that is not there, so the program must not wait for it. */
   private void begin() {
-    Thread.currentThread().setUncaughtExceptionHandler(Threads::report);
+    Thread.currentThread().setUncaughtExceptionHandler(wiring.threads().faults());
     var _ =
         CompletableFuture.allOf(library, saving)
             .whenComplete((_, unread) -> FxThread.later(() -> tryToOpen(unread)));
@@ -172,7 +172,10 @@ final class WindowProgram {
                     .threads()
                     .work()
                     .execute(() -> settings.put(THEME, theme == Theme.LIGHT ? "light" : "dark")));
+    Watchfulness watch = new Watchfulness(wiring);
+    window.tell(watch.notices());
     stage.setOnHidden(_ -> {
+      watch.close();
       model.stop();
       window.close();
       prompts.close();
@@ -183,6 +186,7 @@ final class WindowProgram {
     });
     window.show();
     FirstFrame.tell(stage, System.getProperties());
+    watch.begin(model);
     remember(model, settings);
     Incoming incoming = new Incoming(window, model, wiring.gateways());
     listen(incoming);

@@ -1,6 +1,7 @@
 package app.diptych.app;
 
 import app.diptych.cli.DiptychCommand;
+import app.diptych.timing.NanoClock;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
@@ -36,6 +37,7 @@ final class TestCommandLine {
             (_, _, _) -> {
               throw new AssertionError("A command must not open the window");
             },
+            (_, fault) -> Faults.sentence(new Home(home), fault, NanoClock.system()),
             new PrintWriter(out),
             new PrintWriter(err));
     return new Result(exit, out.toString(), err.toString());

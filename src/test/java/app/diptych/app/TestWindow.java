@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
@@ -45,8 +46,10 @@ final class TestWindow implements AutoCloseable {
   private final Stage stage;
   private final MainWindow window;
   private final WorkspaceCare care;
+  private final Watchfulness watch;
   private final Scene scene;
   private final FxRobot robot = new FxRobot();
+  private final AtomicLong free = new AtomicLong(Long.MAX_VALUE);
 
   /**
    * @param decorate may put its own catalog around the real one
@@ -73,8 +76,11 @@ final class TestWindow implements AutoCloseable {
             () -> new MainWindow(stage, model, library, settings, decide, models, theme, _ -> {}));
     scene = window.scene();
     care = FxTest.run(() -> new WorkspaceCare(wiring, model));
+    watch = FxTest.run(() -> new Watchfulness(wiring, free::get));
     FxTest.run(() -> {
+      window.tell(watch.notices());
       window.show();
+      watch.begin(model);
       care.begin(saving);
     });
   }
@@ -104,6 +110,16 @@ final class TestWindow implements AutoCloseable {
   /** A later start brings that. */
   void bring(Wishes wishes) {
     FxTest.run(() -> new Incoming(window, model, wiring.gateways()).take(wishes));
+  }
+
+  /** From the next look on that many bytes are free where sessions are saved. */
+  void free(long bytes) {
+    free.set(bytes);
+  }
+
+  /** Every thread of the program. */
+  Threads threads() {
+    return wiring.threads();
   }
 
   /** Adds a gateway as if the program had been started with it. */
@@ -218,6 +234,7 @@ final class TestWindow implements AutoCloseable {
   @Override
   public void close() {
     FxTest.run(() -> {
+      watch.close();
       model.stop();
       window.close();
       library.close();
