@@ -52,33 +52,6 @@ class FallbackTest {
   }
 
   @Test
-  void failsOverVisiblyAndLeavesTheAnswerOutOfScores() throws Exception {
-    Path policy = policy("failure");
-    TestCommandLine line = new TestCommandLine(home, Map.of());
-    var result = line.run(arguments("--policy", policy.toString(), "--json"));
-    assertThat(result.err()).contains("Policy: ").contains("is the same gateway");
-    assertThat(result.exit()).isZero();
-    JsonNode side = new JsonMapper().readTree(result.out()).at("/sides/A");
-    assertThat(side.path("model").asString()).isEqualTo(PRIMARY);
-    assertThat(side.path("answeredBy").asString()).startsWith("old/");
-    assertThat(side.path("text").asString()).startsWith("Rehearsal:");
-    var text = line.run(arguments("--policy", policy.toString()));
-    assertThat(text.out())
-        .contains("NOT the model asked for")
-        .contains("counts in no score \u00b7 failed over");
-    assertThat(text.err()).contains("Side A: try 2 in ").contains("Side A: asking " + OTHER);
-  }
-
-  @Test
-  void failsInsteadOfFailingOverWithoutAPolicy() throws Exception {
-    var result = new TestCommandLine(home, Map.of()).run(arguments("--json"));
-    assertThat(result.exit()).isEqualTo(1);
-    JsonNode side = new JsonMapper().readTree(result.out()).at("/sides/A");
-    assertThat(side.at("/failure/kind").asString()).isEqualTo("ProviderError");
-    assertThat(side.path("text").asString()).isEmpty();
-  }
-
-  @Test
   void saysWhichGatewayOfThePolicyIsMissing() throws Exception {
     Path policy = policy("failure");
     var result =
@@ -195,26 +168,6 @@ class FallbackTest {
                 List.of(Message.user("Hello")),
                 new Sampling(null, null, 4, null, List.of())));
     return wiring.trials().start(Map.of(Side.A, setup), TrialListener.NONE).await().answer(Side.A);
-  }
-
-  private String[] arguments(String... more) {
-    return Stream.concat(
-            Stream.of(
-                "compare",
-                "-p",
-                "Hello",
-                "--a",
-                PRIMARY,
-                "--b",
-                "demo/small",
-                "--max-tokens",
-                "5",
-                "--gateway",
-                "new=" + gateway.url(),
-                "--gateway",
-                "old=" + gateway.url()),
-            Stream.of(more))
-        .toArray(String[]::new);
   }
 
   private Path policy(String on) throws Exception {
