@@ -35,7 +35,7 @@ class BundleFuzzTest {
 
   @Test
   void bundlesForAMoment() {
-    Fuzz.briefly(300, this::bundle);
+    Fuzz.briefly(150, this::bundle);
   }
 
   @Test

@@ -38,12 +38,12 @@ class StreamFuzzTest {
 
   @Test
   void eventStreamsForAMoment() {
-    Fuzz.briefly(6_000, StreamFuzzTest::stream);
+    Fuzz.briefly(2_500, StreamFuzzTest::stream);
   }
 
   @Test
   void chunksForAMoment() {
-    Fuzz.briefly(6_000, StreamFuzzTest::chunks);
+    Fuzz.briefly(2_500, StreamFuzzTest::chunks);
   }
 
   @Test

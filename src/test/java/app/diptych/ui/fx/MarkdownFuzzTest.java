@@ -26,7 +26,7 @@ class MarkdownFuzzTest {
 
   @Test
   void markdownForAMoment() {
-    Fuzz.briefly(700, this::markdown);
+    Fuzz.briefly(150, this::markdown);
   }
 
   @Test
@@ -47,11 +47,20 @@ class MarkdownFuzzTest {
     StyledMarkdown whole = StyledMarkdown.of(markdown);
     assertThat(whole.paragraphs())
         .allMatch(one -> one.style().depth() + one.style().quotes() <= BlockScanner.DEPTH)
-        .allMatch(one -> one.text().equals(VisibleText.of(one.text())));
+        .allMatch(one -> one.text().codePoints().noneMatch(MarkdownFuzzTest::isHidden));
     assertThat(streamed(markdown, random)).isEqualTo(whole.paragraphs());
     if (random.nextInt(20) == 0) {
       shown(markdown, whole, random);
     }
+  }
+
+  /** Not a joiner: where a cell is split it may begin a line, and does nothing there. */
+  private static boolean isHidden(int c) {
+    return (Character.isISOControl(c) && c != '\t')
+        || c == 0x200B
+        || c == 0xFEFF
+        || (c >= 0x202A && c <= 0x202E)
+        || (c >= 0x2066 && c <= 0x2069);
   }
 
   private static List<StyledParagraph> streamed(String markdown, Random random) {
