@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what happened without telling what it was about: no keys, no place that names the user, and
@@ -18,18 +19,31 @@ final class Discretion {
   private static final int LONGEST_LINE = 500;
   private static final int SHORTEST_NAME = 3;
 
-  private final Redaction redaction;
+  private final Map<String, String> environment;
   private final String home;
-  private final Pattern user;
+  private final String user;
+  private @Nullable Masks masks;
+
+  /** Made with the first line: a start that goes well needs none. */
+  private record Masks(Redaction redaction, Pattern user) {}
 
   Discretion(Map<String, String> environment, String home, String user) {
-    this.redaction = Redaction.secrets(environment);
+    this.environment = environment;
     this.home = home;
-    this.user =
-        Pattern.compile(
-            user.length() < SHORTEST_NAME
-                ? "(?!)"
-                : "(?<![\\p{L}\\p{N}])" + Pattern.quote(user) + "(?![\\p{L}\\p{N}])");
+    this.user = user;
+  }
+
+  private synchronized Masks masks() {
+    Masks made = masks;
+    if (made == null) {
+      String name =
+          user.length() < SHORTEST_NAME
+              ? "(?!)"
+              : "(?<![\\p{L}\\p{N}])" + Pattern.quote(user) + "(?![\\p{L}\\p{N}])";
+      made = new Masks(Redaction.secrets(environment), Pattern.compile(name));
+      masks = made;
+    }
+    return made;
   }
 
   /** For this user on this machine. */
@@ -41,11 +55,11 @@ final class Discretion {
   /** A sentence of the program on one line, without keys and without whose machine it is. */
   String line(String sentence) {
     String line = sentence.replaceAll("\\p{Cntrl}+", " ").strip();
-    String masked = redaction.clean(line);
+    String masked = masks().redaction().clean(line);
     if (home.length() > 1) {
       masked = masked.replace(home, "~");
     }
-    masked = user.matcher(masked).replaceAll(Matcher.quoteReplacement("[user]"));
+    masked = masks().user().matcher(masked).replaceAll(Matcher.quoteReplacement("[user]"));
     return masked.length() <= LONGEST_LINE ? masked : masked.substring(0, LONGEST_LINE) + "\u2026";
   }
 

@@ -8,6 +8,7 @@ import app.diptych.ui.fx.FxThread;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Brings what goes wrong beside the user's work to the window: faults, little memory, little disk. */
 final class Watchfulness implements AutoCloseable {
@@ -16,9 +17,10 @@ final class Watchfulness implements AutoCloseable {
 
   private final Wiring wiring;
   private final NoticeModel notices = new NoticeModel();
-  private final LowMemory memory;
   private final LowDisk disk;
   private final Map<String, Integer> faults = new HashMap<>();
+  private @Nullable LowMemory memory;
+  private boolean closed;
 
   Watchfulness(Wiring wiring) {
     this(wiring, LowDisk.at(wiring.home().folder()));
@@ -29,18 +31,24 @@ final class Watchfulness implements AutoCloseable {
    */
   Watchfulness(Wiring wiring, LongSupplier usable) {
     this.wiring = wiring;
-    this.memory =
-        LowMemory.watch(words -> FxThread.later(() -> show(MEMORY, About.MEMORY, words)));
     this.disk = new LowDisk(usable, words -> FxThread.later(() -> show(DISK, About.DISK, words)));
   }
 
   /** Begins to watch; JavaFX thread only. */
   void begin(CompareModel model) {
     wiring.threads().faults().listen(report -> FxThread.later(() -> show(report)));
+    // Its classes are many, and the window may still be drawing its first frame.
+    wiring.threads().work().execute(this::watchMemory);
     disk.watch(wiring.threads().later());
     // Before much is saved there is a second look.
     model.runningProperty().addListener((_, _, running) -> look(running));
     model.heldProperty().addListener((_, _, held) -> look(held));
+  }
+
+  private synchronized void watchMemory() {
+    if (!closed) {
+      memory = LowMemory.watch(words -> FxThread.later(() -> show(MEMORY, About.MEMORY, words)));
+    }
   }
 
   NoticeModel notices() {
@@ -76,9 +84,12 @@ final class Watchfulness implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     wiring.threads().faults().listen(_ -> {});
-    memory.close();
     disk.close();
+    if (memory != null) {
+      memory.close();
+    }
   }
 }
