@@ -8,8 +8,8 @@ import java.util.Random;
 
 /**
  * Tries what nobody thought of: for a moment and always the same in every build, and for long and
- * always something new with {@code ./mvnw -Pfuzz verify}. {@code -Dfuzz.seconds=} says how long, and
- * {@code -Dfuzz.seed=} begins with the try that failed.
+ * always something new with {@code ./mvnw -Pfuzz verify}. {@code -Dfuzz.seconds=} says how long,
+ * and {@code -Dfuzz.seed=} begins with the try that failed.
  */
 public final class Fuzz {
   private static final Duration LONG = Duration.ofSeconds(Integer.getInteger("fuzz.seconds", 600));
@@ -55,7 +55,9 @@ public final class Fuzz {
       throw new AssertionError("Repeat it with -Dfuzz.seed=" + seed, finding);
     }
     long took = System.nanoTime() - begun;
-    assertThat(took).as("time of the try with -Dfuzz.seed=" + seed).isLessThan(LONGEST_TRY.toNanos());
+    assertThat(took)
+        .as("time of the try with -Dfuzz.seed=" + seed)
+        .isLessThan(LONGEST_TRY.toNanos());
     return took;
   }
 

@@ -165,10 +165,7 @@ class HostileContentTest {
     Random random = new Random(9);
     for (int round = 0; round < 300; round++) {
       String noise =
-          random
-              .ints(200, 0, 0x3000)
-              .mapToObj(Character::toString)
-              .reduce("", String::concat);
+          random.ints(200, 0, 0x3000).mapToObj(Character::toString).reduce("", String::concat);
       assertClean(VisibleText.ofLines(noise));
     }
     assertThat(VisibleText.ofLines("a\r\n\tb\n\nc\n")).isEqualTo("a\r\n\tb\n\nc\n");
@@ -254,7 +251,9 @@ class HostileContentTest {
     List<Prompt> prompts = new ArrayList<>();
     for (String way : WAYS_OUT) {
       String title = way.replaceAll("[\\p{Cc}]", "_").strip();
-      prompts.add(Prompt.of("id-" + prompts.size(), title.substring(0, Math.min(150, title.length())), "x"));
+      prompts.add(
+          Prompt.of(
+              "id-" + prompts.size(), title.substring(0, Math.min(150, title.length())), "x"));
     }
     PromptFolder files = new PromptFolder(library);
     assertThat(files.write(prompts)).isEmpty();
@@ -301,7 +300,7 @@ class HostileContentTest {
           .isInstanceOf(ExchangeException.class)
           .hasMessageContaining("bomb");
     }
-    assertThat(folder.getParent().resolve("out.txt")).doesNotExist();
+    assertThat(folder.resolveSibling("out.txt")).doesNotExist();
   }
 
   @Test

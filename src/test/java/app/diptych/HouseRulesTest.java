@@ -324,8 +324,7 @@ class HouseRulesTest {
         noClasses()
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(
-                "javafx.scene.web..", "java.awt..", "javax.swing..")
+            .resideInAnyPackage("javafx.scene.web..", "java.awt..", "javax.swing..")
             .because("a web view runs what a model writes, and AWT is a second toolkit"));
     check(
         noClasses()

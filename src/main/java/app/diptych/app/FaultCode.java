@@ -1,7 +1,7 @@
 package app.diptych.app;
 
-import java.util.zip.CRC32;
 import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
 
 /**
  * A short name for a fault of the program, such as {@code E-7F3K}: the same for the same kind of

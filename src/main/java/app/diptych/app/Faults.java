@@ -56,9 +56,7 @@ final class Faults implements Thread.UncaughtExceptionHandler {
       int times = count(report.code());
       if (times <= LOGGED) {
         LOG.log(
-            Logger.Level.ERROR,
-            "Uncaught on " + thread.getName() + ": " + report.code(),
-            fault);
+            Logger.Level.ERROR, "Uncaught on " + thread.getName() + ": " + report.code(), fault);
       }
       listener.accept(report);
     } catch (Throwable worse) {

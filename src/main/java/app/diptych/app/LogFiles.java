@@ -109,8 +109,7 @@ final class LogFiles implements AutoCloseable {
       if (file == null) {
         try {
           Files.createDirectories(folder);
-          FileHandler fresh =
-              new FileHandler(folder + "/diptych-%u-%g.log", bytes, FILES, true);
+          FileHandler fresh = new FileHandler(folder + "/diptych-%u-%g.log", bytes, FILES, true);
           fresh.setEncoding("UTF-8");
           fresh.setFormatter(getFormatter());
           fresh.setLevel(Level.INFO);

@@ -44,9 +44,7 @@ final class LowMemory implements AutoCloseable {
    * @param threshold from the size of a pool to the bytes that are too many
    */
   static LowMemory watch(
-      List<MemoryPoolMXBean> pools,
-      LongUnaryOperator threshold,
-      Consumer<String> told) {
+      List<MemoryPoolMXBean> pools, LongUnaryOperator threshold, Consumer<String> told) {
     for (MemoryPoolMXBean pool : pools) {
       long most = pool.getUsage().getMax();
       if (most > 0) {

@@ -129,8 +129,7 @@ final class Threads implements AutoCloseable {
   /** One thread that does what is due; what a task throws is told and not kept for nobody. */
   private ScheduledExecutorService scheduled(String name) {
     return new ScheduledThreadPoolExecutor(
-        1,
-        Thread.ofPlatform().name(name).daemon(true).uncaughtExceptionHandler(faults).factory()) {
+        1, Thread.ofPlatform().name(name).daemon(true).uncaughtExceptionHandler(faults).factory()) {
       @Override
       protected void afterExecute(Runnable task, @Nullable Throwable thrown) {
         if (task instanceof Future<?> done && done.state() == Future.State.FAILED) {

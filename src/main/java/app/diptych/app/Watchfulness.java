@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Brings what goes wrong beside the user's work to the window: faults, little memory, little disk. */
+/**
+ * Brings what goes wrong beside the user's work to the window: faults, little memory, little disk.
+ */
 final class Watchfulness implements AutoCloseable {
   static final String MEMORY = "memory";
   static final String DISK = "disk";

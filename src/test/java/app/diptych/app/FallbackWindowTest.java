@@ -11,7 +11,6 @@ import app.diptych.ui.fx.Theme;
 import app.diptych.ui.settings.FallbackModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.UnaryOperator;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;

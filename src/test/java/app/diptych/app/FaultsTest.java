@@ -76,7 +76,8 @@ class FaultsTest {
   @Test
   void theWindowLivesOnAndOffersTheReport() {
     try (TestWindow window = new TestWindow(home, Theme.DARK, UnaryOperator.identity())) {
-      FxTest.run(() -> Thread.currentThread().setUncaughtExceptionHandler(window.threads().faults()));
+      FxTest.run(
+          () -> Thread.currentThread().setUncaughtExceptionHandler(window.threads().faults()));
       // On the JavaFX thread, in the background with a page that waits, on the thread of the timer,
       // and as an error that is no exception.
       FxThread.later(() -> {
@@ -84,15 +85,11 @@ class FaultsTest {
       });
       String fx = waitForNotice(window, 1);
       BlockingQueue<Exception> page = new LinkedBlockingQueue<>();
-      FxTest.run(() ->
-          window
-              .model()
-              .background()
-              .run(FaultsTest::nothingThere, _ -> {}, page::add));
+      FxTest.run(
+          () -> window.model().background().run(FaultsTest::nothingThere, _ -> {}, page::add));
       waitForNotice(window, 2);
       assertThat(poll(page)).isInstanceOf(NullPointerException.class);
-      FxTest.run(() ->
-          window.model().background().run(() -> deep(0), _ -> {}, page::add));
+      FxTest.run(() -> window.model().background().run(() -> deep(0), _ -> {}, page::add));
       waitForNotice(window, 3);
       assertThat(poll(page)).hasCauseInstanceOf(StackOverflowError.class);
 
@@ -104,9 +101,12 @@ class FaultsTest {
       window.click("#notice-close-" + fx);
       FxTest.waitFor(() -> codes(window).size() == 2, TestWindow.PATIENCE);
 
-      window.threads().writer().execute(() -> {
-        throw new ArithmeticException(PROMPT);
-      });
+      window
+          .threads()
+          .writer()
+          .execute(() -> {
+            throw new ArithmeticException(PROMPT);
+          });
       waitForNotice(window, 3);
 
       window.pick("demo/small", "demo/base");
@@ -132,13 +132,14 @@ class FaultsTest {
 
   @Test
   void aCommandEndsWithItsCodeAndTellsWhereTheReportLies() throws IOException {
-    for (Throwable fault : List.of(new IllegalStateException(PROMPT + SECRET), new StackOverflowError(SECRET))) {
+    for (Throwable fault :
+        List.of(new IllegalStateException(PROMPT + SECRET), new StackOverflowError(SECRET))) {
       StringWriter err = new StringWriter();
       int exit =
           DiptychCommand.run(
               new String[] {"sessions", "list", "--home", home.toString()},
               (_, _) -> {
-                throw FaultsTest.<RuntimeException>sneak(fault);
+                throw thrown(fault);
               },
               (_, _, _) -> 0,
               (folder, thrown) -> Faults.sentence(Home.here(folder), thrown, NanoClock.system()),
@@ -168,8 +169,7 @@ class FaultsTest {
 
   @Test
   void aCommandThatGoesWrongIsToldInOneLine() {
-    Result result =
-        new TestCommandLine(home, Map.of()).run("sessions", "show", "no-such-session");
+    Result result = new TestCommandLine(home, Map.of()).run("sessions", "show", "no-such-session");
     assertThat(result.err()).doesNotContain("E-").doesNotContain("\tat ");
   }
 
@@ -211,11 +211,13 @@ class FaultsTest {
   }
 
   private static int deep(int level) {
-    return deep(level + 1) + 1;
+    return level < 0 ? level : deep(level + 1) + 1;
   }
 
-  @SuppressWarnings("unchecked")
-  private static <T extends Throwable> T sneak(Throwable fault) throws T {
-    throw (T) fault;
+  private static RuntimeException thrown(Throwable fault) {
+    if (fault instanceof Error error) {
+      throw error;
+    }
+    return (RuntimeException) fault;
   }
 }

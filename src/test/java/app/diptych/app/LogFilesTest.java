@@ -17,8 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LogFilesTest {
   private static final Logger LOG = System.getLogger("diptych");
   private static final Discretion DISCRETION =
-      new Discretion(
-          Map.of("GATE_API_KEY", "gate-key-0123456789"), "/home/annemarie", "annemarie");
+      new Discretion(Map.of("GATE_API_KEY", "gate-key-0123456789"), "/home/annemarie", "annemarie");
 
   private final java.util.logging.Logger behind = java.util.logging.Logger.getLogger("diptych");
 

@@ -125,8 +125,7 @@ class LowRoomTest {
       window.waitForBadge(Side.B, "finished");
       window.free(10L << 30);
       window.click("#run");
-      FxTest.waitFor(
-          () -> window.scene().lookup("#notice-disk") == null, TestWindow.PATIENCE);
+      FxTest.waitFor(() -> window.scene().lookup("#notice-disk") == null, TestWindow.PATIENCE);
     }
   }
 }

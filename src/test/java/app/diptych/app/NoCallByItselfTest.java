@@ -33,7 +33,14 @@ import org.junit.jupiter.api.io.TempDir;
 class NoCallByItselfTest {
   private static final List<String> PAGES =
       List.of(
-          "compare", "sessions", "measure", "decide", "library", "models", "review", "batch",
+          "compare",
+          "sessions",
+          "measure",
+          "decide",
+          "library",
+          "models",
+          "review",
+          "batch",
           "settings");
 
   private static final String TEMPTING =
@@ -54,8 +61,7 @@ class NoCallByItselfTest {
       closed = socket.getLocalPort();
     }
     Proxy nowhere =
-        new Proxy(
-            Proxy.Type.HTTP, new InetSocketAddress(InetAddress.getLoopbackAddress(), closed));
+        new Proxy(Proxy.Type.HTTP, new InetSocketAddress(InetAddress.getLoopbackAddress(), closed));
     ProxySelector.setDefault(
         new ProxySelector() {
           @Override

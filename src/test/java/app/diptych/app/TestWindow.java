@@ -60,7 +60,8 @@ public final class TestWindow implements AutoCloseable {
     this(home, theme, decorate, new MemorySetting());
   }
 
-  public TestWindow(Path home, Theme theme, UnaryOperator<ModelCatalog> decorate, FolderSetting folder) {
+  public TestWindow(
+      Path home, Theme theme, UnaryOperator<ModelCatalog> decorate, FolderSetting folder) {
     wiring = new Wiring(home, List.of(), Map.of("HOME", home.resolve("user").toString()));
     FxTest.start();
     saving = Saving.open(wiring, Role.OWNER);

@@ -26,10 +26,34 @@ import tools.jackson.databind.node.ObjectNode;
 class BundleFuzzTest {
   private static final List<String> WORDS =
       List.of(
-          "null", "true", "-1", "0", "1e999", "99999999999999999999", "\"\"", "[]", "{}", "[[]]",
-          "\"\\ud800\"", "\"kind\":\"vote\"", "\"kind\":\"end\"", "\"session\":\"\"", "\"side\":\"C\"",
-          "\"number\":0", "\"text\":7", "\"deltas\":[0,1]", "\"failure\":{\"kind\":\"X\"}", "\n", ",",
-          "}", "{", "\"", "\\", "\"startedAt\":\"2026-13-99\"", "\"state\":\"queued\"", "\u0000");
+          "null",
+          "true",
+          "-1",
+          "0",
+          "1e999",
+          "99999999999999999999",
+          "\"\"",
+          "[]",
+          "{}",
+          "[[]]",
+          "\"\\ud800\"",
+          "\"kind\":\"vote\"",
+          "\"kind\":\"end\"",
+          "\"session\":\"\"",
+          "\"side\":\"C\"",
+          "\"number\":0",
+          "\"text\":7",
+          "\"deltas\":[0,1]",
+          "\"failure\":{\"kind\":\"X\"}",
+          "\n",
+          ",",
+          "}",
+          "{",
+          "\"",
+          "\\",
+          "\"startedAt\":\"2026-13-99\"",
+          "\"state\":\"queued\"",
+          "\u0000");
 
   @TempDir Path folder;
 

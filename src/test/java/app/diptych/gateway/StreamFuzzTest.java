@@ -19,11 +19,49 @@ import org.junit.jupiter.api.Timeout;
 class StreamFuzzTest {
   private static final List<String> WORDS =
       List.of(
-          "\n", "\r", "\r\n", "\n\n", "\r\r", "data", "data:", "data: ", "event: x", "id: 1", "id",
-          "retry: 5", ":", ": ", "\u0000", "\uFEFF", "[DONE]", "{", "}", "[", "]", "\"", "\\", "\\u",
-          "\\ud83d", "null", "true", "-1", "1e999", "99999999999999999999", "\"delta\":", "\"choices\":",
-          "\"content\":\"x\"", "\"finish_reason\":\"stop\"", "\"index\":1", "\"error\":{}", "\"usage\":{",
-          "\"model\":3", "\u2028", "\uD83D\uDE00", "é", ",", "\"reasoning_content\":\"y\"",
+          "\n",
+          "\r",
+          "\r\n",
+          "\n\n",
+          "\r\r",
+          "data",
+          "data:",
+          "data: ",
+          "event: x",
+          "id: 1",
+          "id",
+          "retry: 5",
+          ":",
+          ": ",
+          "\u0000",
+          "\uFEFF",
+          "[DONE]",
+          "{",
+          "}",
+          "[",
+          "]",
+          "\"",
+          "\\",
+          "\\u",
+          "\\ud83d",
+          "null",
+          "true",
+          "-1",
+          "1e999",
+          "99999999999999999999",
+          "\"delta\":",
+          "\"choices\":",
+          "\"content\":\"x\"",
+          "\"finish_reason\":\"stop\"",
+          "\"index\":1",
+          "\"error\":{}",
+          "\"usage\":{",
+          "\"model\":3",
+          "\u2028",
+          "\uD83D\uDE00",
+          "é",
+          ",",
+          "\"reasoning_content\":\"y\"",
           "\"logprobs\":{\"content\":[{\"token\":\"a\",\"logprob\":-1,\"top_logprobs\":[]}]}");
 
   private static final List<String> CHUNKS =
@@ -68,10 +106,11 @@ class StreamFuzzTest {
     int longest = 1 + random.nextInt(random.nextBoolean() ? 8 : 2_000);
     List<Event> read = new ArrayList<>();
     SseReader reader =
-        new SseReader(
-            Pieces.of(bytes, () -> 1 + random.nextInt(longest)), NanoClock.system());
+        new SseReader(Pieces.of(bytes, () -> 1 + random.nextInt(longest)), NanoClock.system());
     while (reader.next()) {
-      assertThat(Utf8.isWellFormed(reader.data(), reader.dataStart(), reader.dataStart() + reader.dataLength()))
+      assertThat(
+              Utf8.isWellFormed(
+                  reader.data(), reader.dataStart(), reader.dataStart() + reader.dataLength()))
           .isTrue();
       read.add(new Event(reader.type(), reader.dataText(), reader.lastEventId()));
     }

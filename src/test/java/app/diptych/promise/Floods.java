@@ -30,7 +30,8 @@ final class Floods {
               stage.say(ScriptedProvider.started(clock));
               int said = 0;
               while (over.getCount() > 0 && said < 200_000) {
-                stage.say(new TextDelta(TEXT.substring(said % TEXT.length(), said % TEXT.length() + 1)));
+                stage.say(
+                    new TextDelta(TEXT.substring(said % TEXT.length(), said % TEXT.length() + 1)));
                 if (++said % 40 == 0 && stage.cancelledWithin(Duration.ofMillis(4))) {
                   return;
                 }

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import mockwebserver3.Dispatcher;
@@ -35,7 +36,14 @@ import org.junit.jupiter.api.io.TempDir;
 class NoFreezeTest {
   private static final List<String> PAGES =
       List.of(
-          "sessions", "measure", "decide", "library", "models", "review", "batch", "settings",
+          "sessions",
+          "measure",
+          "decide",
+          "library",
+          "models",
+          "review",
+          "batch",
+          "settings",
           "compare");
 
   /** What a thread that waits is doing; the beginnings of classes, or class and method. */
@@ -139,10 +147,7 @@ class NoFreezeTest {
     NanoClock clock = NanoClock.system();
     CountDownLatch over = new CountDownLatch(1);
     try (TestWindow window =
-        new TestWindow(
-            home,
-            Theme.DARK,
-            real -> Floods.insteadOf(real, clock, over))) {
+        new TestWindow(home, Theme.DARK, real -> Floods.insteadOf(real, clock, over))) {
       window.pick("demo/small", "demo/base");
       window.waitUntilReady();
       FxTest.run(() -> {
@@ -174,7 +179,7 @@ class NoFreezeTest {
   private static final class Watch implements AutoCloseable {
     private final Set<String> waits = ConcurrentHashMap.newKeySet();
     private final Thread watcher;
-    private volatile int looks;
+    private final AtomicInteger looks = new AtomicInteger();
 
     Watch(Thread watched) {
       watcher = Thread.ofPlatform().daemon().start(() -> watch(watched));
@@ -183,7 +188,7 @@ class NoFreezeTest {
     private void watch(Thread watched) {
       while (!Thread.currentThread().isInterrupted()) {
         look(watched.getStackTrace());
-        looks++;
+        looks.incrementAndGet();
         LockSupport.parkNanos(1_000_000);
       }
     }
@@ -201,7 +206,8 @@ class NoFreezeTest {
           return;
         }
         if (WAITS.stream().anyMatch(wait -> is(frame, wait))) {
-          waits.add(String.join("\n  at ", Arrays.stream(stack).limit(40).map(Object::toString).toList()));
+          waits.add(
+              String.join(" < ", Arrays.stream(stack).limit(40).map(Object::toString).toList()));
           return;
         }
       }
@@ -216,7 +222,7 @@ class NoFreezeTest {
     }
 
     int looks() {
-      return looks;
+      return looks.get();
     }
 
     @Override

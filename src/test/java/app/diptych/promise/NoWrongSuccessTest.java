@@ -69,9 +69,14 @@ class NoWrongSuccessTest {
     ends.put("an error, then a reason", begun + error + STOP + DONE);
     ends.put("the reason error", begun + STOP.replace("\"stop\"", "\"error\"") + DONE);
     ends.put("a torn chunk, then a reason", begun + "data: {\"choices\":[{\n\n" + STOP + DONE);
-    ends.put("usage alone", begun + "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2}}\n\n" + DONE);
+    ends.put(
+        "usage alone",
+        begun
+            + "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2}}\n\n"
+            + DONE);
     ends.put("a reason whose event is not closed", begun + STOP.strip());
-    ends.put("a page", "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n<html>");
+    ends.put(
+        "a page", "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n<html>");
     ends.put("an empty stream", HEAD);
     ends.put("[DONE] at once", HEAD + DONE);
     ends.put("an error at once", HEAD + error + DONE);
@@ -143,7 +148,12 @@ class NoWrongSuccessTest {
     answer = (HEAD + FIRST + SECOND + STOP + DONE).getBytes(UTF_8);
     Result result = compare();
     assertThat(result.exit()).as(result.err()).isZero();
-    assertThat(JsonMapper.builder().build().readTree(result.out()).at("/sides/A/finishReason").asString())
+    assertThat(
+            JsonMapper.builder()
+                .build()
+                .readTree(result.out())
+                .at("/sides/A/finishReason")
+                .asString())
         .isEqualTo("stop");
   }
 
@@ -165,9 +175,14 @@ class NoWrongSuccessTest {
   private Answer ask(GatewayHttp http) throws Exception {
     GatewayProvider provider =
         new GatewayProvider(
-            GatewayProfile.of("gate", url()), ApiKey.of("sk-0123456789"), http, threads.gateway(), clock);
+            GatewayProfile.of("gate", url()),
+            ApiKey.of("sk-0123456789"),
+            http,
+            threads.gateway(),
+            clock);
     CompletionRequest request =
-        new CompletionRequest("m", java.util.List.of(Message.user("hi")), Sampling.providerDefaults());
+        new CompletionRequest(
+            "m", java.util.List.of(Message.user("hi")), Sampling.providerDefaults());
     return new TrialRunner(workers, clock)
         .start(
             Map.of(Side.A, new SideSetup("gate/m", false, provider, request)), TrialListener.NONE)
@@ -194,8 +209,7 @@ class NoWrongSuccessTest {
 
   /** Reads the request whole: closing a socket with bytes unread would break off our answer too. */
   private static void read(Socket socket) throws IOException {
-    BufferedReader in =
-        new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+    BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
     int length = 0;
     for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
       if (line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:")) {

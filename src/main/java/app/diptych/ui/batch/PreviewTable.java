@@ -2,8 +2,8 @@ package app.diptych.ui.batch;
 
 import app.diptych.batch.DatasetRow;
 import app.diptych.ui.batch.DraftModel.State;
-import app.diptych.ui.fx.VisibleText;
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.VisibleText;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.css.PseudoClass;

@@ -51,7 +51,9 @@ public final class VisibleText {
       marks = isMark(c) ? marks + 1 : 0;
       if (marks <= MARKS) {
         visible.appendCodePoint(
-            isJoiner(c) ? (isJoined(before) ? c : REPLACEMENT) : isUnseen(c) ? REPLACEMENT : sign(c));
+            isJoiner(c)
+                ? (isJoined(before) ? c : REPLACEMENT)
+                : isUnseen(c) ? REPLACEMENT : sign(c));
       }
       before = c;
     }
@@ -68,14 +70,15 @@ public final class VisibleText {
 
   /** What shapes its neighbours in Arabic, Persian, Indic scripts and emoji, or says which way. */
   private static boolean isJoiner(int c) {
-    return c >= 0x200C && c <= 0x200F || c == 0x61C;
+    return (c >= 0x200C && c <= 0x200F) || c == 0x61C;
   }
 
   /** Whether a joiner has something to do behind that; behind another one it has not. */
   private static boolean isJoined(int before) {
     return switch (Character.UnicodeScript.of(before)) {
       case LATIN, GREEK, CYRILLIC -> false;
-      default -> before > 0x7F && !isJoiner(before) && Character.getType(before) != Character.CONTROL;
+      default ->
+          before > 0x7F && !isJoiner(before) && Character.getType(before) != Character.CONTROL;
     };
   }
 
@@ -84,11 +87,11 @@ public final class VisibleText {
     return switch (c) {
       case 0xAD, 0x34F, 0x115F, 0x1160, 0x180E, 0x200B, 0x2800, 0x3164, 0xFEFF, 0xFFA0 -> true;
       default ->
-          c >= 0x2060 && c <= 0x2065
-              || c >= 0x206A && c <= 0x206F
-              || c >= 0xFFF9 && c <= 0xFFFB
-              || c >= 0x1D173 && c <= 0x1D17A
-              || c >= 0xE0080 && c <= 0xE0FFF;
+          (c >= 0x2060 && c <= 0x2065)
+              || (c >= 0x206A && c <= 0x206F)
+              || (c >= 0xFFF9 && c <= 0xFFFB)
+              || (c >= 0x1D173 && c <= 0x1D17A)
+              || (c >= 0xE0080 && c <= 0xE0FFF);
     };
   }
 

@@ -11,16 +11,63 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Whatever a model writes and however it comes, the same is shown, and never deeper than it may. */
+/**
+ * Whatever a model writes and however it comes, the same is shown, and never deeper than it may.
+ */
 @Timeout(1_200)
 class MarkdownFuzzTest {
   private static final List<String> WORDS =
       List.of(
-          "\n", "\n\n", "\r\n", "\r", "\t", "    ", "> ", "- ", "1. ", "999999999999. ", "#", "###### ",
-          "```", "~~~", "```java\n", "|", "|---|---|\n", "| a | b |\n", "*", "**", "***", "_", "~~", "`",
-          "``", "[", "](", "](https://x.example)", "![", "<", "<b>", "</div>\n", "<!--", "&", "&amp;",
-          "&#0;", "&#x202E;", "\\", "[ref]: x\n", "---\n", "===\n", "\u0000", "\u001B", "\u202E", "\u200B",
-          "\uD83D\uDE00", "e\u0301\u0301", "\u2028", "https://x.example", "[ ] ");
+          "\n",
+          "\n\n",
+          "\r\n",
+          "\r",
+          "\t",
+          "    ",
+          "> ",
+          "- ",
+          "1. ",
+          "999999999999. ",
+          "#",
+          "###### ",
+          "```",
+          "~~~",
+          "```java\n",
+          "|",
+          "|---|---|\n",
+          "| a | b |\n",
+          "*",
+          "**",
+          "***",
+          "_",
+          "~~",
+          "`",
+          "``",
+          "[",
+          "](",
+          "](https://x.example)",
+          "![",
+          "<",
+          "<b>",
+          "</div>\n",
+          "<!--",
+          "&",
+          "&amp;",
+          "&#0;",
+          "&#x202E;",
+          "\\",
+          "[ref]: x\n",
+          "---\n",
+          "===\n",
+          "\u0000",
+          "\u001B",
+          "\u202E",
+          "\u200B",
+          "\uD83D\uDE00",
+          "e\u0301\u0301",
+          "\u2028",
+          "https://x.example",
+          "[ ] ");
 
   private final MarkdownPane pane = FxTest.run(MarkdownPane::new);
 
