@@ -101,9 +101,14 @@ final class WindowProgram {
   /** The JavaFX thread would only wait now: what it needs for every window is read meanwhile. */
   private static void prepare() {
     Platform.setImplicitExit(false);
-    Fonts.load();
-    // The classes of an answer's pane; this one is never shown.
-    var _ = new MarkdownPane();
+    try {
+      Fonts.load();
+      // The classes of an answer's pane; this one is never shown.
+      var _ = new MarkdownPane();
+    } catch (RuntimeException | Error later) {
+      // The window needs the same and says so in one line when it cannot be built.
+      return;
+    }
   }
 
   /**
