@@ -115,10 +115,14 @@ final class WindowProgram {
   /** The JavaFX thread would only wait now: what it needs for every window is read meanwhile. */
   private static void prepare() {
     Platform.setImplicitExit(false);
-    Thread.currentThread().setUncaughtExceptionHandler(Threads::report);
-    Fonts.load();
-    // The classes of an answer's pane; this one is never shown.
-    var _ = new MarkdownPane();
+    try {
+      Fonts.load();
+      // The classes of an answer's pane; this one is never shown.
+      var _ = new MarkdownPane();
+    } catch (RuntimeException | Error later) {
+      // The window needs the same and says so in one line when it cannot be built.
+      return;
+    }
   }
 
   /**
@@ -152,6 +156,7 @@ final class WindowProgram {
 
   /** Nobody would ever close a window that is not there, so the program must not wait for it. */
   private void begin() {
+    Thread.currentThread().setUncaughtExceptionHandler(wiring.threads().faults());
     var _ =
         CompletableFuture.allOf(library, saving)
             .whenComplete((_, unread) -> FxThread.later(() -> tryToOpen(unread)));
@@ -195,7 +200,10 @@ final class WindowProgram {
                     .threads()
                     .work()
                     .execute(() -> settings.put(THEME, theme == Theme.LIGHT ? "light" : "dark")));
+    Watchfulness watch = new Watchfulness(wiring);
+    window.tell(watch.notices());
     stage.setOnHidden(_ -> {
+      watch.close();
       model.stop();
       window.close();
       prompts.close();
@@ -207,6 +215,7 @@ final class WindowProgram {
     });
     window.show();
     FirstFrame.tell(stage, System.getProperties());
+    watch.begin(model);
     remember(model, settings);
     Incoming incoming = new Incoming(window, model, wiring.gateways());
     listen(incoming);

@@ -4,6 +4,7 @@ import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.session.SessionSummary;
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.VisibleText;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -34,7 +35,7 @@ final class SessionCell extends ListCell<SessionSummary> {
   }
 
   private static VBox rows(SessionSummary session) {
-    Label title = new Label(session.title());
+    Label title = new Label(VisibleText.of(session.title()));
     title.getStyleClass().add("session-title");
     title.setMinWidth(0);
     Region space = new Region();
@@ -48,7 +49,7 @@ final class SessionCell extends ListCell<SessionSummary> {
       first.getChildren().add(tag(say("%s failed").formatted(session.failures()), "failed"));
     }
     session.tags().forEach(tag -> first.getChildren().add(tag(tag, "plain")));
-    Label models = new Label(String.join("  \u00b7  ", session.models()));
+    Label models = new Label(VisibleText.of(String.join("  \u00b7  ", session.models())));
     models.setMinWidth(0);
     models.getStyleClass().addAll("muted", "small-text");
     Region gap = new Region();
@@ -72,7 +73,7 @@ final class SessionCell extends ListCell<SessionSummary> {
   }
 
   private static Label tag(String words, String style) {
-    Label tag = new Label(words);
+    Label tag = new Label(VisibleText.of(words));
     tag.setMinWidth(USE_PREF_SIZE);
     tag.getStyleClass().addAll("tag", "tag-" + style);
     return tag;
