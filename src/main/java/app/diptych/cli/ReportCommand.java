@@ -3,12 +3,12 @@ package app.diptych.cli;
 import app.diptych.guard.policy.FallbackPolicy;
 import app.diptych.guard.policy.PolicyException;
 import app.diptych.guard.policy.PolicySimulation;
+import app.diptych.guard.policy.RecordedCall;
 import app.diptych.report.decision.DecisionReport;
 import app.diptych.report.decision.Gathered;
 import app.diptych.report.decision.Material;
 import app.diptych.report.decision.Surroundings;
 import app.diptych.session.Named;
-import app.diptych.session.SavedTrial;
 import app.diptych.session.SessionSummary;
 import app.diptych.session.Workspace;
 import app.diptych.session.WorkspaceException;
@@ -87,7 +87,7 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws WorkspaceException {
+  public Integer call() throws WorkspaceException, InterruptedException {
     if (out != null
         && !String.valueOf(out.getFileName())
             .toLowerCase(Locale.ROOT)
@@ -103,7 +103,8 @@ final class ReportCommand implements Callable<Integer> {
       if (saved == null) {
         throw new NotStarted(SessionsText.NONE_YET);
       }
-      Gathered gathered = Gathered.read(saved, ids(saved));
+      List<String> ids = ids(saved);
+      Gathered gathered = Gathered.read(saved, ids, Gathered.Progress.NONE);
       ReportPair pair = ReportPair.of(gathered.models(), a, b);
       RoiPrices prices = new RoiPrices(rooms.prices(), rooms.gateways());
       Surroundings around =
@@ -121,7 +122,7 @@ final class ReportCommand implements Callable<Integer> {
                       LocalDate.ofInstant(NanoClock.system().now(), ZoneId.systemDefault())),
                   ClaimsSource.read(claims),
                   change.change(rooms, pair.a(), pair.b()),
-                  policy == null ? null : simulated(policy, gathered))));
+                  policy == null ? null : simulated(policy, saved, ids))));
     }
   }
 
@@ -136,14 +137,13 @@ final class ReportCommand implements Callable<Integer> {
     return ids;
   }
 
-  private static Material.Simulated simulated(Path file, Gathered gathered) {
+  private static Material.Simulated simulated(Path file, Workspace saved, List<String> ids)
+      throws WorkspaceException, InterruptedException {
     FallbackPolicy policy = PolicyText.read(file);
-    List<SavedTrial> trials = new ArrayList<>();
-    gathered.sessions().forEach(session -> trials.addAll(session.trials()));
+    List<RecordedCall> calls = SessionCalls.of(saved, ids);
     String name = String.valueOf(file.getFileName());
     try {
-      return new Material.Simulated(
-          policy, name, PolicySimulation.run(policy, SessionCalls.of(trials)), "");
+      return new Material.Simulated(policy, name, PolicySimulation.run(policy, calls), "");
     } catch (PolicyException refused) {
       return new Material.Simulated(policy, name, null, refused.sentence());
     }

@@ -6,10 +6,8 @@ import app.diptych.review.stats.McNemar;
 import app.diptych.review.stats.Wilson;
 import app.diptych.session.Batches.SavedBatch;
 import app.diptych.session.Batches.SettledItem;
-import app.diptych.session.SavedTrial;
 import app.diptych.session.Workspace;
 import app.diptych.session.WorkspaceException;
-import app.diptych.trial.Answer;
 import app.diptych.trial.Side;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,9 +39,9 @@ final class CheckedAnswers {
   }
 
   static CheckedAnswers read(Workspace from, Gathered gathered, String modelA, String modelB)
-      throws WorkspaceException {
+      throws WorkspaceException, InterruptedException {
     CheckedAnswers checked = new CheckedAnswers(modelA, modelB);
-    Map<String, SavedTrial> trials = new HashMap<>();
+    Map<String, TrialFacts> trials = new HashMap<>();
     gathered
         .sessions()
         .forEach(session -> session.trials().forEach(trial -> trials.put(trial.id(), trial)));
@@ -57,16 +55,17 @@ final class CheckedAnswers {
     return checked;
   }
 
-  private void take(Workspace from, SavedBatch batch, Map<String, SavedTrial> trials)
-      throws WorkspaceException {
+  private void take(Workspace from, SavedBatch batch, Map<String, TrialFacts> trials)
+      throws WorkspaceException, InterruptedException {
     String data = JsonMapper.shared().readTree(batch.plan()).path("fingerprint").asString("");
     long after = -1;
     List<SettledItem> page;
     do {
+      Gathered.stopIfAsked();
       page = from.batches().items(batch.id(), after, PAGE);
       for (SettledItem item : page) {
         after = item.item();
-        SavedTrial trial = item.trial() == null ? null : trials.get(item.trial());
+        TrialFacts trial = item.trial() == null ? null : trials.get(item.trial());
         if (trial != null) {
           take(trial, JsonMapper.shared().readTree(item.detail()), data);
         }
@@ -74,9 +73,9 @@ final class CheckedAnswers {
     } while (page.size() == PAGE);
   }
 
-  private void take(SavedTrial trial, JsonNode item, String data) {
-    Answer a = trial.answer(Side.A).orElse(null);
-    Answer b = trial.answer(Side.B).orElse(null);
+  private void take(TrialFacts trial, JsonNode item, String data) {
+    AnswerFacts a = trial.answer(Side.A).orElse(null);
+    AnswerFacts b = trial.answer(Side.B).orElse(null);
     JsonNode ofA = item.path("sides").path("A").path("check");
     JsonNode ofB = item.path("sides").path("B").path("check");
     if (a == null || b == null || !ofA.path("pass").isBoolean() || !ofB.path("pass").isBoolean()) {
@@ -86,7 +85,7 @@ final class CheckedAnswers {
     if (!swapped && (!a.model().equals(modelA) || !b.model().equals(modelB))) {
       return;
     }
-    if (Excluded.of(a).isPresent() || Excluded.of(b).isPresent()) {
+    if (a.excluded() != null || b.excluded() != null) {
       leftOut++;
       return;
     }
@@ -94,7 +93,7 @@ final class CheckedAnswers {
     add(trial, row, swapped ? ofB : ofA, swapped ? ofA : ofB);
   }
 
-  private void add(SavedTrial trial, String row, JsonNode a, JsonNode b) {
+  private void add(TrialFacts trial, String row, JsonNode a, JsonNode b) {
     boolean passA = a.path("pass").booleanValue();
     boolean passB = b.path("pass").booleanValue();
     byRow.add(row, passA, passB);
