@@ -1,9 +1,14 @@
 package app.diptych.cli;
 
+import app.diptych.batch.check.CheckFile;
+import app.diptych.batch.check.CheckList;
+import app.diptych.batch.check.CheckReader;
+import app.diptych.batch.check.LeftOutChecks;
 import app.diptych.guard.policy.FallbackPolicy;
 import app.diptych.guard.policy.PolicyException;
 import app.diptych.guard.policy.PolicySimulation;
 import app.diptych.guard.policy.RecordedCall;
+import app.diptych.report.decision.Checks;
 import app.diptych.report.decision.DecisionReport;
 import app.diptych.report.decision.Gathered;
 import app.diptych.report.decision.Material;
@@ -72,6 +77,12 @@ final class ReportCommand implements Callable<Integer> {
       description = "Claims to hold against the measurements. Default: the migration playbook's.")
   @Nullable Path claims;
 
+  @Option(
+      names = "--checks",
+      paramLabel = "FILE",
+      description = "Checks as of a batch, to be held against the recorded answers.")
+  @Nullable Path checks;
+
   @Mixin final ReportChange change = new ReportChange();
 
   @Option(
@@ -104,7 +115,7 @@ final class ReportCommand implements Callable<Integer> {
         throw new NotStarted(SessionsText.NONE_YET);
       }
       List<String> ids = ids(saved);
-      Gathered gathered = Gathered.read(saved, ids, Gathered.Progress.NONE);
+      Gathered gathered = Gathered.read(saved, ids, held(), Gathered.Progress.NONE);
       ReportPair pair = ReportPair.of(gathered.models(), a, b);
       RoiPrices prices = new RoiPrices(rooms.prices(), rooms.gateways());
       Surroundings around =
@@ -124,6 +135,19 @@ final class ReportCommand implements Callable<Integer> {
                   change.change(rooms, pair.a(), pair.b()),
                   policy == null ? null : simulated(policy, saved, ids))));
     }
+  }
+
+  private Checks held() {
+    if (checks == null) {
+      return Checks.NONE;
+    }
+    CheckReader reader = new CheckReader();
+    CheckList list = CheckFile.read(checks, reader);
+    String leftOut = LeftOutChecks.sentence(reader.leftOut().keySet());
+    if (!leftOut.isEmpty()) {
+      root.terminal().tell(leftOut);
+    }
+    return new Checks(String.valueOf(checks.getFileName()), list);
   }
 
   private List<String> ids(Workspace saved) throws WorkspaceException {

@@ -1,5 +1,6 @@
 package app.diptych.report.decision;
 
+import app.diptych.batch.check.CheckResult;
 import app.diptych.completion.Failure;
 import app.diptych.completion.FinishReason;
 import app.diptych.completion.Origin;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param tries how often its request was sent
  * @param charged whether somebody may charge for it
  * @param excluded why it says nothing about its model; null when it does
+ * @param checked what came of the checks of this report; null when it has none
  */
 record AnswerFacts(
     String model,
@@ -35,12 +37,13 @@ record AnswerFacts(
     int tries,
     boolean charged,
     Cost cost,
-    @Nullable Excluded excluded) {
+    @Nullable Excluded excluded,
+    @Nullable CheckResult checked) {
 
   /**
    * @param shared keeps what many answers have in common once
    */
-  static AnswerFacts of(Answer answer, Shared shared) {
+  static AnswerFacts of(Answer answer, @Nullable CheckResult checked, Shared shared) {
     Failure failure = answer.failure();
     return new AnswerFacts(
         shared.one(answer.model()),
@@ -56,7 +59,8 @@ record AnswerFacts(
         answer.delivery().tries(),
         answer.isCharged(),
         answer.cost(),
-        Excluded.of(answer).orElse(null));
+        Excluded.of(answer).orElse(null),
+        checked);
   }
 
   /** Whether a recording was asked in the place of a model. */

@@ -29,6 +29,7 @@ public final class Gathered {
   private final Map<Seen, Boolean> places;
   private final List<String> reviews;
   private final Measurements measured;
+  private final Checks checks;
 
   /**
    * One session.
@@ -60,27 +61,31 @@ public final class Gathered {
       List<Session> sessions,
       Map<Seen, Boolean> places,
       List<String> reviews,
-      Measurements measured) {
+      Measurements measured,
+      Checks checks) {
     this.sessions = List.copyOf(sessions);
     this.places = Map.copyOf(places);
     this.reviews = List.copyOf(reviews);
     this.measured = measured;
+    this.checks = checks;
   }
 
   /**
    * Reads it. Blocks: for a background thread.
    *
    * @param ids of sessions; one that is there twice counts once, and one that is gone not at all
+   * @param checks to be held against every answer while its text is there
    * @throws InterruptedException when the thread is interrupted, which is looked at in each trial
    */
-  public static Gathered read(Workspace from, List<String> ids, Progress progress)
+  public static Gathered read(
+      Workspace from, List<String> ids, Checks checks, Progress progress)
       throws WorkspaceException, InterruptedException {
     List<SessionSummary> found = new ArrayList<>();
     for (String id : new LinkedHashSet<>(ids)) {
       from.sessions().find(id).ifPresent(found::add);
     }
     Reading reading =
-        new Reading(from, progress, found.stream().mapToInt(SessionSummary::trials).sum());
+        new Reading(from, checks, progress, found.stream().mapToInt(SessionSummary::trials).sum());
     List<Session> sessions = new ArrayList<>();
     for (SessionSummary summary : found) {
       sessions.add(reading.session(summary));
@@ -99,7 +104,7 @@ public final class Gathered {
                 new MeasureQuery(
                     found.stream().map(SessionSummary::id).toList(), null, null, null, null));
     stopIfAsked();
-    return new Gathered(sessions, places, reviews, measured);
+    return new Gathered(sessions, places, reviews, measured, checks);
   }
 
   /** Ends the work between two steps of it when somebody wants it no more. */
@@ -125,13 +130,15 @@ public final class Gathered {
   /** Reads trial by trial. */
   private static final class Reading {
     private final Workspace from;
+    private final Checks checks;
     private final Progress progress;
     private final int all;
     private final Shared shared = new Shared();
     private final Set<String> trials = new HashSet<>();
 
-    Reading(Workspace from, Progress progress, int all) {
+    Reading(Workspace from, Checks checks, Progress progress, int all) {
       this.from = from;
+      this.checks = checks;
       this.progress = progress;
       this.all = all;
     }
@@ -144,7 +151,7 @@ public final class Gathered {
               summary.id(),
               trial -> {
                 withOwner(trial, votes);
-                facts.add(TrialFacts.of(trial, votes.containsKey(trial.id()), shared));
+                facts.add(TrialFacts.of(trial, votes.containsKey(trial.id()), checks, shared));
                 trials.add(trial.id());
                 progress.read(trials.size(), Math.max(all, trials.size()));
               });
@@ -179,6 +186,11 @@ public final class Gathered {
   /** What was measured of their answers. */
   Measurements measured() {
     return measured;
+  }
+
+  /** Those that were held against the answers. */
+  Checks checks() {
+    return checks;
   }
 
   /** Every model that was asked, in the order of the trials; recordings are none. */

@@ -37,7 +37,10 @@ public record Grading(List<Block> blocks, List<Text> said) {
       throws WorkspaceException, InterruptedException {
     List<Block> blocks = new ArrayList<>();
     List<Text> said = new ArrayList<>();
-    CheckedAnswers.read(from, gathered, modelA, modelB).tell(blocks, said);
+    if (!gathered.checks().isEmpty()) {
+      CheckedAnswers.ofReport(gathered, modelA, modelB).tell(blocks, said);
+    }
+    CheckedAnswers.ofBatches(from, gathered, modelA, modelB).tell(blocks, said);
     Map<String, List<Vote>> votes = new HashMap<>();
     gathered.sessions().forEach(session -> votes.putAll(session.votes()));
     int number = 0;

@@ -58,9 +58,12 @@ record TrialFacts(
   /**
    * @param hasVotes whether people voted on it
    */
-  static TrialFacts of(SavedTrial trial, boolean hasVotes, Shared shared) {
+  static TrialFacts of(SavedTrial trial, boolean hasVotes, Checks checks, Shared shared) {
     Map<Side, AnswerFacts> answers = new EnumMap<>(Side.class);
-    trial.answers().forEach((side, answer) -> answers.put(side, AnswerFacts.of(answer, shared)));
+    trial.answers().forEach((side, answer) -> answers.put(
+                    side,
+                    AnswerFacts.of(
+                        answer, checks.of(answer, trial.prompt(), shared).orElse(null), shared)));
     Answer a = trial.answers().get(Side.A);
     Answer b = trial.answers().get(Side.B);
     return new TrialFacts(

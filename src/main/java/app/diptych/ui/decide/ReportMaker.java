@@ -1,6 +1,7 @@
 package app.diptych.ui.decide;
 
 import app.diptych.report.claim.ClaimFile;
+import app.diptych.report.decision.Checks;
 import app.diptych.report.decision.DecisionReport;
 import app.diptych.report.decision.Gathered;
 import app.diptych.report.decision.Material;
@@ -55,7 +56,7 @@ final class ReportMaker {
         workspace
             .get()
             .orElseThrow(() -> new IOException("Nothing is saved, so there is nothing to decide."));
-    Gathered gathered = Gathered.read(saved, wish.ids(), progress);
+    Gathered gathered = Gathered.read(saved, wish.ids(), Checks.NONE, progress);
     List<String> known = gathered.models();
     if (known.size() < 2) {
       throw new IOException(
