@@ -5,6 +5,7 @@ import app.diptych.timing.NanoClock;
 import app.diptych.trial.Side;
 import app.diptych.ui.batch.BatchModel;
 import app.diptych.ui.batch.BatchView;
+import app.diptych.ui.batch.ExportDialog;
 import app.diptych.ui.compare.CompareModel;
 import app.diptych.ui.compare.CompareView;
 import app.diptych.ui.compare.ModelPicker;
@@ -255,7 +256,8 @@ public final class MainWindow {
               show(compare);
             },
             whyNot,
-            (title, trials) -> reviews.review(title, trials, () -> show(review), batches::tell)));
+            (title, trials) -> reviews.review(title, trials, () -> show(review), batches::tell),
+            new ExportDialog(stage)));
   }
 
   private static SessionsModel sessionsModel(CompareModel model) {
