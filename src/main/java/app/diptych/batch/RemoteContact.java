@@ -124,8 +124,7 @@ final class RemoteContact {
     return one;
   }
 
-  RemoteJob running(RemoteJob one, RemoteBatch made)
-      throws DatasetException, InterruptedException {
+  RemoteJob running(RemoteJob one, RemoteBatch made) throws DatasetException, InterruptedException {
     tell(one, "the gateway has it as " + made.id());
     return put(one.at(Step.RUNNING, one.file(), made.id()));
   }

@@ -143,7 +143,8 @@ final class RemoteFollowing {
         if (!name.isEmpty()) {
           Path file = contact.temporary("answers");
           files.add(file);
-          switch (contact.patiently(() -> contact.api(one).download(name, file, RemoteRunner.MOST_ANSWERS))) {
+          switch (contact.patiently(
+              () -> contact.api(one).download(name, file, RemoteRunner.MOST_ANSWERS))) {
             case Got<Boolean>(Boolean whole) ->
                 without = whole ? without : RemotePlan.RemoteState.CUT;
             case Refused<Boolean>(Failure failure, boolean gone) -> {

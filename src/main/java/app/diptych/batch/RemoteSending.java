@@ -28,8 +28,7 @@ final class RemoteSending {
   private final RemotePlan plan;
   private final BudgetGate spending;
 
-  RemoteSending(
-      BatchRunner.Job job, RemoteContact contact, RemotePlan plan, BudgetGate spending) {
+  RemoteSending(BatchRunner.Job job, RemoteContact contact, RemotePlan plan, BudgetGate spending) {
     this.job = job;
     this.contact = contact;
     this.plan = plan;
@@ -75,7 +74,11 @@ final class RemoteSending {
   private Spending spending(RemoteJob one) {
     BatchSide who = job.sides().get(one.side());
     return new Spending(
-        RemoteContact.who(one), contact.api(one).gateway(), who == null ? "" : who.model(), job.tags(), one.most());
+        RemoteContact.who(one),
+        contact.api(one).gateway(),
+        who == null ? "" : who.model(),
+        job.tags(),
+        one.most());
   }
 
   /** Brings every job to its gateway. */

@@ -87,8 +87,7 @@ final class ExampleVerdicts {
               RATER,
               DAY.plusSeconds(30L * whole.trial().number()));
       judged.add(
-          new SavedSession.Whole(
-              whole.trial(), whole.recordings(), List.of(vote), whole.events()));
+          new SavedSession.Whole(whole.trial(), whole.recordings(), List.of(vote), whole.events()));
     }
     return SavedSession.counted(noted(session.summary()), judged);
   }

@@ -131,7 +131,8 @@ class RecordSamples {
 
   private static void write(Workspace workspace, String session, Sample sample) throws Exception {
     workspace.value("recorded", session).get(30, TimeUnit.SECONDS);
-    SavedSession whole = ExampleVerdicts.on(sample, workspace.sessions().whole(session).orElseThrow());
+    SavedSession whole =
+        ExampleVerdicts.on(sample, workspace.sessions().whole(session).orElseThrow());
     assertThat(whole.trials())
         .allSatisfy(trial ->
             assertThat(trial.trial().answers().values())

@@ -179,6 +179,8 @@ class VotesCommandTest {
         bundle,
         Redaction.NONE);
     var result = run("votes", bundle.toString());
+    assertThat(result.exit()).isZero();
+    assertThat(result.out()).startsWith("There are no votes yet, so nothing can be said.");
   }
 
   @Test

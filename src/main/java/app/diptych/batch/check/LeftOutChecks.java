@@ -13,7 +13,8 @@ public final class LeftOutChecks {
       "a model must judge that: ask one with diptych judge, its rubric can be your own words";
   private static final String PROGRAM =
       "that runs a program of the configuration, which Diptych never does";
-  private static final String ELSEWHERE = "its value is in another file, or it changes the answer first";
+  private static final String ELSEWHERE =
+      "its value is in another file, or it changes the answer first";
   private static final String UNKNOWN = "there is no such check";
 
   /** As promptfoo 0.120.17 documents them, read 2026-11. */

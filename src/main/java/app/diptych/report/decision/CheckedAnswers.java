@@ -142,12 +142,7 @@ final class CheckedAnswers {
     passedB += b.pass() ? 1 : 0;
     all++;
     if (rows.size() < EvidenceChapter.MOST) {
-      rows.add(
-          Block.row(
-              "#" + trial.number(),
-              trial.session(),
-              words(a),
-              words(b)));
+      rows.add(Block.row("#" + trial.number(), trial.session(), words(a), words(b)));
     }
   }
 

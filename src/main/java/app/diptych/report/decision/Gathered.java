@@ -77,8 +77,7 @@ public final class Gathered {
    * @param checks to be held against every answer while its text is there
    * @throws InterruptedException when the thread is interrupted, which is looked at in each trial
    */
-  public static Gathered read(
-      Workspace from, List<String> ids, Checks checks, Progress progress)
+  public static Gathered read(Workspace from, List<String> ids, Checks checks, Progress progress)
       throws WorkspaceException, InterruptedException {
     List<SessionSummary> found = new ArrayList<>();
     for (String id : new LinkedHashSet<>(ids)) {

@@ -108,8 +108,7 @@ final class MoneyChapters {
     boolean measured =
         side.own().stream()
             .anyMatch(
-                one ->
-                    one.answer().cost() instanceof Cost.Local here && here.energy() != null);
+                one -> one.answer().cost() instanceof Cost.Local here && here.energy() != null);
     return measured ? "local, measured without a tariff" : "local, not metered";
   }
 

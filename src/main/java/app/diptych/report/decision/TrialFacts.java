@@ -60,10 +60,13 @@ record TrialFacts(
    */
   static TrialFacts of(SavedTrial trial, boolean hasVotes, Checks checks, Shared shared) {
     Map<Side, AnswerFacts> answers = new EnumMap<>(Side.class);
-    trial.answers().forEach((side, answer) -> answers.put(
-                    side,
-                    AnswerFacts.of(
-                        answer, checks.of(answer, trial.prompt(), shared).orElse(null), shared)));
+    trial
+        .answers()
+        .forEach((side, answer) ->
+            answers.put(
+                side,
+                AnswerFacts.of(
+                    answer, checks.of(answer, trial.prompt(), shared).orElse(null), shared)));
     Answer a = trial.answers().get(Side.A);
     Answer b = trial.answers().get(Side.B);
     return new TrialFacts(

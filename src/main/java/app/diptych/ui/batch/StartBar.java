@@ -1,7 +1,7 @@
 package app.diptych.ui.batch;
 
-import app.diptych.batch.check.LeftOutChecks;
 import app.diptych.batch.BatchEstimate;
+import app.diptych.batch.check.LeftOutChecks;
 import app.diptych.cost.CostTotal;
 import app.diptych.trial.Side;
 import app.diptych.ui.batch.DraftModel.Counted;
