@@ -91,7 +91,7 @@ final class ItemJson {
     return node;
   }
 
-  private static Subject subject(Answer answer) {
+  static Subject subject(Answer answer) {
     Failure failure = answer.failure();
     BigDecimal cost =
         answer.cost() instanceof Cost.Known known

@@ -17,6 +17,7 @@ import app.diptych.batch.Prompting;
 import app.diptych.batch.check.CheckFile;
 import app.diptych.batch.check.CheckList;
 import app.diptych.batch.check.CheckReader;
+import app.diptych.batch.check.LeftOutChecks;
 import app.diptych.completion.Sampling;
 import app.diptych.guard.policy.FallbackPolicy;
 import app.diptych.prompt.Prompt;
@@ -438,11 +439,9 @@ final class BatchCommand implements Callable<Integer> {
   }
 
   private static void tellLeftOut(Set<String> types, Terminal terminal) {
-    if (!types.isEmpty()) {
-      terminal.tell(
-          "Checks that are not run here are left out and count nowhere: "
-              + String.join(", ", types)
-              + ".");
+    String sentence = LeftOutChecks.sentence(types);
+    if (!sentence.isEmpty()) {
+      terminal.tell(sentence);
     }
   }
 

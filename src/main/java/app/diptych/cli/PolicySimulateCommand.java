@@ -53,7 +53,7 @@ final class PolicySimulateCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws WorkspaceException {
+  public Integer call() throws WorkspaceException, InterruptedException {
     FallbackPolicy policy = PolicyText.read(file);
     try {
       List<RecordedCall> recorded =
@@ -70,7 +70,8 @@ final class PolicySimulateCommand implements Callable<Integer> {
     }
   }
 
-  private List<RecordedCall> ofSession(@Nullable String name) throws WorkspaceException {
+  private List<RecordedCall> ofSession(@Nullable String name)
+      throws WorkspaceException, InterruptedException {
     try (Rooms rooms = root.open()) {
       Workspace saved = rooms.workspace().orElse(null);
       if (saved == null) {
@@ -78,7 +79,7 @@ final class PolicySimulateCommand implements Callable<Integer> {
       }
       return switch (saved.sessions().names().session(String.valueOf(name))) {
         case Named.One<SessionSummary>(SessionSummary session) ->
-            SessionCalls.of(saved.sessions().trials(session.id()));
+            SessionCalls.of(saved, List.of(session.id()));
         case Named.None<SessionSummary> none -> throw new NotStarted(none.failure().sentences());
       };
     }

@@ -1,14 +1,19 @@
 package app.diptych.cli;
 
+import app.diptych.batch.check.CheckFile;
+import app.diptych.batch.check.CheckList;
+import app.diptych.batch.check.CheckReader;
+import app.diptych.batch.check.LeftOutChecks;
 import app.diptych.guard.policy.FallbackPolicy;
 import app.diptych.guard.policy.PolicyException;
 import app.diptych.guard.policy.PolicySimulation;
+import app.diptych.guard.policy.RecordedCall;
+import app.diptych.report.decision.Checks;
 import app.diptych.report.decision.DecisionReport;
 import app.diptych.report.decision.Gathered;
 import app.diptych.report.decision.Material;
 import app.diptych.report.decision.Surroundings;
 import app.diptych.session.Named;
-import app.diptych.session.SavedTrial;
 import app.diptych.session.SessionSummary;
 import app.diptych.session.Workspace;
 import app.diptych.session.WorkspaceException;
@@ -72,6 +77,12 @@ final class ReportCommand implements Callable<Integer> {
       description = "Claims to hold against the measurements. Default: the migration playbook's.")
   @Nullable Path claims;
 
+  @Option(
+      names = "--checks",
+      paramLabel = "FILE",
+      description = "Checks as of a batch, to be held against the recorded answers.")
+  @Nullable Path checks;
+
   @Mixin final ReportChange change = new ReportChange();
 
   @Option(
@@ -87,7 +98,7 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws WorkspaceException {
+  public Integer call() throws WorkspaceException, InterruptedException {
     if (out != null
         && !String.valueOf(out.getFileName())
             .toLowerCase(Locale.ROOT)
@@ -103,7 +114,8 @@ final class ReportCommand implements Callable<Integer> {
       if (saved == null) {
         throw new NotStarted(SessionsText.NONE_YET);
       }
-      Gathered gathered = Gathered.read(saved, ids(saved));
+      List<String> ids = ids(saved);
+      Gathered gathered = Gathered.read(saved, ids, held(), Gathered.Progress.NONE);
       ReportPair pair = ReportPair.of(gathered.models(), a, b);
       RoiPrices prices = new RoiPrices(rooms.prices(), rooms.gateways());
       Surroundings around =
@@ -121,8 +133,21 @@ final class ReportCommand implements Callable<Integer> {
                       LocalDate.ofInstant(NanoClock.system().now(), ZoneId.systemDefault())),
                   ClaimsSource.read(claims),
                   change.change(rooms, pair.a(), pair.b()),
-                  policy == null ? null : simulated(policy, gathered))));
+                  policy == null ? null : simulated(policy, saved, ids))));
     }
+  }
+
+  private Checks held() {
+    if (checks == null) {
+      return Checks.NONE;
+    }
+    CheckReader reader = new CheckReader();
+    CheckList list = CheckFile.read(checks, reader);
+    String leftOut = LeftOutChecks.sentence(reader.leftOut().keySet());
+    if (!leftOut.isEmpty()) {
+      root.terminal().tell(leftOut);
+    }
+    return new Checks(String.valueOf(checks.getFileName()), list);
   }
 
   private List<String> ids(Workspace saved) throws WorkspaceException {
@@ -136,14 +161,13 @@ final class ReportCommand implements Callable<Integer> {
     return ids;
   }
 
-  private static Material.Simulated simulated(Path file, Gathered gathered) {
+  private static Material.Simulated simulated(Path file, Workspace saved, List<String> ids)
+      throws WorkspaceException, InterruptedException {
     FallbackPolicy policy = PolicyText.read(file);
-    List<SavedTrial> trials = new ArrayList<>();
-    gathered.sessions().forEach(session -> trials.addAll(session.trials()));
+    List<RecordedCall> calls = SessionCalls.of(saved, ids);
     String name = String.valueOf(file.getFileName());
     try {
-      return new Material.Simulated(
-          policy, name, PolicySimulation.run(policy, SessionCalls.of(trials)), "");
+      return new Material.Simulated(policy, name, PolicySimulation.run(policy, calls), "");
     } catch (PolicyException refused) {
       return new Material.Simulated(policy, name, null, refused.sentence());
     }

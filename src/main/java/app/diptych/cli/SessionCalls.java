@@ -2,28 +2,40 @@ package app.diptych.cli;
 
 import app.diptych.guard.policy.RecordedCall;
 import app.diptych.session.SavedTrial;
+import app.diptych.session.Workspace;
+import app.diptych.session.WorkspaceException;
 import app.diptych.trial.Answer;
 import app.diptych.trial.Side;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 
-/** The calls to gateways behind the trials of a session. */
+/** The calls to gateways behind the trials of sessions. */
 final class SessionCalls {
   private SessionCalls() {}
 
-  /** Leaves out models of this machine, recordings, and answers that another gateway gave. */
-  static List<RecordedCall> of(List<SavedTrial> trials) {
+  /**
+   * Oldest first. Leaves out models of this machine, recordings, and answers that another gateway
+   * gave.
+   */
+  static List<RecordedCall> of(Workspace saved, Collection<String> sessions)
+      throws WorkspaceException, InterruptedException {
     List<RecordedCall> calls = new ArrayList<>();
-    for (SavedTrial trial : trials) {
-      for (Side side : Side.values()) {
-        Answer answer = trial.answer(side).orElse(null);
-        if (answer != null && isOfGateway(answer)) {
-          calls.add(call(calls.size() + 1, trial, answer));
-        }
-      }
+    for (String session : new LinkedHashSet<>(sessions)) {
+      saved.sessions().each(session, trial -> add(trial, calls));
     }
     return calls.stream().sorted((a, b) -> a.at().compareTo(b.at())).toList();
+  }
+
+  private static void add(SavedTrial trial, List<RecordedCall> calls) {
+    for (Side side : Side.values()) {
+      Answer answer = trial.answer(side).orElse(null);
+      if (answer != null && isOfGateway(answer)) {
+        calls.add(call(calls.size() + 1, trial, answer));
+      }
+    }
   }
 
   private static boolean isOfGateway(Answer answer) {

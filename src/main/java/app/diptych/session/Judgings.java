@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * What models said as judges of recorded answers. Reading blocks for a moment; a change returns at
@@ -17,6 +18,10 @@ public final class Judgings {
       "SELECT j.id, j.session, j.plan_key, j.plan, j.made_at, "
           + RowSum.whole("judging", "j")
           + " AS whole FROM judging j ";
+  private static final String SAID =
+      "SELECT s.trial, s.part, s.detail, "
+          + RowSum.whole("judgement", "s")
+          + " AS whole FROM judgement s WHERE s.judging = ? ORDER BY s.trial, s.part";
 
   private final Readers readers;
   private final Writer writer;
@@ -172,17 +177,34 @@ public final class Judgings {
 
   /** Everything that was said, by trial. */
   public List<SavedJudgement> said(String judging) throws WorkspaceException {
-    return readers.read(connection ->
-        Sql.list(
-            connection,
-            "SELECT s.trial, s.part, s.detail, "
-                + RowSum.whole("judgement", "s")
-                + " AS whole FROM judgement s WHERE s.judging = ? ORDER BY s.trial, s.part",
-            row -> {
-              RowSum.require(row, "whole", "judgement");
-              return new SavedJudgement(row.getString(1), row.getString(2), row.getString(3));
-            },
-            judging));
+    return readers.read(connection -> Sql.list(connection, SAID, Judgings::said, judging));
+  }
+
+  /**
+   * Hands over everything that was said, one by one, by trial.
+   *
+   * @throws InterruptedException when the thread is interrupted before the last one
+   */
+  public void each(String judging, Consumer<SavedJudgement> to)
+      throws WorkspaceException, InterruptedException {
+    boolean all =
+        readers.read(connection ->
+            Sql.each(
+                connection,
+                SAID,
+                row -> {
+                  to.accept(said(row));
+                  return !Thread.interrupted();
+                },
+                judging));
+    if (!all) {
+      throw new InterruptedException();
+    }
+  }
+
+  private static SavedJudgement said(ResultSet row) throws SQLException {
+    RowSum.require(row, "whole", "judgement");
+    return new SavedJudgement(row.getString(1), row.getString(2), row.getString(3));
   }
 
   /** Keeps what was said, in place of what was said of the same before. */

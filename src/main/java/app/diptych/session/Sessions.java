@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,19 @@ public final class Sessions {
   /** The trials of a session in order. */
   public List<SavedTrial> trials(String session) throws WorkspaceException {
     return readers.read(connection -> TrialReader.ofSession(connection, session));
+  }
+
+  /**
+   * Hands over the trials of a session in order, one at a time: for whoever needs little of each,
+   * however many there are and however long their texts.
+   *
+   * @throws InterruptedException when the thread is interrupted before the last one
+   */
+  public void each(String session, Consumer<SavedTrial> to)
+      throws WorkspaceException, InterruptedException {
+    if (!readers.read(connection -> TrialReader.each(connection, session, to))) {
+      throw new InterruptedException();
+    }
   }
 
   /**

@@ -44,6 +44,26 @@ final class Sql {
     }
   }
 
+  /**
+   * Reads row by row, for as long as the reader says that it wants more.
+   *
+   * @return whether it wanted more after the last one
+   */
+  static boolean each(
+      Connection connection, String sql, Row<Boolean> row, @Nullable Object... values)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, values);
+      try (ResultSet rows = statement.executeQuery()) {
+        boolean more = true;
+        while (more && rows.next()) {
+          more = row.read(rows);
+        }
+        return more;
+      }
+    }
+  }
+
   static <T> Optional<T> first(
       Connection connection, String sql, Row<T> row, @Nullable Object... values)
       throws SQLException {

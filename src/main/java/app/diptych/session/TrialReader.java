@@ -7,6 +7,7 @@ import app.diptych.trial.Recording;
 import app.diptych.trial.Side;
 import app.diptych.trial.SideState;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -52,6 +54,40 @@ final class TrialReader {
     Map<Long, Map<Side, Answer>> sides = new HashMap<>();
     Sql.list(connection, SIDES + "t.session = ?", row -> put(sides, row), session);
     return trials(connection, "t.session = ?", session, sides);
+  }
+
+  /**
+   * Hands over the trials of a session in order; none is held here when the next one is read.
+   *
+   * @return false when the thread was interrupted before the last one
+   */
+  static boolean each(Connection connection, String session, Consumer<SavedTrial> to)
+      throws SQLException {
+    try (PreparedStatement sides = connection.prepareStatement(SIDES + "s.trial = ?")) {
+      return Sql.each(
+          connection,
+          TRIALS + "t.session = ? ORDER BY t.number",
+          row -> {
+            if (Thread.interrupted()) {
+              return false;
+            }
+            to.accept(trial(row, sides(sides, row.getLong("key"))));
+            return true;
+          },
+          session);
+    }
+  }
+
+  private static Map<Side, Answer> sides(PreparedStatement statement, long trial)
+      throws SQLException {
+    statement.setLong(1, trial);
+    Map<Side, Answer> sides = new EnumMap<>(Side.class);
+    try (ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        sides.put(Side.valueOf(rows.getString("side")), answer(rows));
+      }
+    }
+    return sides;
   }
 
   static Optional<SavedTrial> one(Connection connection, String trial) throws SQLException {
@@ -144,11 +180,13 @@ final class TrialReader {
       Connection connection, String where, String value, Map<Long, Map<Side, Answer>> sides)
       throws SQLException {
     return Sql.list(
-        connection, TRIALS + where + " ORDER BY t.number", row -> trial(row, sides), value);
+        connection,
+        TRIALS + where + " ORDER BY t.number",
+        row -> trial(row, sides.getOrDefault(row.getLong("key"), Map.of())),
+        value);
   }
 
-  private static SavedTrial trial(ResultSet row, Map<Long, Map<Side, Answer>> sides)
-      throws SQLException {
+  private static SavedTrial trial(ResultSet row, Map<Side, Answer> sides) throws SQLException {
     RowSum.require(row, "whole", "trial");
     @Nullable Vote vote = SessionReader.vote(row);
     return new SavedTrial(
@@ -159,7 +197,7 @@ final class TrialReader {
         row.getString("prompt_id"),
         Instant.ofEpochMilli(row.getLong("started_at")),
         row.getString("prompt"),
-        sides.getOrDefault(row.getLong("key"), Map.of()),
+        sides,
         vote);
   }
 

@@ -6,6 +6,7 @@ import app.diptych.timing.NanoClock;
 import app.diptych.trial.Side;
 import app.diptych.ui.batch.BatchModel;
 import app.diptych.ui.batch.BatchView;
+import app.diptych.ui.batch.ExportDialog;
 import app.diptych.ui.compare.CompareModel;
 import app.diptych.ui.compare.CompareView;
 import app.diptych.ui.compare.ModelPicker;
@@ -255,7 +256,8 @@ public final class MainWindow {
             },
             whyNot,
             (title, trials) ->
-                reviews.review(title, trials, () -> pages.show(review), batches::tell)));
+                reviews.review(title, trials, () -> pages.show(review), batches::tell),
+            new ExportDialog(stage)));
   }
 
   private SessionsView sessionsView() {

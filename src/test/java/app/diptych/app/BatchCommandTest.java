@@ -80,7 +80,7 @@ class BatchCommandTest {
             out.toString(),
             "--json");
     assertThat(result.exit()).as(result.err()).isZero();
-    assertThat(result.err()).contains("left out").contains("llm-rubric").contains("3 of 3");
+    assertThat(result.err()).contains("left out").contains("llm-rubric", "diptych judge", "3 of 3");
     JsonNode document = MAPPER.readTree(result.out());
     assertThat(document.path("settled").asInt()).isEqualTo(3);
     assertThat(document.path("sides").path("A").path("passRate").asDouble()).isEqualTo(1);

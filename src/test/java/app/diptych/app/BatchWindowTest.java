@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.diptych.gateway.RehearsalGateway;
 import app.diptych.gateway.RehearsalPlan;
+import app.diptych.review.Review;
+import app.diptych.session.SavedTrial;
+import app.diptych.session.Workspace;
 import app.diptych.timing.NanoClock;
 import app.diptych.trial.Side;
 import app.diptych.ui.batch.BatchView;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
@@ -108,6 +112,74 @@ class BatchWindowTest {
       assertThat(FxTest.run(() -> window.model().promptProperty().get())).isEqualTo("Say two");
       assertThat(FxTest.run(() -> window.model().session().trials().size())).isEqualTo(1);
     }
+  }
+
+  @Test
+  void asksTwoModelsOfThisMachine() throws Exception {
+    Path data = home.resolve("words.csv");
+    Files.writeString(data, "id,word\na,recursion\nb,gravity\n");
+    try (TestWindow window = new TestWindow(home, Theme.DARK, UnaryOperator.identity())) {
+      window.pick("demo/small", "demo/base");
+      window.waitUntilReady();
+      ask(window, data, "What is {{word}}?", 2);
+      List<SavedTrial> trials = answered(window);
+      assertThat(trials).hasSize(2);
+      assertThat(trials)
+          .allSatisfy(trial ->
+              assertThat(trial.answers().values())
+                  .hasSize(2)
+                  .allSatisfy(answer -> {
+                    assertThat(answer.local()).isTrue();
+                    assertThat(answer.finishReason()).isNotNull();
+                    assertThat(answer.text()).isNotBlank();
+                  }));
+      assertThat(trials.getFirst().answer(Side.A).orElseThrow().text())
+          .isNotEqualTo(trials.getFirst().answer(Side.B).orElseThrow().text());
+    }
+  }
+
+  @Test
+  void sendsSelectedRowsToABlindReview() throws Exception {
+    Path data = home.resolve("words.csv");
+    Files.writeString(data, "id,word\na,one\nb,two\nc,three\n");
+    try (TestWindow window = new TestWindow(home, Theme.LIGHT, UnaryOperator.identity())) {
+      window.gateway("near", gateway.url(), "no-key-needed");
+      window.pick("near/rehearsal/steady", "near/rehearsal/length");
+      window.waitUntilReady();
+      ask(window, data, "Say {{word}}", 3);
+      FxTest.run(() -> grid(window).getSelectionModel().selectIndices(0, 2));
+      window.click("#batch-review");
+      FxTest.waitFor(
+          () ->
+              window.scene().lookup("#review-progress") instanceof Labeled label
+                  && label.getText().contains("of 2"),
+          TestWindow.PATIENCE);
+      Review review = window.workspace().reviews().list().getFirst().review();
+      List<SavedTrial> trials = answered(window);
+      assertThat(review.items()).containsExactlyInAnyOrder(trials.get(0).id(), trials.get(2).id());
+    }
+  }
+
+  /** Asks a data set and waits until everything is answered. */
+  private static void ask(TestWindow window, Path data, String template, int rows) {
+    window.robot().push(KeyCode.ALT, KeyCode.DIGIT8);
+    FxTest.waitFor(() -> window.scene().lookup("#batch-page") != null, TestWindow.PATIENCE);
+    FxTest.run(() -> ((BatchView) window.scene().lookup("#batch-page")).take(data));
+    prompt(window, template);
+    FxTest.waitFor(
+        () -> text(window, "#batch-count").startsWith(rows + " rows"), TestWindow.PATIENCE);
+    window.click("#batch-start");
+    FxTest.waitFor(
+        () ->
+            text(window, "#batch-news").startsWith("Everything is answered")
+                && grid(window).getItems().size() == rows,
+        TestWindow.PATIENCE);
+  }
+
+  /** The trials of the batch, in the order of its rows. */
+  private static List<SavedTrial> answered(TestWindow window) throws Exception {
+    Workspace workspace = window.workspace();
+    return workspace.sessions().trials(workspace.batches().list().getFirst().session());
   }
 
   private static void prompt(TestWindow window, String words) {

@@ -81,6 +81,16 @@ class RecordSamples {
     }
   }
 
+  /** For verdicts that were changed; the answers stay. */
+  @Test
+  void judgesWhatWasRecordedAnew() throws Exception {
+    for (Sample sample : Sample.values()) {
+      Path file = FOLDER.resolve(sample.file());
+      SavedSession session = Exchange.read(file).sessions().getFirst();
+      save(sample, ExampleVerdicts.on(sample, session));
+    }
+  }
+
   private static String begin(Workspace workspace, String title) throws Exception {
     String session = Sessions.newId();
     workspace.sessions().create(session, title, null).get(30, TimeUnit.SECONDS);
@@ -121,12 +131,17 @@ class RecordSamples {
 
   private static void write(Workspace workspace, String session, Sample sample) throws Exception {
     workspace.value("recorded", session).get(30, TimeUnit.SECONDS);
-    SavedSession whole = workspace.sessions().whole(session).orElseThrow();
+    SavedSession whole =
+        ExampleVerdicts.on(sample, workspace.sessions().whole(session).orElseThrow());
     assertThat(whole.trials())
         .allSatisfy(trial ->
             assertThat(trial.trial().answers().values())
                 .hasSize(2)
                 .allSatisfy(answer -> assertThat(answer.finishReason()).isNotNull()));
+    save(sample, whole);
+  }
+
+  private static void save(Sample sample, SavedSession whole) throws Exception {
     assertThat(
             Exchange.write(
                 Format.BUNDLE, List.of(whole), FOLDER.resolve(sample.file()), Redaction.NONE))

@@ -111,6 +111,25 @@ class ReportCommandTest {
   }
 
   @Test
+  void holdsChecksAgainstTheRecordedAnswers() throws Exception {
+    record(0);
+    Path checks =
+        Files.writeString(
+            home.resolve("polite.yaml"),
+            "- {type: length, value: {min: 1}}\n- {type: llm-rubric, value: kind}\n");
+    Path file = home.resolve("report.md");
+    var written = report("past-0", "--checks", checks.toString(), "--out", file.toString());
+    assertThat(written.exit()).as(written.err()).isZero();
+    assertThat(written.err()).contains("llm-rubric (a model must judge that");
+    assertThat(Files.readString(file))
+        .contains("Checks of polite.yaml, held against the recorded answers")
+        .contains("Answers of A that passed")
+        .contains("failed: There is no whole answer");
+    complains("has no checks", "past-0", "--checks", Files.writeString(checks, "{}").toString());
+    complains("cannot be read", "past-0", "--checks", home.resolve("none.yaml").toString());
+  }
+
+  @Test
   void saysInOneSentenceWhatCannotBe() throws Exception {
     complains("Nothing is saved here yet.", "x");
     record(0);

@@ -20,6 +20,9 @@ class SampleReportTest {
   private static final Path FOLDER = Path.of("sessions");
   private static final Path FILE = FOLDER.resolve("sample-report.html");
 
+  private static final String QUESTION =
+      "Which of the two demonstration models is to be shown first? This is a sample: the answers are recorded, and the verdicts are an example that one of the makers of Diptych gave, with the names in sight.";
+
   @TempDir Path home;
 
   @Test
@@ -28,9 +31,13 @@ class SampleReportTest {
     Path fresh = home.resolve("fresh.html");
     String said = write(fresh);
     String now = Files.readString(fresh);
-    assertThat(said).startsWith("Not yet: no vote compares demo/small and demo/base.");
+    assertThat(said).startsWith("Not yet: of 24 votes demo/small won 8 and demo/base 11. About ");
     assertThat(text(sample, "class=\"strong\"")).isEqualTo(text(now, "class=\"strong\""));
     assertThat(text(sample, "id=\"sessions\"")).isEqualTo(text(now, "id=\"sessions\""));
+    for (String table : List.of("quality-numbers", "report-checks-numbers", "votes", "costs")) {
+      String id = "id=\"" + table + "\"";
+      assertThat(text(sample, id)).as(table).isEqualTo(text(now, id));
+    }
     assertThat(text(sample, "id=\"answers-b\"")).isEqualTo(text(now, "id=\"answers-b\""));
     assertThat(
             DocumentBuilderFactory.newInstance()
@@ -65,7 +72,7 @@ class SampleReportTest {
     }
     report.addAll(List.of("Sample: all demonstration prompts", "Sample: a conversation"));
     report.addAll(
-        List.of("--question", "Which of the two demonstration models is to be shown first?"));
+        List.of("--question", QUESTION, "--checks", FOLDER.resolve("demo-checks.yaml").toString()));
     report.addAll(List.of("--out", file.toString()));
     var result = line.run(report.toArray(String[]::new));
     assertThat(result.exit()).as(result.err()).isZero();

@@ -3,9 +3,15 @@ package app.diptych.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import app.diptych.exchange.Exchange;
+import app.diptych.exchange.Format;
+import app.diptych.exchange.Redaction;
+import app.diptych.exchange.Sample;
+import app.diptych.report.PastAnswers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -157,8 +163,22 @@ class VotesCommandTest {
   }
 
   @Test
-  void readsABundleAndTellsThatNobodyVoted() {
-    var result = run("votes", "sessions/demo-prompts.diptych.jsonl");
+  void readsABundleWithItsVotes() throws IOException {
+    Path bundle = Path.of("sessions", "demo-prompts.diptych.jsonl");
+    var result = run("votes", bundle.toString());
+    assertThat(result.exit()).isZero();
+    assertThat(result.out()).contains("demo/small won 5 and demo/base 10 of 20 votes");
+  }
+
+  @Test
+  void readsABundleAndTellsThatNobodyVoted() throws Exception {
+    Path bundle = home.resolve("unjudged.diptych.jsonl");
+    Exchange.write(
+        Format.BUNDLE,
+        List.of(PastAnswers.unjudged(Sample.PROMPTS.read())),
+        bundle,
+        Redaction.NONE);
+    var result = run("votes", bundle.toString());
     assertThat(result.exit()).isZero();
     assertThat(result.out()).startsWith("There are no votes yet, so nothing can be said.");
   }

@@ -102,10 +102,8 @@ class RemoteRunnerTest {
   @Test
   void everyRowIsAnsweredInWhateverOrderAtThePriceOfABatchAndWithoutTimes() throws Exception {
     gateway.bodiesAreTexts = true;
-    BatchEnd end = run();
-    assertThat(end.whole()).as(end.why()).isTrue();
-    assertThat(gateway.made()).isEqualTo(2);
-    assertThat(gateway.paid).isEqualTo(18);
+    wholly(run());
+    eachSideIsMadeAndPaidOnce();
     for (int i = 0; i < 9; i++) {
       for (Side side : Side.values()) {
         Answer answer = answer(i, side);
@@ -135,8 +133,7 @@ class RemoteRunnerTest {
             + "not json\n{\"custom_id\": \""
             + AnswerFiles.id(batch.id(), 1, Side.A)
             + "\", \"response\": {\"status_code\": 200, \"body\": {}}}\n{\"custom_id\": \"half";
-    BatchEnd end = run();
-    assertThat(end.whole()).as(end.why()).isTrue();
+    wholly(run());
     assertThat(answer(2, Side.A).failure()).isInstanceOf(Failure.RateLimited.class);
     assertThat(answer(5, Side.B).failure()).isInstanceOf(Failure.ProviderError.class);
     assertThat(answer(1, Side.A).text()).isEqualTo("Answer to row 1");
@@ -193,16 +190,7 @@ class RemoteRunnerTest {
   @Test
   void stoppedItGoesOnAtTheGatewayAndIsFollowedAgain() throws Exception {
     gateway.looksToEnd = Integer.MAX_VALUE;
-    RemoteRunner running = runner();
-    BatchEnd end =
-        running.run(
-            job(),
-            false,
-            line -> {
-              if (line.contains("in progress")) {
-                running.stop();
-              }
-            });
+    BatchEnd end = stoppedAt("in progress");
     assertThat(end.stopped()).isTrue();
     BatchRunner direct = new BatchRunner(new TrialRunner(Runnable::run, clock), workspace, clock);
     assertThatThrownBy(() -> direct.run(again(false), _ -> {}))
@@ -219,17 +207,7 @@ class RemoteRunnerTest {
 
   @Test
   void cancelledWhatIsThereIsTakenAndTheRestWaits() throws Exception {
-    gateway.looksToEnd = Integer.MAX_VALUE;
-    RemoteRunner running = runner();
-    var _ =
-        running.run(
-            job(),
-            false,
-            line -> {
-              if (line.contains("B gate: in progress")) {
-                running.stop();
-              }
-            });
+    leftRunning();
     gateway.answered = id -> id.contains("-3-");
     BatchEnd end = runner().run(again(false), true, told::add);
     assertThat(end.whole()).isFalse();
@@ -253,8 +231,7 @@ class RemoteRunnerTest {
     assertThat(gateway.made()).isEqualTo(1);
     gateway.broken = "";
     assertThat(resumed(false).whole()).isTrue();
-    assertThat(gateway.made()).isEqualTo(2);
-    assertThat(gateway.paid).isEqualTo(18);
+    eachSideIsMadeAndPaidOnce();
   }
 
   @Test
@@ -288,10 +265,8 @@ class RemoteRunnerTest {
     gateway.withoutMetadata = true;
     gateway.cut = "POST batches";
     gateway.cutTimes = 2;
-    BatchEnd end = run();
-    assertThat(end.whole()).as(end.why()).isTrue();
-    assertThat(gateway.made()).isEqualTo(2);
-    assertThat(gateway.paid).isEqualTo(18);
+    wholly(run());
+    eachSideIsMadeAndPaidOnce();
   }
 
   @Test
@@ -299,10 +274,8 @@ class RemoteRunnerTest {
     gateway.cut = "POST batches";
     gateway.cutTimes = 1;
     gateway.lateLists = 3;
-    BatchEnd end = run();
-    assertThat(end.whole()).as(end.why()).isTrue();
-    assertThat(gateway.made()).isEqualTo(2);
-    assertThat(gateway.paid).isEqualTo(18);
+    wholly(run());
+    eachSideIsMadeAndPaidOnce();
   }
 
   @Test
@@ -316,8 +289,7 @@ class RemoteRunnerTest {
     assertThat(gateway.made()).isEqualTo(1);
     gateway.lateLists = 2;
     assertThat(resumed(false).whole()).isTrue();
-    assertThat(gateway.made()).isEqualTo(2);
-    assertThat(gateway.paid).isEqualTo(18);
+    eachSideIsMadeAndPaidOnce();
   }
 
   @Test
@@ -340,8 +312,7 @@ class RemoteRunnerTest {
   @Test
   void aGatewayThatForgotTheAnswersIsNoDeadEnd() throws Exception {
     gateway.forgetsAnswers = true;
-    BatchEnd end = run();
-    assertThat(end.whole()).as(end.why()).isTrue();
+    wholly(run());
     assertThat(answer(3, Side.B).failure()).isInstanceOf(Failure.ProviderError.class);
   }
 
@@ -355,8 +326,7 @@ class RemoteRunnerTest {
     gateway.none = false;
     gateway.looksToEnd = 1;
     assertThat(resumed(false).whole()).isTrue();
-    assertThat(gateway.paid).isEqualTo(18);
-    assertThat(gateway.made()).isEqualTo(2);
+    eachSideIsMadeAndPaidOnce();
   }
 
   @Test
@@ -369,19 +339,32 @@ class RemoteRunnerTest {
     assertThat(resumed(true).whole()).isTrue();
   }
 
+  private static void wholly(BatchEnd end) {
+    assertThat(end.whole()).as(end.why()).isTrue();
+  }
+
+  private void eachSideIsMadeAndPaidOnce() {
+    assertThat(gateway.made()).isEqualTo(2);
+    assertThat(gateway.paid).isEqualTo(18);
+  }
+
+  /** Runs until it is told that, and leaves the rest to the gateway. */
+  private BatchEnd stoppedAt(String words) throws Exception {
+    RemoteRunner running = runner();
+    return running.run(
+        job(),
+        false,
+        line -> {
+          if (line.contains(words)) {
+            running.stop();
+          }
+        });
+  }
+
   /** Both sides run at the gateway, and nobody follows them. */
   private void leftRunning() throws Exception {
     gateway.looksToEnd = Integer.MAX_VALUE;
-    RemoteRunner running = runner();
-    var _ =
-        running.run(
-            job(),
-            false,
-            line -> {
-              if (line.contains("B gate: in progress")) {
-                running.stop();
-              }
-            });
+    var _ = stoppedAt("B gate: in progress");
   }
 
   /** The gateway has side A, and nobody here knows its name. */
@@ -420,8 +403,7 @@ class RemoteRunnerTest {
       assertThat(killed).as("it comes to its end").isLessThan(50);
     }
     assertThat(killed).isGreaterThan(4);
-    assertThat(gateway.made()).isEqualTo(2);
-    assertThat(gateway.paid).isEqualTo(18);
+    eachSideIsMadeAndPaidOnce();
     assertThat(workspace.sessions().trials(batch.session())).hasSize(9);
   }
 

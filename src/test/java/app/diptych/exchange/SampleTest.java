@@ -21,12 +21,18 @@ class SampleTest {
   void holdsTwoRealAnswersForEachPromptWithTheirTiming(Sample sample) throws Exception {
     SavedSession session = sample.read();
     assertThat(session.trials()).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(session.summary().notes()).startsWith("The verdicts are an example");
     for (Whole whole : session.trials()) {
       for (Side side : Side.values()) {
         assertThat(whole.trial().answer(side).orElseThrow().text()).isNotBlank();
         assertThat(whole.recordings().getOrDefault(side, Recording.EMPTY).size()).isPositive();
       }
-      assertThat(whole.votes()).as("verdicts that nobody gave").isEmpty();
+      assertThat(whole.votes())
+          .hasSize(1)
+          .allSatisfy(vote -> {
+            assertThat(vote.rater()).endsWith("(example)");
+            assertThat(vote.note()).isNotBlank();
+          });
     }
   }
 

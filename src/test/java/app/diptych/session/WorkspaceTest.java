@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import app.diptych.completion.CompletionEvent.Failed;
 import app.diptych.completion.CompletionEvent.TextDelta;
 import app.diptych.completion.Failure;
+import app.diptych.report.PastAnswers;
 import app.diptych.review.Tally;
 import app.diptych.review.Verdict;
 import app.diptych.session.Workspace.Role;
@@ -20,8 +21,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -92,6 +95,39 @@ class WorkspaceTest {
       SessionSummary summary = open.sessions().find(session).orElseThrow();
       assertThat(summary.trials()).isEqualTo(1);
       assertThat(summary.models()).containsExactlyInAnyOrder("demo/small", "demo/base");
+    }
+  }
+
+  @Test
+  void handsOverTrialsOneByOneAsTheyAreTogether() throws Exception {
+    try (OpenWorkspace open = open()) {
+      SavedSession past = PastAnswers.session(1);
+      open.sessions().add(past).get(60, TimeUnit.SECONDS);
+      List<SavedTrial> one = new ArrayList<>();
+      open.sessions().each(past.summary().id(), one::add);
+      assertThat(one).hasSize(60).isEqualTo(open.sessions().trials(past.summary().id()));
+    }
+  }
+
+  @Test
+  void stopsHandingOverTrialsWhenItIsInterrupted() throws Exception {
+    try (OpenWorkspace open = open()) {
+      SavedSession past = PastAnswers.session(1);
+      open.sessions().add(past).get(60, TimeUnit.SECONDS);
+      List<SavedTrial> read = new ArrayList<>();
+      assertThatThrownBy(() ->
+              open.sessions()
+                  .each(
+                      past.summary().id(),
+                      trial -> {
+                        read.add(trial);
+                        if (read.size() == 3) {
+                          Thread.currentThread().interrupt();
+                        }
+                      }))
+          .isInstanceOf(InterruptedException.class);
+      assertThat(read).hasSize(3);
+      assertThat(open.sessions().trials(past.summary().id())).hasSize(60);
     }
   }
 

@@ -2,10 +2,8 @@ package app.diptych.report.decision;
 
 import app.diptych.cost.Cost;
 import app.diptych.cost.Money;
-import app.diptych.session.SavedTrial;
 import app.diptych.timing.Interval;
 import app.diptych.timing.Summary;
-import app.diptych.trial.Answer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -90,7 +88,7 @@ record CostBeside(
     long unknown =
         side.own().stream()
             .map(SideFacts.Own::answer)
-            .filter(Answer::isCharged)
+            .filter(AnswerFacts::charged)
             .filter(answer -> !(answer.cost() instanceof Cost.Known known) || known.isAtLeast())
             .count();
     return unknown == 0
@@ -112,9 +110,8 @@ record CostBeside(
   private static Map<String, Double> byTrial(SideFacts side) {
     Map<String, Double> costs = new HashMap<>();
     for (SideFacts.Own one : side.own()) {
-      SavedTrial trial = one.trial();
       if (one.answer().finishReason() != null && one.answer().cost() instanceof Cost.Known known) {
-        costs.putIfAbsent(trial.id(), known.money().amount().doubleValue());
+        costs.putIfAbsent(one.trial().id(), known.money().amount().doubleValue());
       }
     }
     return costs;

@@ -1,10 +1,8 @@
 package app.diptych.report.decision;
 
 import app.diptych.report.Digits;
-import app.diptych.session.SavedTrial;
 import app.diptych.timing.MetricName;
 import app.diptych.timing.Share;
-import app.diptych.trial.Answer;
 import app.diptych.trial.MeasuredAnswer;
 import app.diptych.trial.Side;
 import java.util.ArrayList;
@@ -17,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class EvidenceChapter {
   /** More rows are read by nobody; the rest is counted, and is in the sessions. */
   static final int MOST = 500;
-
-  private static final int PROMPT = 80;
 
   private final Decided decided;
 
@@ -48,12 +44,12 @@ final class EvidenceChapter {
     List<Votes.Counted> all = decided.votes().counted();
     List<List<Text>> rows = new ArrayList<>();
     for (Votes.Counted one : all.subList(0, Math.min(MOST, all.size()))) {
-      SavedTrial trial = one.trial();
+      TrialFacts trial = one.trial();
       rows.add(
           List.of(
               Text.of(name(trial)),
               Text.of(trial.session()),
-              Text.of(Plain.cut(trial.prompt(), PROMPT)),
+              Text.of(trial.prompt()),
               Text.of(one.words()),
               Text.of(one.vote().rater().isEmpty() ? "owner" : one.vote().rater()),
               Text.of(one.vote().at().toString())));
@@ -81,7 +77,7 @@ final class EvidenceChapter {
   }
 
   private static List<Text> answer(SideFacts.Own one, @Nullable MeasuredAnswer measured) {
-    Answer answer = one.answer();
+    AnswerFacts answer = one.answer();
     return List.of(
         Text.of(name(one.trial()) + (one.side() == Side.A ? "/A" : "/B")),
         Text.of(one.trial().session()),
@@ -90,14 +86,14 @@ final class EvidenceChapter {
         Text.of(time(measured, MetricName.E2E)),
         Text.of(
             answer.usage() == null ? "\u2013" : Integer.toString(answer.usage().outputTokens())),
-        Text.of(Integer.toString(answer.delivery().tries())),
+        Text.of(Integer.toString(answer.tries())),
         Text.of(cost(answer)));
   }
 
-  private static String ended(Answer answer) {
+  private static String ended(AnswerFacts answer) {
     return answer.finishReason() != null
         ? answer.finishReason().wire()
-        : answer.failure() != null ? answer.failure().kind() : "unknown";
+        : answer.failure() != null ? answer.failure() : "unknown";
   }
 
   private static String time(@Nullable MeasuredAnswer measured, MetricName metric) {
@@ -108,7 +104,7 @@ final class EvidenceChapter {
     return value.isEmpty() ? "\u2013" : Digits.of(value.getAsDouble());
   }
 
-  private static String cost(Answer answer) {
+  private static String cost(AnswerFacts answer) {
     return switch (answer.cost()) {
       case app.diptych.cost.Cost.Known known ->
           Figures.money(known.money().amount().doubleValue(), known.money().currency());
@@ -117,7 +113,7 @@ final class EvidenceChapter {
     };
   }
 
-  private static String name(SavedTrial trial) {
+  private static String name(TrialFacts trial) {
     return "#" + trial.number();
   }
 

@@ -5,7 +5,6 @@ import app.diptych.completion.Origin;
 import app.diptych.completion.Sampling;
 import app.diptych.report.decision.Gathered.Session;
 import app.diptych.report.decision.Recommendation.Choice;
-import app.diptych.session.SavedTrial;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -72,7 +71,7 @@ final class FirstChapters {
         "Runs",
         side ->
             side.own().isEmpty() ? "" : side.isLocal() ? "on this machine" : "behind a gateway");
-    row(rows, "Asked for", side -> told(side, one -> one.answer().request().model()));
+    row(rows, "Asked for", side -> told(side, one -> one.answer().askedFor()));
     row(rows, "Answered by", side -> told(side, one -> origin(one, Origin::answeredBy)));
     row(rows, "Engine", side -> told(side, one -> origin(one, Origin::engine)));
     row(rows, "Backend", side -> told(side, one -> origin(one, Origin::backend)));
@@ -180,8 +179,8 @@ final class FirstChapters {
         decided.votes().counted().stream()
             .filter(vote -> vote.trial().session().equals(session.summary().id()))
             .count();
-    List<Instant> times = session.trials().stream().map(SavedTrial::startedAt).sorted().toList();
-    long prompts = session.trials().stream().map(SavedTrial::prompt).distinct().count();
+    List<Instant> times = session.trials().stream().map(TrialFacts::startedAt).sorted().toList();
+    long prompts = session.trials().stream().mapToLong(TrialFacts::promptKey).distinct().count();
     return List.of(
         Text.of(session.summary().id()),
         Text.of(session.summary().title()),
@@ -235,12 +234,12 @@ final class FirstChapters {
   private long sampledApart() {
     Map<String, Sampling> ofA = new HashMap<>();
     for (SideFacts.Own one : decided.a().own()) {
-      ofA.put(one.trial().id(), one.answer().request().sampling());
+      ofA.put(one.trial().id(), one.answer().sampling());
     }
     return decided.b().own().stream()
         .filter(one -> {
           Sampling other = ofA.get(one.trial().id());
-          return other != null && !other.equals(one.answer().request().sampling());
+          return other != null && !other.equals(one.answer().sampling());
         })
         .count();
   }

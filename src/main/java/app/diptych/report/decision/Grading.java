@@ -3,6 +3,7 @@ package app.diptych.report.decision;
 import app.diptych.batch.judge.JudgeKind;
 import app.diptych.batch.judge.JudgeResults;
 import app.diptych.batch.judge.JudgeResults.Outcome;
+import app.diptych.batch.judge.JudgeSum;
 import app.diptych.report.decision.Block.Bar;
 import app.diptych.report.decision.Block.Whose;
 import app.diptych.review.Verdict;
@@ -33,17 +34,21 @@ public record Grading(List<Block> blocks, List<Text> said) {
 
   /** Reads it. Blocks: for a background thread. */
   public static Grading read(Workspace from, Gathered gathered, String modelA, String modelB)
-      throws WorkspaceException {
+      throws WorkspaceException, InterruptedException {
     List<Block> blocks = new ArrayList<>();
     List<Text> said = new ArrayList<>();
-    CheckedAnswers.read(from, gathered, modelA, modelB).tell(blocks, said);
+    if (!gathered.checks().isEmpty()) {
+      CheckedAnswers.ofReport(gathered, modelA, modelB).tell(blocks, said);
+    }
+    CheckedAnswers.ofBatches(from, gathered, modelA, modelB).tell(blocks, said);
     Map<String, List<Vote>> votes = new HashMap<>();
     gathered.sessions().forEach(session -> votes.putAll(session.votes()));
     int number = 0;
     for (Gathered.Session session : gathered.sessions()) {
       for (SavedJudging judging : from.judgings().of(session.summary().id())) {
-        JudgeResults results =
-            JudgeResults.of(judging, from.judgings().said(judging.id()), votes, modelA, modelB);
+        JudgeSum sum = new JudgeSum(judging, votes, modelA, modelB);
+        from.judgings().each(judging.id(), sum::add);
+        JudgeResults results = sum.results();
         if (results.n() + results.without() > 0) {
           number++;
           judge(results, number, session, blocks, said);

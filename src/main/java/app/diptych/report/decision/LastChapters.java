@@ -82,9 +82,7 @@ final class LastChapters {
         side.own().stream()
             .collect(
                 Collectors.groupingBy(
-                    one -> words(one.answer().request().sampling()),
-                    TreeMap::new,
-                    Collectors.counting()));
+                    one -> words(one.answer().sampling()), TreeMap::new, Collectors.counting()));
     String shown =
         counts.entrySet().stream()
             .limit(MOST)

@@ -1,5 +1,6 @@
 package app.diptych.report.decision;
 
+import app.diptych.cost.Cost;
 import app.diptych.cost.CostTotal;
 import app.diptych.cost.Price;
 import app.diptych.report.CostPerMillion;
@@ -103,10 +104,18 @@ final class MoneyChapters {
         : Text.of("\u2013");
   }
 
+  private static String unmetered(SideFacts side) {
+    boolean measured =
+        side.own().stream()
+            .anyMatch(
+                one -> one.answer().cost() instanceof Cost.Local here && here.energy() != null);
+    return measured ? "local, measured without a tariff" : "local, not metered";
+  }
+
   private static Text spent(SideFacts side) {
     CostTotal total = side.group().cost().total();
     return total.equals(CostTotal.NOTHING)
-        ? Text.of("nothing")
+        ? Text.of(side.isLocal() ? unmetered(side) : "nothing")
         : Text.of(total.words()).by(side.evidence());
   }
 

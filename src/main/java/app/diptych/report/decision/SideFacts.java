@@ -4,12 +4,11 @@ import app.diptych.report.MeasuredGroup;
 import app.diptych.report.claim.ClaimCheck;
 import app.diptych.report.decision.Block.Whose;
 import app.diptych.report.decision.Gathered.Session;
-import app.diptych.session.SavedTrial;
 import app.diptych.timing.Share;
-import app.diptych.trial.Answer;
 import app.diptych.trial.Outcome;
 import app.diptych.trial.Side;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,7 @@ final class SideFacts {
   private final Map<Excluded, Integer> leftOut = new EnumMap<>(Excluded.class);
 
   /** An answer of the model itself, which has ended. */
-  record Own(SavedTrial trial, Side side, Answer answer) {}
+  record Own(TrialFacts trial, Side side, AnswerFacts answer) {}
 
   SideFacts(Gathered from, String model, Whose whose) {
     this.model = model;
@@ -41,7 +40,7 @@ final class SideFacts {
                 .toList(),
             false);
     for (Session session : from.sessions()) {
-      for (SavedTrial trial : session.trials()) {
+      for (TrialFacts trial : session.trials()) {
         for (Side side : Side.values()) {
           trial.answer(side).ifPresent(answer -> take(trial, side, answer));
         }
@@ -49,14 +48,15 @@ final class SideFacts {
     }
   }
 
-  private void take(SavedTrial trial, Side side, Answer answer) {
-    if (!answer.model().equals(model) || !answer.state().isLast()) {
+  private void take(TrialFacts trial, Side side, AnswerFacts answer) {
+    if (!answer.model().equals(model) || !answer.ended()) {
       return;
     }
-    Excluded.of(answer)
-        .ifPresentOrElse(
-            why -> leftOut.merge(why, 1, Integer::sum),
-            () -> own.add(new Own(trial, side, answer)));
+    if (answer.excluded() == null) {
+      own.add(new Own(trial, side, answer));
+    } else {
+      leftOut.merge(answer.excluded(), 1, Integer::sum);
+    }
   }
 
   String model() {
@@ -82,7 +82,7 @@ final class SideFacts {
   }
 
   List<Own> own() {
-    return List.copyOf(own);
+    return Collections.unmodifiableList(own);
   }
 
   Map<Excluded, Integer> leftOut() {
@@ -125,19 +125,15 @@ final class SideFacts {
 
   /** Of its requests that were sent, how many needed more than one try or were told to wait. */
   Share heldBack() {
-    List<Own> sent = own.stream().filter(one -> one.answer().delivery().tries() > 0).toList();
+    List<Own> sent = own.stream().filter(one -> one.answer().tries() > 0).toList();
     long some =
-        sent.stream()
-            .filter(one ->
-                one.answer().delivery().tries() > 1
-                    || one.answer().failure() instanceof app.diptych.completion.Failure.RateLimited)
-            .count();
+        sent.stream().filter(one -> one.answer().tries() > 1 || one.answer().waited()).count();
     return new Share(some, sent.size());
   }
 
   /** How often a request was sent again. */
   int retries() {
-    return own.stream().mapToInt(one -> Math.max(0, one.answer().delivery().tries() - 1)).sum();
+    return own.stream().mapToInt(one -> Math.max(0, one.answer().tries() - 1)).sum();
   }
 
   /** Of its complete answers, those that were cut at the limit of tokens. */

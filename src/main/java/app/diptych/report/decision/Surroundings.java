@@ -47,7 +47,7 @@ public record Surroundings(
       List<Claim> claims,
       Material.@Nullable Change change,
       Material.@Nullable Simulated policy)
-      throws WorkspaceException {
+      throws WorkspaceException, InterruptedException {
     Map<String, Price> prices = new HashMap<>();
     for (String model : List.of(asked.modelA(), asked.modelB())) {
       price.apply(model).ifPresent(known -> prices.put(model, known));

@@ -8,15 +8,13 @@ import app.diptych.review.stats.Ballots;
 import app.diptych.review.stats.BradleyTerry;
 import app.diptych.review.stats.Question;
 import app.diptych.review.stats.Results;
-import app.diptych.review.stats.Style;
 import app.diptych.review.stats.Unanswerable;
-import app.diptych.session.SavedTrial;
-import app.diptych.trial.Answer;
 import app.diptych.trial.Side;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -40,7 +38,7 @@ final class Votes {
    *
    * @param a the model on side A of its trial
    */
-  record Counted(SavedTrial trial, Vote vote, String a, String b) {
+  record Counted(TrialFacts trial, Vote vote, String a, String b) {
     /** Whose answer was better, as people read it. */
     String words() {
       return switch (vote.verdict()) {
@@ -77,7 +75,7 @@ final class Votes {
   }
 
   private void take(Session session) {
-    for (SavedTrial trial : session.trials()) {
+    for (TrialFacts trial : session.trials()) {
       for (Vote vote : session.votes().getOrDefault(trial.id(), List.of())) {
         Optional<Excluded> why = why(trial);
         if (why.isPresent()) {
@@ -89,15 +87,14 @@ final class Votes {
     }
   }
 
-  private Optional<Excluded> why(SavedTrial trial) {
-    Answer a = trial.answer(Side.A).orElse(null);
-    Answer b = trial.answer(Side.B).orElse(null);
+  private Optional<Excluded> why(TrialFacts trial) {
+    AnswerFacts a = trial.answer(Side.A).orElse(null);
+    AnswerFacts b = trial.answer(Side.B).orElse(null);
     if (a == null || b == null) {
       return Optional.of(Excluded.ONE_SIDED);
     }
-    Optional<Excluded> why = Excluded.of(a).or(() -> Excluded.of(b));
-    if (why.isPresent()) {
-      return why;
+    if (a.excluded() != null || b.excluded() != null) {
+      return Optional.of(Objects.requireNonNullElse(a.excluded(), b.excluded()));
     }
     if (!models.contains(a.model()) || !models.contains(b.model())) {
       return Optional.of(Excluded.OTHER_MODELS);
@@ -107,27 +104,23 @@ final class Votes {
         : Optional.empty();
   }
 
-  private void count(Session session, SavedTrial trial, Vote vote) {
-    Answer a = trial.answer(Side.A).orElseThrow();
-    Answer b = trial.answer(Side.B).orElseThrow();
+  private void count(Session session, TrialFacts trial, Vote vote) {
+    AnswerFacts a = trial.answer(Side.A).orElseThrow();
+    AnswerFacts b = trial.answer(Side.B).orElseThrow();
+    TrialFacts.Judged judged = Objects.requireNonNull(trial.judged());
     Boolean left = from.places().get(new Seen(trial.id(), vote.rater(), vote.at()));
     blind += left == null ? 0 : 1;
     counted.add(new Counted(trial, vote, a.model(), b.model()));
     ballots.add(
         new Ballot(
             trial.id(),
-            trial.parent() == null ? trial.prompt() : trial.parent() + trial.prompt(),
+            judged.question(),
             vote.rater().isEmpty() ? OWNER : vote.rater(),
             a.model(),
             b.model(),
             vote.verdict(),
             new Ballot.Extra(
-                left,
-                vote.at(),
-                session.summary().tags(),
-                new Ballot.Looks(Style.of(a.text()), Style.of(b.text())),
-                null,
-                Ballot.Texts.of(a.text(), b.text()))));
+                left, vote.at(), session.summary().tags(), judged.looks(), null, judged.texts())));
   }
 
   Results results() {

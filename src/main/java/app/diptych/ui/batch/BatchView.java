@@ -8,7 +8,9 @@ import app.diptych.ui.fx.Shortcut;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -35,11 +37,13 @@ public final class BatchView extends HBox {
    * @param open shows a saved trial on the compare page, under the title of its batch
    * @param whyNotOpen why it cannot be shown now, as a sentence; empty when it can
    * @param review has trials judged blind, under a title
+   * @param target asks the user where a file of such a name is to be saved; empty when nowhere
    */
   public record Uses(
       BiConsumer<SavedTrial, String> open,
       ObservableValue<String> whyNotOpen,
-      BiConsumer<String, List<String>> review) {}
+      BiConsumer<String, List<String>> review,
+      Function<String, Optional<Path>> target) {}
 
   /**
    * @param pickers choose the models of side A and B

@@ -15,10 +15,12 @@ import app.diptych.ui.fx.Background;
 import app.diptych.ui.fx.Latest;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -90,15 +92,18 @@ final class DraftModel {
    * Everything a batch begins with, counted.
    *
    * @param sides who would be asked; those it was counted for
+   * @param leftOut the types of checks that are not run here
    */
   record Counted(
       Dataset dataset,
       BatchPlan plan,
       Wish wish,
       Map<Side, BatchSide> sides,
-      BatchEstimate estimate) {
+      BatchEstimate estimate,
+      Set<String> leftOut) {
     Counted {
       sides = Map.copyOf(sides);
+      leftOut = Set.copyOf(leftOut);
     }
 
     boolean local() {
@@ -255,7 +260,10 @@ final class DraftModel {
     BatchPlan plan = before == null ? wish.plan(a, b) : before.of(a, b);
     // Checked before anything is counted, which may take long.
     var _ = wish.pace(false);
-    return new Counted(dataset, plan, wish, who, BatchEstimate.of(plan, dataset, who));
+    Set<String> leftOut = new HashSet<>(before == null ? wish.leftOut() : Set.of());
+    BatchEstimate estimate = BatchEstimate.of(plan, dataset, who);
+    leftOut.addAll(dataset.leftOut());
+    return new Counted(dataset, plan, wish, who, estimate, leftOut);
   }
 
   private Wish wish() {

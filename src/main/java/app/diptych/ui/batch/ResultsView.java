@@ -6,7 +6,6 @@ import app.diptych.session.Batches.Standing;
 import app.diptych.trial.Side;
 import app.diptych.ui.batch.GridModel.State;
 import app.diptych.ui.fx.Icon;
-import java.io.File;
 import java.util.List;
 import java.util.Objects;
 import javafx.beans.property.BooleanProperty;
@@ -23,7 +22,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 
 /** What came of a batch: what can be done with it, filters, and the table. */
 final class ResultsView extends VBox {
@@ -90,13 +88,7 @@ final class ResultsView extends VBox {
   }
 
   private void save() {
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle("Export the batch");
-    chooser.setInitialFileName("batch.jsonl");
-    File file = chooser.showSaveDialog(getScene().getWindow());
-    if (file != null) {
-      model.export(file.toPath());
-    }
+    uses.target().apply("batch.jsonl").ifPresent(model::export);
   }
 
   private void describe() {

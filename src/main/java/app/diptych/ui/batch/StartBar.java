@@ -1,6 +1,7 @@
 package app.diptych.ui.batch;
 
 import app.diptych.batch.BatchEstimate;
+import app.diptych.batch.check.LeftOutChecks;
 import app.diptych.cost.CostTotal;
 import app.diptych.trial.Side;
 import app.diptych.ui.batch.DraftModel.Counted;
@@ -63,6 +64,7 @@ final class StartBar extends HBox {
       first.setText(count(counted));
       second.setText(
           cost(counted)
+              + leftOut(counted)
               + (model.run().isRunning() ? "  One batch runs at a time: wait, or stop it." : ""));
     } else {
       first.setText(
@@ -73,6 +75,11 @@ final class StartBar extends HBox {
             case FAILED -> "Choose another data set.";
           });
     }
+  }
+
+  private static String leftOut(Counted counted) {
+    String sentence = LeftOutChecks.sentence(counted.leftOut());
+    return sentence.isEmpty() ? "" : "  " + sentence;
   }
 
   private static String count(Counted counted) {

@@ -10,6 +10,7 @@ import app.diptych.completion.Sampling;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,15 @@ record Wish(
         shuffle.isBlank() ? null : number(shuffle, 0, 0, Long.MAX_VALUE, "The seed of the order"),
         list,
         checks.isBlank() ? "" : list.toString());
+  }
+
+  /** The checks of the file that are not run here, by their types. */
+  Set<String> leftOut() {
+    CheckReader reader = new CheckReader();
+    if (!checks.isBlank()) {
+      CheckFile.read(Path.of(checks.strip()), reader);
+    }
+    return reader.leftOut().keySet();
   }
 
   private List<Sampling> samplings() {

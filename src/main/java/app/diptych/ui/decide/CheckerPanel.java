@@ -12,10 +12,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
-import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -53,17 +51,18 @@ final class CheckerPanel extends VBox {
   private FlowPane bar() {
     Label title = new Label("Does a published table contradict itself?");
     title.getStyleClass().add("card-title");
-    Button open = button("check-open", "Open a file", Icon.FOLDER, "A Markdown, CSV or TSV file");
+    Button open =
+        PanelButton.of("check-open", "Open a file", Icon.FOLDER, "A Markdown, CSV or TSV file");
     open.setOnAction(_ -> choose());
     Button playbook =
-        button(
+        PanelButton.of(
             "check-playbook",
             "Try the playbook's table",
             Icon.LIBRARY,
             "Fill in the tables of the migration playbook and check them");
     playbook.setOnAction(_ -> model.playbook());
     Button own =
-        button(
+        PanelButton.of(
             "check-own",
             "Check our own",
             Icon.RATE,
@@ -110,15 +109,6 @@ final class CheckerPanel extends VBox {
     return row;
   }
 
-  private static Button button(String id, String words, Icon icon, String tip) {
-    Button button = new Button(words, icon.node());
-    button.setId(id);
-    button.setTooltip(new Tooltip(tip));
-    button.setAccessibleText(tip);
-    button.setMinWidth(Region.USE_PREF_SIZE);
-    return button;
-  }
-
   private Label problem() {
     Label problem = new Label();
     problem.setId("check-problem");
@@ -136,20 +126,12 @@ final class CheckerPanel extends VBox {
   }
 
   private Node nothing() {
-    ProgressIndicator busy = new ProgressIndicator();
-    busy.setMaxSize(32, 32);
-    Label words = new Label();
-    words.setId("check-empty");
-    words.setWrapText(true);
-    words.getStyleClass().addAll("muted", "centered");
-    VBox box = new VBox(busy, words);
-    box.getStyleClass().add("empty-state");
+    EmptyState box = new EmptyState("check-empty");
     model
         .stateProperty()
         .subscribe(state -> {
-          busy.setVisible(state == State.CHECKING);
-          busy.setManaged(state == State.CHECKING);
-          words.setText(
+          box.say(
+              state == State.CHECKING,
               state == State.CHECKING
                   ? "Checking"
                   : "Paste a table above, or try the playbook's: TTFT within E2E, p50 below p95 below"

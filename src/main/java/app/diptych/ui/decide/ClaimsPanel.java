@@ -19,7 +19,6 @@ import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.FlowPane;
@@ -64,15 +63,18 @@ final class ClaimsPanel extends VBox {
     counts.setId("claims-counts");
     counts.getStyleClass().addAll("muted", "small-text");
     counts.textProperty().bind(model.summaryProperty());
-    Button open = button("claims-open", "Open claims", Icon.FOLDER, "A JSON or CSV file of claims");
+    Button open =
+        PanelButton.of("claims-open", "Open claims", Icon.FOLDER, "A JSON or CSV file of claims");
     open.setOnAction(_ -> choose());
     Button bundled =
-        button("claims-bundled", "Playbook", Icon.LIBRARY, "The claims that come with Diptych");
+        PanelButton.of(
+            "claims-bundled", "Playbook", Icon.LIBRARY, "The claims that come with Diptych");
     bundled.setOnAction(_ -> model.openBundled());
-    Button copy = button("claims-copy", "Copy", Icon.COPY, "Copy the sheet as Markdown");
+    Button copy = PanelButton.of("claims-copy", "Copy", Icon.COPY, "Copy the sheet as Markdown");
     copy.setOnAction(_ -> copy());
     Button save =
-        button("claims-save", "Save", Icon.EXPORT, "Save the sheet as .md, .csv, .html or .json");
+        PanelButton.of(
+            "claims-save", "Save", Icon.EXPORT, "Save the sheet as .md, .csv, .html or .json");
     save.setOnAction(_ -> save());
     FlowPane bar = new FlowPane(summary, counts, verdicts(), open, bundled, copy, save);
     bar.getStyleClass().add("decide-bar");
@@ -99,15 +101,6 @@ final class ClaimsPanel extends VBox {
         });
     only.valueProperty().bindBidirectional(model.onlyProperty());
     return only;
-  }
-
-  private static Button button(String id, String words, Icon icon, String tip) {
-    Button button = new Button(words, icon.node());
-    button.setId(id);
-    button.setTooltip(new Tooltip(tip));
-    button.setAccessibleText(tip);
-    button.setMinWidth(Region.USE_PREF_SIZE);
-    return button;
   }
 
   private void fill() {

@@ -1,22 +1,23 @@
 package app.diptych.ui.decide;
 
-import app.diptych.report.claim.ClaimFile;
 import app.diptych.report.decision.DecisionReport;
-import app.diptych.report.decision.Gathered;
 import app.diptych.report.decision.Surroundings;
 import app.diptych.session.SessionQuery;
 import app.diptych.session.SessionSummary;
 import app.diptych.session.Workspace;
 import app.diptych.timing.NanoClock;
+import app.diptych.ui.decide.ReportMaker.Made;
+import app.diptych.ui.decide.ReportMaker.Wish;
 import app.diptych.ui.fx.Background;
 import app.diptych.ui.fx.BackgroundWork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -34,7 +35,7 @@ final class ReportModel {
   private final Supplier<Optional<Workspace>> workspace;
   private final Reach reach;
   private final Background background;
-  private final NanoClock clock;
+  private final ReportMaker maker;
   private final ObservableList<SessionSummary> sessions = FXCollections.observableArrayList();
   private final ObservableList<String> models = FXCollections.observableArrayList();
   private final StringProperty modelA = new SimpleStringProperty("");
@@ -43,10 +44,15 @@ final class ReportModel {
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.LOADING);
   private final ReadOnlyObjectWrapper<@Nullable DecisionReport> report =
       new ReadOnlyObjectWrapper<>(null);
+  private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(-1);
+  private final ReadOnlyStringWrapper doing = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper news = new ReadOnlyStringWrapper("");
   private List<SessionSummary> chosen = List.of();
   private @Nullable BackgroundWork listing;
   private @Nullable BackgroundWork work;
+
+  /** Counts what was begun, so that only what was asked for last arrives. */
+  private int turn;
 
   /** How far the report is. */
   enum State {
@@ -61,8 +67,6 @@ final class ReportModel {
     FAILED
   }
 
-  private record Made(List<String> models, String a, String b, DecisionReport report) {}
-
   ReportModel(
       Supplier<Optional<Workspace>> workspace,
       Reach reach,
@@ -71,7 +75,7 @@ final class ReportModel {
     this.workspace = workspace;
     this.reach = reach;
     this.background = background;
-    this.clock = clock;
+    this.maker = new ReportMaker(workspace, reach, clock);
   }
 
   /** Reads which sessions there are now; a report that was made stays. */
@@ -120,14 +124,16 @@ final class ReportModel {
 
   /** Nothing that is of other sessions, or of before a failure, can be saved or opened. */
   private void forget() {
+    turn++;
     if (work != null) {
       work.cancel();
+      work = null;
     }
     report.set(null);
     news.set("");
   }
 
-  /** Makes it; the first two models are compared unless others were picked. */
+  /** Begins to make it; the first two models are compared unless others were picked. */
   void make() {
     if (chosen.isEmpty()) {
       news.set("Choose one session or more first.");
@@ -139,68 +145,60 @@ final class ReportModel {
     }
     forget();
     state.set(State.MAKING);
-    List<String> ids = chosen.stream().map(SessionSummary::id).toList();
-    String a = picked(modelA);
-    String b = picked(modelB);
-    String asked = question.get().strip();
+    progress.set(-1);
+    doing.set("Looking at the sessions");
+    int mine = turn;
+    Wish wish =
+        new Wish(
+            chosen.stream().map(SessionSummary::id).toList(),
+            picked(modelA),
+            picked(modelB),
+            question.get().strip());
+    ReadTrials told = new ReadTrials((read, of) -> background.tell(() -> read(mine, read, of)));
     work =
         background.run(
-            () -> compute(ids, a, b, asked),
+            () -> maker.make(wish, told),
             made -> {
-              models.setAll(made.models());
-              modelA.set(made.a());
-              modelB.set(made.b());
-              report.set(made.report());
-              state.set(State.MADE);
+              if (mine == turn) {
+                show(made);
+              }
             },
-            this::failed);
+            fault -> {
+              if (mine == turn) {
+                failed(fault);
+              }
+            });
+  }
+
+  /** Gives up what is being made; the work ends, and nothing of it is kept. */
+  void cancel() {
+    if (state.get() == State.MAKING) {
+      forget();
+      state.set(State.CHOOSING);
+      news.set("Cancelled: no report was made.");
+    }
+  }
+
+  private void read(int making, int trials, int of) {
+    if (making == turn && state.get() == State.MAKING) {
+      progress.set(trials < of ? (double) trials / of : -1);
+      doing.set(
+          trials < of
+              ? "Read %,d of %,d trials".formatted(trials, of)
+              : "All %,d trials are read; adding up votes, checks, judges and costs".formatted(of));
+    }
+  }
+
+  private void show(Made made) {
+    models.setAll(made.models());
+    modelA.set(made.a());
+    modelB.set(made.b());
+    report.set(made.report());
+    state.set(State.MADE);
   }
 
   private static String picked(StringProperty model) {
     return model.get() == null ? "" : model.get();
-  }
-
-  private Made compute(List<String> ids, String a, String b, String asked) throws Exception {
-    Workspace saved =
-        workspace
-            .get()
-            .orElseThrow(() -> new IOException("Nothing is saved, so there is nothing to decide."));
-    Gathered gathered = Gathered.read(saved, ids);
-    List<String> known = gathered.models();
-    if (known.size() < 2) {
-      throw new IOException(
-          known.isEmpty()
-              ? "These sessions have no answer of a model, so there is nothing to decide."
-              : "These sessions have answers of "
-                  + known.getFirst()
-                  + " only: add a session with another model.");
-    }
-    String first =
-        known.contains(a)
-            ? a
-            : known.stream().filter(one -> !one.equals(b)).findFirst().orElseThrow();
-    String second =
-        known.contains(b) && !b.equals(first)
-            ? b
-            : known.stream().filter(one -> !one.equals(first)).findFirst().orElseThrow();
-    return new Made(
-        known,
-        first,
-        second,
-        DecisionReport.of(
-            reach
-                .around()
-                .material(
-                    saved,
-                    gathered,
-                    new Surroundings.Asked(asked, first, second, today()),
-                    ClaimFile.bundled(),
-                    null,
-                    null)));
-  }
-
-  private LocalDate today() {
-    return LocalDate.ofInstant(clock.now(), reach.around().zone());
   }
 
   private void failed(Throwable fault) {
@@ -226,7 +224,7 @@ final class ReportModel {
         .get()
         .filter(saved -> saved.readOnly().isEmpty())
         .ifPresent(saved -> {
-          var _ = saved.value(Surroundings.WRITTEN, today().toString());
+          var _ = saved.value(Surroundings.WRITTEN, maker.today().toString());
         });
     return target;
   }
@@ -276,6 +274,16 @@ final class ReportModel {
   /** The last that was made; null before. */
   ReadOnlyObjectProperty<@Nullable DecisionReport> reportProperty() {
     return report.getReadOnlyProperty();
+  }
+
+  /** The share of the trials that was read while a report is made; negative when nobody knows. */
+  ReadOnlyDoubleProperty progressProperty() {
+    return progress.getReadOnlyProperty();
+  }
+
+  /** What is done while a report is made. */
+  ReadOnlyStringProperty doingProperty() {
+    return doing.getReadOnlyProperty();
   }
 
   /** What was done last, or why not; empty when there is nothing to say. */

@@ -20,11 +20,10 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
-import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
@@ -115,10 +114,10 @@ final class ReportPanel extends VBox {
   }
 
   private List<Button> uses() {
-    Button save = button("report-save", "Save", Icon.EXPORT, "Save as HTML or Markdown");
+    Button save = PanelButton.of("report-save", "Save", Icon.EXPORT, "Save as HTML or Markdown");
     save.setOnAction(_ -> save());
     Button browse =
-        button(
+        PanelButton.of(
             "report-browse", "Open in the browser", Icon.FILE, "The whole page, in your browser");
     browse.setOnAction(_ -> model.browse());
     for (Button each : List.of(save, browse)) {
@@ -138,31 +137,15 @@ final class ReportPanel extends VBox {
     return news;
   }
 
-  private static Button button(String id, String words, Icon icon, String tip) {
-    Button button = new Button(words, icon.node());
-    button.setId(id);
-    button.setTooltip(new Tooltip(tip));
-    button.setAccessibleText(tip);
-    button.setMinWidth(Region.USE_PREF_SIZE);
-    return button;
-  }
-
   private Node nothing() {
-    ProgressIndicator busy = new ProgressIndicator();
-    busy.setMaxSize(32, 32);
-    Label words = new Label();
-    words.setId("report-empty");
-    words.setWrapText(true);
-    words.getStyleClass().addAll("muted", "centered");
-    VBox box = new VBox(busy, words);
+    EmptyState words = new EmptyState("report-empty");
+    VBox box = new VBox(words, making());
     box.getStyleClass().add("empty-state");
     model
         .stateProperty()
         .subscribe(state -> {
-          boolean waits = state == State.LOADING || state == State.MAKING;
-          busy.setVisible(waits);
-          busy.setManaged(waits);
-          words.setText(
+          words.say(
+              state == State.LOADING,
               switch (state) {
                 case LOADING -> "Looking for sessions";
                 case NOTHING ->
@@ -171,13 +154,36 @@ final class ReportPanel extends VBox {
                 case CHOOSING ->
                     "Choose the sessions to decide from above, several with Shift or Ctrl, and make"
                         + " the report.";
-                case MAKING -> "Reading votes, answers, checks, judges and costs";
                 case FAILED -> "The report could not be made: " + model.newsProperty().get();
-                case MADE -> "";
+                case MAKING, MADE -> "";
               });
+          words.setVisible(state != State.MAKING);
+          words.setManaged(state != State.MAKING);
           box.setVisible(state != State.MADE);
           scrolled.setVisible(state == State.MADE);
         });
+    return box;
+  }
+
+  /** How far it is, and the way out. */
+  private Node making() {
+    ProgressBar bar = new ProgressBar();
+    bar.setId("report-progress");
+    bar.setAccessibleText("Share of the trials that was read");
+    bar.progressProperty().bind(model.progressProperty());
+    Label doing = new Label();
+    doing.setId("report-doing");
+    doing.setWrapText(true);
+    doing.getStyleClass().addAll("muted", "centered");
+    doing.textProperty().bind(model.doingProperty());
+    Button cancel =
+        PanelButton.of(
+            "report-cancel", "Cancel", Icon.CLOSE, "Stop making the report; keep nothing");
+    cancel.setOnAction(_ -> model.cancel());
+    VBox box = new VBox(doing, bar, cancel);
+    box.getStyleClass().add("report-making");
+    box.visibleProperty().bind(model.stateProperty().isEqualTo(State.MAKING));
+    box.managedProperty().bind(box.visibleProperty());
     return box;
   }
 

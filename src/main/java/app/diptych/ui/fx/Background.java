@@ -40,6 +40,11 @@ public final class Background {
     return handle;
   }
 
+  /** Tells the JavaFX thread how far some work is, from wherever that is done. */
+  public void tell(Runnable news) {
+    fx.execute(news);
+  }
+
   private <T> void report(Callable<T> work, Consumer<T> done, Consumer<Exception> failed) {
     try {
       T result = work.call();

@@ -169,6 +169,14 @@ class CheckTest {
             "{\"assert\": [{\"type\": \"llm-rubric\", \"value\": \"kind\"}, {\"type\": \"javascript\", \"value\": \"true\"}, {\"type\": \"contains\", \"value\": \"file://x.txt\"}, {\"type\": \"contains\", \"value\": \"x\"}]}");
     assertThat(list.checks()).extracting(Check::name).containsExactly("contains");
     assertThat(reader.leftOut()).isEqualTo(Map.of("llm-rubric", 1, "javascript", 1, "contains", 1));
+    assertThat(LeftOutChecks.sentence(reader.leftOut().keySet()))
+        .startsWith("Checks that are left out and count nowhere: ")
+        .contains("llm-rubric (a model must judge that: ask one with diptych judge")
+        .contains("javascript (that runs a program")
+        .contains("contains (its value is in another file");
+    assertThat(LeftOutChecks.sentence(List.of("not-llm-rubric", "contians")))
+        .contains("not-llm-rubric (a model must", "contians (there is no such check)");
+    assertThat(LeftOutChecks.sentence(List.of())).isEmpty();
     assertThatThrownBy(() -> list(reader, "{\"assert\": \"x\"}")).hasMessageContaining("list");
     assertThatThrownBy(() -> list(reader, "{\"assert\": [{\"value\": 1}]}"))
         .hasMessageContaining("type");

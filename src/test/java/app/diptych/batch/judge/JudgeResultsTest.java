@@ -106,10 +106,8 @@ class JudgeResultsTest {
 
   @Test
   void aTieOfPeopleIsATieAndHalfAPairIsNoVerdict() {
-    assertThat(JudgeResults.people(List.of(vote(Verdict.A), vote(Verdict.B))))
-        .contains(Verdict.TIE);
-    assertThat(
-            JudgeResults.people(List.of(vote(Verdict.A), vote(Verdict.A), vote(Verdict.BOTH_BAD))))
+    assertThat(JudgeSum.people(List.of(vote(Verdict.A), vote(Verdict.B)))).contains(Verdict.TIE);
+    assertThat(JudgeSum.people(List.of(vote(Verdict.A), vote(Verdict.A), vote(Verdict.BOTH_BAD))))
         .contains(Verdict.A);
     add("t1", Part.A_FIRST, "{\"verdict\": \"A\", \"a\": \"one\", \"b\": \"two\"}");
     JudgeResults results = results("one", "two");

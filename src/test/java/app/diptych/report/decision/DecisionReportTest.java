@@ -307,7 +307,8 @@ class DecisionReportTest {
             "holysheep/qwen3-235b",
             "openrouter/gpt-oss-120b",
             LocalDate.of(2026, 11, 27),
-            Gathered.read(workspace, List.of(past.summary().id())),
+            Gathered.read(
+                workspace, List.of(past.summary().id()), Checks.NONE, Gathered.Progress.NONE),
             Material.Extras.NONE);
     Material again =
         new Material(
@@ -315,7 +316,8 @@ class DecisionReportTest {
             "holysheep/qwen3-235b",
             "openrouter/gpt-oss-120b",
             LocalDate.of(2026, 11, 27),
-            Gathered.read(workspace, List.of(past.summary().id())),
+            Gathered.read(
+                workspace, List.of(past.summary().id()), Checks.NONE, Gathered.Progress.NONE),
             Material.Extras.NONE);
     for (Format format : Format.values()) {
       assertThat(DecisionReport.of(material).write(format))
@@ -346,7 +348,7 @@ class DecisionReportTest {
             two.a(),
             two.b(),
             LocalDate.of(2026, 11, 27),
-            Gathered.read(workspace, List.of(two.id())),
+            Gathered.read(workspace, List.of(two.id()), Checks.NONE, Gathered.Progress.NONE),
             Material.Extras.NONE));
   }
 

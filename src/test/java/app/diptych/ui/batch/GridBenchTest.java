@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.SimpleStringProperty;
@@ -71,7 +72,11 @@ class GridBenchTest {
               new BatchView(
                   page.model,
                   List.of(new VBox(), new VBox()),
-                  new BatchView.Uses((_, _) -> {}, new SimpleStringProperty(""), (_, _) -> {}));
+                  new BatchView.Uses(
+                      (_, _) -> {},
+                      new SimpleStringProperty(""),
+                      (_, _) -> {},
+                      _ -> Optional.empty()));
           Scene scene = new Scene(made, 1440, 900);
           Theme.DARK.dress(scene);
           stage.setScene(scene);

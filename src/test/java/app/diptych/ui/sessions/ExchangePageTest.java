@@ -6,7 +6,9 @@ import app.diptych.exchange.Exchange;
 import app.diptych.exchange.Format;
 import app.diptych.exchange.Imported;
 import app.diptych.exchange.Loss;
+import app.diptych.exchange.Redaction;
 import app.diptych.exchange.Sample;
+import app.diptych.report.PastAnswers;
 import app.diptych.session.SessionSummary;
 import app.diptych.session.Workspace;
 import app.diptych.session.Workspace.Role;
@@ -44,6 +46,7 @@ class ExchangePageTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @TempDir Path home;
+  @TempDir Path elsewhere;
   private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor();
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
   private Workspace workspace;
@@ -210,7 +213,7 @@ class ExchangePageTest {
 
   @Test
   void tellsBeforeAnythingIsWrittenWhatStaysBehind() throws Exception {
-    read(sample());
+    read(unjudged());
     fire("#take-import");
     FxTest.waitFor(() -> step() == ImportModel.Step.NONE, PATIENCE);
     FxTest.waitFor(() -> model.selectedProperty().get() != null, PATIENCE);
@@ -288,6 +291,16 @@ class ExchangePageTest {
     FxTest.waitFor(
         () -> step() == ImportModel.Step.PREVIEW || step() == ImportModel.Step.FAILED, PATIENCE);
     assertThat(FxTest.run(() -> model.importing().problemProperty().get())).isEmpty();
+  }
+
+  private Path unjudged() throws Exception {
+    Path bundle = elsewhere.resolve("unjudged.diptych.jsonl");
+    Exchange.write(
+        Format.BUNDLE,
+        List.of(PastAnswers.unjudged(Sample.PROMPTS.read())),
+        bundle,
+        Redaction.NONE);
+    return bundle;
   }
 
   private static Path sample() {
