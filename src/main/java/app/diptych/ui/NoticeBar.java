@@ -1,5 +1,7 @@
 package app.diptych.ui;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.ui.NoticeModel.Notice;
 import app.diptych.ui.fx.Icon;
 import javafx.collections.ListChangeListener;
@@ -57,14 +59,14 @@ final class NoticeBar extends VBox {
   }
 
   private static Button copy(String id, String text) {
-    Button copy = new Button("Copy report", Icon.COPY.node());
+    Button copy = new Button(say("Copy report"), Icon.COPY.node());
     copy.setId("notice-copy-" + id);
     copy.setMinWidth(USE_PREF_SIZE);
     copy.setOnAction(_ -> {
       ClipboardContent content = new ClipboardContent();
       content.putString(text);
       Clipboard.getSystemClipboard().setContent(content);
-      copy.setText("Copied");
+      copy.setText(say("Copied"));
     });
     return copy;
   }
@@ -73,8 +75,8 @@ final class NoticeBar extends VBox {
     Button close = new Button("", Icon.CLOSE.node());
     close.getStyleClass().addAll("button-icon", "flat");
     close.setId("notice-close-" + id);
-    close.setTooltip(new Tooltip("Dismiss"));
-    close.setAccessibleText("Dismiss");
+    close.setTooltip(new Tooltip(say("Dismiss")));
+    close.setAccessibleText(say("Dismiss"));
     close.setMinWidth(USE_PREF_SIZE);
     close.setOnAction(_ -> model.remove(id));
     return close;

@@ -1,5 +1,7 @@
 package app.diptych.ui.batch;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.batch.BatchOrigin;
 import app.diptych.session.Batches.Standing;
 import app.diptych.ui.fx.VisibleText;
@@ -63,17 +65,17 @@ final class BatchCell extends ListCell<Standing> {
 
   private static String far(Standing standing, boolean here) {
     if (here) {
-      return "running";
+      return say("running");
     }
     if (standing.running()) {
-      return "runs elsewhere";
+      return say("runs elsewhere");
     }
     if (standing.batch().endedAt() != null) {
-      return "%,d done".formatted(standing.settled());
+      return say("%,d done").formatted(standing.settled());
     }
     long all = BatchOrigin.of(standing.batch()).items();
     return all > 0
-        ? "%,d of %,d".formatted(standing.settled(), all)
-        : "%,d so far".formatted(standing.settled());
+        ? say("%,d of %,d").formatted(standing.settled(), all)
+        : say("%,d so far").formatted(standing.settled());
   }
 }

@@ -1,5 +1,7 @@
 package app.diptych.ui.batch;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.session.Batches.Standing;
 import app.diptych.session.SavedTrial;
 import app.diptych.ui.batch.BatchModel.State;
@@ -113,21 +115,21 @@ public final class BatchView extends HBox {
   }
 
   private VBox existing() {
-    Label title = new Label("Batches");
+    Label title = new Label(say("Batches"));
     title.getStyleClass().add("card-title");
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    Button fresh = Shortcut.NEW_BATCH.on(new Button("New", Icon.ADD.node()), "New batch");
+    Button fresh = Shortcut.NEW_BATCH.on(new Button(say("New"), Icon.ADD.node()), say("New batch"));
     fresh.setId("batch-new");
     fresh.setMinWidth(USE_PREF_SIZE);
     fresh.setOnAction(_ -> model.showNew());
     HBox head = new HBox(title, space, fresh);
     head.getStyleClass().add("session-row");
     list.setId("batches");
-    list.setAccessibleText("Batches");
+    list.setAccessibleText(say("Batches"));
     list.setCellFactory(_ -> new BatchCell(model.run().batchProperty()));
     model.run().batchProperty().subscribe(_ -> list.refresh());
-    Label none = new Label("No batch yet.");
+    Label none = new Label(say("No batch yet."));
     none.getStyleClass().add("muted");
     list.setPlaceholder(none);
     list.getSelectionModel()
@@ -167,7 +169,7 @@ public final class BatchView extends HBox {
     words.setMaxWidth(Double.MAX_VALUE);
     Button close = new Button("", Icon.CLOSE.node());
     close.getStyleClass().addAll("button-icon", "flat");
-    close.setAccessibleText("Close this note");
+    close.setAccessibleText(say("Close this note"));
     close.setOnAction(_ -> model.tell(""));
     HBox bar = new HBox(words, close);
     bar.getStyleClass().add("undo-bar");
@@ -179,20 +181,20 @@ public final class BatchView extends HBox {
   private ProgressIndicator waiting() {
     ProgressIndicator waiting = new ProgressIndicator();
     waiting.setMaxSize(48, 48);
-    waiting.setAccessibleText("Reading the batches");
+    waiting.setAccessibleText(say("Reading the batches"));
     model.stateProperty().subscribe(state -> waiting.setVisible(state == State.LOADING));
     return waiting;
   }
 
   private VBox failed() {
-    Label title = new Label("The batches cannot be read");
+    Label title = new Label(say("The batches cannot be read"));
     title.setId("batch-failed");
     title.getStyleClass().add("empty-title");
     Label why = new Label();
     why.getStyleClass().add("muted");
     why.setWrapText(true);
     why.textProperty().bind(model.problemProperty());
-    Button retry = new Button("Try again", Icon.RESTART.node());
+    Button retry = new Button(say("Try again"), Icon.RESTART.node());
     retry.setOnAction(_ -> model.shown());
     VBox box = new VBox(Icon.ERROR.node(), title, why, retry);
     box.getStyleClass().add("empty-state");

@@ -1,5 +1,7 @@
 package app.diptych.ui.batch;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.batch.BatchEstimate;
 import app.diptych.batch.BatchPlan;
 import app.diptych.batch.BatchRecall;
@@ -236,7 +238,8 @@ final class DraftModel {
     }
     Wish wish = wish();
     if (who.size() < 2) {
-      wrong.set("Choose a model for side " + (who.containsKey(Side.A) ? "B" : "A") + " first.");
+      wrong.set(
+          say("Choose a model for side %s first.").formatted(who.containsKey(Side.A) ? "B" : "A"));
       return;
     }
     String missing = shown.problem(wish.templates());

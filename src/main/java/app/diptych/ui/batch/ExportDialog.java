@@ -1,5 +1,7 @@
 package app.diptych.ui.batch;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,7 +14,7 @@ public record ExportDialog(Window owner) implements Function<String, Optional<Pa
   @Override
   public Optional<Path> apply(String name) {
     FileChooser chooser = new FileChooser();
-    chooser.setTitle("Export the batch");
+    chooser.setTitle(say("Export the batch"));
     chooser.setInitialFileName(name);
     return Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath);
   }

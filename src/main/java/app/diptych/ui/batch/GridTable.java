@@ -1,5 +1,7 @@
 package app.diptych.ui.batch;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.batch.BatchIndex.Entry;
 import app.diptych.batch.BatchIndex.Measured;
 import app.diptych.batch.BatchIndex.Verdict;
@@ -43,14 +45,14 @@ final class GridTable extends TableView<Line> {
     this.model = model;
     this.open = open;
     setId("batch-grid");
-    setAccessibleText("Results");
+    setAccessibleText(say("Results"));
     setFixedCellSize(LINE);
     getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     setPlaceholder(new Label(""));
     setRowFactory(_ -> new Row());
-    getColumns().add(column("Row", 64, What.ROW, null, true, GridTable::row));
-    getColumns().add(column("Id", 90, What.ID, null, false, GridTable::id));
-    getColumns().add(column("Tags", 90, What.TAGS, null, false, GridTable::tags));
+    getColumns().add(column(say("Row"), 64, What.ROW, null, true, GridTable::row));
+    getColumns().add(column(say("Id"), 90, What.ID, null, false, GridTable::id));
+    getColumns().add(column(say("Tags"), 90, What.TAGS, null, false, GridTable::tags));
     for (Side side : Side.values()) {
       getColumns().add(side(side));
     }
@@ -95,7 +97,7 @@ final class GridTable extends TableView<Line> {
     TableColumn<Line, String> all = new TableColumn<>(side.name());
     all.setId("batch-grid-" + side);
     all.getStyleClass().add("grid-" + side);
-    TableColumn<Line, String> answer = new TableColumn<>("Answer");
+    TableColumn<Line, String> answer = new TableColumn<>(say("Answer"));
     answer.setPrefWidth(230);
     answer.setSortable(false);
     answer.setReorderable(false);
@@ -105,7 +107,7 @@ final class GridTable extends TableView<Line> {
     all.getColumns()
         .add(
             column(
-                "TTFT ms",
+                say("TTFT ms"),
                 72,
                 What.TTFT,
                 side,
@@ -114,15 +116,17 @@ final class GridTable extends TableView<Line> {
     all.getColumns()
         .add(
             column(
-                "E2E ms",
+                say("E2E ms"),
                 72,
                 What.E2E,
                 side,
                 true,
                 line -> number(line, side, Measured::e2eMs, Group.Sum::e2eMs)));
-    all.getColumns().add(column("Tokens", 66, What.TOKENS, side, true, line -> tokens(line, side)));
-    all.getColumns().add(column("Cost", 92, What.COST, side, true, line -> cost(line, side)));
-    all.getColumns().add(column("Check", 66, What.CHECK, side, false, line -> check(line, side)));
+    all.getColumns()
+        .add(column(say("Tokens"), 66, What.TOKENS, side, true, line -> tokens(line, side)));
+    all.getColumns().add(column(say("Cost"), 92, What.COST, side, true, line -> cost(line, side)));
+    all.getColumns()
+        .add(column(say("Check"), 66, What.CHECK, side, false, line -> check(line, side)));
     return all;
   }
 
@@ -167,21 +171,22 @@ final class GridTable extends TableView<Line> {
   }
 
   private static String tag(Group group) {
-    return group.tag().isEmpty() ? "no tag" : group.tag();
+    return group.tag().isEmpty() ? say("no tag") : group.tag();
   }
 
   private static String tags(Line line) {
     return switch (line) {
       case Line.OfItem(Entry entry) -> String.join(", ", entry.tags());
       case Line.OfGroup group ->
-          group.group().failed() == 0 ? "" : "%,d failed".formatted(group.group().failed());
+          group.group().failed() == 0 ? "" : say("%,d failed").formatted(group.group().failed());
     };
   }
 
   private ObservableValue<String> answer(Line line, Side side) {
     return switch (line) {
       case Line.OfGroup group ->
-          new ReadOnlyStringWrapper("%,d answered".formatted(group.group().side(side).answered()));
+          new ReadOnlyStringWrapper(
+              say("%,d answered").formatted(group.group().side(side).answered()));
       case Line.OfItem(Entry entry) -> answer(entry, side);
     };
   }
@@ -228,7 +233,7 @@ final class GridTable extends TableView<Line> {
   private static String cost(Measured one) {
     Money money = one.cost();
     return money == null
-        ? one.unpriced() ? "unpriced" : ""
+        ? one.unpriced() ? say("unpriced") : ""
         : money.amount().toPlainString() + " " + money.currency();
   }
 
@@ -245,8 +250,8 @@ final class GridTable extends TableView<Line> {
   private static String check(Verdict verdict) {
     return switch (verdict) {
       case NONE -> "";
-      case PASSED -> "pass";
-      case FAILED -> "fail";
+      case PASSED -> say("pass");
+      case FAILED -> say("fail");
     };
   }
 
@@ -293,7 +298,7 @@ final class GridTable extends TableView<Line> {
         failed =
             !entry.problem().isEmpty()
                 || entry.side(side).filter(one -> !one.failure().isEmpty()).isPresent()
-                || "fail".equals(text);
+                || say("fail").equals(text);
       }
       pseudoClassStateChanged(FAILURE, failed);
     }

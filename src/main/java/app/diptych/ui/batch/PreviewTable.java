@@ -1,5 +1,7 @@
 package app.diptych.ui.batch;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.batch.DatasetRow;
 import app.diptych.ui.batch.DraftModel.State;
 import app.diptych.ui.fx.Icon;
@@ -32,7 +34,7 @@ final class PreviewTable extends StackPane {
   PreviewTable(DraftModel draft) {
     getStyleClass().add("batch-preview");
     table.setId("batch-preview");
-    table.setAccessibleText("The first rows of the data set");
+    table.setAccessibleText(say("The first rows of the data set"));
     table.setFixedCellSize(28);
     table.setRowFactory(_ -> new Row());
     about.setId("batch-data");
@@ -41,8 +43,9 @@ final class PreviewTable extends StackPane {
     ready.getStyleClass().add("session-rows");
     Label empty =
         new Label(
-            "Drop a file here: CSV with a header, JSON Lines, MT-Bench, Arena-Hard, OpenAI batch or"
-                + " promptfoo. Every column can stand in a prompt as {{column}}.");
+            say(
+                "Drop a file here: CSV with a header, JSON Lines, MT-Bench, Arena-Hard, OpenAI batch or"
+                    + " promptfoo. Every column can stand in a prompt as {{column}}."));
     empty.setWrapText(true);
     empty.getStyleClass().add("muted");
     Label why = new Label();
@@ -54,7 +57,7 @@ final class PreviewTable extends StackPane {
     failed.getStyleClass().addAll("session-row", "batch-refused");
     ProgressIndicator reading = new ProgressIndicator();
     reading.setMaxSize(32, 32);
-    reading.setAccessibleText("Reading the data set");
+    reading.setAccessibleText(say("Reading the data set"));
     getChildren().addAll(empty, reading, failed, ready);
     draft
         .stateProperty()
@@ -75,25 +78,25 @@ final class PreviewTable extends StackPane {
       return;
     }
     about.setText(
-        "%s \u00b7 %s \u00b7 the first %s"
+        say("%s \u00b7 %s \u00b7 the first %s")
             .formatted(
                 preview.dataset().name(),
                 preview.dataset().kind(),
-                Words.count(preview.rows().size(), "row", "rows")));
-    table.getColumns().add(column("Row", NARROW, row -> String.valueOf(row.number())));
+                Words.count(preview.rows().size(), say("row"), say("rows"))));
+    table.getColumns().add(column(say("Row"), NARROW, row -> String.valueOf(row.number())));
     boolean broken = preview.rows().stream().anyMatch(row -> row.problem() != null);
     if (broken) {
       table
           .getColumns()
-          .add(column("Problem", WIDE, row -> row.problem() == null ? "" : row.problem()));
+          .add(column(say("Problem"), WIDE, row -> row.problem() == null ? "" : row.problem()));
     }
-    table.getColumns().add(column("Id", NARROW + 30, DatasetRow::id));
+    table.getColumns().add(column(say("Id"), NARROW + 30, DatasetRow::id));
     if (preview.rows().stream().anyMatch(row -> !row.messages().isEmpty())) {
       table
           .getColumns()
           .add(
               column(
-                  "Asks",
+                  say("Asks"),
                   WIDE,
                   row -> row.messages().isEmpty() ? "" : row.messages().getLast().content()));
     }
@@ -103,7 +106,9 @@ final class PreviewTable extends StackPane {
           .add(column("{{" + name + "}}", WIDE, row -> row.variables().getOrDefault(name, "")));
     }
     if (preview.rows().stream().anyMatch(row -> !row.tags().isEmpty())) {
-      table.getColumns().add(column("Tags", NARROW + 30, row -> String.join(", ", row.tags())));
+      table
+          .getColumns()
+          .add(column(say("Tags"), NARROW + 30, row -> String.join(", ", row.tags())));
     }
     table.getItems().setAll(preview.rows());
   }

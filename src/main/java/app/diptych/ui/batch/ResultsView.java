@@ -1,5 +1,7 @@
 package app.diptych.ui.batch;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.batch.BatchIndex.Entry;
 import app.diptych.batch.BatchOrigin;
 import app.diptych.session.Batches.Standing;
@@ -34,8 +36,8 @@ final class ResultsView extends VBox {
   private final GridTable table;
   private final TextField search = new TextField();
   private final Label title = new Label();
-  private final Button resume = new Button("Resume", Icon.RUN.node());
-  private final Button retry = new Button("Retry failed", Icon.RESTART.node());
+  private final Button resume = new Button(say("Resume"), Icon.RUN.node());
+  private final Button retry = new Button(say("Retry failed"), Icon.RESTART.node());
 
   ResultsView(BatchModel model, BatchView.Uses uses) {
     this.model = model;
@@ -62,20 +64,20 @@ final class ResultsView extends VBox {
     title.getStyleClass().add("panel-title");
     resume.setId("batch-resume");
     resume.getStyleClass().add("accent");
-    resume.setTooltip(new Tooltip("Goes on where it was; what is there is not asked again"));
+    resume.setTooltip(new Tooltip(say("Goes on where it was; what is there is not asked again")));
     resume.setOnAction(_ -> model.resume(false));
     retry.setId("batch-retry");
-    retry.setTooltip(new Tooltip("Asks again where a side failed, and only that side"));
+    retry.setTooltip(new Tooltip(say("Asks again where a side failed, and only that side")));
     retry.setOnAction(_ -> model.resume(true));
-    Button export = new Button("Export\u2026", Icon.EXPORT.node());
+    Button export = new Button(say("Export\u2026"), Icon.EXPORT.node());
     export.setId("batch-export");
-    export.setTooltip(new Tooltip("Everything as JSON Lines"));
+    export.setTooltip(new Tooltip(say("Everything as JSON Lines")));
     export.setOnAction(_ -> save());
     Button refresh = new Button("", Icon.RESTART.node());
     refresh.setId("batch-refresh");
     refresh.getStyleClass().addAll("button-icon", "flat");
-    refresh.setTooltip(new Tooltip("Show what has come since"));
-    refresh.setAccessibleText("Show what has come since");
+    refresh.setTooltip(new Tooltip(say("Show what has come since")));
+    refresh.setAccessibleText(say("Show what has come since"));
     refresh.setOnAction(_ -> {
       Standing now = model.shownProperty().get();
       if (now != null) {
@@ -104,7 +106,7 @@ final class ResultsView extends VBox {
     boolean busy = here || now.running();
     show(resume, !busy && now.batch().endedAt() == null);
     long failures = grid.failures();
-    retry.setText("Retry %,d failed".formatted(failures));
+    retry.setText(say("Retry %,d failed").formatted(failures));
     show(retry, !busy && failures > 0);
   }
 
@@ -115,14 +117,14 @@ final class ResultsView extends VBox {
 
   private FlowPane filters() {
     search.setId("batch-search");
-    search.setPromptText("Search ids, prompts and answers");
-    search.setAccessibleText("Search ids, prompts and answers");
+    search.setPromptText(say("Search ids, prompts and answers"));
+    search.setAccessibleText(say("Search ids, prompts and answers"));
     search.setPrefColumnCount(18);
     search.textProperty().bindBidirectional(grid.searchProperty());
     TextField slower = new TextField();
     slower.setId("batch-slower");
-    slower.setPromptText("slower than ms");
-    slower.setAccessibleText("Only rows with an answer slower than so many milliseconds");
+    slower.setPromptText(say("slower than ms"));
+    slower.setAccessibleText(say("Only rows with an answer slower than so many milliseconds"));
     slower.setPrefColumnCount(9);
     slower.textProperty().bindBidirectional(grid.slowerProperty());
     Label words = new Label();
@@ -132,11 +134,11 @@ final class ResultsView extends VBox {
     FlowPane row =
         new FlowPane(
             search,
-            toggle("Failed", "batch-failed-only", grid.failedProperty()),
-            toggle("Answers differ", "batch-differ", grid.differingProperty()),
-            toggle("Check failed", "batch-check-failed", grid.checkFailedProperty()),
+            toggle(say("Failed"), "batch-failed-only", grid.failedProperty()),
+            toggle(say("Answers differ"), "batch-differ", grid.differingProperty()),
+            toggle(say("Check failed"), "batch-check-failed", grid.checkFailedProperty()),
             slower,
-            toggle("Group by tag", "batch-group", grid.groupedProperty()),
+            toggle(say("Group by tag"), "batch-group", grid.groupedProperty()),
             words);
     row.getStyleClass().add("filters");
     return row;
@@ -165,24 +167,24 @@ final class ResultsView extends VBox {
   }
 
   private HBox actions() {
-    Button open = new Button("Open in the panes");
+    Button open = new Button(say("Open in the panes"));
     open.setId("batch-open");
-    open.setTooltip(new Tooltip("Shows the row on the compare page  Enter"));
+    open.setTooltip(new Tooltip(say("Shows the row on the compare page  Enter")));
     open.setOnAction(_ -> {
       Line line = table.getSelectionModel().getSelectedItem();
       if (line != null) {
         open(line);
       }
     });
-    Button review = new Button("Review blind");
+    Button review = new Button(say("Review blind"));
     review.setId("batch-review");
     review.setOnAction(_ -> review(table.chosen()));
-    Button again = new Button("Ask again\u2026", Icon.REPEAT.node());
+    Button again = new Button(say("Ask again\u2026"), Icon.REPEAT.node());
     again.setId("batch-again");
     again.setTooltip(
-        new Tooltip("Puts these rows into a new batch, whose cost is told before it begins"));
+        new Tooltip(say("Puts these rows into a new batch, whose cost is told before it begins")));
     again.setOnAction(_ -> model.askAgain(table.chosen()));
-    Label chosen = new Label("Select rows to open, review or ask them again.");
+    Label chosen = new Label(say("Select rows to open, review or ask them again."));
     chosen.setId("batch-chosen");
     chosen.getStyleClass().addAll("muted", "small-text");
     chosen.setMinWidth(0);
@@ -193,8 +195,8 @@ final class ResultsView extends VBox {
           all.forEach(button -> button.setDisable(count == 0));
           chosen.setText(
               count == 0
-                  ? "Select rows to open, review or ask them again."
-                  : Words.count(count, "line", "lines") + " selected");
+                  ? say("Select rows to open, review or ask them again.")
+                  : say("%s selected").formatted(Words.count(count, say("line"), say("lines"))));
         };
     table.getSelectionModel().getSelectedIndices().subscribe(look);
     look.run();
@@ -210,10 +212,10 @@ final class ResultsView extends VBox {
     Standing now = model.shownProperty().get();
     List<String> trials = entries.stream().map(Entry::trial).filter(Objects::nonNull).toList();
     if (now == null || trials.isEmpty()) {
-      model.tell("None of these rows was asked, so there is nothing to judge.");
+      model.tell(say("None of these rows was asked, so there is nothing to judge."));
     } else if (trials.size() > MOST_TO_REVIEW) {
       model.tell(
-          "At most %,d rows can be reviewed at once: select fewer.".formatted(MOST_TO_REVIEW));
+          say("At most %,d rows can be reviewed at once: select fewer.").formatted(MOST_TO_REVIEW));
     } else {
       uses.review().accept(now.title(), trials);
     }
@@ -222,7 +224,7 @@ final class ResultsView extends VBox {
   private ProgressIndicator waiting() {
     ProgressIndicator waiting = new ProgressIndicator();
     waiting.setMaxSize(48, 48);
-    waiting.setAccessibleText("Reading the results");
+    waiting.setAccessibleText(say("Reading the results"));
     grid.stateProperty().subscribe(state -> waiting.setVisible(state == State.LOADING));
     return waiting;
   }
@@ -234,7 +236,7 @@ final class ResultsView extends VBox {
     Label advice = new Label();
     advice.getStyleClass().add("muted");
     advice.setWrapText(true);
-    Button all = new Button("Show all rows");
+    Button all = new Button(say("Show all rows"));
     all.setId("batch-show-all");
     all.setOnAction(_ -> grid.clearFilters());
     VBox box = new VBox(words, advice, all);
@@ -246,14 +248,15 @@ final class ResultsView extends VBox {
           words.setText(
               switch (state) {
                 case LOADING, SHOWN -> "";
-                case NONE_YET -> "No row is answered yet";
-                case NONE_FITS -> "No row fits";
-                case FAILED -> "The results cannot be read";
+                case NONE_YET -> say("No row is answered yet");
+                case NONE_FITS -> say("No row fits");
+                case FAILED -> say("The results cannot be read");
               });
           advice.setText(
               switch (state) {
                 case LOADING, SHOWN, NONE_FITS -> "";
-                case NONE_YET -> "Answers are listed as they come: refresh, or resume the batch.";
+                case NONE_YET ->
+                    say("Answers are listed as they come: refresh, or resume the batch.");
                 case FAILED -> grid.problemProperty().get();
               });
         });

@@ -1,5 +1,7 @@
 package app.diptych.ui.batch;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.batch.BatchEstimate;
 import app.diptych.batch.check.LeftOutChecks;
 import app.diptych.cost.CostTotal;
@@ -37,7 +39,8 @@ final class StartBar extends HBox {
     words.getStyleClass().add("session-rows");
     words.setMinWidth(0);
     HBox.setHgrow(words, Priority.ALWAYS);
-    start = Shortcut.START_BATCH.on(new Button("Start", Icon.RUN.node()), "Start the batch");
+    start =
+        Shortcut.START_BATCH.on(new Button(say("Start"), Icon.RUN.node()), say("Start the batch"));
     start.setId("batch-start");
     start.getStyleClass().add("accent");
     start.setMinWidth(USE_PREF_SIZE);
@@ -65,14 +68,16 @@ final class StartBar extends HBox {
       second.setText(
           cost(counted)
               + leftOut(counted)
-              + (model.run().isRunning() ? "  One batch runs at a time: wait, or stop it." : ""));
+              + (model.run().isRunning()
+                  ? say("  One batch runs at a time: wait, or stop it.")
+                  : ""));
     } else {
       first.setText(
           switch (draft.stateProperty().get()) {
-            case EMPTY -> "Choose a data set first.";
-            case READING -> "Reading the data set\u2026";
-            case READY -> "Counting what would be asked\u2026";
-            case FAILED -> "Choose another data set.";
+            case EMPTY -> say("Choose a data set first.");
+            case READING -> say("Reading the data set\u2026");
+            case READY -> say("Counting what would be asked\u2026");
+            case FAILED -> say("Choose another data set.");
           });
     }
   }
@@ -86,16 +91,16 @@ final class StartBar extends HBox {
     BatchEstimate estimate = counted.estimate();
     long asked = estimate.items() - estimate.broken();
     String words =
-        "%s: %s on each side"
+        say("%s: %s on each side")
             .formatted(
-                Words.count(estimate.rows(), "row", "rows"),
-                Words.count(asked, "request", "requests"));
+                Words.count(estimate.rows(), say("row"), say("rows")),
+                Words.count(asked, say("request"), say("requests")));
     return estimate.broken() == 0
         ? words + "."
         : words
-            + ". %s cannot be asked. %s"
+            + say(". %s cannot be asked. %s")
                 .formatted(
-                    Words.count(estimate.broken(), "item", "items"),
+                    Words.count(estimate.broken(), say("item"), say("items")),
                     estimate.problems().getFirst());
   }
 
@@ -106,12 +111,12 @@ final class StartBar extends HBox {
       CostTotal prompt = estimate.prompt().get(side);
       CostTotal most = estimate.most().get(side);
       if (prompt == null || most == null) {
-        parts.add(side + ": on this machine, nobody is paid.");
+        parts.add(say("%s: on this machine, nobody is paid.").formatted(side));
       } else if (prompt.sums().isEmpty()) {
-        parts.add(side + ": no price is known, so its cost cannot be told.");
+        parts.add(say("%s: no price is known, so its cost cannot be told.").formatted(side));
       } else {
         parts.add(
-            "%s: about %s for the prompts, at most %s."
+            say("%s: about %s for the prompts, at most %s.")
                 .formatted(side, prompt.words(), most.words()));
       }
     }

@@ -1,5 +1,7 @@
 package app.diptych.ui.batch;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.batch.BatchPlan;
 import app.diptych.batch.Pace;
 import app.diptych.batch.Prompting;
@@ -53,8 +55,10 @@ record Wish(
         prompts,
         system,
         samplings(),
-        (int) number(repeats, 1, 1, BatchPlan.MOST_REPEATS, "Repeats"),
-        shuffle.isBlank() ? null : number(shuffle, 0, 0, Long.MAX_VALUE, "The seed of the order"),
+        (int) number(repeats, 1, 1, BatchPlan.MOST_REPEATS, say("Repeats")),
+        shuffle.isBlank()
+            ? null
+            : number(shuffle, 0, 0, Long.MAX_VALUE, say("The seed of the order")),
         list,
         checks.isBlank() ? "" : list.toString());
   }
@@ -72,12 +76,13 @@ record Wish(
     Integer most =
         maxTokens.isBlank()
             ? null
-            : Integer.valueOf((int) number(maxTokens, 1, 1, Sampling.MOST_TOKENS, "Max tokens"));
+            : Integer.valueOf(
+                (int) number(maxTokens, 1, 1, Sampling.MOST_TOKENS, say("Max tokens")));
     List<Sampling> samplings = new ArrayList<>();
     for (String one : temperatures.split("[,;\\s]+")) {
       if (!one.isBlank()) {
         samplings.add(
-            new Sampling(decimal(one, "Temperature is 0 to 2"), null, most, null, List.of()));
+            new Sampling(decimal(one, say("Temperature is 0 to 2")), null, most, null, List.of()));
       }
     }
     return samplings.isEmpty()
@@ -91,15 +96,17 @@ record Wish(
    */
   Pace pace(boolean local) {
     Double perSecond =
-        rate.isBlank() ? null : decimal(rate, "A rate is above 0 and at most 10,000 rows a second");
+        rate.isBlank()
+            ? null
+            : decimal(rate, say("A rate is above 0 and at most 10,000 rows a second"));
     long atOnce =
-        number(concurrency, perSecond == null ? 4 : 256, 1, Pace.MOST_AT_ONCE, "Rows at once");
+        number(concurrency, perSecond == null ? 4 : 256, 1, Pace.MOST_AT_ONCE, say("Rows at once"));
     return new Pace(
         local ? 1 : (int) atOnce,
         perSecond,
         poisson,
-        shuffle.isBlank() ? 1 : number(shuffle, 0, 0, Long.MAX_VALUE, "The seed of the order"),
-        (int) number(warmUp, 0, 0, 1_000, "Rows to warm up"),
+        shuffle.isBlank() ? 1 : number(shuffle, 0, 0, Long.MAX_VALUE, say("The seed of the order")),
+        (int) number(warmUp, 0, 0, 1_000, say("Rows to warm up")),
         inTurn);
   }
 
@@ -117,8 +124,8 @@ record Wish(
     }
     throw new IllegalArgumentException(
         most == Long.MAX_VALUE
-            ? "%s is a whole number, not %s.".formatted(what, typed.strip())
-            : "%s: a whole number from %,d to %,d, not %s."
+            ? say("%s is a whole number, not %s.").formatted(what, typed.strip())
+            : say("%s: a whole number from %,d to %,d, not %s.")
                 .formatted(what, least, most, typed.strip()));
   }
 
@@ -131,6 +138,6 @@ record Wish(
     } catch (NumberFormatException notOne) {
       // Told below.
     }
-    throw new IllegalArgumentException(rule + ", not " + typed.strip() + ".");
+    throw new IllegalArgumentException(say("%s, not %s.").formatted(rule, typed.strip()));
   }
 }

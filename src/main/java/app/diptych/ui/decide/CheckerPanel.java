@@ -1,5 +1,7 @@
 package app.diptych.ui.decide;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.report.check.Finding;
 import app.diptych.report.check.Finding.Severity;
 import app.diptych.ui.decide.CheckerModel.Checked;
@@ -37,7 +39,7 @@ final class CheckerPanel extends VBox {
     getStyleClass().addAll("card", "decide-panel");
     setId("checker");
     list.setId("check-findings");
-    list.setAccessibleText("What does not go together in the table");
+    list.setAccessibleText(say("What does not go together in the table"));
     list.setCellFactory(_ -> new EntryCell());
     list.getStyleClass().add("finding-list");
     StackPane body = new StackPane(list, nothing());
@@ -49,24 +51,25 @@ final class CheckerPanel extends VBox {
   }
 
   private FlowPane bar() {
-    Label title = new Label("Does a published table contradict itself?");
+    Label title = new Label(say("Does a published table contradict itself?"));
     title.getStyleClass().add("card-title");
     Button open =
-        PanelButton.of("check-open", "Open a file", Icon.FOLDER, "A Markdown, CSV or TSV file");
+        PanelButton.of(
+            "check-open", say("Open a file"), Icon.FOLDER, say("A Markdown, CSV or TSV file"));
     open.setOnAction(_ -> choose());
     Button playbook =
         PanelButton.of(
             "check-playbook",
-            "Try the playbook's table",
+            say("Try the playbook's table"),
             Icon.LIBRARY,
-            "Fill in the tables of the migration playbook and check them");
+            say("Fill in the tables of the migration playbook and check them"));
     playbook.setOnAction(_ -> model.playbook());
     Button own =
         PanelButton.of(
             "check-own",
-            "Check our own",
+            say("Check our own"),
             Icon.RATE,
-            "Fill in the benchmark sheet of everything measured here and check it");
+            say("Fill in the benchmark sheet of everything measured here and check it"));
     own.setOnAction(_ -> model.own());
     FlowPane bar = new FlowPane(title, open, playbook, own);
     bar.getStyleClass().add("decide-bar");
@@ -76,8 +79,9 @@ final class CheckerPanel extends VBox {
   private TextArea table() {
     TextArea area = new TextArea();
     area.setId("check-text");
-    area.setAccessibleText("The table to check");
-    area.setPromptText("Paste a table: Markdown, CSV or TSV, metrics in its rows or its columns");
+    area.setAccessibleText(say("The table to check"));
+    area.setPromptText(
+        say("Paste a table: Markdown, CSV or TSV, metrics in its rows or its columns"));
     area.setPrefRowCount(ROWS);
     area.setMinHeight(72);
     area.getStyleClass().add("mono");
@@ -86,17 +90,18 @@ final class CheckerPanel extends VBox {
   }
 
   private FlowPane answers() {
-    Button check = Shortcut.RUN.on(new Button("Check", Icon.DONE.node()), "Check what is pasted");
+    Button check =
+        Shortcut.RUN.on(new Button(say("Check"), Icon.DONE.node()), say("Check what is pasted"));
     check.setId("check-run");
     check.getStyleClass().add("accent");
     check.setOnAction(_ -> model.check());
     TextField tokens = new TextField();
     tokens.setId("check-tokens");
-    tokens.setPromptText("200 assumed");
+    tokens.setPromptText(say("200 assumed"));
     tokens.setPrefColumnCount(7);
     tokens.textProperty().bindBidirectional(model.tokensProperty());
     tokens.setOnAction(_ -> model.check());
-    Label name = new Label("Tokens of an answer, as published");
+    Label name = new Label(say("Tokens of an answer, as published"));
     name.setLabelFor(tokens);
     tokens.setAccessibleText(name.getText());
     Label summary = new Label();
@@ -133,9 +138,10 @@ final class CheckerPanel extends VBox {
           box.say(
               state == State.CHECKING,
               state == State.CHECKING
-                  ? "Checking"
-                  : "Paste a table above, or try the playbook's: TTFT within E2E, p50 below p95 below"
-                      + " p99, means among percentiles, savings worked out again.");
+                  ? say("Checking")
+                  : say(
+                      "Paste a table above, or try the playbook's: TTFT within E2E, p50 below p95 below"
+                          + " p99, means among percentiles, savings worked out again."));
           box.setVisible(state != State.CHECKED);
           list.setVisible(state == State.CHECKED);
         });
@@ -153,15 +159,16 @@ final class CheckerPanel extends VBox {
           .add(
               new Entry(
                   null,
-                  "Nothing in it contradicts itself. That does not make it true: it can be checked only"
-                      + " by measuring."));
+                  say(
+                      "Nothing in it contradicts itself. That does not make it true: it can be checked only"
+                          + " by measuring.")));
     }
     checked.notes().forEach(note -> list.getItems().add(new Entry(null, note)));
   }
 
   private void choose() {
     FileChooser chooser = new FileChooser();
-    chooser.setTitle("Open a table");
+    chooser.setTitle(say("Open a table"));
     File chosen = chooser.showOpenDialog(getScene().getWindow());
     if (chosen != null) {
       model.open(chosen.toPath());
@@ -195,7 +202,7 @@ final class CheckerPanel extends VBox {
 
     private static Node rows(Finding finding) {
       boolean sure = finding.severity() == Severity.CONTRADICTION;
-      Label badge = new Label(sure ? "contradiction" : "doubt");
+      Label badge = new Label(sure ? say("contradiction") : say("doubt"));
       badge.getStyleClass().addAll("badge", sure ? "verdict-refuted" : "verdict-not-enough-data");
       Label subject = new Label(finding.subject());
       subject.getStyleClass().add("card-title");

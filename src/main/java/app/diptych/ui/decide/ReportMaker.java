@@ -1,5 +1,7 @@
 package app.diptych.ui.decide;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.report.claim.ClaimFile;
 import app.diptych.report.decision.Checks;
 import app.diptych.report.decision.DecisionReport;
@@ -61,10 +63,9 @@ final class ReportMaker {
     if (known.size() < 2) {
       throw new IOException(
           known.isEmpty()
-              ? "These sessions have no answer of a model, so there is nothing to decide."
-              : "These sessions have answers of "
-                  + known.getFirst()
-                  + " only: add a session with another model.");
+              ? say("These sessions have no answer of a model, so there is nothing to decide.")
+              : say("These sessions have answers of %s only: add a session with another model.")
+                  .formatted(known.getFirst()));
     }
     String a = known.contains(wish.a()) ? wish.a() : other(known, wish.b());
     String b = known.contains(wish.b()) && !wish.b().equals(a) ? wish.b() : other(known, a);

@@ -1,5 +1,7 @@
 package app.diptych.ui.decide;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.report.decision.DecisionReport;
 import app.diptych.report.decision.Surroundings;
 import app.diptych.session.SessionQuery;
@@ -136,17 +138,17 @@ final class ReportModel {
   /** Begins to make it; the first two models are compared unless others were picked. */
   void make() {
     if (chosen.isEmpty()) {
-      news.set("Choose one session or more first.");
+      news.set(say("Choose one session or more first."));
       return;
     }
     if (question.get().length() > MOST_QUESTION) {
-      news.set("The question is longer than 2,000 characters: say it in fewer.");
+      news.set(say("The question is longer than 2,000 characters: say it in fewer."));
       return;
     }
     forget();
     state.set(State.MAKING);
     progress.set(-1);
-    doing.set("Looking at the sessions");
+    doing.set(say("Looking at the sessions"));
     int mine = turn;
     Wish wish =
         new Wish(
@@ -175,7 +177,7 @@ final class ReportModel {
     if (state.get() == State.MAKING) {
       forget();
       state.set(State.CHOOSING);
-      news.set("Cancelled: no report was made.");
+      news.set(say("Cancelled: no report was made."));
     }
   }
 
@@ -184,8 +186,9 @@ final class ReportModel {
       progress.set(trials < of ? (double) trials / of : -1);
       doing.set(
           trials < of
-              ? "Read %,d of %,d trials".formatted(trials, of)
-              : "All %,d trials are read; adding up votes, checks, judges and costs".formatted(of));
+              ? say("Read %,d of %,d trials").formatted(trials, of)
+              : say("All %,d trials are read; adding up votes, checks, judges and costs")
+                  .formatted(of));
     }
   }
 
@@ -214,8 +217,8 @@ final class ReportModel {
     }
     background.run(
         () -> write(made, target),
-        written -> news.set("Saved as " + written + "."),
-        _ -> news.set(target + " was not written: choose another folder."));
+        written -> news.set(say("Saved as %s.").formatted(written)),
+        _ -> news.set(say("%s was not written: choose another folder.").formatted(target)));
   }
 
   private Path write(DecisionReport made, Path target) throws IOException {
@@ -242,7 +245,7 @@ final class ReportModel {
           reach.browser().open(file);
           return file;
         },
-        file -> news.set("Opened in the browser; save it to keep it."),
+        file -> news.set(say("Opened in the browser; save it to keep it.")),
         fault -> news.set(String.valueOf(fault.getMessage())));
   }
 

@@ -1,5 +1,7 @@
 package app.diptych.ui.decide;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.report.decision.Block;
 import app.diptych.report.decision.Chapter;
 import app.diptych.report.decision.DecisionReport;
@@ -52,7 +54,7 @@ final class ReportPanel extends VBox {
     getStyleClass().addAll("card", "decide-panel");
     setId("report");
     list.setId("report-sessions");
-    list.setAccessibleText("The sessions to decide from; several can be chosen");
+    list.setAccessibleText(say("The sessions to decide from; several can be chosen"));
     list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     list.setItems(model.sessions());
     list.setCellFactory(_ -> new SessionCell());
@@ -79,13 +81,14 @@ final class ReportPanel extends VBox {
   private FlowPane asked() {
     TextField question = new TextField();
     question.setId("report-question");
-    question.setAccessibleText("What is to be decided, in your words");
-    question.setPromptText("What is to be decided? For example: shall the nightly job move?");
+    question.setAccessibleText(say("What is to be decided, in your words"));
+    question.setPromptText(say("What is to be decided? For example: shall the nightly job move?"));
     question.setPrefColumnCount(32);
     question.textProperty().bindBidirectional(model.questionProperty());
     question.setOnAction(_ -> model.make());
     Button make =
-        Shortcut.RUN.on(new Button("Make the report", Icon.RUN.node()), "Make the report");
+        Shortcut.RUN.on(
+            new Button(say("Make the report"), Icon.RUN.node()), say("Make the report"));
     make.setId("report-make");
     make.getStyleClass().add("accent");
     make.setMinWidth(Region.USE_PREF_SIZE);
@@ -104,8 +107,8 @@ final class ReportPanel extends VBox {
   private ComboBox<String> models(String side, StringProperty picked) {
     ComboBox<String> box = new ComboBox<>(model.models());
     box.setId("report-" + side.toLowerCase(java.util.Locale.ROOT));
-    box.setAccessibleText("The model called " + side);
-    box.setPromptText("Model " + side);
+    box.setAccessibleText(say("The model called %s").formatted(side));
+    box.setPromptText(say("Model %s").formatted(side));
     box.valueProperty().bindBidirectional(picked);
     // Which models there are is known once a report was made.
     box.visibleProperty().bind(Bindings.isNotEmpty(model.models()));
@@ -114,11 +117,15 @@ final class ReportPanel extends VBox {
   }
 
   private List<Button> uses() {
-    Button save = PanelButton.of("report-save", "Save", Icon.EXPORT, "Save as HTML or Markdown");
+    Button save =
+        PanelButton.of("report-save", say("Save"), Icon.EXPORT, say("Save as HTML or Markdown"));
     save.setOnAction(_ -> save());
     Button browse =
         PanelButton.of(
-            "report-browse", "Open in the browser", Icon.FILE, "The whole page, in your browser");
+            "report-browse",
+            say("Open in the browser"),
+            Icon.FILE,
+            say("The whole page, in your browser"));
     browse.setOnAction(_ -> model.browse());
     for (Button each : List.of(save, browse)) {
       each.disableProperty().bind(model.reportProperty().isNull());
@@ -147,14 +154,17 @@ final class ReportPanel extends VBox {
           words.say(
               state == State.LOADING,
               switch (state) {
-                case LOADING -> "Looking for sessions";
+                case LOADING -> say("Looking for sessions");
                 case NOTHING ->
-                    "No session has an answer yet. Compare two models first; a report says which to"
-                        + " take, why, and what would change it.";
+                    say(
+                        "No session has an answer yet. Compare two models first; a report says which to"
+                            + " take, why, and what would change it.");
                 case CHOOSING ->
-                    "Choose the sessions to decide from above, several with Shift or Ctrl, and make"
-                        + " the report.";
-                case FAILED -> "The report could not be made: " + model.newsProperty().get();
+                    say(
+                        "Choose the sessions to decide from above, several with Shift or Ctrl, and make"
+                            + " the report.");
+                case FAILED ->
+                    say("The report could not be made: %s").formatted(model.newsProperty().get());
                 case MAKING, MADE -> "";
               });
           words.setVisible(state != State.MAKING);
@@ -169,7 +179,7 @@ final class ReportPanel extends VBox {
   private Node making() {
     ProgressBar bar = new ProgressBar();
     bar.setId("report-progress");
-    bar.setAccessibleText("Share of the trials that was read");
+    bar.setAccessibleText(say("Share of the trials that was read"));
     bar.progressProperty().bind(model.progressProperty());
     Label doing = new Label();
     doing.setId("report-doing");
@@ -178,7 +188,10 @@ final class ReportPanel extends VBox {
     doing.textProperty().bind(model.doingProperty());
     Button cancel =
         PanelButton.of(
-            "report-cancel", "Cancel", Icon.CLOSE, "Stop making the report; keep nothing");
+            "report-cancel",
+            say("Cancel"),
+            Icon.CLOSE,
+            say("Stop making the report; keep nothing"));
     cancel.setOnAction(_ -> model.cancel());
     VBox box = new VBox(doing, bar, cancel);
     box.getStyleClass().add("report-making");
@@ -204,8 +217,9 @@ final class ReportPanel extends VBox {
     page.getChildren()
         .add(
             words(
-                "Claims, scorecard, risks, fallback, method and the evidence of every number are on the"
-                    + " whole page.",
+                say(
+                    "Claims, scorecard, risks, fallback, method and the evidence of every number are on the"
+                        + " whole page."),
                 "muted"));
   }
 
@@ -258,7 +272,7 @@ final class ReportPanel extends VBox {
         grid.add(words(rows.get(row).get(column), "report-words"), column, row + 1);
       }
     }
-    String more = shown < rows.size() ? " (%d of %d rows)".formatted(shown, rows.size()) : "";
+    String more = shown < rows.size() ? say(" (%d of %d rows)").formatted(shown, rows.size()) : "";
     VBox box = new VBox(words(caption + more, "muted"), grid);
     box.getStyleClass().add("report-table");
     return box;
@@ -266,7 +280,7 @@ final class ReportPanel extends VBox {
 
   private void save() {
     FileChooser chooser = new FileChooser();
-    chooser.setTitle("Save the report");
+    chooser.setTitle(say("Save the report"));
     chooser.setInitialFileName("decision-report.html");
     chooser
         .getExtensionFilters()
@@ -293,7 +307,9 @@ final class ReportPanel extends VBox {
               : "%s  \u00b7  %s  \u00b7  %s"
                   .formatted(
                       session.title(),
-                      session.trials() == 1 ? "1 trial" : session.trials() + " trials",
+                      session.trials() == 1
+                          ? say("1 trial")
+                          : say("%s trials").formatted(session.trials()),
                       String.join(", ", session.models())));
     }
   }

@@ -20,10 +20,6 @@ record SourceWords(Path file, String text) {
           "KeySheet.java",
           "MainWindow.java",
           "StatusLine.java",
-          "NoticeBar.java",
-          "ReportPanel.java",
-          "ReportModel.java",
-          "CheckerPanel.java",
           "ClaimsPanel.java",
           "MarkdownPane.java",
           "GatewayPanel.java",
@@ -36,14 +32,6 @@ record SourceWords(Path file, String text) {
           "PromptEditor.java",
           "ModelPicker.java",
           "CompareView.java",
-          "PreviewTable.java",
-          "ResultsView.java",
-          "StartBar.java",
-          "Wish.java",
-          "BatchView.java",
-          "BatchCell.java",
-          "DraftModel.java",
-          "GridTable.java",
           "TokenArea.java");
 
   /** One literal, or several joined by plus signs. */
