@@ -18,6 +18,8 @@ import app.diptych.ui.fx.FxThread;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
 import app.diptych.ui.fx.Theme;
+import app.diptych.ui.keys.CommandPalette;
+import app.diptych.ui.keys.KeySheet;
 import app.diptych.ui.library.LibraryModel;
 import app.diptych.ui.library.LibraryView;
 import app.diptych.ui.measure.MeasureModel;
@@ -52,6 +54,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
@@ -81,6 +84,7 @@ public final class MainWindow {
   private final Scene scene;
   private final Consumer<Theme> themeChosen;
   private final Button themeButton = new Button();
+  private final CommandPalette palette = new CommandPalette();
   private final Label brand = new Label(Product.NAME);
   private final ObjectProperty<Theme> theme;
 
@@ -164,7 +168,10 @@ public final class MainWindow {
             model, settingsModel, () -> show(settings), () -> showBudgets(settingsModel)));
     Rectangle2D screen = Screen.getPrimary().getVisualBounds();
     this.scene =
-        new Scene(root, Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
+        new Scene(
+            new StackPane(root, palette),
+            Math.min(WIDTH, screen.getWidth()),
+            Math.min(HEIGHT, screen.getHeight()));
     // Where there is little room, the pages' names are read before the product's.
     brand.visibleProperty().bind(scene.widthProperty().greaterThanOrEqualTo(ROOM_FOR_BRAND));
     brand.managedProperty().bind(brand.visibleProperty());
@@ -183,6 +190,8 @@ public final class MainWindow {
     Shortcut.SETTINGS_PAGE.in(scene, () -> show(settings));
     Shortcut.THEME.in(scene, this::switchTheme);
     Shortcut.KEYS.in(scene, this::showKeys);
+    KeySheet.onQuestionMark(scene, this::showKeys);
+    palette.keyIn(scene);
     Shortcut.ROLL_BACK.in(scene, settingsModel.fallback()::rollBack);
     Shortcut.GO_FORWARD.in(scene, settingsModel.fallback()::goForward);
     stage.setTitle(Product.NAME);

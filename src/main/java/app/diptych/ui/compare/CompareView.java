@@ -133,13 +133,7 @@ public final class CompareView extends HBox {
     scene.focusOwnerProperty().addListener((_, _, _) -> followFocus());
     key(scene, Shortcut.RUN, model::run);
     key(scene, Shortcut.STOP, model::stop);
-    Shortcut.STOP_SIDE.firstIn(
-        scene,
-        () -> {
-          if (getScene() != null) {
-            model.stopOne(current);
-          }
-        });
+    Shortcut.STOP_SIDE.firstIn(scene, this, () -> model.stopOne(current));
     key(scene, Shortcut.NEXT_PANE, this::focusNext);
     key(scene, Shortcut.MODEL_A, () -> fire("#model-A"));
     key(scene, Shortcut.MODEL_B, () -> fire("#model-B"));
@@ -167,13 +161,7 @@ public final class CompareView extends HBox {
 
   /** A key of this page does nothing while another page is shown. */
   private void key(Scene scene, Shortcut shortcut, Runnable run) {
-    shortcut.in(
-        scene,
-        () -> {
-          if (getScene() != null) {
-            run.run();
-          }
-        });
+    shortcut.in(scene, this, run);
   }
 
   /** What belongs to this page in the bar at the top of the window. */

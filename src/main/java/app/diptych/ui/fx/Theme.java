@@ -13,6 +13,7 @@ public enum Theme {
 
   private static final String[] STYLES = {
     "theme",
+    "keys",
     "controls",
     "markdown",
     "compare",
