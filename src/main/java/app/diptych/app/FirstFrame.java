@@ -1,5 +1,6 @@
 package app.diptych.app;
 
+import app.diptych.ui.fx.FxThread;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -58,7 +59,8 @@ final class FirstFrame {
 
   private static void closeAfter(Duration pause, Stage stage) {
     PauseTransition wait = new PauseTransition(pause);
-    wait.setOnFinished(_ -> stage.hide());
+    // Not from within a pulse: without a screen, a window cannot be hidden in one.
+    wait.setOnFinished(_ -> FxThread.later(stage::hide));
     wait.play();
   }
 }

@@ -1,6 +1,7 @@
 package app.diptych.ui;
 
 import app.diptych.completion.Product;
+import app.diptych.session.SavedTrial;
 import app.diptych.timing.NanoClock;
 import app.diptych.trial.Side;
 import app.diptych.ui.batch.BatchModel;
@@ -36,7 +37,6 @@ import app.diptych.ui.settings.SettingsView;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
@@ -44,12 +44,10 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Rectangle2D;
-import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -69,24 +67,25 @@ public final class MainWindow {
   private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
 
   private final Stage stage;
-  private final CompareView compare;
-  private final SessionsView sessions;
-  private final MeasureView measure;
-  private final DecideView decide;
-  private final LibraryView library;
-  private final ModelsView models;
-  private final ReviewView review;
+  private final CompareModel model;
+  private final SettingsModel settingsModel;
   private final BatchModel batches;
-  private final BatchView batch;
-  private final SettingsView settings;
-  private final BorderPane root;
-  private final ToggleGroup pages = new ToggleGroup();
+  private final BorderPane root = new BorderPane();
   private final Scene scene;
+  private final Pages pages;
+  private final Page<CompareView> compare;
+  private final Page<SessionsView> sessions;
+  private final Page<DecideView> decide;
+  private final Page<LibraryView> library;
+  private final Page<ReviewView> review;
+  private final Page<BatchView> batch;
+  private final Page<SettingsView> settings;
   private final Consumer<Theme> themeChosen;
   private final Button themeButton = new Button();
   private final CommandPalette palette = new CommandPalette();
   private final Label brand = new Label(Product.NAME);
   private final ObjectProperty<Theme> theme;
+  private final ObservableValue<String> whyNot;
 
   /**
    * @param themeChosen is told when the user changes the theme
@@ -101,93 +100,87 @@ public final class MainWindow {
       Theme theme,
       Consumer<Theme> themeChosen) {
     this.stage = stage;
+    this.model = model;
+    this.settingsModel = settingsModel;
     this.theme = new SimpleObjectProperty<>(theme);
     this.themeChosen = themeChosen;
-    this.compare = new CompareView(model, this::edit);
-    this.library =
-        new LibraryView(
-            libraryModel,
-            prompt -> {
-              model.use(prompt);
-              show(compare);
-            },
-            trial -> {
-              model.openTrial(trial);
-              show(compare);
-            });
-    ObservableValue<String> whyNot = whyNot(model);
-    this.measure =
-        new MeasureView(
-            measureModel(model),
-            trial -> {
-              model.openTrial(trial);
-              show(compare);
-            },
-            whyNot,
-            SampleSessions.buttons(model, () -> show(compare)));
-    this.decide = new DecideView(decideModel, step -> go(step, settingsModel));
-    this.models = new ModelsView(modelsModel, whyNot);
-    ReviewModel reviews = reviewModel(model);
-    this.review = new ReviewView(reviews);
+    this.whyNot = whyNot(model);
     this.batches = batchModel(model);
-    this.batch = batchView(model, reviews, whyNot);
-    SessionsModel saved = sessionsModel(model);
-    this.sessions =
-        new SessionsView(
-            saved,
-            new SessionUses(
-                chosen -> {
-                  model.openSession(chosen.id());
-                  show(compare);
-                },
-                (chosen, ownModels) ->
-                    model.rerun(
-                        chosen.id(), ownModels, () -> show(compare), saved.changes()::complain),
-                whyNot),
-            SampleSessions.buttons(model, () -> show(compare)));
-    model
-        .session()
-        .notSavedProperty()
-        .addListener((_, _, _) -> {
-          if (sessions.getScene() != null) {
-            saved.refresh();
-          }
-        });
-    this.settings = new SettingsView(settingsModel, this.theme, this::wear);
-    this.root = new BorderPane(compare);
-    root.getStyleClass().add("app");
-    HBox topBar = topBar();
-    root.setTop(
-        new VBox(
-            topBar,
-            notSaved(model),
-            new BudgetNotice(settingsModel.budgets(), () -> showBudgets(settingsModel))));
-    model.whenBudgetsAreWanted(() -> showBudgets(settingsModel));
-    root.setBottom(
-        new StatusLine(
-            model, settingsModel, () -> show(settings), () -> showBudgets(settingsModel)));
+    ReviewModel reviews = reviewModel(model);
     Rectangle2D screen = Screen.getPrimary().getVisualBounds();
     this.scene =
         new Scene(
             new StackPane(root, palette),
             Math.min(WIDTH, screen.getWidth()),
             Math.min(HEIGHT, screen.getHeight()));
+    this.pages = new Pages(root, scene);
+    this.compare =
+        pages.add(
+            "Compare",
+            Shortcut.COMPARE_PAGE,
+            () -> new CompareView(model, this::edit),
+            this::compareShown,
+            view -> view.tools().setVisible(false));
+    this.sessions =
+        pages.add(
+            "Sessions", Shortcut.SESSIONS_PAGE, this::sessionsView, SessionsView::shown, _ -> {});
+    pages.add(
+        "Measure", Shortcut.MEASURE_PAGE, this::measureView, MeasureView::shown, MeasureView::left);
+    this.decide =
+        pages.add(
+            "Decide",
+            Shortcut.DECIDE_PAGE,
+            () -> new DecideView(decideModel, this::go),
+            DecideView::shown,
+            _ -> {});
+    this.library =
+        pages.add(
+            "Library",
+            Shortcut.LIBRARY_PAGE,
+            () -> libraryView(libraryModel),
+            LibraryView::shown,
+            LibraryView::left);
+    pages.add(
+        "Models",
+        Shortcut.MODELS_PAGE,
+        () -> new ModelsView(modelsModel, whyNot),
+        ModelsView::shown,
+        _ -> {});
+    this.review =
+        pages.add(
+            "Review",
+            Shortcut.REVIEW_PAGE,
+            () -> new ReviewView(reviews),
+            ReviewView::shown,
+            _ -> {});
+    this.batch =
+        pages.add(
+            "Batch", Shortcut.BATCH_PAGE, () -> batchView(reviews), BatchView::shown, _ -> {});
+    this.settings =
+        pages.add(
+            "Settings",
+            Shortcut.SETTINGS_PAGE,
+            new Page<>(
+                settingsButton(),
+                () -> new SettingsView(settingsModel, this.theme, this::wear),
+                SettingsView::shown,
+                _ -> {}));
+    CompareView first = compare.view();
+    root.getStyleClass().add("app");
+    HBox topBar = topBar(first);
+    root.setTop(
+        new VBox(
+            topBar, notSaved(model), new BudgetNotice(settingsModel.budgets(), this::showBudgets)));
+    model.whenBudgetsAreWanted(this::showBudgets);
+    root.setBottom(
+        new StatusLine(model, settingsModel, () -> pages.show(settings), this::showBudgets));
+    pages.show(compare);
     // Where there is little room, the pages' names are read before the product's.
     brand.visibleProperty().bind(scene.widthProperty().greaterThanOrEqualTo(ROOM_FOR_BRAND));
     brand.managedProperty().bind(brand.visibleProperty());
     brand.visibleProperty().subscribe(roomy -> topBar.pseudoClassStateChanged(NARROW, !roomy));
     dress();
-    compare.keysIn(scene);
-    sessions.keysIn(scene);
-    Shortcut.COMPARE_PAGE.in(scene, () -> show(compare));
-    Shortcut.SESSIONS_PAGE.in(scene, () -> show(sessions));
-    Shortcut.MEASURE_PAGE.in(scene, () -> show(measure));
-    Shortcut.DECIDE_PAGE.in(scene, () -> show(decide));
-    Shortcut.LIBRARY_PAGE.in(scene, () -> show(library));
-    Shortcut.MODELS_PAGE.in(scene, () -> show(models));
-    Shortcut.REVIEW_PAGE.in(scene, () -> show(review));
-    Shortcut.BATCH_PAGE.in(scene, () -> show(batch));
-    Shortcut.SETTINGS_PAGE.in(scene, () -> show(settings));
+    first.keysIn(scene);
     Shortcut.THEME.in(scene, this::switchTheme);
     Shortcut.KEYS.in(scene, this::showKeys);
     KeySheet.onQuestionMark(scene, this::showKeys);
@@ -203,7 +196,7 @@ public final class MainWindow {
   /** Shows it, with the cursor where typing should start. */
   public void show() {
     stage.show();
-    compare.focusPrompt();
+    compare.view().focusPrompt();
   }
 
   /** Brings it before the user's eyes. */
@@ -216,8 +209,8 @@ public final class MainWindow {
 
   /** Shows what could be taken out of files; nothing is saved before the user says so. */
   public void importFiles(List<Path> files) {
-    show(sessions);
-    sessions.importFiles(files);
+    pages.show(sessions);
+    sessions.view().importFiles(files);
   }
 
   public Scene scene() {
@@ -253,18 +246,71 @@ public final class MainWindow {
         NanoClock.system());
   }
 
-  private BatchView batchView(
-      CompareModel model, ReviewModel reviews, ObservableValue<String> whyNot) {
+  private BatchView batchView(ReviewModel reviews) {
     return new BatchView(
         batches,
         List.of(new ModelPicker(model, Side.A), new ModelPicker(model, Side.B)),
         new BatchView.Uses(
             (trial, title) -> {
               model.openAlone(trial, title);
-              show(compare);
+              pages.show(compare);
             },
             whyNot,
-            (title, trials) -> reviews.review(title, trials, () -> show(review), batches::tell)));
+            (title, trials) ->
+                reviews.review(title, trials, () -> pages.show(review), batches::tell)));
+  }
+
+  private SessionsView sessionsView() {
+    SessionsModel saved = sessionsModel(model);
+    SessionsView view =
+        new SessionsView(
+            saved,
+            new SessionUses(
+                chosen -> {
+                  model.openSession(chosen.id());
+                  pages.show(compare);
+                },
+                (chosen, ownModels) ->
+                    model.rerun(
+                        chosen.id(),
+                        ownModels,
+                        () -> pages.show(compare),
+                        saved.changes()::complain),
+                whyNot),
+            SampleSessions.buttons(model, () -> pages.show(compare)));
+    view.keysIn(scene);
+    model
+        .session()
+        .notSavedProperty()
+        .addListener((_, _, _) -> {
+          if (view.getScene() != null) {
+            saved.refresh();
+          }
+        });
+    return view;
+  }
+
+  private MeasureView measureView() {
+    return new MeasureView(
+        measureModel(model),
+        this::openTrial,
+        whyNot,
+        SampleSessions.buttons(model, () -> pages.show(compare)));
+  }
+
+  private LibraryView libraryView(LibraryModel libraryModel) {
+    return new LibraryView(
+        libraryModel,
+        prompt -> {
+          model.use(prompt);
+          pages.show(compare);
+        },
+        this::openTrial);
+  }
+
+  private void openTrial(SavedTrial trial) {
+    model.openTrial(trial);
+    pages.show(compare);
   }
 
   private static SessionsModel sessionsModel(CompareModel model) {
@@ -296,88 +342,30 @@ public final class MainWindow {
 
   /** Shows a prompt where it can be changed. */
   private void edit(String prompt) {
-    show(library);
-    library.show(prompt);
+    pages.show(library);
+    library.view().show(prompt);
   }
 
-  private void show(Node page) {
-    if (root.getCenter().equals(library) && !page.equals(library)) {
-      library.left();
-    } else if (root.getCenter().equals(measure) && !page.equals(measure)) {
-      measure.left();
-    }
-    root.setCenter(page);
-    compare.tools().setVisible(page.equals(compare));
-    pages.selectToggle(
-        pages
-            .getToggles()
-            .get(
-                List.of(
-                        compare, sessions, measure, decide, library, models, review, batch,
-                        settings)
-                    .indexOf(page)));
-    if (page.equals(sessions)) {
-      sessions.shown();
-    } else if (page.equals(measure)) {
-      measure.shown();
-    } else if (page.equals(decide)) {
-      decide.shown();
-    } else if (page.equals(library)) {
-      library.shown();
-    } else if (page.equals(models)) {
-      models.shown();
-    } else if (page.equals(review)) {
-      review.shown();
-    } else if (page.equals(batch)) {
-      batch.shown();
-    } else if (page.equals(settings)) {
-      settings.shown();
-    } else {
-      compare.focusPrompt();
-    }
+  private void compareShown(CompareView view) {
+    view.tools().setVisible(true);
+    view.focusPrompt();
   }
 
   /** Shows where a step to a decision is taken. */
-  private void go(Step step, SettingsModel model) {
+  private void go(Step step) {
     switch (step) {
-      case CONNECT, FALLBACK -> show(settings);
-      case COMPARE -> show(compare);
-      case BATCH -> show(batch);
-      case REVIEW -> show(review);
-      case BUDGET -> showBudgets(model);
-      case REPORT -> show(decide);
+      case CONNECT, FALLBACK -> pages.show(settings);
+      case COMPARE -> pages.show(compare);
+      case BATCH -> pages.show(batch);
+      case REVIEW -> pages.show(review);
+      case BUDGET -> showBudgets();
+      case REPORT -> pages.show(decide);
     }
   }
 
-  private void showBudgets(SettingsModel model) {
-    show(settings);
-    model.showBudgets();
-  }
-
-  private HBox pageSwitch() {
-    ToggleButton first = page("Compare", Shortcut.COMPARE_PAGE, compare, "left-pill");
-    ToggleButton second = page("Sessions", Shortcut.SESSIONS_PAGE, sessions, "center-pill");
-    ToggleButton third = page("Measure", Shortcut.MEASURE_PAGE, measure, "center-pill");
-    ToggleButton fourth = page("Decide", Shortcut.DECIDE_PAGE, decide, "center-pill");
-    ToggleButton fifth = page("Library", Shortcut.LIBRARY_PAGE, library, "center-pill");
-    ToggleButton sixth = page("Models", Shortcut.MODELS_PAGE, models, "center-pill");
-    ToggleButton seventh = page("Review", Shortcut.REVIEW_PAGE, review, "center-pill");
-    ToggleButton eighth = page("Batch", Shortcut.BATCH_PAGE, batch, "right-pill");
-    first.setSelected(true);
-    HBox box = new HBox(first, second, third, fourth, fifth, sixth, seventh, eighth);
-    box.getStyleClass().add("pages");
-    return box;
-  }
-
-  private ToggleButton page(String name, Shortcut shortcut, Node page, String place) {
-    ToggleButton button = shortcut.on(new ToggleButton(name));
-    button.setId("page-" + name.toLowerCase(Locale.ROOT));
-    button.getStyleClass().add(place);
-    button.setToggleGroup(pages);
-    // The tools beside them give way: a page that cannot be read cannot be found.
-    button.setMinWidth(Region.USE_PREF_SIZE);
-    button.setOnAction(_ -> show(page));
-    return button;
+  private void showBudgets() {
+    pages.show(settings);
+    settingsModel.showBudgets();
   }
 
   /** Says why something is not saved, for as long as it is so, with the action that helps. */
@@ -416,8 +404,8 @@ public final class MainWindow {
     return bar;
   }
 
-  private HBox topBar() {
-    Button prompts = icon(Icon.PROMPTS, Shortcut.PROMPT_LIST, compare::togglePrompts);
+  private HBox topBar(CompareView first) {
+    Button prompts = icon(Icon.PROMPTS, Shortcut.PROMPT_LIST, first::togglePrompts);
     brand.getStyleClass().add("brand");
     brand.setMinWidth(Region.USE_PREF_SIZE);
     Region space = new Region();
@@ -432,23 +420,20 @@ public final class MainWindow {
         new HBox(
             prompts,
             brand,
-            pageSwitch(),
+            pages.row(),
             space,
-            compare.tools(),
-            settingsButton(),
+            first.tools(),
+            settings.button(),
             themeButton,
             keys);
-    compare.tools().managedProperty().bind(compare.tools().visibleProperty());
+    first.tools().managedProperty().bind(first.tools().visibleProperty());
     bar.getStyleClass().add("topbar");
     return bar;
   }
 
-  private ToggleButton settingsButton() {
-    ToggleButton button = Shortcut.SETTINGS_PAGE.on(new ToggleButton("", Icon.SETTINGS.node()));
-    button.setId("page-settings");
+  private static ToggleButton settingsButton() {
+    ToggleButton button = new ToggleButton("", Icon.SETTINGS.node());
     button.getStyleClass().addAll("button-icon", "flat", "settings-button");
-    button.setToggleGroup(pages);
-    button.setOnAction(_ -> show(settings));
     return button;
   }
 

@@ -3,6 +3,7 @@ package app.diptych.ui.compare;
 import app.diptych.completion.Message;
 import app.diptych.completion.Sampling;
 import app.diptych.trial.Side;
+import app.diptych.ui.fx.FirstShown;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.MarkdownPane;
 import app.diptych.ui.fx.Shortcut;
@@ -84,26 +85,28 @@ final class AnswerPane extends VBox implements AnswerSink {
     accent.getStyleClass().add("side-accent");
     certainty = new CertaintyPane(page.certainty(), side);
     text.visibleProperty().bind(certainty.visibleProperty().not());
-    StackPane body = new StackPane(text, certainty, emptyState());
+    StackPane body = new StackPane();
+    FirstShown.into(body.getChildren(), text, certainty, emptyState());
     body.setMinHeight(LEAST_TEXT);
     VBox.setVgrow(body, Priority.ALWAYS);
-    content =
-        new VBox(
-            reasoningPane,
-            body,
-            new FailureNote(side, page::run, page::wantBudgets, () -> page.turns().takeTurns(side)),
-            footer());
+    content = new VBox();
+    FirstShown.into(
+        content.getChildren(),
+        reasoningPane,
+        body,
+        new FailureNote(side, page::run, page::wantBudgets, () -> page.turns().takeTurns(side)),
+        footer());
     VBox.setVgrow(content, Priority.ALWAYS);
-    getChildren()
-        .addAll(
-            accent,
-            header(),
-            chips(),
-            new RunningCard(running, side),
-            new RecordedNote(side),
-            new RepeatNote(page.repeat(), side),
-            new CertaintyNote(page.certainty().of(which), "certainty-" + which),
-            content);
+    FirstShown.into(
+        getChildren(),
+        accent,
+        header(),
+        chips(),
+        new RunningCard(running, side),
+        new RecordedNote(side),
+        new RepeatNote(page.repeat(), side),
+        new CertaintyNote(page.certainty().of(which), "certainty-" + which),
+        content);
     side.showIn(this);
   }
 

@@ -2,6 +2,7 @@ package app.diptych.ui.compare;
 
 import app.diptych.ui.diff.DiffModel;
 import app.diptych.ui.diff.DiffView;
+import app.diptych.ui.fx.FirstShown;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.ScrollCouple;
 import app.diptych.ui.fx.Shortcut;
@@ -51,7 +52,9 @@ final class Answers extends VBox {
     this.bar = new ReplayBar(replay.model(), () -> replay.shownProperty().set(false));
     getStyleClass().add("answers");
     VBox.setVgrow(view, Priority.ALWAYS);
-    getChildren().addAll(panes, new CertaintyBar(certainty), view, bar);
+    view.setVisible(false);
+    bar.setVisible(false);
+    FirstShown.into(getChildren(), panes, new CertaintyBar(certainty), view, bar);
     diff.shownProperty().subscribe(this::show);
     replay.model().tracksProperty().subscribe(tracks -> showReplay(!tracks.isEmpty()));
   }

@@ -1,5 +1,6 @@
 package app.diptych.ui.compare;
 
+import app.diptych.ui.fx.FirstShown;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
 import atlantafx.base.controls.Popover;
@@ -7,6 +8,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -55,13 +57,13 @@ final class PromptEditor extends VBox {
             systemToggle.setSelected(true);
           }
         });
-    getChildren().addAll(system.nodes());
+    FirstShown.into(getChildren(), system.nodes().toArray(Node[]::new));
     getChildren().add(new ImageRow(page.images(), page.background()));
     getChildren().add(written());
     getChildren().add(prompt.nodes().getLast());
     intake.takesDropsOn(this);
     intake.takesPastesIn(prompt.area());
-    getChildren().addAll(new VariableForm(page.variables()), problem(), bar());
+    FirstShown.into(getChildren(), new VariableForm(page.variables()), problem(), bar());
   }
 
   void focusPrompt() {

@@ -1,0 +1,84 @@
+package app.diptych.ui;
+
+import app.diptych.ui.fx.Shortcut;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+
+/** The pages of the window, of which one is in the middle of it. JavaFX thread only. */
+final class Pages {
+  private final BorderPane place;
+  private final Scene scene;
+  private final ToggleGroup buttons = new ToggleGroup();
+  private final HBox row = new HBox();
+  private @Nullable Page<?> current;
+
+  /**
+   * @param place in whose middle the pages are shown
+   * @param scene where their keys work
+   */
+  Pages(BorderPane place, Scene scene) {
+    this.place = place;
+    this.scene = scene;
+    row.getStyleClass().add("pages");
+  }
+
+  /** The buttons of the pages beside each other. */
+  HBox row() {
+    return row;
+  }
+
+  /** A page with a button in the row. */
+  <V extends Node> Page<V> add(
+      String name, Shortcut key, Supplier<V> maker, Consumer<V> shown, Consumer<V> left) {
+    ToggleButton button = key.on(new ToggleButton(name));
+    // The tools beside them give way: a page that cannot be read cannot be found.
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    row.getChildren().add(button);
+    pill();
+    return add(name, button, key, new Page<>(button, maker, shown, left));
+  }
+
+  /** A page whose button stands elsewhere. */
+  <V extends Node> Page<V> add(String name, Shortcut key, Page<V> page) {
+    return add(name, key.on(page.button()), key, page);
+  }
+
+  private <V extends Node> Page<V> add(
+      String name, ToggleButton button, Shortcut key, Page<V> page) {
+    button.setId("page-" + name.toLowerCase(Locale.ROOT));
+    button.setToggleGroup(buttons);
+    button.setOnAction(_ -> show(page));
+    key.in(scene, () -> show(page));
+    return page;
+  }
+
+  /** The row looks like one piece: only its ends are round. */
+  private void pill() {
+    int last = row.getChildren().size() - 1;
+    for (int i = 0; i <= last; i++) {
+      var style = row.getChildren().get(i).getStyleClass();
+      style.removeAll("left-pill", "center-pill", "right-pill");
+      style.add(i == 0 ? "left-pill" : i == last ? "right-pill" : "center-pill");
+    }
+  }
+
+  void show(Page<?> page) {
+    Page<?> before = current;
+    if (before != null && !before.equals(page)) {
+      before.left();
+    }
+    current = page;
+    place.setCenter(page.view());
+    buttons.selectToggle(page.button());
+    page.shown();
+  }
+}
