@@ -14,11 +14,12 @@ import app.diptych.ui.compare.PromptShelf;
 import app.diptych.ui.compare.SessionModel;
 import app.diptych.ui.decide.DecideModel;
 import app.diptych.ui.decide.Reach;
+import app.diptych.ui.fx.Appearance;
 import app.diptych.ui.fx.Background;
 import app.diptych.ui.fx.Fonts;
 import app.diptych.ui.fx.FxThread;
 import app.diptych.ui.fx.PulseMailbox;
-import app.diptych.ui.fx.Theme;
+import app.diptych.ui.fx.SystemWishes;
 import app.diptych.ui.library.FolderSetting;
 import app.diptych.ui.library.LibraryModel;
 import app.diptych.ui.models.FitModel;
@@ -38,7 +39,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The program while its window is open. */
 final class WindowProgram {
-  private static final String THEME = "theme";
   private static final String MODEL = "model";
   private static final String ORDER = "order";
   private static final String PROMPT_FOLDER = "promptFolder";
@@ -166,12 +166,8 @@ final class WindowProgram {
             gateways,
             decide(wiring, model),
             models,
-            settings.text(THEME, "dark").equals("light") ? Theme.LIGHT : Theme.DARK,
-            theme ->
-                wiring
-                    .threads()
-                    .work()
-                    .execute(() -> settings.put(THEME, theme == Theme.LIGHT ? "light" : "dark")));
+            new Appearance(
+                new KeptChoices(settings, wiring.threads().work()), SystemWishes.followed()));
     stage.setOnHidden(_ -> {
       model.stop();
       window.close();

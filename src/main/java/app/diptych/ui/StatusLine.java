@@ -9,6 +9,7 @@ import app.diptych.ui.settings.BudgetStatus;
 import app.diptych.ui.settings.FallbackModel;
 import app.diptych.ui.settings.SettingsModel;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.animation.Animation;
@@ -17,10 +18,13 @@ import javafx.animation.PauseTransition;
 import javafx.animation.Timeline;
 import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
 import javafx.util.Duration;
 import org.controlsfx.control.StatusBar;
+import org.jspecify.annotations.Nullable;
 
 /** What is going on, in a few words at the bottom of the window. */
 final class StatusLine extends StatusBar {
@@ -30,6 +34,9 @@ final class StatusLine extends StatusBar {
   private static final PseudoClass NEAR = PseudoClass.getPseudoClass("near");
   private static final PseudoClass FULL = PseudoClass.getPseudoClass("full");
 
+  private final Announcer announcer;
+  private @Nullable Node before;
+
   /**
    * @param settings where what is wrong with a gateway can be seen
    * @param showBudgets where what is spent can be seen
@@ -37,6 +44,15 @@ final class StatusLine extends StatusBar {
   StatusLine(
       CompareModel model, SettingsModel settings, Runnable showSettings, Runnable showBudgets) {
     setGraphic(Icon.STATUS.node());
+    this.announcer = new Announcer(model);
+    setAccessibleRole(AccessibleRole.TEXT);
+    accessibleTextProperty().bind(announcer.saidProperty());
+    focusedProperty()
+        .subscribe(focused -> {
+          if (!focused) {
+            announcer.tell();
+          }
+        });
     // A policy of an earlier start is in use, or rolled back, before anybody looks at its page.
     settings.fallback().refresh();
     getRightItems()
@@ -55,6 +71,28 @@ final class StatusLine extends StatusBar {
                 model.side(Side.B).runningProperty(),
                 model.side(Side.A).phaseProperty(),
                 model.side(Side.B).phaseProperty()));
+  }
+
+  /**
+   * Tells how far both sides are, by taking the focus, because that is what every screen reader
+   * reads; asked again it gives the focus back.
+   *
+   * @param answer the text of a side so far
+   */
+  void readOut(Function<Side, String> answer) {
+    if (isFocused()) {
+      giveBack();
+      return;
+    }
+    before = getScene().getFocusOwner();
+    announcer.tellAll(answer);
+    requestFocus();
+  }
+
+  private void giveBack() {
+    if (before != null && before.getScene() != null) {
+      before.requestFocus();
+    }
   }
 
   /** Takes no room while every gateway is asked and answers for itself. */

@@ -73,7 +73,7 @@ class ScreenshotsTest {
   @TempDir Path home;
 
   @ParameterizedTest
-  @EnumSource(Theme.class)
+  @EnumSource(names = {"LIGHT", "DARK"})
   void photographsBothModelsWhileTheyStream(Theme theme) throws Exception {
     String name = theme.name().toLowerCase(Locale.ROOT);
     try (TestWindow window = new TestWindow(home, theme, ScreenshotsTest::atReadingPace)) {
@@ -100,7 +100,7 @@ class ScreenshotsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Theme.class)
+  @EnumSource(names = {"LIGHT", "DARK"})
   void photographsWhatDiffersBetweenTwoAnswers(Theme theme) throws Exception {
     Path picture = FOLDER.resolve("diff-" + theme.name().toLowerCase(Locale.ROOT) + ".png");
     try (TestWindow window = new TestWindow(home, theme, real -> real)) {
@@ -127,7 +127,7 @@ class ScreenshotsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Theme.class)
+  @EnumSource(names = {"LIGHT", "DARK"})
   void photographsTheLibrary(Theme theme) throws Exception {
     String name = theme.name().toLowerCase(Locale.ROOT);
     try (TestWindow window = new TestWindow(home, theme, real -> real)) {
@@ -149,7 +149,7 @@ class ScreenshotsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Theme.class)
+  @EnumSource(names = {"LIGHT", "DARK"})
   void photographsTheSessions(Theme theme) throws Exception {
     try (TestWindow window = new TestWindow(home, theme, real -> real)) {
       FxTest.run(() -> {
@@ -178,7 +178,7 @@ class ScreenshotsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Theme.class)
+  @EnumSource(names = {"LIGHT", "DARK"})
   void photographsWhatWasMeasured(Theme theme) throws Exception {
     try (TestWindow window = new TestWindow(home, theme, real -> real)) {
       FxTest.run(() -> {
@@ -200,7 +200,7 @@ class ScreenshotsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Theme.class)
+  @EnumSource(names = {"LIGHT", "DARK"})
   void photographsTheModels(Theme theme) throws Exception {
     ModelsScene.fill(home);
     try (TestWindow window = new TestWindow(home, theme, real -> real)) {
@@ -217,7 +217,7 @@ class ScreenshotsTest {
 
   /** The same page, with a model that does not fit and one whose speed was measured. */
   @ParameterizedTest
-  @EnumSource(Theme.class)
+  @EnumSource(names = {"LIGHT", "DARK"})
   void photographsWhetherAModelFitsAndHowFastItIs(Theme theme) throws Exception {
     try (TestWindow window = new TestWindow(home, theme, real -> real)) {
       FxTest.run(() -> {
@@ -235,7 +235,7 @@ class ScreenshotsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Theme.class)
+  @EnumSource(names = {"LIGHT", "DARK"})
   void photographsWhatRuns(Theme theme) throws Exception {
     try (TestWindow window = new TestWindow(home, theme, real -> real)) {
       FxTest.run(() -> {
@@ -262,7 +262,7 @@ class ScreenshotsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Theme.class)
+  @EnumSource(names = {"LIGHT", "DARK"})
   void photographsHowSureTheModelsWere(Theme theme) throws Exception {
     try (WeighingGateway gateway = new WeighingGateway();
         TestWindow window = new TestWindow(home, theme, real -> real)) {
@@ -283,7 +283,7 @@ class ScreenshotsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Theme.class)
+  @EnumSource(names = {"LIGHT", "DARK"})
   void photographsABlindReviewAndWhatItTaught(Theme theme) throws Exception {
     String name = theme.name().toLowerCase(Locale.ROOT);
     try (TestWindow window = new TestWindow(home, theme, real -> real)) {
@@ -326,7 +326,7 @@ class ScreenshotsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Theme.class)
+  @EnumSource(names = {"LIGHT", "DARK"})
   void photographsTheSettings(Theme theme) throws Exception {
     try (TestWindow window = new TestWindow(home, theme, real -> real);
         MockWebServer gateway = SettingsWindowTest.gateway()) {
@@ -340,7 +340,7 @@ class ScreenshotsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Theme.class)
+  @EnumSource(names = {"LIGHT", "DARK"})
   void photographsWhatIsDecidedOn(Theme theme) throws Exception {
     String name = theme.name().toLowerCase(Locale.ROOT);
     PastSpending.fill(home, 24);
@@ -385,7 +385,7 @@ class ScreenshotsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Theme.class)
+  @EnumSource(names = {"LIGHT", "DARK"})
   void photographsATrialThatIsPlayedAgain(Theme theme) throws Exception {
     Path picture = FOLDER.resolve("replay-" + theme.name().toLowerCase(Locale.ROOT) + ".png");
     NanoClock clock = NanoClock.system();
@@ -452,7 +452,7 @@ class ScreenshotsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Theme.class)
+  @EnumSource(names = {"LIGHT", "DARK"})
   void photographsABatch(Theme theme) throws Exception {
     String name = theme.name().toLowerCase(Locale.ROOT);
     try (BatchScene batch = new BatchScene(home, theme)) {

@@ -7,6 +7,7 @@ import app.diptych.ui.fx.FirstShown;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.MarkdownPane;
 import app.diptych.ui.fx.Shortcut;
+import app.diptych.ui.fx.Styles;
 import java.util.List;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
@@ -221,7 +222,7 @@ final class AnswerPane extends VBox implements AnswerSink {
                 widthProperty(),
                 picker.textProperty(),
                 picker.fontProperty()));
-    picker.setMaxWidth(WIDEST_NAME);
+    picker.maxWidthProperty().bind(Styles.factor(this).map(factor -> WIDEST_NAME * factor));
     picker.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
@@ -282,12 +283,15 @@ final class AnswerPane extends VBox implements AnswerSink {
     MenuButton copy = new MenuButton("", Icon.COPY.node(), asText, asMarkdown);
     copy.getStyleClass().addAll("button-icon", "flat", "no-arrow");
     copy.setId("copy-" + side.side());
-    copy.setTooltip(
-        new Tooltip(
+    Tooltip tooltip = new Tooltip();
+    Shortcut.COPY_TEXT.tell(
+        tooltip.textProperty(),
+        keys ->
             "Copy the answer: as text  "
-                + Shortcut.COPY_TEXT.keys()
+                + keys
                 + ", as Markdown  "
-                + Shortcut.COPY_MARKDOWN.keys()));
+                + Shortcut.COPY_MARKDOWN.keys());
+    copy.setTooltip(tooltip);
     copy.setAccessibleText("Copy the answer of side " + side.side());
     copy.disableProperty().bind(side.answeredProperty().not());
     return copy;
@@ -343,7 +347,9 @@ final class AnswerPane extends VBox implements AnswerSink {
         .bind(
             Bindings.createStringBinding(
                 this::emptyWords, side.phaseProperty(), side.modelProperty()));
-    Label advice = new Label("Type a prompt or choose one, then " + Shortcut.RUN.keys() + ".");
+    Label advice = new Label();
+    Shortcut.RUN.tell(
+        advice.textProperty(), keys -> "Type a prompt or choose one, then " + keys + ".");
     advice.getStyleClass().add("muted");
     VBox empty = new VBox(Icon.EMPTY.node(), title, advice);
     empty.getStyleClass().add("empty-state");

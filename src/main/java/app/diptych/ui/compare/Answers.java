@@ -6,6 +6,7 @@ import app.diptych.ui.fx.FirstShown;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.ScrollCouple;
 import app.diptych.ui.fx.Shortcut;
+import app.diptych.ui.fx.Styles;
 import app.diptych.ui.fx.WhyDisabled;
 import app.diptych.ui.replay.ReplayBar;
 import atlantafx.base.controls.ToggleSwitch;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.value.ObservableValue;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ContentDisplay;
@@ -143,8 +143,8 @@ final class Answers extends VBox {
     ObservableValue<Boolean> narrow =
         tools
             .sceneProperty()
-            .flatMap(Scene::widthProperty)
-            .map(width -> width.doubleValue() < ROOM_FOR_WORDS)
+            .flatMap(Styles::room)
+            .map(width -> width < ROOM_FOR_WORDS)
             .orElse(false);
     narrow.subscribe(tight -> sync.setText(tight ? "" : "Sync scroll"));
     for (ButtonBase button : List.of(compare, again, exactly)) {

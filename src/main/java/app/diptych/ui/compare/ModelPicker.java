@@ -7,6 +7,7 @@ import app.diptych.trial.ModelCatalog.Models;
 import app.diptych.trial.ModelCatalog.Unreachable;
 import app.diptych.trial.Side;
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Motion;
 import app.diptych.ui.fx.Shortcut;
 import atlantafx.base.controls.CustomTextField;
 import atlantafx.base.controls.Popover;
@@ -32,7 +33,7 @@ public final class ModelPicker extends Button {
   private final ListView<ModelChoice> list = new ListView<>(choices.rows());
   private final CustomTextField search = new CustomTextField();
   private final GatewayProblems problems = new GatewayProblems();
-  private final Popover popover = new Popover();
+  private final Popover popover = Motion.of(new Popover(), this);
   private int openings;
 
   /** For that side of the compare page, wherever it stands. */
@@ -201,7 +202,7 @@ public final class ModelPicker extends Button {
 
   private void showGatewayForm() {
     popover.hide();
-    Popover form = new Popover();
+    Popover form = Motion.of(new Popover(), this);
     GatewayForm content =
         new GatewayForm(
             page.gateways(),

@@ -2,6 +2,7 @@ package app.diptych.ui.compare;
 
 import app.diptych.ui.fx.FirstShown;
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Motion;
 import app.diptych.ui.fx.Shortcut;
 import atlantafx.base.controls.Popover;
 import javafx.beans.binding.Bindings;
@@ -76,7 +77,7 @@ final class PromptEditor extends VBox {
   }
 
   void openSampling() {
-    Popover popover = new Popover(new SamplingForm(page.sampling()));
+    Popover popover = Motion.of(new Popover(new SamplingForm(page.sampling())), samplingButton);
     popover.setArrowLocation(Popover.ArrowLocation.BOTTOM_LEFT);
     popover.setDetachable(false);
     popover.show(samplingButton);
@@ -89,7 +90,7 @@ final class PromptEditor extends VBox {
 
   /** Asks under which name the prompt is kept. */
   void openSave() {
-    Popover popover = new Popover();
+    Popover popover = Motion.of(new Popover(), saveButton);
     SavePromptForm form =
         new SavePromptForm(page.saver(), page.sampling().summaryProperty().get(), popover::hide);
     popover.setContentNode(form);

@@ -135,7 +135,8 @@ final class VerdictBar extends HBox {
   }
 
   private Button button(Verdict verdict, String words, Shortcut shortcut, String id) {
-    Label key = new Label(shortcut.keys());
+    Label key = new Label();
+    shortcut.tell(key.textProperty(), keys -> keys);
     key.getStyleClass().add("key-cap");
     Button button = new Button(words, key);
     button.setId(id);

@@ -6,6 +6,7 @@ import app.diptych.report.claim.ClaimVerdict;
 import app.diptych.report.claim.Measured;
 import app.diptych.ui.decide.DecideModel.State;
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Styles;
 import java.io.File;
 import java.util.Locale;
 import java.util.function.Function;
@@ -127,9 +128,8 @@ final class ClaimsPanel extends VBox {
     table.getColumns().add(source);
     table.getColumns().add(read);
     // In a narrow window who says it stands below, with the claim that is chosen.
-    table
-        .widthProperty()
-        .map(width -> width.doubleValue() >= ROOM_FOR_SOURCE)
+    Styles.room(table)
+        .map(width -> width >= ROOM_FOR_SOURCE)
         .subscribe(wide -> {
           source.setVisible(wide);
           read.setVisible(wide);

@@ -224,7 +224,7 @@ public final class MarkdownPane extends StackPane {
   }
 
   private void loadStyle(@Nullable Scene before) {
-    if (before == null && getStylesheets().isEmpty()) {
+    if (before == null && getStylesheets().isEmpty() && !Styles.dressed(getScene())) {
       getStylesheets().add("/styles/markdown.css");
     }
   }

@@ -1,7 +1,10 @@
 package app.diptych.ui.fx;
 
+import java.util.function.UnaryOperator;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.StringProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.WeakChangeListener;
 import javafx.scene.Node;
@@ -27,6 +30,10 @@ public enum Shortcut {
   ROLL_BACK(Place.ANYWHERE, "Roll back to the fallback of the policy", "Shortcut+Shift+R"),
   GO_FORWARD(Place.ANYWHERE, "Go forward to the primary of the policy again", "Shortcut+Shift+G"),
   THEME(Place.ANYWHERE, "Light or dark", "Shortcut+Shift+D"),
+  READ_OUT(Place.ANYWHERE, "Tell how far both answers are", "F9"),
+  ZOOM_IN(Place.ANYWHERE, "Larger", "Shortcut+Plus"),
+  ZOOM_OUT(Place.ANYWHERE, "Smaller", "Shortcut+Minus"),
+  ZOOM_RESET(Place.ANYWHERE, "As large as it came", "Shortcut+0"),
   ACTIONS(Place.ANYWHERE, "Find an action by its name", "Shortcut+K"),
   KEYS(Place.ANYWHERE, "All keys", "F1"),
   RUN(Place.COMPARE, "Run both", "Shortcut+Enter"),
@@ -113,6 +120,11 @@ public enum Shortcut {
   /** The keys of now, as this platform writes them. */
   public String keys() {
     return written(combination());
+  }
+
+  /** Keeps words that name the keys up to date when the user changes them. */
+  public void tell(StringProperty to, UnaryOperator<String> words) {
+    to.bind(Bindings.createStringBinding(() -> words.apply(keys()), now));
   }
 
   /** Keys as this platform writes them. */

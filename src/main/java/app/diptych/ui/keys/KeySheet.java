@@ -1,7 +1,9 @@
 package app.diptych.ui.keys;
 
+import app.diptych.ui.fx.Motion;
 import app.diptych.ui.fx.Place;
 import app.diptych.ui.fx.Shortcut;
+import app.diptych.ui.fx.Styles;
 import atlantafx.base.controls.Popover;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +15,16 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
 
 /** Every key on one sheet, in two columns; scrolled when the window is lower than they are. */
 public final class KeySheet {
   /** What the bar of the window and the frame of the sheet need above and below the keys. */
   private static final double AROUND = 150;
+
+  private static final double BESIDE = 60;
+  private static final double ROOM_FOR_TWO = 980;
 
   private KeySheet() {}
 
@@ -30,17 +36,18 @@ public final class KeySheet {
       // The answers alone have about as many keys as everything else together.
       (place == Place.COMPARE ? right : left).add(place);
     }
-    HBox columns = new HBox(keys(left), keys(right));
+    boolean roomy = Styles.room(node.getScene()).getValue() >= ROOM_FOR_TWO;
+    Pane columns = roomy ? new HBox(keys(left), keys(right)) : new VBox(keys(left), keys(right));
     columns.getStyleClass().add("key-columns");
     ScrollPane scrolled = new ScrollPane(columns);
     scrolled.setHbarPolicy(ScrollPane.ScrollBarPolicy.AS_NEEDED);
     scrolled.setMaxHeight(node.getScene().getHeight() - AROUND);
-    scrolled.setMaxWidth(node.getScene().getWidth());
+    scrolled.setMaxWidth(node.getScene().getWidth() - BESIDE);
     Label title = new Label("Keys");
     title.getStyleClass().add("form-title");
     VBox sheet = new VBox(title, scrolled);
     sheet.getStyleClass().addAll("form", "key-sheet");
-    Popover popover = new Popover(sheet);
+    Popover popover = Motion.of(new Popover(sheet), node);
     popover.setArrowLocation(Popover.ArrowLocation.TOP_RIGHT);
     popover.setDetachable(false);
     popover.show(node);

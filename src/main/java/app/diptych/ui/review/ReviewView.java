@@ -147,6 +147,7 @@ public final class ReviewView extends StackPane {
     Review review = standing.review();
     Label title = new Label(review.title());
     title.getStyleClass().add("review-title");
+    title.setWrapText(true);
     Label about =
         new Label(
             "%,d pairs, %,d votes by %,d %s"
@@ -156,6 +157,7 @@ public final class ReviewView extends StackPane {
                     standing.raters(),
                     standing.raters() == 1 ? "rater" : "raters"));
     about.getStyleClass().addAll("muted", "small-text");
+    about.setWrapText(true);
     VBox words = new VBox(title, about);
     words.setMinWidth(0);
     HBox.setHgrow(words, Priority.ALWAYS);

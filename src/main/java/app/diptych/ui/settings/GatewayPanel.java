@@ -1,16 +1,18 @@
 package app.diptych.ui.settings;
 
 import app.diptych.gateway.GatewayBook.Entry;
+import app.diptych.ui.fx.Appearance;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
+import app.diptych.ui.keys.KeysModel;
 import app.diptych.ui.settings.SettingsModel.State;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
@@ -25,9 +27,10 @@ final class GatewayPanel extends VBox {
   private final ListView<Entry> list = new ListView<>();
 
   /**
-   * @param below stands at the foot
+   * @param appearance whose state is told in a few words
+   * @param keys whose state is told in a few words
    */
-  GatewayPanel(SettingsModel model, Node below) {
+  GatewayPanel(SettingsModel model, Appearance appearance, KeysModel keys) {
     this.model = model;
     getStyleClass().addAll("card", "gateway-panel");
     getChildren()
@@ -36,11 +39,7 @@ final class GatewayPanel extends VBox {
             lists(),
             trouble(),
             undoBar(),
-            engines(),
-            budgets(),
-            prices(),
-            fallback(),
-            below);
+            ways(engines(), budgets(), prices(), fallback(), appearance(appearance), keys(keys)));
   }
 
   void focusList() {
@@ -59,6 +58,16 @@ final class GatewayPanel extends VBox {
     HBox head = new HBox(title, space, add);
     head.getStyleClass().add("editor-bar");
     return head;
+  }
+
+  /** In a low window they give way to the list, and are scrolled. */
+  private static ScrollPane ways(Button... ways) {
+    ScrollPane scroll = new ScrollPane(new VBox(ways));
+    scroll.setFitToWidth(true);
+    scroll.setMinHeight(0);
+    scroll.getStyleClass().add("edit-form");
+    scroll.setFocusTraversable(false);
+    return scroll;
   }
 
   private Button fallback() {
@@ -89,6 +98,28 @@ final class GatewayPanel extends VBox {
     Label brief = new Label();
     brief.textProperty().bind(model.prices().summaryProperty());
     return way("Prices", "show-prices", brief, model::showPrices);
+  }
+
+  private Button appearance(Appearance appearance) {
+    Label brief = new Label();
+    brief
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () ->
+                    appearance.lookProperty().get().words()
+                        + ", "
+                        + appearance.zoomProperty().get().percent()
+                        + " %",
+                appearance.lookProperty(),
+                appearance.zoomProperty()));
+    return way("Appearance", "show-appearance", brief, model::showAppearance);
+  }
+
+  private Button keys(KeysModel keys) {
+    Label brief = new Label();
+    brief.textProperty().bind(keys.summaryProperty());
+    return way("Keys", "show-keys", brief, model::showKeys);
   }
 
   /** The way to a card that is no gateway. */

@@ -3,6 +3,7 @@ package app.diptych.ui.settings;
 import app.diptych.cost.Price;
 import app.diptych.cost.Rates;
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Styles;
 import app.diptych.ui.settings.PriceModel.Row;
 import app.diptych.ui.settings.PriceModel.State;
 import app.diptych.ui.settings.PriceModel.Tab;
@@ -101,9 +102,8 @@ final class PriceTable extends VBox {
 
   /** Shows those columns where there is room for all. */
   static <T> void onlyWhenWide(TableView<T> table, List<TableColumn<T, String>> columns) {
-    table
-        .widthProperty()
-        .map(width -> width.doubleValue() >= ROOM_FOR_ALL)
+    Styles.room(table)
+        .map(width -> width >= ROOM_FOR_ALL)
         .subscribe(wide -> columns.forEach(column -> column.setVisible(wide)));
   }
 

@@ -65,7 +65,9 @@ public final class SettingsModel {
     FALLBACK,
     BUDGETS,
     PRICES,
-    ENGINES
+    ENGINES,
+    APPEARANCE,
+    KEYS
   }
 
   /** What was done, with the way back. */
@@ -162,6 +164,20 @@ public final class SettingsModel {
     selected.set(null);
     shown.set(Shown.ENGINES);
     engines.refresh();
+  }
+
+  /** Shows how the window looks, in the place of a gateway. */
+  void showAppearance() {
+    leave();
+    selected.set(null);
+    shown.set(Shown.APPEARANCE);
+  }
+
+  /** Shows every key, in the place of a gateway. */
+  void showKeys() {
+    leave();
+    selected.set(null);
+    shown.set(Shown.KEYS);
   }
 
   /** The page is about to be seen. */
