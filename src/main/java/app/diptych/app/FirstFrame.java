@@ -1,6 +1,5 @@
 package app.diptych.app;
 
-import app.diptych.ui.fx.FxThread;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -59,8 +58,7 @@ final class FirstFrame {
 
   private static void closeAfter(Duration pause, Stage stage) {
     PauseTransition wait = new PauseTransition(pause);
-    // Not from within a pulse: without a screen, a window cannot be hidden in one.
-    wait.setOnFinished(_ -> FxThread.later(stage::hide));
+    wait.setOnFinished(_ -> stage.hide());
     wait.play();
   }
 }

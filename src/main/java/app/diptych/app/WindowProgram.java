@@ -18,6 +18,7 @@ import app.diptych.ui.fx.Appearance;
 import app.diptych.ui.fx.Background;
 import app.diptych.ui.fx.Fonts;
 import app.diptych.ui.fx.FxThread;
+import app.diptych.ui.fx.MarkdownPane;
 import app.diptych.ui.fx.PulseMailbox;
 import app.diptych.ui.fx.SystemWishes;
 import app.diptych.ui.library.FolderSetting;
@@ -91,10 +92,19 @@ final class WindowProgram {
    */
   static void startToolkit() throws NoToolkit {
     try {
-      Platform.startup(() -> Platform.setImplicitExit(false));
+      Platform.startup(WindowProgram::prepare);
     } catch (RuntimeException | UnsatisfiedLinkError failed) {
       throw new NoToolkit(explain(failed), failed);
     }
+  }
+
+  /** The JavaFX thread would only wait now: what it needs for every window is read meanwhile. */
+  private static void prepare() {
+    Platform.setImplicitExit(false);
+    Thread.currentThread().setUncaughtExceptionHandler(Threads::report);
+    Fonts.load();
+    // The classes of an answer's pane; this one is never shown.
+    var _ = new MarkdownPane();
   }
 
   /**
@@ -128,7 +138,6 @@ final class WindowProgram {
 
   /** Nobody would ever close a window that is not there, so the program must not wait for it. */
   private void begin() {
-    Thread.currentThread().setUncaughtExceptionHandler(Threads::report);
     var _ =
         CompletableFuture.allOf(library, saving)
             .whenComplete((_, unread) -> FxThread.later(() -> tryToOpen(unread)));
@@ -175,7 +184,8 @@ final class WindowProgram {
       gateways.close();
       models.close();
       closed.countDown();
-      Platform.exit();
+      // The window is still being taken apart: it needs the toolkit until that is done.
+      FxThread.later(Platform::exit);
     });
     window.show();
     FirstFrame.tell(stage, System.getProperties());

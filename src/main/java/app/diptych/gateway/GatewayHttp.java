@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.net.ServerSocketFactory;
 import okhttp3.ConnectionPool;
 import okhttp3.EventListener;
@@ -29,14 +30,20 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 public final class GatewayHttp {
-  private final OkHttpClient client;
+  private final Supplier<OkHttpClient> maker;
   private final GatewayTimeouts timeouts;
 
   private final WarmUp plain;
   private final WarmUp secure;
+  private @Nullable OkHttpClient made;
 
-  private GatewayHttp(OkHttpClient client, GatewayTimeouts timeouts, WarmUp plain, WarmUp secure) {
-    this.client = client;
+  /**
+   * @param maker makes the client for its first call: hundreds of classes that a start without one
+   *     need not wait for
+   */
+  private GatewayHttp(
+      Supplier<OkHttpClient> maker, GatewayTimeouts timeouts, WarmUp plain, WarmUp secure) {
+    this.maker = maker;
     this.timeouts = timeouts;
     this.plain = plain;
     this.secure = secure;
@@ -55,18 +62,20 @@ public final class GatewayHttp {
    */
   static GatewayHttp create(GatewayTimeouts timeouts, ServerSocketFactory warmUp) {
     return new GatewayHttp(
-        client(timeouts), timeouts, new WarmUp(false, warmUp), new WarmUp(true, warmUp));
+        () -> client(timeouts), timeouts, new WarmUp(false, warmUp), new WarmUp(true, warmUp));
   }
 
   /** A client like this one, with other limits. What is warm stays warm. */
   public GatewayHttp with(GatewayTimeouts other) {
-    return other.equals(timeouts) ? this : new GatewayHttp(client(other), other, plain, secure);
+    return other.equals(timeouts)
+        ? this
+        : new GatewayHttp(() -> client(other), other, plain, secure);
   }
 
   /** A client like this one, whose calls tell that listener how far they have come. */
   GatewayHttp watchedBy(EventListener listener) {
     return new GatewayHttp(
-        client.newBuilder().eventListener(listener).build(), timeouts, plain, secure);
+        () -> client().newBuilder().eventListener(listener).build(), timeouts, plain, secure);
   }
 
   /** Waits until the way to a gateway of that scheme has been used once: see {@link WarmUp}. */
@@ -77,7 +86,7 @@ public final class GatewayHttp {
   /** A client like this one for servers on this machine, whose calls no proxy may see. */
   public GatewayHttp withoutProxy() {
     return new GatewayHttp(
-        client.newBuilder().proxy(Proxy.NO_PROXY).build(), timeouts, plain, secure);
+        () -> client().newBuilder().proxy(Proxy.NO_PROXY).build(), timeouts, plain, secure);
   }
 
   /**
@@ -86,15 +95,22 @@ public final class GatewayHttp {
    * @param tls null for plain HTTP
    */
   GatewayHttp onLoopback(@Nullable LoopbackTls tls, Duration longestCall) {
-    OkHttpClient.Builder here = client.newBuilder().proxy(Proxy.NO_PROXY).callTimeout(longestCall);
+    OkHttpClient.Builder here =
+        client().newBuilder().proxy(Proxy.NO_PROXY).callTimeout(longestCall);
     if (tls != null) {
       tls.trustedBy(here);
     }
-    return new GatewayHttp(here.build(), timeouts, plain, secure);
+    return new GatewayHttp(here::build, timeouts, plain, secure);
   }
 
-  OkHttpClient client() {
-    return client;
+  /** The client itself, made by whoever asks first. */
+  synchronized OkHttpClient client() {
+    OkHttpClient there = made;
+    if (there == null) {
+      there = maker.get();
+      made = there;
+    }
+    return there;
   }
 
   GatewayTimeouts timeouts() {

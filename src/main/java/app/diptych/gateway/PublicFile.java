@@ -20,16 +20,19 @@ public final class PublicFile {
   private static final Duration LONGEST = Duration.ofMinutes(2);
   private static final int PIECE = 64 * 1024;
 
-  private final OkHttpClient client;
+  private final GatewayHttp http;
 
   public PublicFile(GatewayHttp http) {
-    client =
-        http.client()
-            .newBuilder()
-            .followRedirects(true)
-            .followSslRedirects(false)
-            .callTimeout(LONGEST)
-            .build();
+    this.http = http;
+  }
+
+  private OkHttpClient client() {
+    return http.client()
+        .newBuilder()
+        .followRedirects(true)
+        .followSslRedirects(false)
+        .callTimeout(LONGEST)
+        .build();
   }
 
   /**
@@ -54,7 +57,7 @@ public final class PublicFile {
     HttpUrl url = url(address);
     Path file = folder.resolve(name(url));
     Request request = new Request.Builder().url(url).header("Accept", "*/*").build();
-    try (Response response = client.newCall(request).execute()) {
+    try (Response response = client().newCall(request).execute()) {
       if (!response.isSuccessful()) {
         throw new IOException(
             "%s does not give it (HTTP %d): look whether the address is right."

@@ -15,6 +15,7 @@ import app.diptych.timing.NanoClock;
 import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.Side;
 import app.diptych.ui.compare.PanePhase;
+import app.diptych.ui.fx.Film;
 import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.MarkdownPane;
 import app.diptych.ui.fx.Screenshot;
@@ -43,6 +44,7 @@ import javafx.scene.layout.GridPane;
 import mockwebserver3.MockWebServer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +59,9 @@ class ScreenshotsTest {
   private static final Path FOLDER = Path.of("assets", "screenshots");
   private static final double WIDTH = 1440;
   private static final double HEIGHT = 900;
+
+  /** How many pictures a film has, beside its first. */
+  private static final int FILMED = 48;
 
   /** How far down the results the raters stand. */
   private static final double RATERS_IN_VIEW = 0.75;
@@ -413,6 +418,42 @@ class ScreenshotsTest {
       FxTest.run(() -> Screenshot.of(window.scene(), picture));
       assertThat(Files.size(picture)).isGreaterThan(50_000);
     }
+  }
+
+  /** The replay stands still wherever it is put, so that no picture is late. */
+  @Test
+  void filmsTwoAnswersAsTheyCame() throws Exception {
+    Path picture = FOLDER.resolve("race.png");
+    NanoClock clock = NanoClock.system();
+    Film film = new Film();
+    try (TestWindow window =
+        new TestWindow(home, Theme.DARK, real -> paced(real, _ -> clock.nanos()))) {
+      FxTest.run(() -> {
+        window.stage().setWidth(1280);
+        window.stage().setHeight(800);
+        window.model().sampling().temperatureProperty().set("0");
+      });
+      window.pick("demo/small", "demo/base");
+      window.waitUntilReady();
+      warmUp(window);
+      run(window, "Implement binary search in Java.");
+      window.waitForBadge(Side.A, "finished");
+      window.waitForBadge(Side.B, "finished");
+      FxTest.run(() -> window.model().replay().shownProperty().set(true));
+      ReplayModel replay = window.model().replay().model();
+      FxTest.waitFor(() -> !replay.tracksProperty().get().isEmpty(), TestWindow.PATIENCE);
+      FxTest.run(replay::pause);
+      for (int i = 0; i <= FILMED; i++) {
+        long at = replay.axis() * i / FILMED;
+        FxTest.run(() -> replay.seek(at));
+        FxTest.pulses(5);
+        int millis = i == FILMED ? 2_500 : 125;
+        FxTest.run(() -> film.add(window.scene(), millis));
+      }
+    }
+    film.write(picture);
+    assertThat(film.length()).isEqualTo(FILMED + 1);
+    assertThat(Files.size(picture)).isBetween(100_000L, 2_000_000L);
   }
 
   /**

@@ -2,6 +2,7 @@ package app.diptych.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.diptych.aim.Aim;
 import app.diptych.Diptych;
 import java.io.File;
 import java.io.IOException;
@@ -45,8 +46,10 @@ class StartBenchTest {
     }
     print("empty stage", empty, empty);
     print("from the sources", sources, empty);
+    Aim.START.measured(median(sources, false) / median(empty, false));
     if (image) {
       print("image with its cache", packaged, empty);
+      Aim.START_IMAGE.measured(median(packaged, false) / median(empty, false));
     }
     assertThat(sources).allMatch(start -> start.millis() > 0);
   }
@@ -56,7 +59,9 @@ class StartBenchTest {
     if (Files.isExecutable(IMAGE)) {
       print("image, idle", start(List.of(IMAGE.toAbsolutePath().toString()), 20));
     }
-    print("from the sources, idle", start(java(Diptych.class), 20));
+    Started idle = start(java(Diptych.class), 20);
+    print("from the sources, idle", idle);
+    Aim.IDLE.measured(idle.residentKb() / 1024.0);
   }
 
   private Started start(List<String> command, int idleSeconds) throws Exception {

@@ -28,6 +28,7 @@ import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -247,6 +248,22 @@ class WindowTest {
           TestWindow.PATIENCE);
       window.robot().push(KeyCode.CONTROL, KeyCode.B);
       FxTest.waitFor(() -> window.scene().lookup(".prompt-list").isVisible(), TestWindow.PATIENCE);
+    }
+  }
+
+  @Test
+  void hasRoomForEverythingInTheTopBarAtEveryWidth() {
+    try (TestWindow window = open(WindowTest::withEndless)) {
+      for (int width : List.of(820, 1000, 1079, 1081, 1280, 1366, 1440, 1920)) {
+        FxTest.run(() -> window.stage().setWidth(width));
+        FxTest.waitFor(() -> window.scene().getWidth() == width, TestWindow.PATIENCE);
+        FxTest.waitFor(
+            () ->
+                window.scene().lookup(".topbar") instanceof Region bar
+                    && bar.minWidth(-1) <= width
+                    && bar.getBoundsInParent().getMaxX() <= width,
+            TestWindow.PATIENCE);
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package app.diptych.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.diptych.aim.Aim;
 import app.diptych.batch.check.CheckList;
 import app.diptych.completion.Sampling;
 import app.diptych.gateway.GatewayHttp;
@@ -97,6 +98,7 @@ class BatchBenchTest {
           median(floor),
           median(ours),
           median(ours) / median(floor));
+      Aim.BATCH.measured(median(ours) / median(floor));
       System.out.println(
           PromptfooPackage.isThere()
               ? "  " + promptfoo(gateway.url(), median(ours))
@@ -206,6 +208,7 @@ class BatchBenchTest {
     double wall = (clock.nanos() - begun) / 1e6;
     assertThat(out.path("results").size()).isEqualTo(2 * PROMPTS);
     double inside = out.path("ms").asDouble(0);
+    Aim.BATCH_PEER.measured(inside / ours);
     return String.format(
         Locale.ROOT,
         "promptfoo %s: %.0f ms wall, %.0f ms inside: %.1f and %.1f times Diptych's",

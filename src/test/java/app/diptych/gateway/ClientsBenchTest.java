@@ -3,6 +3,7 @@ package app.diptych.gateway;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.diptych.aim.Aim;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -30,6 +31,7 @@ class ClientsBenchTest {
   private static final Path SOURCES = Path.of("src", "test", "peers");
   private static final Path JARS = Path.of("target", "bench-peers");
   private static final String OURS = "Diptych";
+  private static final String PEER = "openai-java 4.101.0";
   private static final String FLOOR = "raw lines, index scan (floor)";
 
   /**
@@ -42,7 +44,7 @@ class ClientsBenchTest {
     CONTENDERS.put(OURS, List.of("DiptychClient", ""));
     CONTENDERS.put("okhttp-sse 5.5.1 + tree", List.of("OkHttpSseClient", "okhttp-sse"));
     CONTENDERS.put("langchain4j-open-ai 1.19.0", List.of("LangChain4jClient", "langchain4j"));
-    CONTENDERS.put("openai-java 4.101.0", List.of("OpenAiJavaClient", "openai-java"));
+    CONTENDERS.put(PEER, List.of("OpenAiJavaClient", "openai-java"));
   }
 
   private static final List<AnswerStreamsTest.Answer> VECTORS =
@@ -96,6 +98,9 @@ class ClientsBenchTest {
       }
       System.out.printf(
           "%-32s %3d   %s%n", name, VECTORS.size() - wrong.size(), String.join("; ", wrong));
+      if (name.equals(OURS)) {
+        Aim.CONFORMANCE.measured(VECTORS.size() - wrong.size());
+      }
     }
   }
 
@@ -120,6 +125,9 @@ class ClientsBenchTest {
             at(0.5, all) / BenchServer.SPEED_DELTAS / 1e3,
             at(0, all) / BenchServer.SPEED_DELTAS / 1e3,
             at(0.5, all) / BenchServer.SPEED_DELTAS / floor));
+    double ours = at(0.5, of(nanos, OURS));
+    Aim.READING.measured(ours / at(0.5, of(nanos, FLOOR)));
+    Aim.READING_PEER.measured(at(0.5, of(nanos, PEER)) / ours);
   }
 
   @Test
@@ -156,6 +164,8 @@ class ClientsBenchTest {
             at(0.5, all) / floor,
             at(0.5, of(firsts, name)) / 1e3,
             at(0.99, of(firsts, name)) / 1e3));
+    Aim.LAG.measured(at(0.5, of(lags, OURS)) / floor);
+    Aim.TTFT_ERROR.measured(at(0.99, of(firsts, OURS)) / 1e6);
   }
 
   private static List<String> thereAndBack() {

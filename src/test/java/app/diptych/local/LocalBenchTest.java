@@ -2,6 +2,7 @@ package app.diptych.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.diptych.aim.Aim;
 import app.diptych.completion.Sampling;
 import app.diptych.local.worker.DirectRun;
 import app.diptych.timing.NanoClock;
@@ -86,6 +87,9 @@ class LocalBenchTest {
         median(ours),
         median(direct),
         median(ours) / median(direct));
+    if (model.equals(Demo.base())) {
+      Aim.LOCAL.measured(median(ours) / median(direct));
+    }
   }
 
   private static double throughProvider(LocalProvider provider) throws InterruptedException {

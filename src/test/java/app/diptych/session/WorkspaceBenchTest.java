@@ -1,5 +1,6 @@
 package app.diptych.session;
 
+import app.diptych.aim.Aim;
 import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.Message;
 import app.diptych.completion.Origin;
@@ -79,7 +80,8 @@ class WorkspaceBenchTest {
       measure(
           "names of models and tags",
           () -> open.sessions().models().size() + open.sessions().tags().size());
-      measure("open a session of 1,000 (aim 300)", () -> open.sessions().trials("long"));
+      Aim.OPEN.measured(
+          measure("open a session of 1,000", () -> open.sessions().trials("long")));
       measure(
           "verdict in a session of 1,000",
           () -> {
@@ -134,7 +136,7 @@ class WorkspaceBenchTest {
         print("durable save of 10 deltas", a, "us");
         print("of it computing", median(cpu), "us");
         print("write + force of 400 bytes", b, "us");
-        print("ratio (aim 1.5)", a / b, "x");
+        Aim.SAVE.measured(a / b);
       }
     }
   }
@@ -144,7 +146,7 @@ class WorkspaceBenchTest {
         "search: " + what + " (aim 100)", () -> open.sessions().list(SessionQuery.words(words)));
   }
 
-  private static void measure(String what, Callable<?> work) throws Exception {
+  private static double measure(String what, Callable<?> work) throws Exception {
     double[] took = new double[9];
     double[] cpu = new double[took.length];
     Object last = null;
@@ -166,6 +168,7 @@ class WorkspaceBenchTest {
             first,
             cpu[0],
             last instanceof List<?> list ? list.size() + " found" : "done"));
+    return median(took);
   }
 
   private static double median(double[] values) {

@@ -27,7 +27,7 @@ import javafx.scene.layout.VBox;
  * it the replay while there is one.
  */
 final class Answers extends VBox {
-  private static final double ROOM_FOR_WORDS = 1080;
+  private static final double ROOM_FOR_WORDS = 1400;
   private final AnswerDiff diff;
   private final AnswerPane a;
   private final AnswerPane b;

@@ -33,8 +33,9 @@ public final class Fonts {
 
   /** Makes the families known to style sheets; does nothing when called again. */
   public static void load() {
-    if (LOADED.compareAndSet(false, true)) {
+    if (!LOADED.get()) {
       FILES.forEach(Fonts::load);
+      LOADED.set(true);
     }
   }
 

@@ -2,6 +2,7 @@ package app.diptych.ui.fx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.diptych.aim.Aim;
 import app.diptych.timing.NanoClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,6 +56,9 @@ class PaneBenchTest {
     empty.print("empty");
     usual.print("two panes, 200 deltas/s each");
     fast.print("two panes, 2,500 deltas/s each");
+    Aim.FRAMES.measured(usual.drawn());
+    Aim.FRAMES_FAST.measured(fast.drawn());
+    Aim.BLOCK.measured(usual.meters().busy.longest().toNanos() / 1e6);
     assertThat(usual.shown()).isEqualTo(usual.sent());
     assertThat(fast.shown()).isEqualTo(fast.sent());
   }
@@ -75,13 +79,18 @@ class PaneBenchTest {
     java.util.Arrays.sort(at200k);
     print("FX processor ms per 1,000 characters", "at 2k", "at 200k", "ratio");
     print("median of 3", ms(at2k[1]), ms(at200k[1]), ms(at200k[1] / at2k[1]));
+    Aim.LENGTH.measured(at200k[1] / at2k[1]);
     assertThat(at2k[1]).isPositive();
   }
 
   /** One line of the first table. */
   private record Row(long sent, long shown, Meters meters, Duration length) {
+    /** Of the frames that sixty a second would be. */
+    double drawn() {
+      return meters.pulses.count() / (length.toMillis() * 60 / 1_000.0);
+    }
+
     void print(String name) {
-      double possible = length.toMillis() * 60 / 1_000.0;
       PaneBenchTest.print(
           name,
           Long.toString(sent),
@@ -94,7 +103,7 @@ class PaneBenchTest {
           ms(meters.busy.longest()),
           Long.toString(meters.busy.over(TOO_LONG)),
           ms(meters.processor.longest()),
-          String.format("%.3f", meters.pulses.count() / possible));
+          String.format("%.3f", drawn()));
     }
   }
 

@@ -15,6 +15,8 @@ import javafx.scene.image.PixelReader;
 
 /** Writes what is on the screen into a PNG file, for people to look at. */
 public final class Screenshot {
+  private static final byte TRUE_COLOUR = 2;
+
   private Screenshot() {}
 
   /** Writes the node as it is drawn now; on the JavaFX thread. */
@@ -32,17 +34,24 @@ public final class Screenshot {
     int width = (int) image.getWidth();
     int height = (int) image.getHeight();
     ByteArrayOutputStream png = new ByteArrayOutputStream();
+    DataOutputStream out = begin(png, width, height, TRUE_COLOUR);
+    chunk(out, "IDAT", pixels(image.getPixelReader(), width, height));
+    chunk(out, "IEND", new byte[0]);
+    Files.write(file, png.toByteArray());
+  }
+
+  /** The beginning of a PNG file whose pixels are of that kind. */
+  static DataOutputStream begin(ByteArrayOutputStream png, int width, int height, byte kind)
+      throws IOException {
     DataOutputStream out = new DataOutputStream(png);
     out.writeLong(0x89504E470D0A1A0AL);
     ByteArrayOutputStream header = new ByteArrayOutputStream();
     DataOutputStream fields = new DataOutputStream(header);
     fields.writeInt(width);
     fields.writeInt(height);
-    fields.write(new byte[] {8, 2, 0, 0, 0});
+    fields.write(new byte[] {8, kind, 0, 0, 0});
     chunk(out, "IHDR", header.toByteArray());
-    chunk(out, "IDAT", pixels(image.getPixelReader(), width, height));
-    chunk(out, "IEND", new byte[0]);
-    Files.write(file, png.toByteArray());
+    return out;
   }
 
   private static byte[] pixels(PixelReader reader, int width, int height) throws IOException {
@@ -62,7 +71,7 @@ public final class Screenshot {
     return bytes.toByteArray();
   }
 
-  private static void chunk(DataOutputStream out, String type, byte[] data) throws IOException {
+  static void chunk(DataOutputStream out, String type, byte[] data) throws IOException {
     byte[] name = type.getBytes(StandardCharsets.US_ASCII);
     CRC32 check = new CRC32();
     check.update(name);
