@@ -14,13 +14,14 @@ import app.diptych.ui.compare.PromptShelf;
 import app.diptych.ui.compare.SessionModel;
 import app.diptych.ui.decide.DecideModel;
 import app.diptych.ui.decide.Reach;
+import app.diptych.ui.fx.Appearance;
 import app.diptych.ui.fx.Background;
 import app.diptych.ui.fx.Fonts;
 import app.diptych.ui.fx.FxThread;
 import app.diptych.ui.fx.Language;
 import app.diptych.ui.fx.MarkdownPane;
 import app.diptych.ui.fx.PulseMailbox;
-import app.diptych.ui.fx.Theme;
+import app.diptych.ui.fx.SystemWishes;
 import app.diptych.ui.fx.Wording;
 import app.diptych.ui.library.FolderSetting;
 import app.diptych.ui.library.LibraryModel;
@@ -42,7 +43,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The program while its window is open. */
 final class WindowProgram {
-  private static final String THEME = "theme";
   private static final String LANGUAGE = "language";
   private static final String MODEL = "model";
   private static final String ORDER = "order";
@@ -194,12 +194,8 @@ final class WindowProgram {
             gateways,
             decide(wiring, model),
             models,
-            settings.text(THEME, "dark").equals("light") ? Theme.LIGHT : Theme.DARK,
-            theme ->
-                wiring
-                    .threads()
-                    .work()
-                    .execute(() -> settings.put(THEME, theme == Theme.LIGHT ? "light" : "dark")));
+            new Appearance(
+                new KeptChoices(settings, wiring.threads().work()), SystemWishes.followed()));
     Watchfulness watch = new Watchfulness(wiring);
     window.tell(watch.notices());
     stage.setOnHidden(_ -> {

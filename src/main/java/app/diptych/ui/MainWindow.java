@@ -1,5 +1,8 @@
 package app.diptych.ui;
 
+import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.toSay;
+
 import app.diptych.completion.Product;
 import app.diptych.session.SavedTrial;
 import app.diptych.timing.NanoClock;
@@ -16,10 +19,15 @@ import app.diptych.ui.compare.SidesForBatch;
 import app.diptych.ui.decide.DecideModel;
 import app.diptych.ui.decide.DecideView;
 import app.diptych.ui.decide.Step;
+import app.diptych.ui.fx.Appearance;
 import app.diptych.ui.fx.FxThread;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
+import app.diptych.ui.fx.Styles;
 import app.diptych.ui.fx.Theme;
+import app.diptych.ui.keys.CommandPalette;
+import app.diptych.ui.keys.KeySheet;
+import app.diptych.ui.keys.ZoomKeys;
 import app.diptych.ui.library.LibraryModel;
 import app.diptych.ui.library.LibraryView;
 import app.diptych.ui.measure.MeasureModel;
@@ -36,10 +44,7 @@ import app.diptych.ui.settings.SettingsView;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
-import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Rectangle2D;
@@ -51,6 +56,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
@@ -78,14 +84,14 @@ public final class MainWindow {
   private final Page<ReviewView> review;
   private final Page<BatchView> batch;
   private final Page<SettingsView> settings;
-  private final Consumer<Theme> themeChosen;
+  private final Appearance appearance;
   private final Button themeButton = new Button();
+  private final CommandPalette palette = new CommandPalette();
   private final Label brand = new Label(Product.NAME);
-  private final ObjectProperty<Theme> theme;
   private final ObservableValue<String> whyNot;
 
   /**
-   * @param themeChosen is told when the user changes the theme
+   * @param appearance how it looks and is steered
    */
   public MainWindow(
       Stage stage,
@@ -94,89 +100,109 @@ public final class MainWindow {
       SettingsModel settingsModel,
       DecideModel decideModel,
       ModelsModel modelsModel,
-      Theme theme,
-      Consumer<Theme> themeChosen) {
+      Appearance appearance) {
     this.stage = stage;
     this.model = model;
     this.settingsModel = settingsModel;
-    this.theme = new SimpleObjectProperty<>(theme);
-    this.themeChosen = themeChosen;
+    this.appearance = appearance;
     this.whyNot = whyNot(model);
     this.batches = batchModel(model);
     ReviewModel reviews = reviewModel(model);
     Rectangle2D screen = Screen.getPrimary().getVisualBounds();
     this.scene =
-        new Scene(root, Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
+        new Scene(
+            new StackPane(root, palette),
+            Math.min(WIDTH, screen.getWidth()),
+            Math.min(HEIGHT, screen.getHeight()));
+    appearance.dress(scene);
     this.pages = new Pages(root, scene);
     this.compare =
         pages.add(
-            "Compare",
+            toSay("Compare"),
             Shortcut.COMPARE_PAGE,
             () -> new CompareView(model, this::edit),
             this::compareShown,
             view -> view.tools().setVisible(false));
     this.sessions =
         pages.add(
-            "Sessions", Shortcut.SESSIONS_PAGE, this::sessionsView, SessionsView::shown, _ -> {});
+            toSay("Sessions"),
+            Shortcut.SESSIONS_PAGE,
+            this::sessionsView,
+            SessionsView::shown,
+            _ -> {});
     pages.add(
-        "Measure", Shortcut.MEASURE_PAGE, this::measureView, MeasureView::shown, MeasureView::left);
+        toSay("Measure"),
+        Shortcut.MEASURE_PAGE,
+        this::measureView,
+        MeasureView::shown,
+        MeasureView::left);
     this.decide =
         pages.add(
-            "Decide",
+            toSay("Decide"),
             Shortcut.DECIDE_PAGE,
             () -> new DecideView(decideModel, this::go),
             DecideView::shown,
             _ -> {});
     this.library =
         pages.add(
-            "Library",
+            toSay("Library"),
             Shortcut.LIBRARY_PAGE,
             () -> libraryView(libraryModel),
             LibraryView::shown,
             LibraryView::left);
     pages.add(
-        "Models",
+        toSay("Models"),
         Shortcut.MODELS_PAGE,
         () -> new ModelsView(modelsModel, whyNot),
         ModelsView::shown,
         _ -> {});
     this.review =
         pages.add(
-            "Review",
+            toSay("Review"),
             Shortcut.REVIEW_PAGE,
             () -> new ReviewView(reviews),
             ReviewView::shown,
             _ -> {});
     this.batch =
         pages.add(
-            "Batch", Shortcut.BATCH_PAGE, () -> batchView(reviews), BatchView::shown, _ -> {});
+            toSay("Batch"),
+            Shortcut.BATCH_PAGE,
+            () -> batchView(reviews),
+            BatchView::shown,
+            _ -> {});
     this.settings =
         pages.add(
-            "Settings",
+            toSay("Settings"),
             Shortcut.SETTINGS_PAGE,
             new Page<>(
                 settingsButton(),
-                () -> new SettingsView(settingsModel, this.theme, this::wear),
+                () -> new SettingsView(settingsModel, appearance),
                 SettingsView::shown,
                 _ -> {}));
     CompareView first = compare.view();
     root.getStyleClass().add("app");
+    // As large as the window, however much it would like to have.
+    root.setMinSize(0, 0);
     HBox topBar = topBar(first);
     root.setTop(
         new VBox(
             topBar, notSaved(model), new BudgetNotice(settingsModel.budgets(), this::showBudgets)));
     model.whenBudgetsAreWanted(this::showBudgets);
-    root.setBottom(
-        new StatusLine(model, settingsModel, () -> pages.show(settings), this::showBudgets));
+    StatusLine status =
+        new StatusLine(model, settingsModel, () -> pages.show(settings), this::showBudgets);
+    root.setBottom(status);
     pages.show(compare);
     // Where there is little room, the pages' names are read before the product's.
-    brand.visibleProperty().bind(scene.widthProperty().greaterThanOrEqualTo(ROOM_FOR_BRAND));
+    brand.visibleProperty().bind(Styles.room(scene).map(room -> room >= ROOM_FOR_BRAND));
     brand.managedProperty().bind(brand.visibleProperty());
     brand.visibleProperty().subscribe(roomy -> topBar.pseudoClassStateChanged(NARROW, !roomy));
-    dress();
+    ZoomKeys.in(scene, appearance.zoomProperty());
     first.keysIn(scene);
-    Shortcut.THEME.in(scene, this::switchTheme);
+    Shortcut.THEME.in(scene, appearance::switchTheme);
     Shortcut.KEYS.in(scene, this::showKeys);
+    Shortcut.READ_OUT.in(scene, () -> status.readOut(first::answer));
+    KeySheet.onQuestionMark(scene, this::showKeys);
+    palette.keyIn(scene);
     Shortcut.ROLL_BACK.in(scene, settingsModel.fallback()::rollBack);
     Shortcut.GO_FORWARD.in(scene, settingsModel.fallback()::goForward);
     stage.setTitle(Product.NAME);
@@ -225,10 +251,11 @@ public final class MainWindow {
     return Bindings.createStringBinding(
         () ->
             model.heldProperty().get()
-                ? "A batch has the models of this machine for itself: stop it first, on the batch"
-                    + " page."
+                ? say(
+                    "A batch has the models of this machine for itself: stop it first, on the batch"
+                        + " page.")
                 : model.runningProperty().get()
-                    ? "Both sides must have ended first, on the compare page."
+                    ? say("Both sides must have ended first, on the compare page.")
                     : "",
         model.heldProperty(),
         model.runningProperty());
@@ -412,7 +439,11 @@ public final class MainWindow {
     HBox.setHgrow(space, Priority.ALWAYS);
     themeButton.getStyleClass().addAll("button-icon", "flat");
     themeButton.setId("theme");
-    themeButton.setOnAction(_ -> switchTheme());
+    themeButton.setOnAction(_ -> appearance.switchTheme());
+    appearance
+        .themeProperty()
+        .subscribe(now ->
+            themeButton.setGraphic((now == Theme.DARK ? Icon.TO_LIGHT : Icon.TO_DARK).node()));
     Shortcut.THEME.on(themeButton);
     Button keys = icon(Icon.KEYS, Shortcut.KEYS, this::showKeys);
     keys.setId("keys");
@@ -442,21 +473,6 @@ public final class MainWindow {
     button.getStyleClass().addAll("button-icon", "flat");
     button.setOnAction(_ -> action.run());
     return shortcut.on(button);
-  }
-
-  private void switchTheme() {
-    wear(theme.get().other());
-  }
-
-  private void wear(Theme chosen) {
-    theme.set(chosen);
-    dress();
-    themeChosen.accept(chosen);
-  }
-
-  private void dress() {
-    theme.get().dress(scene);
-    themeButton.setGraphic((theme.get() == Theme.DARK ? Icon.TO_LIGHT : Icon.TO_DARK).node());
   }
 
   private void showKeys() {

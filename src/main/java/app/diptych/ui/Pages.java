@@ -1,5 +1,7 @@
 package app.diptych.ui;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.ui.fx.Shortcut;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -39,7 +41,7 @@ final class Pages {
   /** A page with a button in the row. */
   <V extends Node> Page<V> add(
       String name, Shortcut key, Supplier<V> maker, Consumer<V> shown, Consumer<V> left) {
-    ToggleButton button = key.on(new ToggleButton(name));
+    ToggleButton button = key.on(new ToggleButton(say(name)));
     // The tools beside them give way: a page that cannot be read cannot be found.
     button.setMinWidth(Region.USE_PREF_SIZE);
     row.getChildren().add(button);

@@ -1,5 +1,7 @@
 package app.diptych.ui;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.trial.Side;
 import app.diptych.ui.compare.CompareModel;
 import app.diptych.ui.fx.Icon;
@@ -9,6 +11,7 @@ import app.diptych.ui.settings.BudgetStatus;
 import app.diptych.ui.settings.FallbackModel;
 import app.diptych.ui.settings.SettingsModel;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.animation.Animation;
@@ -17,10 +20,13 @@ import javafx.animation.PauseTransition;
 import javafx.animation.Timeline;
 import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
 import javafx.util.Duration;
 import org.controlsfx.control.StatusBar;
+import org.jspecify.annotations.Nullable;
 
 /** What is going on, in a few words at the bottom of the window. */
 final class StatusLine extends StatusBar {
@@ -30,6 +36,9 @@ final class StatusLine extends StatusBar {
   private static final PseudoClass NEAR = PseudoClass.getPseudoClass("near");
   private static final PseudoClass FULL = PseudoClass.getPseudoClass("full");
 
+  private final Announcer announcer;
+  private @Nullable Node before;
+
   /**
    * @param settings where what is wrong with a gateway can be seen
    * @param showBudgets where what is spent can be seen
@@ -37,14 +46,24 @@ final class StatusLine extends StatusBar {
   StatusLine(
       CompareModel model, SettingsModel settings, Runnable showSettings, Runnable showBudgets) {
     setGraphic(Icon.STATUS.node());
+    this.announcer = new Announcer(model);
+    setAccessibleRole(AccessibleRole.TEXT);
+    accessibleTextProperty().bind(announcer.saidProperty());
+    focusedProperty()
+        .subscribe(focused -> {
+          if (!focused) {
+            announcer.tell();
+          }
+        });
     // A policy of an earlier start is in use, or rolled back, before anybody looks at its page.
     settings.fallback().refresh();
     getRightItems()
         .addAll(
             gateways(settings, showSettings),
             spending(model, settings.budgets(), showBudgets),
-            route(settings.fallback(), Shortcut.ROLL_BACK, "Roll back", "status-roll-back"),
-            route(settings.fallback(), Shortcut.GO_FORWARD, "Go forward", "status-go-forward"));
+            route(settings.fallback(), Shortcut.ROLL_BACK, say("Roll back"), "status-roll-back"),
+            route(
+                settings.fallback(), Shortcut.GO_FORWARD, say("Go forward"), "status-go-forward"));
     textProperty()
         .bind(
             Bindings.createStringBinding(
@@ -57,12 +76,34 @@ final class StatusLine extends StatusBar {
                 model.side(Side.B).phaseProperty()));
   }
 
+  /**
+   * Tells how far both sides are, by taking the focus, because that is what every screen reader
+   * reads; asked again it gives the focus back.
+   *
+   * @param answer the text of a side so far
+   */
+  void readOut(Function<Side, String> answer) {
+    if (isFocused()) {
+      giveBack();
+      return;
+    }
+    before = getScene().getFocusOwner();
+    announcer.tellAll(answer);
+    requestFocus();
+  }
+
+  private void giveBack() {
+    if (before != null && before.getScene() != null) {
+      before.requestFocus();
+    }
+  }
+
   /** Takes no room while every gateway is asked and answers for itself. */
   private static Button gateways(SettingsModel settings, Runnable showSettings) {
     Button trouble = new Button("", Icon.ERROR.node());
     trouble.setId("gateway-trouble");
     trouble.getStyleClass().addAll("flat", "small-text", "status-trouble");
-    trouble.setTooltip(new Tooltip("Show the gateways"));
+    trouble.setTooltip(new Tooltip(say("Show the gateways")));
     trouble.setOnAction(_ -> showSettings.run());
     Runnable look =
         () -> {
@@ -164,7 +205,7 @@ final class StatusLine extends StatusBar {
   /** A tilde marks what is guessed from deltas, as it does on the chips. */
   static String rate(double tokensPerSecond, boolean known) {
     String mark = known || tokensPerSecond == 0 ? "" : "~";
-    return String.format(Locale.ROOT, "%s%,.0f tok/s in all", mark, tokensPerSecond);
+    return String.format(Locale.ROOT, say("%s%,.0f tok/s in all"), mark, tokensPerSecond);
   }
 
   private static String words(CompareModel model) {
@@ -179,11 +220,11 @@ final class StatusLine extends StatusBar {
     return switch (streams) {
       case 0 ->
           "A "
-              + model.side(Side.A).phaseProperty().get().word()
+              + say(model.side(Side.A).phaseProperty().get().word())
               + "  \u00b7  B "
-              + model.side(Side.B).phaseProperty().get().word();
-      case 1 -> "1 stream" + rate;
-      default -> streams + " streams" + rate;
+              + say(model.side(Side.B).phaseProperty().get().word());
+      case 1 -> say("1 stream%s").formatted(rate);
+      default -> say("%s streams%s").formatted(streams, rate);
     };
   }
 }

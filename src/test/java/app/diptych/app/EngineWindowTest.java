@@ -26,7 +26,7 @@ class EngineWindowTest {
   @TempDir Path home;
 
   @ParameterizedTest
-  @EnumSource(Theme.class)
+  @EnumSource(names = {"LIGHT", "DARK"})
   void checksKeepsAndGreysWithTheReason(Theme theme) throws Exception {
     Path good = FakeServer.jar(home, Manner.GOOD);
     Path old = FakeServer.jar(home, Manner.OLD);

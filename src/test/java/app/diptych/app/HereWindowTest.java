@@ -46,7 +46,7 @@ class HereWindowTest {
   @TempDir Path home;
 
   @ParameterizedTest
-  @EnumSource(Theme.class)
+  @EnumSource(names = {"LIGHT", "DARK"})
   void showsWhatRunsAndUnloadsIt(Theme theme) throws Exception {
     try (TestWindow window = new TestWindow(home, theme, UnaryOperator.identity())) {
       window.pick("demo/small", "demo/base");
@@ -78,7 +78,7 @@ class HereWindowTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Theme.class)
+  @EnumSource(names = {"LIGHT", "DARK"})
   void showsWhetherAModelFits(Theme theme) throws Exception {
     ModelsScene.fill(home);
     Path jar = FakeServer.jar(home, FakeServer.Manner.GOOD);

@@ -78,7 +78,7 @@ class ScreenshotsTest {
   @TempDir Path home;
 
   @ParameterizedTest
-  @EnumSource(Theme.class)
+  @EnumSource(names = {"LIGHT", "DARK"})
   void photographsBothModelsWhileTheyStream(Theme theme) throws Exception {
     String name = theme.name().toLowerCase(Locale.ROOT);
     try (TestWindow window = new TestWindow(home, theme, ScreenshotsTest::atReadingPace)) {
@@ -105,7 +105,7 @@ class ScreenshotsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Theme.class)
+  @EnumSource(names = {"LIGHT", "DARK"})
   void photographsWhatDiffersBetweenTwoAnswers(Theme theme) throws Exception {
     Path picture = FOLDER.resolve("diff-" + theme.name().toLowerCase(Locale.ROOT) + ".png");
     try (TestWindow window = new TestWindow(home, theme, real -> real)) {
@@ -132,7 +132,7 @@ class ScreenshotsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Theme.class)
+  @EnumSource(names = {"LIGHT", "DARK"})
   void photographsTheLibrary(Theme theme) throws Exception {
     String name = theme.name().toLowerCase(Locale.ROOT);
     try (TestWindow window = new TestWindow(home, theme, real -> real)) {
@@ -154,7 +154,7 @@ class ScreenshotsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Theme.class)
+  @EnumSource(names = {"LIGHT", "DARK"})
   void photographsTheSessions(Theme theme) throws Exception {
     try (TestWindow window = new TestWindow(home, theme, real -> real)) {
       FxTest.run(() -> {
@@ -183,7 +183,7 @@ class ScreenshotsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Theme.class)
+  @EnumSource(names = {"LIGHT", "DARK"})
   void photographsWhatWasMeasured(Theme theme) throws Exception {
     try (TestWindow window = new TestWindow(home, theme, real -> real)) {
       FxTest.run(() -> {
@@ -205,7 +205,7 @@ class ScreenshotsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Theme.class)
+  @EnumSource(names = {"LIGHT", "DARK"})
   void photographsTheModels(Theme theme) throws Exception {
     ModelsScene.fill(home);
     try (TestWindow window = new TestWindow(home, theme, real -> real)) {
@@ -222,7 +222,7 @@ class ScreenshotsTest {
 
   /** The same page, with a model that does not fit and one whose speed was measured. */
   @ParameterizedTest
-  @EnumSource(Theme.class)
+  @EnumSource(names = {"LIGHT", "DARK"})
   void photographsWhetherAModelFitsAndHowFastItIs(Theme theme) throws Exception {
     try (TestWindow window = new TestWindow(home, theme, real -> real)) {
       FxTest.run(() -> {
@@ -240,7 +240,7 @@ class ScreenshotsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Theme.class)
+  @EnumSource(names = {"LIGHT", "DARK"})
   void photographsWhatRuns(Theme theme) throws Exception {
     try (TestWindow window = new TestWindow(home, theme, real -> real)) {
       FxTest.run(() -> {
@@ -267,7 +267,7 @@ class ScreenshotsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Theme.class)
+  @EnumSource(names = {"LIGHT", "DARK"})
   void photographsHowSureTheModelsWere(Theme theme) throws Exception {
     try (WeighingGateway gateway = new WeighingGateway();
         TestWindow window = new TestWindow(home, theme, real -> real)) {
@@ -288,7 +288,7 @@ class ScreenshotsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Theme.class)
+  @EnumSource(names = {"LIGHT", "DARK"})
   void photographsABlindReviewAndWhatItTaught(Theme theme) throws Exception {
     String name = theme.name().toLowerCase(Locale.ROOT);
     try (TestWindow window = new TestWindow(home, theme, real -> real)) {
@@ -331,7 +331,7 @@ class ScreenshotsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Theme.class)
+  @EnumSource(names = {"LIGHT", "DARK"})
   void photographsTheSettings(Theme theme) throws Exception {
     try (TestWindow window = new TestWindow(home, theme, real -> real);
         MockWebServer gateway = SettingsWindowTest.gateway()) {
@@ -345,7 +345,7 @@ class ScreenshotsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Theme.class)
+  @EnumSource(names = {"LIGHT", "DARK"})
   void photographsWhatIsDecidedOn(Theme theme) throws Exception {
     String name = theme.name().toLowerCase(Locale.ROOT);
     PastSpending.fill(home, 24);
@@ -390,7 +390,7 @@ class ScreenshotsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Theme.class)
+  @EnumSource(names = {"LIGHT", "DARK"})
   void photographsATrialThatIsPlayedAgain(Theme theme) throws Exception {
     Path picture = FOLDER.resolve("replay-" + theme.name().toLowerCase(Locale.ROOT) + ".png");
     NanoClock clock = NanoClock.system();
@@ -493,7 +493,7 @@ class ScreenshotsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Theme.class)
+  @EnumSource(names = {"LIGHT", "DARK"})
   void photographsABatch(Theme theme) throws Exception {
     String name = theme.name().toLowerCase(Locale.ROOT);
     try (BatchScene batch = new BatchScene(home, theme)) {

@@ -11,7 +11,11 @@ import app.diptych.ui.MainWindow;
 import app.diptych.ui.compare.CompareModel;
 import app.diptych.ui.compare.SideModel;
 import app.diptych.ui.decide.DecideModel;
+import app.diptych.ui.fx.Appearance;
+import app.diptych.ui.fx.Choices;
 import app.diptych.ui.fx.FxTest;
+import app.diptych.ui.fx.Look;
+import app.diptych.ui.fx.SystemWishes;
 import app.diptych.ui.fx.Theme;
 import app.diptych.ui.library.FolderSetting;
 import app.diptych.ui.library.LibraryModel;
@@ -22,9 +26,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -46,6 +52,10 @@ public final class TestWindow implements AutoCloseable {
   private final Saving saving;
   private final Stage stage;
   private final MainWindow window;
+  private final Appearance appearance;
+  private final MemoryChoices choices = new MemoryChoices();
+  private final SimpleObjectProperty<SystemWishes> system =
+      new SimpleObjectProperty<>(new SystemWishes(false, true, false));
   private final WorkspaceCare care;
   private final Watchfulness watch;
   private final LogFiles log;
@@ -74,9 +84,11 @@ public final class TestWindow implements AutoCloseable {
     settings = FxTest.run(() -> WindowProgram.settings(wiring, model));
     DecideModel decide = FxTest.run(() -> WindowProgram.decide(wiring, model));
     models = FxTest.run(() -> WindowProgram.models(wiring, model));
+    appearance = FxTest.run(() -> new Appearance(choices, system));
+    FxTest.run(() -> appearance.lookProperty().set(Look.of(theme)));
     window =
         FxTest.run(
-            () -> new MainWindow(stage, model, library, settings, decide, models, theme, _ -> {}));
+            () -> new MainWindow(stage, model, library, settings, decide, models, appearance));
     scene = window.scene();
     care = FxTest.run(() -> new WorkspaceCare(wiring, model));
     log = LogFiles.in(wiring.home().logs(), Discretion.here());
@@ -103,6 +115,34 @@ public final class TestWindow implements AutoCloseable {
     public void put(String now) {
       folder = now;
     }
+  }
+
+  /** The same for what is kept under a name. */
+  static final class MemoryChoices implements Choices {
+    private final Map<String, String> kept = new ConcurrentHashMap<>();
+
+    @Override
+    public String get(String name) {
+      return kept.getOrDefault(name, "");
+    }
+
+    @Override
+    public void put(String name, String value) {
+      kept.put(name, value);
+    }
+  }
+
+  Appearance appearance() {
+    return appearance;
+  }
+
+  MemoryChoices choices() {
+    return choices;
+  }
+
+  /** What the system's own settings ask for. */
+  SimpleObjectProperty<SystemWishes> system() {
+    return system;
   }
 
   public void pick(String a, String b) {

@@ -1,5 +1,6 @@
 package app.diptych.ui.charts;
 
+import app.diptych.ui.fx.Styles;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.HBox;
@@ -20,22 +21,34 @@ public final class CanvasBox extends HBox {
         () -> {
           canvas.setWidth(getWidth());
           canvas.setHeight(getHeight());
+          double factor = factor();
+          ink().setTransform(factor, 0, 0, factor, 0, 0);
           draw.run();
         };
     widthProperty().addListener((_, _, _) -> fit.run());
     heightProperty().addListener((_, _, _) -> fit.run());
+    Styles.factor(this).subscribe((_, _) -> fit.run());
   }
 
   public GraphicsContext ink() {
     return canvas.getGraphicsContext2D();
   }
 
+  /** Where a place in the box is on what is drawn, which is larger at a larger zoom. */
+  public double drawn(double place) {
+    return place / factor();
+  }
+
+  private double factor() {
+    return Styles.factor(this).getValue();
+  }
+
   public double canvasWidth() {
-    return canvas.getWidth();
+    return canvas.getWidth() / factor();
   }
 
   public double canvasHeight() {
-    return canvas.getHeight();
+    return canvas.getHeight() / factor();
   }
 
   /** Whether there is room to draw in. */

@@ -72,7 +72,7 @@ final class ChartCard extends VBox {
   }
 
   private void drag(MouseEvent event) {
-    double moved = event.getX() - pressedAt;
+    double moved = box.drawn(event.getX() - pressedAt);
     if (Math.abs(moved) >= 1) {
       dragged = true;
       pressedAt = event.getX();
@@ -106,6 +106,9 @@ final class ChartCard extends VBox {
 
   /** All that the mouse can do, for the keyboard. */
   private void key(KeyEvent event) {
+    if (event.isShortcutDown()) {
+      return;
+    }
     TimeWindow window = model.window();
     Long pointed = model.momentProperty().get();
     long at = pointed == null ? window.from() : pointed;
@@ -152,7 +155,7 @@ final class ChartCard extends VBox {
   }
 
   private long nanos(double x) {
-    return Brush.nanos(x, model.window(), box.canvasWidth());
+    return Brush.nanos(box.drawn(x), model.window(), box.canvasWidth());
   }
 
   /** Draws what there is now. */

@@ -1,5 +1,8 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.toSay;
+
 import app.diptych.completion.Message;
 import app.diptych.completion.Sampling;
 import app.diptych.trial.Side;
@@ -7,6 +10,7 @@ import app.diptych.ui.fx.FirstShown;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.MarkdownPane;
 import app.diptych.ui.fx.Shortcut;
+import app.diptych.ui.fx.Styles;
 import app.diptych.ui.fx.VisibleText;
 import java.util.List;
 import java.util.Locale;
@@ -30,23 +34,28 @@ import javafx.scene.layout.VBox;
 /** One side on the page: who answers, how fast, the answer itself, and what went wrong. */
 final class AnswerPane extends VBox implements AnswerSink {
   private static final String TTFT =
-      "Time to first token: from just before the request was written to the first non-empty delta,"
-          + " reasoning included (AIPerf).";
+      toSay(
+          "Time to first token: from just before the request was written to the first non-empty delta,"
+              + " reasoning included (AIPerf).");
   private static final String RATE =
-      "Output tokens per second: 1 / inter-token latency, so the wait for the first token is not in"
-          + " it (AIPerf). A tilde marks a number guessed from deltas.";
+      toSay(
+          "Output tokens per second: 1 / inter-token latency, so the wait for the first token is not in"
+              + " it (AIPerf). A tilde marks a number guessed from deltas.");
   private static final String TOKENS =
-      "Output tokens, answer and reasoning. A tilde marks an estimate: the provider has not told the"
-          + " number (yet).";
+      toSay(
+          "Output tokens, answer and reasoning. A tilde marks an estimate: the provider has not told the"
+              + " number (yet).");
   private static final String COST =
-      "What the answer cost. A model on this machine has no price: with your tariff (diptych"
-          + " prices tariff) it costs its measured electricity. A gateway's model is unpriced"
-          + " until a price is known (diptych prices), which is not the same as free. A tilde marks"
-          + " tokens that were not reported.";
+      toSay(
+          "What the answer cost. A model on this machine has no price: with your tariff (diptych"
+              + " prices tariff) it costs its measured electricity. A gateway's model is unpriced"
+              + " until a price is known (diptych prices), which is not the same as free. A tilde marks"
+              + " tokens that were not reported.");
 
   private static final String OUTCOME =
-      "E2E: from just before the request was written to the last delta (AIPerf). Contended: both"
-          + " models ran on this machine at once, so each slowed the other down.";
+      toSay(
+          "E2E: from just before the request was written to the last delta (AIPerf). Contended: both"
+              + " models ran on this machine at once, so each slowed the other down.");
 
   private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
 
@@ -74,13 +83,13 @@ final class AnswerPane extends VBox implements AnswerSink {
     this.running = page.runningOn(which);
     this.text = new MarkdownPane();
     this.reasoning = new MarkdownPane();
-    this.reasoningPane = new TitledPane("Reasoning", reasoning);
+    this.reasoningPane = new TitledPane(say("Reasoning"), reasoning);
     getStyleClass().addAll("card", "answer-pane", "side-" + which.name().toLowerCase(Locale.ROOT));
     setId("pane-" + which);
     text.setId("answer-" + which);
     reasoning.setId("reasoning-" + which);
-    text.setAccessibleHelp("Answer of side " + which);
-    reasoning.setAccessibleHelp("Reasoning of side " + which);
+    text.setAccessibleHelp(say("Answer of side %s").formatted(which));
+    reasoning.setAccessibleHelp(say("Reasoning of side %s").formatted(which));
     prepareReasoning();
     Region accent = new Region();
     accent.getStyleClass().add("side-accent");
@@ -223,7 +232,7 @@ final class AnswerPane extends VBox implements AnswerSink {
                 widthProperty(),
                 picker.textProperty(),
                 picker.fontProperty()));
-    picker.setMaxWidth(WIDEST_NAME);
+    picker.maxWidthProperty().bind(Styles.factor(this).map(factor -> WIDEST_NAME * factor));
     picker.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
@@ -265,11 +274,12 @@ final class AnswerPane extends VBox implements AnswerSink {
 
   private static void badge(Label badge, PanePhase phase) {
     badge.getStyleClass().setAll("label", "badge", phase.styleClass());
-    badge.setText(phase.word());
+    badge.setText(say(phase.word()));
   }
 
   private Button stopButton() {
-    Button stop = Shortcut.STOP_SIDE.on(iconButton(Icon.STOP), "Stop side " + side.side());
+    Button stop =
+        Shortcut.STOP_SIDE.on(iconButton(Icon.STOP), say("Stop side %s").formatted(side.side()));
     stop.setId("stop-" + side.side());
     stop.disableProperty().bind(side.runningProperty().not());
     stop.setOnAction(_ -> page.stop(side.side()));
@@ -284,13 +294,14 @@ final class AnswerPane extends VBox implements AnswerSink {
     MenuButton copy = new MenuButton("", Icon.COPY.node(), asText, asMarkdown);
     copy.getStyleClass().addAll("button-icon", "flat", "no-arrow");
     copy.setId("copy-" + side.side());
-    copy.setTooltip(
-        new Tooltip(
-            "Copy the answer: as text  "
-                + Shortcut.COPY_TEXT.keys()
-                + ", as Markdown  "
-                + Shortcut.COPY_MARKDOWN.keys()));
-    copy.setAccessibleText("Copy the answer of side " + side.side());
+    Tooltip tooltip = new Tooltip();
+    Shortcut.COPY_TEXT.tell(
+        tooltip.textProperty(),
+        keys ->
+            say("Copy the answer: as text  %s, as Markdown  %s")
+                .formatted(keys, Shortcut.COPY_MARKDOWN.keys()));
+    copy.setTooltip(tooltip);
+    copy.setAccessibleText(say("Copy the answer of side %s").formatted(side.side()));
     copy.disableProperty().bind(side.answeredProperty().not());
     return copy;
   }
@@ -302,10 +313,10 @@ final class AnswerPane extends VBox implements AnswerSink {
   }
 
   private ChipRow chips() {
-    MetricChip ttft = new MetricChip(Icon.TTFT, "TTFT", TTFT);
-    MetricChip rate = new MetricChip(Icon.RATE, "tok/s", RATE);
-    MetricChip tokens = new MetricChip(Icon.TOKENS, "tok", TOKENS);
-    MetricChip cost = new MetricChip(Icon.COST, "cost", COST);
+    MetricChip ttft = new MetricChip(Icon.TTFT, "TTFT", say(TTFT));
+    MetricChip rate = new MetricChip(Icon.RATE, "tok/s", say(RATE));
+    MetricChip tokens = new MetricChip(Icon.TOKENS, "tok", say(TOKENS));
+    MetricChip cost = new MetricChip(Icon.COST, say("cost"), say(COST));
     Runnable look =
         () -> {
           Moment then = side.momentProperty().get();
@@ -345,7 +356,10 @@ final class AnswerPane extends VBox implements AnswerSink {
         .bind(
             Bindings.createStringBinding(
                 this::emptyWords, side.phaseProperty(), side.modelProperty()));
-    Label advice = new Label("Type a prompt or choose one, then " + Shortcut.RUN.keys() + ".");
+    Label advice = new Label();
+    Shortcut.RUN.tell(
+        advice.textProperty(),
+        keys -> say("Type a prompt or choose one, then %s.").formatted(keys));
     advice.getStyleClass().add("muted");
     VBox empty = new VBox(Icon.EMPTY.node(), title, advice);
     empty.getStyleClass().add("empty-state");
@@ -363,11 +377,11 @@ final class AnswerPane extends VBox implements AnswerSink {
   private String emptyWords() {
     String model = side.modelProperty().get();
     return switch (side.phaseProperty().get()) {
-      case LOADING -> "Loading " + model;
-      case QUEUED -> model + " waits for its turn";
-      case STOPPED -> "Stopped before the first word";
+      case LOADING -> say("Loading %s").formatted(model);
+      case QUEUED -> say("%s waits for its turn").formatted(model);
+      case STOPPED -> say("Stopped before the first word");
       case READY, WAITING, REASONING, STREAMING, FINISHED, CUT, INTERRUPTED, FAILED ->
-          model + " is ready";
+          say("%s is ready").formatted(model);
     };
   }
 
@@ -398,7 +412,7 @@ final class AnswerPane extends VBox implements AnswerSink {
         .bind(
             outcome
                 .textProperty()
-                .map(words -> words.isEmpty() ? OUTCOME : words + "\n\n" + OUTCOME));
+                .map(words -> words.isEmpty() ? say(OUTCOME) : words + "\n\n" + say(OUTCOME)));
     whole.setWrapText(true);
     whole.setMaxWidth(420);
     outcome.setTooltip(whole);

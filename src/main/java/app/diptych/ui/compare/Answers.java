@@ -1,11 +1,14 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.ui.diff.DiffModel;
 import app.diptych.ui.diff.DiffView;
 import app.diptych.ui.fx.FirstShown;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.ScrollCouple;
 import app.diptych.ui.fx.Shortcut;
+import app.diptych.ui.fx.Styles;
 import app.diptych.ui.fx.WhyDisabled;
 import app.diptych.ui.replay.ReplayBar;
 import atlantafx.base.controls.ToggleSwitch;
@@ -13,7 +16,6 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.value.ObservableValue;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ContentDisplay;
@@ -115,17 +117,18 @@ final class Answers extends VBox {
   }
 
   HBox tools() {
-    ToggleButton compare = Shortcut.DIFF.on(new ToggleButton("Compare answers", Icon.DIFF.node()));
+    ToggleButton compare =
+        Shortcut.DIFF.on(new ToggleButton(say("Compare answers"), Icon.DIFF.node()));
     compare.setId("compare-answers");
     compare.selectedProperty().bindBidirectional(diff.shownProperty());
-    ToggleSwitch sync = Shortcut.SYNC_SCROLL.on(new ToggleSwitch("Sync scroll"));
+    ToggleSwitch sync = Shortcut.SYNC_SCROLL.on(new ToggleSwitch(say("Sync scroll")));
     sync.setId("sync-scroll");
     sync.selectedProperty().bindBidirectional(scrolling.onProperty());
     sync.disableProperty().bind(diff.shownProperty());
-    ToggleButton again = Shortcut.REPLAY.on(new ToggleButton("Replay", Icon.REPLAY.node()));
+    ToggleButton again = Shortcut.REPLAY.on(new ToggleButton(say("Replay"), Icon.REPLAY.node()));
     again.setId("replay-answers");
     again.selectedProperty().bindBidirectional(replay.shownProperty());
-    Button exactly = Shortcut.REPEAT.on(new Button("Re-run exactly", Icon.REPEAT.node()));
+    Button exactly = Shortcut.REPEAT.on(new Button(say("Re-run exactly"), Icon.REPEAT.node()));
     exactly.setId("repeat-exactly");
     exactly.setOnAction(_ -> repeat.begin());
     ToggleButton sure = Shortcut.CERTAINTY.on(new ToggleButton("", Icon.CERTAINTY.node()));
@@ -143,10 +146,10 @@ final class Answers extends VBox {
     ObservableValue<Boolean> narrow =
         tools
             .sceneProperty()
-            .flatMap(Scene::widthProperty)
-            .map(width -> width.doubleValue() < ROOM_FOR_WORDS)
+            .flatMap(Styles::room)
+            .map(width -> width < ROOM_FOR_WORDS)
             .orElse(false);
-    narrow.subscribe(tight -> sync.setText(tight ? "" : "Sync scroll"));
+    narrow.subscribe(tight -> sync.setText(tight ? "" : say("Sync scroll")));
     for (ButtonBase button : List.of(compare, again, exactly)) {
       button.setAccessibleText(button.getText());
       button.setMinWidth(USE_PREF_SIZE);

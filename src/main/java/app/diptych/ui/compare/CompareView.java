@@ -5,6 +5,7 @@ import app.diptych.timing.NanoClock;
 import app.diptych.trial.Side;
 import app.diptych.ui.charts.ChartRail;
 import app.diptych.ui.fx.Shortcut;
+import app.diptych.ui.fx.Styles;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.collections.ListChangeListener;
@@ -123,9 +124,7 @@ public final class CompareView extends HBox {
 
   /** Folds a part away when the page gets too narrow for it; its key shows it all the same. */
   private void foldWhenNarrow(Node part, double room) {
-    widthProperty()
-        .map(width -> width.doubleValue() == 0 || width.doubleValue() >= room)
-        .subscribe(fits -> show(part, fits));
+    Styles.room(this).map(width -> width == 0 || width >= room).subscribe(fits -> show(part, fits));
   }
 
   /** Gives the scene this page's keys. */
@@ -133,13 +132,7 @@ public final class CompareView extends HBox {
     scene.focusOwnerProperty().addListener((_, _, _) -> followFocus());
     key(scene, Shortcut.RUN, model::run);
     key(scene, Shortcut.STOP, model::stop);
-    Shortcut.STOP_SIDE.firstIn(
-        scene,
-        () -> {
-          if (getScene() != null) {
-            model.stopOne(current);
-          }
-        });
+    Shortcut.STOP_SIDE.firstIn(scene, this, () -> model.stopOne(current));
     key(scene, Shortcut.NEXT_PANE, this::focusNext);
     key(scene, Shortcut.MODEL_A, () -> fire("#model-A"));
     key(scene, Shortcut.MODEL_B, () -> fire("#model-B"));
@@ -167,13 +160,12 @@ public final class CompareView extends HBox {
 
   /** A key of this page does nothing while another page is shown. */
   private void key(Scene scene, Shortcut shortcut, Runnable run) {
-    shortcut.in(
-        scene,
-        () -> {
-          if (getScene() != null) {
-            run.run();
-          }
-        });
+    shortcut.in(scene, this, run);
+  }
+
+  /** What stands in the pane of a side, as Markdown. */
+  public String answer(Side side) {
+    return pane(side).answer().markdown();
   }
 
   /** What belongs to this page in the bar at the top of the window. */

@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.completion.Failure;
 import app.diptych.trial.ModelCatalog.Discovery;
 import app.diptych.trial.ModelCatalog.Entry;
@@ -7,6 +9,7 @@ import app.diptych.trial.ModelCatalog.Models;
 import app.diptych.trial.ModelCatalog.Unreachable;
 import app.diptych.trial.Side;
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Motion;
 import app.diptych.ui.fx.Shortcut;
 import atlantafx.base.controls.CustomTextField;
 import atlantafx.base.controls.Popover;
@@ -32,7 +35,7 @@ public final class ModelPicker extends Button {
   private final ListView<ModelChoice> list = new ListView<>(choices.rows());
   private final CustomTextField search = new CustomTextField();
   private final GatewayProblems problems = new GatewayProblems();
-  private final Popover popover = new Popover();
+  private final Popover popover = Motion.of(new Popover(), this);
   private int openings;
 
   /** For that side of the compare page, wherever it stands. */
@@ -50,20 +53,22 @@ public final class ModelPicker extends Button {
     Shortcut shortcut = side.side() == Side.A ? Shortcut.MODEL_A : Shortcut.MODEL_B;
     shortcut.on(this);
     accessibleTextProperty()
-        .bind(side.modelProperty().map(model -> shortcut.action() + ", now " + model));
+        .bind(
+            side.modelProperty()
+                .map(model -> say("%s, now %s").formatted(shortcut.action(), model)));
     disableProperty().bind(page.runningProperty());
     setOnAction(_ -> open());
     build();
   }
 
   private void build() {
-    search.setPromptText("Search, or type GATEWAY/MODEL");
-    search.setAccessibleText("Search models");
+    search.setPromptText(say("Search, or type GATEWAY/MODEL"));
+    search.setAccessibleText(say("Search models"));
     search.setLeft(Icon.SEARCH.node());
     search.textProperty().addListener((_, _, typed) -> type(typed));
     search.addEventFilter(KeyEvent.KEY_PRESSED, this::steer);
     list.setCellFactory(_ -> new ModelCell(this::pick));
-    Label none = new Label("No such model. A name is file:PATH.gguf or GATEWAY/MODEL.");
+    Label none = new Label(say("No such model. A name is file:PATH.gguf or GATEWAY/MODEL."));
     none.setWrapText(true);
     list.setPlaceholder(none);
     list.addEventFilter(
@@ -74,16 +79,16 @@ public final class ModelPicker extends Button {
           }
         });
     VBox.setVgrow(list, Priority.ALWAYS);
-    Button file = new Button("Open GGUF file\u2026", Icon.FILE.node());
+    Button file = new Button(say("Open GGUF file\u2026"), Icon.FILE.node());
     file.setOnAction(_ -> chooseFile());
-    Button gateway = new Button("Add gateway\u2026", Icon.GATEWAY.node());
+    Button gateway = new Button(say("Add gateway\u2026"), Icon.GATEWAY.node());
     gateway.setId("add-gateway-" + side.side());
     gateway.setOnAction(_ -> showGatewayForm());
     Button again = new Button("", Icon.RESTART.node());
     again.setId("refresh-models-" + side.side());
     again.getStyleClass().addAll("button-icon", "flat");
-    again.setTooltip(new Tooltip("Ask the gateways for their models again"));
-    again.setAccessibleText("Ask the gateways for their models again");
+    again.setTooltip(new Tooltip(say("Ask the gateways for their models again")));
+    again.setAccessibleText(say("Ask the gateways for their models again"));
     again.setOnAction(_ -> {
       problems.clear();
       choices.begin(page.catalog().entries());
@@ -140,8 +145,8 @@ public final class ModelPicker extends Button {
 
   private static Failure unexpected(Exception fault) {
     return new Failure.ProviderError(
-        "Its models could not be listed: " + fault + ".",
-        "Open this list again, or type GATEWAY/MODEL.",
+        say("Its models could not be listed: %s.").formatted(fault),
+        say("Open this list again, or type GATEWAY/MODEL."),
         true);
   }
 
@@ -186,12 +191,12 @@ public final class ModelPicker extends Button {
 
   private void chooseFile() {
     FileChooser chooser = new FileChooser();
-    chooser.setTitle("Open a GGUF model for side " + side.side());
+    chooser.setTitle(say("Open a GGUF model for side %s").formatted(side.side()));
     chooser
         .getExtensionFilters()
         .addAll(
-            new FileChooser.ExtensionFilter("GGUF models", "*.gguf"),
-            new FileChooser.ExtensionFilter("All files", "*.*"));
+            new FileChooser.ExtensionFilter(say("GGUF models"), "*.gguf"),
+            new FileChooser.ExtensionFilter(say("All files"), "*.*"));
     popover.hide();
     File file = chooser.showOpenDialog(getScene().getWindow());
     if (file != null) {
@@ -201,7 +206,7 @@ public final class ModelPicker extends Button {
 
   private void showGatewayForm() {
     popover.hide();
-    Popover form = new Popover();
+    Popover form = Motion.of(new Popover(), this);
     GatewayForm content =
         new GatewayForm(
             page.gateways(),

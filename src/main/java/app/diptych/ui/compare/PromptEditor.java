@@ -1,7 +1,10 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.ui.fx.FirstShown;
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Motion;
 import app.diptych.ui.fx.Shortcut;
 import atlantafx.base.controls.Popover;
 import javafx.beans.binding.Bindings;
@@ -39,15 +42,16 @@ final class PromptEditor extends VBox {
     this.page = page;
     this.intake = new ImageIntake(page.images());
     this.prompt =
-        new PromptField("Prompt", "prompt", page.promptProperty(), new SimpleBooleanProperty(true));
+        new PromptField(
+            say("Prompt"), "prompt", page.promptProperty(), new SimpleBooleanProperty(true));
     this.system =
         new PromptField(
-            "System prompt", "system", page.systemProperty(), systemToggle.selectedProperty());
+            say("System prompt"), "system", page.systemProperty(), systemToggle.selectedProperty());
     getStyleClass().addAll("card", "prompt-editor");
     setMinHeight(USE_PREF_SIZE);
-    prompt.area().setPromptText("Ask both models something");
+    prompt.area().setPromptText(say("Ask both models something"));
     prompt.area().setPrefRowCount(3);
-    system.area().setPromptText("System prompt for both sides");
+    system.area().setPromptText(say("System prompt for both sides"));
     system.area().setPrefRowCount(2);
     system.area().getStyleClass().add("system-prompt");
     // A system prompt that came with a prompt is sent, so it must be seen.
@@ -76,7 +80,7 @@ final class PromptEditor extends VBox {
   }
 
   void openSampling() {
-    Popover popover = new Popover(new SamplingForm(page.sampling()));
+    Popover popover = Motion.of(new Popover(new SamplingForm(page.sampling())), samplingButton);
     popover.setArrowLocation(Popover.ArrowLocation.BOTTOM_LEFT);
     popover.setDetachable(false);
     popover.show(samplingButton);
@@ -89,7 +93,7 @@ final class PromptEditor extends VBox {
 
   /** Asks under which name the prompt is kept. */
   void openSave() {
-    Popover popover = new Popover();
+    Popover popover = Motion.of(new Popover(), saveButton);
     SavePromptForm form =
         new SavePromptForm(page.saver(), page.sampling().summaryProperty().get(), popover::hide);
     popover.setContentNode(form);
@@ -120,7 +124,7 @@ final class PromptEditor extends VBox {
    * A system prompt is sent whether its box is open or not, so the button tells that there is one.
    */
   private void markSystem(boolean set) {
-    String words = set ? "System prompt (set)" : "System prompt";
+    String words = set ? say("System prompt (set)") : say("System prompt");
     systemToggle.setText(words);
     systemToggle.setAccessibleText(words);
     systemToggle.pseudoClassStateChanged(SET, set);
@@ -130,7 +134,7 @@ final class PromptEditor extends VBox {
     MenuButton menu = new MenuButton("", Icon.TURN.node());
     menu.setId("turn");
     menu.setMinWidth(Region.USE_PREF_SIZE);
-    menu.setTooltip(new Tooltip("What the next prompt goes on from"));
+    menu.setTooltip(new Tooltip(say("What the next prompt goes on from")));
     ToggleGroup group = new ToggleGroup();
     for (Turn turn : Turn.values()) {
       RadioMenuItem item = new RadioMenuItem(turn.words());
@@ -192,7 +196,7 @@ final class PromptEditor extends VBox {
     samplingButton.setOnAction(_ -> openSampling());
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    Button stop = Shortcut.STOP.on(new Button("Stop", Icon.STOP.node()));
+    Button stop = Shortcut.STOP.on(new Button(say("Stop"), Icon.STOP.node()));
     stop.setId("stop");
     stop.disableProperty().bind(page.runningProperty().not());
     stop.setOnAction(_ -> page.stop());

@@ -29,7 +29,7 @@ final class PromptList extends VBox {
     this.page = page;
     this.list = new ShelfList(this::clicked, page.shelf()::favour);
     getStyleClass().addAll("card", "prompt-list");
-    Label title = new Label("PROMPT LIBRARY");
+    Label title = new Label(say("PROMPT LIBRARY"));
     title.getStyleClass().add("side-title");
     search.setId("prompt-search");
     search.setPromptText(say("Search prompts"));

@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.review.Verdict;
 import app.diptych.trial.Side;
 import app.diptych.ui.compare.SessionModel.TrialEntry;
@@ -54,8 +56,8 @@ final class VerdictBar extends HBox {
                 page.side(Side.B).swappedProperty()));
     question.getStyleClass().add("muted");
     note.setId("verdict-note");
-    note.setPromptText("Why? (optional)");
-    note.setAccessibleText("Note on the verdict");
+    note.setPromptText(say("Why? (optional)"));
+    note.setAccessibleText(say("Note on the verdict"));
     note.disableProperty()
         .bind(
             closed.or(
@@ -74,8 +76,8 @@ final class VerdictBar extends HBox {
             question,
             button(Verdict.A, "A", Shortcut.VOTE_A, "vote-a"),
             button(Verdict.B, "B", Shortcut.VOTE_B, "vote-b"),
-            button(Verdict.TIE, "Tie", Shortcut.VOTE_TIE, "vote-tie"),
-            button(Verdict.BOTH_BAD, "Both bad", Shortcut.VOTE_BOTH_BAD, "vote-both-bad"),
+            button(Verdict.TIE, say("Tie"), Shortcut.VOTE_TIE, "vote-tie"),
+            button(Verdict.BOTH_BAD, say("Both bad"), Shortcut.VOTE_BOTH_BAD, "vote-both-bad"),
             note,
             inTurn(page));
     session.currentProperty().subscribe(this::show);
@@ -83,7 +85,7 @@ final class VerdictBar extends HBox {
 
   /** What makes times compare that were taken while both models shared this machine. */
   private static Button inTurn(CompareModel page) {
-    Button inTurn = new Button("Measure in turn", Icon.RATE.node());
+    Button inTurn = new Button(say("Measure in turn"), Icon.RATE.node());
     inTurn.setId("measure-in-turn");
     Shortcut.IN_TURN.on(inTurn);
     inTurn.setMinWidth(USE_PREF_SIZE);
@@ -103,14 +105,15 @@ final class VerdictBar extends HBox {
       // Why is in the pane; here the buttons need the room.
       String which =
           swappedA && swappedB
-              ? "Both are other models'"
-              : (swappedA ? "A" : "B") + " is another model's";
-      return which + ": nothing to judge.";
+              ? say("Both are other models'")
+              : say("%s is another model's").formatted(swappedA ? "A" : "B");
+      return say("%s: nothing to judge.").formatted(which);
     }
     boolean a = isRecorded(page.side(Side.A));
     boolean b = isRecorded(page.side(Side.B));
-    String which = a && b ? "Both are recorded." : a ? "A is recorded." : "B is recorded.";
-    return a || b ? "Which is better? " + which : "Which is better?";
+    String which =
+        a && b ? say("Both are recorded.") : a ? say("A is recorded.") : say("B is recorded.");
+    return a || b ? say("Which is better? %s").formatted(which) : say("Which is better?");
   }
 
   private static boolean isRecorded(SideModel side) {
@@ -136,7 +139,8 @@ final class VerdictBar extends HBox {
   }
 
   private Button button(Verdict verdict, String words, Shortcut shortcut, String id) {
-    Label key = new Label(shortcut.keys());
+    Label key = new Label();
+    shortcut.tell(key.textProperty(), keys -> keys);
     key.getStyleClass().add("key-cap");
     Button button = new Button(words, key);
     button.setId(id);

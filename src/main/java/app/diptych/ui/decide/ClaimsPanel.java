@@ -1,11 +1,14 @@
 package app.diptych.ui.decide;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.report.claim.CheckedClaim;
 import app.diptych.report.claim.ClaimSheet;
 import app.diptych.report.claim.ClaimVerdict;
 import app.diptych.report.claim.Measured;
 import app.diptych.ui.decide.DecideModel.State;
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Styles;
 import java.io.File;
 import java.util.Locale;
 import java.util.function.Function;
@@ -58,23 +61,31 @@ final class ClaimsPanel extends VBox {
         .bind(
             model
                 .sourceProperty()
-                .map(source -> source.isEmpty() ? "" : "What " + source + " claims"));
+                .map(source -> source.isEmpty() ? "" : say("What %s claims").formatted(source)));
     Label counts = new Label();
     counts.setId("claims-counts");
     counts.getStyleClass().addAll("muted", "small-text");
     counts.textProperty().bind(model.summaryProperty());
     Button open =
-        PanelButton.of("claims-open", "Open claims", Icon.FOLDER, "A JSON or CSV file of claims");
+        PanelButton.of(
+            "claims-open", say("Open claims"), Icon.FOLDER, say("A JSON or CSV file of claims"));
     open.setOnAction(_ -> choose());
     Button bundled =
         PanelButton.of(
-            "claims-bundled", "Playbook", Icon.LIBRARY, "The claims that come with Diptych");
+            "claims-bundled",
+            say("Playbook"),
+            Icon.LIBRARY,
+            say("The claims that come with Diptych"));
     bundled.setOnAction(_ -> model.openBundled());
-    Button copy = PanelButton.of("claims-copy", "Copy", Icon.COPY, "Copy the sheet as Markdown");
+    Button copy =
+        PanelButton.of("claims-copy", say("Copy"), Icon.COPY, say("Copy the sheet as Markdown"));
     copy.setOnAction(_ -> copy());
     Button save =
         PanelButton.of(
-            "claims-save", "Save", Icon.EXPORT, "Save the sheet as .md, .csv, .html or .json");
+            "claims-save",
+            say("Save"),
+            Icon.EXPORT,
+            say("Save the sheet as .md, .csv, .html or .json"));
     save.setOnAction(_ -> save());
     FlowPane bar = new FlowPane(summary, counts, verdicts(), open, bundled, copy, save);
     bar.getStyleClass().add("decide-bar");
@@ -84,14 +95,14 @@ final class ClaimsPanel extends VBox {
   private ComboBox<ClaimVerdict> verdicts() {
     ComboBox<ClaimVerdict> only = new ComboBox<>();
     only.setId("claims-only");
-    only.setAccessibleText("Only claims with this verdict");
+    only.setAccessibleText(say("Only claims with this verdict"));
     only.getItems().add(null);
     only.getItems().addAll(ClaimVerdict.values());
     only.setConverter(
         new StringConverter<>() {
           @Override
           public String toString(@Nullable ClaimVerdict verdict) {
-            return verdict == null ? "All verdicts" : verdict.words();
+            return verdict == null ? say("All verdicts") : say(verdict.words());
           }
 
           @Override
@@ -105,29 +116,28 @@ final class ClaimsPanel extends VBox {
 
   private void fill() {
     table.setId("claims");
-    table.setAccessibleText("Claims beside measurements");
+    table.setAccessibleText(say("Claims beside measurements"));
     table.setItems(model.claims());
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-    table.getColumns().add(text("About", 130, each -> each.claim().subject()));
-    table.getColumns().add(text("Metric", 130, each -> each.claim().metric()));
-    table.getColumns().add(text("Claimed", 170, each -> each.claim().words()));
-    table.getColumns().add(text("Measured", 110, each -> measured(each, Measured::words)));
+    table.getColumns().add(text(say("About"), 130, each -> each.claim().subject()));
+    table.getColumns().add(text(say("Metric"), 130, each -> each.claim().metric()));
+    table.getColumns().add(text(say("Claimed"), 170, each -> each.claim().words()));
+    table.getColumns().add(text(say("Measured"), 110, each -> measured(each, Measured::words)));
     table.getColumns().add(text("n", 48, each -> measured(each, one -> Long.toString(one.n()))));
-    table.getColumns().add(text("Interval", 205, each -> measured(each, Measured::interval)));
+    table.getColumns().add(text(say("Interval"), 205, each -> measured(each, Measured::interval)));
     table.getColumns().add(verdict());
-    var source = text("Said by", 150, each -> each.claim().source());
-    var read = text("Read", 84, each -> each.claim().date());
+    var source = text(say("Said by"), 150, each -> each.claim().source());
+    var read = text(say("Read"), 84, each -> each.claim().date());
     table.getColumns().add(source);
     table.getColumns().add(read);
     // In a narrow window who says it stands below, with the claim that is chosen.
-    table
-        .widthProperty()
-        .map(width -> width.doubleValue() >= ROOM_FOR_SOURCE)
+    Styles.room(table)
+        .map(width -> width >= ROOM_FOR_SOURCE)
         .subscribe(wide -> {
           source.setVisible(wide);
           read.setVisible(wide);
         });
-    Label nothing = new Label("No claim has this verdict.");
+    Label nothing = new Label(say("No claim has this verdict."));
     nothing.getStyleClass().add("muted");
     table.setPlaceholder(nothing);
     table.getSelectionModel().selectedItemProperty().subscribe(this::explain);
@@ -147,7 +157,7 @@ final class ClaimsPanel extends VBox {
   }
 
   private static TableColumn<CheckedClaim, ClaimVerdict> verdict() {
-    TableColumn<CheckedClaim, ClaimVerdict> column = new TableColumn<>("Verdict");
+    TableColumn<CheckedClaim, ClaimVerdict> column = new TableColumn<>(say("Verdict"));
     column.setPrefWidth(150);
     column.setMinWidth(130);
     column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue().verdict()));
@@ -164,7 +174,7 @@ final class ClaimsPanel extends VBox {
         setGraphic(null);
         return;
       }
-      Label badge = new Label(verdict.words());
+      Label badge = new Label(say(verdict.words()));
       badge
           .getStyleClass()
           .addAll("badge", "verdict-" + verdict.name().toLowerCase(Locale.ROOT).replace('_', '-'));
@@ -187,7 +197,7 @@ final class ClaimsPanel extends VBox {
 
   private void explain(@Nullable CheckedClaim chosen) {
     if (chosen == null) {
-      why.setText("Choose a claim to see why its verdict is what it is.");
+      why.setText(say("Choose a claim to see why its verdict is what it is."));
       said.setText("");
       return;
     }
@@ -195,7 +205,8 @@ final class ClaimsPanel extends VBox {
     String others =
         chosen.others().isEmpty()
             ? ""
-            : " Of the same thing it is also claimed: " + String.join("; ", chosen.others()) + ".";
+            : say(" Of the same thing it is also claimed: %s.")
+                .formatted(String.join("; ", chosen.others()));
     said.setText(
         "\u201c%s\u201d (%s). %s, %s.%s"
             .formatted(
@@ -226,7 +237,7 @@ final class ClaimsPanel extends VBox {
 
   private void choose() {
     FileChooser chooser = new FileChooser();
-    chooser.setTitle("Open claims");
+    chooser.setTitle(say("Open claims"));
     File chosen = chooser.showOpenDialog(getScene().getWindow());
     if (chosen != null) {
       model.open(chosen.toPath());
@@ -235,7 +246,7 @@ final class ClaimsPanel extends VBox {
 
   private void save() {
     FileChooser chooser = new FileChooser();
-    chooser.setTitle("Save the sheet");
+    chooser.setTitle(say("Save the sheet"));
     chooser.setInitialFileName("claims.html");
     File target = chooser.showSaveDialog(getScene().getWindow());
     if (target != null) {

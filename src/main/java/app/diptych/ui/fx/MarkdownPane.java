@@ -1,5 +1,7 @@
 package app.diptych.ui.fx;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import java.util.List;
 import java.util.OptionalDouble;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -50,7 +52,7 @@ public final class MarkdownPane extends StackPane {
     sceneProperty().addListener((_, before, _) -> loadStyle(before));
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.TEXT_AREA);
-    setAccessibleText("Answer");
+    setAccessibleText(say("Answer"));
     var frame = new VirtualizedScrollPane<>(text.node());
     follow = new FollowTail(text.node(), frame);
     getChildren().addAll(frame, jumpButton());
@@ -224,7 +226,7 @@ public final class MarkdownPane extends StackPane {
   }
 
   private void loadStyle(@Nullable Scene before) {
-    if (before == null && getStylesheets().isEmpty()) {
+    if (before == null && getStylesheets().isEmpty() && !Styles.dressed(getScene())) {
       getStylesheets().add("/styles/markdown.css");
     }
   }
@@ -232,8 +234,8 @@ public final class MarkdownPane extends StackPane {
   private Button jumpButton() {
     Button jump = new Button(null, new FontIcon(Feather.ARROW_DOWN));
     jump.getStyleClass().addAll("button-circle", "jump-to-end");
-    jump.setTooltip(new Tooltip("Jump to the end (End)"));
-    jump.setAccessibleText("Jump to the end");
+    jump.setTooltip(new Tooltip(say("Jump to the end (End)")));
+    jump.setAccessibleText(say("Jump to the end"));
     jump.setFocusTraversable(false);
     jump.setOnAction(_ -> jumpToEnd());
     jump.visibleProperty().bind(follow.moreBelowProperty());
@@ -242,12 +244,12 @@ public final class MarkdownPane extends StackPane {
   }
 
   private ContextMenu menu() {
-    MenuItem copy = new MenuItem("Copy");
+    MenuItem copy = new MenuItem(say("Copy"));
     copy.setAccelerator(COPY);
     copy.setOnAction(_ -> copy(selectedText()));
-    MenuItem source = new MenuItem("Copy all as Markdown");
+    MenuItem source = new MenuItem(say("Copy all as Markdown"));
     source.setOnAction(_ -> copy(VisibleText.ofLines(markdown())));
-    MenuItem all = new MenuItem("Select all");
+    MenuItem all = new MenuItem(say("Select all"));
     all.setAccelerator(SELECT_ALL);
     all.setOnAction(_ -> text.node().selectAll());
     ContextMenu menu = new ContextMenu(copy, source, new SeparatorMenuItem(), all);

@@ -1,5 +1,12 @@
 package app.diptych.ui.fx;
 
+import java.util.function.UnaryOperator;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.StringProperty;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.WeakChangeListener;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
@@ -11,108 +18,173 @@ import javafx.scene.input.KeyEvent;
 
 /** Every key of the product, by what it does. */
 public enum Shortcut {
-  RUN("Run both", "Shortcut+Enter"),
-  IN_TURN("Ask again in turn, so that both times compare", "Shortcut+T"),
-  STOP("Stop both", "Esc"),
-  STOP_SIDE("Stop one side: the one that runs, or the marked one", "Shift+Esc"),
-  NEXT_PANE("Next pane", "F6"),
-  MODEL_A("Choose the model of side A", "Shortcut+1"),
-  MODEL_B("Choose the model of side B", "Shortcut+2"),
-  PROMPT("Go to the prompt", "Shortcut+L"),
-  FIND_PROMPT("Search prompts", "Shortcut+P"),
-  PROMPT_LIST("Show or hide the prompt list", "Shortcut+B"),
-  SAVE_PROMPT("Save the prompt, or a revision of it", "Shortcut+S"),
-  EDIT_PROMPT("Edit the prompt in the library", "Shortcut+E"),
-  NEW_PROMPT("New prompt in the library", "Shortcut+Shift+N"),
-  FAVOURITE("Favourite, or no longer one", "Shortcut+Shift+F"),
-  SYSTEM("System prompt", "Shortcut+Shift+S"),
-  SAMPLING("Sampling", "Shortcut+Shift+P"),
-  ATTACH("Attach images to the prompt", "Shortcut+I"),
-  COPY_TEXT("Copy the answer as text", "Shortcut+Shift+C"),
-  COPY_MARKDOWN("Copy the answer as Markdown", "Shortcut+Shift+M"),
-  VOTE_A("A is better", "F2"),
-  VOTE_B("B is better", "F3"),
-  VOTE_TIE("Both equally good", "F4"),
-  VOTE_BOTH_BAD("Both bad", "F5"),
-  VOTE_NOTE("Say why", "F8"),
-  NEW_SESSION("New session", "Shortcut+N"),
-  COMPARE_PAGE("Compare page", "Alt+1"),
-  SESSIONS_PAGE("Sessions page", "Alt+2"),
-  MEASURE_PAGE("Measure page", "Alt+3"),
-  DECIDE_PAGE("Decide page", "Alt+4"),
-  LIBRARY_PAGE("Library page", "Alt+5"),
-  MODELS_PAGE("Models page", "Alt+6"),
-  REVIEW_PAGE("Review page", "Alt+7"),
-  BATCH_PAGE("Batch page", "Alt+8"),
-  SETTINGS_PAGE("Settings page", "Shortcut+Comma"),
-  NEW_GATEWAY("Add a gateway, on the settings page", "Shortcut+G"),
-  CHECK_GATEWAY("Check the gateway, on the settings page", "Shortcut+K"),
-  NEW_BATCH("New batch, on the batch page", "Shortcut+J"),
-  START_BATCH("Start the batch, on the batch page", "Shortcut+Shift+Enter"),
-  STOP_BATCH("Stop the batch, on the batch page", "Shortcut+Period"),
-  FIND_ROW("Search the rows, on the batch page", "Shortcut+F"),
-  ROLL_BACK("Roll back to the fallback of the policy", "Shortcut+Shift+R"),
-  GO_FORWARD("Go forward to the primary of the policy again", "Shortcut+Shift+G"),
-  IMPORT("Import a file, on the sessions page", "Shortcut+O"),
-  EXPORT("Export the session, on the sessions page", "Shortcut+Shift+E"),
-  UNDO("Take the last change back, on the sessions page", "Shortcut+Z"),
-  PIN("Pin the session, or no longer, on the sessions page", "Shortcut+Shift+I"),
-  DUPLICATE("Duplicate the session, on the sessions page", "Shortcut+Shift+U"),
-  ARCHIVE("Archive the session, or no longer, on the sessions page", "Shortcut+Shift+A"),
-  DELETE("Delete what is chosen in a list", "Delete"),
-  RAIL("Show or hide the charts", "Shortcut+Shift+B"),
-  CHARTS("Go to the charts", "Shortcut+Shift+L"),
-  DIFF("Compare the answers", "Shortcut+D"),
-  DIFF_NEXT("Next difference", "F7"),
-  DIFF_PREVIOUS("Previous difference", "Shift+F7"),
-  DIFF_ONLY("Only differences", "Shortcut+Shift+O"),
-  DIFF_MODE("Compare words, lines or structure", "Shortcut+Shift+K"),
-  SYNC_SCROLL("Scroll both answers together", "Shortcut+Shift+Y"),
-  REPLAY("Replay the answers", "Shortcut+R"),
-  CERTAINTY("Show how sure the models were of each token", "Shortcut+Shift+T"),
-  PART("Go to where the two answers part", "Shortcut+Shift+J"),
-  REPEAT("Re-run exactly, and tell whether it comes out the same", "Shortcut+Shift+X"),
-  REPLAY_PLAY("Play or pause, in the replay", "Space"),
-  REPLAY_BACK("A step back, in the replay", "Left"),
-  REPLAY_ON("A step on, in the replay", "Right"),
-  REPLAY_START("To the start, in the replay", "Home"),
-  REPLAY_END("To the end, in the replay", "End"),
-  REPLAY_FASTER("Faster, in the replay", "Up"),
-  REPLAY_SLOWER("Slower, in the replay", "Down"),
-  THEME("Light or dark", "Shortcut+Shift+D"),
-  KEYS("All keys", "F1");
+  COMPARE_PAGE(Place.ANYWHERE, "Compare page", "Alt+1"),
+  SESSIONS_PAGE(Place.ANYWHERE, "Sessions page", "Alt+2"),
+  MEASURE_PAGE(Place.ANYWHERE, "Measure page", "Alt+3"),
+  DECIDE_PAGE(Place.ANYWHERE, "Decide page", "Alt+4"),
+  LIBRARY_PAGE(Place.ANYWHERE, "Library page", "Alt+5"),
+  MODELS_PAGE(Place.ANYWHERE, "Models page", "Alt+6"),
+  REVIEW_PAGE(Place.ANYWHERE, "Review page", "Alt+7"),
+  BATCH_PAGE(Place.ANYWHERE, "Batch page", "Alt+8"),
+  SETTINGS_PAGE(Place.ANYWHERE, "Settings page", "Shortcut+Comma"),
+  ROLL_BACK(Place.ANYWHERE, "Roll back to the fallback of the policy", "Shortcut+Shift+R"),
+  GO_FORWARD(Place.ANYWHERE, "Go forward to the primary of the policy again", "Shortcut+Shift+G"),
+  THEME(Place.ANYWHERE, "Light or dark", "Shortcut+Shift+D"),
+  READ_OUT(Place.ANYWHERE, "Tell how far both answers are", "F9"),
+  ZOOM_IN(Place.ANYWHERE, "Larger", "Shortcut+Plus"),
+  ZOOM_OUT(Place.ANYWHERE, "Smaller", "Shortcut+Minus"),
+  ZOOM_RESET(Place.ANYWHERE, "As large as it came", "Shortcut+0"),
+  ACTIONS(Place.ANYWHERE, "Find an action by its name", "Shortcut+K"),
+  KEYS(Place.ANYWHERE, "All keys", "F1"),
+  RUN(Place.COMPARE, "Run both", "Shortcut+Enter"),
+  IN_TURN(Place.COMPARE, "Ask again in turn, so that both times compare", "Shortcut+T"),
+  STOP(Place.COMPARE, "Stop both", "Esc"),
+  STOP_SIDE(Place.COMPARE, "Stop one side: the one that runs, or the marked one", "Shift+Esc"),
+  NEXT_PANE(Place.COMPARE, "Next pane", "F6"),
+  MODEL_A(Place.COMPARE, "Choose the model of side A", "Shortcut+1"),
+  MODEL_B(Place.COMPARE, "Choose the model of side B", "Shortcut+2"),
+  PROMPT(Place.COMPARE, "Go to the prompt", "Shortcut+L"),
+  FIND_PROMPT(Place.COMPARE, "Search prompts", "Shortcut+P"),
+  PROMPT_LIST(Place.COMPARE, "Show or hide the prompt list", "Shortcut+B"),
+  SAVE_PROMPT(Place.COMPARE, "Save the prompt, or a revision of it", "Shortcut+S"),
+  EDIT_PROMPT(Place.COMPARE, "Edit the prompt in the library", "Shortcut+E"),
+  SYSTEM(Place.COMPARE, "System prompt", "Shortcut+Shift+S"),
+  SAMPLING(Place.COMPARE, "Sampling", "Shortcut+Shift+P"),
+  ATTACH(Place.COMPARE, "Attach images to the prompt", "Shortcut+I"),
+  COPY_TEXT(Place.COMPARE, "Copy the answer as text", "Shortcut+Shift+C"),
+  COPY_MARKDOWN(Place.COMPARE, "Copy the answer as Markdown", "Shortcut+Shift+M"),
+  VOTE_A(Place.COMPARE, "A is better", "F2"),
+  VOTE_B(Place.COMPARE, "B is better", "F3"),
+  VOTE_TIE(Place.COMPARE, "Both equally good", "F4"),
+  VOTE_BOTH_BAD(Place.COMPARE, "Both bad", "F5"),
+  VOTE_NOTE(Place.COMPARE, "Say why", "F8"),
+  NEW_SESSION(Place.COMPARE, "New session", "Shortcut+N"),
+  RAIL(Place.COMPARE, "Show or hide the charts", "Shortcut+Shift+B"),
+  CHARTS(Place.COMPARE, "Go to the charts", "Shortcut+Shift+L"),
+  DIFF(Place.COMPARE, "Compare the answers", "Shortcut+D"),
+  DIFF_NEXT(Place.COMPARE, "Next difference", "F7"),
+  DIFF_PREVIOUS(Place.COMPARE, "Previous difference", "Shift+F7"),
+  DIFF_ONLY(Place.COMPARE, "Only differences", "Shortcut+Shift+O"),
+  DIFF_MODE(Place.COMPARE, "Compare words, lines or structure", "Shortcut+Shift+K"),
+  SYNC_SCROLL(Place.COMPARE, "Scroll both answers together", "Shortcut+Shift+Y"),
+  REPLAY(Place.COMPARE, "Replay the answers", "Shortcut+R"),
+  CERTAINTY(Place.COMPARE, "Show how sure the models were of each token", "Shortcut+Shift+T"),
+  PART(Place.COMPARE, "Go to where the two answers part", "Shortcut+Shift+J"),
+  REPEAT(
+      Place.COMPARE, "Re-run exactly, and tell whether it comes out the same", "Shortcut+Shift+X"),
+  IMPORT(Place.SESSIONS, "Import a file", "Shortcut+O"),
+  EXPORT(Place.SESSIONS, "Export the session", "Shortcut+Shift+E"),
+  UNDO(Place.SESSIONS, "Take the last change back", "Shortcut+Z"),
+  PIN(Place.SESSIONS, "Pin the session, or no longer", "Shortcut+Shift+I"),
+  DUPLICATE(Place.SESSIONS, "Duplicate the session", "Shortcut+Shift+U"),
+  ARCHIVE(Place.SESSIONS, "Archive the session, or no longer", "Shortcut+Shift+A"),
+  NEW_PROMPT(Place.LIBRARY, "New prompt in the library", "Shortcut+Shift+N"),
+  FAVOURITE(Place.LIBRARY, "Favourite, or no longer one", "Shortcut+Shift+F"),
+  NEW_BATCH(Place.BATCH, "New batch", "Shortcut+J"),
+  START_BATCH(Place.BATCH, "Start the batch", "Shortcut+Shift+Enter"),
+  STOP_BATCH(Place.BATCH, "Stop the batch", "Shortcut+Period"),
+  FIND_ROW(Place.BATCH, "Search the rows", "Shortcut+F"),
+  NEW_GATEWAY(Place.SETTINGS, "Add a gateway", "Shortcut+G"),
+  CHECK_GATEWAY(Place.SETTINGS, "Check the gateway", "Shortcut+Shift+H"),
+  DELETE(Place.LISTS, "Delete what is chosen in a list", "Delete"),
+  REPLAY_PLAY(Place.REPLAY_BAR, "Play or pause", "Space"),
+  REPLAY_BACK(Place.REPLAY_BAR, "A step back", "Left"),
+  REPLAY_ON(Place.REPLAY_BAR, "A step on", "Right"),
+  REPLAY_START(Place.REPLAY_BAR, "To the start", "Home"),
+  REPLAY_END(Place.REPLAY_BAR, "To the end", "End"),
+  REPLAY_FASTER(Place.REPLAY_BAR, "Faster", "Up"),
+  REPLAY_SLOWER(Place.REPLAY_BAR, "Slower", "Down");
 
+  private final Place place;
   private final String action;
-  private final String keys;
+  private final KeyCombination preset;
+  private final ReadOnlyObjectWrapper<KeyCombination> now;
 
-  Shortcut(String action, String keys) {
+  Shortcut(Place place, String action, String keys) {
+    this.place = place;
     this.action = action;
-    this.keys = keys;
+    this.preset = KeyCombination.valueOf(keys);
+    this.now = new ReadOnlyObjectWrapper<>(preset);
+  }
+
+  /** Where it does something. */
+  public Place place() {
+    return place;
   }
 
   /** What it does, for people. */
   public String action() {
-    return action;
+    return Wording.say(action);
   }
 
-  /** The keys, as this platform writes them. */
+  /** The keys of now, as this platform writes them. */
   public String keys() {
+    return written(combination());
+  }
+
+  /** Keeps words that name the keys up to date when the user changes them. */
+  public void tell(StringProperty to, UnaryOperator<String> words) {
+    to.bind(Bindings.createStringBinding(() -> words.apply(keys()), now));
+  }
+
+  /** Keys as this platform writes them. */
+  public static String written(KeyCombination keys) {
     // The arrow that stands for the Enter key is not in every font.
-    return combination().getDisplayText().replace("\u21b5", "Enter").replace("Escape", "Esc");
+    return keys.getDisplayText().replace("\u21b5", "Enter").replace("Escape", "Esc");
+  }
+
+  /** The keys of now, which the user may change at any time. */
+  public ReadOnlyObjectProperty<KeyCombination> combinationProperty() {
+    return now.getReadOnlyProperty();
+  }
+
+  /** The keys it has unless the user chose others. */
+  public KeyCombination preset() {
+    return preset;
+  }
+
+  /** Gives it other keys from now on; {@link KeyBindings} decides whether it may have them. */
+  void bind(KeyCombination keys) {
+    now.set(keys);
   }
 
   /** Runs the action whenever the keys are pressed in the scene. */
   public void in(Scene scene, Runnable run) {
+    Actions.offer(scene.getProperties(), this, run);
+    accelerate(scene, run);
+  }
+
+  /** The same, but only while that part of the window, such as a page, is in the scene. */
+  public void in(Scene scene, Node part, Runnable run) {
+    Actions.offer(part.getProperties(), this, run);
+    accelerate(
+        scene,
+        () -> {
+          if (part.getScene() != null) {
+            run.run();
+          }
+        });
+  }
+
+  /** The scene follows the keys of now, and is not kept from going away by that. */
+  private void accelerate(Scene scene, Runnable run) {
+    ChangeListener<KeyCombination> follow =
+        (_, before, after) -> {
+          scene.getAccelerators().remove(before, run);
+          scene.getAccelerators().put(after, run);
+        };
+    scene.getProperties().put(run, follow);
+    now.addListener(new WeakChangeListener<>(follow));
     scene.getAccelerators().put(combination(), run);
   }
 
   /** The same, also for keys that a text field would keep to itself. */
-  public void firstIn(Scene scene, Runnable run) {
-    KeyCombination keysOfThis = combination();
+  public void firstIn(Scene scene, Node part, Runnable run) {
+    Actions.offer(part.getProperties(), this, run);
     scene.addEventFilter(
         KeyEvent.KEY_PRESSED,
         event -> {
-          if (keysOfThis.match(event)) {
+          if (part.getScene() != null && matches(event)) {
             run.run();
             event.consume();
           }
@@ -129,11 +201,11 @@ public enum Shortcut {
    * keeps them from meaning anything else there.
    */
   public void within(Node part, Runnable run) {
-    KeyCombination keysOfThis = combination();
+    Actions.offer(part.getProperties(), this, run);
     part.addEventHandler(
         KeyEvent.KEY_PRESSED,
         event -> {
-          if (keysOfThis.match(event)) {
+          if (matches(event)) {
             run.run();
             event.consume();
           }
@@ -145,13 +217,13 @@ public enum Shortcut {
    * focus keeps the space bar.
    */
   public void firstWithin(Node part, Runnable run) {
-    KeyCombination keysOfThis = combination();
+    Actions.offer(part.getProperties(), this, run);
     part.addEventFilter(
         KeyEvent.KEY_PRESSED,
         event -> {
           boolean presses =
               event.getCode() == KeyCode.SPACE && event.getTarget() instanceof ButtonBase;
-          if (keysOfThis.match(event) && !presses) {
+          if (matches(event) && !presses) {
             run.run();
             event.consume();
           }
@@ -160,17 +232,20 @@ public enum Shortcut {
 
   /** Gives a control this action's name, for eyes and for screen readers, with the keys. */
   public <C extends Control> C on(C control) {
-    return on(control, action);
+    return on(control, action());
   }
 
   /** The same for a control whose action has a name of its own, such as the side it works on. */
   public <C extends Control> C on(C control, String name) {
-    control.setTooltip(new Tooltip(name + "  " + keys()));
+    Tooltip tooltip = new Tooltip(name + "  " + keys());
+    tooltip.setOnShowing(_ -> tooltip.setText(name + "  " + keys()));
+    control.setTooltip(tooltip);
     control.setAccessibleText(name);
+    Actions.belongs(control, this);
     return control;
   }
 
   private KeyCombination combination() {
-    return KeyCombination.valueOf(keys);
+    return now.get();
   }
 }

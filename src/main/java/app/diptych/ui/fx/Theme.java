@@ -2,60 +2,35 @@ package app.diptych.ui.fx;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
-import java.util.Objects;
+import java.util.List;
 import javafx.application.Application;
 import javafx.scene.Scene;
 
-/** Light and dark. */
+/** The colours of the window. */
 public enum Theme {
   LIGHT("light"),
-  DARK("dark");
+  DARK("dark"),
+  /**
+   * For people who need more contrast than most: dark, with white, and lines where others shade.
+   */
+  CONTRAST("dark", "contrast");
 
-  private static final String[] STYLES = {
-    "theme",
-    "controls",
-    "markdown",
-    "compare",
-    "charts",
-    "diff",
-    "replay",
-    "sessions",
-    "measure",
-    "library",
-    "settings",
-    "decide",
-    "models",
-    "review",
-    "batch"
-  };
+  private final List<String> styleClasses;
 
-  private final String styleClass;
-
-  Theme(String styleClass) {
-    this.styleClass = styleClass;
+  Theme(String... styleClasses) {
+    this.styleClasses = List.of(styleClasses);
   }
 
-  public Theme other() {
-    return this == LIGHT ? DARK : LIGHT;
-  }
-
-  /** Dresses the scene: the theme of the toolkit, then the product's own stylesheets. */
-  public void dress(Scene scene) {
+  /** The theme of the toolkit, and the class by which the product's own stylesheets know it. */
+  void dress(Scene scene) {
     Application.setUserAgentStylesheet(
-        this == DARK
-            ? new PrimerDark().getUserAgentStylesheet()
-            : new PrimerLight().getUserAgentStylesheet());
+        this == LIGHT
+            ? new PrimerLight().getUserAgentStylesheet()
+            : new PrimerDark().getUserAgentStylesheet());
     var classes = scene.getRoot().getStyleClass();
-    classes.removeAll(LIGHT.styleClass, DARK.styleClass);
-    classes.add(styleClass);
-    if (scene.getStylesheets().isEmpty()) {
-      for (String name : STYLES) {
-        scene.getStylesheets().add(resource("/styles/" + name + ".css"));
-      }
+    for (Theme theme : values()) {
+      classes.removeAll(theme.styleClasses);
     }
-  }
-
-  private static String resource(String path) {
-    return Objects.requireNonNull(Theme.class.getResource(path), path).toExternalForm();
+    classes.addAll(styleClasses);
   }
 }

@@ -5,6 +5,7 @@ import static app.diptych.ui.fx.Wording.say;
 import app.diptych.prompt.PromptRevision.Part;
 import app.diptych.ui.compare.FilledPreview;
 import app.diptych.ui.compare.PromptField;
+import app.diptych.ui.fx.Styles;
 import java.util.Locale;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -87,11 +88,12 @@ final class EditForm extends ScrollPane {
     texts.getStyleClass().add("form-columns");
     Runnable arrange =
         () -> {
-          boolean shown = getWidth() >= ROOM_FOR_PREVIEW && !model.asked().asked().isEmpty();
+          boolean shown =
+              Styles.room(this).getValue() >= ROOM_FOR_PREVIEW && !model.asked().asked().isEmpty();
           beside.setVisible(shown);
           beside.setManaged(shown);
         };
-    widthProperty().subscribe(_ -> arrange.run());
+    Styles.room(this).subscribe(_ -> arrange.run());
     model.asked().addListener(arrange);
     return texts;
   }

@@ -5,6 +5,7 @@ import static app.diptych.ui.fx.Wording.say;
 import app.diptych.prompt.PromptRevision;
 import app.diptych.ui.diff.DiffView;
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Styles;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
@@ -64,7 +65,7 @@ final class HistoryView extends StackPane {
     right.getStyleClass().add("history-right");
     BorderPane both = new BorderPane(right);
     both.visibleProperty().bind(model.statementProperty().isEmpty());
-    widthProperty().subscribe(width -> arrange(both, width.doubleValue() < ROOM_BESIDE));
+    Styles.room(this).subscribe(width -> arrange(both, width < ROOM_BESIDE));
     getChildren().addAll(both, statement());
   }
 

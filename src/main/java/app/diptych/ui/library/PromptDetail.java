@@ -163,6 +163,8 @@ final class PromptDetail extends StackPane {
   private HBox bundledNote() {
     Label words = new Label(say("This prompt comes with Diptych and stays as it is."));
     words.setMinWidth(0);
+    words.setWrapText(true);
+    words.setMinHeight(Region.USE_PREF_SIZE);
     HBox.setHgrow(words, Priority.ALWAYS);
     words.setMaxWidth(Double.MAX_VALUE);
     Button edit = new Button(say("Edit a copy"), Icon.EDIT.node());

@@ -117,7 +117,7 @@ final class HistoryCard extends VBox {
     HistoryPlot now = plot;
     return now == null || !now.nothing().isEmpty()
         ? null
-        : now.at(frame(), event.getX(), event.getY()).orElse(null);
+        : now.at(frame(), box.drawn(event.getX()), box.drawn(event.getY())).orElse(null);
   }
 
   private void point(@Nullable Spot spot) {

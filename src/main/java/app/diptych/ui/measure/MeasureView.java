@@ -7,6 +7,7 @@ import app.diptych.session.SavedTrial;
 import app.diptych.trial.MeasuredAnswer;
 import app.diptych.ui.charts.Palette;
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Styles;
 import app.diptych.ui.measure.MeasureModel.State;
 import java.util.List;
 import java.util.Locale;
@@ -118,7 +119,7 @@ public final class MeasureView extends VBox {
     scrolled.getStyleClass().add("panel-scroll");
     scrolled.setFitToWidth(true);
     scrolled.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    widthProperty().subscribe(width -> arrange(width.doubleValue() >= ROOM_FOR_TWO));
+    Styles.room(this).subscribe(width -> arrange(width >= ROOM_FOR_TWO));
     model.stateProperty().subscribe(state -> scrolled.setVisible(state == State.SHOWN));
     return scrolled;
   }

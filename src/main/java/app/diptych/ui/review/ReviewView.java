@@ -152,6 +152,7 @@ public final class ReviewView extends StackPane {
     Review review = standing.review();
     Label title = new Label(review.title());
     title.getStyleClass().add("review-title");
+    title.setWrapText(true);
     Label about =
         new Label(
             say("%,d pairs, %,d votes by %,d %s")
@@ -161,6 +162,7 @@ public final class ReviewView extends StackPane {
                     standing.raters(),
                     standing.raters() == 1 ? say("rater") : say("raters")));
     about.getStyleClass().addAll("muted", "small-text");
+    about.setWrapText(true);
     VBox words = new VBox(title, about);
     words.setMinWidth(0);
     HBox.setHgrow(words, Priority.ALWAYS);

@@ -105,13 +105,7 @@ public final class SessionsView extends HBox {
   }
 
   private void key(Scene scene, Shortcut shortcut, Runnable run) {
-    shortcut.in(
-        scene,
-        () -> {
-          if (getScene() != null) {
-            run.run();
-          }
-        });
+    shortcut.in(scene, this, run);
   }
 
   private void chooseFiles() {

@@ -1,16 +1,20 @@
 package app.diptych.ui.settings;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.gateway.GatewayBook.Entry;
+import app.diptych.ui.fx.Appearance;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
+import app.diptych.ui.keys.KeysModel;
 import app.diptych.ui.settings.SettingsModel.State;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
@@ -25,9 +29,10 @@ final class GatewayPanel extends VBox {
   private final ListView<Entry> list = new ListView<>();
 
   /**
-   * @param below stands at the foot
+   * @param appearance whose state is told in a few words
+   * @param keys whose state is told in a few words
    */
-  GatewayPanel(SettingsModel model, Node below) {
+  GatewayPanel(SettingsModel model, Appearance appearance, KeysModel keys) {
     this.model = model;
     getStyleClass().addAll("card", "gateway-panel");
     getChildren()
@@ -36,11 +41,7 @@ final class GatewayPanel extends VBox {
             lists(),
             trouble(),
             undoBar(),
-            engines(),
-            budgets(),
-            prices(),
-            fallback(),
-            below);
+            ways(engines(), budgets(), prices(), fallback(), appearance(appearance), keys(keys)));
   }
 
   void focusList() {
@@ -48,11 +49,12 @@ final class GatewayPanel extends VBox {
   }
 
   private HBox head() {
-    Label title = new Label("Gateways");
+    Label title = new Label(say("Gateways"));
     title.getStyleClass().add("panel-title");
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    Button add = Shortcut.NEW_GATEWAY.on(new Button("Add", Icon.ADD.node()), "Add a gateway");
+    Button add =
+        Shortcut.NEW_GATEWAY.on(new Button(say("Add"), Icon.ADD.node()), say("Add a gateway"));
     add.setId("settings-add");
     add.setMinWidth(USE_PREF_SIZE);
     add.setOnAction(_ -> model.choosePreset());
@@ -61,15 +63,25 @@ final class GatewayPanel extends VBox {
     return head;
   }
 
+  /** In a low window they give way to the list, and are scrolled. */
+  private static ScrollPane ways(Button... ways) {
+    ScrollPane scroll = new ScrollPane(new VBox(ways));
+    scroll.setFitToWidth(true);
+    scroll.setMinHeight(0);
+    scroll.getStyleClass().add("edit-form");
+    scroll.setFocusTraversable(false);
+    return scroll;
+  }
+
   private Button fallback() {
     Label brief = new Label();
     model.fallback().stateProperty().subscribe(state -> brief.setText(FallbackWords.brief(state)));
-    return way("Fallback policy", "show-fallback", brief, model::showFallback);
+    return way(say("Fallback policy"), "show-fallback", brief, model::showFallback);
   }
 
   private Button engines() {
-    Label brief = new Label("Engine, context, graphics card");
-    return way("Local models", "show-engines", brief, model::showEngines);
+    Label brief = new Label(say("Engine, context, graphics card"));
+    return way(say("Local models"), "show-engines", brief, model::showEngines);
   }
 
   private Button budgets() {
@@ -80,15 +92,39 @@ final class GatewayPanel extends VBox {
         .subscribe(standing -> {
           String words = BudgetStatus.of(standing).words();
           brief.setText(
-              standing.states().isEmpty() && standing.problem().isEmpty() ? "None set" : words);
+              standing.states().isEmpty() && standing.problem().isEmpty()
+                  ? say("None set")
+                  : words);
         });
-    return way("Budgets", "show-budgets", brief, model::showBudgets);
+    return way(say("Budgets"), "show-budgets", brief, model::showBudgets);
   }
 
   private Button prices() {
     Label brief = new Label();
     brief.textProperty().bind(model.prices().summaryProperty());
-    return way("Prices", "show-prices", brief, model::showPrices);
+    return way(say("Prices"), "show-prices", brief, model::showPrices);
+  }
+
+  private Button appearance(Appearance appearance) {
+    Label brief = new Label();
+    brief
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () ->
+                    appearance.lookProperty().get().words()
+                        + ", "
+                        + appearance.zoomProperty().get().percent()
+                        + " %",
+                appearance.lookProperty(),
+                appearance.zoomProperty()));
+    return way(say("Appearance"), "show-appearance", brief, model::showAppearance);
+  }
+
+  private Button keys(KeysModel keys) {
+    Label brief = new Label();
+    brief.textProperty().bind(keys.summaryProperty());
+    return way(say("Keys"), "show-keys", brief, model::showKeys);
   }
 
   /** The way to a card that is no gateway. */
@@ -109,7 +145,7 @@ final class GatewayPanel extends VBox {
 
   private StackPane lists() {
     list.setId("gateways");
-    list.setAccessibleText("Gateways");
+    list.setAccessibleText(say("Gateways"));
     list.setItems(model.gateways());
     list.setCellFactory(_ -> new GatewayCell());
     list.setPlaceholder(new Region());
@@ -148,7 +184,7 @@ final class GatewayPanel extends VBox {
     Label advice = new Label();
     advice.getStyleClass().addAll("muted", "centered");
     advice.setWrapText(true);
-    Button add = new Button("Add a gateway", Icon.ADD.node());
+    Button add = new Button(say("Add a gateway"), Icon.ADD.node());
     add.setId("add-first");
     add.getStyleClass().add("accent");
     add.setOnAction(_ -> model.choosePreset());
@@ -161,11 +197,12 @@ final class GatewayPanel extends VBox {
           boolean none = state == State.LISTED;
           title.setText(
               switch (state) {
-                case LOADING -> "Reading the settings";
-                case LISTED -> "No gateway yet";
-                case FAILED -> "The gateways cannot be read";
+                case LOADING -> say("Reading the settings");
+                case LISTED -> say("No gateway yet");
+                case FAILED -> say("The gateways cannot be read");
               });
-          advice.setText(none ? "Models behind an OpenAI-compatible address join the others." : "");
+          advice.setText(
+              none ? say("Models behind an OpenAI-compatible address join the others.") : "");
           add.setVisible(none);
         });
     return empty;
@@ -189,14 +226,14 @@ final class GatewayPanel extends VBox {
     what.setMinWidth(0);
     what.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(what, Priority.ALWAYS);
-    Button undo = new Button("Undo");
+    Button undo = new Button(say("Undo"));
     undo.setId("settings-undo");
     undo.setMinWidth(USE_PREF_SIZE);
     undo.setOnAction(_ -> model.undo());
     Button close = new Button("", Icon.CLOSE.node());
     close.getStyleClass().addAll("button-icon", "flat");
-    close.setAccessibleText("Dismiss");
-    close.setTooltip(new Tooltip("Dismiss"));
+    close.setAccessibleText(say("Dismiss"));
+    close.setTooltip(new Tooltip(say("Dismiss")));
     close.setMinWidth(USE_PREF_SIZE);
     close.setOnAction(_ -> model.forgetUndo());
     HBox bar = new HBox(what, undo, close);

@@ -1,8 +1,11 @@
 package app.diptych.ui.settings;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.cost.Price;
 import app.diptych.cost.Rates;
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Styles;
 import app.diptych.ui.settings.PriceModel.Row;
 import app.diptych.ui.settings.PriceModel.State;
 import app.diptych.ui.settings.PriceModel.Tab;
@@ -61,14 +64,15 @@ final class PriceTable extends VBox {
   private HBox search() {
     CustomTextField search = new CustomTextField();
     search.setId("price-search");
-    search.setPromptText("Search models, gateways, sources, \u201cold\u201d, \u201cunpriced\u201d");
-    search.setAccessibleText("Search prices");
+    search.setPromptText(
+        say("Search models, gateways, sources, \u201cold\u201d, \u201cunpriced\u201d"));
+    search.setAccessibleText(say("Search prices"));
     search.setLeft(Icon.SEARCH.node());
     search.textProperty().bindBidirectional(model.wordsProperty());
     HBox.setHgrow(search, Priority.ALWAYS);
-    Button more = new Button("Import", Icon.IMPORT.node());
+    Button more = new Button(say("Import"), Icon.IMPORT.node());
     more.setId("price-import");
-    more.setAccessibleText("Import a file of prices");
+    more.setAccessibleText(say("Import a file of prices"));
     more.setMinWidth(USE_PREF_SIZE);
     more.setOnAction(_ -> model.tabProperty().set(Tab.IMPORT));
     HBox bar = new HBox(search, more);
@@ -78,20 +82,22 @@ final class PriceTable extends VBox {
 
   private void fill() {
     table.setId("prices");
-    table.setAccessibleText("Prices of a million tokens");
+    table.setAccessibleText(say("Prices of a million tokens"));
     table.setItems(model.rows());
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table.setMinHeight(0);
-    table.getColumns().add(text("Model", 170, Row::model));
-    TableColumn<Row, String> gateway = text("Gateway", 130, Row::gateway);
+    table.getColumns().add(text(say("Model"), 170, Row::model));
+    TableColumn<Row, String> gateway = text(say("Gateway"), 130, Row::gateway);
     table.getColumns().add(gateway);
-    table.getColumns().add(number("Input", row -> rate(row, price -> price.rates().input())));
-    table.getColumns().add(number("Output", row -> rate(row, price -> price.rates().output())));
+    table.getColumns().add(number(say("Input"), row -> rate(row, price -> price.rates().input())));
+    table
+        .getColumns()
+        .add(number(say("Output"), row -> rate(row, price -> price.rates().output())));
     TableColumn<Row, String> cached =
-        number("Cached", row -> rate(row, price -> price.rates().cachedInput()));
-    TableColumn<Row, String> currency = text("Currency", 76, row -> of(row, Price::currency));
-    TableColumn<Row, String> source = text("Source", 150, row -> of(row, Price::source));
-    TableColumn<Row, String> date = text("Date", 88, row -> of(row, p -> p.date().toString()));
+        number(say("Cached"), row -> rate(row, price -> price.rates().cachedInput()));
+    TableColumn<Row, String> currency = text(say("Currency"), 76, row -> of(row, Price::currency));
+    TableColumn<Row, String> source = text(say("Source"), 150, row -> of(row, Price::source));
+    TableColumn<Row, String> date = text(say("Date"), 88, row -> of(row, p -> p.date().toString()));
     table.getColumns().addAll(List.of(cached, currency, source, date));
     table.getColumns().add(note());
     onlyWhenWide(table, List.of(gateway, cached, currency, source, date));
@@ -101,9 +107,8 @@ final class PriceTable extends VBox {
 
   /** Shows those columns where there is room for all. */
   static <T> void onlyWhenWide(TableView<T> table, List<TableColumn<T, String>> columns) {
-    table
-        .widthProperty()
-        .map(width -> width.doubleValue() >= ROOM_FOR_ALL)
+    Styles.room(table)
+        .map(width -> width >= ROOM_FOR_ALL)
         .subscribe(wide -> columns.forEach(column -> column.setVisible(wide)));
   }
 
@@ -172,9 +177,9 @@ final class PriceTable extends VBox {
           Field.shown(busy, state == State.LOADING);
           words.setText(
               switch (state) {
-                case LOADING -> "Reading the prices";
-                case LISTED -> "No price has these words. Import takes more in.";
-                case FAILED -> "The prices cannot be read.";
+                case LOADING -> say("Reading the prices");
+                case LISTED -> say("No price has these words. Import takes more in.");
+                case FAILED -> say("The prices cannot be read.");
               });
         });
     return box;
@@ -184,18 +189,19 @@ final class PriceTable extends VBox {
     Price price = row == null ? null : row.price();
     if (row == null) {
       chosen.setText(
-          "Per million tokens. Choose a price to see who says so, and its tiers for long prompts.");
+          say(
+              "Per million tokens. Choose a price to see who says so, and its tiers for long prompts."));
       return;
     }
     if (price == null) {
       chosen.setText(
-          "%s at %s has answered and has no price: what it costs is missing in every total. Import a file that has it, or one of your own."
+          say("%s at %s has answered and has no price: what it costs is missing in every total. Import a file that has it, or one of your own.")
               .formatted(row.model(), row.gateway()));
       return;
     }
     StringBuilder words =
         new StringBuilder(
-            "%s at %s: %s, by %s, %s."
+            say("%s at %s: %s, by %s, %s.")
                 .formatted(
                     price.model(),
                     price.gateway(),
@@ -204,7 +210,7 @@ final class PriceTable extends VBox {
                     price.date()));
     if (price.rates().cachedInput() != null) {
       words
-          .append(" Cached input ")
+          .append(say(" Cached input "))
           .append(price.rates().cachedInput().toPlainString())
           .append('.');
     }
@@ -212,14 +218,14 @@ final class PriceTable extends VBox {
         .tiers()
         .forEach(tier ->
             words.append(
-                " Above %,d tokens: %s."
+                say(" Above %,d tokens: %s.")
                     .formatted(
                         tier.aboveInputTokens(),
                         rates(tier.rates().input(), tier.rates().output(), price.currency()))));
     Rates batch = price.batch();
     if (batch != null) {
       words
-          .append(" In batches: ")
+          .append(say(" In batches: "))
           .append(rates(batch.input(), batch.output(), price.currency()))
           .append('.');
     }
@@ -227,6 +233,7 @@ final class PriceTable extends VBox {
   }
 
   private static String rates(BigDecimal input, BigDecimal output, String currency) {
-    return "%s in, %s out %s".formatted(input.toPlainString(), output.toPlainString(), currency);
+    return say("%s in, %s out %s")
+        .formatted(input.toPlainString(), output.toPlainString(), currency);
   }
 }

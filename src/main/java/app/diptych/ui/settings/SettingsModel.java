@@ -1,5 +1,7 @@
 package app.diptych.ui.settings;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.gateway.GatewayBook;
 import app.diptych.gateway.GatewayBook.Done;
 import app.diptych.gateway.GatewayBook.Doubted;
@@ -65,7 +67,9 @@ public final class SettingsModel {
     FALLBACK,
     BUDGETS,
     PRICES,
-    ENGINES
+    ENGINES,
+    APPEARANCE,
+    KEYS
   }
 
   /** What was done, with the way back. */
@@ -164,6 +168,20 @@ public final class SettingsModel {
     engines.refresh();
   }
 
+  /** Shows how the window looks, in the place of a gateway. */
+  void showAppearance() {
+    leave();
+    selected.set(null);
+    shown.set(Shown.APPEARANCE);
+  }
+
+  /** Shows every key, in the place of a gateway. */
+  void showKeys() {
+    leave();
+    selected.set(null);
+    shown.set(Shown.KEYS);
+  }
+
   /** The page is about to be seen. */
   public void shown() {
     fallback.refresh();
@@ -188,7 +206,7 @@ public final class SettingsModel {
         },
         fault -> {
           state.set(State.FAILED);
-          trouble.set("The gateways cannot be read: " + fault + ".");
+          trouble.set(say("The gateways cannot be read: %s.").formatted(fault));
         });
   }
 
@@ -259,7 +277,8 @@ public final class SettingsModel {
       GatewayProfile profile = draft.read();
       if (draft.freshProperty().get() && isTaken(profile.id())) {
         problem.set(
-            "There is a gateway named " + profile.id() + " already: give this one another name.");
+            say("There is a gateway named %s already: give this one another name.")
+                .formatted(profile.id()));
         return;
       }
       save(profile);
@@ -278,7 +297,7 @@ public final class SettingsModel {
             problem.set(
                 fault instanceof IllegalArgumentException
                     ? String.valueOf(fault.getMessage())
-                    : "The gateway could not be saved: " + fault + "."));
+                    : say("The gateway could not be saved: %s.").formatted(fault)));
   }
 
   private void saved(GatewayProfile profile, Saved saved) {
@@ -287,23 +306,20 @@ public final class SettingsModel {
         draft.keyProperty().set("");
         // It is saved, so nothing is left behind by showing it anew.
         draft.show(profile, false);
-        refresh(profile.id(), words.isEmpty() && kept ? "Saved." : words);
+        refresh(profile.id(), words.isEmpty() && kept ? say("Saved.") : words);
       }
       case Doubted(var doubt) ->
           question.set(
               new Question(
-                  doubt.why() + ". Somebody who owns it would get your key.",
-                  "It is right, send the key there",
+                  say("%s. Somebody who owns it would get your key.").formatted(doubt.why()),
+                  say("It is right, send the key there"),
                   () -> save(profile.with(profile.key().trusting(doubt.host())))));
       case KeyOfAnother(String origin) ->
           question.set(
               new Question(
-                  "The key was given for "
-                      + origin
-                      + ". Shall it be sent to "
-                      + profile.origin()
-                      + " from now on?",
-                  "Use it there too",
+                  say("The key was given for %s. Shall it be sent to %s from now on?")
+                      .formatted(origin, profile.origin()),
+                  say("Use it there too"),
                   () -> save(profile.with(profile.key().to(profile.origin())))));
     }
   }
@@ -323,12 +339,13 @@ public final class SettingsModel {
           removed.ifPresent(back ->
               undo.set(
                   new Undo(
-                      ("Removed " + id + ". " + back.told()).strip(), () -> putBack(id, back))));
+                      (say("Removed %s. %s").formatted(id, back.told())).strip(),
+                      () -> putBack(id, back))));
           selected.set(null);
           shown.set(Shown.NOTHING);
           refresh(null, "");
         },
-        fault -> problem.set("The gateway could not be removed: " + fault + "."));
+        fault -> problem.set(say("The gateway could not be removed: %s.").formatted(fault)));
   }
 
   /** Puts back what was removed last. */
@@ -347,7 +364,7 @@ public final class SettingsModel {
           return true;
         },
         _ -> refresh(id, ""),
-        fault -> problem.set("It could not be put back: " + fault + "."));
+        fault -> problem.set(say("It could not be put back: %s.").formatted(fault)));
   }
 
   void forgetUndo() {
@@ -380,7 +397,7 @@ public final class SettingsModel {
       Entry of = selected.get();
       undo.set(
           new Undo(
-              "Left " + draft.idProperty().get() + " without saving.",
+              say("Left %s without saving.").formatted(draft.idProperty().get()),
               () -> {
                 selected.set(of);
                 draft.restore(left);

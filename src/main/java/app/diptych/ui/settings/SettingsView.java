@@ -1,19 +1,16 @@
 package app.diptych.ui.settings;
 
+import static app.diptych.ui.fx.Wording.say;
+
+import app.diptych.ui.fx.Appearance;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
-import app.diptych.ui.fx.Theme;
+import app.diptych.ui.keys.KeyPanel;
+import app.diptych.ui.keys.KeysModel;
 import app.diptych.ui.settings.SettingsModel.Shown;
-import java.util.Locale;
-import java.util.function.Consumer;
-import javafx.beans.value.ObservableValue;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -25,12 +22,12 @@ public final class SettingsView extends HBox {
   private final GatewayEditor editor;
 
   /**
-   * @param theme the one in use
-   * @param choose puts another one in use
+   * @param appearance how the window looks and is steered
    */
-  public SettingsView(SettingsModel model, ObservableValue<Theme> theme, Consumer<Theme> choose) {
+  public SettingsView(SettingsModel model, Appearance appearance) {
     this.model = model;
-    this.gateways = new GatewayPanel(model, appearance(theme, choose));
+    KeysModel keys = new KeysModel(appearance.keys());
+    this.gateways = new GatewayPanel(model, appearance, keys);
     this.presets = new PresetPanel(model);
     this.editor = new GatewayEditor(model);
     getStyleClass().add("settings");
@@ -39,7 +36,11 @@ public final class SettingsView extends HBox {
     BudgetPanel budgets = new BudgetPanel(model.budgets());
     PricePanel prices = new PricePanel(model.prices(), model.budgets());
     EnginePanel engines = new EnginePanel(model.engines());
-    StackPane right = new StackPane(nothing(), presets, editor, fallback, budgets, prices, engines);
+    AppearancePanel looks = new AppearancePanel(appearance);
+    KeyPanel keyPanel = new KeyPanel(keys);
+    StackPane right =
+        new StackPane(
+            nothing(), presets, editor, fallback, budgets, prices, engines, looks, keyPanel);
     right.setMinWidth(0);
     right.setPrefWidth(0);
     HBox.setHgrow(right, Priority.ALWAYS);
@@ -54,6 +55,8 @@ public final class SettingsView extends HBox {
           budgets.setVisible(shown == Shown.BUDGETS);
           prices.setVisible(shown == Shown.PRICES);
           engines.setVisible(shown == Shown.ENGINES);
+          looks.setVisible(shown == Shown.APPEARANCE);
+          keyPanel.setVisible(shown == Shown.KEYS);
           if (shown == Shown.PRESETS) {
             presets.focusSearch();
           } else if (shown == Shown.EDITOR && model.draft().freshProperty().get()) {
@@ -72,36 +75,10 @@ public final class SettingsView extends HBox {
   }
 
   private static VBox nothing() {
-    Label words = new Label("Choose a gateway at the left, or add one.");
+    Label words = new Label(say("Choose a gateway at the left, or add one."));
     words.getStyleClass().add("empty-title");
     VBox empty = new VBox(Icon.SETTINGS.node(), words);
     empty.getStyleClass().addAll("card", "empty-state");
     return empty;
-  }
-
-  private static Node appearance(ObservableValue<Theme> theme, Consumer<Theme> choose) {
-    ToggleGroup group = new ToggleGroup();
-    Label title = new Label("Appearance");
-    title.getStyleClass().add("muted");
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    HBox box = new HBox(title, space);
-    box.getStyleClass().addAll("editor-bar", "appearance");
-    for (Theme one : Theme.values()) {
-      ToggleButton button =
-          new ToggleButton(
-              one == Theme.LIGHT ? "Light" : "Dark",
-              (one == Theme.LIGHT ? Icon.TO_LIGHT : Icon.TO_DARK).node());
-      button.setId("theme-" + one.name().toLowerCase(Locale.ROOT));
-      button.getStyleClass().add(one == Theme.LIGHT ? "left-pill" : "right-pill");
-      button.setToggleGroup(group);
-      button.setOnAction(_ -> {
-        button.setSelected(true);
-        choose.accept(one);
-      });
-      theme.subscribe(now -> button.setSelected(now == one));
-      box.getChildren().add(button);
-    }
-    return box;
   }
 }

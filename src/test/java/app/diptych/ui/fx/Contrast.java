@@ -3,10 +3,10 @@ package app.diptych.ui.fx;
 import javafx.scene.paint.Color;
 
 /** The contrast ratio of WCAG 2.2 (w3.org/TR/WCAG22, "contrast ratio", read 2026). */
-final class Contrast {
+public final class Contrast {
   private Contrast() {}
 
-  static double of(Color text, Color background) {
+  public static double of(Color text, Color background) {
     double a = luminance(text);
     double b = luminance(background);
     return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);

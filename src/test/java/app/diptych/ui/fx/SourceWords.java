@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -13,26 +12,6 @@ import java.util.stream.Stream;
 /** The words that a source file of the window says, and those it forgot to say. */
 record SourceWords(Path file, String text) {
   private static final Path WINDOW = Path.of("src/main/java/app/diptych/ui");
-
-  /** Files whose words are not translated yet. */
-  private static final Set<String> NOT_YET =
-      Set.of(
-          "KeySheet.java",
-          "MainWindow.java",
-          "StatusLine.java",
-          "ClaimsPanel.java",
-          "MarkdownPane.java",
-          "GatewayPanel.java",
-          "SettingsModel.java",
-          "PriceTable.java",
-          "SettingsView.java",
-          "VerdictBar.java",
-          "Answers.java",
-          "AnswerPane.java",
-          "PromptEditor.java",
-          "ModelPicker.java",
-          "CompareView.java",
-          "TokenArea.java");
 
   /** One literal, or several joined by plus signs. */
   private static final String LITERALS =
@@ -79,9 +58,7 @@ record SourceWords(Path file, String text) {
   }
 
   List<String> notSaid() {
-    return NOT_YET.contains(String.valueOf(file.getFileName()))
-        ? List.of()
-        : NOT_SAID.matcher(text).results().map(hit -> file + ": " + hit.group()).toList();
+    return NOT_SAID.matcher(text).results().map(hit -> file + ": " + hit.group()).toList();
   }
 
   private List<String> found(Pattern pattern) {

@@ -11,6 +11,7 @@ import app.diptych.local.EngineSettings;
 import app.diptych.local.shelf.ShelfSource;
 import app.diptych.report.LeftOut;
 import app.diptych.report.SheetRow;
+import app.diptych.report.claim.ClaimVerdict;
 import app.diptych.review.Review;
 import app.diptych.review.Verdict;
 import app.diptych.review.stats.Method;
@@ -193,6 +194,10 @@ class WordingTest {
             words(EngineSettings.Wanted.values(), EngineSettings.Wanted::word),
             words(ProbeStep.values(), ProbeStep::words),
             words(Sample.values(), Sample::words),
+            words(Shortcut.values(), Shortcut::action),
+            words(Place.values(), Place::words),
+            words(Look.values(), Look::words),
+            words(ClaimVerdict.values(), ClaimVerdict::words),
             words(SheetRow.values(), SheetRow::label),
             words(SheetRow.values(), SheetRow::definition),
             words(LeftOut.Why.values(), LeftOut.Why::words),

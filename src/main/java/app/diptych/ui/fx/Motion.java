@@ -1,0 +1,39 @@
+package app.diptych.ui.fx;
+
+import atlantafx.base.controls.Popover;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+
+/** What moves by itself, and does not where the user or the system wants stillness. */
+public final class Motion {
+  private static final String STILL = "still";
+
+  private Motion() {}
+
+  /** Says so to the scene, its stylesheets and everything below that asked. */
+  static void still(Scene scene, boolean still) {
+    scene.getPreferences().setReducedMotion(still);
+    scene.getRoot().getStyleClass().remove(STILL);
+    if (still) {
+      scene.getRoot().getStyleClass().add(STILL);
+    }
+  }
+
+  /**
+   * It is there at once, or fades in.
+   *
+   * @param owner what it hangs on
+   */
+  public static Popover of(Popover popover, Node owner) {
+    popover.animatedProperty().bind(wanted(owner));
+    return popover;
+  }
+
+  private static ObservableValue<Boolean> wanted(Node node) {
+    return node.sceneProperty()
+        .flatMap(scene -> scene.getPreferences().reducedMotionProperty())
+        .map(still -> !still)
+        .orElse(false);
+  }
+}

@@ -1,0 +1,47 @@
+package app.diptych.ui.fx;
+
+import java.util.Optional;
+
+/** How large everything is written. */
+public enum Zoom {
+  PERCENT_100(100),
+  PERCENT_110(110),
+  PERCENT_125(125),
+  PERCENT_150(150),
+  PERCENT_175(175),
+  PERCENT_200(200);
+
+  private final int percent;
+
+  Zoom(int percent) {
+    this.percent = percent;
+  }
+
+  public int percent() {
+    return percent;
+  }
+
+  /** How many times larger than at 100 per cent. */
+  public double factor() {
+    return percent / 100.0;
+  }
+
+  /** The next larger; the largest stays. */
+  public Zoom larger() {
+    return values()[Math.min(ordinal() + 1, values().length - 1)];
+  }
+
+  /** The next smaller; the smallest stays. */
+  public Zoom smaller() {
+    return values()[Math.max(ordinal() - 1, 0)];
+  }
+
+  static Optional<Zoom> of(String percent) {
+    for (Zoom zoom : values()) {
+      if (String.valueOf(zoom.percent).equals(percent)) {
+        return Optional.of(zoom);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,70 @@
+package app.diptych.ui.keys;
+
+import app.diptych.ui.fx.Action;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** One action: what, where, its keys, and why it cannot be done when it cannot. */
+final class ActionCell extends ListCell<Action> {
+  private static final PseudoClass IMPOSSIBLE = PseudoClass.getPseudoClass("impossible");
+
+  private final Label name = new Label();
+  private final Label whyNot = new Label();
+  private final Label where = new Label();
+  private final Label keys = new Label();
+  private final HBox row;
+
+  ActionCell() {
+    name.setMinWidth(0);
+    whyNot.setMinWidth(0);
+    whyNot.getStyleClass().addAll("muted", "small-text");
+    where.getStyleClass().addAll("muted", "small-text");
+    where.setMinWidth(USE_PREF_SIZE);
+    keys.getStyleClass().add("key-cap");
+    keys.setMinWidth(USE_PREF_SIZE);
+    VBox words = new VBox(name, whyNot);
+    words.setMinWidth(0);
+    HBox.setHgrow(words, Priority.ALWAYS);
+    words.getStyleClass().add("action-words");
+    StackPane ends = new StackPane(keys);
+    ends.getStyleClass().add("action-keys");
+    row = new HBox(words, where, ends);
+    row.getStyleClass().add("action-row");
+    setPrefWidth(0);
+  }
+
+  @Override
+  protected void updateItem(@Nullable Action action, boolean empty) {
+    super.updateItem(action, empty);
+    if (empty || action == null) {
+      setGraphic(null);
+      setAccessibleText(null);
+      return;
+    }
+    name.setText(action.name());
+    whyNot.setText(action.whyNot());
+    whyNot.setVisible(!action.possible());
+    whyNot.setManaged(!action.possible());
+    where.setText(action.where());
+    keys.setText(action.keys());
+    keys.setVisible(!action.keys().isEmpty());
+    keys.setManaged(!action.keys().isEmpty());
+    pseudoClassStateChanged(IMPOSSIBLE, !action.possible());
+    setAccessibleText(spoken(action));
+    setGraphic(row);
+  }
+
+  static String spoken(Action action) {
+    return Stream.of(action.name(), action.where(), action.keys(), action.whyNot())
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(", "));
+  }
+}

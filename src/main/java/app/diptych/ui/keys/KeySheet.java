@@ -1,0 +1,89 @@
+package app.diptych.ui.keys;
+
+import static app.diptych.ui.fx.Wording.say;
+
+import app.diptych.ui.fx.Motion;
+import app.diptych.ui.fx.Place;
+import app.diptych.ui.fx.Shortcut;
+import app.diptych.ui.fx.Styles;
+import atlantafx.base.controls.Popover;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.VBox;
+
+/** Every key on one sheet, in two columns; scrolled when the window is lower than they are. */
+public final class KeySheet {
+  /** What the bar of the window and the frame of the sheet need above and below the keys. */
+  private static final double AROUND = 150;
+
+  private static final double BESIDE = 60;
+  private static final double ROOM_FOR_TWO = 980;
+
+  private KeySheet() {}
+
+  /** Shows the keys of now. */
+  public static void showBelow(Node node) {
+    List<Place> left = new ArrayList<>();
+    List<Place> right = new ArrayList<>();
+    for (Place place : Place.values()) {
+      // The answers alone have about as many keys as everything else together.
+      (place == Place.COMPARE ? right : left).add(place);
+    }
+    boolean roomy = Styles.room(node.getScene()).getValue() >= ROOM_FOR_TWO;
+    Pane columns = roomy ? new HBox(keys(left), keys(right)) : new VBox(keys(left), keys(right));
+    columns.getStyleClass().add("key-columns");
+    ScrollPane scrolled = new ScrollPane(columns);
+    scrolled.setHbarPolicy(ScrollPane.ScrollBarPolicy.AS_NEEDED);
+    scrolled.setMaxHeight(node.getScene().getHeight() - AROUND);
+    scrolled.setMaxWidth(node.getScene().getWidth() - BESIDE);
+    Label title = new Label(say("Keys"));
+    title.getStyleClass().add("form-title");
+    VBox sheet = new VBox(title, scrolled);
+    sheet.getStyleClass().addAll("form", "key-sheet");
+    Popover popover = Motion.of(new Popover(sheet), node);
+    popover.setArrowLocation(Popover.ArrowLocation.TOP_RIGHT);
+    popover.setDetachable(false);
+    popover.show(node);
+  }
+
+  /** A question mark shows them too, except where it is typed. */
+  public static void onQuestionMark(Scene scene, Runnable show) {
+    scene.addEventHandler(
+        KeyEvent.KEY_TYPED,
+        event -> {
+          if (event.getCharacter().equals("?")
+              && !(scene.getFocusOwner() instanceof TextInputControl)) {
+            show.run();
+            event.consume();
+          }
+        });
+  }
+
+  private static GridPane keys(List<Place> places) {
+    GridPane grid = new GridPane();
+    grid.getStyleClass().add("form-grid");
+    int row = 0;
+    for (Place place : places) {
+      Label title = new Label(place.words());
+      title.getStyleClass().add("key-place");
+      grid.add(title, 0, row++, 2, 1);
+      for (Shortcut shortcut : Shortcut.values()) {
+        if (shortcut.place() == place) {
+          Label keys = new Label(shortcut.keys());
+          keys.getStyleClass().add("key-cap");
+          grid.addRow(row++, new Label(shortcut.action()), keys);
+        }
+      }
+    }
+    return grid;
+  }
+}

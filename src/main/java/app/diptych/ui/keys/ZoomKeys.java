@@ -1,0 +1,42 @@
+package app.diptych.ui.keys;
+
+import app.diptych.ui.fx.Shortcut;
+import app.diptych.ui.fx.Zoom;
+import javafx.beans.property.ObjectProperty;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+
+/**
+ * Larger, smaller, and back, by key: also with the keys of the number pad and those without Shift.
+ */
+public final class ZoomKeys {
+  private ZoomKeys() {}
+
+  public static void in(Scene scene, ObjectProperty<Zoom> zoom) {
+    Runnable larger = () -> zoom.set(zoom.get().larger());
+    Runnable smaller = () -> zoom.set(zoom.get().smaller());
+    Runnable back = () -> zoom.set(Zoom.PERCENT_100);
+    Shortcut.ZOOM_IN.in(scene, larger);
+    Shortcut.ZOOM_OUT.in(scene, smaller);
+    Shortcut.ZOOM_RESET.in(scene, back);
+    // On many keyboards a plus needs Shift, or stands on the key of the equals sign.
+    also(scene, KeyCode.EQUALS, larger);
+    also(scene, KeyCode.ADD, larger);
+    also(scene, KeyCode.SUBTRACT, smaller);
+    also(scene, KeyCode.NUMPAD0, back);
+    scene
+        .getAccelerators()
+        .put(
+            new KeyCodeCombination(
+                KeyCode.EQUALS, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
+            larger);
+  }
+
+  private static void also(Scene scene, KeyCode code, Runnable run) {
+    scene
+        .getAccelerators()
+        .putIfAbsent(new KeyCodeCombination(code, KeyCombination.SHORTCUT_DOWN), run);
+  }
+}

@@ -1,0 +1,285 @@
+package app.diptych.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.diptych.trial.Side;
+import app.diptych.ui.fx.Contrast;
+import app.diptych.ui.fx.FxTest;
+import app.diptych.ui.fx.Look;
+import app.diptych.ui.fx.Screenshot;
+import app.diptych.ui.fx.Theme;
+import app.diptych.ui.fx.Zoom;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import javafx.geometry.Bounds;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Control;
+import javafx.scene.control.IndexedCell;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.BackgroundFill;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Text;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** What people need who see little, hear the screen, or use no mouse: on every page. */
+@Timeout(240)
+class AccessWindowTest {
+  private static final double WIDTH = 1440;
+  private static final double HEIGHT = 900;
+
+  @TempDir Path home;
+
+  @Test
+  void everyControlThatTakesTheFocusHasAName() throws Exception {
+    List<String> nameless = new ArrayList<>();
+    onEveryPage(
+        window -> {},
+        (window, page) ->
+            walk(
+                window.scene().getRoot(),
+                node -> {
+                  if (node.isFocusTraversable()
+                      && node instanceof Control
+                      && !(node instanceof ScrollPane)
+                      && name(node).isBlank()) {
+                    nameless.add(page + ": " + path(node));
+                  }
+                }));
+    assertThat(nameless.stream().distinct()).isEmpty();
+  }
+
+  @Test
+  void nothingIsCutOrOutsideTheWindowAtTwiceTheSize() throws Exception {
+    List<String> wrong = new ArrayList<>();
+    List<String> cutBefore = new ArrayList<>();
+    onEveryPage(window -> {}, (window, page) -> cut(window, page, cutBefore));
+    onEveryPage(
+        window -> window.appearance().zoomProperty().set(Zoom.PERCENT_200),
+        (window, page) -> {
+          FxTest.run(() ->
+              Screenshot.of(window.scene(), Path.of("target/screenshots/zoom-" + page + ".png")));
+          cut(window, page, wrong);
+          outside(window, page, wrong);
+        });
+    wrong.removeAll(cutBefore);
+    assertThat(wrong.stream().distinct()).isEmpty();
+  }
+
+  @Test
+  void everyWordStandsOutFromWhatIsBehindItInEveryTheme() throws Exception {
+    List<String> pale = new ArrayList<>();
+    onEveryPage(
+        window -> {},
+        (window, page) -> {
+          for (Theme theme : Theme.values()) {
+            FxTest.run(() -> window.appearance().lookProperty().set(Look.of(theme)));
+            FxTest.pulses(5);
+            FxTest.run(() ->
+                Screenshot.of(
+                    window.scene(),
+                    Path.of("target/screenshots/page-" + page + "-" + theme + ".png")));
+            double least = theme == Theme.CONTRAST ? 7 : 4.5;
+            FxTest.run(() ->
+                walk(
+                    window.scene().getRoot(),
+                    node -> {
+                      double contrast = node instanceof Text text ? contrast(text) : least;
+                      if (contrast < least - 0.005) {
+                        pale.add(
+                            "%s %s: %.2f %s '%s'"
+                                .formatted(
+                                    page, theme, contrast, path(node), ((Text) node).getText()));
+                      }
+                    }));
+          }
+        });
+    assertThat(pale.stream().distinct()).isEmpty();
+  }
+
+  /** Of a word; without end for what cannot be used now, and for what cannot be told. */
+  private static double contrast(Text text) {
+    if (text.getText().isBlank()
+        || text.isDisabled()
+        || !(text.getFill() instanceof Color words)
+        || text instanceof FontIcon) {
+      return Double.MAX_VALUE;
+    }
+    double seen = words.getOpacity();
+    List<Color> layers = new ArrayList<>();
+    for (Node up = text; up != null; up = up.getParent()) {
+      seen *= up.getOpacity();
+      if (up instanceof Region region && region.getBackground() != null) {
+        for (BackgroundFill fill : region.getBackground().getFills().reversed()) {
+          if (!(fill.getFill() instanceof Color color)) {
+            return Double.MAX_VALUE;
+          }
+          layers.add(color);
+        }
+      }
+    }
+    if (seen == 0) {
+      return Double.MAX_VALUE;
+    }
+    Color behind = Color.BLACK;
+    for (Color layer : layers.reversed()) {
+      behind = over(layer, layer.getOpacity(), behind);
+    }
+    return Contrast.of(over(words, seen, behind), behind);
+  }
+
+  private static Color over(Color above, double opacity, Color below) {
+    return Color.color(
+        above.getRed() * opacity + below.getRed() * (1 - opacity),
+        above.getGreen() * opacity + below.getGreen() * (1 - opacity),
+        above.getBlue() * opacity + below.getBlue() * (1 - opacity));
+  }
+
+  @Test
+  void announcesBeginningAndEndAndTellsHowFarBothAreWhenAsked() {
+    List<String> said = new ArrayList<>();
+    try (TestWindow window = new TestWindow(home, Theme.DARK, real -> real)) {
+      Node status = window.node(".status-bar");
+      window.pick("demo/small", "demo/base");
+      window.waitUntilReady();
+      FxTest.run(() -> status.accessibleTextProperty().addListener((_, _, now) -> said.add(now)));
+      window.type("Implement binary search in Java.");
+      Node before = FxTest.run(() -> window.scene().getFocusOwner());
+      window.robot().push(KeyCode.CONTROL, KeyCode.ENTER);
+      window.waitForBadge(Side.A, "finished", "cut at limit");
+      window.waitForBadge(Side.B, "finished", "cut at limit");
+      assertThat(said).hasSizeBetween(2, 8);
+      assertThat(said.getFirst()).contains("is answering");
+      assertThat(said.getLast()).doesNotContain("is answering");
+
+      window.robot().push(KeyCode.F9);
+      assertThat(FxTest.run(() -> window.scene().getFocusOwner())).isSameAs(status);
+      assertThat(status.getAccessibleText()).contains("Side A has").contains("sentences, the last");
+      window.robot().push(KeyCode.F9);
+      assertThat(FxTest.run(() -> window.scene().getFocusOwner())).isSameAs(before);
+      assertThat(status.getAccessibleText()).doesNotContain("sentences");
+    }
+  }
+
+  private void onEveryPage(Consumer<TestWindow> before, BiConsumer<TestWindow, String> look)
+      throws Exception {
+    Path folder = home.resolve("h" + System.identityHashCode(look));
+    try (TestWindow window = new TestWindow(folder, Theme.DARK, real -> real)) {
+      FxTest.run(() -> {
+        window.stage().setWidth(WIDTH);
+        window.stage().setHeight(HEIGHT);
+        before.accept(window);
+      });
+      window.pick("demo/small", "demo/base");
+      window.waitUntilReady();
+      window.type("What is recursion?");
+      window.robot().push(KeyCode.CONTROL, KeyCode.ENTER);
+      window.waitForBadge(Side.A, "finished");
+      window.waitForBadge(Side.B, "finished");
+      Pages.fill(window);
+      for (String page : Pages.ALL) {
+        Pages.show(window, page);
+        look.accept(window, page);
+      }
+    }
+  }
+
+  private static void cut(TestWindow window, String page, List<String> cut) {
+    FxTest.run(() ->
+        walk(
+            window.scene().getRoot(),
+            node -> {
+              if (node instanceof Labeled label
+                  && label.getText() != null
+                  && !label.getText().isEmpty()
+                  && label.lookup(".text") instanceof Text shown
+                  && shown.getText().endsWith(label.getEllipsisString())
+                  && !label.getText().endsWith(label.getEllipsisString())
+                  && !isOfARow(label)) {
+                cut.add(page + ": cut " + path(node) + " '" + label.getText() + "'");
+              }
+            }));
+  }
+
+  private static void outside(TestWindow window, String page, List<String> outside) {
+    FxTest.run(() ->
+        walk(
+            window.scene().getRoot(),
+            node -> {
+              if (node instanceof Control && node.isFocusTraversable() && !isScrolled(node)) {
+                Bounds place = node.localToScene(node.getBoundsInLocal());
+                if (place.getMinX() < -2
+                    || place.getMinY() < -2
+                    || place.getMaxX() > WIDTH + 2
+                    || place.getMaxY() > HEIGHT + 2) {
+                  outside.add(page + ": outside " + path(node) + " " + place);
+                }
+              }
+            }));
+  }
+
+  /** What stands in the rows of a list or table is of any length, and is told whole elsewhere. */
+  private static boolean isOfARow(Node node) {
+    for (Node up = node; up != null; up = up.getParent()) {
+      if (up instanceof IndexedCell) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isScrolled(Node node) {
+    for (Node up = node.getParent(); up != null; up = up.getParent()) {
+      if (up instanceof ScrollPane || up.getStyleClass().contains("virtual-flow")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void walk(Node node, Consumer<Node> look) {
+    if (!node.isVisible() || node instanceof ScrollBar) {
+      return;
+    }
+    look.accept(node);
+    if (node instanceof Parent parent) {
+      parent.getChildrenUnmodifiable().forEach(child -> walk(child, look));
+    }
+  }
+
+  private static String name(Node node) {
+    if (node instanceof Labeled label && label.getText() != null && !label.getText().isBlank()) {
+      return label.getText();
+    }
+    Object text = node.queryAccessibleAttribute(AccessibleAttribute.TEXT);
+    return node.getAccessibleText() != null
+        ? node.getAccessibleText()
+        : text == null ? "" : text.toString();
+  }
+
+  private static String path(Node node) {
+    StringBuilder path = new StringBuilder();
+    int depth = 0;
+    for (Node up = node; up != null && depth < 4; up = up.getParent(), depth++) {
+      path.insert(
+          0,
+          "/"
+              + up.getClass().getSimpleName()
+              + (up.getId() == null
+                  ? "." + String.join(".", up.getStyleClass())
+                  : "#" + up.getId()));
+    }
+    return path.toString();
+  }
+}
