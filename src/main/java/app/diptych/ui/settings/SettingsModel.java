@@ -339,7 +339,7 @@ public final class SettingsModel {
           removed.ifPresent(back ->
               undo.set(
                   new Undo(
-                      (say("Removed %s. %s").formatted(id, back.told())).strip(),
+                      say("Removed %s. %s").formatted(id, back.told()).strip(),
                       () -> putBack(id, back))));
           selected.set(null);
           shown.set(Shown.NOTHING);
