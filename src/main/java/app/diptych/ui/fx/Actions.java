@@ -111,8 +111,8 @@ public final class Actions {
     return shortcut
         .place()
         .page()
-        .filter(page -> offered.containsKey(page))
-        .map(page ->
+        .flatMap(page -> Optional.ofNullable(offered.get(page)))
+        .map(goThere ->
             new Action(
                 shortcut.action(),
                 "",
@@ -120,7 +120,7 @@ public final class Actions {
                 shortcut.keys(),
                 "",
                 () -> {
-                  offered.get(page).run();
+                  goThere.run();
                   FxThread.later(() -> runIfPossible(shortcut));
                 }));
   }
