@@ -26,7 +26,7 @@ as_root apt-get -qq install --no-install-recommends -y /tmp/diptych.deb >"$pictu
 as_root dpkg-query -W -f '${Package} ${Version}, ${Installed-Size} kB\n' diptych
 as_user diptych --version
 as_user sh -c 'command -v diptych; test ! -e /usr/bin/java || echo "there is another Java"'
-grep -q 'diptych.jsonl' "$system/usr/share/mime/globals2" || fail '*.diptych.jsonl has no type'
+grep -q 'diptych.jsonl' "$system/usr/share/mime/globs2" || fail '*.diptych.jsonl has no type'
 
 say 'A comparison in the terminal'
 as_user diptych compare -p "$prompt" --json >"$pictures/answers.json"
@@ -72,7 +72,7 @@ kill "$window"
 wait "$window" || true
 window=''
 as_user diptych sessions list
-as_user diptych sessions export "$(as_user diptych sessions list | grep 'fox and a lighthouse' | awk '{ print $1 }' | head -n 1)" "$home/one.diptych.jsonl" >/dev/null || true
+as_user diptych sessions export "$(as_user diptych sessions list | grep 'fox and a lighthouse' | awk '{ print $1 }' | head -n 1)" --out "$home/one.diptych.jsonl" >/dev/null
 cat "$pictures/window.log"
 
 say 'Removing it'

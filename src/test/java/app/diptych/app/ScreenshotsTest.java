@@ -429,8 +429,8 @@ class ScreenshotsTest {
     try (TestWindow window =
         new TestWindow(home, Theme.DARK, real -> paced(real, _ -> clock.nanos()))) {
       FxTest.run(() -> {
-        window.stage().setWidth(1280);
-        window.stage().setHeight(800);
+        window.stage().setWidth(WIDTH);
+        window.stage().setHeight(HEIGHT);
         window.model().sampling().temperatureProperty().set("0");
       });
       window.pick("demo/small", "demo/base");

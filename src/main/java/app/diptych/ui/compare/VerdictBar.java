@@ -67,6 +67,7 @@ final class VerdictBar extends HBox {
             session.note(note.getText());
           }
         });
+    note.setMinWidth(0);
     HBox.setHgrow(note, Priority.ALWAYS);
     getChildren()
         .addAll(
@@ -141,6 +142,8 @@ final class VerdictBar extends HBox {
     Button button = new Button(words, key);
     button.setId(id);
     button.getStyleClass().addAll("verdict", id);
+    // The note gives way first: a verdict that cannot be read is not given.
+    button.setMinWidth(USE_PREF_SIZE);
     button.disableProperty().bind(closed);
     button.setOnAction(_ -> session.vote(verdict));
     buttons.put(verdict, button);
