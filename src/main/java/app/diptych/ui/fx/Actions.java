@@ -114,8 +114,8 @@ public final class Actions {
     return shortcut
         .place()
         .page()
-        .filter(page -> offered.containsKey(page))
-        .map(page ->
+        .flatMap(page -> Optional.ofNullable(offered.get(page)))
+        .map(goThere ->
             new Action(
                 shortcut.action(),
                 "",
@@ -123,7 +123,7 @@ public final class Actions {
                 shortcut.keys(),
                 "",
                 () -> {
-                  offered.get(page).run();
+                  goThere.run();
                   FxThread.later(() -> runIfPossible(shortcut));
                 }));
   }

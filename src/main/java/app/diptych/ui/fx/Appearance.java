@@ -80,8 +80,8 @@ public final class Appearance {
 
   /** Dresses the scene now, and again whenever something changes. */
   public void dress(Scene scene) {
-    theme.subscribe(now -> now.dress(scene));
     zoom.subscribe(now -> Styles.dress(scene, now));
+    theme.subscribe(now -> now.dress(scene));
     still.subscribe(_ -> rest(scene));
     system.subscribe(_ -> rest(scene));
   }

@@ -148,8 +148,8 @@ public final class KeyBindings {
             || code.getControl() == KeyCombination.ModifierValue.DOWN
             || code.getAlt() == KeyCombination.ModifierValue.DOWN
             || code.getMeta() == KeyCombination.ModifierValue.DOWN;
-    return !held && !code.getCode().isFunctionKey() && !WITHOUT_MODIFIER.contains(code.getCode())
-        || code.getCode() == KeyCode.TAB;
+    boolean plain = code.getCode().isFunctionKey() || WITHOUT_MODIFIER.contains(code.getCode());
+    return (!held && !plain) || code.getCode() == KeyCode.TAB;
   }
 
   private static Optional<KeyCombination> read(String name) {

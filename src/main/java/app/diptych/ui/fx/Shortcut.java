@@ -3,7 +3,6 @@ package app.diptych.ui.fx;
 import java.util.function.UnaryOperator;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.WeakChangeListener;
@@ -97,14 +96,12 @@ public enum Shortcut {
 
   private final Place place;
   private final String action;
-  private final KeyCombination preset;
-  private final ReadOnlyObjectWrapper<KeyCombination> now;
+  private final String preset;
 
   Shortcut(Place place, String action, String keys) {
     this.place = place;
     this.action = action;
-    this.preset = KeyCombination.valueOf(keys);
-    this.now = new ReadOnlyObjectWrapper<>(preset);
+    this.preset = keys;
   }
 
   /** Where it does something. */
@@ -124,7 +121,7 @@ public enum Shortcut {
 
   /** Keeps words that name the keys up to date when the user changes them. */
   public void tell(StringProperty to, UnaryOperator<String> words) {
-    to.bind(Bindings.createStringBinding(() -> words.apply(keys()), now));
+    to.bind(Bindings.createStringBinding(() -> words.apply(keys()), combinationProperty()));
   }
 
   /** Keys as this platform writes them. */
@@ -135,17 +132,17 @@ public enum Shortcut {
 
   /** The keys of now, which the user may change at any time. */
   public ReadOnlyObjectProperty<KeyCombination> combinationProperty() {
-    return now.getReadOnlyProperty();
+    return KeysOfNow.of(this).getReadOnlyProperty();
   }
 
   /** The keys it has unless the user chose others. */
   public KeyCombination preset() {
-    return preset;
+    return KeyCombination.valueOf(preset);
   }
 
   /** Gives it other keys from now on; {@link KeyBindings} decides whether it may have them. */
   void bind(KeyCombination keys) {
-    now.set(keys);
+    KeysOfNow.of(this).set(keys);
   }
 
   /** Runs the action whenever the keys are pressed in the scene. */
@@ -174,7 +171,7 @@ public enum Shortcut {
           scene.getAccelerators().put(after, run);
         };
     scene.getProperties().put(run, follow);
-    now.addListener(new WeakChangeListener<>(follow));
+    combinationProperty().addListener(new WeakChangeListener<>(follow));
     scene.getAccelerators().put(combination(), run);
   }
 
@@ -246,6 +243,6 @@ public enum Shortcut {
   }
 
   private KeyCombination combination() {
-    return now.get();
+    return combinationProperty().get();
   }
 }

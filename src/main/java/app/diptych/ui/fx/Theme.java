@@ -13,24 +13,31 @@ public enum Theme {
   /**
    * For people who need more contrast than most: dark, with white, and lines where others shade.
    */
-  CONTRAST("dark", "contrast");
+  CONTRAST("dark contrast");
 
-  private final List<String> styleClasses;
+  private final String styleClasses;
 
-  Theme(String... styleClasses) {
-    this.styleClasses = List.of(styleClasses);
+  Theme(String styleClasses) {
+    this.styleClasses = styleClasses;
   }
 
   /** The theme of the toolkit, and the class by which the product's own stylesheets know it. */
-  void dress(Scene scene) {
+  public void dress(Scene scene) {
     Application.setUserAgentStylesheet(
         this == LIGHT
             ? new PrimerLight().getUserAgentStylesheet()
             : new PrimerDark().getUserAgentStylesheet());
     var classes = scene.getRoot().getStyleClass();
     for (Theme theme : values()) {
-      classes.removeAll(theme.styleClasses);
+      classes.removeAll(theme.styleClasses());
     }
-    classes.addAll(styleClasses);
+    classes.addAll(styleClasses());
+    if (!Styles.dressed(scene)) {
+      Styles.dress(scene, Zoom.PERCENT_100);
+    }
+  }
+
+  private List<String> styleClasses() {
+    return List.of(styleClasses.split(" "));
   }
 }

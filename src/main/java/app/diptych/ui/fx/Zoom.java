@@ -1,5 +1,6 @@
 package app.diptych.ui.fx;
 
+import java.util.List;
 import java.util.Optional;
 
 /** How large everything is written. */
@@ -28,12 +29,17 @@ public enum Zoom {
 
   /** The next larger; the largest stays. */
   public Zoom larger() {
-    return values()[Math.min(ordinal() + 1, values().length - 1)];
+    return step(1);
   }
 
   /** The next smaller; the smallest stays. */
   public Zoom smaller() {
-    return values()[Math.max(ordinal() - 1, 0)];
+    return step(-1);
+  }
+
+  private Zoom step(int by) {
+    List<Zoom> all = List.of(values());
+    return all.get(Math.clamp(all.indexOf(this) + (long) by, 0, all.size() - 1));
   }
 
   static Optional<Zoom> of(String percent) {

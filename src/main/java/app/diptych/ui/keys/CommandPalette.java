@@ -5,6 +5,7 @@ import static app.diptych.ui.fx.Wording.say;
 import app.diptych.ui.fx.Action;
 import app.diptych.ui.fx.Actions;
 import app.diptych.ui.fx.Shortcut;
+import java.util.Objects;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -58,7 +59,7 @@ public final class CommandPalette extends StackPane {
             chosen -> field.setAccessibleHelp(chosen == null ? "" : ActionCell.spoken(chosen)));
     // A press beside it is a way out, and what is behind it is not pressed.
     setOnMousePressed(event -> {
-      if (event.getTarget() == this) {
+      if (equals(event.getTarget())) {
         close();
       }
       event.consume();
@@ -100,7 +101,7 @@ public final class CommandPalette extends StackPane {
 
   private void close() {
     setVisible(false);
-    if (before != null && before.getScene() == getScene()) {
+    if (before != null && Objects.equals(before.getScene(), getScene())) {
       before.requestFocus();
     }
     before = null;

@@ -65,7 +65,7 @@ final class AppearancePanel extends VBox {
         button.setSelected(true);
         chosen.set(value);
       });
-      chosen.subscribe(now -> button.setSelected(now == value));
+      chosen.subscribe(now -> button.setSelected(value.equals(now)));
       row.getChildren().add(button);
     }
     VBox field = new VBox(title(name), row);

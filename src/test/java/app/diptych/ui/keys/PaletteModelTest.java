@@ -7,8 +7,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PaletteModelTest {
-  private static final Runnable NOTHING = () -> {};
-
   private final PaletteModel model = new PaletteModel();
 
   PaletteModelTest() {
@@ -22,7 +20,7 @@ class PaletteModelTest {
   }
 
   private static Action action(String name, String where, String whyNot) {
-    return new Action(name, "", where, "", whyNot, NOTHING);
+    return new Action(name, "", where, "", whyNot, () -> {});
   }
 
   @Test
