@@ -80,8 +80,7 @@ class WorkspaceBenchTest {
       measure(
           "names of models and tags",
           () -> open.sessions().models().size() + open.sessions().tags().size());
-      Aim.OPEN.measured(
-          measure("open a session of 1,000", () -> open.sessions().trials("long")));
+      Aim.OPEN.measured(measure("open a session of 1,000", () -> open.sessions().trials("long")));
       measure(
           "verdict in a session of 1,000",
           () -> {

@@ -53,8 +53,7 @@ public final class Film {
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     DataOutputStream out = Screenshot.begin(png, width, height, WITH_ALPHA);
     List<Part> parts = parts();
-    Screenshot.chunk(
-        out, "acTL", ByteBuffer.allocate(8).putInt(parts.size()).putInt(0).array());
+    Screenshot.chunk(out, "acTL", ByteBuffer.allocate(8).putInt(parts.size()).putInt(0).array());
     int number = 0;
     for (int i = 0; i < parts.size(); i++) {
       Part part = parts.get(i);
