@@ -125,6 +125,48 @@ class HouseRulesTest {
   }
 
   @Test
+  void nobodyElseOpensAConnection() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages("app.diptych.gateway..", "app.diptych.local.download..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.net.http..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.net.Socket")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.net.DatagramSocket")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(java.net.URLConnection.class)
+            .orShould()
+            .callConstructor(javafx.scene.image.Image.class, String.class)
+            .orShould()
+            .callConstructor(javafx.scene.image.Image.class, String.class, boolean.class)
+            .because("no call leaves this machine but those that the user asked for"));
+  }
+
+  @Test
+  void jsonNeverNamesTheClassItBecomes() {
+    check(
+        noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveSimpleName("JsonTypeInfo")
+            .orShould()
+            .callMethodWhere(
+                DescribedPredicate.describe(
+                    "lets JSON name a class",
+                    call ->
+                        Set.of("activateDefaultTyping", "polymorphicTypeValidator")
+                            .contains(call.getName())))
+            .because("a file of somebody else would choose what is run"));
+  }
+
+  @Test
   void nativeInferenceIsOnlyInTheWorker() {
     check(
         noClasses()
@@ -282,10 +324,18 @@ class HouseRulesTest {
         noClasses()
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(
-                "javafx.scene.web..", "java.awt..", "javax.swing..", "java.util.logging..")
-            .because(
-                "a web view runs what a model writes, AWT is a second toolkit, and one logger is enough"));
+            .resideInAnyPackage("javafx.scene.web..", "java.awt..", "javax.swing..")
+            .because("a web view runs what a model writes, and AWT is a second toolkit"));
+    check(
+        noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("app.diptych.app.LogFiles")
+            .and()
+            .haveNameNotMatching("app\\.diptych\\.app\\.LogFiles\\$.*")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.util.logging..")
+            .because("the rooms have one logger, and one place decides what is kept of it"));
   }
 
   @Test

@@ -59,6 +59,16 @@ record Home(Path folder) {
     return folder.resolve("audit.log");
   }
 
+  /** What the program says of itself. */
+  Path logs() {
+    return folder.resolve("logs");
+  }
+
+  /** What is to be sent to whoever mends a fault of the program. */
+  Path reports() {
+    return folder.resolve("reports");
+  }
+
   /** Sessions, verdicts and prompts. */
   Path workspace() {
     return folder.resolve("workspace.db");

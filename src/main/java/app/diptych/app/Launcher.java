@@ -42,11 +42,19 @@ public final class Launcher {
     } catch (NotStarted | IllegalArgumentException refused) {
       complain(refused);
       return NOT_STARTED;
+    } catch (RuntimeException | Error fault) {
+      err.println("diptych: " + keep(null, fault));
+      err.flush();
+      return FAILED;
     }
   }
 
   private int command(String... arguments) {
-    return DiptychCommand.run(arguments, Wiring::new, this::window, out, err);
+    return DiptychCommand.run(arguments, Wiring::new, this::window, Launcher::keep, out, err);
+  }
+
+  private static String keep(@Nullable Path home, Throwable fault) {
+    return Faults.sentence(Home.here(home), fault, NanoClock.system());
   }
 
   private int window(@Nullable Path home, List<String> gateways, List<Path> files) {
@@ -68,7 +76,11 @@ public final class Launcher {
       return demonstrate(noToolkit.getMessage(), home);
     }
     Wiring wiring = new Wiring(home, wishes.gateways());
-    try {
+    Faults faults = wiring.threads().faults();
+    try (LogFiles log = LogFiles.in(wiring.home().logs(), Discretion.here())) {
+      faults.withLog(log::last);
+      // For threads that libraries make.
+      Thread.setDefaultUncaughtExceptionHandler(faults);
       return WindowProgram.run(wiring, one, wishes);
     } catch (WindowProgram.NoWindow unbuilt) {
       complain(unbuilt);

@@ -1,12 +1,15 @@
 package app.diptych.app;
 
 import app.diptych.guard.Later;
-import java.lang.System.Logger;
+import app.diptych.timing.NanoClock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every thread of the product is made here, so that one look tells them all.
@@ -30,32 +33,23 @@ import java.util.concurrent.TimeUnit;
  * The JavaFX thread belongs to the toolkit.
  */
 final class Threads implements AutoCloseable {
-  private static final Logger LOG = System.getLogger("diptych");
-
+  private final Faults faults = new Faults(NanoClock.system());
   private final ExecutorService sides = Executors.newThreadPerTaskExecutor(virtual("side-"));
   private final ExecutorService work =
       Executors.newCachedThreadPool(
           Thread.ofPlatform()
               .name("work-", 1)
               .daemon(true)
-              .uncaughtExceptionHandler(Threads::report)
+              .uncaughtExceptionHandler(faults)
               .factory());
 
-  private final ScheduledExecutorService writer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform()
-              .name("writer")
-              .daemon(true)
-              .uncaughtExceptionHandler(Threads::report)
-              .factory());
+  private final ScheduledExecutorService writer = scheduled("writer");
+  private final ScheduledExecutorService timer = scheduled("timer");
 
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform()
-              .name("timer")
-              .daemon(true)
-              .uncaughtExceptionHandler(Threads::report)
-              .factory());
+  /** Where what nobody caught ends up, from every thread made here. */
+  Faults faults() {
+    return faults;
+  }
 
   /** Puts off what the guards of the gateways wait for. */
   Later later() {
@@ -94,7 +88,7 @@ final class Threads implements AutoCloseable {
     return Thread.ofPlatform()
         .name("window")
         .daemon(true)
-        .uncaughtExceptionHandler(Threads::report)
+        .uncaughtExceptionHandler(faults)
         .factory();
   }
 
@@ -120,19 +114,28 @@ final class Threads implements AutoCloseable {
     timer.shutdownNow();
   }
 
-  private static ThreadFactory platform(String name) {
+  private ThreadFactory platform(String name) {
     return Thread.ofPlatform()
         .name(name, 1)
         .daemon(true)
-        .uncaughtExceptionHandler(Threads::report)
+        .uncaughtExceptionHandler(faults)
         .factory();
   }
 
-  private static ThreadFactory virtual(String name) {
-    return Thread.ofVirtual().name(name, 1).uncaughtExceptionHandler(Threads::report).factory();
+  private ThreadFactory virtual(String name) {
+    return Thread.ofVirtual().name(name, 1).uncaughtExceptionHandler(faults).factory();
   }
 
-  static void report(Thread thread, Throwable fault) {
-    LOG.log(Logger.Level.ERROR, "Uncaught on " + thread.getName(), fault);
+  /** One thread that does what is due; what a task throws is told and not kept for nobody. */
+  private ScheduledExecutorService scheduled(String name) {
+    return new ScheduledThreadPoolExecutor(
+        1, Thread.ofPlatform().name(name).daemon(true).uncaughtExceptionHandler(faults).factory()) {
+      @Override
+      protected void afterExecute(Runnable task, @Nullable Throwable thrown) {
+        if (task instanceof Future<?> done && done.state() == Future.State.FAILED) {
+          faults.uncaughtException(Thread.currentThread(), done.exceptionNow());
+        }
+      }
+    };
   }
 }

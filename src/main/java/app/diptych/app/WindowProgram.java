@@ -101,10 +101,14 @@ final class WindowProgram {
   /** The JavaFX thread would only wait now: what it needs for every window is read meanwhile. */
   private static void prepare() {
     Platform.setImplicitExit(false);
-    Thread.currentThread().setUncaughtExceptionHandler(Threads::report);
-    Fonts.load();
-    // The classes of an answer's pane; this one is never shown.
-    var _ = new MarkdownPane();
+    try {
+      Fonts.load();
+      // The classes of an answer's pane; this one is never shown.
+      var _ = new MarkdownPane();
+    } catch (RuntimeException | Error later) {
+      // The window needs the same and says so in one line when it cannot be built.
+      return;
+    }
   }
 
   /**
@@ -138,6 +142,7 @@ final class WindowProgram {
 
   /** Nobody would ever close a window that is not there, so the program must not wait for it. */
   private void begin() {
+    Thread.currentThread().setUncaughtExceptionHandler(wiring.threads().faults());
     var _ =
         CompletableFuture.allOf(library, saving)
             .whenComplete((_, unread) -> FxThread.later(() -> tryToOpen(unread)));
@@ -181,7 +186,10 @@ final class WindowProgram {
                     .threads()
                     .work()
                     .execute(() -> settings.put(THEME, theme == Theme.LIGHT ? "light" : "dark")));
+    Watchfulness watch = new Watchfulness(wiring);
+    window.tell(watch.notices());
     stage.setOnHidden(_ -> {
+      watch.close();
       model.stop();
       window.close();
       prompts.close();
@@ -193,6 +201,7 @@ final class WindowProgram {
     });
     window.show();
     FirstFrame.tell(stage, System.getProperties());
+    watch.begin(model);
     remember(model, settings);
     Incoming incoming = new Incoming(window, model, wiring.gateways());
     listen(incoming);

@@ -71,6 +71,13 @@ public final class DiptychCommand implements Callable<Integer> {
     int open(@Nullable Path home, List<String> gateways, List<Path> files);
   }
 
+  /** Keeps what is needed to mend a fault of the program. */
+  @FunctionalInterface
+  public interface Faults {
+    /** Returns a sentence with the code of the fault and where its report lies. */
+    String keep(@Nullable Path home, Throwable fault);
+  }
+
   private DiptychCommand(RoomsFactory factory, Window window) {
     this.factory = factory;
     this.window = window;
@@ -78,7 +85,12 @@ public final class DiptychCommand implements Callable<Integer> {
 
   /** Runs the command line and returns its exit code. */
   public static int run(
-      String[] arguments, RoomsFactory factory, Window window, PrintWriter out, PrintWriter err) {
+      String[] arguments,
+      RoomsFactory factory,
+      Window window,
+      Faults faults,
+      PrintWriter out,
+      PrintWriter err) {
     DiptychCommand root = new DiptychCommand(factory, window);
     Terminal terminal = new Terminal(out, err);
     CommandLine line =
@@ -153,10 +165,16 @@ public final class DiptychCommand implements Callable<Integer> {
                 terminal.complain(String.valueOf(fault.getMessage()));
                 return Exit.NOT_STARTED;
               }
-              terminal.complain("Something unexpected went wrong: " + fault);
+              terminal.complain(faults.keep(root.home, fault));
               return Exit.FAILED;
             });
-    return line.execute(arguments);
+    try {
+      return line.execute(arguments);
+    } catch (Error fault) {
+      // Too deep, too large, a class that is missing: the last thing said is no stack trace.
+      terminal.complain(faults.keep(root.home, fault));
+      return Exit.FAILED;
+    }
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,8 @@ final class Beside {
     }
     try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, "*" + ending)) {
       for (Path file : all) {
-        if (Files.isRegularFile(file) && !Files.isSameFile(file, not.file())) {
+        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+            && !Files.isSameFile(file, not.file())) {
           files.add(file);
         }
         if (files.size() > MOST_FILES) {

@@ -3,6 +3,7 @@ package app.diptych.exchange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +35,8 @@ final class Folders {
 
   private static boolean mayBeRead(Path file) {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-    return Files.isRegularFile(file)
+    // A link in a folder of somebody else may lead anywhere.
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
         && !name.startsWith(".")
         && (name.endsWith(".jsonl") || name.endsWith(".json") || name.endsWith(".csv"));
   }

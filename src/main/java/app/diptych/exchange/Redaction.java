@@ -52,6 +52,11 @@ public final class Redaction {
         .toList();
   }
 
+  /** A text as it may be shown to others. */
+  public String clean(String text) {
+    return clean(text, new Losses());
+  }
+
   /** A text as it may be written. */
   String clean(String text, Losses losses) {
     return new RedactedSession(part -> changes(secrets, part), new Raters(people, losses), losses)

@@ -209,6 +209,13 @@ public final class MainWindow {
     return scene;
   }
 
+  /** Shows these below the top bar for as long as there are any. */
+  public void tell(NoticeModel notices) {
+    if (root.getTop() instanceof VBox top) {
+      top.getChildren().add(new NoticeBar(notices));
+    }
+  }
+
   /** Ends the batch that runs; it can be resumed. */
   public void close() {
     batches.close();

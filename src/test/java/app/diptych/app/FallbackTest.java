@@ -21,14 +21,11 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Another model answers only when a policy says so, and never unseen. */
 @Timeout(60)
@@ -49,33 +46,6 @@ class FallbackTest {
   @AfterEach
   void close() {
     gateway.close();
-  }
-
-  @Test
-  void failsOverVisiblyAndLeavesTheAnswerOutOfScores() throws Exception {
-    Path policy = policy("failure");
-    TestCommandLine line = new TestCommandLine(home, Map.of());
-    var result = line.run(arguments("--policy", policy.toString(), "--json"));
-    assertThat(result.err()).contains("Policy: ").contains("is the same gateway");
-    assertThat(result.exit()).isZero();
-    JsonNode side = new JsonMapper().readTree(result.out()).at("/sides/A");
-    assertThat(side.path("model").asString()).isEqualTo(PRIMARY);
-    assertThat(side.path("answeredBy").asString()).startsWith("old/");
-    assertThat(side.path("text").asString()).startsWith("Rehearsal:");
-    var text = line.run(arguments("--policy", policy.toString()));
-    assertThat(text.out())
-        .contains("NOT the model asked for")
-        .contains("counts in no score \u00b7 failed over");
-    assertThat(text.err()).contains("Side A: try 2 in ").contains("Side A: asking " + OTHER);
-  }
-
-  @Test
-  void failsInsteadOfFailingOverWithoutAPolicy() throws Exception {
-    var result = new TestCommandLine(home, Map.of()).run(arguments("--json"));
-    assertThat(result.exit()).isEqualTo(1);
-    JsonNode side = new JsonMapper().readTree(result.out()).at("/sides/A");
-    assertThat(side.at("/failure/kind").asString()).isEqualTo("ProviderError");
-    assertThat(side.path("text").asString()).isEmpty();
   }
 
   @Test
@@ -195,26 +165,6 @@ class FallbackTest {
                 List.of(Message.user("Hello")),
                 new Sampling(null, null, 4, null, List.of())));
     return wiring.trials().start(Map.of(Side.A, setup), TrialListener.NONE).await().answer(Side.A);
-  }
-
-  private String[] arguments(String... more) {
-    return Stream.concat(
-            Stream.of(
-                "compare",
-                "-p",
-                "Hello",
-                "--a",
-                PRIMARY,
-                "--b",
-                "demo/small",
-                "--max-tokens",
-                "5",
-                "--gateway",
-                "new=" + gateway.url(),
-                "--gateway",
-                "old=" + gateway.url()),
-            Stream.of(more))
-        .toArray(String[]::new);
   }
 
   private Path policy(String on) throws Exception {

@@ -11,7 +11,6 @@ import app.diptych.ui.fx.Theme;
 import app.diptych.ui.settings.FallbackModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.UnaryOperator;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -110,46 +109,6 @@ class FallbackWindowTest {
       FxTest.waitFor(
           () -> window.scene().lookup("#status-roll-back").isVisible(), TestWindow.PATIENCE);
       assertThat(FxTest.run(() -> fallback.stateProperty().get().isRolledBack())).isFalse();
-    }
-  }
-
-  @Test
-  void letsNobodyJudgeAModelThatAnotherOneAnsweredFor() throws Exception {
-    try (RehearsalGateway gateway =
-        RehearsalGateway.open(
-            0, RehearsalPlan.USUAL, Thread.ofVirtual().factory(), NanoClock.system(), _ -> {})) {
-      try (TestWindow window = new TestWindow(home, Theme.DARK, UnaryOperator.identity())) {
-        window.gateway("new", gateway.url(), "");
-        window.pick("new/rehearsal/swap", "demo/small");
-        window.waitUntilReady();
-        window.type("Hello");
-        FxTest.run(() -> window.model().run());
-        window.waitForBadge(Side.A, "finished");
-        window.waitForBadge(Side.B, "finished", "cut");
-        cannotBeJudged(window);
-        window.robot().push(KeyCode.F2);
-        assertThat(window.text("#verdict-total")).doesNotContain("1 verdict");
-      }
-      try (TestWindow window = new TestWindow(home, Theme.DARK, UnaryOperator.identity())) {
-        FxTest.run(() -> window.model().reopen(() -> {}));
-        window.waitForBadge(Side.A, "finished");
-        cannotBeJudged(window);
-      }
-    }
-  }
-
-  private static void cannotBeJudged(TestWindow window) {
-    FxTest.waitFor(
-        () ->
-            !window.side(Side.A).runningProperty().get() && !window.model().runningProperty().get(),
-        TestWindow.PATIENCE);
-    assertThat(FxTest.run(() -> window.side(Side.A).swappedProperty().get())).isTrue();
-    assertThat(window.text("#verdict-question"))
-        .isEqualTo("A is another model's: nothing to judge.");
-    assertThat(FxTest.run(() -> window.side(Side.A).outcomeProperty().get()))
-        .contains("counts in no score");
-    for (String vote : List.of("#vote-a", "#vote-b", "#vote-tie", "#vote-both-bad")) {
-      assertThat(window.node(vote).isDisabled()).as(vote).isTrue();
     }
   }
 

@@ -171,6 +171,9 @@ class GatewayKeysTest {
             (_, _, _) -> {
               throw new AssertionError("A command must not open the window");
             },
+            (_, fault) -> {
+              throw new AssertionError(fault);
+            },
             new PrintWriter(out),
             new PrintWriter(err));
     return new Result(exit, out.toString(), err.toString());

@@ -1,6 +1,7 @@
 package app.diptych.app;
 
 import app.diptych.cli.DiptychCommand;
+import app.diptych.timing.NanoClock;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
@@ -8,26 +9,26 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** The command line with everything behind it, in this process. */
-final class TestCommandLine {
+public final class TestCommandLine {
   private final Path home;
   private final Map<String, String> environment;
 
   /** What a command printed and how it ended. */
-  record Result(int exit, String out, String err) {}
+  public record Result(int exit, String out, String err) {}
 
-  TestCommandLine(Path home, Map<String, String> environment) {
+  public TestCommandLine(Path home, Map<String, String> environment) {
     this.home = home;
     this.environment = environment;
   }
 
-  Result run(String... arguments) {
+  public Result run(String... arguments) {
     return run(new StringWriter(), arguments);
   }
 
   /**
    * @param out gets what is printed, while it is
    */
-  Result run(Writer out, String... arguments) {
+  public Result run(Writer out, String... arguments) {
     StringWriter err = new StringWriter();
     int exit =
         DiptychCommand.run(
@@ -36,6 +37,7 @@ final class TestCommandLine {
             (_, _, _) -> {
               throw new AssertionError("A command must not open the window");
             },
+            (_, fault) -> Faults.sentence(new Home(home), fault, NanoClock.system()),
             new PrintWriter(out),
             new PrintWriter(err));
     return new Result(exit, out.toString(), err.toString());

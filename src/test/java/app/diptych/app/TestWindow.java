@@ -22,6 +22,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
@@ -33,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 import org.testfx.api.FxRobot;
 
 /** The real window on the real rooms, driven like a person would. */
-final class TestWindow implements AutoCloseable {
-  static final Duration PATIENCE = Duration.ofSeconds(30);
+public final class TestWindow implements AutoCloseable {
+  public static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Wiring wiring;
   private final CompareModel model;
@@ -45,17 +47,21 @@ final class TestWindow implements AutoCloseable {
   private final Stage stage;
   private final MainWindow window;
   private final WorkspaceCare care;
+  private final Watchfulness watch;
+  private final LogFiles log;
   private final Scene scene;
   private final FxRobot robot = new FxRobot();
+  private final AtomicLong free = new AtomicLong(Long.MAX_VALUE);
 
   /**
    * @param decorate may put its own catalog around the real one
    */
-  TestWindow(Path home, Theme theme, UnaryOperator<ModelCatalog> decorate) {
+  public TestWindow(Path home, Theme theme, UnaryOperator<ModelCatalog> decorate) {
     this(home, theme, decorate, new MemorySetting());
   }
 
-  TestWindow(Path home, Theme theme, UnaryOperator<ModelCatalog> decorate, FolderSetting folder) {
+  public TestWindow(
+      Path home, Theme theme, UnaryOperator<ModelCatalog> decorate, FolderSetting folder) {
     wiring = new Wiring(home, List.of(), Map.of("HOME", home.resolve("user").toString()));
     FxTest.start();
     saving = Saving.open(wiring, Role.OWNER);
@@ -73,8 +79,13 @@ final class TestWindow implements AutoCloseable {
             () -> new MainWindow(stage, model, library, settings, decide, models, theme, _ -> {}));
     scene = window.scene();
     care = FxTest.run(() -> new WorkspaceCare(wiring, model));
+    log = LogFiles.in(wiring.home().logs(), Discretion.here());
+    wiring.threads().faults().withLog(log::last);
+    watch = FxTest.run(() -> new Watchfulness(wiring, free::get));
     FxTest.run(() -> {
+      window.tell(watch.notices());
       window.show();
+      watch.begin(model);
       care.begin(saving);
     });
   }
@@ -94,7 +105,7 @@ final class TestWindow implements AutoCloseable {
     }
   }
 
-  void pick(String a, String b) {
+  public void pick(String a, String b) {
     FxTest.run(() -> {
       side(Side.A).pick(a);
       side(Side.B).pick(b);
@@ -106,13 +117,37 @@ final class TestWindow implements AutoCloseable {
     FxTest.run(() -> new Incoming(window, model, wiring.gateways()).take(wishes));
   }
 
+  /** From the next look on that many bytes are free where sessions are saved. */
+  public void free(long bytes) {
+    free.set(bytes);
+  }
+
+  /** Saves nothing until then, as a disk that hangs would. */
+  public void holdUpSaving(CountDownLatch until) {
+    wiring
+        .threads()
+        .writer()
+        .execute(() -> {
+          try {
+            until.await();
+          } catch (InterruptedException over) {
+            Thread.currentThread().interrupt();
+          }
+        });
+  }
+
+  /** Every thread of the program. */
+  Threads threads() {
+    return wiring.threads();
+  }
+
   /** Adds a gateway as if the program had been started with it. */
-  void gateway(String id, String url, String key) {
+  public void gateway(String id, String url, String key) {
     assertThat(wiring.gateways().add(id, url, key)).isEmpty();
   }
 
   /** Clicks once the node has its place in the window. */
-  void click(String id) {
+  public void click(String id) {
     FxTest.waitFor(() -> isLaidOut(scene.lookup(id)), PATIENCE);
     robot.clickOn(node(id));
   }
@@ -136,24 +171,24 @@ final class TestWindow implements AutoCloseable {
         && new BoundingBox(0, 0, scene.getWidth(), scene.getHeight()).intersects(bounds);
   }
 
-  void type(String text) {
+  public void type(String text) {
     FxTest.run(() -> scene.lookup("#prompt").requestFocus());
     robot.write(text);
   }
 
-  FxRobot robot() {
+  public FxRobot robot() {
     return robot;
   }
 
-  String text(String id) {
+  public String text(String id) {
     return FxTest.run(() -> scene.lookup(id) instanceof Labeled label ? label.getText() : "");
   }
 
-  Node node(String id) {
+  public Node node(String id) {
     return FxTest.run(() -> scene.lookup(id));
   }
 
-  SideModel side(Side side) {
+  public SideModel side(Side side) {
     return model.side(side);
   }
 
@@ -161,39 +196,39 @@ final class TestWindow implements AutoCloseable {
     return care;
   }
 
-  Workspace workspace() {
+  public Workspace workspace() {
     return Objects.requireNonNull(saving.workspace());
   }
 
-  SettingsModel settings() {
+  public SettingsModel settings() {
     return settings;
   }
 
-  ModelsModel models() {
+  public ModelsModel models() {
     return models;
   }
 
-  LibraryModel library() {
+  public LibraryModel library() {
     return library;
   }
 
-  MainWindow window() {
+  public MainWindow window() {
     return window;
   }
 
-  CompareModel model() {
+  public CompareModel model() {
     return model;
   }
 
-  Scene scene() {
+  public Scene scene() {
     return scene;
   }
 
-  Stage stage() {
+  public Stage stage() {
     return stage;
   }
 
-  void waitForBadge(Side side, String... words) {
+  public void waitForBadge(Side side, String... words) {
     try {
       FxTest.waitFor(
           () -> List.of(words).contains(side(side).phaseProperty().get().word()), PATIENCE);
@@ -210,7 +245,7 @@ final class TestWindow implements AutoCloseable {
     }
   }
 
-  void waitUntilReady() {
+  public void waitUntilReady() {
     waitForBadge(Side.A, "ready");
     waitForBadge(Side.B, "ready");
   }
@@ -218,6 +253,7 @@ final class TestWindow implements AutoCloseable {
   @Override
   public void close() {
     FxTest.run(() -> {
+      watch.close();
       model.stop();
       window.close();
       library.close();
@@ -226,5 +262,6 @@ final class TestWindow implements AutoCloseable {
       stage.hide();
     });
     wiring.close();
+    log.close();
   }
 }

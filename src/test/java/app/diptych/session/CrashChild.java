@@ -36,7 +36,10 @@ import java.util.concurrent.locks.LockSupport;
  * forced at the same pace, and {@code held NANOS MORE} tells how much later than asked it was done:
  * so much is the machine's and not ours.
  */
-final class CrashChild {
+public final class CrashChild {
+  /** How often what streams is saved. */
+  public static final Duration PACE = Duration.ofMillis(TrialRecorder.PACE_MILLIS);
+
   private static final PrintStream OUT = new PrintStream(System.out, true);
 
   private static final String REVIEW = "crash";

@@ -31,14 +31,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A workspace on a real file, and trials that run into it. */
-final class OpenWorkspace implements AutoCloseable {
+public final class OpenWorkspace implements AutoCloseable {
   final SetClock clock = new SetClock();
   final Workspace workspace;
   private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor();
   private final ExecutorService sides = Executors.newVirtualThreadPerTaskExecutor();
   private final TrialRunner runner = new TrialRunner(sides, clock);
 
-  OpenWorkspace(Path file) throws WorkspaceException {
+  public OpenWorkspace(Path file) throws WorkspaceException {
     this(file, Role.OWNER);
   }
 
@@ -62,7 +62,7 @@ final class OpenWorkspace implements AutoCloseable {
     settle();
   }
 
-  Sessions sessions() {
+  public Sessions sessions() {
     return workspace.sessions();
   }
 

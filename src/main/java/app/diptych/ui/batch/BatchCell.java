@@ -2,6 +2,7 @@ package app.diptych.ui.batch;
 
 import app.diptych.batch.BatchOrigin;
 import app.diptych.session.Batches.Standing;
+import app.diptych.ui.fx.VisibleText;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -40,7 +41,7 @@ final class BatchCell extends ListCell<Standing> {
       return;
     }
     boolean here = standing.batch().id().equals(running.getValue());
-    Label title = new Label(standing.title());
+    Label title = new Label(VisibleText.of(standing.title()));
     title.getStyleClass().add("session-title");
     Label when = new Label(TIME.format(standing.batch().madeAt()));
     when.setMinWidth(0);

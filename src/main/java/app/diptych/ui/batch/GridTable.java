@@ -6,6 +6,7 @@ import app.diptych.batch.BatchIndex.Verdict;
 import app.diptych.cost.Money;
 import app.diptych.trial.Side;
 import app.diptych.ui.batch.SortKey.What;
+import app.diptych.ui.fx.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -283,7 +284,7 @@ final class GridTable extends TableView<Line> {
     @Override
     protected void updateItem(@Nullable String text, boolean empty) {
       super.updateItem(text, empty);
-      setText(empty ? null : text);
+      setText(empty || text == null ? null : VisibleText.of(text));
       boolean failed = false;
       if (!empty
           && side != null

@@ -3,6 +3,7 @@ package app.diptych.ui.batch;
 import app.diptych.batch.DatasetRow;
 import app.diptych.ui.batch.DraftModel.State;
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.VisibleText;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.css.PseudoClass;
@@ -124,7 +125,7 @@ final class PreviewTable extends StackPane {
     @Override
     protected void updateItem(@Nullable String text, boolean empty) {
       super.updateItem(text, empty);
-      setText(empty ? null : text);
+      setText(empty || text == null ? null : VisibleText.of(text));
       setTooltip(text == null || empty || text.length() < 24 ? null : new Tooltip(text));
     }
   }

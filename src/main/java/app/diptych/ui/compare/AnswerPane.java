@@ -7,6 +7,7 @@ import app.diptych.ui.fx.FirstShown;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.MarkdownPane;
 import app.diptych.ui.fx.Shortcut;
+import app.diptych.ui.fx.VisibleText;
 import java.util.List;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
@@ -176,7 +177,8 @@ final class AnswerPane extends VBox implements AnswerSink {
   }
 
   void copyMarkdown() {
-    copy(text.markdown());
+    // What is pasted into a terminal must not steer it.
+    copy(VisibleText.ofLines(text.markdown()));
   }
 
   private static void copy(String words) {

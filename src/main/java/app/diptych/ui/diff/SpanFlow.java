@@ -2,6 +2,7 @@ package app.diptych.ui.diff;
 
 import app.diptych.diff.Cell;
 import app.diptych.diff.Span;
+import app.diptych.ui.fx.VisibleText;
 import java.util.List;
 import javafx.geometry.Orientation;
 import javafx.scene.layout.Region;
@@ -35,7 +36,7 @@ final class SpanFlow extends Region {
   }
 
   private static Text text(Span span) {
-    Text text = new Text(span.text());
+    Text text = new Text(VisibleText.of(span.text()));
     text.getStyleClass().add("diff-text");
     return text;
   }
@@ -79,7 +80,7 @@ final class SpanFlow extends Region {
     boolean all = new Cell(spans).differsWholly();
     int at = 0;
     for (Span span : spans) {
-      int end = at + span.text().length();
+      int end = at + VisibleText.of(span.text()).length();
       if (span.differs() && !all) {
         mark(at, end, span.difference() == current);
       }

@@ -1,11 +1,17 @@
 package app.diptych.ui.fx;
 
+import java.util.ConcurrentModificationException;
+import java.util.NoSuchElementException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
-/** Work off the JavaFX thread, its result back on it. */
+/**
+ * Work off the JavaFX thread, its result back on it. What the program did not foresee is handed to
+ * the page like every other failure, and to the worker's handler of uncaught exceptions as well,
+ * which tells the user how to report it.
+ */
 public final class Background {
   private final Executor workers;
   private final Executor fx;
@@ -47,6 +53,35 @@ public final class Background {
       Thread.currentThread().interrupt();
     } catch (Exception fault) {
       fx.execute(() -> failed.accept(fault));
+      if (isUnforeseen(fault)) {
+        tell(fault);
+      }
+    } catch (Error fault) {
+      fx.execute(() -> failed.accept(new IllegalStateException("The program failed", fault)));
+      tell(fault);
     }
+  }
+
+  /** Not what rooms throw to say that something cannot be done. */
+  private static boolean isUnforeseen(Exception fault) {
+    return switch (fault) {
+      case NullPointerException _,
+          IndexOutOfBoundsException _,
+          ClassCastException _,
+          ArithmeticException _,
+          NegativeArraySizeException _,
+          ConcurrentModificationException _,
+          NoSuchElementException _ ->
+          true;
+      default ->
+          fault.getClass() == IllegalStateException.class
+              || fault.getClass() == UnsupportedOperationException.class
+              || fault.getClass() == RuntimeException.class;
+    };
+  }
+
+  private static void tell(Throwable fault) {
+    Thread worker = Thread.currentThread();
+    worker.getUncaughtExceptionHandler().uncaughtException(worker, fault);
   }
 }

@@ -246,7 +246,7 @@ public final class MarkdownPane extends StackPane {
     copy.setAccelerator(COPY);
     copy.setOnAction(_ -> copy(selectedText()));
     MenuItem source = new MenuItem("Copy all as Markdown");
-    source.setOnAction(_ -> copy(markdown()));
+    source.setOnAction(_ -> copy(VisibleText.ofLines(markdown())));
     MenuItem all = new MenuItem("Select all");
     all.setAccelerator(SELECT_ALL);
     all.setOnAction(_ -> text.node().selectAll());

@@ -78,8 +78,9 @@ public final class TokenArea extends StackPane {
     StyleSpansBuilder<Collection<String>> styles = new StyleSpansBuilder<>(pieces.size());
     for (Piece piece : pieces) {
       // A carriage return would become a line of its own, or vanish, and move what follows.
-      text.append(piece.text().replace('\r', ' '));
-      styles.add(List.of(piece.styleClass()), piece.text().length());
+      String shown = VisibleText.ofLines(piece.text().replace('\r', ' '));
+      text.append(shown);
+      styles.add(List.of(piece.styleClass()), shown.length());
       end(from + text.length());
     }
     area.appendText(text.toString());

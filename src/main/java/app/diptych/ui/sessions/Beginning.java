@@ -1,5 +1,6 @@
 package app.diptych.ui.sessions;
 
+import app.diptych.ui.fx.VisibleText;
 import java.util.regex.Pattern;
 
 /** The beginning of a text, on one plain line. */
@@ -30,9 +31,10 @@ final class Beginning {
     bare = CELLS.matcher(bare).replaceAll("  ");
     // A blank line parts what would otherwise run into one sentence.
     String line =
-        bare.strip()
-            .replaceAll("(?<=[\\p{L}\\p{N}])[ \\t]*\\R\\s*\\R\\s*", " \u00b7 ")
-            .replaceAll("\\s+", " ");
+        VisibleText.of(
+            bare.strip()
+                .replaceAll("(?<=[\\p{L}\\p{N}])[ \\t]*\\R\\s*\\R\\s*", " \u00b7 ")
+                .replaceAll("\\s+", " "));
     return line.codePointCount(0, line.length()) <= LENGTH
         ? line
         : line.substring(0, line.offsetByCodePoints(0, LENGTH)) + "\u2026";

@@ -2,6 +2,7 @@ package app.diptych.ui.sessions;
 
 import app.diptych.session.SessionSummary;
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.VisibleText;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -32,7 +33,7 @@ final class SessionCell extends ListCell<SessionSummary> {
   }
 
   private static VBox rows(SessionSummary session) {
-    Label title = new Label(session.title());
+    Label title = new Label(VisibleText.of(session.title()));
     title.getStyleClass().add("session-title");
     title.setMinWidth(0);
     Region space = new Region();
@@ -46,7 +47,7 @@ final class SessionCell extends ListCell<SessionSummary> {
       first.getChildren().add(tag(session.failures() + " failed", "failed"));
     }
     session.tags().forEach(tag -> first.getChildren().add(tag(tag, "plain")));
-    Label models = new Label(String.join("  \u00b7  ", session.models()));
+    Label models = new Label(VisibleText.of(String.join("  \u00b7  ", session.models())));
     models.setMinWidth(0);
     models.getStyleClass().addAll("muted", "small-text");
     Region gap = new Region();
@@ -68,7 +69,7 @@ final class SessionCell extends ListCell<SessionSummary> {
   }
 
   private static Label tag(String words, String style) {
-    Label tag = new Label(words);
+    Label tag = new Label(VisibleText.of(words));
     tag.setMinWidth(USE_PREF_SIZE);
     tag.getStyleClass().addAll("tag", "tag-" + style);
     return tag;

@@ -1,9 +1,15 @@
-package app.diptych.session;
+package app.diptych.promise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.diptych.completion.Failure;
 import app.diptych.review.Verdict;
+import app.diptych.session.CrashChild;
+import app.diptych.session.OpenWorkspace;
+import app.diptych.session.SavedTrial;
+import app.diptych.session.SessionQuery;
+import app.diptych.session.SessionSummary;
+import app.diptych.session.WorkspaceReport;
 import app.diptych.trial.Side;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
@@ -90,7 +96,7 @@ class NoLostVerdictTest {
       if (held.isEmpty()) {
         return STEPS * LATELY.toNanos();
       }
-      long pace = Duration.ofMillis(TrialRecorder.PACE_MILLIS).toNanos();
+      long pace = CrashChild.PACE.toNanos();
       long underWay = Math.max(0, last - held.getLast()[0] - pace);
       return STEPS
           * held.stream()

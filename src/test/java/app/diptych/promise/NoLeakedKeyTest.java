@@ -1,9 +1,12 @@
-package app.diptych.app;
+package app.diptych.promise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import app.diptych.app.TestCommandLine;
 import app.diptych.app.TestCommandLine.Result;
+import app.diptych.app.TestThreads;
+import app.diptych.app.TestWindow;
 import app.diptych.completion.CompletionEvent;
 import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.CompletionSink;
@@ -237,7 +240,7 @@ class NoLeakedKeyTest {
             throw new IllegalStateException("Cannot take " + events.events());
           }
         };
-    try (Threads threads = new Threads()) {
+    try (TestThreads threads = new TestThreads()) {
       new GatewayProvider(
               GatewayProfile.of("echoed", server.url("/v1").toString()),
               ApiKey.of(CANARY),
