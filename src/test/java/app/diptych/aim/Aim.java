@@ -2,6 +2,7 @@ package app.diptych.aim;
 
 import java.lang.management.ManagementFactory;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Locale;
 
 /**
@@ -168,7 +169,7 @@ public enum Aim {
             verdict(value),
             "%s, load %.1f"
                 .formatted(
-                    LocalDate.now(),
+                    LocalDate.now(ZoneId.systemDefault()),
                     ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
     System.out.println("  " + row.line());
     AimTable.put(row);

@@ -12,7 +12,9 @@ class AimTableTest {
           "<!-- aims -->",
           "| # | what | aim | result | | when |",
           "|---|---|---|---|---|---|",
-          "| 5 | " + Aim.LENGTH.what() + " | at most 1.30 x | 1.10 x | met | 2026-01-01, load 0.1 |",
+          "| 5 | "
+              + Aim.LENGTH.what()
+              + " | at most 1.30 x | 1.10 x | met | 2026-01-01, load 0.1 |",
           "<!-- /aims -->",
           "Prose with a | in it.");
 

@@ -97,8 +97,7 @@ class DocCommandsTest {
 
   /** As a shell takes them apart, as far as the documents need it. */
   private static List<String> words(String command) {
-    return WORD
-        .matcher(command)
+    return WORD.matcher(command)
         .results()
         .map(word -> word.group(1) == null ? word.group(2) : word.group(1))
         .takeWhile(word -> !word.equals("#"))

@@ -2,8 +2,8 @@ package app.diptych.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.diptych.aim.Aim;
 import app.diptych.Diptych;
+import app.diptych.aim.Aim;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -111,7 +111,9 @@ class FirstCallBenchTest {
     }
   }
 
-  /** The difference of the sides in milliseconds: the median over trials of the median over JVMs. */
+  /**
+   * The difference of the sides in milliseconds: the median over trials of the median over JVMs.
+   */
   private static double trials(StampingServer server, String order) throws Exception {
     Map<Integer, List<Double>> a = new TreeMap<>();
     Map<Integer, List<Double>> b = new TreeMap<>();
