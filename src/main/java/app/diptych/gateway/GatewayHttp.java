@@ -3,6 +3,7 @@ package app.diptych.gateway;
 import app.diptych.timing.NanoClock;
 import java.io.IOException;
 import java.net.Proxy;
+import java.net.ProxySelector;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -62,14 +63,12 @@ public final class GatewayHttp {
    */
   static GatewayHttp create(GatewayTimeouts timeouts, ServerSocketFactory warmUp) {
     return new GatewayHttp(
-        () -> client(timeouts), timeouts, new WarmUp(false, warmUp), new WarmUp(true, warmUp));
+        maker(timeouts), timeouts, new WarmUp(false, warmUp), new WarmUp(true, warmUp));
   }
 
   /** A client like this one, with other limits. What is warm stays warm. */
   public GatewayHttp with(GatewayTimeouts other) {
-    return other.equals(timeouts)
-        ? this
-        : new GatewayHttp(() -> client(other), other, plain, secure);
+    return other.equals(timeouts) ? this : new GatewayHttp(maker(other), other, plain, secure);
   }
 
   /** A client like this one, whose calls tell that listener how far they have come. */
@@ -117,8 +116,18 @@ public final class GatewayHttp {
     return timeouts;
   }
 
-  private static OkHttpClient client(GatewayTimeouts timeouts) {
-    return new OkHttpClient.Builder()
+  /** The proxies are those of now, whenever the client is made. */
+  private static Supplier<OkHttpClient> maker(GatewayTimeouts timeouts) {
+    ProxySelector proxies = ProxySelector.getDefault();
+    return () -> client(timeouts, proxies);
+  }
+
+  private static OkHttpClient client(GatewayTimeouts timeouts, @Nullable ProxySelector proxies) {
+    OkHttpClient.Builder builder = new OkHttpClient.Builder();
+    if (proxies != null) {
+      builder.proxySelector(proxies);
+    }
+    return builder
         .retryOnConnectionFailure(false)
         .followRedirects(false)
         .followSslRedirects(false)

@@ -105,8 +105,9 @@ class GatewayPhasesTest {
     RecordedEvents answer = Gateways.ask(server.url());
     CallPhases phases = phases(answer);
 
-    assertThat(phases.waiting()).isGreaterThanOrEqualTo(PAUSE);
-    assertThat(phases.receiving()).isGreaterThanOrEqualTo(PAUSE.multipliedBy(2));
+    // Each is told by the client's own clock: it may notice late that the server has gone on.
+    assertThat(phases.waiting()).isGreaterThanOrEqualTo(PAUSE.dividedBy(2));
+    assertThat(phases.receiving()).isGreaterThanOrEqualTo(PAUSE);
     long whole = answer.recorded().getLast().atNanos() - answer.started().sentAtNanos();
     Duration sum =
         Objects.requireNonNull(phases.connect())
@@ -114,6 +115,7 @@ class GatewayPhasesTest {
             .plus(Objects.requireNonNull(phases.waiting()))
             .plus(Objects.requireNonNull(phases.receiving()));
     assertThat(sum.toNanos()).as("no time is counted twice").isLessThanOrEqualTo(whole);
+    assertThat(sum).as("none is forgotten").isGreaterThanOrEqualTo(PAUSE.multipliedBy(3));
   }
 
   @Test
