@@ -69,7 +69,7 @@ final class LowMemory implements AutoCloseable {
         + (heap.getUsed() >> 20)
         + " of "
         + (heap.getMax() >> 20)
-        + " MB. What was answered is saved. Begin a new session, stop a batch, or close Diptych and"
+        + " MB. Begin a new session, stop a batch, or close Diptych and"
         + " open it again.";
   }
 

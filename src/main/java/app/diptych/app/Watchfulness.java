@@ -72,8 +72,7 @@ final class Watchfulness implements AutoCloseable {
             "Something went wrong inside Diptych ("
                 + report.code()
                 + (times > 1 ? ", " + times + " times" : "")
-                + "). Your work is kept and you can go on. The report has no prompts, answers or"
-                + " keys.",
+                + "). You can go on. The report has no prompts, answers or keys.",
             report.text()));
   }
 

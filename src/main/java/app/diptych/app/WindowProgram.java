@@ -212,6 +212,8 @@ final class WindowProgram {
     window.show();
     FirstFrame.tell(stage, System.getProperties());
     watch.begin(model);
+    // Read before anything is written: the settings are locked while their file is.
+    Runnable last = last(model, settings);
     remember(model, settings);
     Incoming incoming = new Incoming(window, model, wiring.gateways());
     listen(incoming);
@@ -220,7 +222,7 @@ final class WindowProgram {
     // Models load after the first frame, so that the window is there at once.
     FxThread.later(() ->
         model.reopen(() -> {
-          pickLast(model, settings);
+          last.run();
           care.takeDraft();
           care.keepDraft();
           incoming.open(wishes.files());
@@ -347,20 +349,22 @@ final class WindowProgram {
     }
   }
 
-  private static void pickLast(CompareModel model, SettingsFile settings) {
-    // Both are read first: a pick is saved, and the settings are locked while their file is
-    // written.
+  /** Picks what was picked when the program last ended. */
+  private static Runnable last(CompareModel model, SettingsFile settings) {
     String a = settings.text(MODEL + Side.A, "demo/small");
     String b = settings.text(MODEL + Side.B, "demo/base");
-    if (settings.text(ORDER, "").equals(Order.IN_TURN.name())) {
-      model.turns().orderProperty().set(Order.IN_TURN);
-    }
-    // A session that was opened again has brought its own.
-    if (model.side(Side.A).modelProperty().get().isEmpty()) {
-      model.side(Side.A).pick(a);
-    }
-    if (model.side(Side.B).modelProperty().get().isEmpty()) {
-      model.side(Side.B).pick(b);
-    }
+    boolean inTurn = settings.text(ORDER, "").equals(Order.IN_TURN.name());
+    return () -> {
+      if (inTurn) {
+        model.turns().orderProperty().set(Order.IN_TURN);
+      }
+      // A session that was opened again has brought its own.
+      if (model.side(Side.A).modelProperty().get().isEmpty()) {
+        model.side(Side.A).pick(a);
+      }
+      if (model.side(Side.B).modelProperty().get().isEmpty()) {
+        model.side(Side.B).pick(b);
+      }
+    };
   }
 }

@@ -36,7 +36,12 @@ public final class NoticeModel {
       }
     }
     if (notices.size() == MOST) {
-      notices.removeFirst();
+      // What is still so, as a disk that is full, is not told again; a fault was told.
+      notices.remove(
+          notices.stream()
+              .filter(old -> old.about() == About.FAULT)
+              .findFirst()
+              .orElse(notices.getFirst()));
     }
     notices.add(notice);
   }

@@ -112,6 +112,7 @@ class NoCallByItselfTest {
 
       // The counter counts: this one the user asks for.
       window.pick("far/m", "demo/small");
+      window.waitUntilReady();
       run(window);
       window.waitForBadge(Side.A, "failed");
       assertThat(outside).isNotEmpty().allMatch(uri -> uri.getHost().equals("far.invalid"));

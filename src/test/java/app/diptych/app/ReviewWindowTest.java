@@ -3,6 +3,7 @@ package app.diptych.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.diptych.exchange.Exchange;
+import app.diptych.report.PastAnswers;
 import app.diptych.review.CastVote;
 import app.diptych.session.Reviews.Standing;
 import app.diptych.session.SavedSession;
@@ -35,8 +36,10 @@ class ReviewWindowTest {
 
   @Test
   void votesThroughTwentyPairsByKeyboardUndoesOneAndNeverNamesAModelBefore() throws Exception {
+    // The samples come with example verdicts of another rater, which are not counted here.
     SavedSession session =
-        Exchange.read(Path.of("sessions", "demo-prompts.diptych.jsonl")).sessions().getFirst();
+        PastAnswers.unjudged(
+            Exchange.read(Path.of("sessions", "demo-prompts.diptych.jsonl")).sessions().getFirst());
     String sentence;
     try (TestWindow window = new TestWindow(home, Theme.DARK, UnaryOperator.identity())) {
       Set<String> models = new TreeSet<>();

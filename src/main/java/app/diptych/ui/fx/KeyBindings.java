@@ -45,10 +45,19 @@ public final class KeyBindings {
     for (Shortcut shortcut : Shortcut.values()) {
       shortcut.bind(shortcut.preset());
     }
-    for (Shortcut shortcut : Shortcut.values()) {
-      read(choices.get(PREFIX + shortcut.name()))
-          .filter(keys -> whyNot(shortcut, keys).isEmpty())
-          .ifPresent(shortcut::bind);
+    // What one action was given may be what another gave up, whichever of them is read first.
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (Shortcut shortcut : Shortcut.values()) {
+        KeyCombination keys = read(choices.get(PREFIX + shortcut.name())).orElse(null);
+        if (keys != null
+            && !keys.equals(shortcut.combinationProperty().get())
+            && whyNot(shortcut, keys).isEmpty()) {
+          shortcut.bind(keys);
+          changed = true;
+        }
+      }
     }
   }
 

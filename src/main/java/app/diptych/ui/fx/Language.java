@@ -49,7 +49,10 @@ public enum Language {
   public Locale locale(Locale system) {
     return code.equals(system.getLanguage())
         ? system
-        : this == ENGLISH ? Locale.US : Locale.SIMPLIFIED_CHINESE;
+        : switch (this) {
+          case ENGLISH -> Locale.US;
+          case CHINESE -> Locale.SIMPLIFIED_CHINESE;
+        };
   }
 
   /** English sentences and the same in this language; empty for English. */

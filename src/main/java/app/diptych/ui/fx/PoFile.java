@@ -61,9 +61,12 @@ final class PoFile {
     }
   }
 
-  /** The pair that is complete now; the one without a key is the file's own header. */
+  /**
+   * The pair that is complete now; the one without a key is the file's own header, and one without
+   * a value is not translated yet.
+   */
   private void keep() {
-    if (key != null && value != null && !key.isEmpty()) {
+    if (key != null && value != null && !key.isEmpty() && !value.isEmpty()) {
       String before = read.put(key.toString(), value.toString());
       if (before != null) {
         throw new IllegalStateException("Translated twice: " + key);

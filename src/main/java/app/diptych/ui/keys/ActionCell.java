@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -22,7 +23,16 @@ final class ActionCell extends ListCell<Action> {
   private final Label keys = new Label();
   private final HBox row;
 
-  ActionCell() {
+  /**
+   * @param run does the action that is chosen; a click on this row chooses it first
+   */
+  ActionCell(Runnable run) {
+    setOnMouseClicked(event -> {
+      if (event.getButton() == MouseButton.PRIMARY && !isEmpty()) {
+        getListView().getSelectionModel().select(getItem());
+        run.run();
+      }
+    });
     name.setMinWidth(0);
     whyNot.setMinWidth(0);
     whyNot.getStyleClass().addAll("muted", "small-text");

@@ -45,9 +45,8 @@ public final class CommandPalette extends StackPane {
     list.setId("palette-list");
     list.setAccessibleText(say("Actions"));
     list.setFocusTraversable(false);
-    list.setCellFactory(_ -> new ActionCell());
+    list.setCellFactory(_ -> new ActionCell(this::runChosen));
     list.setPlaceholder(new Label(say("No action has such a name.")));
-    list.setOnMouseClicked(_ -> runChosen());
     VBox.setVgrow(list, Priority.ALWAYS);
     VBox card = new VBox(field, list, foot());
     card.getStyleClass().addAll("card", "palette-card");

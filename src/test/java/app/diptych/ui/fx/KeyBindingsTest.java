@@ -64,6 +64,8 @@ class KeyBindingsTest {
     assertThat(bindings.change(Shortcut.DIFF, keys("Alt+F9"))).isEmpty();
     assertThat(bindings.change(Shortcut.RUN, Shortcut.DIFF.preset())).isEmpty();
     assertThat(bindings.reset(Shortcut.DIFF)).contains(Shortcut.RUN.action());
+    var _ = new KeyBindings(choices);
+    assertThat(Shortcut.RUN.combinationProperty().get()).isEqualTo(Shortcut.DIFF.preset());
     bindings.resetAll();
     for (Shortcut shortcut : Shortcut.values()) {
       assertThat(shortcut.combinationProperty().get()).isEqualTo(shortcut.preset());
