@@ -6,13 +6,11 @@ import app.diptych.trial.Side;
 import app.diptych.ui.fx.Contrast;
 import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.Look;
-import app.diptych.ui.fx.Screenshot;
 import app.diptych.ui.fx.Theme;
 import app.diptych.ui.fx.Zoom;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.geometry.Bounds;
 import javafx.scene.AccessibleAttribute;
@@ -28,6 +26,7 @@ import javafx.scene.layout.BackgroundFill;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,73 +38,92 @@ class AccessWindowTest {
   private static final double WIDTH = 1440;
   private static final double HEIGHT = 900;
 
+  private static final List<String> NAMELESS = new ArrayList<>();
+  private static final List<String> PALE = new ArrayList<>();
+  private static final List<String> WRONG = new ArrayList<>();
+
   @TempDir Path home;
 
-  @Test
-  void everyControlThatTakesTheFocusHasAName() throws Exception {
-    List<String> nameless = new ArrayList<>();
-    onEveryPage(
-        window -> {},
-        (window, page) ->
-            walk(
-                window.scene().getRoot(),
-                node -> {
-                  if (node.isFocusTraversable()
-                      && node instanceof Control
-                      && !(node instanceof ScrollPane)
-                      && name(node).isBlank()) {
-                    nameless.add(page + ": " + path(node));
-                  }
-                }));
-    assertThat(nameless.stream().distinct()).isEmpty();
-  }
-
-  @Test
-  void nothingIsCutOrOutsideTheWindowAtTwiceTheSize() throws Exception {
-    List<String> wrong = new ArrayList<>();
+  /** Every page is made and looked at once, for all that is asked of it. */
+  @BeforeAll
+  static void lookAtEveryPage(@TempDir Path folder) throws Exception {
     List<String> cutBefore = new ArrayList<>();
-    onEveryPage(window -> {}, (window, page) -> cut(window, page, cutBefore));
-    onEveryPage(
-        window -> window.appearance().zoomProperty().set(Zoom.PERCENT_200),
-        (window, page) -> {
-          FxTest.run(() ->
-              Screenshot.of(window.scene(), Path.of("target/screenshots/zoom-" + page + ".png")));
-          cut(window, page, wrong);
-          outside(window, page, wrong);
-        });
-    wrong.removeAll(cutBefore);
-    assertThat(wrong.stream().distinct()).isEmpty();
+    try (TestWindow window = new TestWindow(folder, Theme.DARK, real -> real)) {
+      FxTest.run(() -> {
+        window.stage().setWidth(WIDTH);
+        window.stage().setHeight(HEIGHT);
+      });
+      window.pick("demo/small", "demo/base");
+      window.waitUntilReady();
+      window.type("What is recursion?");
+      window.robot().push(KeyCode.CONTROL, KeyCode.ENTER);
+      window.waitForBadge(Side.A, "finished");
+      window.waitForBadge(Side.B, "finished");
+      Pages.fill(window);
+      for (String page : Pages.ALL) {
+        Pages.show(window, page);
+        nameless(window, page);
+        cut(window, page, cutBefore);
+        for (Theme theme : Theme.values()) {
+          pale(window, page, theme);
+        }
+      }
+      FxTest.run(() -> {
+        window.appearance().lookProperty().set(Look.of(Theme.DARK));
+        window.appearance().zoomProperty().set(Zoom.PERCENT_200);
+      });
+      for (String page : Pages.ALL) {
+        Pages.show(window, page);
+        cut(window, page, WRONG);
+        outside(window, page, WRONG);
+      }
+      WRONG.removeAll(cutBefore);
+    }
   }
 
-  @Test
-  void everyWordStandsOutFromWhatIsBehindItInEveryTheme() throws Exception {
-    List<String> pale = new ArrayList<>();
-    onEveryPage(
-        window -> {},
-        (window, page) -> {
-          for (Theme theme : Theme.values()) {
-            FxTest.run(() -> window.appearance().lookProperty().set(Look.of(theme)));
-            FxTest.pulses(5);
-            FxTest.run(() ->
-                Screenshot.of(
-                    window.scene(),
-                    Path.of("target/screenshots/page-" + page + "-" + theme + ".png")));
-            double least = theme == Theme.CONTRAST ? 7 : 4.5;
-            FxTest.run(() ->
-                walk(
-                    window.scene().getRoot(),
-                    node -> {
-                      double contrast = node instanceof Text text ? contrast(text) : least;
-                      if (contrast < least - 0.005) {
-                        pale.add(
-                            "%s %s: %.2f %s '%s'"
-                                .formatted(
-                                    page, theme, contrast, path(node), ((Text) node).getText()));
-                      }
-                    }));
+  private static void nameless(TestWindow window, String page) {
+    walk(
+        window.scene().getRoot(),
+        node -> {
+          if (node.isFocusTraversable()
+              && node instanceof Control
+              && !(node instanceof ScrollPane)
+              && name(node).isBlank()) {
+            NAMELESS.add(page + ": " + path(node));
           }
         });
-    assertThat(pale.stream().distinct()).isEmpty();
+  }
+
+  private static void pale(TestWindow window, String page, Theme theme) {
+    FxTest.run(() -> window.appearance().lookProperty().set(Look.of(theme)));
+    FxTest.pulses(5);
+    double least = theme == Theme.CONTRAST ? 7 : 4.5;
+    FxTest.run(() ->
+        walk(
+            window.scene().getRoot(),
+            node -> {
+              double contrast = node instanceof Text text ? contrast(text) : least;
+              if (contrast < least - 0.005) {
+                PALE.add(
+                    "%s %s: %.2f %s '%s'"
+                        .formatted(page, theme, contrast, path(node), ((Text) node).getText()));
+              }
+            }));
+  }
+
+  @Test
+  void everyControlThatTakesTheFocusHasAName() {
+    assertThat(NAMELESS.stream().distinct()).isEmpty();
+  }
+
+  @Test
+  void nothingIsCutOrOutsideTheWindowAtTwiceTheSize() {
+    assertThat(WRONG.stream().distinct()).isEmpty();
+  }
+
+  @Test
+  void everyWordStandsOutFromWhatIsBehindItInEveryTheme() {
+    assertThat(PALE.stream().distinct()).isEmpty();
   }
 
   /** Of a word; without end for what cannot be used now, and for what cannot be told. */
@@ -169,29 +187,6 @@ class AccessWindowTest {
       window.robot().push(KeyCode.F9);
       assertThat(FxTest.run(() -> window.scene().getFocusOwner())).isSameAs(before);
       assertThat(status.getAccessibleText()).doesNotContain("sentences");
-    }
-  }
-
-  private void onEveryPage(Consumer<TestWindow> before, BiConsumer<TestWindow, String> look)
-      throws Exception {
-    Path folder = home.resolve("h" + System.identityHashCode(look));
-    try (TestWindow window = new TestWindow(folder, Theme.DARK, real -> real)) {
-      FxTest.run(() -> {
-        window.stage().setWidth(WIDTH);
-        window.stage().setHeight(HEIGHT);
-        before.accept(window);
-      });
-      window.pick("demo/small", "demo/base");
-      window.waitUntilReady();
-      window.type("What is recursion?");
-      window.robot().push(KeyCode.CONTROL, KeyCode.ENTER);
-      window.waitForBadge(Side.A, "finished");
-      window.waitForBadge(Side.B, "finished");
-      Pages.fill(window);
-      for (String page : Pages.ALL) {
-        Pages.show(window, page);
-        look.accept(window, page);
-      }
     }
   }
 
