@@ -64,6 +64,7 @@ final class Wiring implements Rooms {
   private final Path privateFolder;
   private final NanoClock clock;
   private volatile @Nullable Workspace workspace;
+  private boolean ended;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final SettingsFile settings;
   private final GatewayHttp http;
@@ -175,7 +176,7 @@ final class Wiring implements Rooms {
   /** The workspace of the window when it is open in this program, else a guest's view of it. */
   @Override
   public synchronized Optional<Workspace> workspace() {
-    return workspace != null || Files.exists(home.workspace())
+    return !ended && (workspace != null || Files.exists(home.workspace()))
         ? Optional.of(asGuest())
         : Optional.empty();
   }
@@ -324,6 +325,9 @@ final class Wiring implements Rooms {
   }
 
   private synchronized Workspace asGuest() {
+    if (ended) {
+      throw new NotStarted("Diptych is closing.");
+    }
     Workspace open = workspace;
     if (open == null) {
       try {
@@ -415,9 +419,15 @@ final class Wiring implements Rooms {
     catalog.close();
     // What has ended is told before the workspace is closed, so that it is saved as it ended.
     threads.awaitSides(GRACE_SECONDS);
+    end();
     closeWorkspace();
     threads.close();
     closed.countDown();
+  }
+
+  /** What still runs in the background must not open the workspace anew. */
+  private synchronized void end() {
+    ended = true;
   }
 
   Home home() {

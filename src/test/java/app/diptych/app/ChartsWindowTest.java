@@ -73,13 +73,25 @@ class ChartsWindowTest {
   void showsASavedAnswerAsItCame() {
     ask();
     waitForBoth();
-    String race = FxTest.run(() -> help("race"));
+    String race = lastDrawn("race");
     String id = FxTest.run(() -> window.model().session().id().orElseThrow());
     FxTest.run(() -> window.model().newSession());
     FxTest.waitFor(() -> help("race").equals("nothing yet"), TestWindow.PATIENCE);
 
     FxTest.run(() -> window.model().openSession(id));
     FxTest.waitFor(() -> help("race").equals(race), TestWindow.PATIENCE);
+  }
+
+  /** What a chart says once it is not drawn anew any more. */
+  private String lastDrawn(String chart) {
+    String before;
+    String now = FxTest.run(() -> help(chart));
+    do {
+      before = now;
+      FxTest.pulses(20);
+      now = FxTest.run(() -> help(chart));
+    } while (!now.equals(before));
+    return now;
   }
 
   private void ask() {
