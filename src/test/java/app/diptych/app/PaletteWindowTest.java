@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.diptych.trial.Side;
 import app.diptych.ui.fx.Action;
+import app.diptych.ui.fx.Actions;
 import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.Screenshot;
 import app.diptych.ui.fx.Shortcut;
@@ -62,6 +63,92 @@ class PaletteWindowTest {
             return search != null && search.isVisible();
           },
           TestWindow.PATIENCE);
+    }
+  }
+
+  @Test
+  void goesToThePageOfAnActionThatCannotBeDoneThereAndSaysSoBefore() {
+    try (TestWindow window = new TestWindow(home, Theme.DARK, real -> real)) {
+      open(window);
+      window.robot().write("export the session");
+      Action export = actions(window).getFirst();
+      assertThat(export.keys()).isEqualTo(Shortcut.EXPORT.keys());
+      assertThat(export.note()).isEqualTo("On the Sessions page: Enter goes there.");
+      window.robot().push(KeyCode.ENTER);
+      FxTest.waitFor(() -> window.scene().lookup("#sessions") != null, TestWindow.PATIENCE);
+      assertThat(window.node("#palette").isVisible()).isFalse();
+      open(window);
+      window.robot().write("export the session");
+      assertThat(actions(window).getFirst().whyNot()).isEqualTo("Choose a session first.");
+    }
+  }
+
+  @Test
+  void offersOfEveryPageOnlyWhatCanBeDoneThere() {
+    try (TestWindow window = new TestWindow(home, Theme.DARK, real -> real)) {
+      assertThat(impossible(window))
+          .containsExactlyInAnyOrder(
+              Shortcut.ROLL_BACK,
+              Shortcut.GO_FORWARD,
+              Shortcut.ZOOM_OUT,
+              Shortcut.ZOOM_RESET,
+              Shortcut.STOP,
+              Shortcut.STOP_SIDE,
+              Shortcut.IN_TURN,
+              Shortcut.COPY_TEXT,
+              Shortcut.COPY_MARKDOWN,
+              Shortcut.EDIT_PROMPT,
+              Shortcut.FAVOURITE,
+              Shortcut.VOTE_A,
+              Shortcut.VOTE_B,
+              Shortcut.VOTE_TIE,
+              Shortcut.VOTE_BOTH_BAD,
+              Shortcut.VOTE_NOTE,
+              Shortcut.DIFF_NEXT,
+              Shortcut.DIFF_PREVIOUS,
+              Shortcut.DIFF_ONLY,
+              Shortcut.DIFF_MODE,
+              Shortcut.PART,
+              Shortcut.REPLAY,
+              Shortcut.REPEAT);
+      Pages.show(window, "library");
+      assertThat(impossible(window))
+          .contains(
+              Shortcut.SAVE_PROMPT,
+              Shortcut.DIFF_NEXT,
+              Shortcut.DIFF_PREVIOUS,
+              Shortcut.DIFF_MODE)
+          .doesNotContain(Shortcut.NEW_PROMPT, Shortcut.FIND_PROMPT, Shortcut.RUN);
+      Pages.show(window, "batch");
+      assertThat(impossible(window))
+          .contains(Shortcut.START_BATCH, Shortcut.STOP_BATCH, Shortcut.FIND_ROW)
+          .doesNotContain(Shortcut.NEW_BATCH);
+      Pages.show(window, "settings");
+      assertThat(impossible(window))
+          .contains(Shortcut.CHECK_GATEWAY)
+          .doesNotContain(Shortcut.NEW_GATEWAY);
+      window.click("#page-sessions");
+      FxTest.pulses(20);
+      assertThat(impossible(window))
+          .contains(
+              Shortcut.EXPORT, Shortcut.UNDO, Shortcut.PIN, Shortcut.DUPLICATE, Shortcut.ARCHIVE)
+          .doesNotContain(Shortcut.IMPORT, Shortcut.RUN);
+    }
+  }
+
+  @Test
+  void theKeyOfAFoldedButtonIsOfferedAllTheSame() {
+    try (TestWindow window = new TestWindow(home, Theme.DARK, real -> real)) {
+      FxTest.run(() -> {
+        window.stage().setWidth(820);
+        window.stage().setHeight(560);
+      });
+      FxTest.waitFor(() -> !window.scene().lookup(".trial-list").isVisible(), TestWindow.PATIENCE);
+      assertThat(impossible(window)).doesNotContain(Shortcut.NEW_SESSION);
+      // What only the folded part can do is not offered as something of another page.
+      List<String> keys =
+          FxTest.run(() -> Actions.in(window.scene())).stream().map(Action::keys).toList();
+      assertThat(keys).doesNotContain(Shortcut.EDIT_PROMPT.keys());
     }
   }
 
@@ -150,6 +237,16 @@ class PaletteWindowTest {
   private static void open(TestWindow window) {
     window.robot().push(KeyCode.CONTROL, KeyCode.K);
     FxTest.waitFor(() -> window.scene().lookup("#palette").isVisible(), TestWindow.PATIENCE);
+  }
+
+  /** What is shown as something that cannot be done now. */
+  private static List<Shortcut> impossible(TestWindow window) {
+    List<String> keys =
+        FxTest.run(() -> Actions.in(window.scene())).stream()
+            .filter(action -> !action.possible())
+            .map(Action::keys)
+            .toList();
+    return Arrays.stream(Shortcut.values()).filter(one -> keys.contains(one.keys())).toList();
   }
 
   private static List<Action> actions(TestWindow window) {

@@ -5,6 +5,7 @@ import static app.diptych.ui.fx.Wording.say;
 import app.diptych.session.Batches.Standing;
 import app.diptych.session.SavedTrial;
 import app.diptych.ui.batch.BatchModel.State;
+import app.diptych.ui.fx.Actions;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
 import java.io.File;
@@ -95,6 +96,13 @@ public final class BatchView extends HBox {
     Shortcut.START_BATCH.firstWithin(this, model::start);
     Shortcut.STOP_BATCH.within(this, model.run()::stop);
     Shortcut.FIND_ROW.firstWithin(this, results::focusSearch);
+    Actions.unless(
+        this,
+        Shortcut.FIND_ROW,
+        () ->
+            model.stateProperty().get() == State.RESULTS
+                ? ""
+                : say("Choose a batch in the list first."));
   }
 
   private void takeFiles() {

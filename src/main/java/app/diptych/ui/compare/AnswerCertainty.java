@@ -49,6 +49,11 @@ public final class AnswerCertainty {
     views.put(side, reveal);
   }
 
+  /** Whether the tokens of an answer are marked. */
+  boolean isShown() {
+    return of(Side.A).shownProperty().get() || of(Side.B).shownProperty().get();
+  }
+
   /** Shows the first place at which the two answers go on differently. */
   public void part() {
     String left = a.text();

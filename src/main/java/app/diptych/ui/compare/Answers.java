@@ -4,6 +4,7 @@ import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.ui.diff.DiffModel;
 import app.diptych.ui.diff.DiffView;
+import app.diptych.ui.fx.Actions;
 import app.diptych.ui.fx.FirstShown;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.ScrollCouple;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ContentDisplay;
@@ -110,6 +112,25 @@ final class Answers extends VBox {
     add.accept(Shortcut.PART, certainty::part);
     add.accept(Shortcut.REPEAT, repeat::begin);
     add.accept(Shortcut.REPLAY, () -> flip(replay.shownProperty()));
+  }
+
+  /** What belongs to a comparison or to marks has no button before they are shown. */
+  void tellWhyNot(Node part) {
+    for (Shortcut comparing : List.of(Shortcut.DIFF_ONLY, Shortcut.DIFF_MODE)) {
+      Actions.unless(part, comparing, this::noDiff);
+    }
+    for (Shortcut step : List.of(Shortcut.DIFF_NEXT, Shortcut.DIFF_PREVIOUS)) {
+      Actions.unless(
+          part, step, () -> showsDiff() ? diff.model().noDifferences() : noDiff());
+    }
+    Actions.unless(
+        part,
+        Shortcut.PART,
+        () -> certainty.isShown() ? "" : say("Show how sure the models were first."));
+  }
+
+  private String noDiff() {
+    return showsDiff() ? "" : say("Compare the answers first.");
   }
 
   private static void flip(BooleanProperty property) {

@@ -1,9 +1,12 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.prompt.Variable;
 import app.diptych.timing.NanoClock;
 import app.diptych.trial.Side;
 import app.diptych.ui.charts.ChartRail;
+import app.diptych.ui.fx.Actions;
 import app.diptych.ui.fx.Shortcut;
 import app.diptych.ui.fx.Styles;
 import java.util.List;
@@ -156,6 +159,26 @@ public final class CompareView extends HBox {
     key(scene, Shortcut.SAVE_PROMPT, editor::openSave);
     key(scene, Shortcut.COPY_TEXT, () -> pane(current).copyText());
     key(scene, Shortcut.COPY_MARKDOWN, () -> pane(current).copyMarkdown());
+    tellWhyNot();
+  }
+
+  /** The button of a new session may be folded away, and answers are copied from menus. */
+  private void tellWhyNot() {
+    verdicts.tellWhyNot(this);
+    answers.tellWhyNot(this);
+    Actions.unless(
+        this,
+        Shortcut.NEW_SESSION,
+        () -> model.runningProperty().get() ? say("Both sides must have ended first.") : "");
+    for (Shortcut copy : List.of(Shortcut.COPY_TEXT, Shortcut.COPY_MARKDOWN)) {
+      Actions.unless(
+          this,
+          copy,
+          () ->
+              model.side(current).answeredProperty().get()
+                  ? ""
+                  : say("There is no answer to copy yet."));
+    }
   }
 
   /** A key of this page does nothing while another page is shown. */

@@ -2,6 +2,7 @@ package app.diptych.ui.compare;
 
 import static app.diptych.ui.fx.Wording.say;
 
+import app.diptych.ui.fx.Actions;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
 import atlantafx.base.controls.CustomTextField;
@@ -62,6 +63,7 @@ final class PromptList extends VBox {
             edit.accept(chosen.id());
           }
         });
+    Actions.unless(this, Shortcut.EDIT_PROMPT, list::noneChosen);
     VBox.setVgrow(list, Priority.ALWAYS);
     getChildren().addAll(title, search, list);
     page.shelf().all().addListener((ListChangeListener<Shelved>) _ -> show());

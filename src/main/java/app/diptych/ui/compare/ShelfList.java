@@ -2,6 +2,7 @@ package app.diptych.ui.compare;
 
 import static app.diptych.ui.fx.Wording.say;
 
+import app.diptych.ui.fx.Actions;
 import app.diptych.ui.fx.Shortcut;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,12 @@ public final class ShelfList extends ListView<ShelfItem> {
             favour.accept(shelved);
           }
         });
+    Actions.unless(this, Shortcut.FAVOURITE, this::noneChosen);
+  }
+
+  /** Asks for a prompt to be chosen, as a sentence; empty when one is. */
+  String noneChosen() {
+    return chosen.get() == null ? say("Choose a prompt in the list first.") : "";
   }
 
   /** Shows these; what was chosen stays chosen when it is among them. */

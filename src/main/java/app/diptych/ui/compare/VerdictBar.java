@@ -5,14 +5,17 @@ import static app.diptych.ui.fx.Wording.say;
 import app.diptych.review.Verdict;
 import app.diptych.trial.Side;
 import app.diptych.ui.compare.SessionModel.TrialEntry;
+import app.diptych.ui.fx.Actions;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -129,6 +132,25 @@ final class VerdictBar extends HBox {
     add.accept(Shortcut.VOTE_BOTH_BAD, () -> fire(Verdict.BOTH_BAD));
     add.accept(Shortcut.VOTE_NOTE, note::requestFocus);
     add.accept(Shortcut.IN_TURN, page.turns()::measureInTurn);
+  }
+
+  /** Without room for them the buttons are hidden, and their keys work all the same. */
+  void tellWhyNot(Node part) {
+    for (Shortcut vote :
+        List.of(Shortcut.VOTE_A, Shortcut.VOTE_B, Shortcut.VOTE_TIE, Shortcut.VOTE_BOTH_BAD)) {
+      Actions.unless(part, vote, () -> closed.get() ? say("There is nothing to judge yet.") : "");
+    }
+    Actions.unless(
+        part,
+        Shortcut.VOTE_NOTE,
+        () -> note.isDisabled() ? say("A verdict must be given first.") : "");
+    Actions.unless(
+        part,
+        Shortcut.IN_TURN,
+        () ->
+            page.runningProperty().get() || session.currentProperty().get() == null
+                ? say("Both sides must have answered first.")
+                : "");
   }
 
   private void fire(Verdict verdict) {

@@ -96,6 +96,11 @@ public final class DiffModel {
     step(-1);
   }
 
+  /** Why there is no difference to go to, as a sentence; empty when there is one. */
+  public String noDifferences() {
+    return shown.ofDifference().isEmpty() ? say("There is no difference to go to.") : "";
+  }
+
   /** Compares in the next way there is something to compare in. */
   public void nextMode() {
     Mode next = mode.get().next();

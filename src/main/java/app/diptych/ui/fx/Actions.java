@@ -5,9 +5,12 @@ import static app.diptych.ui.fx.Wording.toSay;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import javafx.collections.ObservableMap;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -18,6 +21,8 @@ import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleButton;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything the window can do by a key or from a menu, found in what is shown now: a part of the
@@ -26,26 +31,57 @@ import javafx.scene.control.SeparatorMenuItem;
 public final class Actions {
   private static final String NOT_NOW = toSay("Cannot be used now.");
 
+  /**
+   * One way to do something.
+   *
+   * @param whyNot asked whenever it is offered; null when its buttons tell whether it can be done
+   */
+  private record Offer(Runnable run, @Nullable Supplier<String> whyNot) {}
+
   /** The actions of one part of the window. */
-  private static final class Offered extends EnumMap<Shortcut, Runnable> {
+  private static final class Offered extends EnumMap<Shortcut, Offer> {
     Offered() {
       super(Shortcut.class);
     }
   }
 
   private final Scene scene;
-  private final Map<Shortcut, Runnable> offered = new EnumMap<>(Shortcut.class);
+  private final Map<Shortcut, Offer> offered = new EnumMap<>(Shortcut.class);
   private final Map<Shortcut, List<Control>> controls = new EnumMap<>(Shortcut.class);
+  private final Set<Shortcut> hidden = EnumSet.noneOf(Shortcut.class);
   private final List<MenuButton> menus = new ArrayList<>();
 
   private Actions(Scene scene) {
     this.scene = scene;
     take(scene.getProperties());
-    look(scene.getRoot());
+    look(scene.getRoot(), true);
   }
 
   static void offer(ObservableMap<Object, Object> properties, Shortcut shortcut, Runnable run) {
-    ((Offered) properties.computeIfAbsent(Offered.class, _ -> new Offered())).put(shortcut, run);
+    ((Offered) properties.computeIfAbsent(Offered.class, _ -> new Offered()))
+        .put(shortcut, new Offer(run, null));
+  }
+
+  /**
+   * Tells when something that a part of the window offers already cannot be done, where no button
+   * tells it, or where it can be done while its button is hidden.
+   *
+   * @param whyNot why it cannot be done now, as a sentence; empty when it can
+   */
+  public static void unless(Node part, Shortcut shortcut, Supplier<String> whyNot) {
+    unless(part.getProperties(), shortcut, whyNot);
+  }
+
+  /** The same for what the whole window offers. */
+  public static void unless(Scene scene, Shortcut shortcut, Supplier<String> whyNot) {
+    unless(scene.getProperties(), shortcut, whyNot);
+  }
+
+  private static void unless(
+      ObservableMap<Object, Object> properties, Shortcut shortcut, Supplier<String> whyNot) {
+    if (properties.get(Offered.class) instanceof Offered here) {
+      here.computeIfPresent(shortcut, (_, offer) -> new Offer(offer.run(), whyNot));
+    }
   }
 
   /** Remembers that the control does the same as the keys. */
@@ -66,22 +102,30 @@ public final class Actions {
     }
   }
 
-  private void look(Node node) {
-    if (!node.isVisible()) {
-      return;
-    }
+  private void look(Node node, boolean seen) {
+    boolean shown = seen && node.isVisible();
     if (node.hasProperties()) {
-      take(node.getProperties());
+      if (shown) {
+        take(node.getProperties());
+      }
       if (node instanceof Control control
           && node.getProperties().get(Shortcut.class) instanceof Shortcut shortcut) {
-        controls.computeIfAbsent(shortcut, _ -> new ArrayList<>()).add(control);
+        remember(control, shortcut, shown);
       }
     }
-    if (node instanceof MenuButton menu) {
+    if (shown && node instanceof MenuButton menu) {
       menus.add(menu);
     }
     if (node instanceof Parent parent) {
-      parent.getChildrenUnmodifiable().forEach(this::look);
+      parent.getChildrenUnmodifiable().forEach(child -> look(child, shown));
+    }
+  }
+
+  private void remember(Control control, Shortcut shortcut, boolean shown) {
+    if (shown) {
+      controls.computeIfAbsent(shortcut, _ -> new ArrayList<>()).add(control);
+    } else {
+      hidden.add(shortcut);
     }
   }
 
@@ -99,33 +143,46 @@ public final class Actions {
 
   private Optional<Action> here(Shortcut shortcut) {
     return Optional.ofNullable(offered.get(shortcut))
-        .map(run ->
+        .map(offer ->
             new Action(
                 name(shortcut),
                 shortcut.action(),
                 shortcut.place().words(),
                 shortcut.keys(),
-                whyNot(shortcut),
-                run));
+                whyNot(shortcut, offer),
+                "",
+                offer.run()));
   }
 
-  /** A page that is not shown is gone to first; what it can do is known when it is there. */
+  /**
+   * A page that is not shown is gone to first, and that is said: what it can do is known when it is
+   * there. What the page shown does not offer now, it cannot do.
+   */
   private Optional<Action> elsewhere(Shortcut shortcut) {
+    String page = shortcut.place().words();
     return shortcut
         .place()
         .page()
-        .flatMap(page -> Optional.ofNullable(offered.get(page)))
+        .filter(key -> !isShown(key))
+        .flatMap(key -> Optional.ofNullable(offered.get(key)))
         .map(goThere ->
             new Action(
                 shortcut.action(),
                 "",
-                shortcut.place().words(),
+                page,
                 shortcut.keys(),
                 "",
+                say("On the %s page: Enter goes there.").formatted(page),
                 () -> {
-                  goThere.run();
+                  goThere.run().run();
                   FxThread.later(() -> runIfPossible(shortcut));
                 }));
+  }
+
+  /** Of the buttons of the pages the one is pressed whose page is shown. */
+  private boolean isShown(Shortcut page) {
+    return controls.getOrDefault(page, List.of()).stream()
+        .anyMatch(button -> button instanceof ToggleButton toggle && toggle.isSelected());
   }
 
   private void runIfPossible(Shortcut shortcut) {
@@ -142,11 +199,17 @@ public final class Actions {
     return own == null ? shortcut.action() : own;
   }
 
-  private String whyNot(Shortcut shortcut) {
+  /** What has no button but hidden ones cannot be done, unless it knows better itself. */
+  private String whyNot(Shortcut shortcut, Offer offer) {
+    String own = offer.whyNot() == null ? "" : offer.whyNot().get();
     List<Control> same = controls.getOrDefault(shortcut, List.of());
-    return !same.isEmpty() && same.stream().allMatch(Node::isDisabled)
-        ? reason(same.getFirst())
-        : "";
+    if (!own.isEmpty()) {
+      return own;
+    }
+    if (same.isEmpty()) {
+      return offer.whyNot() == null && hidden.contains(shortcut) ? say(NOT_NOW) : "";
+    }
+    return same.stream().allMatch(Node::isDisabled) ? reason(same.getFirst()) : "";
   }
 
   private static String reason(Control control) {
@@ -165,7 +228,8 @@ public final class Actions {
           && text != null
           && !text.isBlank()) {
         all.add(
-            new Action(text, "", where, "", item.isDisable() ? say(NOT_NOW) : whyNot, item::fire));
+            new Action(
+                text, "", where, "", item.isDisable() ? say(NOT_NOW) : whyNot, "", item::fire));
       }
     }
   }

@@ -13,12 +13,12 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** One action: what, where, its keys, and why it cannot be done when it cannot. */
+/** One action: what, where, its keys, and why it cannot be done here when it cannot. */
 final class ActionCell extends ListCell<Action> {
   private static final PseudoClass IMPOSSIBLE = PseudoClass.getPseudoClass("impossible");
 
   private final Label name = new Label();
-  private final Label whyNot = new Label();
+  private final Label note = new Label();
   private final Label where = new Label();
   private final Label keys = new Label();
   private final HBox row;
@@ -34,13 +34,13 @@ final class ActionCell extends ListCell<Action> {
       }
     });
     name.setMinWidth(0);
-    whyNot.setMinWidth(0);
-    whyNot.getStyleClass().addAll("muted", "small-text");
+    note.setMinWidth(0);
+    note.getStyleClass().addAll("muted", "small-text");
     where.getStyleClass().addAll("muted", "small-text");
     where.setMinWidth(USE_PREF_SIZE);
     keys.getStyleClass().add("key-cap");
     keys.setMinWidth(USE_PREF_SIZE);
-    VBox words = new VBox(name, whyNot);
+    VBox words = new VBox(name, note);
     words.setMinWidth(0);
     HBox.setHgrow(words, Priority.ALWAYS);
     words.getStyleClass().add("action-words");
@@ -60,9 +60,9 @@ final class ActionCell extends ListCell<Action> {
       return;
     }
     name.setText(action.name());
-    whyNot.setText(action.whyNot());
-    whyNot.setVisible(!action.possible());
-    whyNot.setManaged(!action.possible());
+    note.setText(action.note());
+    note.setVisible(!action.note().isEmpty());
+    note.setManaged(!action.note().isEmpty());
     where.setText(action.where());
     keys.setText(action.keys());
     keys.setVisible(!action.keys().isEmpty());
@@ -73,7 +73,7 @@ final class ActionCell extends ListCell<Action> {
   }
 
   static String spoken(Action action) {
-    return Stream.of(action.name(), action.where(), action.keys(), action.whyNot())
+    return Stream.of(action.name(), action.where(), action.keys(), action.note())
         .filter(part -> !part.isEmpty())
         .collect(Collectors.joining(", "));
   }

@@ -56,6 +56,7 @@ final class PaletteModel {
                 // What cannot be done now stands below what can, however well it fits.
                 Comparator.comparing((Fit fit) -> !fit.action().possible())
                     .thenComparing(Fit::score, Comparator.reverseOrder())
+                    .thenComparing((Fit fit) -> !fit.action().first().isEmpty())
                     .thenComparingInt(Fit::order))
             .map(Fit::action)
             .toList());

@@ -1,7 +1,11 @@
 package app.diptych.ui.keys;
 
+import static app.diptych.ui.fx.Wording.say;
+
+import app.diptych.ui.fx.Actions;
 import app.diptych.ui.fx.Shortcut;
 import app.diptych.ui.fx.Zoom;
+import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
@@ -21,6 +25,16 @@ public final class ZoomKeys {
     Shortcut.ZOOM_IN.in(scene, larger);
     Shortcut.ZOOM_OUT.in(scene, smaller);
     Shortcut.ZOOM_RESET.in(scene, back);
+    Actions.unless(
+        scene,
+        Shortcut.ZOOM_IN,
+        () -> zoom.get().larger() == zoom.get() ? say("It is as large as it gets.") : "");
+    for (Shortcut less : List.of(Shortcut.ZOOM_OUT, Shortcut.ZOOM_RESET)) {
+      Actions.unless(
+          scene,
+          less,
+          () -> zoom.get() == Zoom.PERCENT_100 ? say("It is as small as it gets.") : "");
+    }
     // On many keyboards a plus needs Shift, or stands on the key of the equals sign.
     also(scene, KeyCode.EQUALS, larger);
     also(scene, KeyCode.ADD, larger);

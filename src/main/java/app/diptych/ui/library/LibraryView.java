@@ -1,8 +1,13 @@
 package app.diptych.ui.library;
 
+import static app.diptych.ui.fx.Wording.say;
+
 import app.diptych.prompt.Prompt;
 import app.diptych.session.SavedTrial;
+import app.diptych.ui.fx.Actions;
 import app.diptych.ui.fx.Shortcut;
+import app.diptych.ui.library.LibraryModel.Section;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -34,6 +39,29 @@ public final class LibraryView extends HBox {
     Shortcut.DIFF_PREVIOUS.within(this, model.history().diff()::previous);
     Shortcut.DIFF_MODE.within(this, model.history().diff()::nextMode);
     shelf.onCreate(this::create);
+    tellWhyNot();
+  }
+
+  private void tellWhyNot() {
+    Actions.unless(
+        this,
+        Shortcut.SAVE_PROMPT,
+        () ->
+            model.selectedProperty().get() != null && model.draft().ownProperty().get()
+                ? ""
+                : say("Choose a prompt of your own first."));
+    for (Shortcut step : List.of(Shortcut.DIFF_NEXT, Shortcut.DIFF_PREVIOUS)) {
+      Actions.unless(
+          this, step, () -> noDiff().isEmpty() ? model.history().diff().noDifferences() : noDiff());
+    }
+    Actions.unless(this, Shortcut.DIFF_MODE, this::noDiff);
+  }
+
+  private String noDiff() {
+    return model.selectedProperty().get() != null
+            && model.sectionProperty().get() == Section.REVISIONS
+        ? model.history().statementProperty().get()
+        : say("Show the revisions of a prompt first.");
   }
 
   private void create() {

@@ -4,6 +4,7 @@ import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.session.SessionQuery;
 import app.diptych.session.SessionSummary;
+import app.diptych.ui.fx.Actions;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
 import app.diptych.ui.sessions.SessionsModel.State;
@@ -80,6 +81,19 @@ public final class SessionsView extends HBox {
     key(scene, Shortcut.PIN, () -> withSelected(model.changes()::pin));
     key(scene, Shortcut.DUPLICATE, () -> withSelected(model::duplicate));
     key(scene, Shortcut.ARCHIVE, () -> withSelected(model.changes()::archive));
+    Actions.unless(this, Shortcut.EXPORT, this::noneChosen);
+    for (Shortcut change : List.of(Shortcut.PIN, Shortcut.DUPLICATE, Shortcut.ARCHIVE)) {
+      Actions.unless(
+          this,
+          change,
+          () -> noneChosen().isEmpty() ? model.changes().whyNotProperty().get() : noneChosen());
+    }
+  }
+
+  /** Asks for a session to be chosen, as a sentence; empty when one is that can be worked on. */
+  private String noneChosen() {
+    SessionSummary session = model.selectedProperty().get();
+    return session == null || session.deleted() ? say("Choose a session first.") : "";
   }
 
   /** Keys work on what the buttons work on, and not on a deleted session. */

@@ -20,7 +20,7 @@ class PaletteModelTest {
   }
 
   private static Action action(String name, String where, String whyNot) {
-    return new Action(name, "", where, "", whyNot, () -> {});
+    return new Action(name, "", where, "", whyNot, "", () -> {});
   }
 
   @Test
