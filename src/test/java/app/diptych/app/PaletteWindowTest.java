@@ -14,10 +14,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +29,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Actions found by their names, in the real window. */
 @Timeout(120)
 class PaletteWindowTest {
+  private static final KeyCombination F12 = KeyCombination.valueOf("F12");
+
   @TempDir Path home;
 
   @Test
@@ -177,6 +181,32 @@ class PaletteWindowTest {
           .isEqualTo("palette-field");
       window.robot().push(KeyCode.CONTROL, KeyCode.K);
       assertThat(window.node("#palette").isVisible()).isFalse();
+    }
+  }
+
+  @Test
+  void keepsAlsoKeysThatAPageTakesBeforeTheFocusHasThem() {
+    try (TestWindow window = new TestWindow(home, Theme.DARK, real -> real)) {
+      AtomicInteger pressed = new AtomicInteger();
+      FxTest.run(() -> {
+        assertThat(window.appearance().keys().change(Shortcut.STOP_SIDE, F12)).isEmpty();
+        Shortcut.STOP_SIDE.firstIn(
+            window.scene(), window.scene().lookup(".compare"), pressed::incrementAndGet);
+      });
+      window.robot().push(KeyCode.F12);
+      assertThat(pressed).hasValue(1);
+      open(window);
+      window.robot().push(KeyCode.F12);
+      // Whatever is loaded behind it may ask for the focus.
+      FxTest.run(() -> window.scene().lookup("#prompt").requestFocus());
+      window.robot().push(KeyCode.F12);
+      window.robot().write("run");
+      assertThat(pressed).hasValue(1);
+      assertThat(window.model().promptProperty().get()).isEmpty();
+      window.robot().push(KeyCode.ESCAPE);
+      window.robot().push(KeyCode.F12);
+      assertThat(pressed).hasValue(2);
+      FxTest.run(() -> window.appearance().keys().resetAll());
     }
   }
 

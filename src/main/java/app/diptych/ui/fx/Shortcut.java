@@ -181,7 +181,7 @@ public enum Shortcut {
     scene.addEventFilter(
         KeyEvent.KEY_PRESSED,
         event -> {
-          if (part.getScene() != null && matches(event)) {
+          if (part.getScene() != null && matches(event) && !Curtain.covers(scene, part)) {
             run.run();
             event.consume();
           }

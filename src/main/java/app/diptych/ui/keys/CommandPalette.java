@@ -4,6 +4,7 @@ import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.ui.fx.Action;
 import app.diptych.ui.fx.Actions;
+import app.diptych.ui.fx.Curtain;
 import app.diptych.ui.fx.Shortcut;
 import java.util.Objects;
 import javafx.geometry.Pos;
@@ -30,6 +31,7 @@ public final class CommandPalette extends StackPane {
   private final PaletteModel model = new PaletteModel();
   private final TextField field = new TextField();
   private final ListView<Action> list = new ListView<>(model.found());
+  private final Curtain curtain = new Curtain(this, field);
   private @Nullable Node before;
 
   public CommandPalette() {
@@ -95,11 +97,12 @@ public final class CommandPalette extends StackPane {
     before = getScene().getFocusOwner();
     model.begin(Actions.in(getScene()));
     setVisible(true);
-    field.requestFocus();
+    curtain.open();
   }
 
   private void close() {
     setVisible(false);
+    curtain.close();
     if (before != null && Objects.equals(before.getScene(), getScene())) {
       before.requestFocus();
     }
