@@ -32,10 +32,17 @@ public final class KeyBindings {
           KeyCombination.valueOf("Shortcut+Home"),
           KeyCombination.valueOf("Shortcut+End"),
           KeyCombination.valueOf("Shortcut+Backspace"),
-          KeyCombination.valueOf("Shortcut+Delete"));
+          KeyCombination.valueOf("Shortcut+Delete"),
+          KeyCombination.valueOf("Shift+Delete"),
+          KeyCombination.valueOf("Shift+Insert"),
+          KeyCombination.valueOf("Shortcut+Insert"));
 
   private static final Set<KeyCode> WITHOUT_MODIFIER =
-      EnumSet.of(KeyCode.ESCAPE, KeyCode.DELETE, KeyCode.INSERT, KeyCode.PAUSE);
+      EnumSet.of(KeyCode.ESCAPE, KeyCode.INSERT, KeyCode.PAUSE);
+
+  /** What goes on from a field, says yes, and leaves, wherever the focus is. */
+  private static final Set<KeyCombination> MOVING =
+      Set.of(KeyCombination.valueOf("Enter"), KeyCombination.valueOf("Esc"));
 
   private final Choices choices;
 
@@ -129,7 +136,7 @@ public final class KeyBindings {
     if (EDITING.contains(keys)) {
       return say("%s is for editing text: choose others.").formatted(written);
     }
-    if (shortcut.place() != Place.REPLAY_BAR && isTyped(keys)) {
+    if (isMoving(keys) || (isTyped(keys) && !isFree(shortcut, keys))) {
       return say("%s is for typing and moving about: hold Ctrl or Alt too, or take a function key.")
           .formatted(written);
     }
@@ -140,11 +147,27 @@ public final class KeyBindings {
         .orElse("");
   }
 
+  /** Its own further keys are no news to an action, and are not to be lost with its next ones. */
   private static Optional<Shortcut> owner(Shortcut shortcut, KeyCombination keys) {
     return Arrays.stream(Shortcut.values())
-        .filter(other -> other != shortcut)
-        .filter(other -> other.combinationProperty().get().equals(keys))
+        .filter(other ->
+            other.always().contains(keys)
+                || (other != shortcut && other.combinationProperty().get().equals(keys)))
         .findFirst();
+  }
+
+  private static boolean isMoving(KeyCombination keys) {
+    return MOVING.contains(keys)
+        || (keys instanceof KeyCodeCombination code && code.getCode() == KeyCode.TAB);
+  }
+
+  /** Nothing is typed in the bar of a replay, and Delete means the same in every list. */
+  private static boolean isFree(Shortcut shortcut, KeyCombination keys) {
+    return switch (shortcut.place()) {
+      case REPLAY_BAR -> true;
+      case LISTS -> keys.equals(KeyCombination.valueOf("Delete"));
+      case ANYWHERE, COMPARE, SESSIONS, LIBRARY, BATCH, SETTINGS -> false;
+    };
   }
 
   /** A key that a text field, a list or a button takes for itself. */
@@ -158,7 +181,7 @@ public final class KeyBindings {
             || code.getAlt() == KeyCombination.ModifierValue.DOWN
             || code.getMeta() == KeyCombination.ModifierValue.DOWN;
     boolean plain = code.getCode().isFunctionKey() || WITHOUT_MODIFIER.contains(code.getCode());
-    return (!held && !plain) || code.getCode() == KeyCode.TAB;
+    return !held && !plain;
   }
 
   private static Optional<KeyCombination> read(String name) {

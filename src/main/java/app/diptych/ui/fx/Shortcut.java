@@ -1,5 +1,7 @@
 package app.diptych.ui.fx;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -133,6 +135,23 @@ public enum Shortcut {
   /** The keys of now, which the user may change at any time. */
   public ReadOnlyObjectProperty<KeyCombination> combinationProperty() {
     return KeysOfNow.of(this).getReadOnlyProperty();
+  }
+
+  /**
+   * Keys that do the same whatever the user chooses: on many keyboards a plus needs Shift, or stands
+   * on the key of the equals sign, and some have a pad of numbers.
+   */
+  public List<KeyCombination> always() {
+    return switch (this) {
+      case ZOOM_IN -> combinations("Shortcut+Equals", "Shortcut+Shift+Equals", "Shortcut+Add");
+      case ZOOM_OUT -> combinations("Shortcut+Subtract");
+      case ZOOM_RESET -> combinations("Shortcut+Numpad 0");
+      default -> List.of();
+    };
+  }
+
+  private static List<KeyCombination> combinations(String... names) {
+    return Arrays.stream(names).map(KeyCombination::valueOf).toList();
   }
 
   /** The keys it has unless the user chose others. */

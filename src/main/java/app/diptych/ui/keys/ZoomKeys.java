@@ -8,9 +8,6 @@ import app.diptych.ui.fx.Zoom;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.scene.Scene;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
 
 /**
  * Larger, smaller, and back, by key: also with the keys of the number pad and those without Shift.
@@ -35,22 +32,12 @@ public final class ZoomKeys {
           less,
           () -> zoom.get() == Zoom.PERCENT_100 ? say("It is as small as it gets.") : "");
     }
-    // On many keyboards a plus needs Shift, or stands on the key of the equals sign.
-    also(scene, KeyCode.EQUALS, larger);
-    also(scene, KeyCode.ADD, larger);
-    also(scene, KeyCode.SUBTRACT, smaller);
-    also(scene, KeyCode.NUMPAD0, back);
-    scene
-        .getAccelerators()
-        .put(
-            new KeyCodeCombination(
-                KeyCode.EQUALS, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
-            larger);
+    also(scene, Shortcut.ZOOM_IN, larger);
+    also(scene, Shortcut.ZOOM_OUT, smaller);
+    also(scene, Shortcut.ZOOM_RESET, back);
   }
 
-  private static void also(Scene scene, KeyCode code, Runnable run) {
-    scene
-        .getAccelerators()
-        .putIfAbsent(new KeyCodeCombination(code, KeyCombination.SHORTCUT_DOWN), run);
+  private static void also(Scene scene, Shortcut shortcut, Runnable run) {
+    shortcut.always().forEach(keys -> scene.getAccelerators().put(keys, run));
   }
 }

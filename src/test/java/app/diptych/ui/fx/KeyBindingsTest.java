@@ -83,6 +83,47 @@ class KeyBindingsTest {
   }
 
   @Test
+  void doesNotTakeTheFurtherKeysOfZoom() {
+    KeyBindings bindings = new KeyBindings(choices);
+    for (String further :
+        new String[] {"Shortcut+Equals", "Shift+Shortcut+Equals", "Shortcut+Add"}) {
+      assertThat(bindings.change(Shortcut.RUN, keys(further)))
+          .contains(Shortcut.ZOOM_IN.action())
+          .endsWith(".");
+    }
+    assertThat(bindings.change(Shortcut.RUN, keys("Shortcut+Subtract")))
+        .contains(Shortcut.ZOOM_OUT.action());
+    assertThat(
+            bindings.change(
+                Shortcut.RUN,
+                KeyBindings.pressed(event(KeyCode.NUMPAD0, false, true)).orElseThrow()))
+        .contains(Shortcut.ZOOM_RESET.action());
+    // Else they would be gone once it has others.
+    assertThat(bindings.change(Shortcut.ZOOM_IN, keys("Shortcut+Equals"))).isNotEmpty();
+    kept.put("keys.RUN", "Shortcut+Equals");
+    var _ = new KeyBindings(choices);
+    assertThat(Shortcut.RUN.combinationProperty().get()).isEqualTo(Shortcut.RUN.preset());
+  }
+
+  @Test
+  void leavesTheKeysThatMoveTheFocusSayYesAndLeave() {
+    KeyBindings bindings = new KeyBindings(choices);
+    for (Shortcut one : new Shortcut[] {Shortcut.REPLAY_PLAY, Shortcut.DELETE, Shortcut.RUN}) {
+      for (String moving : new String[] {"Tab", "Shift+Tab", "Shortcut+Tab", "Enter"}) {
+        assertThat(bindings.change(one, keys(moving))).as(moving).contains("moving");
+      }
+    }
+    // Free for a moment, and yet not for anything else.
+    assertThat(bindings.change(Shortcut.STOP, keys("F12"))).isEmpty();
+    assertThat(bindings.change(Shortcut.VOTE_A, keys("Esc"))).contains("moving");
+    assertThat(bindings.reset(Shortcut.STOP)).isEmpty();
+    assertThat(bindings.change(Shortcut.DELETE, keys("F12"))).isEmpty();
+    assertThat(bindings.change(Shortcut.STOP_SIDE, keys("Delete"))).contains("typing");
+    assertThat(bindings.change(Shortcut.STOP_SIDE, keys("Shift+Insert"))).contains("editing");
+    assertThat(bindings.reset(Shortcut.DELETE)).isEmpty();
+  }
+
+  @Test
   void passesOverNonsenseAndClashesInTheSettings() {
     kept.put("keys.RUN", "Hyper+Nothing");
     kept.put("keys.STOP", "x".repeat(10_000));
