@@ -82,6 +82,14 @@ final class Discretion {
     return text.toString();
   }
 
+  /** What it was, what caused it in the end, and where that came from, in one line. */
+  String brief(Throwable fault) {
+    Throwable cause = FaultCode.deepest(fault);
+    String kinds =
+        cause.equals(fault) ? kind(fault) : kind(fault) + ", caused by " + kind(cause);
+    return line(kinds + FaultCode.frame(cause).map(frame -> " at " + frame).orElse(""));
+  }
+
   /** What the Java runtime says itself about indexes, classes and memory quotes nothing. */
   private static String kind(Throwable fault) {
     String name = fault.getClass().getName();

@@ -1,6 +1,8 @@
 package app.diptych.app;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
@@ -31,7 +33,8 @@ final class FaultCode {
     return code.toString();
   }
 
-  private static Throwable deepest(Throwable fault) {
+  /** What caused it in the end. */
+  static Throwable deepest(Throwable fault) {
     Throwable cause = fault;
     for (int i = 0; i < MOST_CAUSES && cause.getCause() != null; i++) {
       cause = cause.getCause();
@@ -39,15 +42,17 @@ final class FaultCode {
     return cause;
   }
 
-  /** The method of ours that it came from, else the one that threw it. */
   private static String place(Throwable cause) {
-    StackTraceElement[] trace = cause.getStackTrace();
-    for (StackTraceElement frame : trace) {
-      if (frame.getClassName().startsWith(OURS)) {
-        return name(frame);
-      }
-    }
-    return trace.length == 0 ? "" : name(trace[0]);
+    return frame(cause).map(FaultCode::name).orElse("");
+  }
+
+  /** The method of ours that it came from, else the one that threw it; empty when nobody knows. */
+  static Optional<StackTraceElement> frame(Throwable cause) {
+    List<StackTraceElement> trace = List.of(cause.getStackTrace());
+    return trace.stream()
+        .filter(frame -> frame.getClassName().startsWith(OURS))
+        .findFirst()
+        .or(() -> trace.stream().findFirst());
   }
 
   /** Without the numbers that the compiler gives to lambdas and classes without a name. */

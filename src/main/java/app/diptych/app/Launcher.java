@@ -30,7 +30,14 @@ public final class Launcher {
 
   /** Runs the product and returns its exit code. */
   public static int run(String[] arguments) {
+    quietly();
     return new Launcher(utf8(FileDescriptor.out), utf8(FileDescriptor.err)).start(arguments);
+  }
+
+  /** Nothing that goes wrong on any thread puts words of the user on the console. */
+  static void quietly() {
+    LogFiles.quietConsole();
+    Thread.setDefaultUncaughtExceptionHandler(new Faults(NanoClock.system()));
   }
 
   private int start(String[] arguments) {

@@ -1,6 +1,8 @@
 package app.diptych.app;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -8,10 +10,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.logging.ConsoleHandler;
 import java.util.logging.FileHandler;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
+import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +31,7 @@ final class LogFiles implements AutoCloseable {
   static final int BYTES = 512 << 10;
   static final int FILES = 3;
   private static final int REMEMBERED = 60;
+  private static final String CONFIGURED_BY = "java.util.logging.config.";
 
   /** Held, because the log manager forgets a logger that nobody holds. */
   private final Logger logger = Logger.getLogger("diptych");
@@ -55,6 +60,48 @@ final class LogFiles implements AutoCloseable {
    */
   static LogFiles in(Path folder, int bytes, Discretion discretion) {
     return new LogFiles(folder, bytes, discretion);
+  }
+
+  /**
+   * From the first line on standard error says of a fault only its kind and place as well, in the
+   * same line. Nothing is made before there is something to say. Somebody who configured logging for
+   * this start keeps that.
+   */
+  static void quietConsole() {
+    if (System.getProperty(CONFIGURED_BY + "file") == null
+        && System.getProperty(CONFIGURED_BY + "class") == null) {
+      System.setProperty(CONFIGURED_BY + "class", Console.class.getName());
+    }
+  }
+
+  /** Made by the log manager when it begins, which asks it for everything it shall know. */
+  public static final class Console {
+    public Console() throws IOException {
+      String handler = ConsoleHandler.class.getName();
+      String all =
+          "handlers=%s%n.level=INFO%n%s.formatter=%s%n"
+              .formatted(handler, handler, Brief.class.getName());
+      LogManager.getLogManager()
+          .readConfiguration(new ByteArrayInputStream(all.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+  }
+
+  /** Everything in one line. */
+  public static final class Brief extends Formatter {
+    private final Discretion discretion = Discretion.here();
+
+    @Override
+    public String format(LogRecord entry) {
+      Throwable thrown = entry.getThrown();
+      return head(entry, discretion.line(formatMessage(entry)))
+          + (thrown == null ? "" : " (" + discretion.brief(thrown) + ")")
+          + System.lineSeparator();
+    }
+  }
+
+  private static String head(LogRecord entry, String sentence) {
+    Instant at = entry.getInstant().truncatedTo(ChronoUnit.MILLIS);
+    return at + " " + entry.getLevel().getName() + " " + sentence;
   }
 
   /** The last lines, oldest first; from memory. */
@@ -147,13 +194,8 @@ final class LogFiles implements AutoCloseable {
 
     @Override
     public String format(LogRecord entry) {
-      Instant at = entry.getInstant().truncatedTo(ChronoUnit.MILLIS);
       Throwable thrown = entry.getThrown();
-      return at
-          + " "
-          + entry.getLevel().getName()
-          + " "
-          + discretion.line(formatMessage(entry))
+      return head(entry, discretion.line(formatMessage(entry)))
           + System.lineSeparator()
           + (thrown == null ? "" : discretion.trace(thrown));
     }

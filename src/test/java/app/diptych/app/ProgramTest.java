@@ -78,6 +78,30 @@ class ProgramTest {
         .contains("no command and no file named comparee", "--help");
   }
 
+  @Test
+  void quotesNothingOfAFileItCannotReadOnTheConsole() throws Exception {
+    Path data = Files.createDirectories(home.resolve("data"));
+    Files.writeString(data.resolve("prices.json"), "Geheimnis: wie lautet der Prompt?");
+    Ended ended = run(List.of(), "", "prices", "list");
+    assertThat(ended.err())
+        .contains("WARNING The prices in ", "prices.json cannot be read (", " at app.diptych.")
+        .doesNotContain("Geheim", "\tat ", "\n\n");
+  }
+
+  @Test
+  void saysOfAFaultThatNobodyCaughtItsCodeKindAndPlaceAndNoMessage() throws Exception {
+    Ended ended = run(UncaughtMain.class.getName(), List.of(), "");
+    assertThat(ended.exit()).isZero();
+    assertThat(ended.err().lines())
+        .singleElement()
+        .asString()
+        .containsPattern("ERROR|SEVERE")
+        .containsPattern("Uncaught on lonely: E-\\w{4} ")
+        .contains("(java.lang.IllegalStateException, caused by java.io.IOException at ")
+        .contains("UncaughtMain")
+        .doesNotContain("Geheim");
+  }
+
   private void assertThatNothingWasStarted(Ended ended) {
     assertThat(ended.exit()).as(ended.err()).isEqualTo(2);
     assertThat(ended.complaints())
@@ -103,7 +127,12 @@ class ProgramTest {
    */
   private Ended run(List<String> options, String without, String... arguments)
       throws IOException, InterruptedException {
-    Process process = start("err.txt", options, without, arguments);
+    return run("app.diptych.Diptych", options, without, arguments);
+  }
+
+  private Ended run(String main, List<String> options, String without, String... arguments)
+      throws IOException, InterruptedException {
+    Process process = start(main, "err.txt", options, without, arguments);
     try {
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("the program ends").isTrue();
     } finally {
@@ -114,12 +143,18 @@ class ProgramTest {
 
   private Process start(String err, List<String> options, String without, String... arguments)
       throws IOException {
+    return start("app.diptych.Diptych", err, options, without, arguments);
+  }
+
+  private Process start(
+      String main, String err, List<String> options, String without, String... arguments)
+      throws IOException {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(options);
     line.addAll(List.of("--module-path", libraries("", true), "--add-modules", "javafx.controls"));
     line.addAll(List.of("--enable-native-access=javafx.graphics,ALL-UNNAMED"));
-    line.addAll(List.of("-cp", libraries(without, false), "app.diptych.Diptych"));
+    line.addAll(List.of("-cp", libraries(without, false), main));
     line.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(line)
