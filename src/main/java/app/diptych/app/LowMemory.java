@@ -1,66 +1,118 @@
 package app.diptych.app;
 
+import app.diptych.guard.Later;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryNotificationInfo;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongUnaryOperator;
 import javax.management.ListenerNotFoundException;
+import javax.management.Notification;
 import javax.management.NotificationEmitter;
 import javax.management.NotificationListener;
 
 /**
  * Tells when memory is nearly used up: when, after a collection, more than a share of the pool of
- * what lives long is still in use. The Java runtime counts; nothing is polled.
+ * what lives long is still in use; and when that is over. The Java runtime counts; nothing is polled
+ * while there is enough.
  */
 final class LowMemory implements AutoCloseable {
   /** Beyond it collections come so often that the window begins to stutter. */
   private static final int PERCENT = 85;
 
+  private static final Duration PAUSE = Duration.ofSeconds(30);
+
   private final List<MemoryPoolMXBean> pools;
-  private final NotificationEmitter runtime;
-  private final NotificationListener listener;
+  private final LongUnaryOperator threshold;
+  private final Later later;
+  private final Consumer<String> told;
+  private final NotificationEmitter runtime =
+      (NotificationEmitter) ManagementFactory.getMemoryMXBean();
+  private final NotificationListener listener = (notification, _) -> exceeded(notification);
+  private boolean low;
+  private boolean closed;
 
   private LowMemory(
-      List<MemoryPoolMXBean> pools, NotificationEmitter runtime, NotificationListener listener) {
+      List<MemoryPoolMXBean> pools,
+      LongUnaryOperator threshold,
+      Later later,
+      Consumer<String> told) {
     this.pools = pools;
-    this.runtime = runtime;
-    this.listener = listener;
+    this.threshold = threshold;
+    this.later = later;
+    this.told = told;
   }
 
   /**
    * Watches the memory of this program until it is closed.
    *
-   * @param told a sentence, on a thread of the runtime, each time the share is exceeded anew
+   * @param later looks now and then whether it is over, while it is not
+   * @param told on any thread: a sentence each time the share is exceeded anew, an empty one when
+   *     there is enough again
    */
-  static LowMemory watch(Consumer<String> told) {
-    return watch(pools(), pool -> pool * PERCENT / 100, told);
+  static LowMemory watch(Later later, Consumer<String> told) {
+    return watch(pools(), pool -> pool * PERCENT / 100, later, told);
   }
 
   /**
    * @param threshold from the size of a pool to the bytes that are too many
    */
   static LowMemory watch(
-      List<MemoryPoolMXBean> pools, LongUnaryOperator threshold, Consumer<String> told) {
+      List<MemoryPoolMXBean> pools,
+      LongUnaryOperator threshold,
+      Later later,
+      Consumer<String> told) {
+    LowMemory memory = new LowMemory(pools, threshold, later, told);
     for (MemoryPoolMXBean pool : pools) {
       long most = pool.getUsage().getMax();
       if (most > 0) {
         pool.setCollectionUsageThreshold(threshold.applyAsLong(most));
       }
     }
-    NotificationListener listener =
-        (notification, _) -> {
-          if (MemoryNotificationInfo.MEMORY_COLLECTION_THRESHOLD_EXCEEDED.equals(
-              notification.getType())) {
-            told.accept(sentence(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage()));
-          }
-        };
-    NotificationEmitter runtime = (NotificationEmitter) ManagementFactory.getMemoryMXBean();
-    runtime.addNotificationListener(listener, null, null);
-    return new LowMemory(pools, runtime, listener);
+    memory.runtime.addNotificationListener(memory.listener, null, null);
+    return memory;
+  }
+
+  private synchronized void exceeded(Notification notification) {
+    if (closed
+        || !MemoryNotificationInfo.MEMORY_COLLECTION_THRESHOLD_EXCEEDED.equals(
+            notification.getType())) {
+      return;
+    }
+    told.accept(sentence(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage()));
+    if (!low) {
+      low = true;
+      lookLater();
+    }
+  }
+
+  private void lookLater() {
+    var _ = later.run(PAUSE, this::look);
+  }
+
+  /** The runtime tells when it begins, and never when it is over. */
+  private synchronized void look() {
+    if (closed) {
+      return;
+    }
+    if (pools.stream().allMatch(this::hasRoom)) {
+      low = false;
+      told.accept("");
+    } else {
+      lookLater();
+    }
+  }
+
+  /** Well below, so that the notice does not come and go; as the last collection found it. */
+  private boolean hasRoom(MemoryPoolMXBean pool) {
+    MemoryUsage found = pool.getCollectionUsage();
+    return found == null
+        || found.getMax() <= 0
+        || found.getUsed() < threshold.applyAsLong(found.getMax()) / 10 * 9;
   }
 
   /** What is so, and what to do. */
@@ -83,7 +135,8 @@ final class LowMemory implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     try {
       runtime.removeNotificationListener(listener);
     } catch (ListenerNotFoundException gone) {

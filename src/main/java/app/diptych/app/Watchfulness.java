@@ -49,7 +49,10 @@ final class Watchfulness implements AutoCloseable {
 
   private synchronized void watchMemory() {
     if (!closed) {
-      memory = LowMemory.watch(words -> FxThread.later(() -> show(MEMORY, About.MEMORY, words)));
+      memory =
+          LowMemory.watch(
+              wiring.threads().later(),
+              words -> FxThread.later(() -> show(MEMORY, About.MEMORY, words)));
     }
   }
 

@@ -4,6 +4,9 @@ import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.ui.NoticeModel.Notice;
 import app.diptych.ui.fx.Icon;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import javafx.collections.ListChangeListener;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
@@ -14,10 +17,12 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** The notices below each other, each with what can be done and a way to put it away. */
 final class NoticeBar extends VBox {
   private final NoticeModel model;
+  private final Map<String, Row> rows = new LinkedHashMap<>();
 
   NoticeBar(NoticeModel model) {
     this.model = model;
@@ -26,28 +31,57 @@ final class NoticeBar extends VBox {
     fill();
   }
 
+  /** A row stays as long as its notice does: its buttons can be pressed however often that comes. */
   private void fill() {
-    getChildren().setAll(model.notices().stream().map(this::row).toList());
-    setVisible(!getChildren().isEmpty());
+    rows.keySet().retainAll(model.notices().stream().map(Notice::id).toList());
+    model
+        .notices()
+        .forEach(notice -> rows.computeIfAbsent(notice.id(), _ -> new Row(notice)).show(notice));
+    List<Row> now = model.notices().stream().map(Notice::id).map(rows::get).toList();
+    if (!getChildren().equals(now)) {
+      getChildren().setAll(now);
+    }
+    setVisible(!now.isEmpty());
     setManaged(isVisible());
   }
 
-  private HBox row(Notice notice) {
-    Label words = new Label(notice.words());
-    words.setWrapText(true);
-    words.setMaxWidth(Double.MAX_VALUE);
-    HBox.setHgrow(words, Priority.ALWAYS);
-    HBox row = new HBox(icon(notice).node(), words);
-    row.setAccessibleRole(AccessibleRole.TEXT);
-    row.setAccessibleText(notice.words());
-    row.getStyleClass().addAll("not-saved", "notice");
-    row.setId("notice-" + notice.id());
-    String copied = notice.copied();
-    if (copied != null) {
-      row.getChildren().add(copy(notice.id(), copied));
+  /** One notice. */
+  private final class Row extends HBox {
+    private final Label words = new Label();
+    private @Nullable String copied;
+
+    Row(Notice notice) {
+      words.setWrapText(true);
+      words.setMaxWidth(Double.MAX_VALUE);
+      HBox.setHgrow(words, Priority.ALWAYS);
+      setAccessibleRole(AccessibleRole.TEXT);
+      getStyleClass().addAll("not-saved", "notice");
+      setId("notice-" + notice.id());
+      getChildren().addAll(icon(notice).node(), words);
+      if (notice.copied() != null) {
+        getChildren().add(copy(notice.id()));
+      }
+      getChildren().add(dismiss(notice.id()));
     }
-    row.getChildren().add(dismiss(notice.id()));
-    return row;
+
+    void show(Notice notice) {
+      words.setText(notice.words());
+      setAccessibleText(notice.words());
+      copied = notice.copied();
+    }
+
+    private Button copy(String id) {
+      Button copy = new Button(say("Copy report"), Icon.COPY.node());
+      copy.setId("notice-copy-" + id);
+      copy.setMinWidth(USE_PREF_SIZE);
+      copy.setOnAction(_ -> {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(copied);
+        Clipboard.getSystemClipboard().setContent(content);
+        copy.setText(say("Copied"));
+      });
+      return copy;
+    }
   }
 
   private static Icon icon(Notice notice) {
@@ -56,19 +90,6 @@ final class NoticeBar extends VBox {
       case MEMORY -> Icon.LOCAL;
       case DISK -> Icon.SAVE;
     };
-  }
-
-  private static Button copy(String id, String text) {
-    Button copy = new Button(say("Copy report"), Icon.COPY.node());
-    copy.setId("notice-copy-" + id);
-    copy.setMinWidth(USE_PREF_SIZE);
-    copy.setOnAction(_ -> {
-      ClipboardContent content = new ClipboardContent();
-      content.putString(text);
-      Clipboard.getSystemClipboard().setContent(content);
-      copy.setText(say("Copied"));
-    });
-    return copy;
   }
 
   private Button dismiss(String id) {

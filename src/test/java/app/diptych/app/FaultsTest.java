@@ -24,7 +24,10 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javafx.animation.AnimationTimer;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.input.Clipboard;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -127,6 +130,30 @@ class FaultsTest {
       }
       FxTest.waitFor(() -> words(window).contains(", 200 times"), TestWindow.PATIENCE);
       assertThat(codes(window)).hasSize(1);
+    }
+  }
+
+  @Test
+  void theNoticeOfAFaultInEveryFrameCanBeClicked() {
+    try (TestWindow window = new TestWindow(home, Theme.DARK, UnaryOperator.identity())) {
+      AnimationTimer broken =
+          new AnimationTimer() {
+            @Override
+            public void handle(long now) {
+              window.threads().faults().uncaughtException(Thread.currentThread(), thrown(0));
+            }
+          };
+      FxTest.run(broken::start);
+      String code = waitForNotice(window, 1);
+      Node button = window.node("#notice-copy-" + code);
+      FxTest.waitFor(() -> words(window).contains(" times"), TestWindow.PATIENCE);
+      FxTest.pulses(20);
+      assertThat(window.node("#notice-copy-" + code)).isSameAs(button);
+      window.click("#notice-copy-" + code);
+      FxTest.waitFor(
+          () -> button instanceof Labeled copy && copy.getText().equals("Copied"),
+          TestWindow.PATIENCE);
+      FxTest.run(broken::stop);
     }
   }
 

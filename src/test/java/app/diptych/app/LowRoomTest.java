@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
@@ -95,6 +98,7 @@ class LowRoomTest {
         LowMemory.watch(
             LowMemory.pools(),
             _ -> 1,
+            (_, _) -> () -> {},
             sentence -> {
               words.add(sentence);
               told.countDown();
@@ -106,6 +110,41 @@ class LowRoomTest {
     assertThat(words.getFirst()).startsWith("Memory is nearly used up: ").contains(" MB. ");
     assertThat(LowMemory.sentence(new MemoryUsage(0, 900L << 20, 1L << 30, 1L << 30)))
         .contains("900 of 1024 MB", "open it again");
+  }
+
+  @Test
+  void enoughMemoryAgainIsToldOnceALaterCollectionFindsIt() {
+    AtomicLong tooMuch = new AtomicLong(1);
+    BlockingQueue<String> told = new LinkedBlockingQueue<>();
+    BlockingQueue<Runnable> due = new LinkedBlockingQueue<>();
+    try (LowMemory memory =
+        LowMemory.watch(
+            LowMemory.pools(),
+            _ -> tooMuch.get(),
+            (_, task) -> {
+              due.add(task);
+              return () -> {};
+            },
+            told::add)) {
+      assertThat(memory).isNotNull();
+      System.gc();
+      assertThat(next(told)).startsWith("Memory is nearly used up");
+      next(due).run();
+      assertThat(told).isEmpty();
+      // The same as if less were in use.
+      tooMuch.set(Long.MAX_VALUE / 2);
+      next(due).run();
+      assertThat(next(told)).isEmpty();
+      assertThat(due).isEmpty();
+    }
+  }
+
+  private static <T> T next(BlockingQueue<T> queue) {
+    try {
+      return Objects.requireNonNull(queue.poll(30, TimeUnit.SECONDS));
+    } catch (InterruptedException stopped) {
+      throw new AssertionError(stopped);
+    }
   }
 
   @Test
