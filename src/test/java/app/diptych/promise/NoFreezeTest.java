@@ -6,9 +6,13 @@ import app.diptych.app.TestWindow;
 import app.diptych.timing.NanoClock;
 import app.diptych.trial.Side;
 import app.diptych.ui.fx.FxTest;
+import app.diptych.ui.fx.FxThread;
 import app.diptych.ui.fx.MarkdownPane;
 import app.diptych.ui.fx.Theme;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The promise: no freeze. The thread of the window never waits: not for a disk, a socket, another
- * process or a lock. Looked at a few hundred times a second while the window is used, and with
+ * process or a lock, nor for one of our own that somebody holds who waits. Looked at a few hundred times a second while the window is used, and with
  * everything beside it standing still.
  */
 @Timeout(300)
@@ -66,6 +70,12 @@ class NoFreezeTest {
           "java.util.concurrent.CountDownLatch.await",
           "jdk.internal.misc.Unsafe.park");
 
+  /** Looks, at least a millisecond apart, in which two frames are lost. */
+  private static final int TWO_FRAMES = 40;
+
+  /** For a lock whose holder computes, and may have to wait for a processor of a busy machine. */
+  private static final int LONG = 500;
+
   @TempDir Path home;
 
   @Test
@@ -90,6 +100,7 @@ class NoFreezeTest {
       }
       assertThat(watch.looks()).as("looks at the thread").isGreaterThan(200);
       assertThat(watch.waits()).isEmpty();
+      assertThat(watch.blocked()).isEmpty();
     }
   }
 
@@ -101,6 +112,50 @@ class NoFreezeTest {
         assertThat(never.await(300, TimeUnit.MILLISECONDS)).isFalse();
       });
       assertThat(watch.waits()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void theWatchSeesAThreadThatIsBlockedByOneThatWaits() throws InterruptedException {
+    Object lock = new Object();
+    CountDownLatch held = new CountDownLatch(1);
+    CountDownLatch over = new CountDownLatch(1);
+    Thread holder =
+        Thread.ofPlatform()
+            .daemon()
+            .start(() -> {
+              synchronized (lock) {
+                held.countDown();
+                awaitQuietly(over);
+              }
+            });
+    assertThat(held.await(30, TimeUnit.SECONDS)).isTrue();
+    try (Watch watch = new Watch(FxTest.run(Thread::currentThread))) {
+      CountDownLatch through = new CountDownLatch(1);
+      FxThread.later(() -> {
+        synchronized (lock) {
+          through.countDown();
+        }
+      });
+      watch.awaitBlocked();
+      assertThat(watch.blocked())
+          .singleElement()
+          .asString()
+          .contains("NoFreezeTest", "held by", "CountDownLatch.await");
+      assertThat(watch.waits()).as("nothing that the older look sees").isEmpty();
+      over.countDown();
+      assertThat(through.await(30, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      over.countDown();
+      holder.join();
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch over) {
+    try {
+      over.await();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -177,7 +232,13 @@ class NoFreezeTest {
 
   /** Looks at a thread again and again, and notes when it waits on behalf of the program. */
   private static final class Watch implements AutoCloseable {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
     private final Set<String> waits = ConcurrentHashMap.newKeySet();
+    private final Set<String> blocked = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch seenBlocked = new CountDownLatch(1);
+    private long times = -1;
+    private int inVain;
     private final Thread watcher;
     private final AtomicInteger looks = new AtomicInteger();
 
@@ -188,17 +249,63 @@ class NoFreezeTest {
     private void watch(Thread watched) {
       while (!Thread.currentThread().isInterrupted()) {
         look(watched.getStackTrace());
+        if (watched.getState() == Thread.State.BLOCKED) {
+          lookAtLock(watched);
+        } else {
+          inVain = 0;
+        }
         looks.incrementAndGet();
         LockSupport.parkNanos(1_000_000);
       }
     }
 
+    /** Between two tasks the toolkit itself waits, and a class that is loaded is not our waiting. */
+    private static boolean isOurs(StackTraceElement[] stack) {
+      return Arrays.stream(stack).anyMatch(frame -> is(frame, "app.diptych."))
+          && Arrays.stream(stack).noneMatch(frame -> is(frame, "java.lang.ClassLoader.loadClass"));
+    }
+
+    /**
+     * A lock that is held for a moment is none to speak of, and that moment is longer where its
+     * holder gets no processor. What counts is one held by a thread that waits itself, or for long.
+     */
+    private void lookAtLock(Thread watched) {
+      ThreadInfo info = THREADS.getThreadInfo(watched.threadId(), Integer.MAX_VALUE);
+      if (info == null
+          || info.getThreadState() != Thread.State.BLOCKED
+          || !isOurs(info.getStackTrace())) {
+        inVain = 0;
+        return;
+      }
+      // The same wait, and not one after the other.
+      inVain = info.getBlockedCount() == times ? inVain + 1 : 1;
+      times = info.getBlockedCount();
+      // It may have been given back at this very moment.
+      ThreadInfo holder =
+          info.getLockOwnerId() <= 0
+              ? null
+              : THREADS.getThreadInfo(info.getLockOwnerId(), Integer.MAX_VALUE);
+      if (inVain >= LONG || (inVain >= TWO_FRAMES && holder != null && waits(holder))) {
+        blocked.add(
+            first(info.getStackTrace())
+                + " held by "
+                + (holder == null ? "nobody" : first(holder.getStackTrace())));
+        seenBlocked.countDown();
+      }
+    }
+
+    private static boolean waits(ThreadInfo holder) {
+      return holder.getThreadState() != Thread.State.RUNNABLE
+          || Arrays.stream(holder.getStackTrace())
+              .anyMatch(frame -> WAITS.stream().anyMatch(wait -> is(frame, wait)));
+    }
+
+    private static String first(StackTraceElement[] stack) {
+      return String.join(" < ", Arrays.stream(stack).limit(40).map(Object::toString).toList());
+    }
+
     private void look(StackTraceElement[] stack) {
-      // Between two tasks the toolkit itself waits, and a class that is loaded is not our waiting.
-      boolean ours = Arrays.stream(stack).anyMatch(frame -> is(frame, "app.diptych."));
-      boolean loading =
-          Arrays.stream(stack).anyMatch(frame -> is(frame, "java.lang.ClassLoader.loadClass"));
-      if (!ours || loading) {
+      if (!isOurs(stack)) {
         return;
       }
       for (StackTraceElement frame : stack) {
@@ -206,8 +313,7 @@ class NoFreezeTest {
           return;
         }
         if (WAITS.stream().anyMatch(wait -> is(frame, wait))) {
-          waits.add(
-              String.join(" < ", Arrays.stream(stack).limit(40).map(Object::toString).toList()));
+          waits.add(first(stack));
           return;
         }
       }
@@ -219,6 +325,14 @@ class NoFreezeTest {
 
     Set<String> waits() {
       return waits;
+    }
+
+    Set<String> blocked() {
+      return blocked;
+    }
+
+    void awaitBlocked() throws InterruptedException {
+      assertThat(seenBlocked.await(60, TimeUnit.SECONDS)).as("it is seen").isTrue();
     }
 
     int looks() {
