@@ -85,8 +85,7 @@ final class Discretion {
   /** What it was, what caused it in the end, and where that came from, in one line. */
   String brief(Throwable fault) {
     Throwable cause = FaultCode.deepest(fault);
-    String kinds =
-        cause.equals(fault) ? kind(fault) : kind(fault) + ", caused by " + kind(cause);
+    String kinds = cause.equals(fault) ? kind(fault) : kind(fault) + ", caused by " + kind(cause);
     return line(kinds + FaultCode.frame(cause).map(frame -> " at " + frame).orElse(""));
   }
 

@@ -64,8 +64,8 @@ final class LogFiles implements AutoCloseable {
 
   /**
    * From the first line on standard error says of a fault only its kind and place as well, in the
-   * same line. Nothing is made before there is something to say. Somebody who configured logging for
-   * this start keeps that.
+   * same line. Nothing is made before there is something to say. Somebody who configured logging
+   * for this start keeps that.
    */
   static void quietConsole() {
     if (System.getProperty(CONFIGURED_BY + "file") == null

@@ -17,8 +17,8 @@ import javax.management.NotificationListener;
 
 /**
  * Tells when memory is nearly used up: when, after a collection, more than a share of the pool of
- * what lives long is still in use; and when that is over. The Java runtime counts; nothing is polled
- * while there is enough.
+ * what lives long is still in use; and when that is over. The Java runtime counts; nothing is
+ * polled while there is enough.
  */
 final class LowMemory implements AutoCloseable {
   /** Beyond it collections come so often that the window begins to stutter. */

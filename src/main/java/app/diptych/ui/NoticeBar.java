@@ -31,7 +31,9 @@ final class NoticeBar extends VBox {
     fill();
   }
 
-  /** A row stays as long as its notice does: its buttons can be pressed however often that comes. */
+  /**
+   * A row stays as long as its notice does: its buttons can be pressed however often that comes.
+   */
   private void fill() {
     rows.keySet().retainAll(model.notices().stream().map(Notice::id).toList());
     model

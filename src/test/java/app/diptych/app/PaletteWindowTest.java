@@ -118,10 +118,7 @@ class PaletteWindowTest {
       Pages.show(window, "library");
       assertThat(impossible(window))
           .contains(
-              Shortcut.SAVE_PROMPT,
-              Shortcut.DIFF_NEXT,
-              Shortcut.DIFF_PREVIOUS,
-              Shortcut.DIFF_MODE)
+              Shortcut.SAVE_PROMPT, Shortcut.DIFF_NEXT, Shortcut.DIFF_PREVIOUS, Shortcut.DIFF_MODE)
           .doesNotContain(Shortcut.NEW_PROMPT, Shortcut.FIND_PROMPT, Shortcut.RUN);
       Pages.show(window, "batch");
       assertThat(impossible(window))

@@ -33,8 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The promise: no freeze. The thread of the window never waits: not for a disk, a socket, another
- * process or a lock, nor for one of our own that somebody holds who waits. Looked at a few hundred times a second while the window is used, and with
- * everything beside it standing still.
+ * process or a lock, nor for one of our own that somebody holds who waits. Looked at a few hundred
+ * times a second while the window is used, and with everything beside it standing still.
  */
 @Timeout(300)
 class NoFreezeTest {
@@ -259,7 +259,9 @@ class NoFreezeTest {
       }
     }
 
-    /** Between two tasks the toolkit itself waits, and a class that is loaded is not our waiting. */
+    /**
+     * Between two tasks the toolkit itself waits, and a class that is loaded is not our waiting.
+     */
     private static boolean isOurs(StackTraceElement[] stack) {
       return Arrays.stream(stack).anyMatch(frame -> is(frame, "app.diptych."))
           && Arrays.stream(stack).noneMatch(frame -> is(frame, "java.lang.ClassLoader.loadClass"));

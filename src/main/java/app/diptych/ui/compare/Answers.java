@@ -120,8 +120,7 @@ final class Answers extends VBox {
       Actions.unless(part, comparing, this::noDiff);
     }
     for (Shortcut step : List.of(Shortcut.DIFF_NEXT, Shortcut.DIFF_PREVIOUS)) {
-      Actions.unless(
-          part, step, () -> showsDiff() ? diff.model().noDifferences() : noDiff());
+      Actions.unless(part, step, () -> showsDiff() ? diff.model().noDifferences() : noDiff());
     }
     Actions.unless(
         part,

@@ -138,8 +138,8 @@ public enum Shortcut {
   }
 
   /**
-   * Keys that do the same whatever the user chooses: on many keyboards a plus needs Shift, or stands
-   * on the key of the equals sign, and some have a pad of numbers.
+   * Keys that do the same whatever the user chooses: on many keyboards a plus needs Shift, or
+   * stands on the key of the equals sign, and some have a pad of numbers.
    */
   public List<KeyCombination> always() {
     return switch (this) {
