@@ -2,6 +2,7 @@ package app.diptych.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.diptych.ui.fx.FixedKey;
 import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.Screenshot;
 import app.diptych.ui.fx.Shortcut;
@@ -81,6 +82,12 @@ class KeysWindowTest {
       FxTest.run(() -> window.scene().lookup("#keys").requestFocus());
       window.robot().write("?");
       FxTest.waitFor(() -> sheet().contains(Shortcut.RUN.keys()), TestWindow.PATIENCE);
+      // Also those that nobody changes, each with a mark that says so.
+      List<String> words = FxTest.run(KeysWindowTest::sheet);
+      for (FixedKey key : FixedKey.values()) {
+        assertThat(words).containsSequence(key.keys(), "fixed").contains(key.action());
+      }
+      assertThat(words).contains("Review").filteredOn("fixed"::equals).hasSize(16);
     }
   }
 

@@ -166,7 +166,7 @@ public final class KeyBindings {
     return switch (shortcut.place()) {
       case REPLAY_BAR -> true;
       case LISTS -> keys.equals(KeyCombination.valueOf("Delete"));
-      case ANYWHERE, COMPARE, SESSIONS, LIBRARY, BATCH, SETTINGS -> false;
+      case ANYWHERE, COMPARE, SESSIONS, LIBRARY, REVIEW, BATCH, SETTINGS -> false;
     };
   }
 

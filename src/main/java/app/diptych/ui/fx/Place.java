@@ -8,6 +8,7 @@ public enum Place {
   COMPARE("Compare"),
   SESSIONS("Sessions"),
   LIBRARY("Library"),
+  REVIEW("Review"),
   BATCH("Batch"),
   SETTINGS("Settings"),
   LISTS("In a list"),
@@ -30,6 +31,7 @@ public enum Place {
       case COMPARE -> Optional.of(Shortcut.COMPARE_PAGE);
       case SESSIONS -> Optional.of(Shortcut.SESSIONS_PAGE);
       case LIBRARY -> Optional.of(Shortcut.LIBRARY_PAGE);
+      case REVIEW -> Optional.of(Shortcut.REVIEW_PAGE);
       case BATCH -> Optional.of(Shortcut.BATCH_PAGE);
       case SETTINGS -> Optional.of(Shortcut.SETTINGS_PAGE);
       case ANYWHERE, LISTS, REPLAY_BAR -> Optional.empty();

@@ -3,6 +3,7 @@ package app.diptych.ui.keys;
 import static app.diptych.ui.fx.Wording.say;
 import static app.diptych.ui.fx.Wording.toSay;
 
+import app.diptych.ui.fx.FixedKey;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.KeyBindings;
 import app.diptych.ui.fx.Place;
@@ -106,6 +107,11 @@ public final class KeyPanel extends VBox {
       for (Shortcut shortcut : Shortcut.values()) {
         if (shortcut.place() == place) {
           grid.addRow(row++, line(shortcut.action()), keys(shortcut), reset(shortcut));
+        }
+      }
+      for (FixedKey key : FixedKey.values()) {
+        if (key.place() == place) {
+          grid.addRow(row++, line(key.action()), KeySheet.fixed(key));
         }
       }
     }

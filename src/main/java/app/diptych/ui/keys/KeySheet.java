@@ -2,13 +2,16 @@ package app.diptych.ui.keys;
 
 import static app.diptych.ui.fx.Wording.say;
 
+import app.diptych.ui.fx.FixedKey;
 import app.diptych.ui.fx.Motion;
 import app.diptych.ui.fx.Place;
 import app.diptych.ui.fx.Shortcut;
 import app.diptych.ui.fx.Styles;
 import atlantafx.base.controls.Popover;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -28,6 +31,10 @@ public final class KeySheet {
   private static final double BESIDE = 60;
   private static final double ROOM_FOR_TWO = 980;
 
+  /** With these in one column both are about as long. */
+  private static final Set<Place> RIGHT =
+      EnumSet.of(Place.COMPARE, Place.SESSIONS, Place.REPLAY_BAR);
+
   private KeySheet() {}
 
   /** Shows the keys of now. */
@@ -35,8 +42,7 @@ public final class KeySheet {
     List<Place> left = new ArrayList<>();
     List<Place> right = new ArrayList<>();
     for (Place place : Place.values()) {
-      // The answers alone have about as many keys as everything else together.
-      (place == Place.COMPARE ? right : left).add(place);
+      (RIGHT.contains(place) ? right : left).add(place);
     }
     boolean roomy = Styles.room(node.getScene()).getValue() >= ROOM_FOR_TWO;
     Pane columns = roomy ? new HBox(keys(left), keys(right)) : new VBox(keys(left), keys(right));
@@ -78,12 +84,30 @@ public final class KeySheet {
       grid.add(title, 0, row++, 2, 1);
       for (Shortcut shortcut : Shortcut.values()) {
         if (shortcut.place() == place) {
-          Label keys = new Label(shortcut.keys());
-          keys.getStyleClass().add("key-cap");
-          grid.addRow(row++, new Label(shortcut.action()), keys);
+          grid.addRow(row++, new Label(shortcut.action()), cap(shortcut.keys()));
+        }
+      }
+      for (FixedKey key : FixedKey.values()) {
+        if (key.place() == place) {
+          grid.addRow(row++, new Label(key.action()), fixed(key));
         }
       }
     }
     return grid;
+  }
+
+  /** A key with the mark of those that nobody changes. */
+  static HBox fixed(FixedKey key) {
+    Label mark = new Label(say("fixed"));
+    mark.getStyleClass().addAll("muted", "small-text");
+    HBox both = new HBox(cap(key.keys()), mark);
+    both.getStyleClass().add("fixed-key");
+    return both;
+  }
+
+  private static Label cap(String keys) {
+    Label cap = new Label(keys);
+    cap.getStyleClass().add("key-cap");
+    return cap;
   }
 }

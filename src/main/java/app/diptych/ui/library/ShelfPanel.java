@@ -126,7 +126,7 @@ final class ShelfPanel extends VBox {
         });
     model.selectedProperty().subscribe(_ -> follow());
     list.setOnKeyPressed(event -> {
-      if (event.getCode() == KeyCode.DELETE) {
+      if (Shortcut.DELETE.matches(event)) {
         model.delete();
       }
     });

@@ -64,7 +64,7 @@ final class AnswerCard extends VBox {
 
   private FlowPane tags(Marker marker) {
     for (MarkTag tag : MarkTag.values()) {
-      Label cap = new Label(tag.key().getName());
+      Label cap = new Label(tag.key());
       cap.getStyleClass().add("key-cap");
       Button button = new Button(tag.words(), cap);
       button.getStyleClass().addAll("small", "flat");

@@ -3,23 +3,23 @@ package app.diptych.ui.review;
 import static app.diptych.ui.fx.Wording.say;
 import static app.diptych.ui.fx.Wording.toSay;
 
+import app.diptych.ui.fx.FixedKey;
 import java.util.Arrays;
 import java.util.Optional;
-import javafx.scene.input.KeyCode;
 
 /** What a marked place of an answer is. */
 enum MarkTag {
-  WRONG(toSay("Wrong"), KeyCode.W, "mark-bad"),
-  UNSUPPORTED(toSay("Unsupported"), KeyCode.P, "mark-doubt"),
-  UNCLEAR(toSay("Unclear"), KeyCode.C, "mark-doubt"),
-  UNSAFE(toSay("Unsafe"), KeyCode.D, "mark-bad"),
-  EXCELLENT(toSay("Excellent"), KeyCode.E, "mark-good");
+  WRONG(toSay("Wrong"), FixedKey.MARK_WRONG, "mark-bad"),
+  UNSUPPORTED(toSay("Unsupported"), FixedKey.MARK_UNSUPPORTED, "mark-doubt"),
+  UNCLEAR(toSay("Unclear"), FixedKey.MARK_UNCLEAR, "mark-doubt"),
+  UNSAFE(toSay("Unsafe"), FixedKey.MARK_UNSAFE, "mark-bad"),
+  EXCELLENT(toSay("Excellent"), FixedKey.MARK_EXCELLENT, "mark-good");
 
   private final String words;
-  private final KeyCode key;
+  private final FixedKey key;
   private final String style;
 
-  MarkTag(String words, KeyCode key, String style) {
+  MarkTag(String words, FixedKey key, String style) {
     this.words = words;
     this.key = key;
     this.style = style;
@@ -35,8 +35,9 @@ enum MarkTag {
     return name().toLowerCase(java.util.Locale.ROOT);
   }
 
-  KeyCode key() {
-    return key;
+  /** As it is written on the key. */
+  String key() {
+    return key.keys();
   }
 
   /** The style class of such a place. */
@@ -49,7 +50,7 @@ enum MarkTag {
     return Arrays.stream(values()).filter(tag -> tag.word().equals(word)).findFirst();
   }
 
-  static Optional<MarkTag> of(KeyCode key) {
+  static Optional<MarkTag> of(FixedKey key) {
     return Arrays.stream(values()).filter(tag -> tag.key == key).findFirst();
   }
 }

@@ -6,10 +6,11 @@ import app.diptych.completion.Message;
 import app.diptych.completion.Role;
 import app.diptych.review.CastVote.Strength;
 import app.diptych.review.Rubric.Criterion;
+import app.diptych.ui.fx.FixedKey;
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Place;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -208,26 +209,26 @@ final class VotingView extends VBox {
       return;
     }
     wantsMuch = event.isShiftDown();
-    if (does(event.getCode())) {
+    if (FixedKey.of(Place.REVIEW, event.getCode()).map(this::does).orElse(false)) {
       event.consume();
     }
   }
 
-  private boolean does(KeyCode key) {
-    BooleanSupplier done =
-        switch (key) {
-          case DIGIT1, NUMPAD1, LEFT -> () -> run(() -> voteFor(true));
-          case DIGIT2, NUMPAD2, RIGHT -> () -> run(() -> voteFor(false));
-          case DIGIT3, NUMPAD3 -> () -> run(() -> voteNeither(false));
-          case DIGIT4, NUMPAD4 -> () -> run(() -> voteNeither(true));
-          case S -> () -> run(model::skip);
-          case U -> () -> run(model::undo);
-          case N -> () -> run(note::requestFocus);
-          case R -> () -> run(this::focusRubric);
-          case A -> () -> run(model::showWhole);
-          default -> () -> MarkTag.of(key).map(answers::mark).orElse(false);
-        };
-    return done.getAsBoolean();
+  private boolean does(FixedKey key) {
+    return switch (key) {
+      case LEFT_IS_BETTER -> run(() -> voteFor(true));
+      case RIGHT_IS_BETTER -> run(() -> voteFor(false));
+      case TIE -> run(() -> voteNeither(false));
+      case BOTH_BAD -> run(() -> voteNeither(true));
+      case SKIP -> run(model::skip);
+      case UNDO_VOTE -> run(model::undo);
+      case WRITE_NOTE -> run(note::requestFocus);
+      case RUBRIC -> run(this::focusRubric);
+      case WHOLE -> run(model::showWhole);
+      case MARK_WRONG, MARK_UNSUPPORTED, MARK_UNCLEAR, MARK_UNSAFE, MARK_EXCELLENT ->
+          MarkTag.of(key).map(answers::mark).orElse(false);
+      case MUCH_BETTER, OPEN_ROW -> false;
+    };
   }
 
   private static boolean run(Runnable action) {

@@ -16,7 +16,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -159,7 +158,7 @@ final class GatewayPanel extends VBox {
     model.selectedProperty().subscribe(_ -> follow());
     model.gateways().addListener((ListChangeListener<Entry>) _ -> follow());
     list.setOnKeyPressed(event -> {
-      if (event.getCode() == KeyCode.DELETE) {
+      if (Shortcut.DELETE.matches(event)) {
         model.remove();
       }
     });

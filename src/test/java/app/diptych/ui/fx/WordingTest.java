@@ -195,6 +195,7 @@ class WordingTest {
             words(ProbeStep.values(), ProbeStep::words),
             words(Sample.values(), Sample::words),
             words(Shortcut.values(), Shortcut::action),
+            words(FixedKey.values(), FixedKey::action),
             words(Place.values(), Place::words),
             words(Look.values(), Look::words),
             words(ClaimVerdict.values(), ClaimVerdict::words),

@@ -2,6 +2,7 @@ package app.diptych.ui.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.diptych.ui.fx.FixedKey;
 import app.diptych.ui.fx.Place;
 import app.diptych.ui.fx.Shortcut;
 import java.io.IOException;
@@ -35,6 +36,10 @@ class KeysDocTest {
         + Stream.of(Shortcut.values())
             .filter(shortcut -> shortcut.place() == place)
             .map(shortcut -> "| " + shortcut.action() + " | " + keys(shortcut) + " |\n")
+            .collect(Collectors.joining())
+        + Stream.of(FixedKey.values())
+            .filter(key -> key.place() == place)
+            .map(key -> "| " + key.action() + " | " + key.keys() + " (fixed) |\n")
             .collect(Collectors.joining())
         + "\n";
   }
