@@ -14,7 +14,7 @@ public enum FixedKey {
       Place.REVIEW, "The left answer is better", KeyCode.DIGIT1, KeyCode.NUMPAD1, KeyCode.LEFT),
   RIGHT_IS_BETTER(
       Place.REVIEW, "The right answer is better", KeyCode.DIGIT2, KeyCode.NUMPAD2, KeyCode.RIGHT),
-  MUCH_BETTER(Place.REVIEW, "Much better, where the review asks how much", "Shift+1, Shift+2"),
+  MUCH_BETTER(Place.REVIEW, "Much better, where the review asks how much", "Shift+1, 2"),
   TIE(Place.REVIEW, "Both equally good", KeyCode.DIGIT3, KeyCode.NUMPAD3),
   BOTH_BAD(Place.REVIEW, "Both bad", KeyCode.DIGIT4, KeyCode.NUMPAD4),
   SKIP(Place.REVIEW, "Skip the pair", KeyCode.S),

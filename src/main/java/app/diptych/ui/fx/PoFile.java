@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,13 +36,20 @@ final class PoFile {
             Objects.requireNonNull(PoFile.class.getResourceAsStream(resource), resource);
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8))) {
-      PoFile file = new PoFile();
-      lines.lines().map(String::strip).forEach(file::line);
-      file.keep();
-      return Map.copyOf(file.read);
+      return read(lines.lines());
     } catch (IOException broken) {
       throw new UncheckedIOException(resource + " cannot be read", broken);
     }
+  }
+
+  /**
+   * @throws IllegalStateException when they are malformed
+   */
+  static Map<String, String> read(Stream<String> lines) {
+    PoFile file = new PoFile();
+    lines.map(String::strip).forEach(file::line);
+    file.keep();
+    return Map.copyOf(file.read);
   }
 
   private void line(String line) {

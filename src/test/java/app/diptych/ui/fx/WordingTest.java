@@ -18,26 +18,26 @@ import app.diptych.review.stats.Method;
 import app.diptych.review.stats.StoppingRule;
 import app.diptych.timing.MetricName;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the window says is said in every language of the product, and means the same. */
 class WordingTest {
-  /** A place that a value takes in a format, with the number of that value when it has one. */
-  private static final Pattern PLACE =
-      Pattern.compile("%(?:(\\d+)\\$)?([-#+0,(]*\\d*(?:\\.\\d+)?[a-zA-Z%])");
-
+  private static final Path FOLDER = Path.of("assets", "words");
   private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
 
   /** Said alike by everybody. */
@@ -69,44 +69,73 @@ class WordingTest {
     Wording.speak(Language.ENGLISH);
   }
 
-  @Test
-  void everythingThatIsSaidIsTranslated() throws IOException {
-    Set<String> missing = new TreeSet<>(said());
-    missing.removeAll(chinese().keySet());
+  static Stream<Translation> files() throws IOException {
+    return Translation.in(FOLDER).stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void everythingThatIsSaidIsTranslated(Translation file) throws IOException {
+    Set<String> missing = file.missing(said());
     missing.removeAll(SAME);
-    assertThat(missing).as("English words without a translation in assets/words/zh.po").isEmpty();
+    assertThat(missing).as("English words without a translation in " + file).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void nothingIsTranslatedThatNobodySays(Translation file) throws IOException {
+    assertThat(file.stale(said())).as("translations in " + file + " of what is not said").isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void translationsHaveThePlacesAndShapeOfTheirOriginals(Translation file) {
+    assertThat(file.otherPlaces()).as("with other values, in " + file).isEmpty();
+    assertThat(file.noFormats()).as("no formats, in " + file).isEmpty();
+    assertThat(file.otherLines()).as("with other lines, in " + file).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void everyFileIsThatOfALanguageAndTheOtherWayRound(Translation file) throws IOException {
+    Language language = Language.of(file.code(), Locale.ROOT);
+    assertThat(language.code()).isEqualTo(file.code());
+    assertThat(language.translations()).isEqualTo(file.words());
+    assertThat(Translation.in(FOLDER)).hasSize(Language.values().length - 1);
   }
 
   @Test
-  void nothingIsTranslatedThatNobodySays() throws IOException {
-    Set<String> stale = new TreeSet<>(chinese().keySet());
-    stale.removeAll(said());
-    assertThat(stale).as("translations in assets/words/zh.po of what is not said").isEmpty();
-  }
-
-  @Test
-  void translationsHaveThePlacesOfTheirOriginals() {
-    chinese()
-        .forEach((english, chinese) ->
-            assertThat(places(chinese)).as(english + " = " + chinese).isEqualTo(places(english)));
-  }
-
-  @Test
-  void translationsAreFormatsWhereTheirOriginalsAre() {
-    // A lone percent sign in a format ends the sentence with an exception.
-    chinese()
-        .forEach((english, chinese) -> {
-          if (!places(english).isEmpty() || english.contains("%%")) {
-            String rest = PLACE.matcher(chinese).replaceAll("");
-            assertThat(rest).as(chinese).doesNotContain("%");
-          }
-        });
+  void asksAboutASecondFileAsAboutTheFirst(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("xa.po"), "msgid \"%s of %s\"\nmsgstr \"%s von %s\"\n");
+    Files.writeString(
+        folder.resolve("xb.po"),
+        """
+        msgid "%s of %s"
+        msgstr "%s"
+        msgid "%s more"
+        msgstr "%s mehr, 100 %"
+        msgid "one\\ntwo"
+        msgstr "eins"
+        msgid "nobody says that"
+        msgstr "niemand"
+        """);
+    List<Translation> files = Translation.in(folder);
+    assertThat(files).extracting(Translation::code).containsExactly("xa", "xb");
+    assertThat(files.getFirst().otherPlaces()).isEmpty();
+    Translation second = files.getLast();
+    assertThat(second.otherPlaces()).containsExactly("%s of %s = %s");
+    assertThat(second.noFormats()).containsExactly("%s more = %s mehr, 100 %");
+    assertThat(second.otherLines()).containsExactly("one\ntwo = eins");
+    assertThat(second.missing(Set.of("%s more", "left out"))).containsExactly("left out");
+    assertThat(second.stale(Set.of("%s of %s", "%s more", "one\ntwo")))
+        .containsExactly("nobody says that");
   }
 
   @Test
   void translationsAreChinese() {
     List<String> wrong = new ArrayList<>();
-    chinese()
+    Language.CHINESE
+        .translations()
         .forEach((english, chinese) -> {
           boolean saysSomething = HAN.matcher(chinese).find() || !english.matches(".*[a-z]{4}.*");
           if (!saysSomething || chinese.equals(english)) {
@@ -114,15 +143,6 @@ class WordingTest {
           }
         });
     assertThat(wrong).as("not translated").isEmpty();
-  }
-
-  @Test
-  void translationsKeepTheLinesAndEdgesOfTheirOriginals() {
-    chinese()
-        .forEach((english, chinese) -> {
-          assertThat(chinese.lines().count()).as(english).isEqualTo(english.lines().count());
-          assertThat(chinese.startsWith("\n")).as(english).isEqualTo(english.startsWith("\n"));
-        });
   }
 
   @Test
@@ -171,10 +191,6 @@ class WordingTest {
     assertThat(Language.ENGLISH.locale(Locale.CHINA)).isEqualTo(Locale.US);
   }
 
-  private static Map<String, String> chinese() {
-    return Language.CHINESE.translations();
-  }
-
   /** What the sources say, and what they say of values that other rooms name. */
   private static Set<String> said() throws IOException {
     Set<String> said = new HashSet<>();
@@ -210,21 +226,5 @@ class WordingTest {
 
   private static <T> Stream<String> words(T[] values, Function<T, String> words) {
     return Arrays.stream(values).map(words);
-  }
-
-  /** Which value stands in which shape, in the order of the values. */
-  private static List<String> places(String format) {
-    List<String> places = new ArrayList<>();
-    var found = PLACE.matcher(format);
-    int next = 0;
-    while (found.find()) {
-      String shape = found.group(2);
-      if (!shape.equals("%")) {
-        String number = found.group(1);
-        int which = number == null ? ++next : Integer.parseInt(number);
-        places.add(which + shape);
-      }
-    }
-    return places.stream().sorted().toList();
   }
 }
