@@ -339,6 +339,17 @@ class HouseRulesTest {
   }
 
   @Test
+  void oneClassIsCalledLikeWhatEveryPageImports() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("app.diptych.ui.fx")
+            .should()
+            .haveSimpleName("Wording")
+            .because("whoever reads the name must know what says the words of the window"));
+  }
+
+  @Test
   void noRoomIsADrawerForEverything() {
     check(
         noClasses()

@@ -116,11 +116,11 @@ public final class Blanks {
    */
   public Filled fill(Map<String, String> values) {
     for (String name : values.keySet()) {
-      Wording.require(
+      KeptText.require(
           variables.containsKey(name),
           () ->
               "There is no variable %s in this prompt; %s"
-                  .formatted(Wording.quoted(name), listed()));
+                  .formatted(KeptText.quoted(name), listed()));
     }
     Resolver resolver = resolve(values);
     resolver.problems().values().stream()
@@ -199,7 +199,7 @@ public final class Blanks {
     private Optional<String> standard(Variable variable) {
       if (variable.standard().isEmpty()) {
         if (!variable.optional()) {
-          wrong.put(variable.name(), "Fill in " + Wording.quoted(variable.title()) + ".");
+          wrong.put(variable.name(), "Fill in " + KeptText.quoted(variable.title()) + ".");
         }
         return variable.optional() ? Optional.of("") : Optional.empty();
       }
@@ -227,7 +227,7 @@ public final class Blanks {
 
     private String circle(String name) {
       return "The default of %s refers back to itself (%s, %s): fill in one of them."
-          .formatted(Wording.quoted(name), String.join(", ", path), name);
+          .formatted(KeptText.quoted(name), String.join(", ", path), name);
     }
   }
 }

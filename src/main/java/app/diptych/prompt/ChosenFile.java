@@ -20,10 +20,10 @@ public final class ChosenFile {
    * @throws IllegalArgumentException when it cannot be used, with a sentence a user can act on
    */
   public static String text(Path file) {
-    String name = Wording.quoted(String.valueOf(file.getFileName()));
-    Wording.require(Files.isRegularFile(file), () -> name + " is no file: choose another");
+    String name = KeptText.quoted(String.valueOf(file.getFileName()));
+    KeptText.require(Files.isRegularFile(file), () -> name + " is no file: choose another");
     byte[] bytes = bytes(file, name);
-    Wording.require(
+    KeptText.require(
         bytes.length <= MOST_BYTES, () -> name + " is larger than 1 MB: choose a smaller file");
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();

@@ -19,17 +19,17 @@ final class FolderName {
     if (folder.isEmpty()) {
       return;
     }
-    Wording.line("The folder of a prompt", folder, LONGEST);
+    KeptText.line("The folder of a prompt", folder, LONGEST);
     String[] names = folder.split("/", -1);
-    Wording.require(
+    KeptText.require(
         names.length <= DEEPEST,
         () -> "Folders of prompts can be at most %d deep".formatted(DEEPEST));
     for (String name : names) {
-      Wording.require(
+      KeptText.require(
           isPlain(name),
           () ->
               "%s cannot be a folder of prompts: use plain names with / between them"
-                  .formatted(Wording.quoted(folder)));
+                  .formatted(KeptText.quoted(folder)));
     }
   }
 

@@ -18,17 +18,17 @@ public final class LoosePrompt {
   public static Prompt read(Path file, String freshId) {
     String name = String.valueOf(file.getFileName());
     try {
-      Wording.require(Files.isRegularFile(file), "It is no file: choose another");
+      KeptText.require(Files.isRegularFile(file), "It is no file: choose another");
       Prompt prompt = PromptFile.read(name, bytes(file)).prompt();
       boolean named = !prompt.id().equals(PromptFile.withoutEnding(name));
       return named ? prompt : prompt.withId(freshId);
     } catch (IOException failed) {
       throw new IllegalArgumentException(
-          "%s cannot be read: %s.".formatted(Wording.quoted(name), PromptFiles.reason(failed)),
+          "%s cannot be read: %s.".formatted(KeptText.quoted(name), PromptFiles.reason(failed)),
           failed);
     } catch (IllegalArgumentException noPrompt) {
       throw new IllegalArgumentException(
-          Wording.quoted(name) + ": " + noPrompt.getMessage(), noPrompt);
+          KeptText.quoted(name) + ": " + noPrompt.getMessage(), noPrompt);
     }
   }
 
@@ -44,7 +44,7 @@ public final class LoosePrompt {
       throw new IllegalArgumentException(
           "%s could not be written: %s. Choose another place."
               .formatted(
-                  Wording.quoted(String.valueOf(file.getFileName())), PromptFiles.reason(failed)),
+                  KeptText.quoted(String.valueOf(file.getFileName())), PromptFiles.reason(failed)),
           failed);
     }
   }

@@ -42,21 +42,21 @@ public record Prompt(
    * @throws IllegalArgumentException for what cannot be kept, with a sentence a user can act on
    */
   public Prompt {
-    Wording.line("The id of a prompt", id, LONGEST_ID);
-    Wording.require(!id.isBlank(), "A prompt needs an id");
-    Wording.line("The title of a prompt", title, LONGEST_TITLE);
-    Wording.require(!title.isBlank(), "A prompt needs a title");
+    KeptText.line("The id of a prompt", id, LONGEST_ID);
+    KeptText.require(!id.isBlank(), "A prompt needs an id");
+    KeptText.line("The title of a prompt", title, LONGEST_TITLE);
+    KeptText.require(!title.isBlank(), "A prompt needs a title");
     tags = List.copyOf(tags);
-    Wording.require(
+    KeptText.require(
         tags.size() <= MOST_TAGS, () -> "A prompt can have at most %d tags".formatted(MOST_TAGS));
-    tags.forEach(tag -> Wording.line("A tag", tag, LONGEST_TITLE));
-    Wording.require(tags.stream().noneMatch(String::isBlank), "A tag must not be empty");
+    tags.forEach(tag -> KeptText.line("A tag", tag, LONGEST_TITLE));
+    KeptText.require(tags.stream().noneMatch(String::isBlank), "A tag must not be empty");
     FolderName.check(folder);
-    Wording.text("The system prompt", system, LONGEST_SYSTEM);
-    Wording.text("The text of a prompt", text, LONGEST_TEXT);
+    KeptText.text("The system prompt", system, LONGEST_SYSTEM);
+    KeptText.text("The text of a prompt", text, LONGEST_TEXT);
     variables = List.copyOf(variables);
     checkVariables(variables);
-    Wording.text("The notes on a prompt", notes, LONGEST_NOTES);
+    KeptText.text("The notes on a prompt", notes, LONGEST_NOTES);
   }
 
   /** A prompt that is nothing but its text. */
@@ -128,14 +128,14 @@ public record Prompt(
   }
 
   private static void checkVariables(List<Variable> variables) {
-    Wording.require(
+    KeptText.require(
         variables.size() <= MOST_VARIABLES,
         () -> "A prompt can declare at most %d variables".formatted(MOST_VARIABLES));
     Set<String> names = new HashSet<>();
     for (Variable variable : variables) {
-      Wording.require(
+      KeptText.require(
           names.add(variable.name()),
-          () -> "The variable %s is declared twice".formatted(Wording.quoted(variable.name())));
+          () -> "The variable %s is declared twice".formatted(KeptText.quoted(variable.name())));
     }
   }
 }

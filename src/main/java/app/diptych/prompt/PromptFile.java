@@ -46,7 +46,7 @@ public final class PromptFile {
    * @throws IllegalArgumentException when it holds no prompt, with a sentence a user can act on
    */
   public static PromptFile read(String path, byte[] bytes) {
-    Wording.require(
+    KeptText.require(
         bytes.length <= MOST_BYTES,
         () -> "A prompt file can have at most %,d bytes: this one has more".formatted(MOST_BYTES));
     return parse(path, decode(bytes));

@@ -85,11 +85,11 @@ public sealed interface Variable {
       implements Variable {
     public Quantity {
       check(name, label, standard);
-      Wording.require(
+      KeptText.require(
           least == null || most == null || least.compareTo(most) <= 0,
           () ->
               "The smallest value of %s must not be above its largest"
-                  .formatted(Wording.quoted(name)));
+                  .formatted(KeptText.quoted(name)));
     }
 
     @Override
@@ -114,18 +114,18 @@ public sealed interface Variable {
     public Choice {
       check(name, label, standard);
       options = List.copyOf(options);
-      Wording.require(
+      KeptText.require(
           !options.isEmpty() && options.size() <= MOST_OPTIONS,
           () ->
               "The choice %s must offer 1 to %d options"
-                  .formatted(Wording.quoted(name), MOST_OPTIONS));
-      options.forEach(option -> Wording.line("An option", option, LONGEST_LABEL));
-      Wording.require(
+                  .formatted(KeptText.quoted(name), MOST_OPTIONS));
+      options.forEach(option -> KeptText.line("An option", option, LONGEST_LABEL));
+      KeptText.require(
           options.stream().noneMatch(String::isEmpty)
               && new HashSet<>(options).size() == options.size(),
           () ->
               "The options of %s must differ, and none may be empty"
-                  .formatted(Wording.quoted(name)));
+                  .formatted(KeptText.quoted(name)));
     }
 
     @Override
@@ -174,16 +174,16 @@ public sealed interface Variable {
   }
 
   private static void check(String name, String label, String standard) {
-    Wording.require(
+    KeptText.require(
         Template.isName(name),
         () ->
             "%s cannot name a variable: use letters, digits, _ and -, at most 60 of them"
-                .formatted(Wording.quoted(name)));
-    Wording.line("The label of " + Wording.quoted(name), label, LONGEST_LABEL);
-    Wording.text("The default of " + Wording.quoted(name), standard, LONGEST_STANDARD);
+                .formatted(KeptText.quoted(name)));
+    KeptText.line("The label of " + KeptText.quoted(name), label, LONGEST_LABEL);
+    KeptText.text("The default of " + KeptText.quoted(name), standard, LONGEST_STANDARD);
   }
 
   private static Optional<String> wrong(Variable variable, String must) {
-    return Optional.of(Wording.quoted(variable.title()) + " " + must + ".");
+    return Optional.of(KeptText.quoted(variable.title()) + " " + must + ".");
   }
 }

@@ -73,9 +73,9 @@ final class VariableFields {
   }
 
   private static Variable file(String name, String label, String standard, boolean optional) {
-    Wording.require(
+    KeptText.require(
         standard.isEmpty(),
-        () -> "The file %s cannot have a default: leave it out".formatted(Wording.quoted(name)));
+        () -> "The file %s cannot have a default: leave it out".formatted(KeptText.quoted(name)));
     return new Variable.TextFile(name, label, optional);
   }
 

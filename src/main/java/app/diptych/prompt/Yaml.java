@@ -141,7 +141,7 @@ final class Yaml {
   }
 
   static IllegalArgumentException twice(String name) {
-    return refused("the field %s stands there twice".formatted(Wording.quoted(name)), null);
+    return refused("the field %s stands there twice".formatted(KeptText.quoted(name)), null);
   }
 
   private static IllegalArgumentException refused(String why, @Nullable Throwable cause) {

@@ -151,7 +151,7 @@ public final class YamlDocument {
       } else {
         refuse(
             fields.containsKey(name),
-            "the field " + Wording.quoted(Yaml.oneLine(name)) + " stands there twice");
+            "the field " + KeptText.quoted(Yaml.oneLine(name)) + " stands there twice");
         fields.put(name, value);
       }
     }
@@ -190,7 +190,7 @@ public final class YamlDocument {
   private static Node text(String value) {
     boolean block =
         value.contains("\n")
-            && value.codePoints().noneMatch(point -> point != '\n' && Wording.breaks(point));
+            && value.codePoints().noneMatch(point -> point != '\n' && KeptText.breaks(point));
     return new ScalarNode(Tag.STR, value, block ? ScalarStyle.LITERAL : ScalarStyle.DOUBLE_QUOTED);
   }
 }

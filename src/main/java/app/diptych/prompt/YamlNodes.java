@@ -53,7 +53,7 @@ final class YamlNodes {
 
   /** A literal block where it keeps every character, for people to read; else in quotes. */
   private static ScalarStyle style(String value) {
-    if (value.codePoints().anyMatch(point -> point != '\n' && Wording.breaks(point))) {
+    if (value.codePoints().anyMatch(point -> point != '\n' && KeptText.breaks(point))) {
       return ScalarStyle.DOUBLE_QUOTED;
     }
     return value.contains("\n") ? ScalarStyle.LITERAL : ScalarStyle.PLAIN;
@@ -156,6 +156,6 @@ final class YamlNodes {
 
   static IllegalArgumentException wrong(String name, String kind) {
     return new IllegalArgumentException(
-        "The field %s must be %s.".formatted(Wording.quoted(name), kind));
+        "The field %s must be %s.".formatted(KeptText.quoted(name), kind));
   }
 }

@@ -122,7 +122,7 @@ final class RandomPrompts {
 
   private String line(String start) {
     StringBuilder line = new StringBuilder(random.nextBoolean() ? start : "");
-    text(6).codePoints().filter(point -> !Wording.breaks(point)).forEach(line::appendCodePoint);
+    text(6).codePoints().filter(point -> !KeptText.breaks(point)).forEach(line::appendCodePoint);
     return line.toString().isBlank() ? start : line.toString();
   }
 

@@ -81,7 +81,7 @@ final class Computation {
             ballots.orders(),
             NoiseFloor.of(ballots, rows),
             Repeats.of(ballots, duel, a, b));
-    return new Wording(bare, chosen, ballots.size() - ballots.counting()).worded();
+    return new ResultWords(bare, chosen, ballots.size() - ballots.counting()).worded();
   }
 
   /**

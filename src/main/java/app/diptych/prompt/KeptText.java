@@ -3,8 +3,8 @@ package app.diptych.prompt;
 import java.util.function.Supplier;
 
 /** What a text must be like to be kept in a prompt. */
-final class Wording {
-  private Wording() {}
+final class KeptText {
+  private KeptText() {}
 
   /** Any text of at most that many characters that can be written as UTF-8. */
   static void text(String what, String text, int most) {
@@ -13,14 +13,14 @@ final class Wording {
         () ->
             "%s has %,d characters; at most %,d can be kept".formatted(what, text.length(), most));
     require(
-        text.codePoints().noneMatch(Wording::isSurrogate),
+        text.codePoints().noneMatch(KeptText::isSurrogate),
         () -> what + " has half a character in it: type it again");
   }
 
   /** One line without control characters. */
   static void line(String what, String text, int most) {
     text(what, text, most);
-    require(text.codePoints().noneMatch(Wording::breaks), () -> what + " must be one line of text");
+    require(text.codePoints().noneMatch(KeptText::breaks), () -> what + " must be one line of text");
   }
 
   static boolean breaks(int point) {

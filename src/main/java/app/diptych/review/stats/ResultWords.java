@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Puts results into words: one sentence to take away, and what must be known beside it. */
-final class Wording {
+final class ResultWords {
   private static final double MANY_BAD = 0.5;
   private static final int FEW_FOR_PLACE = 20;
 
@@ -17,7 +17,7 @@ final class Wording {
    * @param chosen whether nobody said which two of several models to compare
    * @param replaced how many votes were replaced by a later one
    */
-  Wording(Results bare, boolean chosen, int replaced) {
+  ResultWords(Results bare, boolean chosen, int replaced) {
     this.bare = bare;
     this.chosen = chosen;
     this.replaced = replaced;
