@@ -3,16 +3,16 @@ package app.diptych.batch;
 import app.diptych.session.Batches.SavedBatch;
 import app.diptych.session.Batches.SettledItem;
 import app.diptych.session.SavedTrial;
+import app.diptych.session.WholeFile;
 import app.diptych.session.Workspace;
 import app.diptych.session.WorkspaceException;
 import app.diptych.trial.Trial;
 import app.diptych.trial.TrialJson;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.Writer;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,26 +32,26 @@ public final class BatchFile {
    */
   public static long write(Workspace workspace, SavedBatch batch, Path file)
       throws IOException, WorkspaceException {
-    Path whole = file.toAbsolutePath();
-    Path part = whole.resolveSibling(whole.getFileName() + ".part");
+    AtomicLong lines = new AtomicLong();
+    WholeFile.<WorkspaceException>write(
+        file, out -> lines.set(write(workspace, batch, out)));
+    return lines.get();
+  }
+
+  private static long write(Workspace workspace, SavedBatch batch, Writer out)
+      throws IOException, WorkspaceException {
     long lines = 0;
-    try (BufferedWriter out = Files.newBufferedWriter(part)) {
-      long after = -1;
-      List<SettledItem> page;
-      do {
-        page = workspace.batches().items(batch.id(), after, PAGE);
-        for (SettledItem item : page) {
-          out.write(JsonText.MAPPER.writeValueAsString(line(workspace, item)));
-          out.write('\n');
-          lines++;
-          after = item.item();
-        }
-      } while (page.size() == PAGE);
-    } catch (IOException | WorkspaceException | RuntimeException refused) {
-      Files.deleteIfExists(part);
-      throw refused;
-    }
-    Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
+    long after = -1;
+    List<SettledItem> page;
+    do {
+      page = workspace.batches().items(batch.id(), after, PAGE);
+      for (SettledItem item : page) {
+        out.write(JsonText.MAPPER.writeValueAsString(line(workspace, item)));
+        out.write('\n');
+        lines++;
+        after = item.item();
+      }
+    } while (page.size() == PAGE);
     return lines;
   }
 

@@ -24,6 +24,7 @@ import app.diptych.prompt.Prompt;
 import app.diptych.prompt.PromptLibrary;
 import app.diptych.session.Batches.SavedBatch;
 import app.diptych.session.Prompts;
+import app.diptych.session.WholeFile;
 import app.diptych.session.Workspace;
 import app.diptych.session.WorkspaceException;
 import app.diptych.timing.NanoClock;
@@ -361,7 +362,8 @@ final class BatchCommand implements Callable<Integer> {
       terminal.tell(String.format(Locale.ROOT, "%,d lines are in %s.", lines, file));
     } catch (IOException refused) {
       terminal.complain(
-          file + " was not written: check its folder and its room. The session has everything.");
+          "%s was not written: %s. The session has everything."
+              .formatted(file, WholeFile.reason(refused)));
     }
   }
 

@@ -5,6 +5,7 @@ import app.diptych.local.SpeedTest.Failed;
 import app.diptych.local.SpeedTest.Measured;
 import app.diptych.local.SpeedTest.Plan;
 import app.diptych.report.SpeedSheet;
+import app.diptych.session.WholeFile;
 import app.diptych.timing.Summary;
 import app.diptych.trial.ModelCatalog.Found;
 import app.diptych.trial.ModelCatalog.Unknown;
@@ -151,14 +152,14 @@ final class BenchModelCommand implements Callable<Integer> {
 
   private int save(Path file, Found found, Measured measured) {
     try {
-      Files.writeString(file, SpeedSheet.csv(found.model(), measured));
+      WholeFile.text(file, SpeedSheet.csv(found.model(), measured));
       return Exit.FINE;
     } catch (IOException refused) {
       root.terminal()
           .complain(
-              "The file "
-                  + Terminal.safe(file.toString())
-                  + " could not be written: choose another.");
+              Terminal.safe(
+                  "The file %s could not be written (%s): choose another."
+                      .formatted(file, WholeFile.reason(refused))));
       return Exit.FAILED;
     }
   }

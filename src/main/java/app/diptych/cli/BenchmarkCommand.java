@@ -6,6 +6,7 @@ import app.diptych.session.MeasureQuery;
 import app.diptych.session.Measurements;
 import app.diptych.session.Named;
 import app.diptych.session.SessionSummary;
+import app.diptych.session.WholeFile;
 import app.diptych.session.Workspace;
 import app.diptych.session.WorkspaceException;
 import app.diptych.timing.Goodput;
@@ -150,9 +151,9 @@ final class BenchmarkCommand implements Callable<Integer> {
     } catch (IOException refused) {
       root.terminal()
           .complain(
-              "The file "
-                  + Terminal.safe(file.toString())
-                  + " could not be written: choose another with --out.");
+              Terminal.safe(
+                  "The file %s could not be written (%s): choose another with --out."
+                      .formatted(file, WholeFile.reason(refused))));
       return Exit.FAILED;
     }
     root.terminal()

@@ -7,13 +7,12 @@ import app.diptych.report.claim.ClaimSheet;
 import app.diptych.report.claim.Measured;
 import app.diptych.report.claim.OwnMeasurements;
 import app.diptych.session.MeasureQuery;
+import app.diptych.session.WholeFile;
 import app.diptych.session.Workspace;
 import app.diptych.session.WorkspaceException;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -83,16 +82,19 @@ final class ClaimsSheetCommand implements Callable<Integer> {
   }
 
   private int write(Path target, String sheet, String summary) {
+    if (Files.exists(target)) {
+      root.terminal().complain("There is a file " + target + " already: give another name.");
+      return Exit.FAILED;
+    }
     try {
-      Files.writeString(target, sheet, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      WholeFile.text(target, sheet);
       root.terminal().print(Terminal.safe(target + ": " + summary + "."));
       return Exit.FINE;
-    } catch (FileAlreadyExistsException there) {
-      root.terminal().complain("There is a file " + target + " already: give another name.");
     } catch (IOException refused) {
-      root.terminal().complain(target + " cannot be written: check that its folder is there.");
+      root.terminal()
+          .complain("%s cannot be written: %s.".formatted(target, WholeFile.reason(refused)));
+      return Exit.FAILED;
     }
-    return Exit.FAILED;
   }
 
   private ClaimSheet.Format wanted() {

@@ -15,6 +15,7 @@ import app.diptych.report.decision.Material;
 import app.diptych.report.decision.Surroundings;
 import app.diptych.session.Named;
 import app.diptych.session.SessionSummary;
+import app.diptych.session.WholeFile;
 import app.diptych.session.Workspace;
 import app.diptych.session.WorkspaceException;
 import app.diptych.timing.NanoClock;
@@ -190,7 +191,9 @@ final class ReportCommand implements Callable<Integer> {
             });
       } catch (IOException refused) {
         root.terminal()
-            .complain("The file " + out + " could not be written: choose another with --out.");
+            .complain(
+                "The file %s could not be written (%s): choose another with --out."
+                    .formatted(out, WholeFile.reason(refused)));
         return Exit.FAILED;
       }
     }

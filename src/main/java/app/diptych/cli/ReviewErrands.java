@@ -9,10 +9,10 @@ import app.diptych.review.Review;
 import app.diptych.review.stats.Overlap;
 import app.diptych.session.Reviews;
 import app.diptych.session.SavedTrial;
+import app.diptych.session.WholeFile;
 import app.diptych.session.Workspace;
 import app.diptych.session.WorkspaceException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -104,11 +104,13 @@ final class ReviewErrands {
   /** Writes a file, or complains. */
   boolean write(Path file, String text) {
     try {
-      Files.writeString(file, text);
+      WholeFile.text(file, text);
       return true;
     } catch (IOException refused) {
       terminal.complain(
-          "The file " + Terminal.safe(file.toString()) + " could not be written: choose another.");
+          Terminal.safe(
+              "The file %s could not be written (%s): choose another."
+                  .formatted(file, WholeFile.reason(refused))));
       return false;
     }
   }

@@ -4,6 +4,7 @@ import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.Message;
 import app.diptych.session.SavedSession;
 import app.diptych.session.SavedSession.Whole;
+import app.diptych.session.WholeFile;
 import app.diptych.trial.Side;
 import java.io.IOException;
 import java.io.Writer;

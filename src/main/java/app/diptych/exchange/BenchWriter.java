@@ -4,6 +4,7 @@ import app.diptych.completion.Role;
 import app.diptych.session.SavedSession;
 import app.diptych.session.SavedSession.Whole;
 import app.diptych.session.SavedTrial;
+import app.diptych.session.WholeFile;
 import app.diptych.trial.Answer;
 import app.diptych.trial.Side;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package app.diptych.exchange;
 
 import app.diptych.session.SavedSession;
+import app.diptych.session.WholeFile;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
@@ -147,6 +148,17 @@ public final class Exchange {
   public static List<Loss> write(
       Format format, List<SavedSession> sessions, Path target, Redaction redaction)
       throws ExchangeException {
+    return write(format, sessions, target, redaction, 0);
+  }
+
+  /**
+   * The same for a file whose length is known, which is not begun where it does not fit.
+   *
+   * @param bytes see {@link Preview}
+   */
+  public static List<Loss> write(
+      Format format, List<SavedSession> sessions, Path target, Redaction redaction, long bytes)
+      throws ExchangeException {
     Exporter exporter =
         Formats.exporter(format)
             .orElseThrow(() -> new ExchangeException(unknown("written", format, writable())));
@@ -158,6 +170,7 @@ public final class Exchange {
           List<Loss> unfit = new ArrayList<>();
           WholeFile.write(
               place,
+              bytes,
               out -> {
                 Counted counted = new Counted(out);
                 unfit.addAll(exporter.write(clean, counted));
@@ -174,8 +187,9 @@ public final class Exchange {
    *
    * @param losses what the format has no place for, and what would be taken out
    * @param empty whether nothing at all would be left to write
+   * @param bytes how long the file would be; 0 when that is not known, as of several files
    */
-  public record Preview(List<Loss> losses, boolean empty) {
+  public record Preview(List<Loss> losses, boolean empty, long bytes) {
     public Preview {
       losses = List.copyOf(losses);
     }
@@ -192,6 +206,7 @@ public final class Exchange {
     try {
       List<Loss> unfit;
       boolean empty = false;
+      long bytes = 0;
       if (exporter instanceof FolderExporter folders) {
         unfit = Scratch.use(folder -> folders.write(clean, folder));
       } else {
@@ -199,10 +214,11 @@ public final class Exchange {
         unfit = exporter.write(clean, counted);
         counted.flush();
         empty = counted.characters() == 0;
+        bytes = counted.bytes();
       }
       List<Loss> all = new ArrayList<>(unfit);
       all.addAll(losses.list());
-      return new Preview(all, empty);
+      return new Preview(all, empty, bytes);
     } catch (IOException refused) {
       throw new ExchangeException(
           "It cannot be told what would be left out: " + Reason.of(refused) + ".", refused);

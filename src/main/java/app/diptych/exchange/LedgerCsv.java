@@ -2,9 +2,8 @@ package app.diptych.exchange;
 
 import app.diptych.cost.Cost;
 import app.diptych.cost.LedgerEntry;
+import app.diptych.session.WholeFile;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +28,14 @@ public final class LedgerCsv {
   private LedgerCsv() {}
 
   public static void write(List<LedgerEntry> entries, Path file) throws IOException {
-    try (Writer out = Files.newBufferedWriter(file)) {
-      out.write(Csv.line(HEADERS));
-      for (LedgerEntry entry : entries) {
-        out.write(Csv.line(cells(entry)));
-      }
-    }
+    WholeFile.write(
+        file,
+        out -> {
+          out.write(Csv.line(HEADERS));
+          for (LedgerEntry entry : entries) {
+            out.write(Csv.line(cells(entry)));
+          }
+        });
   }
 
   private static List<String> cells(LedgerEntry entry) {

@@ -7,6 +7,7 @@ import app.diptych.session.Reviews;
 import app.diptych.session.SavedSession;
 import app.diptych.session.SavedSession.Whole;
 import app.diptych.session.SavedTrial;
+import app.diptych.session.WholeFile;
 import app.diptych.session.Workspace;
 import app.diptych.session.WorkspaceException;
 import java.io.IOException;
@@ -169,7 +170,8 @@ public final class ReviewExport {
       throw new ExchangeException(
           "nothing to write".equals(refused.getMessage())
               ? "No vote of this review can be written so: ties and both bad have no place in it."
-              : "The file " + file + " could not be written: choose another.",
+              : "The file %s could not be written (%s): choose another."
+                  .formatted(file, WholeFile.reason(refused)),
           refused);
     }
   }

@@ -2,6 +2,7 @@ package app.diptych.exchange;
 
 import app.diptych.review.Rubric;
 import app.diptych.session.ReviewJson;
+import app.diptych.session.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,9 @@ public final class RubricFiles {
                   Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n"));
     } catch (IOException refused) {
       throw new ExchangeException(
-          "The file " + file + " could not be written: choose another.", refused);
+          "The file %s could not be written (%s): choose another."
+              .formatted(file, WholeFile.reason(refused)),
+          refused);
     }
   }
 

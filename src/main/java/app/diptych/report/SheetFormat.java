@@ -1,9 +1,8 @@
 package app.diptych.report;
 
+import app.diptych.session.WholeFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 
 /** How a benchmark sheet is written. */
@@ -44,8 +43,6 @@ public enum SheetFormat {
    * @throws IOException when it cannot be written
    */
   public void save(BenchmarkSheet sheet, Path file) throws IOException {
-    Path fresh = file.resolveSibling(file.getFileName() + ".part");
-    Files.writeString(fresh, write(sheet));
-    Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.text(file, write(sheet));
   }
 }

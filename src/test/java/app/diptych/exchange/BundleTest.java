@@ -9,6 +9,7 @@ import app.diptych.session.SavedSession;
 import app.diptych.session.SavedSession.Whole;
 import app.diptych.session.SavedTrial;
 import app.diptych.session.SessionSummary;
+import app.diptych.session.WholeFile;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -288,6 +289,22 @@ class BundleTest {
       sparse.setLength(100L << 20);
     }
     assertThatThrownBy(() -> Exchange.read(file)).hasMessageContaining("a line of more than 64 MB");
+  }
+
+  @Test
+  void isNotBegunWhereItIsKnownNotToFit() throws Exception {
+    List<SavedSession> sessions = full();
+    Exchange.Preview preview = Exchange.preview(Format.BUNDLE, sessions, Redaction.NONE);
+    Path target = folder.resolve("out.jsonl");
+    Exchange.write(Format.BUNDLE, sessions, target, Redaction.NONE, preview.bytes());
+    assertThat(target).hasSize(preview.bytes());
+    Path none = folder.resolve("none.jsonl");
+    assertThatThrownBy(() ->
+            Exchange.write(Format.BUNDLE, sessions, none, Redaction.NONE, Long.MAX_VALUE - 1))
+        .isInstanceOf(ExchangeException.class)
+        .hasMessageContaining("none.jsonl was not written: it needs ")
+        .hasMessageContaining("MB are free there: make room first. Choose another place");
+    assertThat(none).doesNotExist();
   }
 
   @Test

@@ -1,9 +1,8 @@
 package app.diptych.report.decision;
 
+import app.diptych.session.WholeFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 
@@ -108,8 +107,6 @@ public final class DecisionReport {
    * @throws IOException when it cannot be written
    */
   public void save(Path file) throws IOException {
-    Path fresh = file.resolveSibling(file.getFileName() + ".part");
-    Files.writeString(fresh, write(Format.of(file)));
-    Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.text(file, write(Format.of(file)));
   }
 }

@@ -7,6 +7,7 @@ import app.diptych.cost.LedgerEntry;
 import app.diptych.cost.LedgerGroup;
 import app.diptych.exchange.LedgerCsv;
 import app.diptych.session.LedgerQuery;
+import app.diptych.session.WholeFile;
 import app.diptych.session.Workspace;
 import app.diptych.timing.NanoClock;
 import app.diptych.ui.fx.Background;
@@ -134,7 +135,7 @@ final class CostsModel {
         fault ->
             news.set(
                 say("%s was not written: choose another folder (%s).")
-                    .formatted(target, fault.getMessage())));
+                    .formatted(target, WholeFile.reason(fault))));
   }
 
   ObjectProperty<LedgerGroup> byProperty() {

@@ -15,6 +15,7 @@ import app.diptych.report.claim.OwnMeasurements;
 import app.diptych.report.facts.ModelCard;
 import app.diptych.report.facts.ModelCards;
 import app.diptych.session.MeasureQuery;
+import app.diptych.session.WholeFile;
 import app.diptych.session.Workspace;
 import app.diptych.timing.NanoClock;
 import app.diptych.ui.fx.Background;
@@ -197,12 +198,15 @@ public final class DecideModel {
   void save(Path target) {
     String text = sheet(format(target));
     background.run(
-        () -> Files.writeString(target, text),
+        () -> {
+          WholeFile.text(target, text);
+          return target;
+        },
         written -> news.set(say("Saved as %s.").formatted(written)),
         fault ->
             news.set(
                 say("%s was not written: choose another folder (%s).")
-                    .formatted(target, fault.getMessage())));
+                    .formatted(target, WholeFile.reason(fault))));
   }
 
   /** The whole sheet as a document. */

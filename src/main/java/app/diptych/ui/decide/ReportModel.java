@@ -6,6 +6,7 @@ import app.diptych.report.decision.DecisionReport;
 import app.diptych.report.decision.Surroundings;
 import app.diptych.session.SessionQuery;
 import app.diptych.session.SessionSummary;
+import app.diptych.session.WholeFile;
 import app.diptych.session.Workspace;
 import app.diptych.timing.NanoClock;
 import app.diptych.ui.decide.ReportMaker.Made;
@@ -218,7 +219,10 @@ final class ReportModel {
     background.run(
         () -> write(made, target),
         written -> news.set(say("Saved as %s.").formatted(written)),
-        _ -> news.set(say("%s was not written: choose another folder.").formatted(target)));
+        fault ->
+            news.set(
+                say("%s was not written: choose another folder (%s).")
+                    .formatted(target, WholeFile.reason(fault))));
   }
 
   private Path write(DecisionReport made, Path target) throws IOException {

@@ -7,6 +7,7 @@ import app.diptych.session.MeasureQuery;
 import app.diptych.session.SavedTrial;
 import app.diptych.session.SessionQuery;
 import app.diptych.session.SessionSummary;
+import app.diptych.session.WholeFile;
 import app.diptych.session.Workspace;
 import app.diptych.timing.NanoClock;
 import app.diptych.trial.MeasuredAnswer;
@@ -228,9 +229,10 @@ public final class MeasureModel {
             return file;
           },
           written -> news.set(say("Saved as %s.").formatted(written)),
-          _ ->
+          fault ->
               news.set(
-                  say("The file %s could not be written: choose another place.").formatted(file)));
+                  say("%s was not written: choose another folder (%s).")
+                      .formatted(file, WholeFile.reason(fault))));
     }
   }
 

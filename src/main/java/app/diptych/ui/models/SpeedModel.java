@@ -7,9 +7,9 @@ import app.diptych.local.SpeedTest.Failed;
 import app.diptych.local.SpeedTest.Measured;
 import app.diptych.local.shelf.ShelfModel;
 import app.diptych.report.SpeedSheet;
+import app.diptych.session.WholeFile;
 import app.diptych.ui.fx.Background;
 import app.diptych.ui.fx.BackgroundWork;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -134,11 +134,15 @@ public final class SpeedModel {
   void save(Path file, Consumer<String> told, Consumer<String> refused) {
     String text = csv();
     background.run(
-        () -> Files.writeString(file, text),
+        () -> {
+          WholeFile.text(file, text);
+          return file;
+        },
         written -> told.accept(say("Saved %s").formatted(written)),
-        _ ->
+        fault ->
             refused.accept(
-                say("The file %s could not be written: choose another.").formatted(file)));
+                say("%s was not written: choose another folder (%s).")
+                    .formatted(file, WholeFile.reason(fault))));
   }
 
   public ReadOnlyObjectProperty<State> stateProperty() {

@@ -14,11 +14,11 @@ import app.diptych.review.CastVote;
 import app.diptych.review.Review;
 import app.diptych.review.stats.Overlap;
 import app.diptych.session.SavedTrial;
+import app.diptych.session.WholeFile;
 import app.diptych.session.Workspace;
 import app.diptych.session.WorkspaceException;
 import app.diptych.timing.NanoClock;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +55,7 @@ final class Packets {
     for (String item : items) {
       workspace.sessions().trial(item).ifPresent(trials::add);
     }
-    Files.writeString(file, ReviewPackets.packet(review, trials));
+    WholeFile.text(file, ReviewPackets.packet(review, trials));
     return say("Wrote %s with %,d pairs. Its rater opens it on this page and sends the votes back.")
         .formatted(file, trials.size());
   }
@@ -98,7 +98,7 @@ final class Packets {
             .filter(vote -> vote.rater().isEmpty() || vote.rater().equals(rater))
             .map(vote -> vote.by(rater))
             .toList();
-    Files.writeString(file, ReviewPackets.votes(review, votes));
+    WholeFile.text(file, ReviewPackets.votes(review, votes));
     return say("Wrote %s with %,d votes of %s.").formatted(file, votes.size(), rater);
   }
 

@@ -54,6 +54,7 @@ public final class ExportModel {
   private final ObservableList<Loss> losses = FXCollections.observableArrayList();
   private @Nullable BackgroundWork work;
   private int turn;
+  private long bytes;
 
   /** How far the export has come. */
   public enum Step {
@@ -104,6 +105,7 @@ public final class ExportModel {
     if (before != null) {
       before.cancel();
     }
+    bytes = 0;
     whyNot.set(say("Looking what the file would hold."));
     work =
         background.run(
@@ -114,6 +116,7 @@ public final class ExportModel {
             preview -> {
               if (mine == turn) {
                 losses.setAll(preview.losses());
+                bytes = preview.bytes();
                 whyNot.set(preview.empty() ? say(NOTHING) : "");
               }
             },
@@ -141,6 +144,7 @@ public final class ExportModel {
     Redaction redaction = redaction();
     losses.clear();
     whyNot.set("");
+    long known = bytes;
     words.set(say("Writing %s").formatted(target.getFileName()));
     step.set(Step.WRITING);
     work =
@@ -149,7 +153,7 @@ public final class ExportModel {
               SavedSession whole = from.sessions().whole(chosen.id()).orElseThrow();
               return Exchange.writesFolders(wanted)
                   ? Exchange.writeFolder(wanted, List.of(whole), target, redaction)
-                  : Exchange.write(wanted, List.of(whole), target, redaction);
+                  : Exchange.write(wanted, List.of(whole), target, redaction, known);
             },
             left -> {
               if (mine == turn) {

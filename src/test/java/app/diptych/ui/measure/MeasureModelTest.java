@@ -204,7 +204,7 @@ class MeasureModelTest {
     assertThat(Files.readString(file)).isEqualTo(SheetFormat.MD.write(compared().sheet()));
     assertThat(model.newsProperty().get()).isEqualTo("Saved as " + file + ".");
     model.save(SheetFormat.CSV, home.resolve("nowhere").resolve("sheet.csv"));
-    assertThat(model.newsProperty().get()).contains("could not be written");
+    assertThat(model.newsProperty().get()).contains("was not written: ");
   }
 
   @Test

@@ -108,7 +108,7 @@ class ModelsModelTest {
         .contains("reads,512,1000.00,141.42,2\r\n", "writes,128,50.00,0.00,1\r\n");
     model.saveSpeed(home.resolve("none/speed.csv"));
     assertThat(model.newsProperty().get().words())
-        .endsWith("could not be written: choose another.");
+        .endsWith("speed.csv was not written: choose another folder (there is no such folder).");
     model.select(model.found().get(1));
     assertThat(model.speed().stateProperty().get()).isEqualTo(SpeedModel.State.NONE);
     assertThat(model.speed().csv()).isEmpty();
