@@ -48,6 +48,7 @@ public final class MeasureModel {
   private final Latest comparing;
   private Compared.@Nullable Wish comparedFor;
   private boolean picked;
+  private boolean looking;
 
   /** What the page shows. */
   public enum State {
@@ -86,6 +87,7 @@ public final class MeasureModel {
 
   /** Reads again; called whenever the page is shown. */
   public void refresh() {
+    looking = true;
     news.set("");
     read();
     workspace
@@ -97,8 +99,23 @@ public final class MeasureModel {
                 this::failed));
   }
 
+  /** Reads once before anybody looks, so that the page is there at once. */
+  void readAhead() {
+    if (!looking && shown.get() == null) {
+      read();
+    }
+  }
+
+  /** Ends what is read ahead. */
+  void giveWay() {
+    if (!looking) {
+      left();
+    }
+  }
+
   /** Nobody looks any more: what is being read is not wanted. */
   public void left() {
+    looking = false;
     reading.cancel();
     counting.cancel();
     comparing.cancel();
