@@ -33,8 +33,7 @@ public final class BatchFile {
   public static long write(Workspace workspace, SavedBatch batch, Path file)
       throws IOException, WorkspaceException {
     AtomicLong lines = new AtomicLong();
-    WholeFile.<WorkspaceException>write(
-        file, out -> lines.set(write(workspace, batch, out)));
+    WholeFile.<WorkspaceException>write(file, out -> lines.set(write(workspace, batch, out)));
     return lines.get();
   }
 

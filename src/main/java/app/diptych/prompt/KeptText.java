@@ -20,7 +20,8 @@ final class KeptText {
   /** One line without control characters. */
   static void line(String what, String text, int most) {
     text(what, text, most);
-    require(text.codePoints().noneMatch(KeptText::breaks), () -> what + " must be one line of text");
+    require(
+        text.codePoints().noneMatch(KeptText::breaks), () -> what + " must be one line of text");
   }
 
   static boolean breaks(int point) {

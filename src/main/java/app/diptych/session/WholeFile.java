@@ -21,9 +21,9 @@ import java.util.UUID;
 import java.util.function.ToLongFunction;
 
 /**
- * Writes a file so that it is there whole, or as it was before. What does not fit is not begun where
- * its size is known, and given up before the disk is full where it is not: the sessions are saved
- * there as well, perhaps.
+ * Writes a file so that it is there whole, or as it was before. What does not fit is not begun
+ * where its size is known, and given up before the disk is full where it is not: the sessions are
+ * saved there as well, perhaps.
  */
 public final class WholeFile {
   /** Room that a file of unknown size leaves to others, in bytes. */

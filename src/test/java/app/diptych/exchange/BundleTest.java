@@ -299,8 +299,8 @@ class BundleTest {
     Exchange.write(Format.BUNDLE, sessions, target, Redaction.NONE, preview.bytes());
     assertThat(target).hasSize(preview.bytes());
     Path none = folder.resolve("none.jsonl");
-    assertThatThrownBy(() ->
-            Exchange.write(Format.BUNDLE, sessions, none, Redaction.NONE, Long.MAX_VALUE - 1))
+    assertThatThrownBy(
+            () -> Exchange.write(Format.BUNDLE, sessions, none, Redaction.NONE, Long.MAX_VALUE - 1))
         .isInstanceOf(ExchangeException.class)
         .hasMessageContaining("none.jsonl was not written: it needs ")
         .hasMessageContaining("MB are free there: make room first. Choose another place");

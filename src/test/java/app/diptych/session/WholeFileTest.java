@@ -21,8 +21,7 @@ class WholeFileTest {
     Path target = Files.writeString(folder.resolve("kept.txt"), "before");
     AtomicLong begun = new AtomicLong();
     assertThatThrownBy(() ->
-            WholeFile.write(
-                target, 120L << 20, _ -> begun.incrementAndGet(), _ -> (80L << 20) + 1))
+            WholeFile.write(target, 120L << 20, _ -> begun.incrementAndGet(), _ -> (80L << 20) + 1))
         .isInstanceOf(IOException.class)
         .satisfies(refused ->
             assertThat(WholeFile.reason((IOException) refused))
