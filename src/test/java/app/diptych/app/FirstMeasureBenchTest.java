@@ -81,9 +81,10 @@ class FirstMeasureBenchTest {
         }
       });
       FxTest.waitFor(
-          () ->
-              window.scene().lookup("#history-distribution") instanceof Node plot
-                  && String.valueOf(plot.getAccessibleHelp()).contains("median"),
+          () -> {
+            Node plot = window.scene().lookup("#history-distribution");
+            return plot != null && String.valueOf(plot.getAccessibleHelp()).contains("median");
+          },
           PATIENCE);
       FxTest.pulses(1);
       return (System.nanoTime() - begun) / 1e6;
