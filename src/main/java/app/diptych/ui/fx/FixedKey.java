@@ -32,6 +32,7 @@ public enum FixedKey {
   private final Place place;
   private final String action;
   private final String keys;
+
   // List.of cannot be changed.
   @SuppressWarnings("ImmutableEnumChecker")
   private final List<KeyCode> codes;
