@@ -77,7 +77,8 @@ class PaletteWindowTest {
       window.robot().write("export the session");
       Action export = actions(window).getFirst();
       assertThat(export.keys()).isEqualTo(Shortcut.EXPORT.keys());
-      assertThat(export.note()).isEqualTo("On the Sessions page: Enter goes there.");
+      assertThat(export.note())
+          .isEqualTo("On the Sessions page: Enter goes there, and does it if it can.");
       window.robot().push(KeyCode.ENTER);
       FxTest.waitFor(() -> window.scene().lookup("#sessions") != null, TestWindow.PATIENCE);
       assertThat(window.node("#palette").isVisible()).isFalse();

@@ -172,7 +172,7 @@ public final class Actions {
                 page,
                 shortcut.keys(),
                 "",
-                say("On the %s page: Enter goes there.").formatted(page),
+                say("On the %s page: Enter goes there, and does it if it can.").formatted(page),
                 () -> {
                   goThere.run().run();
                   FxThread.later(() -> runIfPossible(shortcut));

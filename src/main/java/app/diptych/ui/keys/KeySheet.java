@@ -48,6 +48,8 @@ public final class KeySheet {
     Pane columns = roomy ? new HBox(keys(left), keys(right)) : new VBox(keys(left), keys(right));
     columns.getStyleClass().add("key-columns");
     ScrollPane scrolled = new ScrollPane(columns);
+    // No window is as high as all keys; told before, the bar takes none of their width.
+    scrolled.setVbarPolicy(ScrollPane.ScrollBarPolicy.ALWAYS);
     scrolled.setHbarPolicy(ScrollPane.ScrollBarPolicy.AS_NEEDED);
     scrolled.setMaxHeight(node.getScene().getHeight() - AROUND);
     scrolled.setMaxWidth(node.getScene().getWidth() - BESIDE);
