@@ -226,6 +226,7 @@ final class WindowProgram {
           care.takeDraft();
           care.keepDraft();
           incoming.open(wishes.files());
+          window.readAhead();
         }));
   }
 

@@ -229,6 +229,11 @@ public final class Workspace implements AutoCloseable {
     return readers.read(connection -> MeasureRows.read(connection, query, measured));
   }
 
+  /** How many answers were ever measured here, those of deleted sessions too. */
+  public long measurementCount() throws WorkspaceException {
+    return readers.read(connection -> Sql.number(connection, "SELECT count(*) FROM measurement"));
+  }
+
   /**
    * The requests that ended, oldest first, with what they cost. A hundred thousand take less than
    * half a second; belongs on a background thread all the same.

@@ -34,6 +34,7 @@ import app.diptych.ui.library.LibraryModel;
 import app.diptych.ui.library.LibraryView;
 import app.diptych.ui.measure.MeasureModel;
 import app.diptych.ui.measure.MeasureView;
+import app.diptych.ui.measure.ReadAhead;
 import app.diptych.ui.models.ModelsModel;
 import app.diptych.ui.models.ModelsView;
 import app.diptych.ui.review.ReviewModel;
@@ -76,6 +77,7 @@ public final class MainWindow {
   private final CompareModel model;
   private final SettingsModel settingsModel;
   private final BatchModel batches;
+  private final MeasureModel measures;
   private final BorderPane root = new BorderPane();
   private final Scene scene;
   private final Pages pages;
@@ -109,6 +111,7 @@ public final class MainWindow {
     this.appearance = appearance;
     this.whyNot = whyNot(model);
     this.batches = batchModel(model);
+    this.measures = measureModel(model);
     ReviewModel reviews = reviewModel(model);
     Rectangle2D screen = Screen.getPrimary().getVisualBounds();
     this.scene =
@@ -219,6 +222,14 @@ public final class MainWindow {
     compare.view().focusPrompt();
   }
 
+  /**
+   * Makes ready what would keep somebody waiting later; called when there is nothing else to do.
+   */
+  public void readAhead() {
+    new ReadAhead(measures, model.session()::workspace, model.background(), model.runningProperty())
+        .begin();
+  }
+
   /** Brings it before the user's eyes. */
   public void raise() {
     stage.setIconified(false);
@@ -324,7 +335,7 @@ public final class MainWindow {
 
   private MeasureView measureView() {
     return new MeasureView(
-        measureModel(model),
+        measures,
         this::openTrial,
         whyNot,
         SampleSessions.buttons(model, () -> pages.show(compare)));

@@ -189,6 +189,11 @@ public final class TestWindow implements AutoCloseable {
   /** Clicks once the node has its place in the window. */
   public void click(String id) {
     FxTest.waitFor(() -> isLaidOut(scene.lookup(id)), PATIENCE);
+    // What was typed just now may have moved it in the next frame.
+    FxTest.run(() -> {
+      scene.getRoot().applyCss();
+      scene.getRoot().layout();
+    });
     robot.clickOn(node(id));
   }
 

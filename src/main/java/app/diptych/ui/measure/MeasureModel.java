@@ -47,6 +47,7 @@ public final class MeasureModel {
   private final Latest comparing;
   private Compared.@Nullable Wish comparedFor;
   private boolean picked;
+  private boolean looking;
 
   /** What the page shows. */
   public enum State {
@@ -85,6 +86,7 @@ public final class MeasureModel {
 
   /** Reads again; called whenever the page is shown. */
   public void refresh() {
+    looking = true;
     news.set("");
     read();
     workspace
@@ -96,8 +98,23 @@ public final class MeasureModel {
                 this::failed));
   }
 
+  /** Reads once before anybody looks, so that the page is there at once. */
+  void readAhead() {
+    if (!looking && shown.get() == null) {
+      read();
+    }
+  }
+
+  /** Ends what is read ahead. */
+  void giveWay() {
+    if (!looking) {
+      left();
+    }
+  }
+
   /** Nobody looks any more: what is being read is not wanted. */
   public void left() {
+    looking = false;
     reading.cancel();
     counting.cancel();
     comparing.cancel();

@@ -23,6 +23,8 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableValue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,49 @@ class MeasureModelTest {
     without.refresh();
     assertThat(without.stateProperty().get()).isEqualTo(State.FAILED);
     assertThat(without.problemProperty().get()).isEqualTo("The disk is full.");
+  }
+
+  @Test
+  void hasManyAnswersReadyBeforeAnybodyLooks() throws Exception {
+    add(0);
+    var measuring = new SimpleBooleanProperty(false);
+    readAhead(measuring).begin();
+    assertThat(model.shownProperty().get()).as("120 answers are read in no time").isNull();
+    add(1, 2);
+    measuring.set(true);
+    readAhead(measuring).begin();
+    assertThat(model.shownProperty().get()).as("something is being measured").isNull();
+    measuring.set(false);
+    readAhead(measuring).begin();
+    assertThat(model.stateProperty().get()).isEqualTo(State.SHOWN);
+    assertThat(shown().leftOut().all()).isEqualTo(360);
+  }
+
+  @Test
+  void stopsReadingAheadForWhatIsMeasuredButNotForWhoeverLooks() throws Exception {
+    add(0, 1, 2);
+    List<Runnable> work = new ArrayList<>();
+    model = model(new Background(work::add, Runnable::run));
+    var measuring = new SimpleBooleanProperty(false);
+    readAhead(measuring).begin();
+    measuring.set(true);
+    work.removeFirst().run();
+    assertThat(work).isEmpty();
+    assertThat(model.historyProperty().get()).as("its result is not wanted").isNull();
+    measuring.set(false);
+    model.refresh();
+    measuring.set(true);
+    work.removeFirst().run();
+    assertThat(model.historyProperty().get()).isNotNull();
+  }
+
+  private ReadAhead readAhead(ObservableValue<Boolean> measuring) {
+    return new ReadAhead(
+        model,
+        () -> Optional.of(workspace),
+        new Background(Runnable::run, Runnable::run),
+        measuring,
+        300);
   }
 
   @Test
