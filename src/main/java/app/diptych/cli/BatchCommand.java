@@ -176,6 +176,9 @@ final class BatchCommand implements Callable<Integer> {
     }
     if (!away.isImport()) {
       much.before().forEach(terminal::tell);
+      if (resume) {
+        terminal.tell("What is settled is not asked again.");
+      }
       if (pace.wantsSeveral() && pairs.all().stream().anyMatch(BatchPair::local)) {
         terminal.tell(
             "A model of this machine answers one at a time, so one row is asked at once.");

@@ -68,12 +68,16 @@ final class PairsRun {
       BatchEnd end;
       try {
         end = run(turns.get(i), several() ? place(i) + ": " : "");
-      } catch (DatasetException | NotStarted refused) {
+      } catch (DatasetException | NotStarted | WorkspaceException refused) {
         if (i == 0) {
           throw refused;
         }
         // What was asked before is told all the same.
-        endedEarly(i, String.valueOf(refused.getMessage()));
+        endedEarly(
+            i,
+            refused instanceof WorkspaceException closed
+                ? closed.sentence()
+                : String.valueOf(refused.getMessage()));
         break;
       }
       if (end.stopped()) {

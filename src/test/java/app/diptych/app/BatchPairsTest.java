@@ -165,6 +165,7 @@ class BatchPairsTest {
     assertThat(requests.get()).isEqualTo(6);
     var more = run("burst,whole", "-p", "Say {{word}}", "--resume", "--json");
     assertThat(more.exit()).as(more.err()).isZero();
+    assertThat(more.err()).contains("12 requests\n", "What is settled is not asked again.");
     assertThat(requests.get()).isEqualTo(12);
     JsonNode pairs = MAPPER.readTree(more.out()).path("pairs");
     assertThat(pairs).extracting(pair -> pair.path("settled").asInt()).containsExactly(3, 3);
