@@ -38,6 +38,12 @@ final class Catalog implements ModelCatalog, AutoCloseable {
   private static final String DEMO_SOURCE = "demonstration model";
   private static final String FILE_SOURCE = "GGUF file";
 
+  /** A model of this machine that is on no side. */
+  private static final Provider NOWHERE =
+      (_, _) -> {
+        throw new IllegalStateException("A model of this machine answers on a side.");
+      };
+
   private final GatewayList gateways;
   private final GatewayHttp http;
   private final ModelLists lists;
@@ -134,6 +140,18 @@ final class Catalog implements ModelCatalog, AutoCloseable {
 
   @Override
   public Lookup find(Side side, String name) {
+    return lookup(side, name);
+  }
+
+  @Override
+  public Lookup beside(String name) {
+    return lookup(null, name);
+  }
+
+  /**
+   * @param side null for none, which leaves both as they are
+   */
+  private Lookup lookup(@Nullable Side side, String name) {
     String model = name.strip();
     if (model.startsWith(FILE)) {
       return file(side, model.substring(FILE.length()));
@@ -176,14 +194,14 @@ final class Catalog implements ModelCatalog, AutoCloseable {
     }
   }
 
-  private Lookup demo(Side side, String model) {
+  private Lookup demo(@Nullable Side side, String model) {
     return switch (demos.find(model)) {
       case DemoModels.Found found -> loaded(side, model, DEMO_SOURCE, found.file());
       case DemoModels.Missing missing -> new Unknown(missing.failure());
     };
   }
 
-  private Lookup recorded(Side side, String model) {
+  private Lookup recorded(@Nullable Side side, String model) {
     Lookup lookup = recorded.find(model);
     if (lookup instanceof Found) {
       unload(side);
@@ -191,7 +209,7 @@ final class Catalog implements ModelCatalog, AutoCloseable {
     return lookup;
   }
 
-  private Lookup file(Side side, String typed) {
+  private Lookup file(@Nullable Side side, String typed) {
     try {
       String path =
           typed.startsWith("~/") ? System.getProperty("user.home") + typed.substring(1) : typed;
@@ -210,7 +228,10 @@ final class Catalog implements ModelCatalog, AutoCloseable {
    * The provider that is on the side already when it runs the same file, else a new one in its
    * place.
    */
-  private Lookup loaded(Side side, String model, String source, Path file) {
+  private Lookup loaded(@Nullable Side side, String model, String source, Path file) {
+    if (side == null) {
+      return new Found(model, source, true, model, NOWHERE);
+    }
     Loaded before = on(side);
     if (before != null && before.model().equals(model)) {
       return new Found(model, source, true, model, before.provider());
@@ -220,7 +241,7 @@ final class Catalog implements ModelCatalog, AutoCloseable {
     return new Found(model, source, true, model, provider);
   }
 
-  private Lookup remote(Side side, String model, String id, String requestModel) {
+  private Lookup remote(@Nullable Side side, String model, String id, String requestModel) {
     GatewayList.Gateway gateway = gateways.find(id).orElse(null);
     if (gateway == null) {
       return new Unknown(unknownGateway(id));
@@ -306,8 +327,10 @@ final class Catalog implements ModelCatalog, AutoCloseable {
                 : Optional.empty());
   }
 
-  private void unload(Side side) {
-    put(side, null);
+  private void unload(@Nullable Side side) {
+    if (side != null) {
+      put(side, null);
+    }
   }
 
   /** The models of this machine that are on the sides, in their order. */

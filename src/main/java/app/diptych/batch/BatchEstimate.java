@@ -102,11 +102,11 @@ public record BatchEstimate(
         Price price = who(side).price();
         CostEstimate cost = price == null ? null : price.estimate(input, limit(item.sampling()));
         prompt.merge(
-            side, one(cost == null ? null : new Cost.Known(cost.prompt(), true)), Counting::sum);
+            side, one(cost == null ? null : new Cost.Known(cost.prompt(), true)), CostTotal::plus);
         most.merge(
             side,
             one(cost == null || cost.most() == null ? null : new Cost.Known(cost.most(), true)),
-            Counting::sum);
+            CostTotal::plus);
       }
     }
 
@@ -125,14 +125,6 @@ public record BatchEstimate(
 
     private static CostTotal one(@Nullable Cost cost) {
       return CostTotal.NOTHING.plus(cost == null ? Cost.Unpriced.UNKNOWN : cost);
-    }
-
-    private static CostTotal sum(CostTotal one, CostTotal other) {
-      CostTotal sum = one;
-      for (var money : other.sums().values()) {
-        sum = sum.plus(new Cost.Known(money, true));
-      }
-      return other.unpriced() > 0 ? sum.plus(Cost.Unpriced.UNKNOWN) : sum;
     }
 
     private int tokens(List<Message> messages) {

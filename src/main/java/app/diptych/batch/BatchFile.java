@@ -6,6 +6,7 @@ import app.diptych.session.SavedTrial;
 import app.diptych.session.WholeFile;
 import app.diptych.session.Workspace;
 import app.diptych.session.WorkspaceException;
+import app.diptych.trial.Side;
 import app.diptych.trial.Trial;
 import app.diptych.trial.TrialJson;
 import java.io.IOException;
@@ -32,20 +33,41 @@ public final class BatchFile {
    */
   public static long write(Workspace workspace, SavedBatch batch, Path file)
       throws IOException, WorkspaceException {
+    return write(workspace, List.of(batch), file);
+  }
+
+  /**
+   * Several batches in one file, one after another; each line names its models.
+   *
+   * @return how many lines were written
+   */
+  public static long write(Workspace workspace, List<SavedBatch> batches, Path file)
+      throws IOException, WorkspaceException {
     AtomicLong lines = new AtomicLong();
-    WholeFile.<WorkspaceException>write(file, out -> lines.set(write(workspace, batch, out)));
+    WholeFile.<WorkspaceException>write(
+        file,
+        out -> {
+          for (SavedBatch batch : batches) {
+            lines.addAndGet(write(workspace, batch, out));
+          }
+        });
     return lines.get();
   }
 
   private static long write(Workspace workspace, SavedBatch batch, Writer out)
       throws IOException, WorkspaceException {
+    // A row that could not be asked has no sides to name its models.
+    ObjectNode models = JsonNodeFactory.instance.objectNode();
+    for (Side side : Side.values()) {
+      models.put(side.name(), BatchOrigin.model(batch, side));
+    }
     long lines = 0;
     long after = -1;
     List<SettledItem> page;
     do {
       page = workspace.batches().items(batch.id(), after, PAGE);
       for (SettledItem item : page) {
-        out.write(JsonText.MAPPER.writeValueAsString(line(workspace, item)));
+        out.write(JsonText.MAPPER.writeValueAsString(line(workspace, item, models)));
         out.write('\n');
         lines++;
         after = item.item();
@@ -54,8 +76,10 @@ public final class BatchFile {
     return lines;
   }
 
-  private static ObjectNode line(Workspace workspace, SettledItem item) throws WorkspaceException {
+  private static ObjectNode line(Workspace workspace, SettledItem item, ObjectNode models)
+      throws WorkspaceException {
     ObjectNode node = JsonNodeFactory.instance.objectNode().put("item", item.item());
+    node.set("models", models);
     JsonNode detail = JsonText.MAPPER.readTree(item.detail());
     detail.properties().stream()
         .filter(field -> !field.getKey().equals("sides"))

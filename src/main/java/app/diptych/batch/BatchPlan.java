@@ -51,6 +51,11 @@ public record BatchPlan(
     }
   }
 
+  /** The same, with another model on side B. */
+  public BatchPlan against(String other) {
+    return new BatchPlan(a, other, prompts, system, samplings, repeat, order, checks, checksText);
+  }
+
   /** Of one data set: its own prompts hold unless the plan brings some. */
   public List<Prompting> promptsFor(Dataset dataset) {
     return prompts.isEmpty() ? dataset.prompts() : prompts;

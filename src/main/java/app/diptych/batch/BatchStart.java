@@ -69,6 +69,25 @@ public final class BatchStart {
   }
 
   /**
+   * The same for a batch whose turn comes later: nobody runs it until it is gone on with.
+   *
+   * @throws DatasetException when it cannot be kept
+   */
+  public static SavedBatch waiting(
+      Workspace workspace,
+      BatchPlan plan,
+      Dataset dataset,
+      String title,
+      Set<String> tags,
+      Instant now,
+      BatchOrigin origin)
+      throws DatasetException, InterruptedException {
+    SavedBatch batch = anew(workspace, plan, dataset, title, tags, now, origin);
+    release(workspace, batch);
+    return batch;
+  }
+
+  /**
    * The newest batch of this plan on this data, taken over where it stands; empty when there is
    * none.
    *
@@ -85,7 +104,7 @@ public final class BatchStart {
     return found;
   }
 
-  /** Lets go of a batch that was taken over and could not begin. */
+  /** Lets go of a batch that does not begin now. */
   static void release(Workspace workspace, SavedBatch batch)
       throws DatasetException, InterruptedException {
     try {

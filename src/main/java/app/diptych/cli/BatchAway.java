@@ -102,14 +102,19 @@ final class BatchAway {
   }
 
   BatchEnd run(
-      Rooms rooms, Workspace workspace, BatchRunner.Job job, NanoClock clock, Terminal terminal)
+      Rooms rooms, Workspace workspace, BatchRunner.Job job, BatchStop stop, Terminal terminal)
       throws InterruptedException, DatasetException, WorkspaceException {
     Map<Side, BatchApi> apis = new EnumMap<>(Side.class);
     job.sides().forEach((side, who) -> apis.put(side, rooms.batchApi(who.model())));
     RemoteRunner runner =
         new RemoteRunner(
-            workspace, apis, rooms.spending(), clock, rooms.temporary(), RemoteRunner.Rhythm.USUAL);
-    rooms.onInterrupt(runner::stop);
+            workspace,
+            apis,
+            rooms.spending(),
+            NanoClock.system(),
+            rooms.temporary(),
+            RemoteRunner.Rhythm.USUAL);
+    stop.ends(runner::stop);
     return runner.run(job, cancel, terminal::tell);
   }
 }

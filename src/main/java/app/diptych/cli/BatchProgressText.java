@@ -13,29 +13,34 @@ final class BatchProgressText implements BatchListener {
   private static final Duration LOG_EVERY = Duration.ofSeconds(10);
 
   private final Terminal terminal;
+  private final String place;
   private final boolean live;
   private @Nullable Duration told;
 
-  BatchProgressText(Terminal terminal) {
-    this(terminal, Terminal.isInteractive());
+  BatchProgressText(Terminal terminal, String place) {
+    this(terminal, place, Terminal.isInteractive());
   }
 
-  BatchProgressText(Terminal terminal, boolean live) {
+  /**
+   * @param place comes before each line; empty for nothing
+   */
+  BatchProgressText(Terminal terminal, String place, boolean live) {
     this.terminal = terminal;
+    this.place = place;
     this.live = live;
   }
 
   @Override
   public void progressed(BatchProgress progress) {
     if (live) {
-      terminal.live(line(progress));
+      terminal.live(place + line(progress));
       return;
     }
     Duration before = told;
     boolean last = progress.total() > 0 && progress.settled() >= progress.total();
     if (before == null || last || progress.elapsed().minus(before).compareTo(LOG_EVERY) >= 0) {
       told = progress.elapsed();
-      terminal.tell(line(progress));
+      terminal.tell(place + line(progress));
     }
   }
 

@@ -1,8 +1,6 @@
 package app.diptych.cli;
 
 import app.diptych.batch.BatchEnd;
-import app.diptych.batch.BatchEstimate;
-import app.diptych.batch.BatchPlan;
 import app.diptych.batch.BatchSide;
 import app.diptych.batch.BatchSummary;
 import app.diptych.batch.BatchSummary.SideSummary;
@@ -24,61 +22,6 @@ final class BatchText {
   private static final double[] TOLD = {50, 95, 99};
 
   private BatchText() {}
-
-  static String dryRun(Dataset dataset, BatchPlan plan, BatchEstimate estimate) {
-    StringBuilder text = new StringBuilder();
-    line(text, "%s: %s, %,d rows", dataset.name(), dataset.kind(), estimate.rows());
-    line(
-        text,
-        "%,d to be asked on each side (%,d per row), %,d of them cannot be",
-        estimate.items(),
-        plan.perRow(dataset),
-        estimate.broken());
-    line(text, "about %,d tokens of prompts on each side", estimate.inputTokens());
-    for (Side side : Side.values()) {
-      CostTotal prompt = estimate.prompt().get(side);
-      CostTotal most = estimate.most().get(side);
-      if (prompt == null || most == null) {
-        line(text, "%s: on this machine, nobody is paid", side);
-      } else if (prompt.sums().isEmpty()) {
-        line(
-            text,
-            "%s: no price is known, so its cost cannot be told (diptych prices import)",
-            side);
-      } else {
-        line(
-            text,
-            "%s: about %s for the prompts, %s with the longest answers allowed",
-            side,
-            prompt.words(),
-            most.words());
-      }
-    }
-    estimate.problems().forEach(problem -> line(text, "  %s", problem));
-    text.append("Nothing was asked.");
-    return text.toString();
-  }
-
-  static ObjectNode json(Dataset dataset, BatchEstimate estimate) {
-    ObjectNode node =
-        NODES
-            .objectNode()
-            .put("dataset", dataset.name())
-            .put("kind", dataset.kind())
-            .put("rows", estimate.rows())
-            .put("items", estimate.items())
-            .put("broken", estimate.broken())
-            .put("inputTokens", estimate.inputTokens());
-    estimate.problems().forEach(node.putArray("problems")::add);
-    ObjectNode cost = node.putObject("cost");
-    new TreeMap<>(estimate.prompt())
-        .forEach((side, prompt) -> {
-          ObjectNode one = cost.putObject(side.name());
-          one.set("prompt", cost(prompt));
-          one.set("most", cost(estimate.most().getOrDefault(side, CostTotal.NOTHING)));
-        });
-    return node;
-  }
 
   static String of(
       SavedBatch batch, Map<Side, BatchSide> sides, BatchSummary summary, BatchEnd end) {
@@ -216,7 +159,7 @@ final class BatchText {
     return node;
   }
 
-  private static ObjectNode cost(CostTotal total) {
+  static ObjectNode cost(CostTotal total) {
     ObjectNode node = NODES.objectNode();
     ObjectNode sums = node.putObject("sums");
     new TreeMap<>(total.sums())

@@ -46,6 +46,24 @@ public record CostTotal(
     };
   }
 
+  /** Both sums in one. */
+  public CostTotal plus(CostTotal other) {
+    Map<String, Money> charged = sums;
+    for (Money money : other.sums.values()) {
+      charged = more(charged, money);
+    }
+    Map<String, Money> here = local;
+    for (Money money : other.local.values()) {
+      here = more(here, money);
+    }
+    return new CostTotal(
+        charged,
+        priced + other.priced,
+        unpriced + other.unpriced,
+        estimated + other.estimated,
+        here);
+  }
+
   private static Map<String, Money> more(Map<String, Money> sums, Money money) {
     Map<String, Money> more = new TreeMap<>(sums);
     more.merge(money.currency(), money, Money::plus);

@@ -92,7 +92,7 @@ public final class Batches {
                     " AS whole, s.title, (SELECT count(*) FROM batch_item i WHERE i.batch = b.id) AS"
                         + " settled, b.recorder FROM")
                 + "JOIN session s ON s.id = b.session WHERE s.deleted_at IS NULL ORDER BY b.made_at"
-                + " DESC",
+                + " DESC, b.rowid DESC",
             row -> {
               long recorder = row.getLong("recorder");
               boolean running = !row.wasNull() && lock.isAlive(recorder);
@@ -163,7 +163,8 @@ public final class Batches {
         Sql.list(
             connection,
             COLUMNS
-                + "JOIN session s ON s.id = b.session WHERE s.deleted_at IS NULL ORDER BY b.made_at DESC",
+                + "JOIN session s ON s.id = b.session WHERE s.deleted_at IS NULL ORDER BY b.made_at DESC,"
+                + " b.rowid DESC",
             Batches::batch));
   }
 

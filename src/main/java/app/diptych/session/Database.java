@@ -2,6 +2,7 @@ package app.diptych.session;
 
 import app.diptych.session.WorkspaceException.Kind;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -181,9 +182,23 @@ final class Database {
       return foreign(broken);
     }
     Trouble trouble = Trouble.of(broken);
-    return trouble == Trouble.DAMAGED || trouble == Trouble.OTHER
+    return trouble == Trouble.DAMAGED || trouble == Trouble.OTHER || hasImpossibleVersion()
         ? damaged(broken)
         : unreachable(broken);
+  }
+
+  /**
+   * Whether the file says that it is of a kind SQLite never wrote: what cannot be written, or
+   * opened, for that reason is not a matter of rights. Bytes 18 and 19 are 1 or 2 (SQLite, Database
+   * File Format, section 1.3.3, read 2026-11).
+   */
+  private boolean hasImpossibleVersion() {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] head = in.readNBytes(20);
+      return head.length == 20 && (head[18] < 1 || head[18] > 2 || head[19] < 1 || head[19] > 2);
+    } catch (IOException unreadable) {
+      return false;
+    }
   }
 
   /** What was open and can be read no more; with the file in its place, only what was said. */

@@ -31,6 +31,14 @@ public interface ModelCatalog {
   Lookup find(Side side, String model);
 
   /**
+   * Tells who would answer for a name, and leaves the sides as they are. A model of a gateway can
+   * be asked at once; one of this machine has to be put on a side first.
+   */
+  default Lookup beside(String model) {
+    return find(Side.B, model);
+  }
+
+  /**
    * Finds who gives an answer of this machine once more: the same model, run as it was run then
    * whatever is set now. It takes the side's place until that is found anew.
    */

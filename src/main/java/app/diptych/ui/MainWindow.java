@@ -10,8 +10,10 @@ import app.diptych.trial.Side;
 import app.diptych.ui.batch.BatchModel;
 import app.diptych.ui.batch.BatchView;
 import app.diptych.ui.batch.ExportDialog;
+import app.diptych.ui.batch.Pickers;
 import app.diptych.ui.compare.CompareModel;
 import app.diptych.ui.compare.CompareView;
+import app.diptych.ui.compare.ModelAdder;
 import app.diptych.ui.compare.ModelPicker;
 import app.diptych.ui.compare.SampleSessions;
 import app.diptych.ui.compare.SavingModel;
@@ -286,7 +288,10 @@ public final class MainWindow {
   private BatchView batchView(ReviewModel reviews) {
     return new BatchView(
         batches,
-        List.of(new ModelPicker(model, Side.A), new ModelPicker(model, Side.B)),
+        new Pickers(
+            new ModelPicker(model, Side.A),
+            new ModelPicker(model, Side.B),
+            new ModelAdder(model, batches::addModel)),
         new BatchView.Uses(
             (trial, title) -> {
               model.openAlone(trial, title);

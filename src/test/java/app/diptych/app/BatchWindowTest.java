@@ -139,6 +139,71 @@ class BatchWindowTest {
   }
 
   @Test
+  void asksEachAddedModelAgainstAInItsTurn() throws Exception {
+    Path data = home.resolve("words.csv");
+    Files.writeString(data, "id,word\na,one\nb,two\nc,three\n");
+    try (TestWindow window = new TestWindow(home, Theme.DARK, UnaryOperator.identity())) {
+      window.gateway("near", gateway.url(), "no-key-needed");
+      window.pick("near/rehearsal/steady", "near/rehearsal/burst");
+      window.waitUntilReady();
+      window.robot().push(KeyCode.ALT, KeyCode.DIGIT8);
+      FxTest.waitFor(() -> window.scene().lookup("#batch-page") != null, TestWindow.PATIENCE);
+      FxTest.run(() -> ((BatchView) window.scene().lookup("#batch-page")).take(data));
+      prompt(window, "Say {{word}}");
+      for (String model : List.of("near/rehearsal/whole", "near/rehearsal/length", "demo/small")) {
+        add(window, model);
+      }
+      FxTest.waitFor(
+          () ->
+              text(window, "#batch-count").equals("4 pairs \u00d7 3 rows = 12 rows, 24 requests."),
+          TestWindow.PATIENCE);
+      FxTest.run(() -> window.scene().lookup(".other-model").requestFocus());
+      window.robot().push(KeyCode.DELETE);
+      FxTest.waitFor(
+          () -> text(window, "#batch-count").equals("3 pairs \u00d7 3 rows = 9 rows, 18 requests."),
+          TestWindow.PATIENCE);
+      assertThat(FxTest.run(() -> ((Labeled) window.scene().getFocusOwner()).getText()))
+          .as("the focus goes on to the next model")
+          .isEqualTo("near/rehearsal/length");
+      assertThat(text(window, "#batch-cost"))
+          .startsWith("All pairs: no price is known, so its cost cannot be told.")
+          .endsWith("at the same instant.");
+      // The list of models asked the gateway for those it has.
+      int before = requests.get();
+      window.click("#batch-start");
+      FxTest.waitFor(
+          () -> text(window, "#batch-news").startsWith("Everything is answered"),
+          TestWindow.PATIENCE);
+      assertThat(requests.get() - before).isEqualTo(15);
+      assertThat(window.workspace().batches().standings())
+          .extracting(standing -> standing.title())
+          .containsExactly(
+              "words.csv: near/rehearsal/steady, demo/small",
+              "words.csv: near/rehearsal/steady, near/rehearsal/length",
+              "words.csv: near/rehearsal/steady, near/rehearsal/burst");
+      assertThat(window.workspace().batches().standings())
+          .allMatch(standing -> standing.settled() == 3);
+      FxTest.waitFor(
+          () ->
+              window.side(Side.B).modelProperty().get().equals("near/rehearsal/burst")
+                  && !window.model().heldProperty().get(),
+          TestWindow.PATIENCE);
+    }
+  }
+
+  /** Chooses a model in the list that the button opens. */
+  private static void add(TestWindow window, String model) {
+    window.click("#model-more");
+    window.robot().write(model);
+    window.robot().push(KeyCode.ENTER);
+    FxTest.waitFor(
+        () ->
+            window.scene().getRoot().lookupAll(".other-model").stream()
+                .anyMatch(chip -> ((Labeled) chip).getText().equals(model)),
+        TestWindow.PATIENCE);
+  }
+
+  @Test
   void sendsSelectedRowsToABlindReview() throws Exception {
     Path data = home.resolve("words.csv");
     Files.writeString(data, "id,word\na,one\nb,two\nc,three\n");

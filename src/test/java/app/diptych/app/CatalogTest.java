@@ -55,6 +55,23 @@ class CatalogTest {
   }
 
   @Test
+  void tellsWhoWouldAnswerBesideTheSidesAndLeavesThemAsTheyAre() {
+    try (Wiring wiring =
+        new Wiring(home, List.of("gate=http://127.0.0.1:9/v1"), Map.of("GATE_API_KEY", "key"))) {
+      ModelCatalog catalog = wiring.models();
+      ModelCatalog.Lookup onB = catalog.find(Side.B, "demo/small");
+      assertThat(catalog.beside("gate/m"))
+          .isInstanceOfSatisfying(
+              ModelCatalog.Found.class, found -> assertThat(found.local()).isFalse());
+      assertThat(catalog.beside("demo/base"))
+          .isInstanceOfSatisfying(
+              ModelCatalog.Found.class, found -> assertThat(found.local()).isTrue());
+      assertThat(catalog.beside("nowhere/m")).isInstanceOf(ModelCatalog.Unknown.class);
+      assertThat(catalog.find(Side.B, "demo/small")).as("still the same").isEqualTo(onB);
+    }
+  }
+
+  @Test
   void loadsNothingAnyMoreOnceTheProgramEnds() throws Exception {
     Wiring wiring = new Wiring(home, List.of(), Map.of());
     wiring.close();

@@ -4,6 +4,7 @@ import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.batch.BatchOrigin;
 import app.diptych.session.Batches.Standing;
+import app.diptych.trial.Side;
 import app.diptych.ui.fx.VisibleText;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -11,6 +12,7 @@ import java.time.format.FormatStyle;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -57,10 +59,18 @@ final class BatchCell extends ListCell<Standing> {
     HBox.setHgrow(gap, Priority.ALWAYS);
     HBox second = new HBox(when, gap, far);
     second.getStyleClass().add("session-row");
-    VBox rows = new VBox(title, second);
+    Label models = new Label(VisibleText.of(models(standing)));
+    models.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+    models.getStyleClass().addAll("muted", "small-text");
+    VBox rows = new VBox(title, models, second);
     rows.getStyleClass().add("session-rows");
     setGraphic(rows);
-    setAccessibleText(standing.title() + ", " + far.getText());
+    setAccessibleText(standing.title() + ", " + models.getText() + ", " + far.getText());
+  }
+
+  /** Batches of one data set differ in side B. */
+  private static String models(Standing standing) {
+    return say("against %s").formatted(BatchOrigin.model(standing.batch(), Side.B));
   }
 
   private static String far(Standing standing, boolean here) {

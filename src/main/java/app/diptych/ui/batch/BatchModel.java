@@ -5,20 +5,17 @@ import static app.diptych.ui.fx.Wording.say;
 import app.diptych.batch.BatchEstimate;
 import app.diptych.batch.BatchFile;
 import app.diptych.batch.BatchIndex;
-import app.diptych.batch.BatchOrigin;
 import app.diptych.batch.BatchRecall;
 import app.diptych.batch.BatchRunner;
 import app.diptych.batch.BatchSide;
 import app.diptych.batch.BatchStart;
 import app.diptych.batch.Pace;
 import app.diptych.batch.RowNumbers;
-import app.diptych.session.Batches.SavedBatch;
 import app.diptych.session.Batches.Standing;
 import app.diptych.session.Workspace;
 import app.diptych.timing.NanoClock;
 import app.diptych.trial.Side;
 import app.diptych.trial.TrialRunner;
-import app.diptych.ui.batch.DraftModel.Counted;
 import app.diptych.ui.fx.Background;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -165,30 +162,9 @@ public final class BatchModel {
     }
     begun = true;
     String typed = draft.titleProperty().get().strip();
-    String title =
-        typed.isEmpty()
-            ? counted.dataset().name() + ": " + counted.plan().a() + ", " + counted.plan().b()
-            : typed;
-    long items = counted.estimate().items();
+    PairTurns pairs = new PairTurns(into, counted, sides, background);
     background.run(
-        () -> {
-          Pace pace = counted.wish().pace(counted.local());
-          String checks = counted.wish().checks().strip();
-          BatchOrigin origin =
-              new BatchOrigin(
-                  counted.dataset().source(),
-                  counted.dataset().chosen(),
-                  checks.isEmpty() ? "" : Path.of(checks).toAbsolutePath().toString(),
-                  pace,
-                  items);
-          SavedBatch batch =
-              BatchStart.anew(
-                  into, counted.plan(), counted.dataset(), title, Set.of(), clock.now(), origin);
-          return new BatchRunner.Job(
-              batch, counted.plan(), counted.dataset(), counted.sides(), pace, Set.of(), items);
-        },
-        job -> run(into, job),
-        this::refused);
+        () -> pairs.make(typed, clock), turns -> run(into, turns, pairs::giveBack), this::refused);
   }
 
   private boolean mayBegin() {
@@ -204,19 +180,27 @@ public final class BatchModel {
     news.set(Words.of(fault));
   }
 
-  private void run(Workspace into, BatchRunner.Job job) {
+  private void run(Workspace into, List<Turn> turns, Runnable after) {
     begun = false;
     draft.titleProperty().set("");
     run.run(
         into,
-        job,
-        words -> {
-          news.set(words);
-          Standing now = shown.get();
-          boolean seen = now != null && now.batch().id().equals(job.batch().id());
-          look(seen && state.get() == State.RESULTS ? job.batch().id() : null);
+        turns,
+        new RunModel.Ends() {
+          @Override
+          public void one(String batch) {
+            Standing now = shown.get();
+            boolean seen = now != null && now.batch().id().equals(batch);
+            look(seen && state.get() == State.RESULTS ? batch : null);
+          }
+
+          @Override
+          public void all(String words) {
+            news.set(words);
+            after.run();
+          }
         });
-    look(job.batch().id());
+    look(turns.getFirst().batch());
   }
 
   /**
@@ -271,7 +255,7 @@ public final class BatchModel {
         },
         job -> {
           news.set("");
-          run(from, job);
+          run(from, List.of(Turn.of(job)), () -> {});
         },
         this::refused);
   }
@@ -327,6 +311,11 @@ public final class BatchModel {
   /** The window closes: what is under way ends, and can be resumed. */
   public void close() {
     run.stop();
+  }
+
+  /** Asks that model against A as well, in the batch that is about to be made. */
+  public void addModel(String model) {
+    draft.others().add(model);
   }
 
   /** Says that, until something else is to be said. */

@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
 
-/** Who answers a batch: the models that are on the two sides. JavaFX thread only. */
+/**
+ * Who answers a batch: the models that are on the two sides, and others beside them. JavaFX thread
+ * only.
+ */
 public interface BatchSides {
 
   /** The model that is on a side and can be asked; empty while there is none. */
@@ -15,6 +18,14 @@ public interface BatchSides {
 
   /** What is on a side, for people; changes when another is chosen, or when it is found. */
   ObservableValue<String> name(Side side);
+
+  /**
+   * Who would answer for the name of a model; the sides stay as they are. A model of a gateway can
+   * be asked at once, one of this machine once it is on a side. May take a moment, on any thread.
+   *
+   * @throws IllegalArgumentException when the name is nobody's, with what to do
+   */
+  BatchSide beside(String model);
 
   /**
    * Puts models on the sides, unless they are there.

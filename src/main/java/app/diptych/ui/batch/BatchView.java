@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import javafx.beans.value.ObservableValue;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -48,10 +47,7 @@ public final class BatchView extends HBox {
       BiConsumer<String, List<String>> review,
       Function<String, Optional<Path>> target) {}
 
-  /**
-   * @param pickers choose the models of side A and B
-   */
-  public BatchView(BatchModel model, List<? extends Node> pickers, Uses uses) {
+  public BatchView(BatchModel model, Pickers pickers, Uses uses) {
     this.model = model;
     this.list = new ListView<>(model.batches());
     this.draft = new DraftView(model, pickers);

@@ -2,7 +2,8 @@ package app.diptych.ui.batch;
 
 import static app.diptych.ui.fx.Wording.say;
 
-import app.diptych.batch.BatchEstimate;
+import app.diptych.batch.BatchPair;
+import app.diptych.batch.BatchPairs;
 import app.diptych.batch.BatchPlan;
 import app.diptych.batch.BatchRecall;
 import app.diptych.batch.BatchSide;
@@ -16,6 +17,7 @@ import app.diptych.trial.Side;
 import app.diptych.ui.fx.Background;
 import app.diptych.ui.fx.Latest;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -52,6 +54,7 @@ final class DraftModel {
   private final ReadOnlyObjectWrapper<@Nullable Counted> counted =
       new ReadOnlyObjectWrapper<>(null);
   private final ObservableList<StringProperty> templates = FXCollections.observableArrayList();
+  private final OtherModels others = new OtherModels();
   private final StringProperty title = new SimpleStringProperty("");
   private final StringProperty system = text("");
   private final StringProperty temperatures = text("");
@@ -90,29 +93,6 @@ final class DraftModel {
     FAILED
   }
 
-  /**
-   * Everything a batch begins with, counted.
-   *
-   * @param sides who would be asked; those it was counted for
-   * @param leftOut the types of checks that are not run here
-   */
-  record Counted(
-      Dataset dataset,
-      BatchPlan plan,
-      Wish wish,
-      Map<Side, BatchSide> sides,
-      BatchEstimate estimate,
-      Set<String> leftOut) {
-    Counted {
-      sides = Map.copyOf(sides);
-      leftOut = Set.copyOf(leftOut);
-    }
-
-    boolean local() {
-      return sides.values().stream().anyMatch(BatchSide::local);
-    }
-  }
-
   DraftModel(Supplier<Optional<Workspace>> workspace, BatchSides sides, Background background) {
     this.workspace = workspace;
     this.sides = sides;
@@ -121,6 +101,7 @@ final class DraftModel {
     addTemplate("");
     poisson.addListener((_, _, _) -> count());
     inTurn.addListener((_, _, _) -> count());
+    others.names().subscribe(this::count);
     for (Side side : Side.values()) {
       sides.name(side).subscribe((_, _) -> count());
     }
@@ -183,6 +164,7 @@ final class DraftModel {
   /** Some rows of an earlier batch, to be asked as it asked them. */
   void take(BatchRecall recall, RowNumbers rows, String name) {
     counting.cancel();
+    others.clear();
     BatchPlan plan = recall.plan();
     Dataset few = recall.dataset().only(rows);
     boolean own = recall.dataset().prompts().size() == plan.prompts().size();
@@ -243,30 +225,54 @@ final class DraftModel {
       return;
     }
     String missing = shown.problem(wish.templates());
-    if (!missing.isEmpty()) {
-      wrong.set(missing);
+    String twice = others.problem(who);
+    if (!missing.isEmpty() || !twice.isEmpty()) {
+      wrong.set(missing.isEmpty() ? twice : missing);
       return;
     }
     Earlier then = earlier;
     Earlier before = then != null && then.wish().equals(wish) ? then : null;
+    List<String> more = others.now();
     counting.run(
-        () -> counted(shown.dataset(), wish, before, who),
+        () -> counted(shown.dataset(), wish, before, pairs(who, more)),
         counted::set,
         fault -> wrong.set(Words.of(fault)));
   }
 
+  /** Who would be asked in each pair: A is in all of them. */
+  private List<Map<Side, BatchSide>> pairs(Map<Side, BatchSide> who, List<String> more) {
+    List<Map<Side, BatchSide>> pairs = new ArrayList<>();
+    pairs.add(who);
+    for (String model : more) {
+      Map<Side, BatchSide> pair = new EnumMap<>(who);
+      pair.put(Side.B, sides.beside(model));
+      pairs.add(pair);
+    }
+    BatchPairs.requireDifferent(
+        name(who, Side.A), pairs.stream().map(pair -> name(pair, Side.B)).toList());
+    return pairs;
+  }
+
+  private static String name(Map<Side, BatchSide> pair, Side side) {
+    return Objects.requireNonNull(pair.get(side)).model();
+  }
+
   private static Counted counted(
-      Dataset dataset, Wish wish, @Nullable Earlier before, Map<Side, BatchSide> who)
+      Dataset dataset, Wish wish, @Nullable Earlier before, List<Map<Side, BatchSide>> pairs)
       throws Exception {
-    String a = Objects.requireNonNull(who.get(Side.A)).model();
-    String b = Objects.requireNonNull(who.get(Side.B)).model();
+    Map<Side, BatchSide> first = pairs.getFirst();
+    String a = name(first, Side.A);
+    String b = name(first, Side.B);
     BatchPlan plan = before == null ? wish.plan(a, b) : before.of(a, b);
     // Checked before anything is counted, which may take long.
     var _ = wish.pace(false);
     Set<String> leftOut = new HashSet<>(before == null ? wish.leftOut() : Set.of());
-    BatchEstimate estimate = BatchEstimate.of(plan, dataset, who);
+    List<BatchPair> all = new ArrayList<>();
+    for (Map<Side, BatchSide> pair : pairs) {
+      all.add(BatchPair.of(plan.against(name(pair, Side.B)), dataset, pair));
+    }
     leftOut.addAll(dataset.leftOut());
-    return new Counted(dataset, plan, wish, who, estimate, leftOut);
+    return new Counted(dataset, wish, new BatchPairs(all), leftOut);
   }
 
   private Wish wish() {
@@ -311,6 +317,11 @@ final class DraftModel {
 
   ObservableList<StringProperty> templates() {
     return templates;
+  }
+
+  /** The models that side A is held against besides that of side B. */
+  OtherModels others() {
+    return others;
   }
 
   StringProperty titleProperty() {

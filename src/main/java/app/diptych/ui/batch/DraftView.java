@@ -4,7 +4,6 @@ import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.ui.fx.Icon;
 import java.io.File;
-import java.util.List;
 import java.util.Locale;
 import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
@@ -26,14 +25,18 @@ import javafx.stage.FileChooser;
 final class DraftView extends VBox {
   private final DraftModel draft;
 
-  DraftView(BatchModel model, List<? extends Node> pickers) {
+  DraftView(BatchModel model, Pickers pickers) {
     this.draft = model.draft();
     getStyleClass().add("batch-draft");
     VBox parts =
         new VBox(
             card(say("Data"), data(), new PreviewTable(draft)),
             card(say("Prompts"), prompts()),
-            card(say("Models and settings"), models(pickers), settings()));
+            card(
+                say("Models and settings"),
+                models(pickers),
+                new OthersRow(draft.others(), pickers.more()),
+                settings()));
     parts.getStyleClass().add("batch-parts");
     ScrollPane scrolled = new ScrollPane(parts);
     scrolled.setId("batch-form");
@@ -135,18 +138,18 @@ final class DraftView extends VBox {
     return row;
   }
 
-  private static FlowPane models(List<? extends Node> pickers) {
-    FlowPane row = new FlowPane();
+  private static FlowPane models(Pickers pickers) {
+    FlowPane row = new FlowPane(side("A", pickers.a()), side("B", pickers.b()));
     row.getStyleClass().add("filters");
-    String[] letters = {"A", "B"};
-    for (int i = 0; i < pickers.size(); i++) {
-      Label letter = new Label(letters[i]);
-      letter.getStyleClass().add("side-letter");
-      HBox one = new HBox(letter, pickers.get(i));
-      one.getStyleClass().addAll("session-row", "side-" + letters[i].toLowerCase(Locale.ROOT));
-      row.getChildren().add(one);
-    }
     return row;
+  }
+
+  private static HBox side(String name, Node picker) {
+    Label letter = new Label(name);
+    letter.getStyleClass().add("side-letter");
+    HBox side = new HBox(letter, picker);
+    side.getStyleClass().addAll("session-row", "side-" + name.toLowerCase(Locale.ROOT));
+    return side;
   }
 
   private FlowPane settings() {

@@ -59,9 +59,11 @@ final class ResultsView extends VBox {
     search.requestFocus();
   }
 
-  private FlowPane head() {
+  private VBox head() {
     title.setId("batch-results-title");
     title.getStyleClass().add("panel-title");
+    title.setWrapText(true);
+    title.setMinHeight(USE_PREF_SIZE);
     resume.setId("batch-resume");
     resume.getStyleClass().add("accent");
     resume.setTooltip(new Tooltip(say("Goes on where it was; what is there is not asked again")));
@@ -84,9 +86,11 @@ final class ResultsView extends VBox {
         grid.show(now.batch());
       }
     });
-    FlowPane row = new FlowPane(title, resume, retry, export, refresh);
+    FlowPane row = new FlowPane(resume, retry, export, refresh);
     row.getStyleClass().add("filters");
-    return row;
+    VBox head = new VBox(title, row);
+    head.getStyleClass().add("batch-head");
+    return head;
   }
 
   private void save() {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How far the batch is that runs, with the button that stops it; gone while none does. */
 final class RunCard extends HBox {
+  private static final String BETWEEN = "  \u00b7  ";
+
   private final ProgressBar bar = new ProgressBar();
   private final Label words = new Label(say("Starting\u2026"));
 
@@ -25,6 +27,7 @@ final class RunCard extends HBox {
     RunModel run = model.run();
     setId("batch-running");
     getStyleClass().addAll("card", "run-card");
+    setMinHeight(USE_PREF_SIZE);
     bar.setId("batch-progress");
     bar.setAccessibleText(say("How far the batch is"));
     bar.setMaxWidth(Double.MAX_VALUE);
@@ -49,20 +52,22 @@ final class RunCard extends HBox {
           setVisible(id != null);
           setManaged(id != null);
         });
-    run.progressProperty().subscribe(this::show);
+    run.progressProperty().subscribe(progress -> show(run.placeProperty().get(), progress));
+    run.placeProperty().subscribe(place -> show(place, run.progressProperty().get()));
   }
 
-  private void show(@Nullable BatchProgress progress) {
+  private void show(String place, @Nullable BatchProgress progress) {
+    String before = place.isEmpty() ? "" : place + BETWEEN;
     if (progress == null) {
       bar.setProgress(ProgressBar.INDETERMINATE_PROGRESS);
-      words.setText(say("Starting\u2026"));
+      words.setText(before + say("Starting\u2026"));
       return;
     }
     bar.setProgress(
         progress.total() == 0
             ? ProgressBar.INDETERMINATE_PROGRESS
             : (double) progress.settled() / progress.total());
-    words.setText(words(progress));
+    words.setText(before + words(progress));
   }
 
   static String words(BatchProgress progress) {
@@ -80,6 +85,6 @@ final class RunCard extends HBox {
     if (progress.broken() > 0) {
       parts.add(say("%,d could not be asked").formatted(progress.broken()));
     }
-    return String.join("  \u00b7  ", parts);
+    return String.join(BETWEEN, parts);
   }
 }

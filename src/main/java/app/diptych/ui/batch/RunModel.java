@@ -5,18 +5,19 @@ import static app.diptych.ui.fx.Wording.say;
 import app.diptych.batch.BatchEnd;
 import app.diptych.batch.BatchProgress;
 import app.diptych.batch.BatchRunner;
-import app.diptych.batch.BatchSide;
 import app.diptych.session.Workspace;
 import app.diptych.timing.NanoClock;
 import app.diptych.trial.TrialRunner;
 import app.diptych.ui.fx.Background;
+import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 
-/** The batch that runs in this window, at most one. JavaFX thread only. */
+/** The batches that run in this window, one after another. JavaFX thread only. */
 final class RunModel {
   private final TrialRunner trials;
   private final Background background;
@@ -24,9 +25,23 @@ final class RunModel {
   private final NanoClock clock;
   private final BatchSides sides;
   private final ReadOnlyObjectWrapper<@Nullable String> batch = new ReadOnlyObjectWrapper<>(null);
+  private final ReadOnlyStringWrapper place = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<@Nullable BatchProgress> progress =
       new ReadOnlyObjectWrapper<>(null);
-  private @Nullable BatchRunner runner;
+  private @Nullable Queue queue;
+
+  /** Hears how they end. */
+  interface Ends {
+    /** That one has ended, and others may follow. */
+    void one(String batch);
+
+    /**
+     * All have ended, or nothing more begins.
+     *
+     * @param words how, in a sentence
+     */
+    void all(String words);
+  }
 
   /**
    * @param fx runs what follows, on the JavaFX thread
@@ -40,71 +55,136 @@ final class RunModel {
     this.clock = clock;
   }
 
-  /**
-   * Runs it to its end, or until it is stopped.
-   *
-   * @param ended told how it ended, in a sentence
-   */
-  void run(Workspace workspace, BatchRunner.Job job, Consumer<String> ended) {
-    BatchRunner running = new BatchRunner(trials, workspace, clock);
-    runner = running;
-    progress.set(null);
-    batch.set(job.batch().id());
-    if (job.sides().values().stream().anyMatch(BatchSide::local)) {
+  /** Runs them to their ends, or until they are stopped or one ends early. */
+  void run(Workspace workspace, List<Turn> turns, Ends ends) {
+    Queue begun = new Queue(workspace, List.copyOf(turns), ends);
+    queue = begun;
+    if (turns.stream().anyMatch(Turn::local)) {
       sides.hold(true);
     }
-    background.run(
-        () -> running.run(job, news -> fx.execute(() -> show(running, news))),
-        end -> {
-          over();
-          ended.accept(words(end));
-        },
-        fault -> {
-          over();
-          ended.accept(say("The batch ended early. %s").formatted(Words.of(fault)));
-        });
+    begun.next();
   }
 
-  private void show(BatchRunner from, BatchProgress news) {
-    if (from.equals(runner)) {
-      progress.set(news);
-    }
-  }
-
-  private void over() {
-    runner = null;
-    batch.set(null);
-    sides.hold(false);
-  }
-
-  private static String words(BatchEnd end) {
-    if (end.stopped()) {
-      return say("Stopped. Nothing that is there is lost: Resume goes on with the rest.");
-    }
-    if (!end.why().isEmpty()) {
-      return say("The batch ended early. %s").formatted(end.why());
-    }
-    return end.whole()
-        ? say("Everything is answered.")
-        : say("%s not sent and can be resumed.")
-            .formatted(Words.count(end.unsent(), say("row was"), say("rows were")));
-  }
-
-  /** Ends what is under way; it can be resumed. */
+  /** Ends what is under way, and nothing more begins; each can be resumed. */
   void stop() {
-    BatchRunner running = runner;
+    Queue running = queue;
     if (running != null) {
       running.stop();
     }
   }
 
   boolean isRunning() {
-    return runner != null;
+    return queue != null;
+  }
+
+  /** Batches that wait for each other. */
+  private final class Queue {
+    private final Workspace workspace;
+    private final List<Turn> turns;
+    private final Ends ends;
+    private int begun;
+    private long unsent;
+    private boolean stopping;
+    private @Nullable BatchRunner runner;
+
+    Queue(Workspace workspace, List<Turn> turns, Ends ends) {
+      this.workspace = workspace;
+      this.turns = turns;
+      this.ends = ends;
+    }
+
+    void next() {
+      Turn turn = turns.get(begun);
+      begun++;
+      progress.set(null);
+      place.set(
+          several()
+              ? say("Pair %d of %d, against %s").formatted(begun, turns.size(), turn.against())
+              : "");
+      batch.set(turn.batch());
+      turn.ready().get(this::ask, why -> over(early(why)));
+    }
+
+    private boolean several() {
+      return turns.size() > 1;
+    }
+
+    private void ask(BatchRunner.Job job) {
+      BatchRunner running = new BatchRunner(trials, workspace, clock);
+      runner = running;
+      if (stopping) {
+        // It was taken over meanwhile; the run leaves it in good order.
+        running.stop();
+      }
+      background.run(
+          () -> running.run(job, news -> fx.execute(() -> show(running, news))),
+          this::ended,
+          fault -> over(early(Words.of(fault))));
+    }
+
+    private void show(BatchRunner from, BatchProgress news) {
+      if (from.equals(runner)) {
+        progress.set(news);
+      }
+    }
+
+    private void ended(BatchEnd end) {
+      runner = null;
+      unsent += end.unsent();
+      if (end.stopped()) {
+        over(
+            several()
+                ? say("Stopped in pair %d of %d. Nothing that is there is lost: Resume goes on with"
+                        + " each from the list.")
+                    .formatted(begun, turns.size())
+                : say("Stopped. Nothing that is there is lost: Resume goes on with the rest."));
+      } else if (!end.why().isEmpty()) {
+        over(early(end.why()));
+      } else if (begun < turns.size()) {
+        ends.one(turns.get(begun - 1).batch());
+        next();
+      } else {
+        over(
+            unsent == 0 && end.whole()
+                ? say("Everything is answered.")
+                : say("%s not sent and can be resumed.")
+                    .formatted(Words.count(unsent, say("row was"), say("rows were"))));
+      }
+    }
+
+    private String early(String why) {
+      return several()
+          ? say("Ended early in pair %d of %d. %s Resume goes on with each from the list.")
+              .formatted(begun, turns.size(), why)
+          : say("The batch ended early. %s").formatted(why);
+    }
+
+    private void over(String words) {
+      queue = null;
+      runner = null;
+      batch.set(null);
+      sides.hold(false);
+      ends.one(turns.get(begun - 1).batch());
+      ends.all(words);
+    }
+
+    void stop() {
+      stopping = true;
+      BatchRunner running = runner;
+      if (running != null) {
+        running.stop();
+      }
+    }
   }
 
   /** The id of the batch that runs; null while none does. */
   ReadOnlyObjectProperty<@Nullable String> batchProperty() {
     return batch.getReadOnlyProperty();
+  }
+
+  /** Which of several runs, for people; empty when it is the only one. */
+  ReadOnlyStringProperty placeProperty() {
+    return place.getReadOnlyProperty();
   }
 
   /** How far it is, or was when it ended; null before the first news. */

@@ -2,15 +2,9 @@ package app.diptych.ui.batch;
 
 import static app.diptych.ui.fx.Wording.say;
 
-import app.diptych.batch.BatchEstimate;
 import app.diptych.batch.check.LeftOutChecks;
-import app.diptych.cost.CostTotal;
-import app.diptych.trial.Side;
-import app.diptych.ui.batch.DraftModel.Counted;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
-import java.util.ArrayList;
-import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -64,9 +58,9 @@ final class StartBar extends HBox {
       first.setText(wrong);
       first.getStyleClass().add("problem");
     } else if (counted != null) {
-      first.setText(count(counted));
+      first.setText(ForecastWords.count(counted));
       second.setText(
-          cost(counted)
+          ForecastWords.cost(counted)
               + leftOut(counted)
               + (model.run().isRunning()
                   ? say("  One batch runs at a time: wait, or stop it.")
@@ -85,41 +79,5 @@ final class StartBar extends HBox {
   private static String leftOut(Counted counted) {
     String sentence = LeftOutChecks.sentence(counted.leftOut());
     return sentence.isEmpty() ? "" : "  " + sentence;
-  }
-
-  private static String count(Counted counted) {
-    BatchEstimate estimate = counted.estimate();
-    long asked = estimate.items() - estimate.broken();
-    String words =
-        say("%s: %s on each side")
-            .formatted(
-                Words.count(estimate.rows(), say("row"), say("rows")),
-                Words.count(asked, say("request"), say("requests")));
-    return estimate.broken() == 0
-        ? words + "."
-        : words
-            + say(". %s cannot be asked. %s")
-                .formatted(
-                    Words.count(estimate.broken(), say("item"), say("items")),
-                    estimate.problems().getFirst());
-  }
-
-  private static String cost(Counted counted) {
-    BatchEstimate estimate = counted.estimate();
-    List<String> parts = new ArrayList<>();
-    for (Side side : Side.values()) {
-      CostTotal prompt = estimate.prompt().get(side);
-      CostTotal most = estimate.most().get(side);
-      if (prompt == null || most == null) {
-        parts.add(say("%s: on this machine, nobody is paid.").formatted(side));
-      } else if (prompt.sums().isEmpty()) {
-        parts.add(say("%s: no price is known, so its cost cannot be told.").formatted(side));
-      } else {
-        parts.add(
-            say("%s: about %s for the prompts, at most %s.")
-                .formatted(side, prompt.words(), most.words()));
-      }
-    }
-    return String.join("  ", parts);
   }
 }

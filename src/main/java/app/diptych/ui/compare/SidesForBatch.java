@@ -5,6 +5,7 @@ import static app.diptych.ui.fx.Wording.say;
 import app.diptych.batch.BatchSide;
 import app.diptych.completion.Failure;
 import app.diptych.trial.ModelCatalog.Found;
+import app.diptych.trial.ModelCatalog.Unknown;
 import app.diptych.trial.Side;
 import app.diptych.ui.batch.BatchSides;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.util.Subscription;
@@ -41,12 +43,27 @@ public final class SidesForBatch implements BatchSides {
   }
 
   @Override
+  public BatchSide beside(String model) {
+    return switch (page.catalog().beside(model)) {
+      case Found found -> BatchSide.of(found);
+      case Unknown unknown -> throw new IllegalArgumentException(unknown.failure().sentences());
+    };
+  }
+
+  @Override
   public void put(Map<Side, String> models, Runnable there, Consumer<String> missing) {
-    if (page.runningProperty().get()) {
+    if (isBusy()) {
       missing.accept(say("Both sides must have ended first, on the compare page."));
       return;
     }
     new Putting(models, there, missing).begin();
+  }
+
+  /** Whether something else is under way; what is held is held for the batch itself. */
+  private boolean isBusy() {
+    return page.heldProperty().get()
+        ? Stream.of(Side.values()).anyMatch(side -> page.side(side).runningProperty().get())
+        : page.runningProperty().get();
   }
 
   /** Waits for all of them, or for the first that cannot be had. */

@@ -94,7 +94,7 @@ class BatchPageTest {
       BatchView view =
           new BatchView(
               page.model,
-              List.of(new VBox(), new VBox()),
+              new Pickers(new VBox(), new VBox(), new VBox()),
               new BatchView.Uses(
                   (_, _) -> {},
                   new SimpleStringProperty(""),

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -71,7 +70,7 @@ class GridBenchTest {
           BatchView made =
               new BatchView(
                   page.model,
-                  List.of(new VBox(), new VBox()),
+                  new Pickers(new VBox(), new VBox(), new VBox()),
                   new BatchView.Uses(
                       (_, _) -> {},
                       new SimpleStringProperty(""),

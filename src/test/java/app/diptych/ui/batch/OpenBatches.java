@@ -6,6 +6,7 @@ import app.diptych.completion.CompletionEvent.Finished;
 import app.diptych.completion.CompletionEvent.TextDelta;
 import app.diptych.completion.Failure;
 import app.diptych.completion.FinishReason;
+import app.diptych.completion.Provider;
 import app.diptych.session.Workspace;
 import app.diptych.session.Workspace.Role;
 import app.diptych.timing.NanoClock;
@@ -17,9 +18,12 @@ import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.FxThread;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,6 +31,7 @@ import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 
 /** The model of the batch page on a real workspace, with models that answer as a test wants. */
@@ -36,8 +41,14 @@ final class OpenBatches implements AutoCloseable {
   final Workspace workspace;
   final BatchModel model;
 
-  /** How often each prompt was asked on each side. */
+  /** How often each prompt was asked on each side, or of each model that was not there at first. */
   final Map<String, Integer> asked = new ConcurrentHashMap<>();
+
+  /** What was put on which side, in order. */
+  final List<String> put = new CopyOnWriteArrayList<>();
+
+  /** Whether the sides are kept for a batch. */
+  volatile boolean held;
 
   volatile BiFunction<Side, String, Object> answers = (side, prompt) -> side + " " + prompt;
   private final NanoClock clock = NanoClock.system();
@@ -88,35 +99,64 @@ final class OpenBatches implements AutoCloseable {
             && model.grid().indexProperty().get() != null);
   }
 
-  /** Both sides answer by the script. */
+  /**
+   * Every model answers by the script: {@code gw/A} and {@code gw/B} are on the sides, models whose
+   * names begin with {@code here/} are of this machine, and nobody has those of {@code no/}.
+   */
   private final class Sides implements BatchSides {
+    private final Map<Side, StringProperty> there =
+        Map.of(Side.A, new SimpleStringProperty("gw/A"), Side.B, new SimpleStringProperty("gw/B"));
+
     @Override
     public Optional<BatchSide> on(Side side) {
-      return Optional.of(new BatchSide("gw/" + side, false, "m", provider(side), null));
+      String model = name(side).getValue();
+      String who = model.equals("gw/" + side) ? side.name() : model;
+      return Optional.of(
+          new BatchSide(model, model.startsWith("here/"), "m", provider(side, who), null));
     }
 
     @Override
     public ObservableValue<String> name(Side side) {
-      return new SimpleStringProperty("gw/" + side);
+      return Objects.requireNonNull(there.get(side));
     }
 
     @Override
-    public void put(Map<Side, String> models, Runnable there, Consumer<String> missing) {
-      there.run();
+    public BatchSide beside(String model) {
+      if (model.startsWith("no/")) {
+        throw new IllegalArgumentException("There is no model " + model + ". Choose another.");
+      }
+      Provider provider =
+          model.startsWith("here/")
+              ? (_, _) -> {
+                throw new AssertionError(model + " is on no side");
+              }
+              : provider(Side.B, model);
+      return new BatchSide(model, model.startsWith("here/"), "m", provider, null);
     }
 
     @Override
-    public void hold(boolean held) {
-      // Nothing else is here.
+    public void put(Map<Side, String> models, Runnable ready, Consumer<String> missing) {
+      models.forEach((side, model) -> {
+        if (!name(side).getValue().equals(model)) {
+          put.add(side + " " + model);
+          Objects.requireNonNull(there.get(side)).set(model);
+        }
+      });
+      ready.run();
+    }
+
+    @Override
+    public void hold(boolean wanted) {
+      held = wanted;
     }
   }
 
-  private ScriptedProvider provider(Side side) {
+  private ScriptedProvider provider(Side side, String who) {
     return new ScriptedProvider(
         clock,
         stage -> {
           String prompt = stage.request().messages().getLast().content();
-          asked.merge(side + " " + prompt, 1, Integer::sum);
+          asked.merge(who + " " + prompt, 1, Integer::sum);
           Object answer = answers.apply(side, prompt);
           if (answer instanceof Failure failure) {
             stage.say(new Failed(failure));
