@@ -6,6 +6,7 @@ import app.diptych.trial.Side;
 import app.diptych.ui.compare.CompareModel;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
+import app.diptych.ui.fx.Ticker;
 import app.diptych.ui.settings.BudgetModel;
 import app.diptych.ui.settings.BudgetStatus;
 import app.diptych.ui.settings.FallbackModel;
@@ -14,10 +15,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
 import javafx.animation.PauseTransition;
-import javafx.animation.Timeline;
 import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
@@ -116,17 +114,7 @@ final class StatusLine extends StatusBar {
           trouble.setManaged(!words.isEmpty());
         };
     look.run();
-    Timeline clock = new Timeline(new KeyFrame(PACE, _ -> look.run()));
-    clock.setCycleCount(Animation.INDEFINITE);
-    trouble
-        .sceneProperty()
-        .subscribe(scene -> {
-          if (scene == null) {
-            clock.stop();
-          } else {
-            clock.play();
-          }
-        });
+    Ticker.whileShown(trouble, PACE, look);
     return trouble;
   }
 
@@ -163,18 +151,7 @@ final class StatusLine extends StatusBar {
             noted.playFromStart();
           }
         });
-    Timeline clock = new Timeline(new KeyFrame(OTHERS, _ -> budgets.refresh()));
-    clock.setCycleCount(Animation.INDEFINITE);
-    spent
-        .sceneProperty()
-        .subscribe(scene -> {
-          if (scene == null) {
-            clock.stop();
-            noted.stop();
-          } else {
-            clock.play();
-          }
-        });
+    Ticker.whileShown(spent, OTHERS, budgets::refresh);
     return spent;
   }
 

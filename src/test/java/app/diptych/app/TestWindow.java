@@ -60,7 +60,7 @@ public final class TestWindow implements AutoCloseable {
   private final Watchfulness watch;
   private final LogFiles log;
   private final Scene scene;
-  private final FxRobot robot = new FxRobot();
+  private final FxRobot robot = FxTest.robot();
   private final AtomicLong free = new AtomicLong(Long.MAX_VALUE);
 
   /**

@@ -3,10 +3,8 @@ package app.diptych.ui.compare;
 import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Ticker;
 import java.util.List;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -23,7 +21,6 @@ final class RunningCard extends HBox {
   private static final double PERIOD_MILLIS = 500;
 
   private final GridPane facts = new GridPane();
-  private final Timeline clock;
 
   RunningCard(RunningModel model, SideModel side) {
     getStyleClass().add("running-card");
@@ -46,19 +43,13 @@ final class RunningCard extends HBox {
     close.setAccessibleText(say("Close what runs on side %s").formatted(side.side()));
     close.setOnAction(_ -> model.show(false));
     getChildren().addAll(scroll, close);
-    clock = new Timeline(new KeyFrame(Duration.millis(PERIOD_MILLIS), _ -> model.look()));
-    clock.setCycleCount(Animation.INDEFINITE);
+    Ticker.whileShown(this, model.shownProperty(), Duration.millis(PERIOD_MILLIS), model::look);
     model.rowsProperty().subscribe(this::show);
     model
         .shownProperty()
         .subscribe(shown -> {
           setVisible(shown);
           setManaged(shown);
-          if (shown) {
-            clock.play();
-          } else {
-            clock.stop();
-          }
         });
   }
 

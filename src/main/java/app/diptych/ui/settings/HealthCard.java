@@ -5,11 +5,9 @@ import static app.diptych.ui.fx.Wording.say;
 import app.diptych.guard.BreakerState;
 import app.diptych.guard.Health;
 import app.diptych.guard.Spread;
+import app.diptych.ui.fx.Ticker;
 import app.diptych.ui.settings.GatewayWatch.State;
 import java.util.List;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -32,7 +30,6 @@ public final class HealthCard extends VBox {
   private final Label trouble = new Label();
   private final Button again = new Button(say("Ask it again now"));
   private final GridPane times = new GridPane();
-  private final Timeline clock;
 
   public HealthCard(HealthModel model) {
     setId("gateway-health");
@@ -56,17 +53,7 @@ public final class HealthCard extends VBox {
     again.setOnAction(_ -> model.askAgain());
     times.getStyleClass().add("health-times");
     getChildren().addAll(head, counts, times, use, trouble, again);
-    clock = new Timeline(new KeyFrame(PACE, _ -> model.refresh()));
-    clock.setCycleCount(Animation.INDEFINITE);
-    // Nobody looks while the card is in no window, so nothing is asked for then.
-    sceneProperty()
-        .subscribe(scene -> {
-          if (scene == null) {
-            clock.stop();
-          } else {
-            clock.play();
-          }
-        });
+    Ticker.whileShown(this, PACE, model::refresh);
     model.stateProperty().subscribe(this::show);
   }
 

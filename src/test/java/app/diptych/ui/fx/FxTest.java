@@ -12,11 +12,13 @@ import java.util.function.BooleanSupplier;
 import javafx.animation.AnimationTimer;
 import javafx.application.Application;
 import javafx.application.Platform;
+import org.testfx.api.FxRobot;
 
 /**
  * The JavaFX toolkit for tests: started once, with no display, and never waited for unboundedly.
  */
 public final class FxTest {
+  private static final FxRobot ROBOT = new FxRobot();
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** A step of a test that may fail in any way. */
@@ -74,6 +76,11 @@ public final class FxTest {
       task.run();
       return true;
     });
+  }
+
+  /** The one robot of all tests: in the toolkit each further one keeps the windows it steered. */
+  public static FxRobot robot() {
+    return ROBOT;
   }
 
   /** Looks once per pulse until it is so; fails when it takes longer. */

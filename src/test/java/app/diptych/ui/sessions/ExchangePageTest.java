@@ -38,7 +38,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 
 /** Files come in and go out on the sessions page, and nothing happens before the user says so. */
 @Timeout(120)
@@ -234,7 +233,7 @@ class ExchangePageTest {
     FxTest.waitFor(() -> !node("#save-export").isDisabled(), PATIENCE);
     assertThat(home.toFile().list((_, name) -> !name.startsWith("workspace"))).isEmpty();
     FxTest.run(() -> scene.lookup("#export-format").requestFocus());
-    new FxRobot().push(KeyCode.ESCAPE);
+    FxTest.robot().push(KeyCode.ESCAPE);
     FxTest.waitFor(() -> !node("#export-panel").isVisible(), PATIENCE);
   }
 

@@ -36,7 +36,7 @@ final class OpenSessions implements AutoCloseable {
   final Workspace workspace;
   final SessionsModel model;
   final Scene scene;
-  final FxRobot robot = new FxRobot();
+  final FxRobot robot = FxTest.robot();
   final List<String> changed = new CopyOnWriteArrayList<>();
   final StringProperty whyNot = new SimpleStringProperty("");
   private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor();
