@@ -31,6 +31,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.DatePicker;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
@@ -145,7 +146,11 @@ class PromptFormTest {
     write("#variable-times", "eleven");
     assertThat(window.text("#problem-times")).isEqualTo("\u201ctimes\u201d must be a number.");
     window.click("#run");
-    assertThat(window.text("#problem")).isEqualTo("Fill in \u201cWhom\u201d.");
+    FxTest.waitFor(
+        () ->
+            window.scene().lookup("#problem") instanceof Labeled problem
+                && problem.getText().equals("Fill in \u201cWhom\u201d."),
+        TestWindow.PATIENCE);
     assertThat(window.text("#problem-name")).isEqualTo("Fill in \u201cWhom\u201d.");
     assertThat(focused()).isEqualTo("variable-name");
     assertThat(requests).isEmpty();
