@@ -12,6 +12,7 @@ import app.diptych.ui.measure.MeasureModel.State;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import javafx.animation.PauseTransition;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -23,6 +24,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The measure page: filters, four charts and the benchmark sheet of recorded answers. */
@@ -30,7 +32,10 @@ public final class MeasureView extends VBox {
   /** Narrower than this, charts stand below one another. */
   private static final double ROOM_FOR_TWO = 900;
 
+  private static final Duration AGAIN = Duration.millis(100);
+
   private final MeasureModel model;
+  private final PauseTransition again = new PauseTransition(AGAIN);
   private final ObservableValue<String> whyNotOpen;
   private final Consumer<SavedTrial> open;
   private final Node samples;
@@ -66,6 +71,10 @@ public final class MeasureView extends VBox {
     this.sheet = new SheetCard(model);
     this.legend = new Legend(model, palette);
     this.bar = new MeasureBar(model);
+    again.setOnFinished(_ -> {
+      compare();
+      model.refresh();
+    });
     getStyleClass().add("measure");
     setId("measure-page");
     StackPane body = new StackPane(content(), waiting(), emptyState());
@@ -77,6 +86,8 @@ public final class MeasureView extends VBox {
     model.shownProperty().subscribe(this::show);
     model.comparedProperty().subscribe(this::compare);
     model.filters().logProperty().subscribe(this::show);
+    // What was read ahead is there already; the sheet below the charts follows them.
+    show();
   }
 
   private HistoryCard card(String title) {
@@ -203,12 +214,18 @@ public final class MeasureView extends VBox {
 
   /** The page is about to be seen. */
   public void shown() {
-    model.refresh();
+    if (model.shownProperty().get() == null) {
+      model.refresh();
+    } else {
+      // What is there is drawn before anything is read again.
+      again.playFromStart();
+    }
     bar.getChildren().getFirst().requestFocus();
   }
 
   /** Another page is shown instead. */
   public void left() {
+    again.stop();
     model.left();
   }
 
