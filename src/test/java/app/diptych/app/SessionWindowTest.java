@@ -260,16 +260,24 @@ class SessionWindowTest {
       FxTest.waitFor(
           () -> listed(window).size() == 1 && listed(window).getFirst().title().equals("A haiku"),
           TestWindow.PATIENCE);
+      System.gc();
       window.click("#delete-session");
       FxTest.waitFor(() -> listed(window).isEmpty(), TestWindow.PATIENCE);
+      FxTest.waitFor(() -> isEmptyStateShown(window), TestWindow.PATIENCE);
       assertThat(window.text("#sessions-empty")).isEqualTo("No session fits");
       window.click("#undo");
       FxTest.waitFor(() -> listed(window).size() == 1, TestWindow.PATIENCE);
+      FxTest.waitFor(() -> !isEmptyStateShown(window), TestWindow.PATIENCE);
       window.click("#open-session");
       FxTest.waitFor(
           () -> window.model().promptProperty().get().equals("Write a haiku about autumn."),
           TestWindow.PATIENCE);
     }
+  }
+
+  /** JavaFX thread only. */
+  private static boolean isEmptyStateShown(TestWindow window) {
+    return window.scene().lookup("#sessions-empty").getParent().isVisible();
   }
 
   @Test

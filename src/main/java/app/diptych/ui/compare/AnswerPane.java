@@ -96,19 +96,19 @@ final class AnswerPane extends VBox implements AnswerSink {
     certainty = new CertaintyPane(page.certainty(), side);
     text.visibleProperty().bind(certainty.visibleProperty().not());
     StackPane body = new StackPane();
-    FirstShown.into(body.getChildren(), text, certainty, emptyState());
+    FirstShown.into(body, text, certainty, emptyState());
     body.setMinHeight(LEAST_TEXT);
     VBox.setVgrow(body, Priority.ALWAYS);
     content = new VBox();
     FirstShown.into(
-        content.getChildren(),
+        content,
         reasoningPane,
         body,
         new FailureNote(side, page::run, page::wantBudgets, () -> page.turns().takeTurns(side)),
         footer());
     VBox.setVgrow(content, Priority.ALWAYS);
     FirstShown.into(
-        getChildren(),
+        this,
         accent,
         header(),
         chips(),

@@ -58,7 +58,7 @@ final class Answers extends VBox {
     VBox.setVgrow(view, Priority.ALWAYS);
     view.setVisible(false);
     bar.setVisible(false);
-    FirstShown.into(getChildren(), panes, new CertaintyBar(certainty), view, bar);
+    FirstShown.into(this, panes, new CertaintyBar(certainty), view, bar);
     diff.shownProperty().subscribe(this::show);
     replay.model().tracksProperty().subscribe(tracks -> showReplay(!tracks.isEmpty()));
   }

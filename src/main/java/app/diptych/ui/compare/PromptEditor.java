@@ -61,13 +61,13 @@ final class PromptEditor extends VBox {
             systemToggle.setSelected(true);
           }
         });
-    FirstShown.into(getChildren(), system.nodes().toArray(Node[]::new));
+    FirstShown.into(this, system.nodes().toArray(Node[]::new));
     getChildren().add(new ImageRow(page.images(), page.background()));
     getChildren().add(written());
     getChildren().add(prompt.nodes().getLast());
     intake.takesDropsOn(this);
     intake.takesPastesIn(prompt.area());
-    FirstShown.into(getChildren(), new VariableForm(page.variables()), problem(), bar());
+    FirstShown.into(this, new VariableForm(page.variables()), problem(), bar());
   }
 
   void focusPrompt() {

@@ -4,6 +4,7 @@ import java.util.List;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
+import javafx.scene.layout.Pane;
 
 /**
  * Puts the parts of a page into it when each is first to be seen. A part that is not visible costs
@@ -15,12 +16,13 @@ public final class FirstShown {
   /**
    * Adds the parts in this order behind what is there. Those that are not visible come to their
    * place when they become so, and stay.
-   *
-   * @param children of the node they belong to
    */
-  public static void into(List<Node> children, Node... parts) {
+  public static void into(Pane page, Node... parts) {
+    List<Node> children = page.getChildren();
     List<Node> all = List.of(parts);
     int start = children.size();
+    // What a part binds to holds it weakly: until it has its place the page alone keeps it.
+    page.getProperties().put(all, FirstShown.class);
     for (Node part : all) {
       if (part.isVisible()) {
         children.add(part);

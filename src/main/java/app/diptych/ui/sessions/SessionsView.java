@@ -288,7 +288,8 @@ public final class SessionsView extends HBox {
         };
     model.stateProperty().subscribe(show);
     model.problemProperty().subscribe(show);
-    Bindings.isEmpty(model.found()).subscribe(show);
+    // Not a binding of it: only a held one goes on telling.
+    model.found().subscribe(show);
     return empty;
   }
 
