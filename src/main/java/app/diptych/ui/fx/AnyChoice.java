@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param value null for any
  */
 public record AnyChoice<T>(@Nullable T value, String words) {
+  /** How many entries a box is made wide enough for; left alone it measures every one of them. */
+  private static final int MEASURED = 12;
+
+  private static final String MEASURED_KEY = "comboBoxRowsToMeasureWidth";
 
   /**
    * A choice that follows a list of values. When the chosen one leaves the list, any is meant
@@ -53,6 +57,7 @@ public record AnyChoice<T>(@Nullable T value, String words) {
           values.forEach(value -> all.add(new AnyChoice<>(value, words.apply(value))));
           T kept = chosen.get();
           if (!all.equals(box.getItems())) {
+            box.getProperties().put(MEASURED_KEY, Math.min(MEASURED, all.size()));
             box.getItems().setAll(all);
             show(box, kept);
           }

@@ -12,6 +12,7 @@ import app.diptych.ui.measure.MeasureModel.State;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import javafx.animation.AnimationTimer;
 import javafx.animation.PauseTransition;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
@@ -32,7 +33,7 @@ public final class MeasureView extends VBox {
   /** Narrower than this, charts stand below one another. */
   private static final double ROOM_FOR_TWO = 900;
 
-  private static final Duration AGAIN = Duration.millis(100);
+  private static final Duration AGAIN = Duration.millis(300);
 
   private final MeasureModel model;
   private final PauseTransition again = new PauseTransition(AGAIN);
@@ -71,10 +72,7 @@ public final class MeasureView extends VBox {
     this.sheet = new SheetCard(model);
     this.legend = new Legend(model, palette);
     this.bar = new MeasureBar(model);
-    again.setOnFinished(_ -> {
-      compare();
-      model.refresh();
-    });
+    again.setOnFinished(_ -> model.refresh());
     getStyleClass().add("measure");
     setId("measure-page");
     StackPane body = new StackPane(content(), waiting(), emptyState());
@@ -84,10 +82,16 @@ public final class MeasureView extends VBox {
     getChildren().addAll(palette.nodes());
     palette.onChange(this::redraw);
     model.shownProperty().subscribe(this::show);
-    model.comparedProperty().subscribe(this::compare);
+    model
+        .comparedProperty()
+        .subscribe(() -> {
+          compare();
+          list();
+        });
     model.filters().logProperty().subscribe(this::show);
     // What was read ahead is there already; the sheet below the charts follows them.
     show();
+    compare();
   }
 
   private HistoryCard card(String title) {
@@ -130,7 +134,8 @@ public final class MeasureView extends VBox {
     scrolled.getStyleClass().add("panel-scroll");
     scrolled.setFitToWidth(true);
     scrolled.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    Styles.room(this).subscribe(width -> arrange(width >= ROOM_FOR_TWO));
+    // Charts that come only once the width is known would come with a second frame.
+    Styles.room(this).subscribe(width -> arrange(width == 0 || width >= ROOM_FOR_TWO));
     model.stateProperty().subscribe(state -> scrolled.setVisible(state == State.SHOWN));
     return scrolled;
   }
@@ -182,6 +187,10 @@ public final class MeasureView extends VBox {
   private void compare() {
     Compared compared = model.comparedProperty().get();
     tradeOff.show(compared == null ? null : compared.tradeOff());
+  }
+
+  private void list() {
+    Compared compared = model.comparedProperty().get();
     if (compared != null) {
       sheet.show(compared.sheet());
     }
@@ -217,10 +226,31 @@ public final class MeasureView extends VBox {
     if (model.shownProperty().get() == null) {
       model.refresh();
     } else {
-      // What is there is drawn before anything is read again.
-      again.playFromStart();
+      // The charts are seen before the sheet below them is made and anything is read again.
+      afterFirstFrame(() -> {
+        list();
+        again.playFromStart();
+      });
     }
     bar.getChildren().getFirst().requestFocus();
+  }
+
+  /** While the first frame is drawn: the second pulse begins when the first has made it. */
+  private void afterFirstFrame(Runnable task) {
+    new AnimationTimer() {
+      private boolean made;
+
+      @Override
+      public void handle(long now) {
+        if (getScene() == null) {
+          stop();
+        } else if (made) {
+          stop();
+          task.run();
+        }
+        made = true;
+      }
+    }.start();
   }
 
   /** Another page is shown instead. */
