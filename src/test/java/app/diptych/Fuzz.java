@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Tries what nobody thought of: for a moment and always the same in every build, and for long and
- * always something new with {@code ./mvnw -Pfuzz verify}. {@code -Dfuzz.seconds=} says how long,
- * and {@code -Dfuzz.seed=} begins with the try that failed.
+ * Tries what nobody thought of: for ten seconds and always the same in every build, and for long
+ * and always something new with {@code ./mvnw -Pfuzz verify}. {@code -Dfuzz.seconds=} says how
+ * long, and {@code -Dfuzz.seed=} begins with the try that failed.
  */
 public final class Fuzz {
   private static final Duration LONG = Duration.ofSeconds(Integer.getInteger("fuzz.seconds", 600));
+  private static final Duration BRIEF = Duration.ofSeconds(10);
   private static final Duration LONGEST_TRY = Duration.ofSeconds(20);
   private static final int MOST_CHANGES = 6;
 
@@ -24,9 +25,10 @@ public final class Fuzz {
 
   private Fuzz() {}
 
-  /** That many tries, the same each time. */
+  /** That many tries, and more while ten seconds last; the same each time, as far as they go. */
   public static void briefly(int tries, Try one) {
-    for (int i = 0; i < tries; i++) {
+    long end = System.nanoTime() + BRIEF.toNanos();
+    for (int i = 0; i < tries || System.nanoTime() < end; i++) {
       attempt(i, one);
     }
   }
