@@ -110,8 +110,9 @@ prove_cache() {
   [ "$cached" -gt $((4 * others)) ] || fail 'most classes should come out of the cache'
 }
 
-# A window needs a screen. Where there is none, one is made; where none can be made, JavaFX draws into memory.
-headless() { [ "$(uname)" = Linux ] && [ -z "${DISPLAY:-}" ] && ! command -v xvfb-run >/dev/null; }
+# A window needs a screen and GTK. Where there is no screen, one is made; where none can be made or GTK is missing, JavaFX draws into memory.
+headless() { [ "$(uname)" = Linux ] && { no_gtk || { [ -z "${DISPLAY:-}" ] && ! command -v xvfb-run >/dev/null; }; }; }
+no_gtk() { local known; known=$(PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null) && ! grep -q 'libgtk-3\.so\.0' <<<"$known"; }
 stage() { if headless; then printf '%s' '-Dglass.platform=Headless -Dprism.order=sw'; fi; }
 on_screen() {
   if [ "$(uname)" = Linux ] && [ -z "${DISPLAY:-}" ] && ! headless; then

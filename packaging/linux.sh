@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds what Linux users install, in target/package: the image with a Java of its own, a .deb, and an .rpm where rpmbuild is there.
 # Usage: packaging/linux.sh [--built]     with --built the jars in target/ are taken as they are.
-# Needs: a JDK 25, dpkg-deb and fakeroot for the .deb, rpmbuild for the .rpm; xvfb-run where there is no display.
+# Needs: a JDK 25, dpkg-deb and fakeroot for the .deb, rpmbuild for the .rpm; GTK 3, and xvfb-run where there is no display: without them the cache learns from a window drawn into memory.
 . "$(dirname "$0")/image.sh"
 
 # What libglassgtk3.so, libprism_es2.so and libjavafx_font_pango.so of JavaFX and libjllama.so link, and what knows types of files.
