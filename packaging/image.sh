@@ -78,6 +78,9 @@ train() {
   local home
   home=$(mktemp -d)
   say 'A start to learn from'
+  if headless; then
+    echo 'No screen or no GTK here: the cache lacks what a real screen loads. Do not publish this package.'
+  fi
   cp -p "$config" "$out/launcher.cfg"
   sed -i.before -e 's/AOTCache=/AOTCacheOutput=/' "$config"
   rm -f "$config.before"

@@ -28,6 +28,9 @@ as_user diptych --version
 as_user sh -c 'command -v diptych; test ! -e /usr/bin/java || echo "there is another Java"'
 grep -q 'diptych.jsonl' "$system/usr/share/mime/globs2" || fail '*.diptych.jsonl has no type'
 
+# A cache that does not fit the installed jars is ignored without a word, and ends the program with this.
+as_user env JAVA_TOOL_OPTIONS=-XX:AOTMode=on diptych --version || fail 'the cache does not fit what was installed'
+
 say 'A comparison in the terminal'
 as_user diptych compare -p "$prompt" --json >"$pictures/answers.json"
 for side in A B; do

@@ -15,13 +15,13 @@ mkdir -p "$system/opt/jdk-25" "$system$home/diptych"
 cp -aL "$jdk/." "$system/opt/jdk-25/"
 git -c safe.directory="$project" -C "$project" archive HEAD | tar -x -C "$system$home/diptych"
 chroot "$system" chown -R tester:tester "$home/diptych"
-# The libraries of llama.cpp and of JavaFX's drawing, as the README says.
+# The libraries of llama.cpp and of JavaFX's drawing, as docs/install.md says.
 as_root apt-get -qq update
 as_root apt-get -qq install --no-install-recommends -y libgomp1 libfreetype6 libfontconfig1 libpangoft2-1.0-0 >/dev/null
 
 run() {
   say "$*"
-  as_user sh -c 'cd "$1" && shift && exec "$@"' sh "$home/diptych" "$@"
+  as_user JAVA_HOME=/opt/jdk-25 sh -c 'cd "$1" && shift && exec "$@"' sh "$home/diptych" "$@"
 }
 run ./diptych
 if [ "${1:-}" = --quick ]; then

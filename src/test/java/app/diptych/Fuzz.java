@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Tries what nobody thought of: for ten seconds and always the same in every build, and for long
- * and always something new with {@code ./mvnw -Pfuzz verify}. {@code -Dfuzz.seconds=} says how
- * long, and {@code -Dfuzz.seed=} begins with the try that failed.
+ * Tries what nobody thought of: for ten seconds in every build, with the same tries in the same
+ * order, and for long and always something new with {@code ./mvnw -Pfuzz verify}. {@code
+ * -Dfuzz.seconds=} says how long, and {@code -Dfuzz.seed=} begins with the try that failed.
  */
 public final class Fuzz {
   private static final Duration LONG = Duration.ofSeconds(Integer.getInteger("fuzz.seconds", 600));
@@ -54,7 +54,7 @@ public final class Fuzz {
     try {
       one.run(new Random(seed));
     } catch (Throwable finding) {
-      throw new AssertionError("Repeat it with -Dfuzz.seed=" + seed, finding);
+      throw new AssertionError("Repeat it with -Pfuzz -Dfuzz.seed=" + seed, finding);
     }
     long took = System.nanoTime() - begun;
     assertThat(took)

@@ -114,20 +114,26 @@ public enum Aim {
       ""),
   HISTORY_FIRST(
       null,
-      "First opening of the measure page in a new process, 100,080 requests read ahead",
+      "First opening of the measure page in a new process until its sheet is painted, 100,080 requests"
+          + " read ahead",
       "%.0f ms",
       Bound.AT_MOST,
       500,
-      ""),
+      "the page is made by code that never ran before"),
   HISTORY(
       null,
-      "Distributions of 100,080 recorded requests on the measure page",
+      "Distributions of 100,080 recorded requests on the measure page, all read anew",
       "%.0f ms",
       Bound.AT_MOST,
       500,
       ""),
   HISTORY_SHEET(
-      null, "Trade-off and benchmark sheet of the same", "%.0f ms", Bound.AT_MOST, 500, ""),
+      null,
+      "Trade-off and benchmark sheet of the same, all read anew",
+      "%.0f ms",
+      Bound.AT_MOST,
+      500,
+      "each verdict is read too"),
   HISTORY_CLAIMS(null, "Claim sheet of the same", "%.0f ms", Bound.AT_MOST, 500, ""),
   LEDGER(null, "Sums of a ledger of 100,000 requests", "%.0f ms", Bound.AT_MOST, 500, "");
 

@@ -10,11 +10,13 @@ import app.diptych.session.Workspace;
 import app.diptych.timing.NanoClock;
 import app.diptych.trial.Side;
 import app.diptych.ui.batch.BatchView;
+import app.diptych.ui.compare.SidesForBatch;
 import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.Theme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -135,6 +137,22 @@ class BatchWindowTest {
                   }));
       assertThat(trials.getFirst().answer(Side.A).orElseThrow().text())
           .isNotEqualTo(trials.getFirst().answer(Side.B).orElseThrow().text());
+    }
+  }
+
+  /** Else a batch would ask the models that were chosen before. */
+  @Test
+  void isToldOfEveryChoiceOfAModelHoweverOftenMemoryIsCleaned() {
+    try (TestWindow window = new TestWindow(home, Theme.DARK, UnaryOperator.identity())) {
+      window.pick("demo/small", "demo/base");
+      window.waitUntilReady();
+      List<String> told = new ArrayList<>();
+      FxTest.run(() -> {
+        var _ = new SidesForBatch(window.model()).name(Side.A).subscribe((_, now) -> told.add(now));
+      });
+      System.gc();
+      FxTest.run(() -> window.side(Side.A).pick("demo/base"));
+      FxTest.waitFor(() -> told.contains("demo/base"), TestWindow.PATIENCE);
     }
   }
 

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.util.Subscription;
 
@@ -33,13 +32,11 @@ public final class SidesForBatch implements BatchSides {
 
   @Override
   public ObservableValue<String> name(Side side) {
-    SideModel model = page.side(side);
-    return Bindings.createStringBinding(
-        () -> {
-          Found found = model.foundProperty().get();
-          return found == null ? "" : found.model();
-        },
-        model.foundProperty());
+    // Not a binding: nothing holds one that is only listened to.
+    return page.side(side)
+        .foundProperty()
+        .map(found -> found == null ? "" : found.model())
+        .orElse("");
   }
 
   @Override

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record AnyChoice<T>(@Nullable T value, String words) {
   /** How many entries a box is made wide enough for; left alone it measures every one of them. */
-  private static final int MEASURED = 12;
+  private static final int MEASURED = 40;
 
   private static final String MEASURED_KEY = "comboBoxRowsToMeasureWidth";
 

@@ -37,6 +37,7 @@ public final class MeasureView extends VBox {
 
   private final MeasureModel model;
   private final PauseTransition again = new PauseTransition(AGAIN);
+  private final FirstFrame firstFrame = new FirstFrame();
   private final ObservableValue<String> whyNotOpen;
   private final Consumer<SavedTrial> open;
   private final Node samples;
@@ -227,34 +228,14 @@ public final class MeasureView extends VBox {
       model.refresh();
     } else {
       // The charts are seen before the sheet below them is made and anything is read again.
-      afterFirstFrame(() -> {
-        list();
-        again.playFromStart();
-      });
+      firstFrame.start();
     }
     bar.getChildren().getFirst().requestFocus();
   }
 
-  /** While the first frame is drawn: the second pulse begins when the first has made it. */
-  private void afterFirstFrame(Runnable task) {
-    new AnimationTimer() {
-      private boolean made;
-
-      @Override
-      public void handle(long now) {
-        if (getScene() == null) {
-          stop();
-        } else if (made) {
-          stop();
-          task.run();
-        }
-        made = true;
-      }
-    }.start();
-  }
-
   /** Another page is shown instead. */
   public void left() {
+    firstFrame.stop();
     again.stop();
     model.left();
   }
@@ -313,5 +294,26 @@ public final class MeasureView extends VBox {
           say("Run a comparison: every answer is measured while it comes. Or look at a sample.");
       case FAILED -> model.problemProperty().get();
     };
+  }
+
+  /** While the first frame is drawn, which was made before the second pulse. */
+  private final class FirstFrame extends AnimationTimer {
+    private boolean made;
+
+    @Override
+    public void start() {
+      made = false;
+      super.start();
+    }
+
+    @Override
+    public void handle(long now) {
+      if (made) {
+        stop();
+        list();
+        again.playFromStart();
+      }
+      made = true;
+    }
   }
 }

@@ -25,6 +25,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
+import org.jspecify.annotations.Nullable;
 
 /** The benchmark sheet as a table: rows of metrics, a column for each model. */
 final class SheetCard extends VBox {
@@ -33,6 +34,7 @@ final class SheetCard extends VBox {
   private final MeasureModel model;
   private final GridPane grid = new GridPane();
   private final VBox notes = new VBox();
+  private @Nullable BenchmarkSheet shown;
 
   SheetCard(MeasureModel model) {
     this.model = model;
@@ -100,6 +102,10 @@ final class SheetCard extends VBox {
 
   /** Shows that sheet from now on. */
   void show(BenchmarkSheet sheet) {
+    if (sheet.equals(shown)) {
+      return;
+    }
+    shown = sheet;
     grid.getChildren().clear();
     notes.getChildren().clear();
     int x = 1;

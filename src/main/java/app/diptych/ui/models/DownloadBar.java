@@ -3,6 +3,8 @@ package app.diptych.ui.models;
 import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.ui.fx.Icon;
+import java.util.HashMap;
+import java.util.Map;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -18,6 +20,7 @@ final class DownloadBar extends VBox {
 
   private final DownloadModel model;
   private final VBox rows = new VBox();
+  private final Map<DownloadItem, DownloadRow> byItem = new HashMap<>();
   private final ScrollPane scroll = new ScrollPane(rows);
 
   DownloadBar(DownloadModel model) {
@@ -69,8 +72,13 @@ final class DownloadBar extends VBox {
   }
 
   private void list() {
+    // A row listens to its item, so there is one as long as the item is there.
+    byItem.keySet().retainAll(model.items());
     rows.getChildren()
-        .setAll(model.items().stream().map(item -> new DownloadRow(model, item)).toList());
+        .setAll(
+            model.items().stream()
+                .map(item -> byItem.computeIfAbsent(item, _ -> new DownloadRow(model, item)))
+                .toList());
     scroll.setVisible(!model.items().isEmpty());
     scroll.setManaged(!model.items().isEmpty());
   }

@@ -5,7 +5,9 @@ import static app.diptych.ui.fx.Wording.say;
 import app.diptych.review.Rubric;
 import app.diptych.ui.fx.Icon;
 import java.io.File;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class RubricsView extends HBox {
   private final RubricsModel model;
   private final Runnable leave;
+  private final Map<RubricDraft.Line, CriterionForm> forms = new HashMap<>();
 
   /**
    * @param leave what leads back to the reviews
@@ -111,11 +114,14 @@ final class RubricsView extends HBox {
   }
 
   private void fill(VBox criteria) {
+    // A form listens to its line, so there is one as long as the line is there.
+    forms.keySet().retainAll(model.draft().criteria());
     criteria
         .getChildren()
         .setAll(
             model.draft().criteria().stream()
-                .map(line -> new CriterionForm(model.draft(), line))
+                .map(line ->
+                    forms.computeIfAbsent(line, _ -> new CriterionForm(model.draft(), line)))
                 .toList());
   }
 

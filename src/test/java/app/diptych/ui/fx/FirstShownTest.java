@@ -42,6 +42,21 @@ class FirstShownTest {
     assertThat(shown()).containsExactly(before, part);
   }
 
+  @Test
+  void comesBehindThePartsOfAnEarlierGroupThatCameLater() {
+    Label early = label(false);
+    Label between = label(true);
+    Label late = label(false);
+    FxTest.run(() -> {
+      FirstShown.into(page, early);
+      page.getChildren().add(between);
+      FirstShown.into(page, late);
+      early.setVisible(true);
+      late.setVisible(true);
+    });
+    assertThat(shown()).containsExactly(early, between, late);
+  }
+
   /** A binding is held by what it is bound to only weakly, and nothing else knows such a part. */
   @Test
   void keepsAPartThatOnlyItsBindingsKnow() {
