@@ -111,6 +111,27 @@ class MeasureWindowTest {
     assertThat(clipboard()).startsWith("model,metric,unit,p5,p25,p50,p75,p95,samples");
   }
 
+  @Test
+  void showsAtOnceWhatItHasAndThenWhatWasAnsweredMeanwhile() throws Exception {
+    open(Theme.DARK, 1440, 900);
+    window.workspace().sessions().add(PastAnswers.session(0)).get(60, TimeUnit.SECONDS);
+    window.click("#page-measure");
+    FxTest.waitFor(
+        () -> help("distribution").contains("median") && !cell("mean-0").isEmpty(),
+        TestWindow.PATIENCE);
+    String before = FxTest.run(() -> text("#left-out"));
+    window.click("#page-compare");
+    window.workspace().sessions().add(PastAnswers.session(1)).get(60, TimeUnit.SECONDS);
+    window.click("#page-measure");
+    assertThat(FxTest.run(() -> help("distribution"))).contains("median");
+    // Away again before anything is read: nothing of it may come later to a page nobody looks at.
+    window.click("#page-compare");
+    window.click("#page-measure");
+    FxTest.waitFor(
+        () -> text("#left-out").contains("recorded answers") && !text("#left-out").equals(before),
+        TestWindow.PATIENCE);
+  }
+
   private static String clipboard() {
     return FxTest.run(() -> String.valueOf(Clipboard.getSystemClipboard().getString()));
   }
