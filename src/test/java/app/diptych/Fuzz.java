@@ -39,13 +39,18 @@ public final class Fuzz {
     long end = System.nanoTime() + LONG.toNanos();
     long tries = 0;
     long slowest = 0;
+    long slowestSeed = first;
     while (System.nanoTime() < end) {
-      slowest = Math.max(slowest, attempt(first + tries, one));
+      long took = attempt(first + tries, one);
+      if (took > slowest) {
+        slowest = took;
+        slowestSeed = first + tries;
+      }
       tries++;
     }
     System.out.printf(
-        "%s: %,d tries in %d s without a finding, %d ms for the slowest; first seed %d%n",
-        what, tries, LONG.toSeconds(), slowest / 1_000_000, first);
+        "%s: %,d tries in %d s without a finding, %d ms for the slowest (seed %d); first seed %d%n",
+        what, tries, LONG.toSeconds(), slowest / 1_000_000, slowestSeed, first);
     assertThat(tries).isPositive();
   }
 

@@ -37,9 +37,14 @@ final class EventsJson {
       Fields fields = new Fields(node);
       events.add(
           new SavedEvent(
-              fields.wholeOr("atNs", 0), fields.text("kind"), fields.node("detail").toString()));
+              fields.wholeOr("atNs", 0), fields.text("kind"), detail(fields.node("detail"))));
     }
     return events;
+  }
+
+  /** Nothing more may be known of an event. */
+  private static String detail(JsonNode told) {
+    return told.isMissingNode() ? "{}" : told.toString();
   }
 
   private static JsonNode tree(String detail) {

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -60,6 +62,12 @@ class BundleFuzzTest {
   @Test
   void bundlesForAMoment() {
     Fuzz.briefly(150, this::bundle);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = -3174485839209318434L)
+  void bundlesThatWereFindingsOnce(long seed) throws Exception {
+    bundle(new Random(seed));
   }
 
   @Test
