@@ -107,10 +107,10 @@ public final class AnswerJson {
     return new Sampling(
         number(node, "temperature"),
         number(node, "topP"),
-        node.path("maxTokens").isNumber()
+        node.path("maxTokens").canConvertToInt()
             ? Integer.valueOf(node.path("maxTokens").intValue())
             : null,
-        node.path("seed").isNumber() ? Long.valueOf(node.path("seed").longValue()) : null,
+        node.path("seed").canConvertToLong() ? Long.valueOf(node.path("seed").longValue()) : null,
         stop);
   }
 

@@ -55,6 +55,8 @@ final class CallPhasesJson {
 
   private static @Nullable Duration duration(JsonNode node, String name) {
     JsonNode value = node.path(name);
-    return value.isIntegralNumber() ? Duration.ofNanos(value.longValue()) : null;
+    return value.isIntegralNumber() && value.canConvertToLong()
+        ? Duration.ofNanos(value.longValue())
+        : null;
   }
 }

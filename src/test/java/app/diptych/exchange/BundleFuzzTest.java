@@ -65,7 +65,7 @@ class BundleFuzzTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = -3174485839209318434L)
+  @ValueSource(longs = {-3174485839209318434L, 8257754374527811935L})
   void bundlesThatWereFindingsOnce(long seed) throws Exception {
     bundle(new Random(seed));
   }

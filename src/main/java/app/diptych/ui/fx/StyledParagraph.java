@@ -10,7 +10,7 @@ import java.util.List;
  */
 public record StyledParagraph(ParagraphStyle style, List<StyledText> texts) {
   public StyledParagraph {
-    texts = List.copyOf(texts);
+    texts = List.copyOf(RightToLeft.cut(texts));
   }
 
   /** Its text without marker and styles. */
