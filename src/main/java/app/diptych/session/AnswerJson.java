@@ -107,11 +107,16 @@ public final class AnswerJson {
     return new Sampling(
         number(node, "temperature"),
         number(node, "topP"),
-        node.path("maxTokens").canConvertToInt()
+        isWhole(node.path("maxTokens")) && node.path("maxTokens").canConvertToInt()
             ? Integer.valueOf(node.path("maxTokens").intValue())
             : null,
-        node.path("seed").canConvertToLong() ? Long.valueOf(node.path("seed").longValue()) : null,
+        isWhole(node.path("seed")) ? Long.valueOf(node.path("seed").longValue()) : null,
         stop);
+  }
+
+  /** Whether that is a number that can be counted with; a reader throws for a fraction. */
+  private static boolean isWhole(JsonNode value) {
+    return value.isIntegralNumber() && value.canConvertToLong();
   }
 
   public static JsonNode usage(@Nullable Usage usage) {

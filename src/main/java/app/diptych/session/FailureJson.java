@@ -80,12 +80,16 @@ final class FailureJson {
 
   private static @Nullable Duration wait(JsonNode node) {
     JsonNode value = node.path("retryAfterMs");
-    return value.canConvertToLong() ? Duration.ofMillis(value.longValue()) : null;
+    return value.isIntegralNumber() && value.canConvertToLong()
+        ? Duration.ofMillis(value.longValue())
+        : null;
   }
 
   private static @Nullable Integer count(JsonNode node, String field) {
     JsonNode value = node.path(field);
-    return value.canConvertToInt() ? Integer.valueOf(value.intValue()) : null;
+    return value.isIntegralNumber() && value.canConvertToInt()
+        ? Integer.valueOf(value.intValue())
+        : null;
   }
 
   private static List<String> log(JsonNode node) {

@@ -42,10 +42,14 @@ public final class EngineRunJson {
         node.path("promptCache").asBoolean(false),
         node.path("processor").asString(""),
         node.path("fileMark").isString() ? node.path("fileMark").stringValue() : null,
-        node.path("seed").canConvertToLong() ? Long.valueOf(node.path("seed").longValue()) : null);
+        node.path("seed").isIntegralNumber() && node.path("seed").canConvertToLong()
+            ? Long.valueOf(node.path("seed").longValue())
+            : null);
   }
 
   private static @Nullable Integer integer(JsonNode node) {
-    return node.canConvertToInt() ? Integer.valueOf(node.intValue()) : null;
+    return node.isIntegralNumber() && node.canConvertToInt()
+        ? Integer.valueOf(node.intValue())
+        : null;
   }
 }
