@@ -89,7 +89,7 @@ public record BenchmarkSheet(
       notes.add(counted(copies, "copy of a request was", "copies of requests were") + " left out.");
     }
     List<Column> columns =
-        GroupBy.MODEL.of(answers, ZoneOffset.UTC, contendedToo).stream()
+        GroupBy.MODEL.of(answers, ZoneOffset.UTC, contendedToo).parallelStream()
             .map(group -> column(group, good))
             .toList();
     return new BenchmarkSheet(

@@ -3,12 +3,11 @@ package app.diptych.report;
 import app.diptych.timing.MetricName;
 import app.diptych.trial.Mark;
 import app.diptych.trial.MeasuredAnswer;
-import app.diptych.trial.Outcome;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many answers a metric was taken of, and why not of the others: each is counted once, for the
@@ -43,53 +42,58 @@ public record LeftOut(int all, Map<Why, Integer> reasons) {
     }
 
     /**
-     * Why an answer is in no number of its model; empty when it is one of whoever was asked, made
-     * when it was asked.
-     */
-    static Optional<Why> notOwn(MeasuredAnswer answer) {
-      if (answer.isReplayed()) {
-        return Optional.of(REPLAYED);
-      }
-      if (answer.marks().contains(Mark.FAILED_OVER)) {
-        return Optional.of(FAILED_OVER);
-      }
-      return answer.marks().contains(Mark.ANSWERED_BY_ANOTHER)
-          ? Optional.of(SWAPPED)
-          : Optional.empty();
-    }
-
-    /**
-     * Why an answer has no times that compare; empty when it has.
+     * Why an answer is not in that metric of its model; null when it is.
      *
      * @param contendedToo whether the times of answers that shared this machine count
      */
-    static Optional<Why> notTimed(MeasuredAnswer answer, boolean contendedToo) {
-      if (answer.outcome() != Outcome.ANSWERED) {
-        return Optional.of(
-            switch (answer.outcome()) {
-              case NOT_SENT -> NOT_SENT;
-              case STOPPED -> STOPPED;
-              case ANSWERED, FAILED, REFUSED -> FAILED;
-            });
-      }
-      return !contendedToo && answer.marks().contains(Mark.CONTENDED)
-          ? Optional.of(CONTENDED)
-          : Optional.empty();
+    static @Nullable Why not(MetricName metric, MeasuredAnswer answer, boolean contendedToo) {
+      Why first = notOwn(answer);
+      Why second = first == null ? notTimed(answer, contendedToo) : first;
+      return second == null ? notIn(metric, answer) : second;
     }
 
     /**
-     * Why an answer with times is not in that metric; empty when it is. One that came in one burst
+     * Why an answer is in no number of its model; null when it is one of whoever was asked, made
+     * when it was asked.
+     */
+    static @Nullable Why notOwn(MeasuredAnswer answer) {
+      if (answer.isReplayed()) {
+        return REPLAYED;
+      }
+      if (answer.marks().contains(Mark.FAILED_OVER)) {
+        return FAILED_OVER;
+      }
+      return answer.marks().contains(Mark.ANSWERED_BY_ANOTHER) ? SWAPPED : null;
+    }
+
+    /**
+     * Why an answer has no times that compare; null when it has.
+     *
+     * @param contendedToo whether the times of answers that shared this machine count
+     */
+    static @Nullable Why notTimed(MeasuredAnswer answer, boolean contendedToo) {
+      return switch (answer.outcome()) {
+        case NOT_SENT -> NOT_SENT;
+        case STOPPED -> STOPPED;
+        case FAILED, REFUSED -> FAILED;
+        case ANSWERED ->
+            !contendedToo && answer.marks().contains(Mark.CONTENDED) ? CONTENDED : null;
+      };
+    }
+
+    /**
+     * Why an answer with times is not in that metric; null when it is. One that came in one burst
      * has an end-to-end latency, and no time in between that means anything.
      */
-    static Optional<Why> notIn(MetricName metric, MeasuredAnswer answer) {
+    static @Nullable Why notIn(MetricName metric, MeasuredAnswer answer) {
       boolean whole = metric == MetricName.E2E || metric == MetricName.E2E_TOKENS_PER_SECOND;
       if (!whole && answer.marks().contains(Mark.BUFFERED)) {
-        return Optional.of(BUFFERED);
+        return BUFFERED;
       }
       if (metric == MetricName.PREFILL && answer.metrics().amounts().cachedTokens() > 0) {
-        return Optional.of(CACHED);
+        return CACHED;
       }
-      return metric.of(answer.metrics()).isPresent() ? Optional.empty() : Optional.of(UNDEFINED);
+      return Double.isNaN(metric.value(answer.metrics())) ? UNDEFINED : null;
     }
   }
 

@@ -12,13 +12,13 @@ import app.diptych.trial.Mark;
 import app.diptych.trial.MeasuredAnswer;
 import app.diptych.trial.Outcome;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.DoubleStream;
 
 /**
  * Answers that were put together, and what they come to. Whatever is left out of a number is
@@ -29,7 +29,6 @@ public final class MeasuredGroup {
   private final List<MeasuredAnswer> own;
   private final List<MeasuredAnswer> timed;
   private final Map<Mark, Integer> marks = new EnumMap<>(Mark.class);
-  private final Map<Doubt, Integer> doubts = new EnumMap<>(Doubt.class);
   private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
   private final boolean contendedToo;
 
@@ -43,7 +42,6 @@ public final class MeasuredGroup {
     }
     for (MeasuredAnswer answer : own) {
       outcomes.merge(answer.outcome(), 1, Integer::sum);
-      answer.metrics().doubts().forEach(doubt -> doubts.merge(doubt, 1, Integer::sum));
     }
   }
 
@@ -56,12 +54,12 @@ public final class MeasuredGroup {
 
   /** Whether it is an answer of whoever was asked, made when it was asked. */
   private static boolean isOwn(MeasuredAnswer answer) {
-    return LeftOut.Why.notOwn(answer).isEmpty();
+    return LeftOut.Why.notOwn(answer) == null;
   }
 
   /** Only an answer that came to its end has times that compare. */
   private boolean isTimed(MeasuredAnswer answer) {
-    return LeftOut.Why.notTimed(answer, contendedToo).isEmpty();
+    return LeftOut.Why.notTimed(answer, contendedToo) == null;
   }
 
   public String name() {
@@ -85,7 +83,11 @@ public final class MeasuredGroup {
 
   /** How many answers have each doubt. */
   public Map<Doubt, Integer> doubts() {
-    return Map.copyOf(doubts);
+    Map<Doubt, Integer> doubts = new EnumMap<>(Doubt.class);
+    for (MeasuredAnswer answer : own) {
+      answer.metrics().doubts().forEach(doubt -> doubts.merge(doubt, 1, Integer::sum));
+    }
+    return doubts;
   }
 
   /** How many answers ended so. */
@@ -95,13 +97,18 @@ public final class MeasuredGroup {
 
   /** A metric of the answers it is defined for. */
   public Summary summary(MetricName metric) {
-    return Summary.of(values(metric).toArray());
+    return Summary.of(values(metric));
   }
 
-  private DoubleStream values(MetricName metric) {
-    return timed.stream()
-        .filter(answer -> LeftOut.Why.notIn(metric, answer).isEmpty())
-        .mapToDouble(answer -> metric.of(answer.metrics()).orElseThrow());
+  private double[] values(MetricName metric) {
+    double[] values = new double[timed.size()];
+    int count = 0;
+    for (MeasuredAnswer answer : timed) {
+      if (LeftOut.Why.notIn(metric, answer) == null) {
+        values[count++] = metric.value(answer.metrics());
+      }
+    }
+    return Arrays.copyOf(values, count);
   }
 
   /** The metrics of the answers whose times count, for example for goodput. */
@@ -141,7 +148,7 @@ public final class MeasuredGroup {
     return answers.stream()
         .filter(answer ->
             good.limits().stream()
-                .allMatch(limit -> LeftOut.Why.notIn(limit.metric(), answer).isEmpty()))
+                .allMatch(limit -> LeftOut.Why.notIn(limit.metric(), answer) == null))
         .filter(answer -> good.isGood(answer.metrics()))
         .count();
   }
@@ -201,7 +208,7 @@ public final class MeasuredGroup {
     }
     Duration trip = Duration.ofNanos(Math.round(roundTrip.getAsDouble() * 1e6));
     double[] adjusted =
-        values(MetricName.TTFT)
+        Arrays.stream(values(MetricName.TTFT))
             .map(millis ->
                 RequestMetrics.withoutNetwork(Duration.ofNanos(Math.round(millis * 1e6)), trip)
                         .toNanos()

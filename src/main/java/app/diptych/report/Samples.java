@@ -6,7 +6,7 @@ import app.diptych.timing.Summary;
 import app.diptych.trial.MeasuredAnswer;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,13 @@ public final class Samples {
   private final Summary summary;
 
   /** What one answer had. */
-  public record Sample(double value, MeasuredAnswer answer) {}
+  public record Sample(double value, MeasuredAnswer answer) implements Comparable<Sample> {
+    /** By the value alone. */
+    @Override
+    public int compareTo(Sample other) {
+      return Double.compare(value, other.value);
+    }
+  }
 
   private Samples(String model, MetricName metric, List<Sample> sorted, LeftOut leftOut) {
     this.model = model;
@@ -49,17 +55,14 @@ public final class Samples {
     Map<LeftOut.Why, Integer> reasons = new EnumMap<>(LeftOut.Why.class);
     List<Sample> found = new ArrayList<>();
     for (MeasuredAnswer answer : answers) {
-      Optional<LeftOut.Why> why =
-          LeftOut.Why.notOwn(answer)
-              .or(() -> LeftOut.Why.notTimed(answer, contendedToo))
-              .or(() -> LeftOut.Why.notIn(metric, answer));
-      if (why.isPresent()) {
-        reasons.merge(why.get(), 1, Integer::sum);
+      LeftOut.Why why = LeftOut.Why.not(metric, answer, contendedToo);
+      if (why == null) {
+        found.add(new Sample(metric.value(answer.metrics()), answer));
       } else {
-        found.add(new Sample(metric.of(answer.metrics()).orElseThrow(), answer));
+        reasons.merge(why, 1, Integer::sum);
       }
     }
-    found.sort(Comparator.comparingDouble(Sample::value));
+    Collections.sort(found);
     return new Samples(model, metric, found, new LeftOut(answers.size(), reasons));
   }
 

@@ -42,7 +42,7 @@ public record TradeOff(
       boolean contendedToo) {
     CostPerMillion cost =
         CostPerMillion.of(
-            answers.stream().filter(answer -> LeftOut.Why.notOwn(answer).isEmpty()).toList());
+            answers.stream().filter(answer -> LeftOut.Why.notOwn(answer) == null).toList());
     return new TradeOff(
         model,
         won,
@@ -62,7 +62,7 @@ public record TradeOff(
       List<MeasuredAnswer> answers, Map<String, Verdict> verdicts) {
     Map<String, List<MeasuredAnswer>> judged = new HashMap<>();
     for (MeasuredAnswer answer : answers) {
-      if (verdicts.containsKey(answer.trial()) && LeftOut.Why.notOwn(answer).isEmpty()) {
+      if (verdicts.containsKey(answer.trial()) && LeftOut.Why.notOwn(answer) == null) {
         judged.computeIfAbsent(answer.trial(), _ -> new ArrayList<>(2)).add(answer);
       }
     }

@@ -1,9 +1,8 @@
 package app.diptych.timing;
 
-import java.time.Duration;
-import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 
 /**
  * The name, unit, definition and source of every metric, so that whoever shows a number can say
@@ -16,111 +15,111 @@ public enum MetricName {
       "Time to first token: from just before the request is written to its first non-empty delta,"
           + " reasoning included.",
       Source.AIPERF,
-      millis(RequestMetrics::timeToFirstToken)),
+      millis(RequestMetrics::firstToken)),
   TTFO(
       "TTFO",
       Unit.MILLISECONDS,
       "Time to first output token: from just before the request is written to the first delta that"
           + " is not reasoning.",
       Source.AIPERF,
-      millis(RequestMetrics::timeToFirstOutput)),
+      millis(RequestMetrics::firstOutput)),
   TTST(
       "TTST",
       Unit.MILLISECONDS,
       "Time to second token: from the first delta to the second.",
       Source.AIPERF,
-      millis(RequestMetrics::timeToSecondToken)),
+      millis(RequestMetrics::secondToken)),
   E2E(
       "E2E",
       Unit.MILLISECONDS,
       "Request latency: from just before the request is written to the last delta of a complete"
           + " answer.",
       Source.AIPERF,
-      millis(RequestMetrics::endToEnd)),
+      millis(RequestMetrics::latency)),
   DECODE(
       "decode",
       Unit.MILLISECONDS,
       "Decode duration: E2E - TTFT.",
       Source.AIPERF,
-      millis(RequestMetrics::decodeDuration)),
+      millis(RequestMetrics::decode)),
   ITL(
       "ITL",
       Unit.MILLISECONDS,
       "Inter-token latency, the mean of a request: (E2E - TTFT) / (N - 1), from two tokens on.",
       Source.AIPERF,
-      millis(RequestMetrics::interTokenLatency)),
+      millis(RequestMetrics::betweenTokens)),
   TPOT(
       "TPOT",
       Unit.MILLISECONDS,
       "Time per output token: (E2E - TTFT) / (N - 1), the same as ITL.",
       Source.VLLM,
-      millis(RequestMetrics::timePerOutputToken)),
+      millis(RequestMetrics::betweenTokens)),
   ICL(
       "ICL",
       Unit.MILLISECONDS,
       "Inter-chunk latency: the gaps between deltas, of all requests together. vLLM calls it ITL; a"
           + " delta is not a token.",
       Source.AIPERF,
-      _ -> OptionalDouble.empty()),
+      _ -> Double.NaN),
   TOKENS_PER_SECOND(
       "tok/s per user",
       Unit.TOKENS_PER_SECOND,
       "Output tokens per second of one request: 1 / ITL, so the wait for the first token is not in"
           + " it.",
       Source.AIPERF,
-      rate(RequestMetrics::outputTokensPerSecond)),
+      RequestMetrics::tokenRate),
   E2E_TOKENS_PER_SECOND(
       "e2e tok/s",
       Unit.TOKENS_PER_SECOND,
       "Output tokens per second of one request with its wait: N / E2E.",
       Source.AIPERF,
-      rate(RequestMetrics::endToEndTokensPerSecond)),
+      RequestMetrics::wholeTokenRate),
   PREFILL(
       "prefill tok/s",
       Unit.TOKENS_PER_SECOND,
       "Tokens of the prompt / TTFT, so the network and the queue of the provider are in it.",
       Source.AIPERF,
-      rate(RequestMetrics::prefillTokensPerSecond)),
+      RequestMetrics::prefillRate),
   CHARACTERS_PER_SECOND(
       "char/s",
       Unit.CHARACTERS_PER_SECOND,
       "Characters after the first delta / the time from the first delta to the last: comparable"
           + " across tokenizers.",
       Source.DIPTYCH,
-      rate(RequestMetrics::charactersPerSecond)),
+      RequestMetrics::characterRate),
   TOKENS_PER_DELTA(
       "tok/delta",
       Unit.RATIO,
       "Tokens / deltas: where it is not 1, deltas are not tokens.",
       Source.DIPTYCH,
-      rate(RequestMetrics::tokensPerDelta)),
+      RequestMetrics::deltaSize),
   THROUGHPUT(
       "total tok/s",
       Unit.TOKENS_PER_SECOND,
       "Output throughput of a group: the sum of N / (the last end - the first start), idle time"
           + " included.",
       Source.AIPERF,
-      _ -> OptionalDouble.empty()),
+      _ -> Double.NaN),
   GOODPUT(
       "goodput",
       Unit.REQUESTS_PER_SECOND,
       "Requests that meet every limit / the time of the group; a metric that is missing meets no"
           + " limit.",
       Source.AIPERF,
-      _ -> OptionalDouble.empty()),
+      _ -> Double.NaN),
   ERROR_RATE(
       "error rate",
       Unit.SHARE,
       "Failed requests / (answered + failed). Stopped by the user and never sent are neither.",
       Source.AIPERF,
-      _ -> OptionalDouble.empty()),
+      _ -> Double.NaN),
   AVAILABILITY(
       "availability",
       Unit.SHARE,
       "1 - requests that failed through the provider / (answered + failed): a wrong key or a prompt"
           + " that is too long is not its fault.",
       Source.DIPTYCH,
-      _ -> OptionalDouble.empty());
+      _ -> Double.NaN);
 
   /** What a value counts. */
   public enum Unit {
@@ -167,14 +166,14 @@ public enum MetricName {
 
   // Functions of this class without a state.
   @SuppressWarnings("ImmutableEnumChecker")
-  private final Function<RequestMetrics, OptionalDouble> value;
+  private final ToDoubleFunction<RequestMetrics> value;
 
   MetricName(
       String label,
       Unit unit,
       String definition,
       Source source,
-      Function<RequestMetrics, OptionalDouble> value) {
+      ToDoubleFunction<RequestMetrics> value) {
     this.label = label;
     this.unit = unit;
     this.definition = definition;
@@ -230,24 +229,19 @@ public enum MetricName {
    * that only a group has.
    */
   public OptionalDouble of(RequestMetrics metrics) {
-    return value.apply(metrics);
+    double found = value(metrics);
+    return Double.isNaN(found) ? OptionalDouble.empty() : OptionalDouble.of(found);
   }
 
-  private static Function<RequestMetrics, OptionalDouble> millis(
-      Function<RequestMetrics, Optional<Duration>> of) {
-    return metrics -> {
-      Optional<Duration> duration = of.apply(metrics);
-      return duration.isEmpty()
-          ? OptionalDouble.empty()
-          : OptionalDouble.of(duration.get().toNanos() / 1e6);
-    };
+  /** The same as a plain number, for whoever takes it of many; NaN when it is not defined. */
+  public double value(RequestMetrics metrics) {
+    return value.applyAsDouble(metrics);
   }
 
-  private static Function<RequestMetrics, OptionalDouble> rate(
-      Function<RequestMetrics, Optional<Double>> of) {
+  private static ToDoubleFunction<RequestMetrics> millis(ToLongFunction<RequestMetrics> of) {
     return metrics -> {
-      Optional<Double> rate = of.apply(metrics);
-      return rate.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(rate.get());
+      long nanos = of.applyAsLong(metrics);
+      return nanos == RequestMetrics.UNDEFINED ? Double.NaN : nanos / 1e6;
     };
   }
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The metrics of one answer, as NVIDIA AIPerf defines them (AIPerf metrics reference, read
@@ -12,6 +11,12 @@ import org.jspecify.annotations.Nullable;
  * why.
  */
 public final class RequestMetrics {
+  /**
+   * Stands for a time that is not defined, in nanoseconds; NaN stands for such a rate. Whoever adds
+   * up a hundred thousand answers takes the plain numbers.
+   */
+  static final long UNDEFINED = Long.MIN_VALUE;
+
   private final Moments moments;
   private final Amounts amounts;
   private final boolean complete;
@@ -41,27 +46,47 @@ public final class RequestMetrics {
 
   /** TTFT, time to first token: t0 to the first non-empty delta, reasoning included. */
   public Optional<Duration> timeToFirstToken() {
-    return since(timed(1), moments.first());
+    return duration(firstToken());
+  }
+
+  long firstToken() {
+    return timed(1) ? moments.first() : UNDEFINED;
   }
 
   /** TTFO, time to first output token: t0 to the first delta that is not reasoning. */
   public Optional<Duration> timeToFirstOutput() {
-    return since(timed(1) && moments.firstText() >= 0, moments.firstText());
+    return duration(firstOutput());
+  }
+
+  long firstOutput() {
+    return timed(1) && moments.firstText() >= 0 ? moments.firstText() : UNDEFINED;
   }
 
   /** TTST, time to second token: the first delta to the second. */
   public Optional<Duration> timeToSecondToken() {
-    return since(timed(2), moments.second() - moments.first());
+    return duration(secondToken());
+  }
+
+  long secondToken() {
+    return timed(2) ? moments.second() - moments.first() : UNDEFINED;
   }
 
   /** E2E, request latency: t0 to the last delta of a complete answer. */
   public Optional<Duration> endToEnd() {
-    return since(timed(1) && complete, moments.last());
+    return duration(latency());
+  }
+
+  long latency() {
+    return timed(1) && complete ? moments.last() : UNDEFINED;
   }
 
   /** The time in which a complete answer came: E2E - TTFT. */
   public Optional<Duration> decodeDuration() {
-    return since(timed(1) && complete, decodeNanos());
+    return duration(decode());
+  }
+
+  long decode() {
+    return timed(1) && complete ? decodeNanos() : UNDEFINED;
   }
 
   /**
@@ -70,11 +95,14 @@ public final class RequestMetrics {
    * is here without reasoning that was not streamed.
    */
   public Optional<Duration> interTokenLatency() {
+    return duration(betweenTokens());
+  }
+
+  long betweenTokens() {
     Integer tokens = amounts.streamedTokens();
-    if (tokens == null || tokens < 2 || !timed(2)) {
-      return Optional.empty();
-    }
-    return Optional.of(Duration.ofNanos(Math.round((double) decodeNanos() / (tokens - 1))));
+    return tokens == null || tokens < 2 || !timed(2)
+        ? UNDEFINED
+        : Math.round((double) decodeNanos() / (tokens - 1));
   }
 
   /** TPOT, time per output token: another name for {@link #interTokenLatency}. */
@@ -86,22 +114,35 @@ public final class RequestMetrics {
    * Output tokens per second for one user: 1 / ITL, so the wait for the first token is not in it.
    */
   public Optional<Double> outputTokensPerSecond() {
-    return interTokenLatency().flatMap(latency -> rate(1, latency));
+    return rate(tokenRate());
+  }
+
+  double tokenRate() {
+    return perSecond(1, betweenTokens());
   }
 
   /** N / E2E: the wait for the first token is in it. */
   public Optional<Double> endToEndTokensPerSecond() {
-    return outputTokens()
-        .filter(tokens -> tokens > 0)
-        .flatMap(tokens -> endToEnd().flatMap(latency -> rate(tokens, latency)));
+    return rate(wholeTokenRate());
+  }
+
+  double wholeTokenRate() {
+    Integer tokens = amounts.outputTokens();
+    return tokens == null || tokens < 1 || amounts.isOutputImpossible()
+        ? Double.NaN
+        : perSecond(tokens, latency());
   }
 
   /** Tokens of the prompt / TTFT. Only of a prompt that did not come from a cache it is prefill. */
   public Optional<Double> prefillTokensPerSecond() {
+    return rate(prefillRate());
+  }
+
+  double prefillRate() {
     Integer tokens = amounts.inputTokens();
     return tokens == null || tokens < 1 || amounts.isInputImpossible()
-        ? Optional.empty()
-        : timeToFirstToken().flatMap(wait -> rate(tokens, wait));
+        ? Double.NaN
+        : perSecond(tokens, firstToken());
   }
 
   /**
@@ -109,18 +150,26 @@ public final class RequestMetrics {
    * tokenizer, so that two models can be ranked by it.
    */
   public Optional<Double> charactersPerSecond() {
+    return rate(characterRate());
+  }
+
+  double characterRate() {
     int later = amounts.characters() - amounts.firstCharacters();
     return amounts.firstCharacters() < 0 || later <= 0 || !timed(2)
-        ? Optional.empty()
-        : rate(later, Duration.ofNanos(decodeNanos()));
+        ? Double.NaN
+        : perSecond(later, decodeNanos());
   }
 
   /** Streamed tokens / deltas. Where it is not 1, counting deltas is not counting tokens. */
   public Optional<Double> tokensPerDelta() {
+    return rate(deltaSize());
+  }
+
+  double deltaSize() {
     Integer tokens = amounts.streamedTokens();
     return tokens == null || tokens == 0 || moments.deltas() == 0
-        ? Optional.empty()
-        : Optional.of((double) tokens / moments.deltas());
+        ? Double.NaN
+        : (double) tokens / moments.deltas();
   }
 
   /** N, answer and reasoning together; empty when unknown or impossible. */
@@ -149,29 +198,34 @@ public final class RequestMetrics {
   /** Why something is missing, or is not what it seems; in the order of their gravity. */
   public Set<Doubt> doubts() {
     Set<Doubt> doubts = EnumSet.noneOf(Doubt.class);
-    Integer streamed = amounts.streamedTokens();
-    add(doubts, Doubt.CLOCK_WENT_BACK, !moments.forward());
-    add(doubts, Doubt.NEGATIVE_USAGE, amounts.isNegative());
-    add(
-        doubts,
-        Doubt.IMPOSSIBLE_USAGE,
-        !amounts.isNegative() && (amounts.isOutputImpossible() || amounts.isInputImpossible()));
-    add(doubts, Doubt.TOKENS_DISAGREE, amounts.disagrees());
-    add(doubts, Doubt.HIDDEN_REASONING, streamed != null && amounts.hiddenTokens() > 0);
-    add(doubts, Doubt.CACHED_PROMPT, amounts.cachedTokens() > 0 && !amounts.isInputImpossible());
-    add(doubts, Doubt.NO_TOKENS, streamed != null && streamed == 0);
-    add(doubts, Doubt.ONE_TOKEN, streamed != null && streamed == 1);
-    add(
-        doubts,
-        Doubt.ONE_DELTA,
-        streamed != null && streamed > 1 && moments.deltas() == 1 && moments.forward());
+    for (Doubt doubt : Doubt.values()) {
+      if (has(doubt)) {
+        doubts.add(doubt);
+      }
+    }
     return doubts;
   }
 
-  private static void add(Set<Doubt> doubts, Doubt doubt, boolean holds) {
-    if (holds) {
-      doubts.add(doubt);
-    }
+  /** Whether that is a reason to doubt something of it. */
+  public boolean has(Doubt doubt) {
+    return switch (doubt) {
+      case CLOCK_WENT_BACK -> !moments.forward();
+      case NEGATIVE_USAGE -> amounts.isNegative();
+      case IMPOSSIBLE_USAGE ->
+          !amounts.isNegative() && (amounts.isOutputImpossible() || amounts.isInputImpossible());
+      case TOKENS_DISAGREE -> amounts.disagrees();
+      case HIDDEN_REASONING -> amounts.streamedTokens() != null && amounts.hiddenTokens() > 0;
+      case CACHED_PROMPT -> amounts.cachedTokens() > 0 && !amounts.isInputImpossible();
+      case NO_TOKENS -> streamed() == 0;
+      case ONE_TOKEN -> streamed() == 1;
+      case ONE_DELTA -> streamed() > 1 && moments.deltas() == 1 && moments.forward();
+    };
+  }
+
+  /** Less than none when nobody knows. */
+  private int streamed() {
+    Integer tokens = amounts.streamedTokens();
+    return tokens == null ? -1 : tokens;
   }
 
   private boolean timed(int deltas) {
@@ -182,14 +236,16 @@ public final class RequestMetrics {
     return moments.last() - moments.first();
   }
 
-  private static Optional<Duration> since(boolean defined, long nanos) {
-    return defined ? Optional.of(Duration.ofNanos(nanos)) : Optional.empty();
+  private static Optional<Duration> duration(long nanos) {
+    return nanos == UNDEFINED ? Optional.empty() : Optional.of(Duration.ofNanos(nanos));
+  }
+
+  private static Optional<Double> rate(double rate) {
+    return Double.isNaN(rate) ? Optional.empty() : Optional.of(rate);
   }
 
   /** None over no time at all: it would be infinite. */
-  private static Optional<Double> rate(double amount, @Nullable Duration time) {
-    return time == null || time.isZero() || time.isNegative()
-        ? Optional.empty()
-        : Optional.of(amount * 1e9 / time.toNanos());
+  private static double perSecond(double amount, long nanos) {
+    return nanos <= 0 ? Double.NaN : amount * 1e9 / nanos;
   }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What recorded answers show, in the metrics that claims are made of. Times of answers that shared
@@ -39,38 +40,47 @@ public final class OwnMeasurements {
           Measure.ITL, app.diptych.timing.MetricName.ITL,
           Measure.THROUGHPUT, app.diptych.timing.MetricName.TOKENS_PER_SECOND);
 
+  private final String subject;
   private final List<Measured> found = new ArrayList<>();
 
-  private OwnMeasurements() {}
+  private OwnMeasurements(String subject) {
+    this.subject = subject;
+  }
 
   /** Of every model among the answers, and of every gateway. */
   public static List<Measured> of(List<MeasuredAnswer> answers) {
-    OwnMeasurements all = new OwnMeasurements();
     List<MeasuredAnswer> told = answers.stream().filter(OwnMeasurements::areTokensTold).toList();
-    for (GroupBy by : List.of(GroupBy.MODEL, GroupBy.GATEWAY)) {
-      by.of(answers, ZoneOffset.UTC, false).forEach(all::add);
-      by.of(told, ZoneOffset.UTC, false).forEach(all::addOfTokens);
-    }
-    return List.copyOf(all.found);
+    // Each group by itself, so that of many answers no processor waits.
+    return List.of(GroupBy.MODEL, GroupBy.GATEWAY).parallelStream()
+        .flatMap(by ->
+            Stream.concat(
+                by.of(answers, ZoneOffset.UTC, false).parallelStream().map(OwnMeasurements::all),
+                by.of(told, ZoneOffset.UTC, false).parallelStream().map(OwnMeasurements::tokens)))
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** Guessed tokens must decide no claim. */
   private static boolean areTokensTold(MeasuredAnswer answer) {
     return answer.source() != Usage.Source.ESTIMATED
-        && !answer.metrics().doubts().contains(Doubt.TOKENS_DISAGREE);
+        && !answer.metrics().has(Doubt.TOKENS_DISAGREE);
   }
 
-  private void addOfTokens(MeasuredGroup group) {
-    OF_TOKENS.forEach((measure, metric) -> add(group.name(), measure, group.summary(metric)));
+  private static List<Measured> tokens(MeasuredGroup group) {
+    OwnMeasurements own = new OwnMeasurements(group.name());
+    OF_TOKENS.forEach((measure, metric) -> own.add(measure, group.summary(metric)));
+    return own.found;
   }
 
-  private void add(MeasuredGroup group) {
-    METRICS.forEach((measure, metric) -> add(group.name(), measure, group.summary(metric)));
-    add(group.name(), Measure.ERROR_RATE, group.errors());
-    add(group.name(), Measure.AVAILABILITY, group.available());
+  private static List<Measured> all(MeasuredGroup group) {
+    OwnMeasurements own = new OwnMeasurements(group.name());
+    METRICS.forEach((measure, metric) -> own.add(measure, group.summary(metric)));
+    own.add(Measure.ERROR_RATE, group.errors());
+    own.add(Measure.AVAILABILITY, group.available());
+    return own.found;
   }
 
-  private void add(String subject, Measure measure, Summary summary) {
+  private void add(Measure measure, Summary summary) {
     if (summary.count() == 0) {
       return;
     }
@@ -81,7 +91,6 @@ public final class OwnMeasurements {
             found.add(
                 measured(
                     new MetricName(measure, Statistic.MEAN),
-                    subject,
                     unit,
                     summary.count(),
                     mean,
@@ -91,7 +100,6 @@ public final class OwnMeasurements {
         found.add(
             measured(
                 new MetricName(measure, Statistic.percentile(percent)),
-                subject,
                 unit,
                 summary.count(),
                 known.value(),
@@ -100,14 +108,13 @@ public final class OwnMeasurements {
     }
   }
 
-  private void add(String subject, Measure measure, Share share) {
+  private void add(Measure measure, Share share) {
     share
         .value()
         .ifPresent(value ->
             found.add(
                 measured(
                     new MetricName(measure, Statistic.MEAN),
-                    subject,
                     measure.dimension().unit(),
                     share.all(),
                     value * 100,
@@ -116,13 +123,8 @@ public final class OwnMeasurements {
                         .map(each -> new Interval(each.low() * 100, each.high() * 100)))));
   }
 
-  private static Measured measured(
-      MetricName metric,
-      String subject,
-      String unit,
-      long n,
-      double value,
-      Optional<Interval> interval) {
+  private Measured measured(
+      MetricName metric, String unit, long n, double value, Optional<Interval> interval) {
     // Rounding may put an end of the interval a hair on the wrong side of the value.
     double low = interval.map(each -> Math.min(each.low(), value)).orElse(Double.NaN);
     double high = interval.map(each -> Math.max(each.high(), value)).orElse(Double.NaN);

@@ -89,8 +89,8 @@ final class Brush {
     ink.setLineDashes();
     for (double value : new double[] {0, top / 2, top}) {
       double y = Math.rint(y(value)) + 0.5;
-      ink.setStroke(palette.grid());
-      ink.strokeLine(LEFT, y, width - RIGHT, y);
+      ink.setFill(palette.grid());
+      ink.fillRect(LEFT, y - 0.5, width - RIGHT - LEFT, 1);
       ink.setFill(palette.words());
       ink.setTextAlign(TextAlignment.RIGHT);
       ink.fillText(Scale.words(value), LEFT - 6, y);

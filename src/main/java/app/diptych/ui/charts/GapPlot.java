@@ -107,16 +107,14 @@ final class GapPlot implements Plot {
   private static void paint(Brush brush, Side side, Bar[] bars) {
     GraphicsContext ink = brush.ink();
     ink.setFill(brush.palette().of(side));
-    ink.setStroke(brush.palette().of(side));
-    ink.setLineWidth(1);
     double slot = brush.plotWidth() / bars.length;
     double width = Math.max(1, slot * 0.32);
     for (int i = 0; i < bars.length; i++) {
       double x = Brush.LEFT + slot * i + (side == Side.A ? slot * 0.12 : slot * 0.52);
       double foot = brush.y(0);
       if (bars[i].p95() > 0) {
-        double middle = Math.rint(x + width / 2) + 0.5;
-        ink.strokeLine(middle, brush.y(bars[i].p95()), middle, foot);
+        double top = brush.y(bars[i].p95());
+        ink.fillRect(Math.rint(x + width / 2), top, 1, foot - top);
         ink.fillRect(x, brush.y(bars[i].p50()), width, foot - brush.y(bars[i].p50()));
       }
     }

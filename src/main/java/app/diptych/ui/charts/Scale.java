@@ -1,5 +1,7 @@
 package app.diptych.ui.charts;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Round numbers for an axis that begins at zero. */
@@ -49,7 +51,7 @@ public final class Scale {
   }
 
   private static String trimmed(double value) {
-    String text = String.format(Locale.ROOT, "%.2f", value);
-    return text.replaceAll("\\.?0+$", "");
+    BigDecimal rounded = BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_UP);
+    return rounded.stripTrailingZeros().toPlainString();
   }
 }

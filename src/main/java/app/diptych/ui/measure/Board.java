@@ -47,12 +47,12 @@ final class Board {
 
   /** Lines from the bottom to the top with their numbers below, and what they are. */
   void across(Axis axis, double top, double bottom, String name) {
-    ink.setLineWidth(1);
     double free = Double.NEGATIVE_INFINITY;
     for (double tick : axis.ticks()) {
       double x = Math.rint(axis.at(tick)) + 0.5;
-      ink.setStroke(palette.grid());
-      ink.strokeLine(x, top, x, bottom);
+      // A rectangle: the strokes of a shape are a hundred times the work of filling one.
+      ink.setFill(palette.grid());
+      ink.fillRect(x - 0.5, top, 1, bottom - top);
       double half = ReadOut.wide(Scale.words(tick)) / 2;
       if (x - half > free) {
         words(Scale.words(tick), x, bottom + 9, TextAlignment.CENTER);
@@ -64,11 +64,10 @@ final class Board {
 
   /** Lines from left to right with their numbers beside them. */
   void up(Axis axis, double left, double right, DoubleFunction<String> number) {
-    ink.setLineWidth(1);
     for (double tick : axis.ticks()) {
       double y = Math.rint(axis.at(tick)) + 0.5;
-      ink.setStroke(palette.grid());
-      ink.strokeLine(left, y, right, y);
+      ink.setFill(palette.grid());
+      ink.fillRect(left, y - 0.5, right - left, 1);
       words(number.apply(tick), left - GAP, y, TextAlignment.RIGHT);
     }
   }

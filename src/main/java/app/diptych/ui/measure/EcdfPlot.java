@@ -80,9 +80,11 @@ record EcdfPlot(MetricName metric, boolean log, List<Drawn> all) implements Hist
     for (int i = 0; i < columns; i++) {
       double x = Math.min(across.from() + i, across.to());
       double y = up.at(one.samples().share(across.value(x)));
-      // A step goes up, not across.
-      xs[points] = x;
-      ys[points++] = before;
+      // A step goes up, not across; one of less than a pixel is none to the eye.
+      if (Math.abs(y - before) > 1) {
+        xs[points] = x;
+        ys[points++] = before;
+      }
       xs[points] = x;
       ys[points++] = y;
       before = y;
