@@ -4,13 +4,16 @@ import app.diptych.cost.Money;
 import app.diptych.review.Verdict;
 import app.diptych.timing.MetricName;
 import app.diptych.timing.Share;
+import app.diptych.timing.Summary;
 import app.diptych.trial.MeasuredAnswer;
 import app.diptych.trial.Side;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * How good, how dear and how slow a model was, as far as that is known. What is not known is
@@ -19,11 +22,17 @@ import java.util.Optional;
  * @param won verdicts for it, of all on trials it took part in; ties and "both bad" are not won
  * @param cost of a million output tokens, by what was paid for whole requests; a map from currency,
  *     empty when there is no price
- * @param latency in milliseconds; may lack a median
+ * @param medianLatency in milliseconds; empty with fewer than two answers
+ * @param typical the answer whose latency is closest to the median; empty without one
  * @param local whether some of it ran on this machine, where no price applies
  */
 public record TradeOff(
-    String model, Share won, Map<String, Money> cost, Samples latency, boolean local) {
+    String model,
+    Share won,
+    Map<String, Money> cost,
+    Optional<Double> medianLatency,
+    Optional<MeasuredAnswer> typical,
+    boolean local) {
   public TradeOff {
     cost = Map.copyOf(cost);
   }
@@ -43,12 +52,26 @@ public record TradeOff(
     CostPerMillion cost =
         CostPerMillion.of(
             answers.stream().filter(answer -> LeftOut.Why.notOwn(answer) == null).toList());
+    List<MeasuredAnswer> timed =
+        answers.stream()
+            .filter(answer -> LeftOut.Why.not(latency, answer, contendedToo) == null)
+            .toList();
+    OptionalDouble median =
+        Summary.of(timed.stream().mapToDouble(one -> latency.value(one.metrics())).toArray())
+            .quantile(50);
     return new TradeOff(
         model,
         won,
         cost.rates(),
-        Samples.of(model, answers, latency, contendedToo),
+        median.isEmpty() ? Optional.empty() : Optional.of(median.getAsDouble()),
+        median.isEmpty() ? Optional.empty() : closest(timed, latency, median.getAsDouble()),
         cost.local() > 0);
+  }
+
+  private static Optional<MeasuredAnswer> closest(
+      List<MeasuredAnswer> answers, MetricName metric, double to) {
+    return answers.stream()
+        .min(Comparator.comparingDouble(one -> Math.abs(metric.value(one.metrics()) - to)));
   }
 
   /**
@@ -79,11 +102,6 @@ public record TradeOff(
       }
     });
     return won;
-  }
-
-  /** The median latency in milliseconds; empty with fewer than two answers. */
-  public Optional<Double> medianLatency() {
-    return latency.percentile(50);
   }
 
   /** What a million output tokens cost in that currency; empty when that is not known. */

@@ -61,6 +61,11 @@ final class MeasureMemory {
     return answers;
   }
 
+  /** How many trials are remembered. */
+  int size() {
+    return known().size();
+  }
+
   private Map<Long, Trial> known() {
     Map<Long, Trial> known = trials.get();
     if (known == null) {

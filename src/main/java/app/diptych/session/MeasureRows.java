@@ -163,7 +163,7 @@ final class MeasureRows {
     private final @Nullable String model;
     private final MeasureMemory memory;
     private final Map<String, String> texts = new HashMap<>();
-    private final Map<Request, String> sessions = new HashMap<>();
+    private final Map<Request, String> sessions;
     private final List<MeasuredAnswer> answers = new ArrayList<>();
     private final List<byte[]> sides = new ArrayList<>(2);
     private long trial;
@@ -173,6 +173,8 @@ final class MeasureRows {
       this.tags = tags;
       this.model = model;
       this.memory = memory;
+      // As many as last time: a map that grows is filled twice over.
+      this.sessions = HashMap.newHashMap(2 * memory.size());
     }
 
     /** In the order of trials. */

@@ -128,6 +128,7 @@ class TradeOffTest {
     assertThat(known.cost("USD").orElseThrow()).as("91 tokens").isCloseTo(1, within(1e-12));
     assertThat(known.cost("CNY")).isEmpty();
     assertThat(known.medianLatency()).contains(1_500.0);
+    assertThat(known.typical()).contains(priced.answer());
   }
 
   private static void pair(List<MeasuredAnswer> answers, String trial, String a, String b) {

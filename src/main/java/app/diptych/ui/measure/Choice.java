@@ -2,7 +2,6 @@ package app.diptych.ui.measure;
 
 import static app.diptych.ui.fx.Wording.say;
 
-import app.diptych.report.Samples.Sample;
 import app.diptych.report.TradeOff;
 import app.diptych.timing.Interval;
 import java.util.ArrayList;
@@ -32,11 +31,6 @@ record Choice(Series series, TradeOff known, String currency) {
 
   Optional<Double> latency() {
     return known.medianLatency();
-  }
-
-  /** The answer closest to the median latency. */
-  Optional<Sample> typical() {
-    return latency().flatMap(known.latency()::nearest);
   }
 
   /** Why it is not on every chart, without its name; empty when nothing is missing. */

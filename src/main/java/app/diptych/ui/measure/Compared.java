@@ -47,7 +47,7 @@ record Compared(TradeOffPlot tradeOff, BenchmarkSheet sheet) {
         TradeOff.won(
             history.answers().values().stream().flatMap(Collection::stream).toList(), verdicts);
     List<TradeOff> known =
-        wish.series().stream()
+        wish.series().parallelStream()
             .map(series ->
                 TradeOff.of(
                     series.model(),

@@ -193,7 +193,7 @@ record TradeOffPlot(MetricName latency, String currency, List<Choice> all) imple
                 place.x(one),
                 place.y(one),
                 words(one),
-                one.typical().map(sample -> sample.answer()).orElse(null)));
+                one.known().typical().orElse(null)));
       }
     }
     return spots;
