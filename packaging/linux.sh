@@ -4,6 +4,12 @@
 # Needs: a JDK 25, dpkg-deb and fakeroot for the .deb, rpmbuild for the .rpm; GTK 3, and xvfb-run where there is no display: without them the cache learns from a window drawn into memory.
 . "$(dirname "$0")/image.sh"
 
+# What ui/fx/ComplexText.java mends is there on Linux only.
+java_options+=(
+  --add-opens=javafx.graphics/com.sun.javafx.text=ALL-UNNAMED
+  --add-opens=javafx.graphics/com.sun.javafx.font.freetype=ALL-UNNAMED
+)
+
 # What libglassgtk3.so, libprism_es2.so and libjavafx_font_pango.so of JavaFX and libjllama.so link, and what knows types of files.
 # jpackage guesses from what the building machine happens to have, so its list is replaced.
 debs='libc6, libgtk-3-0 | libgtk-3-0t64, libxtst6, libxxf86vm1, libgl1, libpangoft2-1.0-0, libfreetype6, libfontconfig1, libstdc++6, libgomp1, shared-mime-info'

@@ -75,6 +75,18 @@ class PackagingTest {
     }
   }
 
+  /** Nothing says so when they are missing, but text of several scripts is drawn wrong again. */
+  @Test
+  void linuxOpensWhatTheLayoutOfComplexTextNeeds() throws IOException {
+    for (Path script : List.of(Path.of("diptych"), FOLDER.resolve("linux.sh"))) {
+      assertThat(Files.readString(script))
+          .as("%s", script)
+          .contains(
+              "--add-opens=javafx.graphics/com.sun.javafx.text=ALL-UNNAMED",
+              "--add-opens=javafx.graphics/com.sun.javafx.font.freetype=ALL-UNNAMED");
+    }
+  }
+
   @Test
   void whatWasNotRunSaysSoAtItsTop() throws IOException {
     assertThat(Files.readAllLines(FOLDER.resolve("windows.ps1")).getFirst()).contains("Not run");

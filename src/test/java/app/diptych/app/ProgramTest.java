@@ -153,7 +153,11 @@ class ProgramTest {
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(options);
     line.addAll(List.of("--module-path", libraries("", true), "--add-modules", "javafx.controls"));
-    line.addAll(List.of("--enable-native-access=javafx.graphics,ALL-UNNAMED"));
+    line.addAll(
+        List.of(
+            "--enable-native-access=javafx.graphics,ALL-UNNAMED",
+            "--add-opens=javafx.graphics/com.sun.javafx.text=ALL-UNNAMED",
+            "--add-opens=javafx.graphics/com.sun.javafx.font.freetype=ALL-UNNAMED"));
     line.addAll(List.of("-cp", libraries(without, false), main));
     line.addAll(List.of(arguments));
     ProcessBuilder builder =

@@ -110,6 +110,8 @@ class StartBenchTest {
         "target/modules",
         "--add-modules=javafx.controls",
         "--enable-native-access=javafx.graphics,ALL-UNNAMED",
+        "--add-opens=javafx.graphics/com.sun.javafx.text=ALL-UNNAMED",
+        "--add-opens=javafx.graphics/com.sun.javafx.font.freetype=ALL-UNNAMED",
         "--sun-misc-unsafe-memory-access=allow",
         "-XX:+UseSerialGC",
         "-Xmx1g",

@@ -31,9 +31,13 @@ public final class Fonts {
 
   private Fonts() {}
 
-  /** Makes the families known to style sheets; does nothing when called again. */
+  /**
+   * Makes the families known to style sheets, and text of every script to be laid out as it should;
+   * does nothing when called again.
+   */
   public static void load() {
     if (!LOADED.get()) {
+      ComplexText.mend();
       FILES.forEach(Fonts::load);
       LOADED.set(true);
     }

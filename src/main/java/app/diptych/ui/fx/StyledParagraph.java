@@ -10,7 +10,7 @@ import java.util.List;
  */
 public record StyledParagraph(ParagraphStyle style, List<StyledText> texts) {
   public StyledParagraph {
-    texts = List.copyOf(RightToLeft.cut(texts));
+    texts = List.copyOf(texts);
   }
 
   /** Its text without marker and styles. */
