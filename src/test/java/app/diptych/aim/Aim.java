@@ -79,8 +79,7 @@ public enum Aim {
       "%.2f x",
       Bound.AT_MOST,
       1.5,
-      "no cache of classes works with a folder of them; the page that is shown has some 700"
-          + " nodes whose styles are worked out"),
+      "the page that is shown has some 700 nodes whose styles are worked out"),
   START_IMAGE(
       7,
       "The same, from the package with its cache of classes",

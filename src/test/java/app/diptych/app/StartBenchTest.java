@@ -2,7 +2,6 @@ package app.diptych.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.diptych.Diptych;
 import app.diptych.aim.Aim;
 import java.io.File;
 import java.io.IOException;
@@ -25,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("bench")
 class StartBenchTest {
   private static final int ROUNDS = 5;
+  private static final List<String> SOURCES =
+      List.of(Path.of("diptych").toAbsolutePath().toString());
   private static final Path IMAGE = Path.of("target/package/image/diptych/bin/diptych");
 
   @TempDir Path folder;
@@ -37,9 +38,10 @@ class StartBenchTest {
     List<Started> empty = new ArrayList<>();
     List<Started> sources = new ArrayList<>();
     List<Started> packaged = new ArrayList<>();
+    build();
     for (int round = 0; round < ROUNDS; round++) {
-      empty.add(start(java(EmptyStage.class), 0));
-      sources.add(start(java(Diptych.class), 0));
+      empty.add(start(emptyStage(), 0));
+      sources.add(start(SOURCES, 0));
       if (image) {
         packaged.add(start(List.of(IMAGE.toAbsolutePath().toString()), 0));
       }
@@ -59,7 +61,8 @@ class StartBenchTest {
     if (Files.isExecutable(IMAGE)) {
       print("image, idle", start(List.of(IMAGE.toAbsolutePath().toString()), 20));
     }
-    Started idle = start(java(Diptych.class), 20);
+    build();
+    Started idle = start(SOURCES, 20);
     print("from the sources, idle", idle);
     Aim.IDLE.measured(idle.residentKb() / 1024.0);
   }
@@ -98,8 +101,18 @@ class StartBenchTest {
     return !System.getenv().getOrDefault("DISPLAY", "").isEmpty();
   }
 
-  /** As ./diptych starts it. */
-  private static List<String> java(Class<?> main) {
+  /** What the first start does, and no later one: then it is not waited for. */
+  private static void build() throws Exception {
+    Process process =
+        new ProcessBuilder(Stream.concat(SOURCES.stream(), Stream.of("--version")).toList())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertThat(process.waitFor()).as("exit code of ./diptych --version").isZero();
+  }
+
+  /** With the options of ./diptych, but for its cache: what JavaFX alone takes. */
+  private static List<String> emptyStage() {
     String classPath =
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
             .filter(entry -> !Path.of(entry).getFileName().toString().startsWith("javafx-"))
@@ -110,14 +123,12 @@ class StartBenchTest {
         "target/modules",
         "--add-modules=javafx.controls",
         "--enable-native-access=javafx.graphics,ALL-UNNAMED",
-        "--add-opens=javafx.graphics/com.sun.javafx.text=ALL-UNNAMED",
-        "--add-opens=javafx.graphics/com.sun.javafx.font.freetype=ALL-UNNAMED",
         "--sun-misc-unsafe-memory-access=allow",
         "-XX:+UseSerialGC",
         "-Xmx1g",
         "-cp",
         classPath,
-        main.getName());
+        EmptyStage.class.getName());
   }
 
   private static long resident(Process process) throws IOException {

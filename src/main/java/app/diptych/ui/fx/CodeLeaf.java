@@ -68,8 +68,12 @@ final class CodeLeaf implements Leaf {
     return any ? add(piece, ParagraphStyle.Join.TIGHT) : List.of();
   }
 
+  /** A fence with nothing behind it is an empty box: an answer that has text is never blank. */
   @Override
   public List<StyledParagraph> close() {
+    if (fence != null && !any) {
+      var _ = push("", ParagraphStyle.Join.LINE);
+    }
     return waiting == null
         ? List.of()
         : List.of(waiting.with(waiting.style().edges(waiting.style().first(), true)));
