@@ -3,10 +3,10 @@ package app.diptych.ui;
 import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Tip;
 import app.diptych.ui.settings.BudgetModel;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 
@@ -30,7 +30,7 @@ final class BudgetNotice extends HBox {
     Button close = new Button("", Icon.CLOSE.node());
     close.getStyleClass().addAll("button-icon", "flat");
     close.setId("budget-notice-close");
-    close.setTooltip(new Tooltip(say("Dismiss")));
+    Tip.on(close, say("Dismiss"));
     close.setAccessibleText(say("Dismiss"));
     close.setMinWidth(USE_PREF_SIZE);
     close.setOnAction(_ -> model.dismiss());

@@ -4,6 +4,7 @@ import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.ui.NoticeModel.Notice;
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Tip;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,6 @@ import javafx.collections.ListChangeListener;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
@@ -98,7 +98,7 @@ final class NoticeBar extends VBox {
     Button close = new Button("", Icon.CLOSE.node());
     close.getStyleClass().addAll("button-icon", "flat");
     close.setId("notice-close-" + id);
-    close.setTooltip(new Tooltip(say("Dismiss")));
+    Tip.on(close, say("Dismiss"));
     close.setAccessibleText(say("Dismiss"));
     close.setMinWidth(USE_PREF_SIZE);
     close.setOnAction(_ -> model.remove(id));

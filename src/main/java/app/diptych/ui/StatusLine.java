@@ -7,6 +7,7 @@ import app.diptych.ui.compare.CompareModel;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
 import app.diptych.ui.fx.Ticker;
+import app.diptych.ui.fx.Tip;
 import app.diptych.ui.settings.BudgetModel;
 import app.diptych.ui.settings.BudgetStatus;
 import app.diptych.ui.settings.FallbackModel;
@@ -17,11 +18,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Tooltip;
 import javafx.util.Duration;
 import org.controlsfx.control.StatusBar;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +103,7 @@ final class StatusLine extends StatusBar {
     Button trouble = new Button("", Icon.ERROR.node());
     trouble.setId("gateway-trouble");
     trouble.getStyleClass().addAll("flat", "small-text", "status-trouble");
-    trouble.setTooltip(new Tooltip(say("Show the gateways")));
+    Tip.on(trouble, say("Show the gateways"));
     trouble.setOnAction(_ -> showSettings.run());
     Runnable look =
         () -> {
@@ -128,14 +130,14 @@ final class StatusLine extends StatusBar {
     spent.getStyleClass().addAll("flat", "small-text", "status-spent");
     spent.setMinWidth(USE_PREF_SIZE);
     spent.setOnAction(_ -> showBudgets.run());
-    Tooltip details = new Tooltip();
-    spent.setTooltip(details);
+    StringProperty details = new SimpleStringProperty("");
+    Tip.on(spent, details);
     budgets
         .standingProperty()
         .subscribe(standing -> {
           BudgetStatus status = BudgetStatus.of(standing);
           spent.setText(status.words());
-          details.setText(status.details());
+          details.set(status.details());
           spent.setVisible(!status.words().isEmpty());
           spent.setManaged(!status.words().isEmpty());
           spent.pseudoClassStateChanged(NEAR, status.level() == BudgetStatus.Level.NEAR);

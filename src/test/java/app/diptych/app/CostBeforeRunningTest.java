@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.diptych.trial.Side;
 import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.Theme;
+import app.diptych.ui.fx.Tip;
 import java.nio.file.Path;
 import javafx.scene.control.Label;
 import org.junit.jupiter.api.AfterEach;
@@ -44,7 +45,7 @@ class CostBeforeRunningTest {
 
   private void waitFor(String words) {
     FxTest.waitFor(() -> label().getText().equals(words), TestWindow.PATIENCE);
-    assertThat(FxTest.run(() -> label().getTooltip().getText())).contains("o200k");
+    assertThat(FxTest.run(() -> Tip.of(label()))).contains("o200k");
   }
 
   private Label label() {

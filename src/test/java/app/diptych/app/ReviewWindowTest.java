@@ -10,6 +10,7 @@ import app.diptych.session.SavedSession;
 import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.MarkdownPane;
 import app.diptych.ui.fx.Theme;
+import app.diptych.ui.fx.Tip;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,6 @@ import java.util.function.UnaryOperator;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
@@ -151,9 +151,7 @@ class ReviewWindowTest {
     if (node instanceof Labeled label) {
       words.add(String.valueOf(label.getText()));
     }
-    if (node instanceof Control control && control.getTooltip() != null) {
-      words.add(String.valueOf(control.getTooltip().getText()));
-    }
+    words.add(Tip.of(node));
     if (node instanceof MarkdownPane pane) {
       words.add(pane.plainText());
     }

@@ -17,6 +17,7 @@ import app.diptych.trial.Side;
 import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.MarkdownPane;
 import app.diptych.ui.fx.Theme;
+import app.diptych.ui.fx.Tip;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +25,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import javafx.scene.control.Button;
-import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
@@ -396,9 +396,7 @@ class WindowTest {
       assertThat(window.node("#stop-B").getAccessibleText()).isEqualTo("Stop side B");
       assertThat(window.node("#model-A").getAccessibleText())
           .isEqualTo("Choose the model of side A, now demo/base");
-      assertThat(((Control) window.node("#copy-A")).getTooltip().getText())
-          .contains("Ctrl+Shift+C")
-          .contains("Ctrl+Shift+M");
+      assertThat(Tip.of(window.node("#copy-A"))).contains("Ctrl+Shift+C").contains("Ctrl+Shift+M");
     }
   }
 

@@ -21,6 +21,7 @@ import app.diptych.timing.NanoClock;
 import app.diptych.trial.Side;
 import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.Theme;
+import app.diptych.ui.fx.Tip;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -374,13 +375,10 @@ class NoLeakedKeyTest {
     for (Node node : root.lookupAll("*")) {
       if (node instanceof Labeled labeled) {
         words.append(labeled.getText()).append('\n');
-        if (labeled.getTooltip() != null) {
-          words.append(labeled.getTooltip().getText()).append('\n');
-        }
       } else if (node instanceof Text text) {
         words.append(text.getText()).append('\n');
       }
-      words.append(node.getAccessibleText()).append(node).append('\n');
+      words.append(Tip.of(node)).append(node.getAccessibleText()).append(node).append('\n');
     }
     return words.toString();
   }

@@ -3,6 +3,7 @@ package app.diptych.ui.batch;
 import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Tip;
 import java.io.File;
 import java.util.Locale;
 import javafx.beans.property.StringProperty;
@@ -13,7 +14,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -60,8 +60,7 @@ final class DraftView extends VBox {
   private FlowPane data() {
     Button file = new Button(say("Choose a file\u2026"), Icon.FILE.node());
     file.setId("batch-file");
-    file.setTooltip(
-        new Tooltip(say("CSV, JSON Lines or a promptfoo configuration; or drop it here")));
+    Tip.on(file, say("CSV, JSON Lines or a promptfoo configuration; or drop it here"));
     file.setOnAction(_ -> choose(say("A data set"), file1 -> draft.choose(file1.toPath())));
     TextField words = new TextField();
     words.setId("batch-library");
@@ -158,13 +157,13 @@ final class DraftView extends VBox {
     inTurn.selectedProperty().bindBidirectional(draft.inTurnProperty());
     CheckBox poisson = new CheckBox(say("Arrivals at random"));
     poisson.setId("batch-poisson");
-    poisson.setTooltip(new Tooltip(say("Rows come as users do, at that rate on average")));
+    Tip.on(poisson, say("Rows come as users do, at that rate on average"));
     poisson.selectedProperty().bindBidirectional(draft.poissonProperty());
     poisson.disableProperty().bind(draft.rateProperty().isEmpty());
     Button checks = new Button("", Icon.FILE.node());
     checks.getStyleClass().addAll("button-icon", "flat");
     checks.setAccessibleText(say("Choose the file of checks"));
-    checks.setTooltip(new Tooltip(say("Choose the file of checks")));
+    Tip.on(checks, say("Choose the file of checks"));
     checks.setOnAction(_ ->
         choose(
             say("Checks, as promptfoo writes them"),

@@ -3,11 +3,11 @@ package app.diptych.ui.batch;
 import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Tip;
 import app.diptych.ui.fx.VisibleText;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
 
@@ -51,7 +51,7 @@ final class OthersRow extends FlowPane {
     Button chip = new Button(VisibleText.of(name), Icon.CLOSE.node());
     chip.getStyleClass().add(CHIP);
     chip.setAccessibleText(say("Do not ask %s").formatted(name));
-    chip.setTooltip(new Tooltip(say("Do not ask %s").formatted(name)));
+    Tip.on(chip, say("Do not ask %s").formatted(name));
     chip.setOnAction(_ -> remove(name));
     chip.setOnKeyPressed(event -> {
       if (event.getCode() == KeyCode.DELETE || event.getCode() == KeyCode.BACK_SPACE) {

@@ -8,6 +8,7 @@ import app.diptych.session.Batches.Standing;
 import app.diptych.trial.Side;
 import app.diptych.ui.batch.GridModel.State;
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Tip;
 import java.util.List;
 import java.util.Objects;
 import javafx.beans.property.BooleanProperty;
@@ -17,7 +18,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -66,19 +66,19 @@ final class ResultsView extends VBox {
     title.setMinHeight(USE_PREF_SIZE);
     resume.setId("batch-resume");
     resume.getStyleClass().add("accent");
-    resume.setTooltip(new Tooltip(say("Goes on where it was; what is there is not asked again")));
+    Tip.on(resume, say("Goes on where it was; what is there is not asked again"));
     resume.setOnAction(_ -> model.resume(false));
     retry.setId("batch-retry");
-    retry.setTooltip(new Tooltip(say("Asks again where a side failed, and only that side")));
+    Tip.on(retry, say("Asks again where a side failed, and only that side"));
     retry.setOnAction(_ -> model.resume(true));
     Button export = new Button(say("Export\u2026"), Icon.EXPORT.node());
     export.setId("batch-export");
-    export.setTooltip(new Tooltip(say("Everything as JSON Lines")));
+    Tip.on(export, say("Everything as JSON Lines"));
     export.setOnAction(_ -> save());
     Button refresh = new Button("", Icon.RESTART.node());
     refresh.setId("batch-refresh");
     refresh.getStyleClass().addAll("button-icon", "flat");
-    refresh.setTooltip(new Tooltip(say("Show what has come since")));
+    Tip.on(refresh, say("Show what has come since"));
     refresh.setAccessibleText(say("Show what has come since"));
     refresh.setOnAction(_ -> {
       Standing now = model.shownProperty().get();
@@ -173,7 +173,7 @@ final class ResultsView extends VBox {
   private HBox actions() {
     Button open = new Button(say("Open in the panes"));
     open.setId("batch-open");
-    open.setTooltip(new Tooltip(say("Shows the row on the compare page  Enter")));
+    Tip.on(open, say("Shows the row on the compare page  Enter"));
     open.setOnAction(_ -> {
       Line line = table.getSelectionModel().getSelectedItem();
       if (line != null) {
@@ -185,8 +185,7 @@ final class ResultsView extends VBox {
     review.setOnAction(_ -> review(table.chosen()));
     Button again = new Button(say("Ask again\u2026"), Icon.REPEAT.node());
     again.setId("batch-again");
-    again.setTooltip(
-        new Tooltip(say("Puts these rows into a new batch, whose cost is told before it begins")));
+    Tip.on(again, say("Puts these rows into a new batch, whose cost is told before it begins"));
     again.setOnAction(_ -> model.askAgain(table.chosen()));
     Label chosen = new Label(say("Select rows to open, review or ask them again."));
     chosen.setId("batch-chosen");

@@ -3,13 +3,13 @@ package app.diptych.ui.charts;
 import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.trial.Side;
+import app.diptych.ui.fx.Tip;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.StringJoiner;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
@@ -41,9 +41,7 @@ final class ChartCard extends VBox {
     Label title = new Label(say(plot.title()));
     title.getStyleClass().add("card-title");
     title.setMinWidth(Region.USE_PREF_SIZE);
-    title.setTooltip(new Tooltip(plot.definition()));
-    title.getTooltip().setWrapText(true);
-    title.getTooltip().setMaxWidth(360);
+    Tip.on(title, plot.definition());
     reading.getStyleClass().addAll("muted", "chart-reading");
     reading.setMinWidth(0);
     Region space = new Region();

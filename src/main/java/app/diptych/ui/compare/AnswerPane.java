@@ -11,10 +11,13 @@ import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.MarkdownPane;
 import app.diptych.ui.fx.Shortcut;
 import app.diptych.ui.fx.Styles;
+import app.diptych.ui.fx.Tip;
 import app.diptych.ui.fx.VisibleText;
 import java.util.List;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -22,7 +25,6 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TitledPane;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
@@ -206,7 +208,7 @@ final class AnswerPane extends VBox implements AnswerSink {
     Label source = new Label();
     source.getStyleClass().addAll("muted", "small-text");
     source.textProperty().bind(side.sourceProperty());
-    source.setTooltip(tooltip(source));
+    Tip.on(source, source.textProperty());
     source.setMinWidth(0);
     source.setOnMouseClicked(_ -> running.show(!running.shownProperty().get()));
     // A letter and three dots tell nothing.
@@ -250,12 +252,6 @@ final class AnswerPane extends VBox implements AnswerSink {
     return header;
   }
 
-  private static Tooltip tooltip(Label label) {
-    Tooltip tooltip = new Tooltip();
-    tooltip.textProperty().bind(label.textProperty());
-    return tooltip;
-  }
-
   private Label badge() {
     Label badge = new Label();
     badge.setId("badge-" + side.side());
@@ -294,13 +290,13 @@ final class AnswerPane extends VBox implements AnswerSink {
     MenuButton copy = new MenuButton("", Icon.COPY.node(), asText, asMarkdown);
     copy.getStyleClass().addAll("button-icon", "flat", "no-arrow");
     copy.setId("copy-" + side.side());
-    Tooltip tooltip = new Tooltip();
+    StringProperty ways = new SimpleStringProperty("");
     Shortcut.COPY_TEXT.tell(
-        tooltip.textProperty(),
+        ways,
         keys ->
             say("Copy the answer: as text  %s, as Markdown  %s")
                 .formatted(keys, Shortcut.COPY_MARKDOWN.keys()));
-    copy.setTooltip(tooltip);
+    Tip.on(copy, ways);
     copy.setAccessibleText(say("Copy the answer of side %s").formatted(side.side()));
     copy.disableProperty().bind(side.answeredProperty().not());
     return copy;
@@ -406,16 +402,11 @@ final class AnswerPane extends VBox implements AnswerSink {
             Bindings.createStringBinding(
                 this::outcomeWords, side.outcomeProperty(), side.momentProperty()));
     // Where there is little room, the line under the answer is cut.
-    Tooltip whole = new Tooltip();
-    whole
-        .textProperty()
-        .bind(
-            outcome
-                .textProperty()
-                .map(words -> words.isEmpty() ? say(OUTCOME) : words + "\n\n" + say(OUTCOME)));
-    whole.setWrapText(true);
-    whole.setMaxWidth(420);
-    outcome.setTooltip(whole);
+    Tip.on(
+        outcome,
+        outcome
+            .textProperty()
+            .map(words -> words.isEmpty() ? say(OUTCOME) : words + "\n\n" + say(OUTCOME)));
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     Label sampling = new Label();

@@ -5,11 +5,11 @@ import static app.diptych.ui.fx.Wording.say;
 import app.diptych.trial.Side;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
+import app.diptych.ui.fx.Tip;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 
@@ -39,9 +39,7 @@ final class CertaintyBar extends HBox {
     parting.setAlignment(Pos.CENTER_RIGHT);
     HBox.setHgrow(parting, Priority.ALWAYS);
     parting.textProperty().bind(model.partingProperty());
-    Tooltip whole = new Tooltip();
-    whole.textProperty().bind(parting.textProperty());
-    parting.setTooltip(whole);
+    Tip.on(parting, parting.textProperty());
     Button part = Shortcut.PART.on(new Button(say("Where they part"), Icon.TURN.node()));
     part.setId("part");
     part.setMinWidth(USE_PREF_SIZE);

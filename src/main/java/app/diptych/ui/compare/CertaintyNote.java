@@ -1,8 +1,8 @@
 package app.diptych.ui.compare;
 
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Tip;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 
 /** Below the head of a side: why its answer has no probabilities though they are wanted. */
@@ -15,9 +15,7 @@ final class CertaintyNote extends HBox {
     words.setId(id);
     words.setWrapText(true);
     words.textProperty().bind(side.missingProperty());
-    Tooltip whole = new Tooltip();
-    whole.textProperty().bind(words.textProperty());
-    words.setTooltip(whole);
+    Tip.on(words, words.textProperty());
     getChildren().addAll(Icon.CERTAINTY.node(), words);
     visibleProperty().bind(side.missingProperty().isNotEmpty());
     managedProperty().bind(visibleProperty());

@@ -4,11 +4,11 @@ import static app.diptych.ui.fx.Wording.say;
 import static app.diptych.ui.fx.Wording.toSay;
 
 import app.diptych.trial.WeighedText;
+import app.diptych.ui.fx.Tip;
 import app.diptych.ui.fx.TokenArea;
 import java.util.List;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
@@ -34,9 +34,7 @@ final class CertaintyPane extends VBox {
     detail.textProperty().bind(model.detailProperty().map(it -> it.isEmpty() ? say(ADVICE) : it));
     detail.setMaxWidth(Double.MAX_VALUE);
     detail.setMinWidth(0);
-    Tooltip whole = new Tooltip();
-    whole.textProperty().bind(detail.textProperty());
-    detail.setTooltip(whole);
+    Tip.on(detail, detail.textProperty());
     VBox.setVgrow(area, Priority.ALWAYS);
     getChildren().addAll(area, detail);
     model.pieces().addListener((ListChangeListener<WeighedText>) this::changed);

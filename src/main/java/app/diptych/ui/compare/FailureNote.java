@@ -5,11 +5,11 @@ import static app.diptych.ui.fx.Wording.say;
 import app.diptych.completion.Failure;
 import app.diptych.local.Refusals;
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Tip;
 import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TitledPane;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Explains in place why a side has no whole answer, with the action that helps. */
 final class FailureNote extends HBox {
-  private static final double WIDEST = 480;
 
   private final Label message = new Label();
   private final Label hint = new Label();
@@ -39,11 +38,7 @@ final class FailureNote extends HBox {
     for (Label words : new Label[] {message, hint}) {
       words.setWrapText(true);
       // A low window has no room for all of a long sentence.
-      Tooltip whole = new Tooltip();
-      whole.textProperty().bind(words.textProperty());
-      whole.setWrapText(true);
-      whole.setMaxWidth(WIDEST);
-      words.setTooltip(whole);
+      Tip.on(words, words.textProperty());
     }
     hint.getStyleClass().add("muted");
     log.getStyleClass().add("engine-log");

@@ -5,6 +5,7 @@ import static app.diptych.ui.fx.Wording.say;
 import app.diptych.completion.AttachedImage;
 import app.diptych.ui.fx.Background;
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Tip;
 import java.util.List;
 import java.util.Locale;
 import javafx.collections.ListChangeListener;
@@ -12,7 +13,6 @@ import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.FlowPane;
@@ -53,7 +53,7 @@ final class ImageRow extends FlowPane {
     picture.getStyleClass().add("image-thumbnail");
     picture.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     picture.setAccessibleText(words);
-    Tooltip.install(picture, new Tooltip(words));
+    Tip.on(picture, words);
     background.run(
         () -> Thumbnail.of(image),
         small -> small.ifPresent(found -> picture.getChildren().setAll(view(found))),
@@ -62,7 +62,7 @@ final class ImageRow extends FlowPane {
     Button remove = new Button("", Icon.CLOSE.node());
     remove.getStyleClass().addAll("button-icon", "flat", "remove-image");
     remove.setAccessibleText(say("Remove image %s").formatted(number));
-    remove.setTooltip(new Tooltip(say("Remove image %s").formatted(number)));
+    Tip.on(remove, say("Remove image %s").formatted(number));
     remove.setOnAction(_ -> {
       model.remove(image);
       focusNear(number);

@@ -1,15 +1,17 @@
 package app.diptych.ui.compare;
 
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Tip;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 
 /** One number with its name: the definition is one hover away. */
 final class MetricChip extends HBox {
   private final Label value = new Label("\u2013");
   private final Label key = new Label();
-  private final Tooltip tooltip = new Tooltip();
+  private final StringProperty tip = new SimpleStringProperty("");
   private final String name;
   private final String definition;
 
@@ -25,10 +27,8 @@ final class MetricChip extends HBox {
     key.setText(name);
     key.getStyleClass().add("key");
     getChildren().addAll(icon.node(), value, key);
-    tooltip.setText(definition);
-    tooltip.setWrapText(true);
-    tooltip.setMaxWidth(360);
-    Tooltip.install(this, tooltip);
+    tip.set(definition);
+    Tip.on(this, tip);
     value.setMinWidth(USE_PREF_SIZE);
     key.setMinWidth(USE_PREF_SIZE);
   }
@@ -54,9 +54,9 @@ final class MetricChip extends HBox {
    */
   void show(String number, String note) {
     String words = note.isEmpty() ? definition : note + "\n\n" + definition;
-    if (!number.equals(value.getText()) || !words.equals(tooltip.getText())) {
+    if (!number.equals(value.getText()) || !words.equals(tip.get())) {
       value.setText(number);
-      tooltip.setText(words);
+      tip.set(words);
       setAccessibleText(name + " " + number + (note.isEmpty() ? "" : ". " + note));
     }
   }

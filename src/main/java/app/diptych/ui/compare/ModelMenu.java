@@ -9,6 +9,7 @@ import app.diptych.trial.ModelCatalog.Models;
 import app.diptych.trial.ModelCatalog.Unreachable;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Motion;
+import app.diptych.ui.fx.Tip;
 import atlantafx.base.controls.CustomTextField;
 import atlantafx.base.controls.Popover;
 import java.io.File;
@@ -20,7 +21,6 @@ import javafx.geometry.Rectangle2D;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -85,7 +85,7 @@ final class ModelMenu {
     Button again = new Button("", Icon.RESTART.node());
     again.setId("refresh-models-" + name);
     again.getStyleClass().addAll("button-icon", "flat");
-    again.setTooltip(new Tooltip(say("Ask the gateways for their models again")));
+    Tip.on(again, say("Ask the gateways for their models again"));
     again.setAccessibleText(say("Ask the gateways for their models again"));
     again.setOnAction(_ -> {
       problems.clear();

@@ -6,6 +6,7 @@ import app.diptych.ui.fx.FirstShown;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Motion;
 import app.diptych.ui.fx.Shortcut;
+import app.diptych.ui.fx.Tip;
 import atlantafx.base.controls.Popover;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -18,7 +19,6 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -134,7 +134,7 @@ final class PromptEditor extends VBox {
     MenuButton menu = new MenuButton("", Icon.TURN.node());
     menu.setId("turn");
     menu.setMinWidth(Region.USE_PREF_SIZE);
-    menu.setTooltip(new Tooltip(say("What the next prompt goes on from")));
+    Tip.on(menu, say("What the next prompt goes on from"));
     ToggleGroup group = new ToggleGroup();
     for (Turn turn : Turn.values()) {
       RadioMenuItem item = new RadioMenuItem(turn.words());

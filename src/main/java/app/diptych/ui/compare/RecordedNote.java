@@ -1,9 +1,9 @@
 package app.diptych.ui.compare;
 
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Tip;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 
@@ -22,9 +22,7 @@ final class RecordedNote extends HBox {
     words.setId("recorded-" + side.side());
     words.setWrapText(true);
     HBox.setHgrow(words, Priority.ALWAYS);
-    Tooltip whole = new Tooltip();
-    whole.textProperty().bind(words.textProperty());
-    words.setTooltip(whole);
+    Tip.on(words, words.textProperty());
     side.recordedProperty()
         .subscribe(note -> {
           Icon icon = note.swapped() ? Icon.ERROR : Icon.RECORDED;

@@ -4,11 +4,11 @@ import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.trial.Side;
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Tip;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.control.Tooltip;
 
 /** What else can be done with a side: use its answer again, see what runs, unload its model. */
 final class RecordingMenu extends MenuButton {
@@ -16,7 +16,7 @@ final class RecordingMenu extends MenuButton {
     getStyleClass().addAll("button-icon", "flat", "no-arrow");
     setGraphic(Icon.MORE.node());
     setId("more-" + side.side());
-    setTooltip(new Tooltip(say("What runs, unload, use this answer again")));
+    Tip.on(this, say("What runs, unload, use this answer again"));
     setAccessibleText(say("More for side %s").formatted(side.side()));
     MenuItem what = new MenuItem(say("What runs on side %s").formatted(side.side()));
     what.setId("what-runs-" + side.side());

@@ -4,11 +4,11 @@ import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Ticker;
+import app.diptych.ui.fx.Tip;
 import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -39,7 +39,7 @@ final class RunningCard extends HBox {
     HBox.setHgrow(scroll, Priority.ALWAYS);
     Button close = AnswerPane.iconButton(Icon.CLOSE);
     close.setId("running-close-" + side.side());
-    close.setTooltip(new Tooltip(say("Close")));
+    Tip.on(close, say("Close"));
     close.setAccessibleText(say("Close what runs on side %s").formatted(side.side()));
     close.setOnAction(_ -> model.show(false));
     getChildren().addAll(scroll, close);

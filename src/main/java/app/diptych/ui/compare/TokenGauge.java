@@ -4,12 +4,14 @@ import app.diptych.completion.Message;
 import app.diptych.prompt.Blanks;
 import app.diptych.trial.TokenEstimate;
 import app.diptych.ui.fx.Background;
+import app.diptych.ui.fx.Tip;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.util.Duration;
 
 /**
@@ -22,7 +24,7 @@ public final class TokenGauge extends Label {
   private final Supplier<Callable<PromptReading>> counts;
   private final Background background;
   private final PauseTransition pause = new PauseTransition(PAUSE);
-  private final Tooltip details = new Tooltip();
+  private final StringProperty details = new SimpleStringProperty("");
   private boolean counting;
   private boolean changed;
 
@@ -33,8 +35,7 @@ public final class TokenGauge extends Label {
     getStyleClass().add("token-gauge");
     // The buttons beside it come first; what is cut stands whole in its tooltip.
     setMinWidth(0);
-    setTooltip(details);
-    details.textProperty().subscribe(text -> setAccessibleHelp(text));
+    Tip.on(this, details);
     pause.setOnFinished(_ -> count());
   }
 
@@ -89,7 +90,7 @@ public final class TokenGauge extends Label {
 
   private void show(PromptReading reading) {
     setText(reading.words());
-    details.setText(reading.words() + "\n" + reading.details());
+    details.set(reading.words() + "\n" + reading.details());
     counted();
   }
 

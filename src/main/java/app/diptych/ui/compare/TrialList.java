@@ -7,6 +7,7 @@ import app.diptych.review.Verdict;
 import app.diptych.ui.compare.SessionModel.TrialEntry;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
+import app.diptych.ui.fx.Tip;
 import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
@@ -15,7 +16,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -128,7 +128,7 @@ final class TrialList extends VBox {
       row.getStyleClass().add("trial-row");
       if (!entry.raters().isEmpty()) {
         Label mark = new Label(RaterWords.of(entry.raters()));
-        mark.setTooltip(new Tooltip(RaterWords.each(entry.raters())));
+        Tip.on(mark, RaterWords.each(entry.raters()));
         mark.getStyleClass().add("tag");
         row.getChildren().add(mark);
       }

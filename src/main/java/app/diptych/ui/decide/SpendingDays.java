@@ -5,6 +5,7 @@ import static app.diptych.ui.fx.Wording.say;
 import app.diptych.cost.CostTotal;
 import app.diptych.cost.LedgerGroup;
 import app.diptych.cost.Money;
+import app.diptych.ui.fx.Tip;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -13,7 +14,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -101,15 +101,14 @@ final class SpendingDays extends VBox {
     filled.setPrefHeight(Math.max(2, HEIGHT * share));
     filled.setMaxSize(WIDEST, Region.USE_PREF_SIZE);
     place.getChildren().add(filled);
-    Tooltip.install(
+    Tip.on(
         place,
-        new Tooltip(
-            say("%s: %s, %,d %s")
-                .formatted(
-                    day,
-                    total.cost().words(),
-                    total.requests(),
-                    total.requests() == 1 ? say("request") : say("requests"))));
+        say("%s: %s, %,d %s")
+            .formatted(
+                day,
+                total.cost().words(),
+                total.requests(),
+                total.requests() == 1 ? say("request") : say("requests")));
     return place;
   }
 

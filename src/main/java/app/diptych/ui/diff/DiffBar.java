@@ -6,13 +6,13 @@ import static app.diptych.ui.fx.Wording.toSay;
 import app.diptych.diff.Mode;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
+import app.diptych.ui.fx.Tip;
 import app.diptych.ui.fx.WhyDisabled;
 import java.util.Locale;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -84,7 +84,7 @@ final class DiffBar extends HBox {
     summary.setId("diff-summary");
     summary.getStyleClass().add("diff-summary");
     summary.textProperty().bind(model.summaryProperty());
-    summary.setTooltip(new Tooltip(say(SIMILARITY)));
+    Tip.on(summary, say(SIMILARITY));
     summary.setMinWidth(0);
     return summary;
   }

@@ -13,7 +13,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -234,7 +233,7 @@ public final class MarkdownPane extends StackPane {
   private Button jumpButton() {
     Button jump = new Button(null, new FontIcon(Feather.ARROW_DOWN));
     jump.getStyleClass().addAll("button-circle", "jump-to-end");
-    jump.setTooltip(new Tooltip(say("Jump to the end (End)")));
+    Tip.on(jump, say("Jump to the end (End)"));
     jump.setAccessibleText(say("Jump to the end"));
     jump.setFocusTraversable(false);
     jump.setOnAction(_ -> jumpToEnd());

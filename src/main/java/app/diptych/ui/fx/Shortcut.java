@@ -12,7 +12,6 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Control;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
@@ -253,9 +252,7 @@ public enum Shortcut {
 
   /** The same for a control whose action has a name of its own, such as the side it works on. */
   public <C extends Control> C on(C control, String name) {
-    Tooltip tooltip = new Tooltip(name + "  " + keys());
-    tooltip.setOnShowing(_ -> tooltip.setText(name + "  " + keys()));
-    control.setTooltip(tooltip);
+    Tip.on(control, () -> name + "  " + keys());
     control.setAccessibleText(name);
     Actions.belongs(control, this);
     return control;

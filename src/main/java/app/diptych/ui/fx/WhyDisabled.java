@@ -3,7 +3,6 @@ package app.diptych.ui.fx;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Control;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.StackPane;
 
 /** Disables a control for as long as there is a reason, and tells the reason. */
@@ -18,16 +17,8 @@ public final class WhyDisabled {
   public static Node around(Control control, ObservableValue<String> reason) {
     control.disableProperty().bind(reason.map(why -> !why.isEmpty()));
     StackPane box = new StackPane(control);
-    Tooltip tooltip = new Tooltip();
-    reason.subscribe(why -> {
-      tooltip.setText(why);
-      control.setAccessibleHelp(why);
-      if (why.isEmpty()) {
-        Tooltip.uninstall(box, tooltip);
-      } else {
-        Tooltip.install(box, tooltip);
-      }
-    });
+    Tip.on(box, reason);
+    reason.subscribe(why -> control.setAccessibleHelp(why.isEmpty() ? Tip.of(control) : why));
     return box;
   }
 }

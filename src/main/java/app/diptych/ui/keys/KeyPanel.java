@@ -8,13 +8,13 @@ import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.KeyBindings;
 import app.diptych.ui.fx.Place;
 import app.diptych.ui.fx.Shortcut;
+import app.diptych.ui.fx.Tip;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.event.EventHandler;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.ColumnConstraints;
@@ -148,7 +148,7 @@ public final class KeyPanel extends VBox {
     Button button = new Button("", Icon.UNDO.node());
     button.getStyleClass().addAll("button-icon", "flat");
     String words = say("Back to %s").formatted(Shortcut.written(shortcut.preset()));
-    button.setTooltip(new Tooltip(words));
+    Tip.on(button, words);
     button.setAccessibleText(shortcut.action() + ": " + words);
     button.setOnAction(_ -> model.reset(shortcut));
     button

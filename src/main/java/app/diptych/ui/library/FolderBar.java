@@ -4,6 +4,7 @@ import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.prompt.PromptFolder.Problem;
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Tip;
 import app.diptych.ui.library.FolderModel.Note;
 import app.diptych.ui.library.FolderModel.State;
 import java.io.File;
@@ -15,7 +16,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -40,9 +40,7 @@ final class FolderBar extends VBox {
     getStyleClass().add("folder-bar");
     path.getStyleClass().add("folder-path");
     path.setMinWidth(0);
-    Tooltip whole = new Tooltip();
-    whole.textProperty().bind(model.pathProperty());
-    path.setTooltip(whole);
+    Tip.on(path, model.pathProperty());
     HBox.setHgrow(path, Priority.ALWAYS);
     path.setMaxWidth(Double.MAX_VALUE);
     HBox first = new HBox(Icon.FOLDER.node(), path);
@@ -102,9 +100,8 @@ final class FolderBar extends VBox {
 
   private Button choose(String words) {
     Button choose = button(words, "folder-choose", this::choose, "plain");
-    choose.setTooltip(
-        new Tooltip(
-            say("Every prompt of yours is one Markdown file there, made for version control")));
+    Tip.on(
+        choose, say("Every prompt of yours is one Markdown file there, made for version control"));
     return choose;
   }
 
@@ -114,7 +111,7 @@ final class FolderBar extends VBox {
 
   private Button stop() {
     Button stop = button(say("Stop"), "folder-stop", model::stop, "flat");
-    stop.setTooltip(new Tooltip(say("Files and prompts stay; they are no longer kept in step")));
+    Tip.on(stop, say("Files and prompts stay; they are no longer kept in step"));
     return stop;
   }
 

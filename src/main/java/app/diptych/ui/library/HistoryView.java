@@ -6,6 +6,7 @@ import app.diptych.prompt.PromptRevision;
 import app.diptych.ui.diff.DiffView;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Styles;
+import app.diptych.ui.fx.Tip;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
@@ -16,7 +17,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -118,7 +118,7 @@ final class HistoryView extends StackPane {
     HBox.setHgrow(space, Priority.ALWAYS);
     Button restore = new Button(say("Restore"), Icon.UNDO.node());
     restore.setId("restore-revision");
-    restore.setTooltip(new Tooltip(say("Makes it the newest revision; nothing is lost")));
+    Tip.on(restore, say("Makes it the newest revision; nothing is lost"));
     restore.setMinWidth(Region.USE_PREF_SIZE);
     restore
         .disableProperty()

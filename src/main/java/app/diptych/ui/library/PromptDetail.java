@@ -10,6 +10,7 @@ import app.diptych.ui.compare.Shelved;
 import app.diptych.ui.compare.TokenGauge;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
+import app.diptych.ui.fx.Tip;
 import app.diptych.ui.library.LibraryModel.Section;
 import java.io.File;
 import java.util.Locale;
@@ -21,7 +22,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -186,7 +186,7 @@ final class PromptDetail extends StackPane {
   private static Button icon(Icon icon, String words, Runnable action) {
     Button button = new Button("", icon.node());
     button.getStyleClass().add("button-icon");
-    button.setTooltip(new Tooltip(words));
+    Tip.on(button, words);
     button.setAccessibleText(words);
     button.setOnAction(_ -> action.run());
     return button;

@@ -10,6 +10,7 @@ import app.diptych.ui.compare.Shelved;
 import app.diptych.ui.fx.AnyChoice;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
+import app.diptych.ui.fx.Tip;
 import atlantafx.base.controls.CustomTextField;
 import java.io.File;
 import java.util.List;
@@ -22,7 +23,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -80,7 +80,7 @@ final class ShelfPanel extends VBox {
     ToggleButton favourites = new ToggleButton("", Icon.FAVOURITE.node());
     favourites.setId("favourites-only");
     favourites.getStyleClass().addAll("button-icon", "favourites-only");
-    favourites.setTooltip(new Tooltip(say("Favourites only")));
+    Tip.on(favourites, say("Favourites only"));
     favourites.setAccessibleText(say("Favourites only"));
     favourites.setMinWidth(Region.USE_PREF_SIZE);
     favourites.selectedProperty().bindBidirectional(model.favouritesOnlyProperty());
@@ -206,7 +206,7 @@ final class ShelfPanel extends VBox {
     Button close = new Button("", Icon.CLOSE.node());
     close.getStyleClass().addAll("button-icon", "flat");
     close.setAccessibleText(say("Dismiss"));
-    close.setTooltip(new Tooltip(say("Dismiss")));
+    Tip.on(close, say("Dismiss"));
     close.setMinWidth(Region.USE_PREF_SIZE);
     close.setOnAction(_ -> model.dismiss());
     HBox bar = new HBox(what, undo, close);
@@ -229,7 +229,7 @@ final class ShelfPanel extends VBox {
     create.setMinWidth(Region.USE_PREF_SIZE);
     Button bring = new Button(say("Import"), Icon.IMPORT.node());
     bring.setId("import-prompt");
-    bring.setTooltip(new Tooltip(say("Take in Markdown files with prompts")));
+    Tip.on(bring, say("Take in Markdown files with prompts"));
     bring.setMinWidth(Region.USE_PREF_SIZE);
     bring.setOnAction(_ -> importFiles());
     for (Button button : List.of(create, bring)) {

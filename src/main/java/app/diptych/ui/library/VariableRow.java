@@ -4,6 +4,7 @@ import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.ui.compare.IsoDates;
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Tip;
 import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -14,7 +15,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -88,7 +88,7 @@ final class VariableRow extends VBox {
   private Button remove() {
     Button remove = new Button("", Icon.CLOSE.node());
     remove.getStyleClass().addAll("button-icon", "flat");
-    remove.setTooltip(new Tooltip(say("Remove")));
+    Tip.on(remove, say("Remove"));
     remove.setAccessibleText(say("Remove the variable"));
     remove.setMinWidth(Region.USE_PREF_SIZE);
     remove.setOnAction(_ -> draft.removeVariable(variable));

@@ -4,13 +4,13 @@ import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.timing.Goodput;
 import app.diptych.timing.MetricName;
+import app.diptych.ui.fx.Tip;
 import java.util.Locale;
 import javafx.scene.control.Button;
 import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -19,7 +19,6 @@ import javafx.scene.layout.VBox;
 final class GoodLimits extends MenuButton {
   private static final int COLUMNS = 6;
   private static final double WIDTH = 300;
-  private static final double TOOLTIP = 420;
 
   private final GoodDraft draft;
 
@@ -27,10 +26,7 @@ final class GoodLimits extends MenuButton {
     this.draft = draft;
     setId("measure-good");
     setAccessibleText(say("Limits of a good request"));
-    Tooltip definition = new Tooltip(say(MetricName.GOODPUT.definition()));
-    definition.setWrapText(true);
-    definition.setMaxWidth(TOOLTIP);
-    setTooltip(definition);
+    Tip.on(this, say(MetricName.GOODPUT.definition()));
     getItems().add(new CustomMenuItem(form(), false));
     draft.goodputProperty().subscribe(this::name);
   }

@@ -7,14 +7,17 @@ import app.diptych.ui.charts.CanvasBox;
 import app.diptych.ui.charts.ChartCopy;
 import app.diptych.ui.charts.Palette;
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Tip;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.Tooltip;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -26,18 +29,18 @@ import org.jspecify.annotations.Nullable;
 
 /** One chart of the page, with its title, its definition and what is pointed at. */
 final class HistoryCard extends VBox {
-  private static final double TOOLTIP = 420;
 
   private final MeasureModel model;
   private final String title;
   private final Palette palette;
   private final Consumer<MeasuredAnswer> open;
-  private final Tooltip definition = new Tooltip();
+  private final StringProperty definition = new SimpleStringProperty("");
   private final Label beside = new Label();
   private final CanvasBox box = new CanvasBox(this::draw);
   private @Nullable HistoryPlot plot;
   private @Nullable Spot pointed;
   private int stop = -1;
+  private @Nullable ContextMenu menu;
 
   /**
    * @param open shows the trial of an answer
@@ -60,25 +63,28 @@ final class HistoryCard extends VBox {
     box.setOnMouseExited(_ -> point(null));
     box.setOnMouseClicked(this::click);
     addEventHandler(KeyEvent.KEY_PRESSED, this::key);
-    ContextMenu menu = new ContextMenu(items());
-    setOnContextMenuRequested(event -> menu.show(this, event.getScreenX(), event.getScreenY()));
+    setOnContextMenuRequested(this::offer);
   }
 
   private HBox header() {
     Label name = new Label(say(title));
     name.getStyleClass().add("card-title");
-    definition.setWrapText(true);
-    definition.setMaxWidth(TOOLTIP);
-    name.setTooltip(definition);
+    Tip.on(name, definition);
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     MenuButton copy = new MenuButton("", Icon.COPY.node(), items());
     copy.getStyleClass().addAll("button-icon", "flat");
     copy.setAccessibleText(say("Copy the chart: %s").formatted(say(title)));
-    copy.setTooltip(new Tooltip(say("Copy as a picture or as CSV")));
+    Tip.on(copy, say("Copy as a picture or as CSV"));
     HBox header = new HBox(name, space, copy);
     header.getStyleClass().add("card-header");
     return header;
+  }
+
+  private void offer(ContextMenuEvent event) {
+    ContextMenu shown = menu == null ? new ContextMenu(items()) : menu;
+    menu = shown;
+    shown.show(this, event.getScreenX(), event.getScreenY());
   }
 
   private MenuItem[] items() {
@@ -104,7 +110,7 @@ final class HistoryCard extends VBox {
     plot = next;
     pointed = null;
     stop = -1;
-    definition.setText(next == null ? "" : next.definition());
+    definition.set(next == null ? "" : next.definition());
     beside.setText(next == null ? "" : next.beside());
     draw();
   }

@@ -4,11 +4,11 @@ import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.ui.charts.Palette;
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Tip;
 import javafx.beans.binding.Bindings;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -60,7 +60,7 @@ final class Legend extends FlowPane {
     }
     String words =
         LeftOutWords.of(one.samples().leftOut()) + (local ? say(" It runs on this machine.") : "");
-    Tooltip.install(entry, new Tooltip(words));
+    Tip.on(entry, words);
     name.setAccessibleText(one.series().words() + ". " + words);
     return entry;
   }

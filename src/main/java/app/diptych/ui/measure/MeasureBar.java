@@ -5,16 +5,15 @@ import static app.diptych.ui.fx.Wording.say;
 import app.diptych.timing.MetricName;
 import app.diptych.ui.fx.AnyChoice;
 import app.diptych.ui.fx.PlainChoice;
+import app.diptych.ui.fx.Tip;
 import app.diptych.ui.sessions.SessionFilters.Period;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 
 /** Which answers are looked at, and what of them. */
 final class MeasureBar extends FlowPane {
   private static final double WIDEST = 200;
-  private static final double TOOLTIP = 420;
 
   MeasureBar(MeasureModel model) {
     MeasureFilters filters = model.filters();
@@ -23,16 +22,7 @@ final class MeasureBar extends FlowPane {
         PlainChoice.of(say("Metric"), MeasureFilters.metrics(), MetricName::label);
     metric.setId("measure-metric");
     metric.valueProperty().bindBidirectional(filters.metricProperty());
-    Tooltip definition = new Tooltip();
-    definition.setWrapText(true);
-    definition.setMaxWidth(TOOLTIP);
-    filters
-        .metricProperty()
-        .subscribe(chosen -> {
-          definition.setText(Drawn.definition(chosen));
-          metric.setAccessibleHelp(definition.getText());
-        });
-    metric.setTooltip(definition);
+    Tip.on(metric, filters.metricProperty().map(Drawn::definition));
     ComboBox<AnyChoice<String>> session =
         AnyChoice.of(
             say("All sessions"),
@@ -52,13 +42,12 @@ final class MeasureBar extends FlowPane {
     period.valueProperty().bindBidirectional(filters.periodProperty());
     CheckBox contended = new CheckBox(say("Contended too"));
     contended.setId("measure-contended");
-    contended.setTooltip(
-        new Tooltip(
-            say("Count the times of answers that shared this machine with the other side.")));
+    Tip.on(
+        contended, say("Count the times of answers that shared this machine with the other side."));
     contended.selectedProperty().bindBidirectional(filters.contendedProperty());
     CheckBox log = new CheckBox(say("Log scale"));
     log.setId("measure-log");
-    log.setTooltip(new Tooltip(say("Draw distributions on a logarithmic axis.")));
+    Tip.on(log, say("Draw distributions on a logarithmic axis."));
     log.selectedProperty().bindBidirectional(filters.logProperty());
     getChildren()
         .addAll(

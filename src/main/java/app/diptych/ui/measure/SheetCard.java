@@ -9,6 +9,7 @@ import app.diptych.report.SheetFormat;
 import app.diptych.report.SheetRow;
 import app.diptych.ui.charts.ChartCopy;
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Tip;
 import java.io.File;
 import java.util.Locale;
 import java.util.StringJoiner;
@@ -18,7 +19,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The benchmark sheet as a table: rows of metrics, a column for each model. */
 final class SheetCard extends VBox {
-  private static final double TOOLTIP = 420;
 
   private final MeasureModel model;
   private final GridPane grid = new GridPane();
@@ -55,10 +54,7 @@ final class SheetCard extends VBox {
   private HBox header() {
     Label title = new Label(say("Benchmark sheet"));
     title.getStyleClass().add("card-title");
-    Tooltip how = new Tooltip(BenchmarkSheet.METHOD);
-    how.setWrapText(true);
-    how.setMaxWidth(TOOLTIP);
-    title.setTooltip(how);
+    Tip.on(title, BenchmarkSheet.METHOD);
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     MenuButton copy = new MenuButton(say("Copy"), Icon.COPY.node());
@@ -143,10 +139,7 @@ final class SheetCard extends VBox {
 
   private void row(BenchmarkSheet sheet, SheetRow row, int y) {
     Label name = new Label(say(row.label()) + (row.unit().isEmpty() ? "" : ", " + row.unit()));
-    Tooltip definition = new Tooltip(say(row.definition()));
-    definition.setWrapText(true);
-    definition.setMaxWidth(TOOLTIP);
-    name.setTooltip(definition);
+    Tip.on(name, say(row.definition()));
     name.setMinWidth(Region.USE_PREF_SIZE);
     grid.add(name, 0, y);
     int x = 1;

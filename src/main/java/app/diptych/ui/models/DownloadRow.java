@@ -3,12 +3,12 @@ package app.diptych.ui.models;
 import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Tip;
 import app.diptych.ui.models.DownloadItem.State;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -20,7 +20,7 @@ final class DownloadRow extends VBox {
     Label name = new Label(item.name());
     name.getStyleClass().add("model-title");
     name.setMinWidth(0);
-    name.setTooltip(new Tooltip(item.name()));
+    Tip.on(name, item.name());
     ProgressBar bar = new ProgressBar();
     bar.setAccessibleText(say("Download of %s").formatted(item.name()));
     bar.setMaxWidth(Double.MAX_VALUE);

@@ -9,13 +9,13 @@ import app.diptych.local.fit.FitDesk.Together;
 import app.diptych.local.fit.Footprint;
 import app.diptych.local.fit.Room;
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Tip;
 import app.diptych.ui.models.FitModel.State;
 import app.diptych.ui.models.MemoryBar.Part;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -67,7 +67,7 @@ final class FitCard extends VBox {
     Button again = new Button("", Icon.RESTART.node());
     again.setId("fit-again");
     again.getStyleClass().addAll("button-icon", "flat");
-    again.setTooltip(new Tooltip(say("Look at the free memory again")));
+    Tip.on(again, say("Look at the free memory again"));
     again.setAccessibleText(say("Look at the free memory again"));
     again.setOnAction(_ -> model.again());
     HBox head = new HBox(title, space, again);
@@ -169,7 +169,7 @@ final class FitCard extends VBox {
       set.setMinWidth(USE_PREF_SIZE);
       set.getStyleClass().add("fit-remedy");
       set.setAccessibleText(remedy.sentence());
-      set.setTooltip(new Tooltip(say("Holds for all local models, from the next run on")));
+      Tip.on(set, say("Holds for all local models, from the next run on"));
       set.setOnAction(_ -> model.apply(remedy));
       row.getChildren().addFirst(set);
     }

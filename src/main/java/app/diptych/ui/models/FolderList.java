@@ -3,13 +3,13 @@ package app.diptych.ui.models;
 import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Tip;
 import java.nio.file.Path;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -51,7 +51,7 @@ final class FolderList extends ScrollPane {
   private HBox row(Path folder) {
     Label path = new Label(folder.toString(), Icon.FOLDER.node());
     path.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
-    path.setTooltip(new Tooltip(folder.toString()));
+    Tip.on(path, folder.toString());
     path.getStyleClass().add("small-text");
     path.setMinWidth(0);
     path.setMaxWidth(Double.MAX_VALUE);
@@ -59,7 +59,7 @@ final class FolderList extends ScrollPane {
     Button remove = new Button("", Icon.CLOSE.node());
     remove.setId("folder-remove");
     remove.getStyleClass().addAll("button-icon", "flat", "small");
-    remove.setTooltip(new Tooltip(say("Look here no longer; the files stay")));
+    Tip.on(remove, say("Look here no longer; the files stay"));
     remove.setAccessibleText(say("Look in %s no longer").formatted(folder));
     remove.setOnAction(_ -> model.remove(folder));
     HBox row = new HBox(path, remove);

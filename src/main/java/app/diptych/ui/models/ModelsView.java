@@ -6,6 +6,7 @@ import app.diptych.local.shelf.ShelfModel;
 import app.diptych.trial.Side;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
+import app.diptych.ui.fx.Tip;
 import app.diptych.ui.models.ModelsModel.News;
 import app.diptych.ui.models.ModelsModel.State;
 import atlantafx.base.controls.CustomTextField;
@@ -78,7 +79,7 @@ public final class ModelsView extends VBox {
     Button again = new Button("", Icon.RESTART.node());
     again.setId("model-rescan");
     again.getStyleClass().add("button-icon");
-    again.setTooltip(new Tooltip(say("Look again")));
+    Tip.on(again, say("Look again"));
     again.setAccessibleText(say("Look for models again"));
     again.setOnAction(_ -> model.look());
     Button add = new Button(say("Add folder"), Icon.FOLDER.node());

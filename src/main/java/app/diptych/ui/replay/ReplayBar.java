@@ -4,6 +4,7 @@ import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
+import app.diptych.ui.fx.Tip;
 import java.util.Locale;
 import java.util.Map;
 import javafx.animation.AnimationTimer;
@@ -11,7 +12,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -135,9 +135,7 @@ public final class ReplayBar extends VBox {
     Label standing = new Label();
     standing.setId("replay-standing");
     standing.setMinWidth(0);
-    Tooltip whole = new Tooltip();
-    whole.textProperty().bind(standing.textProperty());
-    standing.setTooltip(whole);
+    Tip.on(standing, standing.textProperty());
     model.tracksProperty().subscribe(() -> show(time, standing));
     model.positionProperty().subscribe(() -> show(time, standing));
     HBox box = new HBox(time, standing);

@@ -3,6 +3,7 @@ package app.diptych.ui.review;
 import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.review.stats.RaterPair;
+import app.diptych.ui.fx.Tip;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +11,6 @@ import java.util.Optional;
 import java.util.TreeSet;
 import javafx.geometry.HPos;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.StackPane;
@@ -76,7 +76,7 @@ final class AgreementMatrix extends GridPane {
     both.setAlignment(javafx.geometry.Pos.CENTER);
     cell.getChildren().add(both);
     String words = words(pair.get());
-    Tooltip.install(cell, new Tooltip(words));
+    Tip.on(cell, words);
     cell.setAccessibleText(words);
     return cell;
   }

@@ -5,6 +5,7 @@ import static app.diptych.ui.fx.Wording.say;
 import app.diptych.review.Rubric.Scale;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.PlainChoice;
+import app.diptych.ui.fx.Tip;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -84,7 +85,7 @@ final class CriterionForm extends VBox {
     Button button = new Button("", icon.node());
     button.getStyleClass().addAll("button-icon", "flat");
     button.setAccessibleText(words);
-    button.setTooltip(new javafx.scene.control.Tooltip(words));
+    Tip.on(button, words);
     button.setOnAction(_ -> action.run());
     return button;
   }

@@ -8,6 +8,7 @@ import app.diptych.session.SessionSummary;
 import app.diptych.ui.fx.AnyChoice;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.PlainChoice;
+import app.diptych.ui.fx.Tip;
 import app.diptych.ui.review.NewReview.Leaks;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -16,7 +17,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -85,10 +85,8 @@ final class NewReviewForm extends VBox {
     strength.selectedProperty().bindBidirectional(draft.strengthProperty());
     CheckBox replay = new CheckBox(say("Recorded speed"));
     replay.setId("review-replay");
-    replay.setTooltip(
-        new Tooltip(say("Both answers appear from one moment on, each at the speed it came then")));
-    strength.setTooltip(
-        new Tooltip(say("Tell much better (Shift and the key) from slightly better")));
+    Tip.on(replay, say("Both answers appear from one moment on, each at the speed it came then"));
+    Tip.on(strength, say("Tell much better (Shift and the key) from slightly better"));
     replay.selectedProperty().bindBidirectional(draft.replayProperty());
     grid.addRow(0, label(say("Name")), name);
     grid.addRow(1, label(say("Rater")), rater);

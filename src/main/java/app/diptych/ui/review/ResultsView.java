@@ -8,6 +8,7 @@ import app.diptych.review.stats.RaterRow;
 import app.diptych.review.stats.Results;
 import app.diptych.review.stats.Stopping;
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Tip;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,7 +16,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -23,7 +23,6 @@ import javafx.scene.layout.VBox;
 
 /** What a review taught: a sentence first, numbers second, the method one hover away. */
 final class ResultsView extends VBox {
-  private static final double TOOLTIP = 420;
   private static final int MOST_ROWS = 12;
 
   private final Outcome outcome;
@@ -197,10 +196,7 @@ final class ResultsView extends VBox {
   private static VBox card(String name, Method method, Node content) {
     Label title = new Label(name);
     title.getStyleClass().add("card-title");
-    Tooltip how = new Tooltip(say(method.text()));
-    how.setWrapText(true);
-    how.setMaxWidth(TOOLTIP);
-    title.setTooltip(how);
+    Tip.on(title, say(method.text()));
     title.setAccessibleHelp(say(method.text()));
     VBox box = new VBox(title, content);
     box.getStyleClass().addAll("card", "results-card");

@@ -9,6 +9,7 @@ import app.diptych.review.Rubric.Criterion;
 import app.diptych.ui.fx.FixedKey;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Place;
+import app.diptych.ui.fx.Tip;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -308,7 +309,7 @@ final class VotingView extends VBox {
       button.setAccessibleText(
           (criterion.name() + ", " + name + ": " + meaning(criterion, score)).replace(", :", ":"));
       if (!criterion.anchors().isEmpty()) {
-        button.setTooltip(new javafx.scene.control.Tooltip(criterion.anchors().get(score - 1)));
+        Tip.on(button, criterion.anchors().get(score - 1));
       }
       button.setOnAction(_ -> {
         model.score(criterion, side, value);

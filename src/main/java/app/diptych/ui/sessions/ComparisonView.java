@@ -4,13 +4,13 @@ import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.session.SessionComparison.Row;
 import app.diptych.session.SessionSummary;
+import app.diptych.ui.fx.Tip;
 import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -77,7 +77,7 @@ final class ComparisonView extends VBox {
     String words =
         which + ": " + SessionCell.TIME.format(session.createdAt()) + " \u00b7 " + session.title();
     label.setText(words);
-    label.setTooltip(new Tooltip(words));
+    Tip.on(label, words);
   }
 
   private void list() {

@@ -5,6 +5,7 @@ import static app.diptych.ui.fx.Wording.say;
 import app.diptych.session.SessionSummary;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
+import app.diptych.ui.fx.Tip;
 import app.diptych.ui.fx.WhyDisabled;
 import java.util.List;
 import java.util.function.Consumer;
@@ -13,7 +14,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SplitMenuButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import org.jspecify.annotations.Nullable;
 
@@ -70,8 +70,7 @@ final class SessionActions extends FlowPane {
     again.setText(say("Run again"));
     again.setGraphic(Icon.RESTART.node());
     again.setId("rerun-session");
-    again.setTooltip(
-        new Tooltip(say("Runs every prompt again with the models now chosen, as a new session")));
+    Tip.on(again, say("Runs every prompt again with the models now chosen, as a new session"));
     again.setOnAction(_ -> withSelected(session -> uses.rerun().accept(session, false)));
     return again;
   }

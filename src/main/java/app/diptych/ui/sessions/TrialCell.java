@@ -8,12 +8,12 @@ import app.diptych.review.Vote;
 import app.diptych.session.SavedTrial;
 import app.diptych.trial.Answer;
 import app.diptych.trial.Side;
+import app.diptych.ui.fx.Tip;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -49,7 +49,7 @@ final class TrialCell extends ListCell<SavedTrial> {
     List<Vote> others = raters.apply(trial);
     if (!others.isEmpty()) {
       Label mark = mark(RaterWords.of(others));
-      mark.setTooltip(new Tooltip(RaterWords.each(others)));
+      Tip.on(mark, RaterWords.each(others));
       first.getChildren().add(mark);
     }
     Vote vote = trial.vote();

@@ -5,6 +5,7 @@ import static app.diptych.ui.fx.Wording.say;
 import app.diptych.cost.Budget;
 import app.diptych.cost.BudgetState;
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Tip;
 import app.diptych.ui.settings.BudgetControl.Standing;
 import java.util.Locale;
 import javafx.scene.Node;
@@ -12,7 +13,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -156,7 +156,7 @@ final class BudgetPanel extends VBox {
   static Button icon(Icon icon, String words, Runnable action) {
     Button button = new Button("", icon.node());
     button.getStyleClass().addAll("button-icon", "flat");
-    button.setTooltip(new Tooltip(words));
+    Tip.on(button, words);
     button.setAccessibleText(words);
     button.setMinWidth(USE_PREF_SIZE);
     button.setOnAction(_ -> action.run());

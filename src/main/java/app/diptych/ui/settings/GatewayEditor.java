@@ -4,6 +4,7 @@ import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
+import app.diptych.ui.fx.Tip;
 import app.diptych.ui.settings.SettingsModel.Question;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.control.Button;
@@ -11,7 +12,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -61,7 +61,7 @@ final class GatewayEditor extends VBox {
     Button remove = new Button("", Icon.DELETE.node());
     remove.setId("remove-gateway");
     remove.getStyleClass().add("button-icon");
-    remove.setTooltip(new Tooltip(say("Remove")));
+    Tip.on(remove, say("Remove"));
     remove.setAccessibleText(say("Remove the gateway"));
     remove.setMinWidth(USE_PREF_SIZE);
     remove.setOnAction(_ -> model.remove());

@@ -3,6 +3,7 @@ package app.diptych.ui.settings;
 import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Tip;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -11,7 +12,6 @@ import javafx.collections.ObservableList;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -92,7 +92,7 @@ final class PairTable extends VBox {
     }
     Button remove = new Button("", Icon.CLOSE.node());
     remove.getStyleClass().addAll("button-icon", "flat");
-    remove.setTooltip(new Tooltip(say("Remove")));
+    Tip.on(remove, say("Remove"));
     remove.setAccessibleText(say("Remove this %s").formatted(what));
     remove.setMinWidth(USE_PREF_SIZE);
     remove.setOnAction(_ -> pairs.remove(pair));

@@ -259,7 +259,7 @@ class MarkdownPaneTest {
           .isEqualTo("Title\n\u2022 item");
       assertThat(pane.isFocusTraversable()).isTrue();
       assertThat(jump().getAccessibleText()).isNotBlank();
-      assertThat(jump().getTooltip().getText()).isNotBlank();
+      assertThat(Tip.of(jump())).isNotBlank();
     });
   }
 
