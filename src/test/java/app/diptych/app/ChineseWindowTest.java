@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.IndexedCell;
@@ -105,7 +106,9 @@ class ChineseWindowTest {
     keep(node instanceof Labeled labeled ? labeled.getText() : null, page, english);
     keep(node instanceof TextInputControl field ? field.getPromptText() : null, page, english);
     keep(node.getAccessibleText(), page, english);
-    keep(node.getAccessibleHelp(), page, english);
+    if (node.queryAccessibleAttribute(AccessibleAttribute.HELP) instanceof String help) {
+      keep(help, page, english);
+    }
     if (node instanceof Parent parent) {
       parent.getChildrenUnmodifiable().forEach(child -> look(child, page, english));
     }

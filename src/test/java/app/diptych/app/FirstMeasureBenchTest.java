@@ -19,6 +19,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.Region;
@@ -105,7 +106,9 @@ class FirstMeasureBenchTest {
   /** JavaFX thread only. */
   private static String help(TestWindow window, String part) {
     Node node = window.scene().lookup(part);
-    return node == null ? "" : String.valueOf(node.getAccessibleHelp());
+    return node == null
+        ? ""
+        : String.valueOf(node.queryAccessibleAttribute(AccessibleAttribute.HELP));
   }
 
   /** Milliseconds until that was so in a frame, and the frame was painted. */

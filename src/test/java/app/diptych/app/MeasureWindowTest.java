@@ -9,6 +9,7 @@ import app.diptych.ui.fx.Theme;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
@@ -170,6 +171,8 @@ class MeasureWindowTest {
 
   private String help(String chart) {
     Node card = window.scene().lookup("#history-" + chart);
-    return card == null || card.getAccessibleHelp() == null ? "" : card.getAccessibleHelp();
+    return card == null
+        ? ""
+        : String.valueOf(card.queryAccessibleAttribute(AccessibleAttribute.HELP));
   }
 }

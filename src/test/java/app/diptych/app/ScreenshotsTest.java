@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongUnaryOperator;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -197,7 +198,9 @@ class ScreenshotsTest {
       FxTest.waitFor(
           () -> {
             Node card = window.scene().lookup("#history-quality-cost-and-latency");
-            return card != null && String.valueOf(card.getAccessibleHelp()).contains("won ");
+            return card != null
+                && String.valueOf(card.queryAccessibleAttribute(AccessibleAttribute.HELP))
+                    .contains("won ");
           },
           TestWindow.PATIENCE);
       picture(window, "measure-" + theme.name().toLowerCase(Locale.ROOT));

@@ -9,25 +9,34 @@ import javafx.scene.layout.HBox;
 public final class CanvasBox extends HBox {
   private final Canvas canvas = new Canvas();
 
+  private final Runnable draw;
+  private double drawnFor;
+
   /**
-   * @param draw is called whenever the room has changed
+   * @param draw is called whenever the room has changed, once for its width and its height
    */
   public CanvasBox(Runnable draw) {
+    this.draw = draw;
     canvas.setManaged(false);
     getChildren().add(canvas);
     getStyleClass().add("chart-box");
     setMinSize(0, 0);
-    Runnable fit =
-        () -> {
-          canvas.setWidth(getWidth());
-          canvas.setHeight(getHeight());
-          double factor = factor();
-          ink().setTransform(factor, 0, 0, factor, 0, 0);
-          draw.run();
-        };
-    widthProperty().addListener((_, _, _) -> fit.run());
-    heightProperty().addListener((_, _, _) -> fit.run());
-    Styles.factor(this).subscribe((_, _) -> fit.run());
+    Styles.factor(this).subscribe((_, _) -> requestLayout());
+  }
+
+  @Override
+  protected void layoutChildren() {
+    super.layoutChildren();
+    double factor = factor();
+    if (canvas.getWidth() != getWidth()
+        || canvas.getHeight() != getHeight()
+        || drawnFor != factor) {
+      canvas.setWidth(getWidth());
+      canvas.setHeight(getHeight());
+      drawnFor = factor;
+      ink().setTransform(factor, 0, 0, factor, 0, 0);
+      draw.run();
+    }
   }
 
   public GraphicsContext ink() {

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -182,9 +183,9 @@ final class HistoryCard extends VBox {
     HistoryPlot now = plot;
     String nothing = now == null ? "" : now.nothing();
     setAccessibleText(say("Chart: %s").formatted(say(title)));
+    notifyAccessibleAttributeChanged(AccessibleAttribute.HELP);
     if (now == null || !nothing.isEmpty()) {
       board.say(nothing);
-      setAccessibleHelp(now == null ? "" : (nothing + " " + now.beside()).strip());
       return;
     }
     now.draw(board);
@@ -192,6 +193,26 @@ final class HistoryCard extends VBox {
     if (spot != null) {
       board.point(spot);
     }
-    setAccessibleHelp(spot == null ? now.summary() + " " + now.beside() : spot.sentence());
+  }
+
+  /** All numbers of a chart in words: made for whoever asks for them, not each time it is drawn. */
+  @Override
+  public @Nullable Object queryAccessibleAttribute(
+      AccessibleAttribute attribute, Object... parameters) {
+    return attribute == AccessibleAttribute.HELP
+        ? help()
+        : super.queryAccessibleAttribute(attribute, parameters);
+  }
+
+  private String help() {
+    HistoryPlot now = plot;
+    Spot spot = pointed;
+    if (now == null) {
+      return "";
+    }
+    String nothing = now.nothing();
+    return nothing.isEmpty()
+        ? spot == null ? now.summary() + " " + now.beside() : spot.sentence()
+        : (nothing + " " + now.beside()).strip();
   }
 }

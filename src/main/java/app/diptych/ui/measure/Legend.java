@@ -5,6 +5,8 @@ import static app.diptych.ui.fx.Wording.say;
 import app.diptych.ui.charts.Palette;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Tip;
+import java.util.ArrayList;
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
@@ -19,6 +21,7 @@ final class Legend extends FlowPane {
 
   private final MeasureModel model;
   private final Palette palette;
+  private final List<Runnable> signs = new ArrayList<>();
 
   Legend(MeasureModel model, Palette palette) {
     this.model = model;
@@ -28,9 +31,15 @@ final class Legend extends FlowPane {
     managedProperty().bind(Bindings.isNotEmpty(getChildren()));
   }
 
+  /** Draws the signs again, after the theme has changed. */
+  void draw() {
+    signs.forEach(Runnable::run);
+  }
+
   /** Names what is drawn now. */
   void show() {
     getChildren().clear();
+    signs.clear();
     Shown shown = model.shownProperty().get();
     History history = model.historyProperty().get();
     if (shown != null && history != null) {
@@ -43,12 +52,19 @@ final class Legend extends FlowPane {
     }
   }
 
+  private void draw(GraphicsContext ink, int slot) {
+    ink.clearRect(0, 0, SIZE, SIZE);
+    ink.setFill(palette.series(slot));
+    ink.setStroke(palette.series(slot));
+    Sign.draw(ink, slot, SIZE / 2, SIZE / 2);
+  }
+
   private HBox entry(Drawn one, boolean local) {
     Canvas sign = new Canvas(SIZE, SIZE);
-    GraphicsContext ink = sign.getGraphicsContext2D();
-    ink.setFill(palette.series(one.series().slot()));
-    ink.setStroke(palette.series(one.series().slot()));
-    Sign.draw(ink, one.series().slot(), SIZE / 2, SIZE / 2);
+    int slot = one.series().slot();
+    Runnable draw = () -> draw(sign.getGraphicsContext2D(), slot);
+    signs.add(draw);
+    draw.run();
     Label name = new Label(one.series().words());
     Label count = new Label("n %,d".formatted(one.samples().count()));
     count.getStyleClass().addAll("muted", "small-text");

@@ -218,7 +218,7 @@ public final class MeasureView extends VBox {
   }
 
   private void redraw() {
-    legend.show();
+    legend.draw();
     List.of(ecdf, boxes, hours, tradeOff).forEach(HistoryCard::draw);
   }
 
