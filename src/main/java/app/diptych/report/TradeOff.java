@@ -71,7 +71,11 @@ public record TradeOff(
   private static Optional<MeasuredAnswer> closest(
       List<MeasuredAnswer> answers, MetricName metric, double to) {
     return answers.stream()
-        .min(Comparator.comparingDouble(one -> Math.abs(metric.value(one.metrics()) - to)));
+        .min(
+            Comparator.comparingDouble(
+                    (MeasuredAnswer one) -> Math.abs(metric.value(one.metrics()) - to))
+                // Of two that are as close, the lower: the order of the answers changes nothing.
+                .thenComparingDouble(one -> metric.value(one.metrics())));
   }
 
   /**

@@ -132,7 +132,7 @@ public enum Aim {
       "%.0f ms",
       Bound.AT_MOST,
       500,
-      "each verdict is read too"),
+      "every answer is sorted and summed for each cell"),
   HISTORY_CLAIMS(null, "Claim sheet of the same", "%.0f ms", Bound.AT_MOST, 500, ""),
   LEDGER(null, "Sums of a ledger of 100,000 requests", "%.0f ms", Bound.AT_MOST, 500, "");
 

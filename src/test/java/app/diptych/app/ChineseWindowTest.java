@@ -115,7 +115,12 @@ class ChineseWindowTest {
   }
 
   private static void keep(@Nullable String words, String page, Set<String> english) {
-    if (words != null && SENTENCE.matcher(words).find() && !REPORTED.matcher(words).find()) {
+    if (words == null) {
+      return;
+    }
+    // A command is called the same in every language.
+    String said = words.replaceAll("diptych [a-z ]+", "");
+    if (SENTENCE.matcher(said).find() && !REPORTED.matcher(said).find()) {
       english.add(page + ": " + words);
     }
   }

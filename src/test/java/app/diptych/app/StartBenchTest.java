@@ -72,6 +72,7 @@ class StartBenchTest {
     Path frame = home.resolve("frame");
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("DIPTYCH_HOME", home.toString());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder
         .environment()
         .put(

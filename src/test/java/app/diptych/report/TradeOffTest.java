@@ -122,7 +122,7 @@ class TradeOffTest {
     TradeOff known =
         TradeOff.of(
             "gw/a",
-            List.of(quick, priced.lasting(2_000).answer()),
+            List.of(priced.lasting(2_000).answer(), quick),
             new Share(1, 2),
             MetricName.E2E,
             false);

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 
 /**
  * What recorded answers show, in the metrics that claims are made of. Times of answers that shared
@@ -50,14 +50,13 @@ public final class OwnMeasurements {
   /** Of every model among the answers, and of every gateway. */
   public static List<Measured> of(List<MeasuredAnswer> answers) {
     List<MeasuredAnswer> told = answers.stream().filter(OwnMeasurements::areTokensTold).toList();
+    List<Supplier<List<Measured>>> groups = new ArrayList<>();
+    for (GroupBy by : List.of(GroupBy.MODEL, GroupBy.GATEWAY)) {
+      by.of(answers, ZoneOffset.UTC, false).forEach(group -> groups.add(() -> all(group)));
+      by.of(told, ZoneOffset.UTC, false).forEach(group -> groups.add(() -> tokens(group)));
+    }
     // Each group by itself, so that of many answers no processor waits.
-    return List.of(GroupBy.MODEL, GroupBy.GATEWAY).parallelStream()
-        .flatMap(by ->
-            Stream.concat(
-                by.of(answers, ZoneOffset.UTC, false).parallelStream().map(OwnMeasurements::all),
-                by.of(told, ZoneOffset.UTC, false).parallelStream().map(OwnMeasurements::tokens)))
-        .flatMap(List::stream)
-        .toList();
+    return groups.parallelStream().map(Supplier::get).flatMap(List::stream).toList();
   }
 
   /** Guessed tokens must decide no claim. */

@@ -214,7 +214,8 @@ public final class Actions {
 
   private static String reason(Control control) {
     String told = control.getAccessibleHelp();
-    return told == null || told.isEmpty() ? say(NOT_NOW) : told;
+    boolean tells = told != null && !told.isEmpty() && !told.equals(Tip.of(control));
+    return tells ? told : say(NOT_NOW);
   }
 
   private static void addItems(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.WeakChangeListener;
@@ -252,7 +253,9 @@ public enum Shortcut {
 
   /** The same for a control whose action has a name of its own, such as the side it works on. */
   public <C extends Control> C on(C control, String name) {
-    Tip.on(control, () -> name + "  " + keys());
+    StringProperty words = new SimpleStringProperty("");
+    tell(words, keys -> name + "  " + keys);
+    Tip.on(control, words);
     control.setAccessibleText(name);
     Actions.belongs(control, this);
     return control;

@@ -1,11 +1,13 @@
 package app.diptych.ui.fx;
 
-import java.util.function.Supplier;
+import java.util.Objects;
+import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Control;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseEvent;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,61 +19,60 @@ public final class Tip {
   private static final double WIDEST = 420;
 
   private final Node node;
-  private Supplier<String> words;
+  private ObservableValue<String> words;
+  private Subscription following;
+  private String help = "";
   private @Nullable Tooltip tooltip;
 
-  private Tip(Node node, Supplier<String> words) {
+  private Tip(Node node) {
     this.node = node;
-    this.words = words;
+    this.words = new SimpleStringProperty("");
+    this.following = Subscription.EMPTY;
+    node.addEventHandler(MouseEvent.MOUSE_ENTERED, _ -> come());
   }
 
   /** Gives it words that stay; they take the place of those it had. */
   public static void on(Node node, String words) {
-    on(node, () -> words);
+    on(node, new SimpleStringProperty(words));
   }
 
-  /** Gives it words that are asked for when they show, so that nothing holds the node. */
-  static void on(Node node, Supplier<String> words) {
-    tip(node, words);
-    if (said(node).isEmpty()) {
-      node.setAccessibleHelp(words.get());
-    }
-  }
-
-  /** Gives it words that change; while they are empty nothing shows. */
+  /**
+   * Gives it words that change; while they are empty nothing shows. They take the place of those it
+   * had.
+   */
   public static void on(Node node, ObservableValue<String> words) {
-    Tip tip = tip(node, words::getValue);
-    String[] last = {""};
-    words.subscribe(now -> {
-      // Whoever said something else of it since is not overruled.
-      if (last[0].equals(said(node))) {
-        node.setAccessibleHelp(now);
-        last[0] = now;
-      }
-      tip.update();
-    });
+    Tip tip = node.getProperties().get(Tip.class) instanceof Tip before ? before : new Tip(node);
+    node.getProperties().put(Tip.class, tip);
+    tip.following.unsubscribe();
+    tip.words = words;
+    tip.following = words.subscribe(_ -> tip.told());
   }
 
   /** What shows when the mouse rests there now; empty when nothing does. */
   public static String of(Node node) {
-    return node.getProperties().get(Tip.class) instanceof Tip tip ? tip.words.get() : "";
+    return node.getProperties().get(Tip.class) instanceof Tip tip ? tip.now() : "";
   }
 
-  private static Tip tip(Node node, Supplier<String> words) {
-    if (node.getProperties().get(Tip.class) instanceof Tip before) {
-      before.words = words;
-      before.update();
-      return before;
+  /** Gives a node whose help was that of others its own again. */
+  static void help(Node node) {
+    node.setAccessibleHelp(of(node));
+    if (node.getProperties().get(Tip.class) instanceof Tip tip) {
+      tip.help = tip.now();
     }
-    Tip tip = new Tip(node, words);
-    node.getProperties().put(Tip.class, tip);
-    node.addEventHandler(MouseEvent.MOUSE_ENTERED, _ -> tip.come());
-    return tip;
   }
 
-  private static String said(Node node) {
-    String help = node.getAccessibleHelp();
-    return help == null ? "" : help;
+  private String now() {
+    return Objects.requireNonNullElse(words.getValue(), "");
+  }
+
+  /** Whoever said something else of it is not overruled. */
+  private void told() {
+    String now = now();
+    if (help.equals(Objects.requireNonNullElse(node.getAccessibleHelp(), ""))) {
+      node.setAccessibleHelp(now);
+      help = now;
+    }
+    update();
   }
 
   private void come() {
@@ -90,7 +91,7 @@ public final class Tip {
     if (made == null) {
       return;
     }
-    String now = words.get();
+    String now = now();
     made.setText(now);
     if (node instanceof Control control) {
       control.setTooltip(now.isEmpty() ? null : made);

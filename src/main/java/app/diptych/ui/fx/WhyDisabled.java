@@ -18,7 +18,13 @@ public final class WhyDisabled {
     control.disableProperty().bind(reason.map(why -> !why.isEmpty()));
     StackPane box = new StackPane(control);
     Tip.on(box, reason);
-    reason.subscribe(why -> control.setAccessibleHelp(why.isEmpty() ? Tip.of(control) : why));
+    reason.subscribe(why -> {
+      if (why.isEmpty()) {
+        Tip.help(control);
+      } else {
+        control.setAccessibleHelp(why);
+      }
+    });
     return box;
   }
 }

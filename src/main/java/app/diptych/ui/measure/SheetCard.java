@@ -54,7 +54,7 @@ final class SheetCard extends VBox {
   private HBox header() {
     Label title = new Label(say("Benchmark sheet"));
     title.getStyleClass().add("card-title");
-    Tip.on(title, BenchmarkSheet.METHOD);
+    Tip.on(title, say(BenchmarkSheet.METHOD));
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     MenuButton copy = new MenuButton(say("Copy"), Icon.COPY.node());

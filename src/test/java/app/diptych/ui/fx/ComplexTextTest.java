@@ -3,6 +3,7 @@ package app.diptych.ui.fx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Rectangle2D;
@@ -106,8 +107,23 @@ class ComplexTextTest {
   @Test
   void isMendedOnlyOnce() {
     assumeThat(System.getProperty("os.name")).isEqualTo("Linux");
+    Object first = FxTest.run(ComplexTextTest::textsOfTheToolkit);
+    assertThat(first).isInstanceOf(ComplexText.Pieces.class);
     assertThat(FxTest.run(ComplexText::mend)).isTrue();
-    assertThat(FxTest.run(ComplexText::mend)).isTrue();
+    assertThat(FxTest.run(ComplexTextTest::textsOfTheToolkit))
+        .as("texts that the toolkit has to free are not lost")
+        .isSameAs(first);
+  }
+
+  private static Object textsOfTheToolkit() throws ReflectiveOperationException {
+    Field layouts =
+        Class.forName("com.sun.javafx.text.GlyphLayoutManager")
+            .getDeclaredField("REUSABLE_INSTANCE");
+    layouts.setAccessible(true);
+    Object layout = layouts.get(null);
+    Field texts = layout.getClass().getDeclaredField("runUtf8");
+    texts.setAccessible(true);
+    return texts.get(layout);
   }
 
   /** As the toolkit has it: one object, which gets shorter when it is broken. */

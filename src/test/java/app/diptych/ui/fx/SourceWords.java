@@ -31,7 +31,7 @@ record SourceWords(Path file, String text) {
   private static final Pattern NOT_SAID =
       Pattern.compile(
           "(?:new (?:Label|Button|ToggleButton|CheckBox|RadioButton|MenuItem|Menu|MenuButton|"
-              + "Tooltip)\\(|Tip\\.on\\([\\w.()]+,\\s*|\\.set(?:Text|PromptText|AccessibleText|AccessibleHelp|Title)\\(|"
+              + "Tooltip)\\(|Tip\\.on\\(\\s*[\\w.()]+,\\s*|\\.set(?:Text|PromptText|AccessibleText|AccessibleHelp|Title)\\(|"
               + "(?:sentence|statement|problem|words|news|status|whyNot)\\.set\\()\\s*"
               + "(?:[\\w.()]+ \\? )?\"(?!https)[A-Za-z][^\"]*[a-z]{3}[^\"]*\"");
 

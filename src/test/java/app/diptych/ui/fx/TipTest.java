@@ -63,8 +63,17 @@ class TipTest {
     FxTest.run(() -> Tip.on(button, "one"));
     enter(button);
     FxTest.run(() -> Tip.on(button, "two"));
+    assertThat(button.getAccessibleHelp()).isEqualTo("two");
     assertThat(Objects.requireNonNull(button.getTooltip()).getText()).isEqualTo("two");
     assertThat(Tip.of(new HBox())).isEmpty();
+  }
+
+  @Test
+  void tellsTheKeysOfNow() {
+    FxTest.run(() -> Shortcut.STOP.on(button, "Stop"));
+    String before = Shortcut.STOP.keys();
+    assertThat(button.getAccessibleHelp()).isEqualTo("Stop  " + before);
+    assertThat(Tip.of(button)).isEqualTo("Stop  " + before);
   }
 
   /** Why a control is disabled is told of it; when it is not, what it does. */
@@ -76,8 +85,12 @@ class TipTest {
     assertThat(button.getAccessibleHelp()).isEqualTo("Nothing is chosen.");
     assertThat(Tip.of(box)).isEqualTo("Nothing is chosen.");
 
+    FxTest.run(() -> Tip.on(button, "Runs both"));
+    assertThat(button.getAccessibleHelp()).isEqualTo("Nothing is chosen.");
     FxTest.run(() -> why.set(""));
-    assertThat(button.getAccessibleHelp()).isEqualTo("Runs it");
+    assertThat(button.getAccessibleHelp()).isEqualTo("Runs both");
+    FxTest.run(() -> Tip.on(button, "Runs it again"));
+    assertThat(button.getAccessibleHelp()).isEqualTo("Runs it again");
     assertThat(Tip.of(box)).isEmpty();
   }
 
