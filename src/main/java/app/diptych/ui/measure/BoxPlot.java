@@ -22,6 +22,7 @@ record BoxPlot(MetricName metric, boolean log, List<Drawn> all) implements Histo
   /** Room for the number of answers at the right. */
   private static final double COUNTS = 52;
 
+  private static final double DOT = 3;
   private static final double THICK = 26;
 
   @Override
@@ -98,7 +99,7 @@ record BoxPlot(MetricName metric, boolean log, List<Drawn> all) implements Histo
     dots(ink, one.samples(), across, y, low.orElse(Double.MAX_VALUE), high.orElse(0.0));
   }
 
-  /** A dot for each column of pixels in which something lies beyond. */
+  /** A dot wherever something lies beyond, but never one on another: of many a row of dots. */
   private static void dots(
       GraphicsContext ink, Samples samples, Axis across, double y, double below, double above) {
     int i = 0;
@@ -106,8 +107,8 @@ record BoxPlot(MetricName metric, boolean log, List<Drawn> all) implements Histo
       double value = samples.get(i).value();
       double x = across.at(value);
       if (value < below || value > above) {
-        ink.fillOval(x - 1.5, y - 1.5, 3, 3);
-        double end = across.value(x + 1);
+        ink.fillOval(x - DOT / 2, y - DOT / 2, DOT, DOT);
+        double end = across.value(x + DOT);
         i = Math.max(i + 1, end >= across.high() ? samples.count() : samples.upTo(end));
       } else {
         i = samples.upTo(above);

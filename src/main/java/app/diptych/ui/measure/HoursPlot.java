@@ -27,6 +27,7 @@ record HoursPlot(MetricName metric, String zone, List<Day> all) implements Histo
   private static final double COUNTS = 26;
 
   private static final int LABELLED = 3;
+  private static final double WHISKER = 1.2;
 
   /**
    * A series with its samples hour by hour.
@@ -164,11 +165,13 @@ record HoursPlot(MetricName metric, String zone, List<Day> all) implements Histo
           samples
               .percentile(95)
               .ifPresent(high -> {
+                // Hundreds of them: rectangles, which are filled far quicker than lines are
+                // stroked.
                 GraphicsContext ink = board.ink();
-                ink.setStroke(board.color(day.series));
-                ink.setLineWidth(1.2);
-                ink.strokeLine(x, up.at(median), x, up.at(high));
-                ink.strokeLine(x - 3, up.at(high), x + 3, up.at(high));
+                double top = up.at(high);
+                ink.setFill(board.color(day.series));
+                ink.fillRect(x - WHISKER / 2, top, WHISKER, up.at(median) - top);
+                ink.fillRect(x - 3, top - WHISKER / 2, 6, WHISKER);
               });
           board.mark(day.series, x, up.at(median));
         });
