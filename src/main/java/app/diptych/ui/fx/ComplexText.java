@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.util.AbstractMap;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -91,9 +92,12 @@ final class ComplexText {
       texts.clear();
     }
 
+    /** A copy: several may have one run. Nothing asks for it today; another JavaFX may. */
     @Override
     public Set<Entry<Object, Long>> entrySet() {
-      throw new UnsupportedOperationException("Several parts may have one run");
+      Set<Entry<Object, Long>> entries = new LinkedHashSet<>();
+      texts.forEach((piece, text) -> entries.add(Map.entry(piece.run(), text)));
+      return entries;
     }
   }
 }

@@ -152,6 +152,8 @@ class ComplexTextTest {
     texts.put(run, 2L);
     assertThat(texts.get(run)).isEqualTo(2L);
     assertThat(texts.values()).as("all are freed").containsExactly(1L, 2L);
+    assertThat(texts.containsKey(run)).isTrue();
+    assertThat(texts).hasSize(2);
 
     texts.clear();
     assertThat(texts.values()).isEmpty();
