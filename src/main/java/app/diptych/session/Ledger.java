@@ -125,9 +125,9 @@ final class Ledger {
     add(all, values, "EXISTS (SELECT 1 FROM json_each(l.tags) WHERE value = ?)", query.tag());
     return Sql.list(
         connection,
-        "SELECT l.at, l.trial, l.side, l.model, l.gateway, l.tags, l.outcome, l.local, l.amount,"
-            + " l.currency, l.estimated, l.unpriced, l.key, l.answered_by, l.usage, l.sum FROM ledger l"
-            + " WHERE "
+        "SELECT "
+            + LedgerPack.of("l")
+            + " FROM ledger l WHERE "
             + String.join(" AND ", all)
             + " ORDER BY l.at, l.key",
         new Reading(RowSum.verifies(connection)),
@@ -142,75 +142,10 @@ final class Ledger {
     }
   }
 
-  /** What stands in a row. */
-  private record Row(
-      long at,
-      String trial,
-      String side,
-      String model,
-      @Nullable String gateway,
-      String tags,
-      String outcome,
-      long local,
-      @Nullable String amount,
-      @Nullable String currency,
-      long estimated,
-      @Nullable String unpriced) {
-    static Row of(ResultSet row) throws SQLException {
-      return new Row(
-          row.getLong(1),
-          row.getString(2),
-          row.getString(3),
-          row.getString(4),
-          row.getString(5),
-          row.getString(6),
-          row.getString(7),
-          row.getLong(8),
-          row.getString(9),
-          row.getString(10),
-          row.getLong(11),
-          row.getString(12));
-    }
-
-    /** In the order of the table's columns. */
-    long sum(ResultSet row, RowSum.OfRead sum) throws SQLException {
-      return sum.number(row.getLong(13))
-          .number(at)
-          .text(trial)
-          .text(side)
-          .text(model)
-          .text(row.getString(14))
-          .number(local)
-          .text(outcome)
-          .text(row.getString(15))
-          .text(gateway)
-          .text(tags)
-          .text(amount)
-          .text(currency)
-          .number(estimated)
-          .text(unpriced)
-          .done();
-    }
-
-    @Nullable Cost cost() {
-      if (local != 0) {
-        return new Cost.Local();
-      }
-      if (amount != null && currency != null && estimated == AT_MOST) {
-        return new Cost.Unpriced(
-            unpriced == null ? Cost.Unpriced.UNKNOWN.why() : unpriced, Money.of(amount, currency));
-      }
-      if (amount != null && currency != null) {
-        return new Cost.Known(Money.of(amount, currency), estimated != 0, unpriced);
-      }
-      return unpriced == null ? null : new Cost.Unpriced(unpriced);
-    }
-  }
-
   /** Makes entries of rows; lists of tags come again and again and are read once. */
   private static final class Reading implements Sql.Row<LedgerEntry> {
     private final Map<String, List<String>> tags = new HashMap<>();
-    private final RowSum.OfRead sum = new RowSum.OfRead();
+    private final LedgerPack row = new LedgerPack();
     private final boolean verifies;
 
     Reading(boolean verifies) {
@@ -218,20 +153,33 @@ final class Ledger {
     }
 
     @Override
-    public LedgerEntry read(ResultSet row) throws SQLException {
-      Row read = Row.of(row);
-      if (verifies && row.getLong(16) != read.sum(row, sum)) {
-        throw new RowSum.DamagedRow("ledger");
-      }
+    public LedgerEntry read(ResultSet rows) throws SQLException {
+      row.read(rows.getBytes(1), verifies);
       return new LedgerEntry(
-          Instant.ofEpochMilli(read.at),
-          read.trial,
-          read.side,
-          read.model,
-          read.gateway,
-          tags.computeIfAbsent(read.tags, Reading::list),
-          read.outcome,
-          read.cost());
+          Instant.ofEpochMilli(row.at()),
+          row.word(LedgerPack.TRIAL),
+          row.word(LedgerPack.SIDE),
+          row.word(LedgerPack.MODEL),
+          row.text(LedgerPack.GATEWAY),
+          tags.computeIfAbsent(row.word(LedgerPack.TAGS), Reading::list),
+          row.word(LedgerPack.OUTCOME),
+          cost());
+    }
+
+    private @Nullable Cost cost() {
+      if (row.local()) {
+        return new Cost.Local();
+      }
+      String amount = row.text(LedgerPack.AMOUNT);
+      String currency = row.text(LedgerPack.CURRENCY);
+      String unpriced = row.text(LedgerPack.UNPRICED);
+      if (amount == null || currency == null) {
+        return unpriced == null ? null : new Cost.Unpriced(unpriced);
+      }
+      Money money = Money.of(amount, currency);
+      return row.estimated() == AT_MOST
+          ? new Cost.Unpriced(unpriced == null ? Cost.Unpriced.UNKNOWN.why() : unpriced, money)
+          : new Cost.Known(money, row.estimated() != 0, unpriced);
     }
 
     private static List<String> list(String json) {

@@ -1,6 +1,5 @@
 package app.diptych.session;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -94,13 +93,17 @@ final class RowSum extends Function {
       return this;
     }
 
-    OfRead text(@Nullable String text) {
-      if (text == null) {
-        sum.update(NULL);
-      } else {
-        head[0] = TEXT;
-        bytes(sum, head, text.getBytes(StandardCharsets.UTF_8));
-      }
+    /** A text, as UTF-8. */
+    OfRead text(byte[] bytes, int from, int length) {
+      head[0] = TEXT;
+      RowSum.number(sum, head, length);
+      sum.update(bytes, from, length);
+      return this;
+    }
+
+    /** Null. */
+    OfRead nothing() {
+      sum.update(NULL);
       return this;
     }
 
