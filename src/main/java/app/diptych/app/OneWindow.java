@@ -29,7 +29,16 @@ import org.jspecify.annotations.Nullable;
 final class OneWindow implements AutoCloseable {
   private static final Logger LOG = System.getLogger("diptych");
   private static final String DONE = "ok";
-  private static final Duration ANSWER = Duration.ofSeconds(2);
+
+  /**
+   * For the first to answer. It does so at once unless it hangs, and two windows are worse than a
+   * wait on a busy machine; after it this start opens a window as a guest of the workspace.
+   */
+  private static final Duration ANSWER = Duration.ofSeconds(10);
+
+  /** For a later start to say its line; others wait behind it. */
+  private static final Duration LINE = Duration.ofSeconds(2);
+
   private static final Duration RETRY = Duration.ofMillis(25);
   private static final int LONGEST_LINE = 64 * 1024;
 
@@ -132,7 +141,7 @@ final class OneWindow implements AutoCloseable {
   private void serve(ServerSocketChannel open, Consumer<Wishes> wanted) {
     while (open.isOpen()) {
       try (SocketChannel channel = open.accept()) {
-        Wishes wishes = Wishes.read(read(channel, clock.nanos() + ANSWER.toNanos()));
+        Wishes wishes = Wishes.read(read(channel, clock.nanos() + LINE.toNanos()));
         write(channel, DONE);
         wanted.accept(wishes);
       } catch (ClosedChannelException ended) {
