@@ -9,8 +9,16 @@ import java.util.List;
 /** Why a llama-server failed, in the words of an engine and with the last lines of its log. */
 final class ServerWords {
   private static final int SHOWN_LINES = 20;
-  private static final Duration DEATH_WAIT = Duration.ofSeconds(1);
-  private static final Duration LOG_WAIT = Duration.ofMillis(500);
+
+  /** For the end of a server that says that something failed: most of them live on. */
+  private static final Duration GLANCE = Duration.ofSeconds(1);
+
+  /** For the end of a server that cut the connection, or is gone: it comes in a moment. */
+  private static final Duration DEATH_WAIT = Duration.ofSeconds(5);
+
+  /** For the last line of a server that has ended. */
+  private static final Duration LOG_WAIT = Duration.ofSeconds(5);
+
   private static final String RESTART = "Run again: the engine is started anew.";
   private static final String PORT_TAKEN = "couldn't bind HTTP server socket";
 
@@ -64,13 +72,13 @@ final class ServerWords {
   static Failure of(Failure failure, ServerProcess process) {
     return switch (failure) {
       case Failure.ContextExceeded exceeded -> exceeded(exceeded);
-      case Failure.ConnectionLost lost -> fault(process, lost);
-      case Failure.BrokenStream broken -> fault(process, broken);
+      case Failure.ConnectionLost lost -> fault(process, lost, DEATH_WAIT);
+      case Failure.BrokenStream broken -> fault(process, broken, GLANCE);
       case Failure.TimedOut late -> silent(process);
-      case Failure.Overloaded busy -> fault(process, busy);
-      case Failure.ProviderError error -> fault(process, error);
-      case Failure.Unauthorized stranger -> fault(process, stranger);
-      case Failure.ModelNotFound unknown -> fault(process, unknown);
+      case Failure.Overloaded busy -> fault(process, busy, GLANCE);
+      case Failure.ProviderError error -> fault(process, error, GLANCE);
+      case Failure.Unauthorized stranger -> fault(process, stranger, GLANCE);
+      case Failure.ModelNotFound unknown -> fault(process, unknown, GLANCE);
       case Failure.RateLimited limited -> limited;
       case Failure.InvalidRequest wrong -> wrong;
       case Failure.OverBudget budget -> budget;
@@ -88,12 +96,15 @@ final class ServerWords {
     return prompt == null || context == null ? exceeded : Refusals.tooLong(prompt, context);
   }
 
-  private static Failure fault(ServerProcess process, Failure failure) {
+  /**
+   * @param wait how long to see whether it ends
+   */
+  private static Failure fault(ServerProcess process, Failure failure, Duration wait) {
     EngineLog log = process.log();
     String message = failure.message();
     try {
       // The connection is cut a moment before the process is seen to be gone.
-      boolean over = !process.isAlive() || process.awaitEnd(DEATH_WAIT);
+      boolean over = !process.isAlive() || process.awaitEnd(wait);
       if (over) {
         process.awaitEnd(DEATH_WAIT);
         log.awaitEnd(LOG_WAIT);
