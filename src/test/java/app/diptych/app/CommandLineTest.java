@@ -58,8 +58,10 @@ class CommandLineTest {
       assertThat(answer.at("/timing/ttfoMs").asDouble())
           .isEqualTo(answer.at("/timing/ttftMs").asDouble());
       assertThat(answer.at("/timing/e2eMs").asDouble())
-          .isGreaterThan(answer.at("/timing/ttftMs").asDouble());
-      assertThat(answer.at("/timing/itlMs").asDouble()).isPositive();
+          .isGreaterThanOrEqualTo(answer.at("/timing/ttftMs").asDouble());
+      // All of it may be read at once when this machine was busy.
+      assertThat(answer.at("/timing/itlMs").isNumber()).isTrue();
+      assertThat(answer.at("/timing/itlMs").asDouble()).isNotNegative();
       assertThat(answer.at("/timing/deltas").asInt()).isGreaterThan(5);
       assertThat(answer.at("/cost/state").asString()).isEqualTo("local");
       assertThat(answer.at("/origin/backend").asString()).isNotBlank();

@@ -19,8 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,9 +109,12 @@ class GatewayPhasesTest {
     RecordedEvents answer = Gateways.ask(server.url());
     CallPhases phases = phases(answer);
 
-    // Each is told by the client's own clock: it may notice late that the server has gone on.
-    assertThat(phases.waiting()).isGreaterThanOrEqualTo(PAUSE.dividedBy(2));
-    assertThat(phases.receiving()).isGreaterThanOrEqualTo(PAUSE);
+    // Each is told by the client's own clock, which may note late that the request is sent and that
+    // the server has gone on. Where one ends and the next begins is told by a clock of our own
+    // below.
+    assertThat(
+            Objects.requireNonNull(phases.sending()).plus(Objects.requireNonNull(phases.waiting())))
+        .isGreaterThanOrEqualTo(PAUSE);
     long whole = answer.recorded().getLast().atNanos() - answer.started().sentAtNanos();
     Duration sum =
         Objects.requireNonNull(phases.connect())
@@ -116,6 +123,40 @@ class GatewayPhasesTest {
             .plus(Objects.requireNonNull(phases.receiving()));
     assertThat(sum.toNanos()).as("no time is counted twice").isLessThanOrEqualTo(whole);
     assertThat(sum).as("none is forgotten").isGreaterThanOrEqualTo(PAUSE.multipliedBy(3));
+  }
+
+  @Test
+  void countsEveryInstantInTheOnePhaseItIsOf() {
+    HandClock hand = new HandClock();
+    PhaseWatch watch = new PhaseWatch(hand, new ServerTimes(new UntrustedText(null)));
+    Request request =
+        new Request.Builder()
+            .url("https://gate.test/v1")
+            .post(RequestBody.create("{}", MediaType.get("application/json")))
+            .build();
+    okhttp3.Call call = new OkHttpClient().newCall(request);
+    watch.startsAt(hand.nanos());
+    watch.requestHeadersStart(call);
+    hand.pass(1);
+    watch.requestHeadersEnd(call, request);
+    hand.pass(20);
+    watch.requestBodyEnd(call, 2);
+    hand.pass(300);
+    watch.responseHeadersEnd(
+        call,
+        new Response.Builder()
+            .request(request)
+            .protocol(Protocol.HTTP_1_1)
+            .code(200)
+            .message("OK")
+            .build());
+    hand.pass(4_000);
+
+    CallPhases phases = Objects.requireNonNull(watch.phases(hand.nanos()));
+
+    assertThat(phases.sending()).isEqualTo(Duration.ofNanos(21));
+    assertThat(phases.waiting()).isEqualTo(Duration.ofNanos(300));
+    assertThat(phases.receiving()).isEqualTo(Duration.ofNanos(4_000));
   }
 
   @Test

@@ -1,7 +1,6 @@
 package app.diptych.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import app.diptych.completion.CompletionEvent;
 import app.diptych.completion.CompletionEvent.Finished;
@@ -16,6 +15,7 @@ import app.diptych.completion.Provider;
 import app.diptych.completion.Sampling;
 import app.diptych.completion.Usage;
 import app.diptych.timing.NanoClock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +30,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 class TrialRunnerTest {
+  private static final long MS = 1_000_000;
+
   private final NanoClock clock = NanoClock.system();
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
   private final TrialRunner runner = new TrialRunner(workers, clock);
@@ -53,19 +55,23 @@ class TrialRunnerTest {
   @Test
   void asksOneSideAfterTheOtherWhenTheyTakeTurns() throws Exception {
     List<String> heard = new java.util.concurrent.CopyOnWriteArrayList<>();
+    SteppedClock stepped = new SteppedClock();
     Map<Side, SideSetup> setups =
         Map.of(
-            Side.A, local(noting(heard, "A", () -> Optional.empty())),
-            Side.B, local(noting(heard, "B", () -> Optional.empty())));
-    Trial trial = inTurn(setups).await();
+            Side.A,
+            local(noting(stepped, heard, "A", Optional::empty, () -> stepped.rest(1_000 * MS))),
+            Side.B,
+            local(noting(stepped, heard, "B", Optional::empty, () -> stepped.rest(10 * MS))));
+    Trial trial = inTurn(new TrialRunner(workers, stepped), setups).await();
     assertThat(heard)
         .containsExactly("A ready", "A asked", "A ends", "B ready", "B asked", "B ends");
     assertThat(trial.contended()).isFalse();
     assertThat(trial.inTurn()).isTrue();
-    assertThat(trial.answer(Side.B).delivery().held()).isPositive();
-    assertThat(trial.answer(Side.B).metrics().timeToFirstToken().orElseThrow())
+    assertThat(trial.answer(Side.A).metrics().timeToFirstToken()).hasValue(Duration.ofSeconds(1));
+    assertThat(trial.answer(Side.B).delivery().held()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(trial.answer(Side.B).metrics().timeToFirstToken())
         .as("its clock starts when its own turn comes")
-        .isLessThan(trial.answer(Side.B).delivery().held());
+        .hasValue(Duration.ofMillis(10));
   }
 
   @Test
@@ -122,7 +128,11 @@ class TrialRunnerTest {
   }
 
   private RunningTrial inTurn(Map<Side, SideSetup> setups) {
-    return runner.start("t", java.util.Set.of(), setups, TrialListener.NONE, Order.IN_TURN);
+    return inTurn(runner, setups);
+  }
+
+  private static RunningTrial inTurn(TrialRunner by, Map<Side, SideSetup> setups) {
+    return by.start("t", java.util.Set.of(), setups, TrialListener.NONE, Order.IN_TURN);
   }
 
   private SideSetup local(Provider provider) {
@@ -135,14 +145,27 @@ class TrialRunnerTest {
 
   private ScriptedProvider noting(
       List<String> heard, String name, ScriptedProvider.Preparation preparation) {
+    return noting(clock, heard, name, preparation, () -> {});
+  }
+
+  /**
+   * @param thinking what goes before the first word
+   */
+  private static ScriptedProvider noting(
+      NanoClock by,
+      List<String> heard,
+      String name,
+      ScriptedProvider.Preparation preparation,
+      Runnable thinking) {
     return new ScriptedProvider(
-        clock,
+        by,
         () -> {
           heard.add(name + " ready");
           return preparation.run();
         },
         stage -> {
           heard.add(name + " asked");
+          thinking.run();
           say(stage, "x");
           heard.add(name + " ends");
         });
@@ -151,14 +174,14 @@ class TrialRunnerTest {
   @Test
   void startsBothSidesAtTheSameInstantHoweverLongOneTakesToGetReady() throws Exception {
     CountDownLatch ready = new CountDownLatch(1);
-    Map<String, Long> begun = new java.util.concurrent.ConcurrentHashMap<>();
-    Provider quick =
-        new ScriptedProvider(
-            clock,
-            stage -> {
-              begun.put("quick", clock.nanos());
-              say(stage, "a");
-            });
+    CountDownLatch begun = new CountDownLatch(2);
+    ScriptedProvider.Script meeting =
+        stage -> {
+          begun.countDown();
+          // Neither ends before the other has begun.
+          say(stage, begun.await(10, TimeUnit.SECONDS) ? "together" : "alone");
+        };
+    Provider quick = new ScriptedProvider(clock, meeting);
     Provider slow =
         new ScriptedProvider(
             clock,
@@ -166,10 +189,7 @@ class TrialRunnerTest {
               ready.await();
               return Optional.empty();
             },
-            stage -> {
-              begun.put("slow", clock.nanos());
-              say(stage, "b");
-            });
+            meeting);
     CountDownLatch waiting = new CountDownLatch(1);
     TrialListener listener =
         new TrialListener() {
@@ -182,14 +202,15 @@ class TrialRunnerTest {
         };
     RunningTrial running = runner.start(setups(quick, slow), listener);
     assertThat(waiting.await(5, TimeUnit.SECONDS)).isTrue();
-    assertThat(begun).isEmpty();
+    assertThat(begun.getCount()).isEqualTo(2);
     ready.countDown();
     running.await();
-    assertThat(begun).containsOnlyKeys("quick", "slow");
     assertThat(running.trial().answers().values())
-        .allSatisfy(answer -> assertThat(answer.failure()).isNull());
-    long apart = begun.getOrDefault("quick", 0L) - begun.getOrDefault("slow", Long.MAX_VALUE);
-    assertThat((double) apart).isCloseTo(0, within((double) TimeUnit.MILLISECONDS.toNanos(500)));
+        .hasSize(2)
+        .allSatisfy(answer -> {
+          assertThat(answer.failure()).isNull();
+          assertThat(answer.text()).isEqualTo("together");
+        });
   }
 
   @Test
@@ -214,21 +235,24 @@ class TrialRunnerTest {
 
   @Test
   void doesNotCountPreparationAsAnsweringTime() throws Exception {
+    SteppedClock stepped = new SteppedClock();
+    Provider quick = new ScriptedProvider(stepped, stage -> say(stage, "a"));
     Provider slow =
         new ScriptedProvider(
-            clock,
+            stepped,
             () -> {
-              long until = clock.nanos() + TimeUnit.MILLISECONDS.toNanos(60);
-              while (clock.nanos() < until) {
-                Thread.onSpinWait();
-              }
+              stepped.rest(60 * MS);
               return Optional.empty();
             },
-            stage -> say(stage, "b"));
-    Trial trial = start(answering("a"), slow).await();
+            stage -> {
+              stepped.rest(5 * MS);
+              say(stage, "b");
+            });
+    Trial trial =
+        new TrialRunner(workers, stepped).start(setups(quick, slow), TrialListener.NONE).await();
     Answer answer = trial.answer(Side.B);
-    assertThat(answer.preparation().toMillis()).isGreaterThanOrEqualTo(60);
-    assertThat(answer.metrics().timeToFirstToken().orElseThrow()).isLessThan(answer.preparation());
+    assertThat(answer.preparation()).isEqualTo(Duration.ofMillis(60));
+    assertThat(answer.metrics().timeToFirstToken()).hasValue(Duration.ofMillis(5));
   }
 
   @Test
