@@ -31,7 +31,9 @@ class BatchPairsTest {
 
   @TempDir Path home;
 
+  /** Of any kind; each is counted some time after its answer was written. */
   private final AtomicInteger requests = new AtomicInteger();
+
   private RehearsalGateway gateway;
   private Path data;
 
@@ -123,7 +125,7 @@ class BatchPairsTest {
             "--out",
             out.toString());
     assertThat(result.exit()).as("the worst of the pairs: " + result.err()).isEqualTo(1);
-    assertThat(requests.get()).isEqualTo(8);
+    assertThat(gateway.completions()).isEqualTo(8);
     assertThat(result.err())
         .contains("2 pairs x 3 rows = 6 rows, 2 of them cannot be asked, 8 requests")
         .contains("pair 2 of 2: rehearse/rehearsal/steady against rehearse/rehearsal/error")
@@ -162,18 +164,18 @@ class BatchPairsTest {
   @Test
   void resumeAsksNoFinishedPairAgainAndBeginsWhatHasNotBegun() throws Exception {
     assertThat(run("burst", "-p", "Say {{word}}").exit()).isZero();
-    assertThat(requests.get()).isEqualTo(6);
+    assertThat(gateway.completions()).isEqualTo(6);
     var more = run("burst,whole", "-p", "Say {{word}}", "--resume", "--json");
     assertThat(more.exit()).as(more.err()).isZero();
     assertThat(more.err()).contains("12 requests\n", "What is settled is not asked again.");
-    assertThat(requests.get()).isEqualTo(12);
+    assertThat(gateway.completions()).isEqualTo(12);
     JsonNode pairs = MAPPER.readTree(more.out()).path("pairs");
     assertThat(pairs).extracting(pair -> pair.path("settled").asInt()).containsExactly(3, 3);
     assertThat(pairs)
         .extracting(pair -> pair.path("session").asString(""))
         .containsExactly(session(1), session(0));
     assertThat(run("whole,burst", "-p", "Say {{word}}", "--resume").exit()).isZero();
-    assertThat(requests.get()).isEqualTo(12);
+    assertThat(gateway.completions()).isEqualTo(12);
     assertThat(batches()).hasSize(2);
   }
 
@@ -201,11 +203,10 @@ class BatchPairsTest {
     assertThat(batches()).noneMatch(Standing::running);
     gateway.close();
     gateway = quick;
-    requests.set(0);
     var again = run("burst,slow-start,whole", "-p", "Say {{word}}", "--resume");
     assertThat(again.exit()).as(again.err()).isZero();
     // Answers of A that had come in the second pair stay; only four rows were under way.
-    assertThat(requests.get()).as("nothing of the first pair").isBetween(44, 48);
+    assertThat(gateway.completions()).as("nothing of the first pair").isBetween(44L, 48L);
     assertThat(batches()).extracting(Standing::settled).containsExactly(12L, 12L, 12L);
   }
 
@@ -219,7 +220,7 @@ class BatchPairsTest {
         .contains("Ended early, in pair 2 of 3. ")
         .contains("--resume goes on, also with what has not begun")
         .doesNotContain("pair 3 of 3");
-    assertThat(requests.get()).isEqualTo(6);
+    assertThat(gateway.completions()).isEqualTo(6);
     assertThat(result.out()).contains("B  rehearse/rehearsal/length  3");
     assertThat(batches()).extracting(Standing::settled).containsExactly(0L, 0L, 3L);
   }
