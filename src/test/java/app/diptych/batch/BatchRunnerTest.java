@@ -109,7 +109,8 @@ class BatchRunnerTest {
     SavedBatch batch = anew(plan, data);
     answers =
         (side, prompt) -> {
-          if (prompt.equals("row 10")) {
+          // Whichever of the rows from here on comes first: none is answered before the stop.
+          if (Integer.parseInt(prompt.substring("row ".length())) >= 10) {
             runner.stop();
           }
           return side + " " + OK;
