@@ -19,9 +19,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -38,12 +40,11 @@ class WorkerLifeTest {
   private static final CompletionRequest SOME = Demo.ask(Demo.STORY, 400, 1L);
   private static final CompletionRequest BRIEF = Demo.ask("Who are you?", 20, 1L);
 
-  private static final Patience SHORT =
-      new Patience(
-          Duration.ofSeconds(30),
-          Duration.ofSeconds(30),
-          Duration.ofMillis(500),
-          Duration.ofSeconds(2));
+  /** Nothing here takes so long, however busy the machine. */
+  private static final Duration LONGEST = Duration.ofSeconds(20);
+
+  private static final Patience PATIENT =
+      new Patience(Duration.ofSeconds(30), Duration.ofSeconds(30), LONGEST, LONGEST);
 
   @TempDir Path folder;
 
@@ -60,7 +61,7 @@ class WorkerLifeTest {
 
   @BeforeEach
   void make() {
-    provider = Demo.provider(endless, folder, SHORT);
+    provider = Demo.provider(endless, folder, PATIENT);
   }
 
   @AfterEach
@@ -115,6 +116,10 @@ class WorkerLifeTest {
 
   @Test
   void killsAWorkerThatDoesNotObeyACancel() throws Exception {
+    Duration soon = Duration.ofMillis(500);
+    provider =
+        Demo.provider(
+            endless, folder, new Patience(PATIENT.connect(), PATIENT.load(), soon, LONGEST));
     assertThat(provider.prepare()).isEmpty();
     ProcessHandle worker = provider.workerProcess().orElseThrow();
     freeze(worker);
@@ -131,6 +136,10 @@ class WorkerLifeTest {
 
   @Test
   void endsAnAnswerThatFellSilent() throws Exception {
+    Duration soon = Duration.ofSeconds(3);
+    provider =
+        Demo.provider(
+            endless, folder, new Patience(PATIENT.connect(), PATIENT.load(), LONGEST, soon));
     assertThat(provider.prepare()).isEmpty();
     ProcessHandle worker = provider.workerProcess().orElseThrow();
     freeze(worker);
@@ -165,7 +174,9 @@ class WorkerLifeTest {
   @Test
   void answersRequestsOneAfterTheOtherAndForgetsCancelledOnes() throws Exception {
     assertThat(provider.prepare()).isEmpty();
-    Recording first = new Recording();
+    // The first is not over before the second is cancelled: else that one would begin.
+    CountDownLatch cancelled = new CountDownLatch(1);
+    Recording first = new Recording().atFirstDelta(() -> awaitQuietly(cancelled));
     Recording second = new Recording();
     Recording third = new Recording();
 
@@ -174,6 +185,7 @@ class WorkerLifeTest {
     Call thirdCall = provider.start(BRIEF, third);
     secondCall.cancel();
     secondCall.cancel();
+    cancelled.countDown();
     second.awaitEnd(secondCall);
     first.awaitEnd(firstCall);
     third.awaitEnd(thirdCall);
@@ -249,7 +261,7 @@ class WorkerLifeTest {
         Demo.provider(
             endless,
             folder,
-            SHORT,
+            PATIENT,
             task -> {
               closing.get().close();
               return Demo.THREADS.newThread(task);
@@ -309,11 +321,14 @@ class WorkerLifeTest {
   @Test
   void runsTwoWorkersAtOnceWithoutMixingThem() throws Exception {
     assertThat(provider.prepare()).isEmpty();
-    try (LocalProvider other = Demo.provider(endless, folder.resolve("deep"), SHORT)) {
+    try (LocalProvider other = Demo.provider(endless, folder.resolve("deep"), PATIENT)) {
       assertThat(other.prepare()).isEmpty();
       Recording alone = Demo.answer(provider, SOME);
       Recording a = new Recording();
       Recording b = new Recording();
+      AtomicInteger met = new AtomicInteger();
+      a.atFirstDelta(() -> meet(b, met));
+      b.atFirstDelta(() -> meet(a, met));
       Call callA = provider.start(SOME, a);
       Call callB = other.start(SOME, b);
       a.awaitEnd(callA);
@@ -321,12 +336,17 @@ class WorkerLifeTest {
 
       assertThat(a.text()).isEqualTo(alone.text());
       assertThat(b.text()).isEqualTo(alone.text());
-      assertThat(a.stamps().getFirst())
-          .as("A began before B ended")
-          .isLessThan(b.stamps().getLast());
-      assertThat(b.stamps().getFirst())
-          .as("B began before A ended")
-          .isLessThan(a.stamps().getLast());
+      assertThat(met).as("each began before the other ended").hasValue(2);
+    }
+  }
+
+  /** Holds up an answer at its first piece until the other one has begun as well. */
+  private static void meet(Recording other, AtomicInteger met) {
+    try {
+      other.awaitFirstDelta();
+      met.incrementAndGet();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -383,6 +403,14 @@ class WorkerLifeTest {
     Call call = provider.start(LONG, recording);
     started.complete(call);
     return recording.awaitEnd(call);
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private long pid() {
