@@ -22,6 +22,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -50,6 +52,8 @@ class NoFreezeTest {
           "settings",
           "compare");
 
+  private static final String PARK = "jdk.internal.misc.Unsafe.park";
+
   /** What a thread that waits is doing; the beginnings of classes, or class and method. */
   private static final List<String> WAITS =
       List.of(
@@ -68,7 +72,7 @@ class NoFreezeTest {
           "java.util.concurrent.CompletableFuture.get",
           "java.util.concurrent.CompletableFuture.join",
           "java.util.concurrent.CountDownLatch.await",
-          "jdk.internal.misc.Unsafe.park");
+          PARK);
 
   /** Looks, at least a millisecond apart, in which two frames are lost. */
   private static final int TWO_FRAMES = 40;
@@ -109,7 +113,10 @@ class NoFreezeTest {
     CountDownLatch never = new CountDownLatch(1);
     try (Watch watch = new Watch(FxTest.run(Thread::currentThread))) {
       FxTest.run(() -> {
-        assertThat(never.await(300, TimeUnit.MILLISECONDS)).isFalse();
+        // The watcher looks when it gets a processor.
+        for (int i = 0; i < 60 && watch.waits().isEmpty(); i++) {
+          assertThat(never.await(300, TimeUnit.MILLISECONDS)).isFalse();
+        }
       });
       assertThat(watch.waits()).isNotEmpty();
     }
@@ -118,25 +125,45 @@ class NoFreezeTest {
   @Test
   void theWatchSeesAThreadThatIsBlockedByOneThatWaits() throws InterruptedException {
     Object lock = new Object();
+    assertThatTheWatchSeesWhoIsBlocked(task -> {
+      synchronized (lock) {
+        task.run();
+      }
+    });
+  }
+
+  @Test
+  void theWatchSeesAThreadThatParksForALockOfOneThatWaits() throws InterruptedException {
+    ReentrantLock lock = new ReentrantLock();
+    assertThatTheWatchSeesWhoIsBlocked(task -> {
+      lock.lock();
+      try {
+        task.run();
+      } finally {
+        lock.unlock();
+      }
+    });
+  }
+
+  /**
+   * @param locked does something with a lock held
+   */
+  private static void assertThatTheWatchSeesWhoIsBlocked(Consumer<Runnable> locked)
+      throws InterruptedException {
     CountDownLatch held = new CountDownLatch(1);
     CountDownLatch over = new CountDownLatch(1);
     Thread holder =
         Thread.ofPlatform()
             .daemon()
-            .start(() -> {
-              synchronized (lock) {
-                held.countDown();
-                awaitQuietly(over);
-              }
-            });
+            .start(() ->
+                locked.accept(() -> {
+                  held.countDown();
+                  awaitQuietly(over);
+                }));
     assertThat(held.await(30, TimeUnit.SECONDS)).isTrue();
     try (Watch watch = new Watch(FxTest.run(Thread::currentThread))) {
       CountDownLatch through = new CountDownLatch(1);
-      FxThread.later(() -> {
-        synchronized (lock) {
-          through.countDown();
-        }
-      });
+      FxThread.later(() -> locked.accept(through::countDown));
       watch.awaitBlocked();
       assertThat(watch.blocked())
           .singleElement()
@@ -248,8 +275,9 @@ class NoFreezeTest {
 
     private void watch(Thread watched) {
       while (!Thread.currentThread().isInterrupted()) {
-        look(watched.getStackTrace());
-        if (watched.getState() == Thread.State.BLOCKED) {
+        StackTraceElement[] stack = watched.getStackTrace();
+        look(stack);
+        if (watched.getState() == Thread.State.BLOCKED || isParkedForLock(stack)) {
           lookAtLock(watched);
         } else {
           inVain = 0;
@@ -274,14 +302,16 @@ class NoFreezeTest {
     private void lookAtLock(Thread watched) {
       ThreadInfo info = THREADS.getThreadInfo(watched.threadId(), Integer.MAX_VALUE);
       if (info == null
-          || info.getThreadState() != Thread.State.BLOCKED
+          || (info.getThreadState() != Thread.State.BLOCKED
+              && !isParkedForLock(info.getStackTrace()))
           || !isOurs(info.getStackTrace())) {
         inVain = 0;
         return;
       }
       // The same wait, and not one after the other.
-      inVain = info.getBlockedCount() == times ? inVain + 1 : 1;
-      times = info.getBlockedCount();
+      long now = info.getBlockedCount() + info.getWaitedCount();
+      inVain = now == times ? inVain + 1 : 1;
+      times = now;
       // It may have been given back at this very moment.
       ThreadInfo holder =
           info.getLockOwnerId() <= 0
@@ -306,13 +336,26 @@ class NoFreezeTest {
       return String.join(" < ", Arrays.stream(stack).limit(40).map(Object::toString).toList());
     }
 
+    /** Such as that of a queue: as with any other lock, a moment is none to speak of. */
+    private static boolean isParkedForLock(StackTraceElement[] stack) {
+      return stack.length > 0
+          && is(stack[0], PARK)
+          && Arrays.stream(stack)
+              .takeWhile(frame -> !is(frame, "app.diptych."))
+              .anyMatch(frame -> is(frame, "java.util.concurrent.locks.ReentrantLock.lock"));
+    }
+
     private void look(StackTraceElement[] stack) {
       if (!isOurs(stack)) {
         return;
       }
+      boolean lock = isParkedForLock(stack);
       for (StackTraceElement frame : stack) {
         if (is(frame, "app.diptych.")) {
           return;
+        }
+        if (lock && is(frame, PARK)) {
+          continue;
         }
         if (WAITS.stream().anyMatch(wait -> is(frame, wait))) {
           waits.add(first(stack));
