@@ -266,7 +266,7 @@ class MarkdownPaneTest {
   @Test
   void doesNotFreezeOnALineOf200000Characters() {
     String line = "0123456789".repeat(20_000);
-    PulseMeter meter = new PulseMeter();
+    PulseMeter meter = PulseMeter.processor();
     FxTest.run(meter::start);
     FxTest.pulses(5);
     meter.reset();

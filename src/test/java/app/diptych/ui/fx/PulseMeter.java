@@ -1,19 +1,27 @@
 package app.diptych.ui.fx;
 
 import app.diptych.timing.NanoClock;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 import javafx.animation.AnimationTimer;
 
-/** Measures the time from pulse to pulse; on the JavaFX thread. */
+/** Measures what passes from pulse to pulse; on the JavaFX thread. */
 public final class PulseMeter {
-  private final NanoClock clock = NanoClock.system();
+  private final LongSupplier clock;
   private final AnimationTimer timer;
   private long[] intervals = new long[4_096];
   private int size;
   private long last;
 
+  /** By the clock on the wall: what other programs take away is in it. */
   public PulseMeter() {
+    this(NanoClock.system()::nanos);
+  }
+
+  private PulseMeter(LongSupplier clock) {
+    this.clock = clock;
     timer =
         new AnimationTimer() {
           @Override
@@ -21,6 +29,11 @@ public final class PulseMeter {
             pulse();
           }
         };
+  }
+
+  /** In processor time of the JavaFX thread, whether in a pulse or between two. */
+  public static PulseMeter processor() {
+    return new PulseMeter(ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime);
   }
 
   public void start() {
@@ -61,7 +74,7 @@ public final class PulseMeter {
   }
 
   private void pulse() {
-    long now = clock.nanos();
+    long now = clock.getAsLong();
     if (last != 0) {
       if (size == intervals.length) {
         intervals = Arrays.copyOf(intervals, size * 2);
