@@ -134,11 +134,11 @@ class GatewayCutTest {
   void waitsForTheFirstByteLessThanForTheNext() throws Exception {
     server.answerWith((_, out) -> {
       RawServer.write(out, RawServer.HEAD + ": thinking\n\n");
-      server.pause(1_600);
+      server.pause(3_200);
       RawServer.write(out, Wire.answer("late"));
     });
 
-    assertThat(Gateways.ask(impatient(5_000, 1_000, 20_000, 20_000)).text()).isEqualTo("late");
+    assertThat(Gateways.ask(impatient(5_000, 3_000, 20_000, 20_000)).text()).isEqualTo("late");
   }
 
   @Test
@@ -147,12 +147,12 @@ class GatewayCutTest {
       RawServer.write(out, RawServer.HEAD);
       for (int comment = 0; comment < 8; comment++) {
         RawServer.write(out, ": still here\n\n");
-        server.pause(200);
+        server.pause(400);
       }
       RawServer.write(out, Wire.answer("Hello"));
     });
 
-    RecordedEvents answer = Gateways.ask(impatient(5_000, 20_000, 1_200, 20_000));
+    RecordedEvents answer = Gateways.ask(impatient(5_000, 20_000, 3_000, 20_000));
 
     assertThat(answer.finishReason().wire()).isEqualTo("stop");
     assertThat(answer.text()).isEqualTo("Hello");
@@ -168,13 +168,13 @@ class GatewayCutTest {
       }
     });
 
-    RecordedEvents answer = Gateways.ask(impatient(5_000, 20_000, 20_000, 1_500));
+    RecordedEvents answer = Gateways.ask(impatient(5_000, 20_000, 20_000, 3_500));
 
     assertThat(answer.text()).startsWith("x");
     assertThat(answer.failure())
         .isInstanceOf(Failure.TimedOut.class)
         .extracting(Failure::message)
-        .isEqualTo("The answer was not complete after 1500 ms.");
+        .isEqualTo("The answer was not complete after 3500 ms.");
   }
 
   @Test

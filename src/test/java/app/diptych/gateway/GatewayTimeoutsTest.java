@@ -144,10 +144,10 @@ class GatewayTimeoutsTest {
           server.pause(10);
         }
       });
-      RecordedEvents answer = ask(server.url(), PATIENT, PATIENT, PATIENT, 2_000);
+      RecordedEvents answer = ask(server.url(), PATIENT, PATIENT, PATIENT, 4_000);
 
       assertThat(answer.text()).startsWith("x");
-      assertThat(answer.failure().message()).isEqualTo("The answer was not complete after 2 s.");
+      assertThat(answer.failure().message()).isEqualTo("The answer was not complete after 4 s.");
       assertThat(answer.failure().hint())
           .endsWith("\"Whole call\" of gate in Settings > Gateways.");
     }

@@ -101,8 +101,8 @@ class FolderModelTest {
     open.show(Prompt.of("p", "P", "one"));
     keep();
     awaitFile("p.md", text -> text.endsWith("\none\n"));
-    Files.delete(root.resolve("p.md"));
-    Files.delete(root);
+    // In one step: an empty folder would say that the prompt was deleted.
+    Files.move(root, home.resolve("elsewhere"));
     await(State.MISSING);
     assertThat(sentence()).isEqualTo("The folder is not there. Your prompts are all kept.");
     assertThat(has("p", "one")).isTrue();
