@@ -34,7 +34,7 @@ final class OneWindow implements AutoCloseable {
    * For the first to answer. It does so at once unless it hangs, and two windows are worse than a
    * wait on a busy machine; after it this start opens a window as a guest of the workspace.
    */
-  private static final Duration ANSWER = Duration.ofSeconds(10);
+  private static final Duration ANSWER = Duration.ofSeconds(5);
 
   /** For a later start to say its line; others wait behind it. */
   private static final Duration LINE = Duration.ofSeconds(2);
