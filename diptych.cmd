@@ -23,7 +23,7 @@ call :current
 if errorlevel 1 call :build
 if errorlevel 1 exit /b 2
 
-"%JDK%\bin\java.exe" --module-path "%ROOT%\target\modules" --add-modules javafx.controls --enable-native-access=javafx.graphics,ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:+UseSerialGC -Xmx1g -cp "%ROOT%\target\classes;%ROOT%\target\libraries\*" app.diptych.Diptych %*
+"%JDK%\bin\java.exe" --module-path "%ROOT%\target\modules" --add-modules javafx.controls --enable-native-access=javafx.graphics,ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:+UseSerialGC -Xms96m -Xmx1g -cp "%ROOT%\target\classes;%ROOT%\target\libraries\*" app.diptych.Diptych %*
 exit /b %ERRORLEVEL%
 
 rem To cmd a backslash does not protect a quote, so the quotes of the release file are matched by a dot.

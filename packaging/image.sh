@@ -17,6 +17,7 @@ java_options=(
   --enable-native-access=javafx.graphics,ALL-UNNAMED
   --sun-misc-unsafe-memory-access=allow
   -XX:+UseSerialGC
+  -Xms96m
   -Xmx1g
 )
 
@@ -85,7 +86,7 @@ train() {
   sed -i.before -e 's/AOTCache=/AOTCacheOutput=/' "$config"
   rm -f "$config.before"
   local rc=0
-  DIPTYCH_HOME=$home JAVA_TOOL_OPTIONS="$(stage) -Ddiptych.firstFrame=$out/first-frame -Ddiptych.firstFrame.closeAfter=5" \
+  DIPTYCH_HOME=$home JAVA_TOOL_OPTIONS="$(stage) -Ddiptych.firstFrame=$out/first-frame -Ddiptych.firstFrame.closeAfter=5 -Ddiptych.firstFrame.tour=true" \
     on_screen "$launcher" >"$out/training.log" 2>&1 || rc=$?
   cp -p "$out/launcher.cfg" "$config"
   rm -rf "$home"

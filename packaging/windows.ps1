@@ -10,7 +10,7 @@ $pom = [xml](Get-Content pom.xml)
 $version = $pom.project.version
 $javafx = $pom.project.properties.'javafx.version'
 $modules = 'java.base,java.desktop,java.logging,java.management,java.naming,java.sql,java.xml,jdk.charsets,jdk.crypto.ec,jdk.crypto.mscapi,jdk.localedata,jdk.management,jdk.security.auth,jdk.unsupported,jdk.zipfs,javafx.controls'
-$options = '--add-modules=javafx.controls', '--enable-native-access=javafx.graphics,ALL-UNNAMED', '--sun-misc-unsafe-memory-access=allow', '-XX:+UseSerialGC', '-Xmx1g', '-XX:AOTCache=$APPDIR\diptych.aot'
+$options = '--add-modules=javafx.controls', '--enable-native-access=javafx.graphics,ALL-UNNAMED', '--sun-misc-unsafe-memory-access=allow', '-XX:+UseSerialGC', '-Xms96m', '-Xmx1g', '-XX:AOTCache=$APPDIR\diptych.aot'
 
 function Run($program) {
   & $program @args
@@ -58,7 +58,7 @@ function Start-Window($extra, $log) {
 $config = "$image\app\diptych.cfg"
 $kept = Get-Content -Raw $config
 [IO.File]::WriteAllText($config, $kept.Replace('AOTCache=', 'AOTCacheOutput='))
-Start-Window '-Ddiptych.firstFrame.closeAfter=5' "$out\training.log"
+Start-Window '-Ddiptych.firstFrame.closeAfter=5 -Ddiptych.firstFrame.tour=true' "$out\training.log"
 [IO.File]::WriteAllText($config, $kept)
 Start-Window "-XX:AOTMode=on `"-Xlog:class+load:file=\`"$out\classes.log\`"`" -Ddiptych.firstFrame.closeAfter=0" "$out\proof.log"
 if (-not (Select-String -Quiet 'app.diptych.app.WindowProgram source: shared objects file' "$out\classes.log")) { throw 'The cache is not in use.' }

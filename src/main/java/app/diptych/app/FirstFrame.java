@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+import javafx.animation.Animation;
 import javafx.animation.AnimationTimer;
 import javafx.animation.PauseTransition;
+import javafx.animation.SequentialTransition;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 
@@ -15,12 +17,13 @@ import javafx.util.Duration;
  * used: its first frame is drawn and takes input.
  *
  * <p>{@code -Ddiptych.firstFrame=FILE} has the file written at that moment; with {@code
- * -Ddiptych.firstFrame.closeAfter=SECONDS} the window is then closed. Without the first, nothing is
- * done.
+ * -Ddiptych.firstFrame.closeAfter=SECONDS} the window is then closed, with {@code
+ * -Ddiptych.firstFrame.tour=true} after a {@link Tour}. Without the first, nothing is done.
  */
 final class FirstFrame {
   private static final String FILE = "diptych.firstFrame";
   private static final String CLOSE_AFTER = "diptych.firstFrame.closeAfter";
+  private static final String TOUR = "diptych.firstFrame.tour";
 
   private FirstFrame() {}
 
@@ -31,6 +34,7 @@ final class FirstFrame {
       return;
     }
     String closeAfter = wanted.getProperty(CLOSE_AFTER, "");
+    boolean tour = Boolean.parseBoolean(wanted.getProperty(TOUR));
     new AnimationTimer() {
       private int pulses;
 
@@ -41,7 +45,8 @@ final class FirstFrame {
           stop();
           write(Path.of(file));
           if (!closeAfter.isEmpty()) {
-            closeAfter(Duration.seconds(Double.parseDouble(closeAfter)), stage);
+            Duration pause = Duration.seconds(Double.parseDouble(closeAfter));
+            closeAfter(pause, tour ? Tour.of(stage.getScene()) : new PauseTransition(), stage);
           }
         }
       }
@@ -56,9 +61,9 @@ final class FirstFrame {
     }
   }
 
-  private static void closeAfter(Duration pause, Stage stage) {
-    PauseTransition wait = new PauseTransition(pause);
-    wait.setOnFinished(_ -> stage.hide());
-    wait.play();
+  private static void closeAfter(Duration pause, Animation tour, Stage stage) {
+    SequentialTransition all = new SequentialTransition(new PauseTransition(pause), tour);
+    all.setOnFinished(_ -> stage.hide());
+    all.play();
   }
 }

@@ -21,6 +21,11 @@ final class Readers implements AutoCloseable {
   private final ReentrantReadWriteLock reading = new ReentrantReadWriteLock();
   private volatile boolean closed;
 
+  /** The one that sees what others write; its count of changes means nothing on another one. */
+  private @Nullable Connection watching;
+
+  private int watched;
+
   /** What is read. */
   interface Query<T> {
     T run(Connection connection) throws SQLException;
@@ -57,6 +62,34 @@ final class Readers implements AutoCloseable {
     } finally {
       give(connection, good);
     }
+  }
+
+  /** What the file is now. */
+  Revision revision() throws WorkspaceException {
+    reading.readLock().lock();
+    try {
+      requireOpen();
+      return look();
+    } catch (SQLException broken) {
+      unwatch();
+      throw database.explain(broken);
+    } finally {
+      reading.readLock().unlock();
+    }
+  }
+
+  private synchronized Revision look() throws WorkspaceException, SQLException {
+    Connection connection = watching == null ? take() : watching;
+    watching = connection;
+    return new Revision(watched, Sql.number(connection, "PRAGMA data_version"));
+  }
+
+  private synchronized void unwatch() {
+    if (watching != null) {
+      Database.close(watching);
+      watching = null;
+    }
+    watched++;
   }
 
   /** Runs something that must not be in a transaction. */
@@ -106,6 +139,7 @@ final class Readers implements AutoCloseable {
   }
 
   private void empty() {
+    unwatch();
     for (Connection one = idle.poll(); one != null; one = idle.poll()) {
       Database.close(one);
     }

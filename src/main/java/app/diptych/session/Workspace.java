@@ -229,6 +229,11 @@ public final class Workspace implements AutoCloseable {
     return readers.read(connection -> MeasureRows.read(connection, query, measured));
   }
 
+  /** What the workspace is now. Takes no time to speak of; a background thread's all the same. */
+  public Revision revision() throws WorkspaceException {
+    return readers.revision();
+  }
+
   /** How many answers were ever measured here, those of deleted sessions too. */
   public long measurementCount() throws WorkspaceException {
     return readers.read(connection -> Sql.number(connection, "SELECT count(*) FROM measurement"));

@@ -73,6 +73,23 @@ class WorkspaceTest {
   }
 
   @Test
+  void isTheSameUntilSomebodyWritesIntoIt() throws Exception {
+    try (OpenWorkspace open = new OpenWorkspace(home.resolve("workspace.db"))) {
+      String session = open.session("s");
+      Revision first = open.workspace.revision();
+      open.workspace.sessions().list(SessionQuery.all());
+      assertThat(open.workspace.revision()).isEqualTo(first);
+      OpenWorkspace.done(open.sessions().rename(session, "t"));
+      Revision second = open.workspace.revision();
+      assertThat(second).isNotEqualTo(first);
+      try (Connection other = open.writerConnection()) {
+        Sql.run(other, "UPDATE session SET notes = 'by another program'");
+      }
+      assertThat(open.workspace.revision()).isNotEqualTo(second);
+    }
+  }
+
+  @Test
   void givesBackEverythingThatWasSaved() throws Exception {
     Trial ran;
     String session;

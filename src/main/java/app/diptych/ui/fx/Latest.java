@@ -13,6 +13,9 @@ public final class Latest {
   private @Nullable BackgroundWork work;
   private int turn;
 
+  /** The last turn whose result has come: at once, where nothing is done elsewhere. */
+  private int ended = -1;
+
   public Latest(Background background) {
     this.background = background;
   }
@@ -20,22 +23,35 @@ public final class Latest {
   public <T> void run(Callable<T> task, Consumer<T> done, Consumer<Exception> failed) {
     cancel();
     int mine = turn;
-    work =
+    BackgroundWork begun =
         background.run(
             task,
             result -> {
               if (mine == turn) {
-                // It has ended: whoever cancels now must not hit what its thread does next.
-                work = null;
+                end(mine);
                 done.accept(result);
               }
             },
             fault -> {
               if (mine == turn) {
-                work = null;
+                end(mine);
                 failed.accept(fault);
               }
             });
+    if (mine == turn && ended != mine) {
+      work = begun;
+    }
+  }
+
+  /** Whoever cancels from now on must not hit what the thread of that turn does next. */
+  private void end(int mine) {
+    work = null;
+    ended = mine;
+  }
+
+  /** Whether a result is still to come. */
+  public boolean isRunning() {
+    return work != null;
   }
 
   /** Whatever is under way is not wanted any more. */

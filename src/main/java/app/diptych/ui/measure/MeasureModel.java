@@ -4,11 +4,13 @@ import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.report.SheetFormat;
 import app.diptych.session.MeasureQuery;
+import app.diptych.session.Revision;
 import app.diptych.session.SavedTrial;
 import app.diptych.session.SessionQuery;
 import app.diptych.session.SessionSummary;
 import app.diptych.session.WholeFile;
 import app.diptych.session.Workspace;
+import app.diptych.session.WorkspaceException;
 import app.diptych.timing.NanoClock;
 import app.diptych.trial.MeasuredAnswer;
 import app.diptych.ui.fx.Background;
@@ -47,6 +49,7 @@ public final class MeasureModel {
   private final Latest counting;
   private final Latest comparing;
   private Compared.@Nullable Wish comparedFor;
+  private @Nullable Known known;
   private boolean picked;
   private boolean looking;
 
@@ -83,6 +86,14 @@ public final class MeasureModel {
     filters.onChange(this::read, this::count);
   }
 
+  /** What was read last; while nothing was written since, it is not read again. */
+  private record Known(Workspace workspace, MeasureQuery query, Revision revision) {}
+
+  /**
+   * @param history null when it is the one that is there
+   */
+  private record Read(Known known, @Nullable History history) {}
+
   private record Choices(List<SessionSummary> sessions, List<String> tags) {}
 
   /** Reads again; called whenever the page is shown. */
@@ -116,6 +127,9 @@ public final class MeasureModel {
   /** Nobody looks any more: what is being read is not wanted. */
   public void left() {
     looking = false;
+    if (counting.isRunning() || comparing.isRunning()) {
+      known = null;
+    }
     reading.cancel();
     counting.cancel();
     comparing.cancel();
@@ -132,7 +146,25 @@ public final class MeasureModel {
       state.set(State.LOADING);
     }
     MeasureQuery query = filters.query(clock.now());
-    reading.run(() -> History.of(from.measurements(query)), this::taken, this::failed);
+    Known before = known;
+    reading.run(() -> read(from, query, before), this::taken, this::failed);
+  }
+
+  private static Read read(Workspace from, MeasureQuery query, @Nullable Known before)
+      throws WorkspaceException {
+    // Before what is read: whatever is written meanwhile makes it another one.
+    Known now = new Known(from, query, from.revision());
+    return now.equals(before)
+        ? new Read(now, null)
+        : new Read(now, History.of(from.measurements(query)));
+  }
+
+  private void taken(Read read) {
+    History found = read.history();
+    if (found != null) {
+      known = read.known();
+      taken(found);
+    }
   }
 
   private void taken(History found) {
@@ -192,6 +224,7 @@ public final class MeasureModel {
     counting.cancel();
     comparing.cancel();
     comparedFor = null;
+    known = null;
     shown.set(null);
     compared.set(null);
   }

@@ -262,6 +262,38 @@ class MeasureModelTest {
     assertThat(judged()).as("both sides").isEqualTo(before + 2);
   }
 
+  @Test
+  void readsNothingAgainWhileNothingWasWritten() throws Exception {
+    add(0);
+    model.refresh();
+    List<String> again = new ArrayList<>();
+    model.historyProperty().addListener((_, _, _) -> again.add("read"));
+    model.shownProperty().addListener((_, _, _) -> again.add("counted"));
+    model.left();
+    model.refresh();
+    assertThat(again).isEmpty();
+    add(1);
+    model.refresh();
+    assertThat(shown().leftOut().all()).isEqualTo(240);
+  }
+
+  @Test
+  void countsAgainWhatWasLeftBeforeItWasCounted() throws Exception {
+    add(0);
+    List<Runnable> waiting = new ArrayList<>();
+    MeasureModel slow = model(new Background(waiting::add, Runnable::run));
+    slow.readAhead();
+    waiting.removeFirst().run();
+    assertThat(slow.historyProperty().get()).isNotNull();
+    slow.giveWay();
+    slow.refresh();
+    while (!waiting.isEmpty()) {
+      waiting.removeFirst().run();
+    }
+    assertThat(slow.shownProperty().get()).isNotNull();
+    assertThat(slow.comparedProperty().get()).isNotNull();
+  }
+
   private long judged() {
     return compared().tradeOff().all().stream().mapToLong(one -> one.known().won().all()).sum();
   }
