@@ -16,7 +16,9 @@ public final class TokenEstimate {
   /** Long texts are sampled: the first characters count exactly, the rest in proportion. */
   private static final int COUNTED_CHARACTERS = 200_000;
 
-  /** Loading the tokenizer takes a moment, so it waits for the first provider that needs it. */
+  /**
+   * Loading the tokenizer takes a moment and some 40 MB, so it waits for the first text to count.
+   */
   private static final class Holder {
     static final Encoding ENCODING =
         Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
@@ -44,6 +46,10 @@ public final class TokenEstimate {
   }
 
   private static int count(String text) {
+    if (text.isEmpty()) {
+      // Not worth the tokenizer: 200,000 words of it are kept from the first count on.
+      return 0;
+    }
     if (text.length() <= COUNTED_CHARACTERS) {
       return Holder.ENCODING.countTokensOrdinary(text);
     }
