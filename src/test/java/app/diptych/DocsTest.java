@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -40,6 +42,30 @@ class DocsTest {
   private static final Pattern ADDED =
       Pattern.compile("\\.addSubcommand\\(\\s*(?:new CommandLine\\(\\s*)?new (\\w+)\\(");
   private static final Pattern NAME = Pattern.compile("@Command\\(\\s*name = \"([^\"]+)\"");
+
+  /** How a picture is named where the screenshots are made; the theme comes behind it. */
+  private static final Pattern SHOT = Pattern.compile("\"([a-z-]+?)(?:-\"|\\.png\")");
+
+  /** What no window shows: the report as a browser does. */
+  private static final Set<String> FROM_ELSEWHERE = Set.of("report");
+
+  @Test
+  void everyPictureOfTheWindowIsOneThatTheScreenshotsMake() throws IOException {
+    Path shots = Path.of("src", "test", "java", "app", "diptych", "app", "ScreenshotsTest.java");
+    List<String> made = all(SHOT, Files.readString(shots));
+    Set<String> shown = new TreeSet<>();
+    for (Path page : pages()) {
+      for (String link : links(page)) {
+        if (link.contains("assets/screenshots/")) {
+          String file = link.substring(link.lastIndexOf('/') + 1);
+          shown.add(file.replaceFirst("(?:-dark|-light)?\\.png$", ""));
+        }
+      }
+    }
+    assertThat(shown).hasSizeGreaterThan(10);
+    shown.removeAll(FROM_ELSEWHERE);
+    assertThat(made).containsAll(shown);
+  }
 
   @Test
   void everyLinkAndPictureLeadsSomewhere() throws IOException {

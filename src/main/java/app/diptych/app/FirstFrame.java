@@ -5,10 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
-import javafx.animation.Animation;
 import javafx.animation.AnimationTimer;
 import javafx.animation.PauseTransition;
-import javafx.animation.SequentialTransition;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 
@@ -24,6 +22,9 @@ final class FirstFrame {
   private static final String FILE = "diptych.firstFrame";
   private static final String CLOSE_AFTER = "diptych.firstFrame.closeAfter";
   private static final String TOUR = "diptych.firstFrame.tour";
+
+  /** Enough for a page on a slow machine. */
+  private static final Duration LOOK = Duration.millis(900);
 
   private FirstFrame() {}
 
@@ -46,7 +47,7 @@ final class FirstFrame {
           write(Path.of(file));
           if (!closeAfter.isEmpty()) {
             Duration pause = Duration.seconds(Double.parseDouble(closeAfter));
-            closeAfter(pause, tour ? Tour.of(stage.getScene()) : new PauseTransition(), stage);
+            after(pause, tour ? () -> tour(stage) : stage::hide);
           }
         }
       }
@@ -61,9 +62,13 @@ final class FirstFrame {
     }
   }
 
-  private static void closeAfter(Duration pause, Animation tour, Stage stage) {
-    SequentialTransition all = new SequentialTransition(new PauseTransition(pause), tour);
-    all.setOnFinished(_ -> stage.hide());
-    all.play();
+  private static void tour(Stage stage) {
+    new Tour(stage.getScene(), LOOK, stage::hide).begin();
+  }
+
+  private static void after(Duration pause, Runnable then) {
+    PauseTransition wait = new PauseTransition(pause);
+    wait.setOnFinished(_ -> then.run());
+    wait.play();
   }
 }

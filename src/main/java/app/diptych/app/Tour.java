@@ -1,46 +1,56 @@
 package app.diptych.app;
 
-import java.util.ArrayList;
-import java.util.List;
-import javafx.animation.Animation;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import javafx.animation.PauseTransition;
-import javafx.animation.SequentialTransition;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.layout.Pane;
 import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens a sample and looks at every page, so that the cache of classes learns what each needs when
  * it is opened for the first time. JavaFX thread only.
  */
 final class Tour {
-  /** For a sample to be read, or a page to be filled and drawn, on a slow machine. */
-  private static final Duration LOOK = Duration.millis(900);
+  private final Deque<ButtonBase> left = new ArrayDeque<>();
+  private final Duration look;
+  private final Runnable done;
 
-  private Tour() {}
-
-  /** Not begun yet. */
-  static Animation of(Scene scene) {
-    SequentialTransition tour = new SequentialTransition();
-    for (ButtonBase button : buttons(scene)) {
-      PauseTransition look = new PauseTransition(LOOK);
-      tour.getChildren().add(look);
-      look.setOnFinished(_ -> button.fire());
+  /**
+   * @param look for a sample to be read, or a page to be filled and drawn
+   * @param done told at the end
+   */
+  Tour(Scene scene, Duration look, Runnable done) {
+    this.look = look;
+    this.done = done;
+    press(scene.lookup("#sample-prompts"));
+    if (scene.lookup(".pages") instanceof Pane pages) {
+      pages.getChildren().forEach(this::press);
     }
-    tour.getChildren().add(new PauseTransition(LOOK));
-    return tour;
+    press(scene.lookup("#page-settings"));
   }
 
-  /** In the order in which they are pressed. */
-  private static List<ButtonBase> buttons(Scene scene) {
-    List<Node> nodes = new ArrayList<>();
-    nodes.add(scene.lookup("#sample-prompts"));
-    if (scene.lookup(".pages") instanceof Pane pages) {
-      nodes.addAll(pages.getChildren());
+  private void press(@Nullable Node node) {
+    if (node instanceof ButtonBase button) {
+      left.add(button);
     }
-    nodes.add(scene.lookup("#page-settings"));
-    return nodes.stream().filter(ButtonBase.class::isInstance).map(ButtonBase.class::cast).toList();
+  }
+
+  void begin() {
+    // However long a page takes to be made, the look at it begins after that.
+    PauseTransition pause = new PauseTransition(look);
+    ButtonBase button = left.poll();
+    pause.setOnFinished(_ -> {
+      if (button == null) {
+        done.run();
+      } else {
+        button.fire();
+        begin();
+      }
+    });
+    pause.play();
   }
 }

@@ -145,7 +145,7 @@ final class LedgerPack {
   /** In the order of the table's columns. */
   private long sum() {
     sum.number(numbers[0]).number(numbers[AT]);
-    texts(TRIAL, 4);
+    texts(TRIAL, OUTCOME);
     sum.number(numbers[LOCAL]);
     texts(OUTCOME, UNPRICED);
     sum.number(numbers[ESTIMATED]);

@@ -47,6 +47,7 @@ final class Readers implements AutoCloseable {
 
   private <T> T whileOpen(Query<T> query) throws WorkspaceException {
     requireOpen();
+    Database from = database;
     Connection connection = take();
     boolean good = false;
     try {
@@ -60,7 +61,7 @@ final class Readers implements AutoCloseable {
     } catch (IllegalArgumentException | JacksonException incomprehensible) {
       throw database.damaged(incomprehensible);
     } finally {
-      give(connection, good);
+      give(connection, good && from.equals(database));
     }
   }
 
@@ -79,9 +80,14 @@ final class Readers implements AutoCloseable {
   }
 
   private synchronized Revision look() throws WorkspaceException, SQLException {
-    Connection connection = watching == null ? take() : watching;
+    // Never one that others gave back: it may be of the file before.
+    Connection connection = watching == null ? open() : watching;
     watching = connection;
-    return new Revision(watched, Sql.number(connection, "PRAGMA data_version"));
+    Revision now = new Revision(watched, Sql.number(connection, "PRAGMA data_version"));
+    if (closed) {
+      unwatch();
+    }
+    return now;
   }
 
   private synchronized void unwatch() {
@@ -147,9 +153,10 @@ final class Readers implements AutoCloseable {
 
   private Connection take() throws WorkspaceException {
     @Nullable Connection kept = idle.poll();
-    if (kept != null) {
-      return kept;
-    }
+    return kept != null ? kept : open();
+  }
+
+  private Connection open() throws WorkspaceException {
     try {
       return database.openToRead();
     } catch (WorkspaceException refused) {

@@ -35,6 +35,11 @@ public final class TokenEstimate {
     return new Usage(input, thinking + count(text), thinking, 0, Usage.Source.ESTIMATED);
   }
 
+  /** Gets the tokenizer ready, so that what is measured next is not slowed by its loading. */
+  public static void load() {
+    count(" ");
+  }
+
   /** Of a conversation that was not sent; may take a moment. */
   public static int of(List<Message> messages) {
     return messages.stream().map(Message::content).mapToInt(TokenEstimate::count).sum();

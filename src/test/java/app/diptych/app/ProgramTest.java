@@ -36,7 +36,11 @@ class ProgramTest {
 
   @Test
   void opensNoWindowWithoutAFolderForTemporaryFiles() throws Exception {
-    Ended ended = run(List.of("-Dglass.platform=Headless", "-Djava.io.tmpdir=" + missing()), "");
+    Ended ended =
+        run(
+            List.of(
+                "-Dglass.platform=Headless", "-Dprism.order=sw", "-Djava.io.tmpdir=" + missing()),
+            "");
 
     assertThatNothingWasStarted(ended);
   }

@@ -38,7 +38,7 @@ class StartBenchTest {
     List<Started> empty = new ArrayList<>();
     List<Started> sources = new ArrayList<>();
     List<Started> packaged = new ArrayList<>();
-    build();
+    Built.once();
     for (int round = 0; round < ROUNDS; round++) {
       empty.add(start(emptyStage(), 0));
       sources.add(start(SOURCES, 0));
@@ -61,7 +61,7 @@ class StartBenchTest {
     if (Files.isExecutable(IMAGE)) {
       print("image, idle", start(List.of(IMAGE.toAbsolutePath().toString()), 20));
     }
-    build();
+    Built.once();
     Started idle = start(SOURCES, 20);
     print("from the sources, idle", idle);
     Aim.IDLE.measured(idle.residentKb() / 1024.0);
@@ -102,16 +102,6 @@ class StartBenchTest {
     return !System.getenv().getOrDefault("DISPLAY", "").isEmpty();
   }
 
-  /** What the first start does, and no later one: then it is not waited for. */
-  private static void build() throws Exception {
-    Process process =
-        new ProcessBuilder(Stream.concat(SOURCES.stream(), Stream.of("--version")).toList())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    assertThat(process.waitFor()).as("exit code of ./diptych --version").isZero();
-  }
-
   /** With the options of ./diptych, but for its cache: what JavaFX alone takes. */
   private static List<String> emptyStage() {
     String classPath =
@@ -126,6 +116,7 @@ class StartBenchTest {
         "--enable-native-access=javafx.graphics,ALL-UNNAMED",
         "--sun-misc-unsafe-memory-access=allow",
         "-XX:+UseSerialGC",
+        "-Xms96m",
         "-Xmx1g",
         "-cp",
         classPath,

@@ -7,10 +7,12 @@ import app.diptych.ui.fx.Theme;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
-import javafx.animation.Animation;
 import javafx.event.ActionEvent;
 import javafx.scene.Node;
+import javafx.util.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,24 +24,21 @@ class TourTest {
   void opensASampleAndLooksAtEveryPage() throws Exception {
     try (TestWindow window = new TestWindow(home, Theme.LIGHT, UnaryOperator.identity())) {
       List<String> pressed = new CopyOnWriteArrayList<>();
-      Animation tour =
-          FxTest.run(() -> {
-            window
-                .scene()
-                .addEventFilter(
-                    ActionEvent.ACTION,
-                    event -> {
-                      if (event.getTarget() instanceof Node node) {
-                        pressed.add(String.valueOf(node.getId()));
-                      }
-                    });
-            Animation all = Tour.of(window.scene());
-            all.setRate(4);
-            all.play();
-            return all;
-          });
+      CountDownLatch done = new CountDownLatch(1);
+      FxTest.run(() -> {
+        window
+            .scene()
+            .addEventFilter(
+                ActionEvent.ACTION,
+                event -> {
+                  if (event.getTarget() instanceof Node node) {
+                    pressed.add(String.valueOf(node.getId()));
+                  }
+                });
+        new Tour(window.scene(), Duration.millis(150), done::countDown).begin();
+      });
 
-      FxTest.waitFor(() -> tour.getStatus() == Animation.Status.STOPPED, TestWindow.PATIENCE);
+      assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
 
       assertThat(pressed)
           .containsExactly(
@@ -53,6 +52,8 @@ class TourTest {
               "page-review",
               "page-batch",
               "page-settings");
+      FxTest.waitFor(
+          () -> window.model().session().currentProperty().get() != null, TestWindow.PATIENCE);
       assertThat(window.workspace().measurementCount()).isPositive();
     }
   }

@@ -117,6 +117,7 @@ class WorkerLifeTest {
   @Test
   void killsAWorkerThatDoesNotObeyACancel() throws Exception {
     Duration soon = Duration.ofMillis(500);
+    provider.close();
     provider =
         Demo.provider(
             endless, folder, new Patience(PATIENT.connect(), PATIENT.load(), soon, LONGEST));
@@ -137,6 +138,7 @@ class WorkerLifeTest {
   @Test
   void endsAnAnswerThatFellSilent() throws Exception {
     Duration soon = Duration.ofSeconds(3);
+    provider.close();
     provider =
         Demo.provider(
             endless, folder, new Patience(PATIENT.connect(), PATIENT.load(), LONGEST, soon));

@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -170,6 +171,56 @@ class LedgerTest {
           .filteredOn(entry -> entry.model().equals("groq/scout"))
           .allMatch(entry -> entry.gateway() != null && entry.gateway().equals("groq"))
           .allMatch(entry -> new Cost.Unpriced(Ledger.TOO_OLD).equals(entry.cost()));
+    }
+  }
+
+  @Test
+  void givesBackWhateverIsInARowAndRefusesOneThatWasChanged() throws Exception {
+    @Nullable Object[] odd = {
+      -5L,
+      "tr\0al 12 ü \uD834\uDD1E",
+      "A",
+      "",
+      null,
+      0,
+      "Finished",
+      "{}",
+      "g w",
+      "[\"ü\",\"\"]",
+      "0.10",
+      "USD",
+      1,
+      null
+    };
+    try (OpenWorkspace open = new OpenWorkspace(home.resolve("workspace.db"))) {
+      try (Connection ours = open.writerConnection()) {
+        Sql.update(ours, Ledger.INSERT, odd);
+      }
+      LedgerEntry entry =
+          new LedgerEntry(
+              Instant.ofEpochMilli(-5),
+              "tr\0al 12 ü \uD834\uDD1E",
+              "A",
+              "",
+              "g w",
+              List.of("ü", ""),
+              "Finished",
+              new Cost.Known(Money.of("0.1", "USD"), true));
+      assertThat(open.workspace.ledger(LedgerQuery.all())).containsExactly(entry);
+      try (Connection other =
+          DriverManager.getConnection("jdbc:sqlite:" + home.resolve("workspace.db"))) {
+        for (String column : Ledger.COLUMNS.split(", ", -1)) {
+          Object was =
+              Sql.first(other, "SELECT " + column + " FROM ledger", Sql::values).orElseThrow()[0];
+          Object is = was instanceof Number number ? number.longValue() + 1 : was + "x";
+          Sql.update(other, "UPDATE ledger SET " + column + " = ?", is);
+          assertThatThrownBy(() -> open.workspace.ledger(LedgerQuery.all()))
+              .as(column)
+              .isInstanceOf(WorkspaceException.class);
+          Sql.update(other, "UPDATE ledger SET " + column + " = ?", was);
+        }
+      }
+      assertThat(open.workspace.ledger(LedgerQuery.all())).containsExactly(entry);
     }
   }
 

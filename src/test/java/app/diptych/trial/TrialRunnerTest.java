@@ -172,7 +172,7 @@ class TrialRunnerTest {
   }
 
   @Test
-  void startsBothSidesAtTheSameInstantHoweverLongOneTakesToGetReady() throws Exception {
+  void startsNoSideBeforeBothAreReadyAndThenNeitherAfterTheOther() throws Exception {
     CountDownLatch ready = new CountDownLatch(1);
     CountDownLatch begun = new CountDownLatch(2);
     ScriptedProvider.Script meeting =

@@ -17,7 +17,7 @@ final class ServerWords {
   private static final Duration DEATH_WAIT = Duration.ofSeconds(5);
 
   /** For the last line of a server that has ended. */
-  private static final Duration LOG_WAIT = Duration.ofSeconds(5);
+  private static final Duration LOG_WAIT = Duration.ofSeconds(2);
 
   private static final String RESTART = "Run again: the engine is started anew.";
   private static final String PORT_TAKEN = "couldn't bind HTTP server socket";

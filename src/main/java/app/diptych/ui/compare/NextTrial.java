@@ -38,6 +38,11 @@ final class NextTrial {
     others.forEach(value -> value.subscribe(listener));
   }
 
+  /** Whether one is running: whatever takes a processor would slow what is measured. */
+  ObservableValue<Boolean> running() {
+    return page.runningProperty();
+  }
+
   /** Takes what is there now; the work that counts it belongs on another thread. */
   Callable<PromptReading> reading() {
     VariablesModel.Snapshot prompt = page.variables().snapshot();
@@ -54,6 +59,10 @@ final class NextTrial {
 
   private static PromptReading count(
       VariablesModel.Snapshot prompt, List<Part> parts, @Nullable Integer maxTokens) {
+    if (parts.stream().anyMatch(part -> !part.local())) {
+      // The cost of it is counted as it is sent, and loading then would slow what is measured.
+      TokenEstimate.load();
+    }
     int tokens = TokenGauge.tokens(prompt.filled());
     List<PromptReading.Asked> asked = new ArrayList<>();
     for (Part part : parts) {

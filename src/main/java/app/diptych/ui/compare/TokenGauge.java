@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Label;
 import javafx.util.Duration;
 
@@ -25,6 +27,7 @@ public final class TokenGauge extends Label {
   private final Background background;
   private final PauseTransition pause = new PauseTransition(PAUSE);
   private final StringProperty details = new SimpleStringProperty("");
+  private ObservableValue<Boolean> measuring = new SimpleBooleanProperty(false);
   private boolean counting;
   private boolean changed;
 
@@ -59,6 +62,13 @@ public final class TokenGauge extends Label {
   /** Of the prompt in the editor, with its cost on the sides it goes to. */
   static TokenGauge ofNextTrial(NextTrial next, Background background) {
     TokenGauge gauge = new TokenGauge(next::reading, background);
+    gauge.measuring = next.running();
+    var _ =
+        gauge.measuring.subscribe(now -> {
+          if (!now) {
+            gauge.pause.playFromStart();
+          }
+        });
     next.addListener(gauge.pause::playFromStart);
     return gauge;
   }
@@ -69,7 +79,7 @@ public final class TokenGauge extends Label {
 
   /** One count at a time; what changed meanwhile is counted after it. */
   private void count() {
-    if (!isShown()) {
+    if (!isShown() || measuring.getValue()) {
       return;
     }
     if (counting) {

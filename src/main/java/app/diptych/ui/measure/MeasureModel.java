@@ -164,6 +164,9 @@ public final class MeasureModel {
     if (found != null) {
       known = read.known();
       taken(found);
+    } else if (!read.known().equals(known)) {
+      // Something failed meanwhile, and what was there is not shown any more.
+      read();
     }
   }
 

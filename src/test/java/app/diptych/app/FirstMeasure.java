@@ -1,0 +1,109 @@
+package app.diptych.app;
+
+import app.diptych.ui.fx.FxTest;
+import app.diptych.ui.fx.Theme;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.Node;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.Region;
+
+/**
+ * A process in which a window is opened, and then its measure page for the first time. Says how
+ * long that took: until the charts and until the sheet of answers read ahead were painted, and
+ * until the charts of the next window were, which reads nothing ahead. In milliseconds, on one line
+ * that begins with {@value #TOLD}.
+ */
+final class FirstMeasure {
+  static final String TOLD = "painted after";
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** Milliseconds from the wish until that was painted. */
+  private record Seen(double charts, double sheet) {}
+
+  private FirstMeasure() {}
+
+  /**
+   * @param arguments the folder of a workspace with many measured answers
+   */
+  public static void main(String[] arguments) {
+    int exit = 1;
+    try {
+      tell(Path.of(arguments[0]));
+      exit = 0;
+    } catch (RuntimeException | Error failed) {
+      System.err.println(failed + " at " + List.of(failed.getStackTrace()));
+    } finally {
+      // The toolkit of a test has no end of its own.
+      Runtime.getRuntime().halt(exit);
+    }
+  }
+
+  private static void tell(Path home) {
+    Seen ahead = opened(home, true);
+    Seen next = opened(home, false);
+    System.out.printf(
+        Locale.ROOT, "%s %.3f %.3f %.3f%n", TOLD, ahead.charts(), ahead.sheet(), next.charts());
+  }
+
+  private static Seen opened(Path home, boolean ahead) {
+    try (TestWindow window = new TestWindow(home, Theme.DARK, UnaryOperator.identity())) {
+      if (ahead) {
+        FxTest.run(() -> window.window().readAhead());
+      }
+      awaitRest(window);
+      long begun = System.nanoTime();
+      FxTest.run(() -> {
+        if (window.scene().lookup("#page-measure") instanceof ToggleButton page) {
+          page.fire();
+        }
+      });
+      double charts =
+          painted(begun, () -> help(window, "#history-distribution").contains("median"));
+      double sheet =
+          painted(
+              begun,
+              () ->
+                  window.scene().lookup("#cell-p95-1") instanceof Region cell
+                      && cell.getHeight() > 0);
+      return new Seen(charts, sheet);
+    }
+  }
+
+  /** JavaFX thread only. */
+  private static String help(TestWindow window, String part) {
+    Node node = window.scene().lookup(part);
+    return node == null
+        ? ""
+        : String.valueOf(node.queryAccessibleAttribute(AccessibleAttribute.HELP));
+  }
+
+  /** Milliseconds until that was so in a frame, and the frame was painted. */
+  private static double painted(long begun, BooleanSupplier made) {
+    FxTest.waitFor(made, PATIENCE);
+    // It was made in the pulse before, and this one does not end before it is painted.
+    FxTest.waitFor(() -> true, PATIENCE);
+    return (System.nanoTime() - begun) / 1e6;
+  }
+
+  /** Until nothing is done in the background any more. */
+  private static void awaitRest(TestWindow window) {
+    int[] quiet = new int[1];
+    FxTest.waitFor(
+        () -> {
+          boolean rests =
+              window.threads().work() instanceof ThreadPoolExecutor work
+                  && work.getActiveCount() == 0;
+          quiet[0] = rests ? quiet[0] + 1 : 0;
+          return quiet[0] > 60;
+        },
+        PATIENCE);
+  }
+}
