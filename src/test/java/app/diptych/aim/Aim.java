@@ -118,7 +118,7 @@ public enum Aim {
       "%.0f ms",
       Bound.AT_MOST,
       500,
-      "the page is made by code that never ran before"),
+      "its first styles and strokes are made by code that is not compiled yet"),
   HISTORY(
       null,
       "Distributions of 100,080 recorded requests on the measure page, all read anew",
