@@ -123,14 +123,16 @@ final class Ledger {
     add(all, values, "l.gateway = ?", query.gateway());
     add(all, values, "l.model = ?", query.model());
     add(all, values, "EXISTS (SELECT 1 FROM json_each(l.tags) WHERE value = ?)", query.tag());
+    // Without its sum nothing tells that the quick form was read wrongly.
+    boolean verifies = RowSum.verifies(connection);
     return Sql.list(
         connection,
         "SELECT "
-            + LedgerPack.of("l")
+            + (verifies ? LedgerPack.quick("l") : LedgerPack.careful("l"))
             + " FROM ledger l WHERE "
             + String.join(" AND ", all)
             + " ORDER BY l.at, l.key",
-        new Reading(RowSum.verifies(connection)),
+        new Reading(connection, verifies),
         values.toArray());
   }
 
@@ -146,15 +148,21 @@ final class Ledger {
   private static final class Reading implements Sql.Row<LedgerEntry> {
     private final Map<String, List<String>> tags = new HashMap<>();
     private final LedgerPack row = new LedgerPack();
+    private final Connection connection;
     private final boolean verifies;
 
-    Reading(boolean verifies) {
+    Reading(Connection connection, boolean verifies) {
+      this.connection = connection;
       this.verifies = verifies;
     }
 
     @Override
     public LedgerEntry read(ResultSet rows) throws SQLException {
-      row.read(rows.getBytes(1), verifies);
+      if (!verifies) {
+        row.read(rows.getBytes(1), false);
+      } else if (!row.readQuick(rows.getBytes(1))) {
+        readCarefully(row.key());
+      }
       return new LedgerEntry(
           Instant.ofEpochMilli(row.at()),
           row.word(LedgerPack.TRIAL),
@@ -164,6 +172,17 @@ final class Ledger {
           tags.computeIfAbsent(row.word(LedgerPack.TAGS), Reading::list),
           row.word(LedgerPack.OUTCOME),
           cost());
+    }
+
+    private void readCarefully(long key) throws SQLException {
+      byte[] packed =
+          Sql.first(
+                  connection,
+                  "SELECT " + LedgerPack.careful("l") + " FROM ledger l WHERE l.key = ?",
+                  one -> one.getBytes(1),
+                  key)
+              .orElseThrow(() -> new RowSum.DamagedRow("ledger"));
+      row.read(packed, true);
     }
 
     private @Nullable Cost cost() {

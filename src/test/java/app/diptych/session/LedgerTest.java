@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every request cost stands in the ledger, whatever becomes of its session. */
 @Timeout(60)
@@ -174,23 +176,12 @@ class LedgerTest {
     }
   }
 
-  @Test
-  void givesBackWhateverIsInARowAndRefusesOneThatWasChanged() throws Exception {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"tr\0al 12 ü \uD834\uDD1E", "\u001F", "\u001E", "a\u001Fb", " ", "", "-1"})
+  void givesBackWhateverIsInARowAndRefusesOneThatWasChanged(String trial) throws Exception {
     @Nullable Object[] odd = {
-      -5L,
-      "tr\0al 12 ü \uD834\uDD1E",
-      "A",
-      "",
-      null,
-      0,
-      "Finished",
-      "{}",
-      "g w",
-      "[\"ü\",\"\"]",
-      "0.10",
-      "USD",
-      1,
-      null
+      -5L, trial, "A", "", null, 0, "Finished", "{}", "g w", "[\"ü\",\"\"]", "0.10", "USD", 1, null
     };
     try (OpenWorkspace open = new OpenWorkspace(home.resolve("workspace.db"))) {
       try (Connection ours = open.writerConnection()) {
@@ -199,7 +190,7 @@ class LedgerTest {
       LedgerEntry entry =
           new LedgerEntry(
               Instant.ofEpochMilli(-5),
-              "tr\0al 12 ü \uD834\uDD1E",
+              trial,
               "A",
               "",
               "g w",
