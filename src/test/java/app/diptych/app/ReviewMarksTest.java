@@ -48,7 +48,7 @@ class ReviewMarksTest {
       assertThat(wrong.side()).isEqualTo(vote.aWasLeft() ? Verdict.A : Verdict.B);
       SavedTrial trial = window.workspace().sessions().trial(vote.item()).orElseThrow();
       String text = trial.answer(wrong.side() == Verdict.A ? Side.A : Side.B).orElseThrow().text();
-      assertThat(text.substring(wrong.from(), wrong.to()).strip()).isEqualTo(marked);
+      assertThat(plain(text.substring(wrong.from(), wrong.to()))).isEqualTo(plain(marked));
 
       window.robot().push(KeyCode.U);
       FxTest.waitFor(
@@ -84,6 +84,11 @@ class ReviewMarksTest {
           },
           TestWindow.PATIENCE);
     }
+  }
+
+  /** Which answer stands on the left is drawn: one in bold has signs that are not shown. */
+  private static String plain(String markdown) {
+    return markdown.replaceAll("[*_`#]", "").strip();
   }
 
   private String marked = "";
