@@ -57,6 +57,9 @@ import org.jspecify.annotations.Nullable;
 final class Wiring implements Rooms {
   private static final long GRACE_SECONDS = 2;
 
+  /** Within it a command that is interrupted says how far it came, on a busy machine as well. */
+  private static final long LAST_WORDS_SECONDS = 10;
+
   private final Map<String, String> environment;
   private final Threads threads = new Threads();
 
@@ -490,7 +493,7 @@ final class Wiring implements Rooms {
   /** Gives the command a moment to print what it has before the program ends. */
   private void awaitClose() {
     try {
-      if (!closed.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
+      if (!closed.await(LAST_WORDS_SECONDS, TimeUnit.SECONDS)) {
         catalog.close();
       }
     } catch (InterruptedException hurry) {

@@ -68,8 +68,12 @@ public final class Errand {
       }
       stage = Stage.GIVEN_UP;
     }
-    decided.countDown();
-    leave();
+    // Whoever waits goes on when it has left, so that nobody sees it in the queue afterwards.
+    try {
+      leave();
+    } finally {
+      decided.countDown();
+    }
   }
 
   /**

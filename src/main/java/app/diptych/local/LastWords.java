@@ -9,8 +9,8 @@ final class LastWords {
   /** Lines of the engine's log that go with a failure. */
   static final int SHOWN_LINES = 20;
 
-  /** The engine writes its log a moment later than it acts. */
-  private static final Duration LOG_WAIT = Duration.ofMillis(500);
+  /** The engine writes its log a moment later than it acts, and a busy machine reads it later. */
+  private static final Duration LOG_WAIT = Duration.ofSeconds(5);
 
   private static final String RESTART = "Run again: the engine is started anew.";
 

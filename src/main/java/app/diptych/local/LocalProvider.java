@@ -45,7 +45,8 @@ public final class LocalProvider implements Engine {
 
   private static final int WARM_UP_LARGE = 2;
 
-  private static final Duration BACKEND_WAIT = Duration.ofMillis(500);
+  /** The engine has said it when the model is loaded; a busy machine may read it later. */
+  private static final Duration BACKEND_WAIT = Duration.ofSeconds(5);
 
   private final Path file;
   private final String model;

@@ -10,11 +10,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,14 @@ public record BenchmarkSheet(
       "Intervals hold the true value with 95 %: of means by Student's t, of percentiles between"
           + " order statistics, of shares by Wilson. A percentile needs one answer expected beyond"
           + " it: 20 for p95, 100 for p99.";
+
+  private static final Set<MetricName> METRICS =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              MetricName.E2E,
+              MetricName.TTFT,
+              MetricName.TOKENS_PER_SECOND,
+              MetricName.CHARACTERS_PER_SECOND));
 
   /**
    * One model.
@@ -78,6 +89,18 @@ public record BenchmarkSheet(
    */
   public static BenchmarkSheet of(
       List<MeasuredAnswer> answers, int copies, boolean contendedToo, @Nullable Goodput good) {
+    return ofGroups(
+        GroupBy.MODEL.of(answers, ZoneOffset.UTC, contendedToo), copies, contendedToo, good);
+  }
+
+  /**
+   * The same of answers that are put together already.
+   *
+   * @param groups one of each model, in the order of their columns
+   * @param contendedToo as the groups were made with
+   */
+  public static BenchmarkSheet ofGroups(
+      List<MeasuredGroup> groups, int copies, boolean contendedToo, @Nullable Goodput good) {
     List<String> notes = new ArrayList<>(List.of(METHOD));
     if (good != null) {
       notes.add("A good request: " + good.words() + ".");
@@ -88,15 +111,11 @@ public record BenchmarkSheet(
     if (copies > 0) {
       notes.add(counted(copies, "copy of a request was", "copies of requests were") + " left out.");
     }
-    List<Column> columns =
-        GroupBy.MODEL.of(answers, ZoneOffset.UTC, contendedToo).parallelStream()
-            .map(group -> column(group, good))
-            .toList();
     return new BenchmarkSheet(
         rows(good),
-        columns,
-        answers.stream().map(MeasuredAnswer::startedAt).min(Instant::compareTo),
-        answers.stream().map(MeasuredAnswer::startedAt).max(Instant::compareTo),
+        groups.parallelStream().map(group -> column(group, good)).toList(),
+        groups.stream().flatMap(group -> group.from().stream()).min(Instant::compareTo),
+        groups.stream().flatMap(group -> group.until().stream()).max(Instant::compareTo),
         notes);
   }
 
@@ -109,7 +128,8 @@ public record BenchmarkSheet(
   private static Column column(MeasuredGroup group, @Nullable Goodput good) {
     boolean estimated = group.isEstimated();
     CostPerMillion cost = group.cost();
-    Summary latency = group.summary(MetricName.E2E);
+    Map<MetricName, Summary> summaries = group.summaries(METRICS);
+    Summary latency = of(summaries, MetricName.E2E);
     Map<SheetRow, SheetCell> cells = new EnumMap<>(SheetRow.class);
     for (SheetRow row : rows(good)) {
       cells.put(
@@ -120,10 +140,10 @@ public record BenchmarkSheet(
             case P95 -> SheetCell.percentile(latency, 95);
             case P99 -> SheetCell.percentile(latency, 99);
             case THROUGHPUT ->
-                SheetCell.mean(group.summary(MetricName.TOKENS_PER_SECOND), estimated);
+                SheetCell.mean(of(summaries, MetricName.TOKENS_PER_SECOND), estimated);
             case CHARACTERS ->
-                SheetCell.mean(group.summary(MetricName.CHARACTERS_PER_SECOND), false);
-            case TTFT -> SheetCell.mean(group.summary(MetricName.TTFT), false);
+                SheetCell.mean(of(summaries, MetricName.CHARACTERS_PER_SECOND), false);
+            case TTFT -> SheetCell.mean(of(summaries, MetricName.TTFT), false);
             case ERROR_RATE -> SheetCell.percent(group.errors());
             case AVAILABILITY -> SheetCell.percent(group.available());
             case TOTAL -> SheetCell.rate(group, estimated);
@@ -133,6 +153,10 @@ public record BenchmarkSheet(
           });
     }
     return new Column(group.name(), group.answers().size(), cells, notes(group, cost));
+  }
+
+  private static Summary of(Map<MetricName, Summary> summaries, MetricName metric) {
+    return Objects.requireNonNull(summaries.get(metric));
   }
 
   private static List<String> notes(MeasuredGroup group, CostPerMillion cost) {

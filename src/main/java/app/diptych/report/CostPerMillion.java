@@ -70,8 +70,8 @@ public record CostPerMillion(
 
     void add(MeasuredAnswer answer) {
       switch (answer.cost()) {
-        case Cost.Known cost -> add(cost, answer.metrics().outputTokens().orElse(0));
-        case Cost.Local here -> add(here, answer.metrics().outputTokens().orElse(0));
+        case Cost.Known cost -> add(cost, answer.metrics().writtenTokens());
+        case Cost.Local here -> add(here, answer.metrics().writtenTokens());
         case Cost.Unpriced _ -> unpriced += answer.outcome() == Outcome.NOT_SENT ? 0 : 1;
       }
     }

@@ -26,8 +26,10 @@ public enum GroupBy {
   public List<MeasuredGroup> of(List<MeasuredAnswer> answers, ZoneId zone, boolean contendedToo) {
     Map<String, List<MeasuredAnswer>> groups = new TreeMap<>();
     for (MeasuredAnswer answer : answers) {
-      for (String name : names(answer, zone)) {
-        groups.computeIfAbsent(name, _ -> new ArrayList<>()).add(answer);
+      if (this == TAG) {
+        answer.tags().forEach(tag -> add(groups, tag, answer));
+      } else {
+        add(groups, name(answer, zone), answer);
       }
     }
     return groups.entrySet().stream()
@@ -35,16 +37,20 @@ public enum GroupBy {
         .toList();
   }
 
-  private List<String> names(MeasuredAnswer answer, ZoneId zone) {
+  private static void add(
+      Map<String, List<MeasuredAnswer>> groups, String name, MeasuredAnswer answer) {
+    groups.computeIfAbsent(name, _ -> new ArrayList<>()).add(answer);
+  }
+
+  private String name(MeasuredAnswer answer, ZoneId zone) {
     return switch (this) {
-      case SESSION -> List.of(answer.session());
-      case MODEL -> List.of(answer.model());
-      case GATEWAY -> List.of(answer.gateway());
-      case TAG -> answer.tags();
+      case SESSION -> answer.session();
+      case MODEL -> answer.model();
+      case GATEWAY -> answer.gateway();
+      case TAG -> throw new IllegalStateException("An answer has several tags");
       case HOUR_OF_DAY ->
-          List.of(
-              String.format(
-                  Locale.ROOT, "%02d:00", answer.sentAt().atZone(zone).toLocalTime().getHour()));
+          String.format(
+              Locale.ROOT, "%02d:00", answer.sentAt().atZone(zone).toLocalTime().getHour());
     };
   }
 }

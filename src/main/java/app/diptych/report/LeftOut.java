@@ -6,6 +6,7 @@ import app.diptych.trial.MeasuredAnswer;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -57,13 +58,17 @@ public record LeftOut(int all, Map<Why, Integer> reasons) {
      * when it was asked.
      */
     static @Nullable Why notOwn(MeasuredAnswer answer) {
-      if (answer.isReplayed()) {
+      Set<Mark> marks = answer.marks();
+      if (marks.isEmpty()) {
+        return null;
+      }
+      if (marks.contains(Mark.REPLAYED)) {
         return REPLAYED;
       }
-      if (answer.marks().contains(Mark.FAILED_OVER)) {
+      if (marks.contains(Mark.FAILED_OVER)) {
         return FAILED_OVER;
       }
-      return answer.marks().contains(Mark.ANSWERED_BY_ANOTHER) ? SWAPPED : null;
+      return marks.contains(Mark.ANSWERED_BY_ANOTHER) ? SWAPPED : null;
     }
 
     /**
@@ -86,15 +91,24 @@ public record LeftOut(int all, Map<Why, Integer> reasons) {
      * has an end-to-end latency, and no time in between that means anything.
      */
     static @Nullable Why notIn(MetricName metric, MeasuredAnswer answer) {
+      Why why = notComparable(metric, answer);
+      return why == null && Double.isNaN(metric.value(answer.metrics())) ? UNDEFINED : why;
+    }
+
+    private static @Nullable Why notComparable(MetricName metric, MeasuredAnswer answer) {
       boolean whole = metric == MetricName.E2E || metric == MetricName.E2E_TOKENS_PER_SECOND;
       if (!whole && answer.marks().contains(Mark.BUFFERED)) {
         return BUFFERED;
       }
-      if (metric == MetricName.PREFILL && answer.metrics().amounts().cachedTokens() > 0) {
-        return CACHED;
-      }
-      return Double.isNaN(metric.value(answer.metrics())) ? UNDEFINED : null;
+      return metric == MetricName.PREFILL && answer.metrics().amounts().cachedTokens() > 0
+          ? CACHED
+          : null;
     }
+  }
+
+  /** The metric of an answer with times; NaN when it is {@linkplain Why#notIn left out}. */
+  static double value(MetricName metric, MeasuredAnswer answer) {
+    return Why.notComparable(metric, answer) == null ? metric.value(answer.metrics()) : Double.NaN;
   }
 
   public LeftOut {

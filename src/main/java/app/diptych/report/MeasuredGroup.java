@@ -12,13 +12,18 @@ import app.diptych.trial.Mark;
 import app.diptych.trial.MeasuredAnswer;
 import app.diptych.trial.Outcome;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers that were put together, and what they come to. Whatever is left out of a number is
@@ -31,17 +36,41 @@ public final class MeasuredGroup {
   private final Map<Mark, Integer> marks = new EnumMap<>(Mark.class);
   private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
   private final boolean contendedToo;
+  private @Nullable Instant from;
+  private @Nullable Instant until;
+
+  /** Kept once somebody asked: it is a sum of as many decimal numbers as there are answers. */
+  private volatile @Nullable CostPerMillion cost;
 
   private MeasuredGroup(String name, List<MeasuredAnswer> all, boolean contendedToo) {
     this.name = name;
     this.contendedToo = contendedToo;
-    this.own = all.stream().filter(MeasuredGroup::isOwn).toList();
-    this.timed = own.stream().filter(this::isTimed).toList();
+    List<MeasuredAnswer> asked = new ArrayList<>(all.size());
+    List<MeasuredAnswer> ended = new ArrayList<>(all.size());
+    // One look at each answer: a hundred thousand of them are far apart in memory.
     for (MeasuredAnswer answer : all) {
-      answer.marks().forEach(mark -> marks.merge(mark, 1, Integer::sum));
+      started(answer.startedAt());
+      if (!answer.marks().isEmpty()) {
+        answer.marks().forEach(mark -> marks.merge(mark, 1, Integer::sum));
+      }
+      if (isOwn(answer)) {
+        asked.add(answer);
+        outcomes.merge(answer.outcome(), 1, Integer::sum);
+        if (isTimed(answer)) {
+          ended.add(answer);
+        }
+      }
     }
-    for (MeasuredAnswer answer : own) {
-      outcomes.merge(answer.outcome(), 1, Integer::sum);
+    this.own = Collections.unmodifiableList(asked);
+    this.timed = Collections.unmodifiableList(ended);
+  }
+
+  private void started(Instant at) {
+    if (from == null || at.isBefore(from)) {
+      from = at;
+    }
+    if (until == null || at.isAfter(until)) {
+      until = at;
     }
   }
 
@@ -66,6 +95,16 @@ public final class MeasuredGroup {
     return name;
   }
 
+  /** When the first of all answers was asked for, also of those left out; empty without any. */
+  public Optional<Instant> from() {
+    return Optional.ofNullable(from);
+  }
+
+  /** When the last was. */
+  public Optional<Instant> until() {
+    return Optional.ofNullable(until);
+  }
+
   /** Answers of whoever was asked, however they ended. */
   public List<MeasuredAnswer> answers() {
     return own;
@@ -83,9 +122,18 @@ public final class MeasuredGroup {
 
   /** How many answers have each doubt. */
   public Map<Doubt, Integer> doubts() {
-    Map<Doubt, Integer> doubts = new EnumMap<>(Doubt.class);
+    Doubt[] all = Doubt.values();
+    int[] counts = new int[all.length];
     for (MeasuredAnswer answer : own) {
-      answer.metrics().doubts().forEach(doubt -> doubts.merge(doubt, 1, Integer::sum));
+      for (int i = 0; i < all.length; i++) {
+        counts[i] += answer.metrics().has(all[i]) ? 1 : 0;
+      }
+    }
+    Map<Doubt, Integer> doubts = new EnumMap<>(Doubt.class);
+    for (int i = 0; i < all.length; i++) {
+      if (counts[i] > 0) {
+        doubts.put(all[i], counts[i]);
+      }
     }
     return doubts;
   }
@@ -100,15 +148,41 @@ public final class MeasuredGroup {
     return Summary.of(values(metric));
   }
 
+  /** The same of several metrics: each answer is looked at once, for there may be many. */
+  public Map<MetricName, Summary> summaries(Set<MetricName> metrics) {
+    MetricName[] names = metrics.toArray(MetricName[]::new);
+    double[][] values = values(names);
+    Map<MetricName, Summary> summaries = new EnumMap<>(MetricName.class);
+    for (int i = 0; i < names.length; i++) {
+      summaries.put(names[i], Summary.of(values[i]));
+    }
+    return summaries;
+  }
+
   private double[] values(MetricName metric) {
-    double[] values = new double[timed.size()];
-    int count = 0;
+    return values(new MetricName[] {metric})[0];
+  }
+
+  private double[][] values(MetricName[] metrics) {
+    double[][] values = new double[metrics.length][timed.size()];
+    int[] counts = new int[metrics.length];
     for (MeasuredAnswer answer : timed) {
-      if (LeftOut.Why.notIn(metric, answer) == null) {
-        values[count++] = metric.value(answer.metrics());
+      for (int i = 0; i < metrics.length; i++) {
+        double value = LeftOut.value(metrics[i], answer);
+        if (!Double.isNaN(value)) {
+          values[i][counts[i]++] = value;
+        }
       }
     }
-    return Arrays.copyOf(values, count);
+    for (int i = 0; i < metrics.length; i++) {
+      values[i] = Arrays.copyOf(values[i], counts[i]);
+    }
+    return values;
+  }
+
+  /** Answers whose times count. */
+  List<MeasuredAnswer> timed() {
+    return timed;
   }
 
   /** The metrics of the answers whose times count, for example for goodput. */
@@ -127,7 +201,7 @@ public final class MeasuredGroup {
   }
 
   private long counted() {
-    return own.stream().filter(answer -> answer.outcome().isCounted()).count();
+    return Arrays.stream(Outcome.values()).filter(Outcome::isCounted).mapToInt(this::count).sum();
   }
 
   /**
@@ -168,23 +242,32 @@ public final class MeasuredGroup {
    * least this much when there are answers {@link #withoutTokens}.
    */
   public Throughput throughput() {
-    Throughput all = Throughput.NOTHING;
-    for (MeasuredAnswer answer : timed) {
-      int tokens = answer.metrics().outputTokens().orElse(0);
-      all = all.plus(tokens, answer.sentAt(), answer.endedAt());
-    }
-    for (MeasuredAnswer answer : own) {
+    long tokens = 0;
+    Instant first = Throughput.NOTHING.from();
+    Instant last = Throughput.NOTHING.until();
+    boolean someFailed = errors().some() > 0;
+    for (MeasuredAnswer answer : someFailed ? own : timed) {
+      boolean counts = isTimed(answer);
       boolean together = answer.marks().contains(Mark.CONTENDED) && !contendedToo;
-      if (answer.outcome().isError() && !together) {
-        all = all.plus(0, answer.sentAt(), answer.endedAt());
+      if (counts || (answer.outcome().isError() && !together)) {
+        tokens = Math.addExact(tokens, counts ? answer.metrics().writtenTokens() : 0);
+        Instant sent = answer.sentAt();
+        Instant ended = answer.endedAt();
+        first = sent.isBefore(first) ? sent : first;
+        last = ended.isAfter(last) ? ended : last;
       }
     }
-    return all;
+    return new Throughput(tokens, first, last);
   }
 
   /** What the answers cost for what they wrote. */
   public CostPerMillion cost() {
-    return CostPerMillion.of(own);
+    CostPerMillion known = cost;
+    if (known == null) {
+      known = CostPerMillion.of(own);
+      cost = known;
+    }
+    return known;
   }
 
   /** TCP handshakes with the gateway in milliseconds; one is one round trip. */

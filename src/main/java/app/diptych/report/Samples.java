@@ -4,7 +4,9 @@ import app.diptych.timing.MetricName;
 import app.diptych.timing.Percentiles;
 import app.diptych.timing.Summary;
 import app.diptych.trial.MeasuredAnswer;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -55,11 +57,13 @@ public final class Samples {
     Map<LeftOut.Why, Integer> reasons = new EnumMap<>(LeftOut.Why.class);
     List<Sample> found = new ArrayList<>();
     for (MeasuredAnswer answer : answers) {
-      LeftOut.Why why = LeftOut.Why.not(metric, answer, contendedToo);
-      if (why == null) {
-        found.add(new Sample(metric.value(answer.metrics()), answer));
+      LeftOut.Why why = LeftOut.Why.notOwn(answer);
+      why = why == null ? LeftOut.Why.notTimed(answer, contendedToo) : why;
+      double value = why == null ? LeftOut.value(metric, answer) : Double.NaN;
+      if (Double.isNaN(value)) {
+        reasons.merge(why == null ? LeftOut.Why.notIn(metric, answer) : why, 1, Integer::sum);
       } else {
-        reasons.merge(why, 1, Integer::sum);
+        found.add(new Sample(value, answer));
       }
     }
     Collections.sort(found);
@@ -139,6 +143,12 @@ public final class Samples {
     return Optional.of(next.value() - value < value - below.value() ? next : below);
   }
 
+  /** Without making a date for each of a hundred thousand. */
+  private static int hour(Instant at, ZoneRules rules) {
+    long seconds = at.getEpochSecond() + rules.getOffset(at).getTotalSeconds();
+    return (int) (Math.floorMod(seconds, 86_400L) / 3_600);
+  }
+
   /**
    * The same by the hour in which the request was sent: 24 of them, from midnight on.
    *
@@ -149,8 +159,9 @@ public final class Samples {
     for (int i = 0; i < HOURS; i++) {
       hours.add(new ArrayList<>());
     }
+    ZoneRules rules = zone.getRules();
     for (Sample sample : sorted) {
-      hours.get(sample.answer().sentAt().atZone(zone).getHour()).add(sample);
+      hours.get(hour(sample.answer().sentAt(), rules)).add(sample);
     }
     return hours.stream()
         .map(hour -> new Samples(model, metric, hour, new LeftOut(hour.size(), Map.of())))

@@ -73,7 +73,7 @@ public record SheetCell(
   static SheetCell rate(MeasuredGroup group, boolean estimated) {
     OptionalDouble rate = group.throughput().tokensPerSecond();
     long unknown = group.withoutTokens();
-    if (rate.isEmpty() || unknown == group.metrics().size()) {
+    if (rate.isEmpty() || unknown == group.timed().size()) {
       return none(0, "no answer has it");
     }
     String note =
@@ -83,14 +83,14 @@ public record SheetCell(
             .filter(words -> !words.isEmpty())
             .collect(Collectors.joining(", "));
     String mark = (unknown == 0 ? "" : "\u2265 ") + (estimated ? "~" : "");
-    return number(rate.getAsDouble(), null, group.metrics().size(), note, mark);
+    return number(rate.getAsDouble(), null, group.timed().size(), note, mark);
   }
 
   static SheetCell perSecond(MeasuredGroup group, Goodput good) {
     OptionalDouble rate = group.goodPerSecond(good);
     return rate.isEmpty()
         ? none(0, "no answer has it")
-        : number(rate.getAsDouble(), null, group.metrics().size(), "", "");
+        : number(rate.getAsDouble(), null, group.timed().size(), "", "");
   }
 
   static SheetCell cost(CostPerMillion cost, boolean estimated) {

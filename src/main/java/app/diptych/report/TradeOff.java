@@ -8,7 +8,7 @@ import app.diptych.timing.Summary;
 import app.diptych.trial.MeasuredAnswer;
 import app.diptych.trial.Side;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,44 +38,43 @@ public record TradeOff(
   }
 
   /**
-   * @param answers of the model
+   * @param group answers of the model
    * @param won see {@link #won(List, Map)}
    * @param latency TTFT or E2E
-   * @param contendedToo whether the times of answers that shared this machine count
    */
-  public static TradeOff of(
-      String model,
-      List<MeasuredAnswer> answers,
-      Share won,
-      MetricName latency,
-      boolean contendedToo) {
-    CostPerMillion cost =
-        CostPerMillion.of(
-            answers.stream().filter(answer -> LeftOut.Why.notOwn(answer) == null).toList());
-    List<MeasuredAnswer> timed =
-        answers.stream()
-            .filter(answer -> LeftOut.Why.not(latency, answer, contendedToo) == null)
-            .toList();
-    OptionalDouble median =
-        Summary.of(timed.stream().mapToDouble(one -> latency.value(one.metrics())).toArray())
-            .quantile(50);
+  public static TradeOff of(MeasuredGroup group, Share won, MetricName latency) {
+    List<MeasuredAnswer> timed = new ArrayList<>(group.timed().size());
+    double[] times = new double[group.timed().size()];
+    for (MeasuredAnswer answer : group.timed()) {
+      double time = LeftOut.value(latency, answer);
+      if (!Double.isNaN(time)) {
+        times[timed.size()] = time;
+        timed.add(answer);
+      }
+    }
+    times = Arrays.copyOf(times, timed.size());
+    OptionalDouble median = Summary.of(times).quantile(50);
     return new TradeOff(
-        model,
+        group.name(),
         won,
-        cost.rates(),
+        group.cost().rates(),
         median.isEmpty() ? Optional.empty() : Optional.of(median.getAsDouble()),
-        median.isEmpty() ? Optional.empty() : closest(timed, latency, median.getAsDouble()),
-        cost.local() > 0);
+        median.isEmpty()
+            ? Optional.empty()
+            : Optional.of(timed.get(closest(times, median.getAsDouble()))),
+        group.cost().local() > 0);
   }
 
-  private static Optional<MeasuredAnswer> closest(
-      List<MeasuredAnswer> answers, MetricName metric, double to) {
-    return answers.stream()
-        .min(
-            Comparator.comparingDouble(
-                    (MeasuredAnswer one) -> Math.abs(metric.value(one.metrics()) - to))
-                // Of two that are as close, the lower: the order of the answers changes nothing.
-                .thenComparingDouble(one -> metric.value(one.metrics())));
+  /** Which of them; of two that are as close the lower: their order changes nothing. */
+  private static int closest(double[] times, double to) {
+    int best = 0;
+    for (int i = 1; i < times.length; i++) {
+      int nearer = Double.compare(Math.abs(times[i] - to), Math.abs(times[best] - to));
+      if (nearer < 0 || (nearer == 0 && times[i] < times[best])) {
+        best = i;
+      }
+    }
+    return best;
   }
 
   /**

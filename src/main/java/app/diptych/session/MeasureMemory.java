@@ -61,11 +61,6 @@ final class MeasureMemory {
     return answers;
   }
 
-  /** How many trials are remembered. */
-  int size() {
-    return known().size();
-  }
-
   private Map<Long, Trial> known() {
     Map<Long, Trial> known = trials.get();
     if (known == null) {

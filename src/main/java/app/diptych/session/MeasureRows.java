@@ -1,6 +1,5 @@
 package app.diptych.session;
 
-import app.diptych.timing.Moments;
 import app.diptych.trial.Answer;
 import app.diptych.trial.MeasuredAnswer;
 import app.diptych.trial.Recording;
@@ -104,15 +103,48 @@ final class MeasureRows {
     } while (!keys.isEmpty());
   }
 
-  /** Whatever was measured of the answers that were asked for. */
-  static Measurements read(Connection connection, MeasureQuery query, MeasureMemory memory)
+  /** Trials with measurements: all keys are in it. */
+  static Keys keys(Connection connection) throws SQLException {
+    return Sql.first(
+            connection,
+            "SELECT min(trial), max(trial) FROM measurement",
+            row -> new Keys(row.getLong(1), row.getLong(2)))
+        .orElse(new Keys(0, 0));
+  }
+
+  /**
+   * Trials one after another.
+   *
+   * @param from the key of the first
+   * @param to the key of the last
+   */
+  record Keys(long from, long to) {
+    /** Negative keys of a file that somebody else made are as many as others. */
+    boolean isAtLeast(long count) {
+      return to >= from && Long.compareUnsigned(to - from, count) >= 0;
+    }
+
+    List<Keys> halves() {
+      long middle = from + ((to - from) >>> 1);
+      return List.of(new Keys(from, middle), new Keys(middle + 1, to));
+    }
+  }
+
+  /**
+   * Whatever was measured of the answers that were asked for, copies too, in the order their trials
+   * were recorded.
+   */
+  static List<MeasuredAnswer> read(
+      Connection connection, MeasureQuery query, Keys keys, MeasureMemory memory)
       throws SQLException {
-    List<@Nullable Object> values = new ArrayList<>();
+    List<@Nullable Object> values = new ArrayList<>(List.of(keys.from(), keys.to()));
     String where = where(query, values);
     Reading reading = new Reading(tags(connection), query.model(), memory);
     Sql.list(
         connection,
-        "SELECT trial, facts FROM measurement WHERE " + where + " ORDER BY trial, side",
+        "SELECT trial, facts FROM measurement WHERE trial BETWEEN ? AND ? AND "
+            + where
+            + " ORDER BY trial, side",
         reading::add,
         values.toArray());
     return reading.done();
@@ -154,27 +186,20 @@ final class MeasureRows {
     return tags;
   }
 
-  /** The same request, whatever trial of whatever session it was copied into. */
-  private record Request(long startedAt, Side side, String model, Moments moments) {}
-
   /** Puts the rows together, both sides of a trial at a time. */
   private static final class Reading implements MeasurePack.Shared {
     private final Map<String, List<String>> tags;
     private final @Nullable String model;
     private final MeasureMemory memory;
     private final Map<String, String> texts = new HashMap<>();
-    private final Map<Request, String> sessions;
     private final List<MeasuredAnswer> answers = new ArrayList<>();
     private final List<byte[]> sides = new ArrayList<>(2);
     private long trial;
-    private int copies;
 
     Reading(Map<String, List<String>> tags, @Nullable String model, MeasureMemory memory) {
       this.tags = tags;
       this.model = model;
       this.memory = memory;
-      // As many as last time: a map that grows is filled twice over.
-      this.sessions = HashMap.newHashMap(2 * memory.size());
     }
 
     /** In the order of trials. */
@@ -187,9 +212,9 @@ final class MeasureRows {
       return sides.add(row.getBytes(2));
     }
 
-    Measurements done() {
+    List<MeasuredAnswer> done() {
       flush();
-      return new Measurements(answers, copies);
+      return answers;
     }
 
     @Override
@@ -209,26 +234,10 @@ final class MeasureRows {
       }
       for (MeasuredAnswer answer : memory.of(trial, sides, this)) {
         if (model == null || model.equals(answer.model())) {
-          add(answer);
+          answers.add(answer);
         }
       }
       sides.clear();
-    }
-
-    /** Two like answers of one session are two: failures of the same moment are all alike. */
-    private void add(MeasuredAnswer answer) {
-      Request request =
-          new Request(
-              answer.startedAt().toEpochMilli(),
-              answer.side(),
-              answer.model(),
-              answer.metrics().moments());
-      String session = sessions.putIfAbsent(request, answer.session());
-      if (session == null || session.equals(answer.session())) {
-        answers.add(answer);
-      } else {
-        copies++;
-      }
     }
   }
 }

@@ -49,7 +49,7 @@ public final class Workspace implements AutoCloseable {
   private final ScheduledExecutorService thread;
   private final NanoClock clock;
   private final SaveLag lag = new SaveLag();
-  private final MeasureMemory measured = new MeasureMemory();
+  private final MeasureReader measured;
   private final Sessions sessions;
   private final Prompts prompts;
   private final Reviews reviews;
@@ -95,6 +95,7 @@ public final class Workspace implements AutoCloseable {
     this.thread = thread;
     this.clock = clock;
     this.readers = new Readers(database);
+    this.measured = new MeasureReader(readers);
     this.watch = new FileWatch(database.file());
     this.writer = new Writer(opened.connection(), thread, () -> watch.look(), new Told());
     this.sessions = new Sessions(readers, writer, clock);
@@ -226,7 +227,7 @@ public final class Workspace implements AutoCloseable {
    * half a second; belongs on a background thread all the same.
    */
   public Measurements measurements(MeasureQuery query) throws WorkspaceException {
-    return readers.read(connection -> MeasureRows.read(connection, query, measured));
+    return measured.read(query);
   }
 
   /** What the workspace is now. Takes no time to speak of; a background thread's all the same. */
@@ -276,6 +277,12 @@ public final class Workspace implements AutoCloseable {
                     + " excluded.value",
                 name,
                 value));
+  }
+
+  /** Done once everything that was handed over before is on the disk. */
+  public CompletableFuture<Void> settled() {
+    // Changes are written in their order: this one changes nothing.
+    return writer.write(_ -> {});
   }
 
   /** What keeps changes from being saved right now. Changes wait in memory meanwhile. */

@@ -179,6 +179,12 @@ public final class RequestMetrics {
         : Optional.ofNullable(amounts.outputTokens());
   }
 
+  /** The same as a plain number, for whoever adds up many; 0 when unknown or impossible. */
+  public int writtenTokens() {
+    Integer tokens = amounts.outputTokens();
+    return tokens == null || amounts.isOutputImpossible() ? 0 : tokens;
+  }
+
   /** How many non-empty deltas arrived. A delta is not a token: servers merge and split them. */
   public int deltas() {
     return moments.deltas();

@@ -2,6 +2,7 @@ package app.diptych.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.diptych.session.WorkspaceException;
 import app.diptych.trial.Side;
 import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.MarkdownPane;
@@ -45,8 +46,8 @@ class ChartsWindowTest {
     FxTest.waitFor(() -> help("race").equals("nothing yet"), TestWindow.PATIENCE);
     ask();
     waitForBoth();
-    assertThat(help("throughput")).contains("tok/s");
-    assertThat(help("cumulative-cost")).isEqualTo("no price applies or is known");
+    assertThat(FxTest.run(() -> help("throughput"))).contains("tok/s");
+    assertThat(FxTest.run(() -> help("cumulative-cost"))).isEqualTo("no price applies or is known");
     FxTest.waitFor(() -> colours("race"), TestWindow.PATIENCE);
 
     FxTest.run(() -> window.scene().lookup("#chart-race").requestFocus());
@@ -75,11 +76,29 @@ class ChartsWindowTest {
     waitForBoth();
     String race = lastDrawn("race");
     String id = FxTest.run(() -> window.model().session().id().orElseThrow());
+    waitUntilSaved(id);
     FxTest.run(() -> window.model().newSession());
     FxTest.waitFor(() -> help("race").equals("nothing yet"), TestWindow.PATIENCE);
 
     FxTest.run(() -> window.model().openSession(id));
     FxTest.waitFor(() -> help("race").equals(race), TestWindow.PATIENCE);
+  }
+
+  /** An answer is on the disk a moment after it is said to have ended. */
+  private void waitUntilSaved(String session) {
+    FxTest.waitFor(
+        () -> {
+          try {
+            return window.workspace().sessions().trials(session).stream()
+                    .flatMap(trial -> trial.answers().values().stream())
+                    .filter(answer -> answer.finishReason() != null)
+                    .count()
+                == 2;
+          } catch (WorkspaceException unreadable) {
+            throw new AssertionError(unreadable);
+          }
+        },
+        TestWindow.PATIENCE);
   }
 
   /** What a chart says once it is not drawn anew any more. */

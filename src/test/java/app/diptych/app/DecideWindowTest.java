@@ -3,6 +3,8 @@ package app.diptych.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.diptych.cost.LedgerGroup;
+import app.diptych.session.LedgerQuery;
+import app.diptych.session.WorkspaceException;
 import app.diptych.trial.Side;
 import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.Screenshot;
@@ -84,6 +86,7 @@ class DecideWindowTest {
       window.click("#run");
       window.waitForBadge(Side.A, "finished");
       window.waitForBadge(Side.B, "finished");
+      waitForLedger(window, 2);
 
       window.click("#page-decide");
       window.click("#decide-costs");
@@ -108,11 +111,12 @@ class DecideWindowTest {
       window.click("#run");
       window.waitForBadge(Side.A, "finished");
       window.waitForBadge(Side.B, "finished");
+      waitForLedger(window, 2);
       window.click("#page-decide");
       window.click("#decide-steps");
       FxTest.waitFor(
           () -> label(window, "#step-compare").equals("Done: 1 trial."), TestWindow.PATIENCE);
-      assertThat(label(window, "#step-report")).startsWith("One page");
+      assertThat(FxTest.run(() -> label(window, "#step-report"))).startsWith("One page");
       shot(window, "steps");
       window.click("#go-report");
       FxTest.waitFor(() -> sessions(window).getItems().size() == 1, TestWindow.PATIENCE);
@@ -126,8 +130,21 @@ class DecideWindowTest {
       shot(window, "report");
       window.click("#page-settings");
       window.click("#page-decide");
-      assertThat(window.scene().lookup(".report-strong")).isNotNull();
+      assertThat(window.node(".report-strong")).isNotNull();
     }
+  }
+
+  /** The page reads the disk when it is shown, which has an answer a moment after it has ended. */
+  private static void waitForLedger(TestWindow window, int requests) {
+    FxTest.waitFor(
+        () -> {
+          try {
+            return window.workspace().ledger(LedgerQuery.all()).size() == requests;
+          } catch (WorkspaceException unreadable) {
+            throw new AssertionError(unreadable);
+          }
+        },
+        TestWindow.PATIENCE);
   }
 
   /** For somebody to look at. */

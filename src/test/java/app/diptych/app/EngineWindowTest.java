@@ -105,8 +105,10 @@ class EngineWindowTest {
   }
 
   private static boolean isDisabled(TestWindow window, String id) {
-    Node node = window.scene().lookup(id);
-    return node != null && node.isDisabled();
+    return FxTest.run(() -> {
+      Node node = window.scene().lookup(id);
+      return node != null && node.isDisabled();
+    });
   }
 
   private static void write(TestWindow window, String id, String text) {

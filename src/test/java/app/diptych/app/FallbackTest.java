@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Another model answers only when a policy says so, and never unseen. */
-@Timeout(60)
+@Timeout(180)
 class FallbackTest {
   private static final String PRIMARY = "new/rehearsal/500";
   private static final String OTHER = "old/rehearsal/steady";

@@ -53,10 +53,11 @@ class HereWindowTest {
       window.waitForBadge(Side.A, "ready");
       window.waitForBadge(Side.B, "ready");
       choose(window, Side.A, "what-runs-A");
-      FxTest.waitFor(
-          () -> words(window, "#running-A").contains("java-llama.cpp"), TestWindow.PATIENCE);
-      assertThat(words(window, "#running-A"))
-          .contains("Backend", "CPU", "Layers on GPU", "none", "tokens", "MiB");
+      // What the engine's log tells may come a look later than the rest.
+      waitForWords(
+          window,
+          "#running-A",
+          List.of("java-llama.cpp", "Backend", "CPU", "Layers on GPU", "none", "tokens", "MiB"));
       FxTest.run(() -> window.model().promptProperty().set("Tell a story about a cat."));
       FxTest.run(() -> window.model().run());
       window.waitForBadge(Side.A, "finished", "cut at limit");
@@ -88,6 +89,12 @@ class HereWindowTest {
     Files.writeString(home.resolve("settings.json"), settings.toString());
     try (TestWindow window = new TestWindow(home, theme, UnaryOperator.identity())) {
       window.pick("demo/small", "demo/base");
+      // Whether both fit is told of what is on the sides by then.
+      FxTest.waitFor(
+          () ->
+              !window.side(Side.A).sourceProperty().get().isEmpty()
+                  && !window.side(Side.B).sourceProperty().get().isEmpty(),
+          TestWindow.PATIENCE);
       window.click("#page-models");
       FxTest.waitFor(() -> window.models().found().size() == 6, TestWindow.PATIENCE);
       FxTest.waitFor(
@@ -162,6 +169,11 @@ class HereWindowTest {
                 .findFirst()
                 .orElseThrow()
                 .fire());
+  }
+
+  private static void waitForWords(TestWindow window, String id, List<String> wanted) {
+    FxTest.waitFor(
+        () -> wanted.stream().allMatch(words(window, id)::contains), TestWindow.PATIENCE);
   }
 
   private static String words(TestWindow window, String id) {

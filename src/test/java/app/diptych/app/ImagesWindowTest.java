@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import javafx.scene.control.Button;
 import javafx.scene.image.ImageView;
@@ -56,7 +57,7 @@ class ImagesWindowTest {
   }
 
   @Test
-  void sendsWhatIsAttachedToBothSidesAndShowsItInTheConversation() throws IOException {
+  void sendsWhatIsAttachedToBothSidesAndShowsItInTheConversation() throws Exception {
     attach(file("one.png", 1), file("two.png", 2));
     waitFor(2);
     window.type("What is this?");
@@ -68,6 +69,8 @@ class ImagesWindowTest {
             assertThat(request.messages()).containsExactly(Message.user("What is this?", both)));
     String trial = FxTest.run(() -> window.model().session().currentProperty().get().id());
     FxTest.run(() -> images().images().clear());
+    // A session is opened as it is on the disk.
+    window.workspace().settled().get(30, TimeUnit.SECONDS);
     FxTest.run(() -> window.model().openSession(window.model().session().id().orElseThrow()));
     // The saved trial brings its images back.
     waitFor(2);

@@ -11,6 +11,7 @@ import app.diptych.ui.fx.Theme;
 import app.diptych.ui.library.LibraryModel.Section;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -39,7 +40,7 @@ class LibraryWindowTest {
       save(window);
       write(window, "#prompt-text", "Sing of {{season}}.");
       save(window);
-      String id = own(window).getFirst().id();
+      String id = FxTest.run(() -> own(window)).getFirst().id();
       window.click("#section-revisions");
       FxTest.waitFor(() -> revisions(window).size() == 2, TestWindow.PATIENCE);
       FxTest.waitFor(
@@ -55,7 +56,8 @@ class LibraryWindowTest {
       window.click("#page-library");
       window.click("#section-results");
       FxTest.waitFor(() -> results(window).size() == 1, TestWindow.PATIENCE);
-      assertThat(results(window).getFirst().prompt()).isEqualTo("Write a haiku about winter.");
+      assertThat(FxTest.run(() -> results(window).getFirst().prompt()))
+          .isEqualTo("Write a haiku about winter.");
       FxTest.run(() -> window.model().promptProperty().set("something else"));
       FxTest.run(() -> window.scene().lookup("#results").requestFocus());
       window.robot().push(KeyCode.DOWN);
@@ -67,7 +69,7 @@ class LibraryWindowTest {
   }
 
   @Test
-  void countsATrialForItsPromptOnlyWhileTheEditorSaysWhatThePromptSays() {
+  void countsATrialForItsPromptOnlyWhileTheEditorSaysWhatThePromptSays() throws Exception {
     try (TestWindow window = open()) {
       use(window, "demo/haiku");
       assertThat(window.text("#prompt-origin")).isEqualTo("Haiku");
@@ -78,6 +80,8 @@ class LibraryWindowTest {
       run(window);
       assertThat(uses(window, "demo/haiku")).isEqualTo(1);
       String session = FxTest.run(() -> window.model().session().id()).orElseThrow();
+      // A session is run again as it is on the disk.
+      window.workspace().settled().get(30, TimeUnit.SECONDS);
       FxTest.run(() -> window.model().rerun(session, false, () -> {}, _ -> {}));
       FxTest.waitFor(
           () ->
@@ -214,6 +218,8 @@ class LibraryWindowTest {
 
   private TestWindow open() {
     TestWindow window = new TestWindow(home, Theme.DARK, UnaryOperator.identity());
+    // Drawn by chance, an answer may fill the context, which takes a busy machine long.
+    FxTest.run(() -> window.model().sampling().maxTokensProperty().set("80"));
     window.pick("demo/small", "demo/base");
     window.waitUntilReady();
     return window;

@@ -23,15 +23,21 @@ class LogFilesTest {
 
   @TempDir Path home;
 
-  /** Thousands of lines are not also for whoever reads what the tests print. */
+  /**
+   * Thousands of lines are not also for whoever reads what the tests print, and what is left of
+   * other tests may still say something on threads of its own.
+   */
   @BeforeEach
   void beQuiet() {
+    long here = Thread.currentThread().threadId();
+    behind.setFilter(entry -> entry.getLongThreadID() == here);
     behind.setUseParentHandlers(false);
   }
 
   @AfterEach
   void speakAgain() {
     behind.setUseParentHandlers(true);
+    behind.setFilter(_ -> true);
   }
 
   @Test

@@ -78,14 +78,14 @@ class ModelsWindowTest {
     fire("#speed-copy");
     assertThat(FxTest.run(() -> Clipboard.getSystemClipboard().getString()))
         .contains("demo/small,java-llama.cpp", ",writes,");
-    fire("#speed-measure");
-    FxTest.waitFor(
-        () -> window.models().speed().stateProperty().get() == SpeedModel.State.MEASURING,
-        TestWindow.PATIENCE);
-    fire("#speed-cancel");
-    FxTest.waitFor(
-        () -> window.models().speed().stateProperty().get() == SpeedModel.State.NONE,
-        TestWindow.PATIENCE);
+    // In one go, so that it cannot have ended by itself before it is cancelled.
+    FxTest.run(() -> {
+      ((Button) window.scene().lookup("#speed-measure")).fire();
+      assertThat(window.models().speed().stateProperty().get())
+          .isEqualTo(SpeedModel.State.MEASURING);
+      ((Button) window.scene().lookup("#speed-cancel")).fire();
+      assertThat(window.models().speed().stateProperty().get()).isEqualTo(SpeedModel.State.NONE);
+    });
   }
 
   /** What is further down on the page than the window is high. */

@@ -10,7 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -52,16 +52,15 @@ class NoCallByItselfTest {
 
   private final ProxySelector before = ProxySelector.getDefault();
 
+  /** Bound and not listening: it refuses everybody, and nobody else can take its port. */
+  private final Socket nobody = new Socket();
+
   @TempDir Path home;
 
   @BeforeEach
   void refuse() throws IOException {
-    int closed;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      closed = socket.getLocalPort();
-    }
-    Proxy nowhere =
-        new Proxy(Proxy.Type.HTTP, new InetSocketAddress(InetAddress.getLoopbackAddress(), closed));
+    nobody.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    Proxy nowhere = new Proxy(Proxy.Type.HTTP, nobody.getLocalSocketAddress());
     ProxySelector.setDefault(
         new ProxySelector() {
           @Override
@@ -79,8 +78,9 @@ class NoCallByItselfTest {
   }
 
   @AfterEach
-  void allow() {
+  void allow() throws IOException {
     ProxySelector.setDefault(before);
+    nobody.close();
   }
 
   @Test

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two processes and one workspace. */
-@Timeout(60)
+@Timeout(180)
 class OneWindowTest {
   private static final Wishes WISHES =
       new Wishes(

@@ -7,7 +7,8 @@ import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.Theme;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -69,8 +70,11 @@ class PickerTest {
 
   @Test
   void saysUnderTheListThatNobodyAnswersAtAnAddress() throws IOException {
-    try (TestWindow window = open()) {
-      window.gateway("sheep", deadAddress(), KEY);
+    // Bound and not listening: nobody answers there, and nobody else can take the port.
+    try (Socket nobody = new Socket();
+        TestWindow window = open()) {
+      nobody.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      window.gateway("sheep", "http://127.0.0.1:" + nobody.getLocalPort() + "/v1", KEY);
       openPicker(window);
       waitForProblem("refused the connection.");
       waitForProblem("Check that the gateway runs");
@@ -90,6 +94,8 @@ class PickerTest {
       window.robot().clickOn("#gateway-add");
       waitForProblem("sheep refused the key (HTTP 401)");
       window.robot().push(KeyCode.ESCAPE);
+      // One that still fades out would take the one that is opened meanwhile with it.
+      FxTest.waitFor(() -> nodes("#picker-A").findAny().isEmpty(), TestWindow.PATIENCE);
       openPicker(window);
       FxTest.waitFor(() -> names(".model-cell").contains("sheep/llama"), TestWindow.PATIENCE);
       assertThat(names(".gateway-problem")).isEmpty();
@@ -182,12 +188,6 @@ class PickerTest {
 
   private String url() {
     return server.url("/v1").toString();
-  }
-
-  private static String deadAddress() throws IOException {
-    try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return "http://127.0.0.1:" + gone.getLocalPort() + "/v1";
-    }
   }
 
   private void respond(int status, String body) {

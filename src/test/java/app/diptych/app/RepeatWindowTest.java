@@ -6,13 +6,16 @@ import app.diptych.local.Demo;
 import app.diptych.session.SavedTrial;
 import app.diptych.trial.RecordedAnswer;
 import app.diptych.trial.Side;
+import app.diptych.ui.compare.SidesForBatch;
 import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.MarkdownPane;
 import app.diptych.ui.fx.Theme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -115,22 +118,21 @@ class RepeatWindowTest {
   }
 
   private static void run(TestWindow window, String prompt) {
+    // A model that is found anew can be asked a moment later; until then the other is asked alone.
+    SidesForBatch found = new SidesForBatch(window.model());
+    FxTest.waitFor(
+        () -> Stream.of(Side.values()).allMatch(side -> found.on(side).isPresent()),
+        TestWindow.PATIENCE);
+    int before = FxTest.run(() -> window.model().session().trials().size());
     FxTest.run(() -> {
       window.model().promptProperty().set(prompt);
       window.model().sampling().maxTokensProperty().set("60");
+      window.model().run();
     });
-    // A model that is found anew can be asked a moment later.
-    FxTest.waitFor(
-        () -> {
-          window.model().run();
-          return window.model().runningProperty().get();
-        },
-        TestWindow.PATIENCE);
     FxTest.waitFor(
         () ->
-            !window.model().runningProperty().get()
-                && window.side(Side.A).answeredProperty().get()
-                && window.side(Side.B).answeredProperty().get(),
+            window.model().session().trials().size() == before + 1
+                && !window.model().runningProperty().get(),
         TestWindow.PATIENCE);
   }
 
@@ -153,17 +155,7 @@ class RepeatWindowTest {
 
   private static List<SavedTrial> saved(TestWindow window) throws Exception {
     String session = FxTest.run(() -> window.model().session().id()).orElseThrow();
-    FxTest.waitFor(
-        () -> {
-          try {
-            return window.workspace().sessions().trials(session).stream()
-                .flatMap(trial -> trial.answers().values().stream())
-                .allMatch(answer -> answer.state().isLast());
-          } catch (Exception unreadable) {
-            throw new AssertionError(unreadable);
-          }
-        },
-        TestWindow.PATIENCE);
+    window.workspace().settled().get(30, TimeUnit.SECONDS);
     return window.workspace().sessions().trials(session);
   }
 

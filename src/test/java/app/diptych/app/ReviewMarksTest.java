@@ -16,6 +16,7 @@ import app.diptych.ui.fx.Theme;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javafx.scene.control.CheckBox;
 import javafx.scene.input.KeyCode;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +34,16 @@ class ReviewMarksTest {
     SavedSession session = Sample.PROMPTS.read();
     try (TestWindow window = new TestWindow(home, Theme.DARK, real -> real)) {
       begin(window, session, false);
-      FxTest.waitFor(() -> left(window) != null, TestWindow.PATIENCE);
+      // The panes are there before the pair is read.
+      FxTest.waitFor(
+          () ->
+              Stream.of(".review-left", ".review-right")
+                  .noneMatch(side -> ReviewPanes.markdown(window.scene(), side).isEmpty()),
+          TestWindow.PATIENCE);
       mark(window, ".review-left", 4, 12, KeyCode.W);
       mark(window, ".review-right", 0, 6, KeyCode.E);
       mark(window, ".review-right", 8, 14, KeyCode.P);
-      assertThat(window.scene().getRoot().lookupAll(".mark-chip")).hasSize(3);
+      assertThat(FxTest.run(() -> window.scene().getRoot().lookupAll(".mark-chip"))).hasSize(3);
       window.robot().push(KeyCode.U);
       FxTest.waitFor(
           () -> window.scene().getRoot().lookupAll(".mark-chip").size() == 2, TestWindow.PATIENCE);

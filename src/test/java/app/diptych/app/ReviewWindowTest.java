@@ -57,7 +57,8 @@ class ReviewWindowTest {
       KeyCode[] keys = {KeyCode.DIGIT1, KeyCode.RIGHT, KeyCode.DIGIT3, KeyCode.DIGIT4};
       for (int i = 0; i < 20; i++) {
         int done = i;
-        String before = text(window, ".review-left") + text(window, ".review-right");
+        String before =
+            FxTest.run(() -> text(window, ".review-left") + text(window, ".review-right"));
         assertThat(spoken(window.scene().getRoot()))
             .as("whatever can be read, seen or heard")
             .noneMatch(words -> models.stream().anyMatch(words::contains));
@@ -104,22 +105,12 @@ class ReviewWindowTest {
                     root.path("bothBad").asInt()));
   }
 
-  private static Standing settled(TestWindow window) {
-    FxTest.waitFor(
-        () -> {
-          try {
-            var all = window.workspace().reviews().list();
-            return !all.isEmpty() && all.getFirst().ballots() == 20;
-          } catch (Exception unreadable) {
-            throw new IllegalStateException(unreadable);
-          }
-        },
-        TestWindow.PATIENCE);
-    try {
-      return window.workspace().reviews().list().getFirst();
-    } catch (Exception unreadable) {
-      throw new IllegalStateException(unreadable);
-    }
+  /** Once the last vote is on the disk: there were as many before it was taken back. */
+  private static Standing settled(TestWindow window) throws Exception {
+    window.workspace().settled().get(30, TimeUnit.SECONDS);
+    Standing standing = window.workspace().reviews().list().getFirst();
+    assertThat(standing.ballots()).isEqualTo(20);
+    return standing;
   }
 
   private static String text(TestWindow window, String id) {

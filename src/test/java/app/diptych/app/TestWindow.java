@@ -33,9 +33,11 @@ import java.util.function.UnaryOperator;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
+import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.testfx.api.FxRobot;
@@ -43,6 +45,9 @@ import org.testfx.api.FxRobot;
 /** The real window on the real rooms, driven like a person would. */
 public final class TestWindow implements AutoCloseable {
   public static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** How often the mouse goes after something that moves. */
+  private static final int WAYS = 20;
 
   private final Wiring wiring;
   private final CompareModel model;
@@ -189,12 +194,26 @@ public final class TestWindow implements AutoCloseable {
   /** Clicks once the node has its place in the window. */
   public void click(String id) {
     FxTest.waitFor(() -> isLaidOut(scene.lookup(id)), PATIENCE);
-    // What was typed just now may have moved it in the next frame.
-    FxTest.run(() -> {
+    // What was typed just now, or comes from the disk, may move it while the mouse is on its way.
+    int ways = 0;
+    do {
+      robot.moveTo(node(id));
+    } while (!isUnderMouse(id) && ++ways < WAYS);
+    robot.clickOn(MouseButton.PRIMARY);
+  }
+
+  private boolean isUnderMouse(String id) {
+    return FxTest.run(() -> {
       scene.getRoot().applyCss();
       scene.getRoot().layout();
+      Node now = scene.lookup(id);
+      if (now == null) {
+        return false;
+      }
+      Bounds bounds = now.localToScreen(now.getBoundsInLocal());
+      Point2D mouse = robot.robotContext().getBaseRobot().retrieveMouse();
+      return mouse.distance(bounds.getCenterX(), bounds.getCenterY()) < 2;
     });
-    robot.clickOn(node(id));
   }
 
   private static boolean isShown(Node node) {

@@ -301,21 +301,24 @@ class BatchRunnerTest {
           String prompt = stage.request().messages().getLast().content();
           asked.merge(side + " " + prompt, 1, Integer::sum);
           most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+          Object answer;
           try {
-            Object answer = answers.apply(side, prompt);
-            if (answer instanceof Failure failure) {
-              stage.say(new Failed(failure));
-              return;
+            answer = answers.apply(side, prompt);
+            if (!(answer instanceof Failure)) {
+              stage.say(ScriptedProvider.started(clock));
+              if (answer instanceof Duration pause && stage.cancelledWithin(pause)) {
+                return;
+              }
+              stage.say(new TextDelta(answer.toString()));
             }
-            stage.say(ScriptedProvider.started(clock));
-            if (answer instanceof Duration pause && stage.cancelledWithin(pause)) {
-              return;
-            }
-            stage.say(new TextDelta(answer.toString()));
-            stage.say(new Finished(FinishReason.STOP));
           } finally {
+            // Before its last word: the next row is asked as soon as that is heard.
             underWay.decrementAndGet();
           }
+          stage.say(
+              answer instanceof Failure failure
+                  ? new Failed(failure)
+                  : new Finished(FinishReason.STOP));
         });
   }
 }

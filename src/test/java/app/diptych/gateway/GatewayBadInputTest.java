@@ -309,7 +309,9 @@ class GatewayBadInputTest {
       Thread.ofVirtual().start(() -> refuse(proxy, status));
 
       Failure failure =
-          Gateways.ask(Gateways.provider("https://gateway.example.com/v1", through(proxy)))
+          Gateways.ask(
+                  Gateways.provider(
+                      "https://gateway.example.com/v1", through(proxy.getLocalPort())))
               .failure();
 
       assertThat(failure).isInstanceOf(Failure.ConnectionLost.class);
@@ -323,14 +325,14 @@ class GatewayBadInputTest {
 
   @Test
   void saysThatAProxyIsNotThere() throws Exception {
-    ServerSocket proxy = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-    proxy.close();
-
-    assertThat(
-            Gateways.ask(Gateways.provider("https://gateway.example.com/v1", through(proxy)))
-                .failure()
-                .message())
-        .startsWith("The proxy localhost:");
+    try (DeafPort proxy = new DeafPort()) {
+      assertThat(
+              Gateways.ask(
+                      Gateways.provider("https://gateway.example.com/v1", through(proxy.number())))
+                  .failure()
+                  .message())
+          .startsWith("The proxy localhost:");
+    }
   }
 
   @Test
@@ -342,15 +344,16 @@ class GatewayBadInputTest {
       assumeTrue(false, "this machine has no IPv6 loopback");
       return;
     }
-    int port = socket.getLocalPort();
     try (socket) {
       Thread.ofVirtual().start(() -> refuse(socket, "503 Busy"));
-      Failure failure = Gateways.ask("http://[::1]:" + port + "/v1").failure();
+      Failure failure = Gateways.ask("http://[::1]:" + socket.getLocalPort() + "/v1").failure();
 
       assertThat(failure).isInstanceOf(Failure.Overloaded.class);
     }
-    assertThat(Gateways.ask("http://[::1]:" + port + "/v1").failure().message())
-        .isEqualTo("[::1]:" + port + " refused the connection.");
+    try (DeafPort deaf = new DeafPort()) {
+      assertThat(Gateways.ask("http://[::1]:" + deaf.number() + "/v1").failure().message())
+          .isEqualTo("[::1]:" + deaf.number() + " refused the connection.");
+    }
   }
 
   @ParameterizedTest
@@ -385,10 +388,9 @@ class GatewayBadInputTest {
   }
 
   /** A client is bound to the proxies known when it is made. */
-  private static GatewayHttp through(ServerSocket proxy) {
+  private static GatewayHttp through(int proxyPort) {
     ProxySelector usual = ProxySelector.getDefault();
-    InetSocketAddress address =
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.getLocalPort());
+    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), proxyPort);
     ProxySelector.setDefault(
         new ProxySelector() {
           @Override

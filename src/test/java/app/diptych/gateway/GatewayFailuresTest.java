@@ -249,16 +249,14 @@ class GatewayFailuresTest {
 
   @Test
   void saysThatAConnectionWasRefused() throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
+    try (DeafPort deaf = new DeafPort()) {
+      Failure failure = Gateways.ask("http://127.0.0.1:" + deaf.number() + "/v1").failure();
+
+      assertThat(failure).isInstanceOf(Failure.ConnectionLost.class);
+      assertThat(failure.message())
+          .isEqualTo("127.0.0.1:" + deaf.number() + " refused the connection.");
+      assertThat(failure.hint()).contains("port");
     }
-
-    Failure failure = Gateways.ask("http://127.0.0.1:" + port + "/v1").failure();
-
-    assertThat(failure).isInstanceOf(Failure.ConnectionLost.class);
-    assertThat(failure.message()).isEqualTo("127.0.0.1:" + port + " refused the connection.");
-    assertThat(failure.hint()).contains("port");
   }
 
   @Test

@@ -12,7 +12,6 @@ import app.diptych.timing.NanoClock;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -175,17 +174,14 @@ class GatewayPhasesTest {
 
   @Test
   void tellsHowFarACallCameThatWasRefused() throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
+    try (DeafPort deaf = new DeafPort()) {
+      RecordedEvents answer = Gateways.ask("http://localhost:" + deaf.number() + "/v1");
+
+      assertThat(answer.failure()).isInstanceOf(Failure.ConnectionLost.class);
+      assertThat(phases(answer).lookup()).isPositive();
+      assertThat(phases(answer).connect()).isPositive();
+      assertThat(phases(answer).sending()).isNull();
     }
-
-    RecordedEvents answer = Gateways.ask("http://localhost:" + port + "/v1");
-
-    assertThat(answer.failure()).isInstanceOf(Failure.ConnectionLost.class);
-    assertThat(phases(answer).lookup()).isPositive();
-    assertThat(phases(answer).connect()).isPositive();
-    assertThat(phases(answer).sending()).isNull();
   }
 
   @Test

@@ -77,10 +77,17 @@ class RehearsalGatewayTest {
       })
   void goesWrongAsTheModelSays(String model, int tokens, String failure, String message)
       throws Exception {
-    GatewayHttp impatient = Gateways.HTTP.with(Gateways.timeouts(5_000, 1_500, 1_500, 20_000));
+    // Short only where it must be reached: every other answer may take its time to come.
+    GatewayTimeouts limits =
+        switch (model) {
+          case "rehearsal/stall" -> Gateways.timeouts(5_000, 20_000, 5_000, 60_000);
+          case "rehearsal/silent" -> Gateways.timeouts(5_000, 300, 20_000, 60_000);
+          default -> Gateways.timeouts(5_000, 20_000, 20_000, 60_000);
+        };
     RecordedEvents answer =
         RecordedEvents.of(
-            Gateways.provider(gateway.url(), impatient), request(model, "Hello", null));
+            Gateways.provider(gateway.url(), Gateways.HTTP.with(limits)),
+            request(model, "Hello", null));
 
     assertThat(answer.failure().kind()).isEqualTo(failure);
     assertThat(answer.failure().message()).contains(message);

@@ -36,6 +36,9 @@ class WarmUpTest {
   private static final GatewayTimeouts LIMITS = Gateways.timeouts(5_000, 20_000, 20_000, 60_000);
   private static final String ELSEWHERE = "https://gateway.example.com/v1";
 
+  /** Whoever prepares waits no longer than that. */
+  private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(7);
+
   private final Doors doors = new Doors();
   private final GatewayHttp http = GatewayHttp.create(LIMITS, doors);
 
@@ -54,14 +57,20 @@ class WarmUpTest {
     }
     assertThat(Gateways.provider(url, http.with(GatewayTimeouts.DEFAULTS)).prepare()).isEmpty();
 
+    doors.awaitEnd();
     assertThat(doors.opened).hasSize(1);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"http://127.0.0.1:9/v1", ELSEWHERE})
   void listensOnLoopbackAndClosesItsSocket(String url) throws Exception {
+    long begun = System.nanoTime();
     assertThat(Gateways.provider(url, http).prepare()).isEmpty();
 
+    assertThat(doors.haveEnded() || System.nanoTime() - begun >= LONGEST_NANOS)
+        .as("it was waited for")
+        .isTrue();
+    doors.awaitEnd();
     assertThat(doors.opened)
         .singleElement()
         .satisfies(door -> {
@@ -74,6 +83,7 @@ class WarmUpTest {
   void makesRealCallsWithoutTheKey() throws Exception {
     assertThat(Gateways.provider("http://127.0.0.1:9/v1", http).prepare()).isEmpty();
 
+    doors.awaitEnd();
     String heard = doors.heard();
     assertThat(heard).contains("POST /v1/chat/completions HTTP/1.1").contains("\"stream\":true");
     assertThat(heard.toLowerCase(Locale.ROOT)).doesNotContain("authorization", "canary");
@@ -86,6 +96,7 @@ class WarmUpTest {
 
       assertThat(Gateways.provider(gateway.url("/v1").toString(), http).prepare()).isEmpty();
 
+      doors.awaitEnd();
       assertThat(doors.opened).hasSize(1);
       assertThat(gateway.getRequestCount()).isZero();
     }
@@ -198,6 +209,18 @@ class WarmUpTest {
   private static final class Doors extends ServerSocketFactory {
     final List<ServerSocket> opened = new CopyOnWriteArrayList<>();
     private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    boolean haveEnded() {
+      return ended.getCount() == 0;
+    }
+
+    /** On a drowned machine it takes longer than anybody waits for it who prepares. */
+    void awaitEnd() throws InterruptedException {
+      assertThat(ended.await(RecordedEvents.PATIENCE_SECONDS, TimeUnit.SECONDS))
+          .as("the warm-up ended")
+          .isTrue();
+    }
 
     String heard() {
       return heard.toString(StandardCharsets.UTF_8);
@@ -213,6 +236,12 @@ class WarmUpTest {
               Socket caller = new ListeningSocket(heard);
               implAccept(caller);
               return caller;
+            }
+
+            @Override
+            public void close() throws IOException {
+              super.close();
+              ended.countDown();
             }
           };
       opened.add(door);

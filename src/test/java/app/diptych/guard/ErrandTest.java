@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class ErrandTest {
   private static final NanoClock CLOCK = NanoClock.system();
-  private static final Duration PATIENCE = Duration.ofSeconds(50);
+
+  /** Half a minute: as far from no wait at all as from that for the next minute. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final GuardThreads threads = new GuardThreads();
   private final List<Duration> told = new CopyOnWriteArrayList<>();

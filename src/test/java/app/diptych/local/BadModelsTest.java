@@ -11,11 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files and settings that cannot work end in a sentence, never in a dead program. */
 class BadModelsTest {
+  private static final Pattern CONTEXT = Pattern.compile("n_ctx_slot = (\\d+)");
+
   @TempDir Path folder;
 
   @Test
@@ -71,7 +74,8 @@ class BadModelsTest {
   void neverTakesMoreContextThanTheModelWasTrainedFor() throws Exception {
     try (LocalProvider provider = withContext(EngineSettings.MOST_CONTEXT)) {
       assertThat(provider.prepare()).isEmpty();
-      assertThat(provider.engineLog()).anyMatch(line -> line.contains("n_ctx_slot = 512"));
+      assertThat(LogReading.last(provider::engineLog, CONTEXT, found -> found == 512))
+          .isEqualTo(512);
     }
   }
 

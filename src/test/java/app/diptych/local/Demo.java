@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.Message;
 import app.diptych.completion.Sampling;
+import app.diptych.local.fit.CacheType;
 import app.diptych.timing.NanoClock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -79,13 +80,39 @@ public final class Demo {
   }
 
   static LocalProvider provider(Path file, Path folder, Patience patience, ThreadFactory threads) {
+    return provider(file, folder, patience, threads, new EngineSettings(1, 4096));
+  }
+
+  /** Without a warm-up, so that the first answer is the one that is asked for. */
+  static LocalProvider cold(Path file, Path folder, Patience patience) {
+    return provider(
+        file,
+        folder,
+        patience,
+        THREADS,
+        new EngineSettings(
+            EngineSettings.Wanted.AUTOMATIC,
+            1,
+            4096,
+            null,
+            null,
+            CacheType.F16,
+            EngineSettings.Toggle.AUTO,
+            true,
+            "",
+            false,
+            false));
+  }
+
+  private static LocalProvider provider(
+      Path file, Path folder, Patience patience, ThreadFactory threads, EngineSettings settings) {
     return new LocalProvider(
         file,
         "demo/test",
         NanoClock.system(),
         threads,
         folder,
-        new EngineSettings(1, 4096),
+        settings,
         () -> Long.MAX_VALUE,
         patience);
   }

@@ -1,5 +1,7 @@
 package app.diptych.local;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import app.diptych.completion.Call;
 import app.diptych.completion.CompletionEvent.TextDelta;
 import app.diptych.completion.CompletionRequest;
@@ -7,12 +9,15 @@ import app.diptych.completion.CompletionSink;
 import app.diptych.completion.Message;
 import app.diptych.completion.Provider;
 import app.diptych.completion.ProviderContract;
+import app.diptych.completion.RecordedEvents;
 import app.diptych.completion.Sampling;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -61,10 +66,45 @@ class LocalProviderContractTest implements ProviderContract {
     };
   }
 
+  /** Held up at its first piece until it is stopped: even its longest answer ends some time. */
   @Override
   public Provider longRunning() throws InterruptedException {
     endless.prepare();
-    return endless;
+    return new Provider() {
+      @Override
+      public Call start(CompletionRequest request, CompletionSink sink) {
+        CountDownLatch stopped = new CountDownLatch(1);
+        Call call =
+            endless.start(
+                request,
+                (event, at) -> {
+                  sink.accept(event, at);
+                  if (event instanceof TextDelta) {
+                    awaitQuietly(stopped);
+                  }
+                });
+        return new Call() {
+          @Override
+          public void cancel() {
+            call.cancel();
+            stopped.countDown();
+          }
+
+          @Override
+          public void await() throws InterruptedException {
+            call.await();
+          }
+        };
+      }
+    };
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(RecordedEvents.PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** The likeliest answer, so that the same request gives the same text. */

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 /** Processes whose parent was killed. */
 public final class Orphans {
   private static final Duration STEP = Duration.ofMillis(50);
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   private Orphans() {}
 

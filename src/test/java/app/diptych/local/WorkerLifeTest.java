@@ -22,15 +22,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Workers that are stopped, killed, frozen and started again. */
 class WorkerLifeTest {
@@ -39,6 +43,7 @@ class WorkerLifeTest {
 
   private static final CompletionRequest SOME = Demo.ask(Demo.STORY, 400, 1L);
   private static final CompletionRequest BRIEF = Demo.ask("Who are you?", 20, 1L);
+  private static final Pattern GENERATED = Pattern.compile("  eval time = .* / +(\\d+) tokens");
 
   /** Nothing here takes so long, however busy the machine. */
   private static final Duration LONGEST = Duration.ofSeconds(20);
@@ -86,6 +91,8 @@ class WorkerLifeTest {
   void keepsWhatCameWhenTheWorkerIsKilledAndStartsAFreshOne() throws Exception {
     assertThat(provider.prepare()).isEmpty();
     ProcessHandle worker = provider.workerProcess().orElseThrow();
+    // The log is written by a thread of its own, which may not have come so far when it is killed.
+    assertThat(LogReading.last(provider::engineLog, GENERATED, found -> found > 0)).isPositive();
     Recording cut = new Recording().atFirstDelta(worker::destroyForcibly);
     cut.awaitEnd(provider.start(LONG, cut));
 
@@ -107,7 +114,7 @@ class WorkerLifeTest {
     assertThat(provider.prepare()).isEmpty();
     ProcessHandle worker = provider.workerProcess().orElseThrow();
     worker.destroyForcibly();
-    worker.onExit().get(10, TimeUnit.SECONDS);
+    worker.onExit().get(LONGEST.toSeconds(), TimeUnit.SECONDS);
 
     assertThat(provider.isLoaded()).isFalse();
     assertThat(provider.prepare()).isEmpty();
@@ -131,7 +138,7 @@ class WorkerLifeTest {
     recording.awaitEnd(call);
 
     assertThat(recording.failure()).isEqualTo(new Failure.Cancelled());
-    assertThat(worker.onExit().get(10, TimeUnit.SECONDS).isAlive()).isFalse();
+    assertThat(worker.onExit().get(LONGEST.toSeconds(), TimeUnit.SECONDS).isAlive()).isFalse();
     assertThat(provider.prepare()).isEmpty();
   }
 
@@ -139,9 +146,9 @@ class WorkerLifeTest {
   void endsAnAnswerThatFellSilent() throws Exception {
     Duration soon = Duration.ofSeconds(3);
     provider.close();
+    // A warm-up would have to keep to that time as well, however busy the machine.
     provider =
-        Demo.provider(
-            endless, folder, new Patience(PATIENT.connect(), PATIENT.load(), LONGEST, soon));
+        Demo.cold(endless, folder, new Patience(PATIENT.connect(), PATIENT.load(), LONGEST, soon));
     assertThat(provider.prepare()).isEmpty();
     ProcessHandle worker = provider.workerProcess().orElseThrow();
     freeze(worker);
@@ -151,7 +158,7 @@ class WorkerLifeTest {
         .isInstanceOfSatisfying(
             Failure.EngineFault.class,
             fault -> assertThat(fault.message()).contains("said nothing for too long"));
-    assertThat(worker.onExit().get(10, TimeUnit.SECONDS).isAlive()).isFalse();
+    assertThat(worker.onExit().get(LONGEST.toSeconds(), TimeUnit.SECONDS).isAlive()).isFalse();
   }
 
   @Test
@@ -161,11 +168,14 @@ class WorkerLifeTest {
 
     signal("-INT", provider.workerProcess().orElseThrow());
     assertThat(Demo.answer(provider, BRIEF).finishReason()).isEqualTo(FinishReason.LENGTH);
-    Recording stopped = new Recording();
+    // Held up at its first piece: even a long answer might be over before it is cancelled.
+    CountDownLatch cancelled = new CountDownLatch(1);
+    Recording stopped = new Recording().atFirstDelta(() -> awaitQuietly(cancelled));
     Call call = provider.start(LONG, stopped);
     stopped.awaitFirstDelta();
     signal("-INT", provider.workerProcess().orElseThrow());
     call.cancel();
+    cancelled.countDown();
     stopped.awaitEnd(call);
 
     assertThat(stopped.failure()).isEqualTo(new Failure.Cancelled());
@@ -227,11 +237,14 @@ class WorkerLifeTest {
     assertThat(provider.prepare()).isEmpty();
     assertThat(provider.prepare()).as("nothing left to do").isEmpty();
     ProcessHandle worker = provider.workerProcess().orElseThrow();
-    Recording cut = new Recording();
+    // Held up at its first piece: even a long answer might be over before all is closed.
+    CountDownLatch closed = new CountDownLatch(1);
+    Recording cut = new Recording().atFirstDelta(() -> awaitQuietly(closed));
     Call call = provider.start(LONG, cut);
     cut.awaitFirstDelta();
 
     provider.close();
+    closed.countDown();
 
     cut.awaitEnd(call);
     assertThat(cut.failure()).isInstanceOf(Failure.EngineFault.class);
@@ -286,22 +299,38 @@ class WorkerLifeTest {
     assertThat(provider.workerProcess()).isEmpty();
   }
 
-  @Test
-  void endsTheLoadingWhenInterrupted() throws Exception {
-    FutureTask<Optional<Failure>> loading = new FutureTask<>(provider::prepare);
-    Thread thread = Demo.THREADS.newThread(loading);
-    thread.start();
-    while (provider.workerProcess().isEmpty() && thread.isAlive()) {
-      Thread.onSpinWait();
-    }
-    ProcessHandle worker = provider.workerProcess().orElseThrow();
-    thread.interrupt();
+  /** The first thread is asked for when the process runs, the second when it has called back. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void endsTheLoadingWhenInterrupted(int thread) throws Exception {
+    CountDownLatch reached = new CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
+    AtomicInteger asked = new AtomicInteger();
+    ThreadFactory held =
+        task -> {
+          if (asked.incrementAndGet() == thread) {
+            reached.countDown();
+            // Until it is interrupted, else the model might be loaded before.
+            awaitQuietly(never);
+          }
+          return Demo.THREADS.newThread(task);
+        };
+    try (LocalProvider loader = Demo.provider(endless, folder, PATIENT, held)) {
+      FutureTask<Optional<Failure>> loading = new FutureTask<>(loader::prepare);
+      Thread loads = Demo.THREADS.newThread(loading);
+      loads.start();
+      assertThat(reached.await(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      loads.interrupt();
 
-    assertThatThrownBy(() -> loading.get(10, TimeUnit.SECONDS))
-        .isInstanceOf(ExecutionException.class)
-        .hasCauseInstanceOf(InterruptedException.class);
-    assertThat(worker.onExit().get(10, TimeUnit.SECONDS).isAlive()).isFalse();
-    assertThat(provider.isLoaded()).isFalse();
+      assertThatThrownBy(() -> loading.get(LONGEST.toSeconds(), TimeUnit.SECONDS))
+          .isInstanceOf(ExecutionException.class)
+          .hasCauseInstanceOf(InterruptedException.class);
+      assertThat(loader.workerProcess()).isEmpty();
+      assertThat(loader.isLoaded()).isFalse();
+      try (Stream<Path> left = Files.list(folder)) {
+        assertThat(left).isEmpty();
+      }
+    }
   }
 
   @Test
@@ -316,7 +345,8 @@ class WorkerLifeTest {
       }
       wire.close();
 
-      assertThat(process.handle().onExit().get(10, TimeUnit.SECONDS).isAlive()).isFalse();
+      assertThat(process.handle().onExit().get(LONGEST.toSeconds(), TimeUnit.SECONDS).isAlive())
+          .isFalse();
     }
   }
 

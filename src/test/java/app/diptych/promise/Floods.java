@@ -17,6 +17,9 @@ final class Floods {
   private static final String TEXT =
       "Some **rich** text with `code`, and more of it:\n\n- one\n- two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n";
 
+  /** Not reached while somebody looks: at 10,000 a second at most, that takes minutes. */
+  private static final int MOST_CHARACTERS = 2_000_000;
+
   private Floods() {}
 
   /**
@@ -29,7 +32,7 @@ final class Floods {
             stage -> {
               stage.say(ScriptedProvider.started(clock));
               int said = 0;
-              while (over.getCount() > 0 && said < 200_000) {
+              while (over.getCount() > 0 && said < MOST_CHARACTERS) {
                 stage.say(
                     new TextDelta(TEXT.substring(said % TEXT.length(), said % TEXT.length() + 1)));
                 if (++said % 40 == 0 && stage.cancelledWithin(Duration.ofMillis(4))) {

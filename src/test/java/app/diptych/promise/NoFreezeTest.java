@@ -161,6 +161,8 @@ class NoFreezeTest {
                   awaitQuietly(over);
                 }));
     assertThat(held.await(30, TimeUnit.SECONDS)).isTrue();
+    // On its way there it would be seen at two places.
+    FxTest.waitFor(() -> holder.getState() == Thread.State.WAITING, TestWindow.PATIENCE);
     try (Watch watch = new Watch(FxTest.run(Thread::currentThread))) {
       CountDownLatch through = new CountDownLatch(1);
       FxThread.later(() -> locked.accept(through::countDown));
@@ -201,7 +203,8 @@ class NoFreezeTest {
       silent.start();
       window.gateway("silent", silent.url("/v1").toString(), "");
       window.pick("silent/m", "demo/base");
-      window.waitForBadge(Side.B, "ready");
+      // Both: a side whose model is not found yet would not be asked.
+      window.waitUntilReady();
       window.holdUpSaving(over);
       try {
         FxTest.run(() -> {

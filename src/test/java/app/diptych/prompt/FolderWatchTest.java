@@ -7,6 +7,7 @@ import app.diptych.prompt.PromptFolder.Entry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -82,7 +83,8 @@ class FolderWatchTest {
       for (int i = 0; i < 40; i++) {
         put(i + ".md", "x");
       }
-      await(contents -> contents.prompts().size() == 40);
+      // With their texts: a file is there for a moment before its text is.
+      await(texts(Collections.nCopies(40, "x").toArray(String[]::new)));
       assertThat(told).isEmpty();
     }
   }

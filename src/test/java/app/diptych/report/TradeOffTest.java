@@ -111,7 +111,10 @@ class TradeOffTest {
   void whatIsNotKnownIsMissingAndNotZero() {
     Measured local = Measured.of("demo/small").costing(new Cost.Local());
     TradeOff off =
-        TradeOff.of("demo/small", List.of(local.answer()), new Share(0, 0), MetricName.E2E, false);
+        TradeOff.of(
+            MeasuredGroup.of("demo/small", List.of(local.answer()), false),
+            new Share(0, 0),
+            MetricName.E2E);
     assertThat(off.cost("USD")).isEmpty();
     assertThat(off.medianLatency()).as("one answer has no median").isEmpty();
     assertThat(off.won().value()).isEmpty();
@@ -121,11 +124,9 @@ class TradeOffTest {
     MeasuredAnswer quick = priced.answer();
     TradeOff known =
         TradeOff.of(
-            "gw/a",
-            List.of(priced.lasting(2_000).answer(), quick),
+            MeasuredGroup.of("gw/a", List.of(priced.lasting(2_000).answer(), quick), false),
             new Share(1, 2),
-            MetricName.E2E,
-            false);
+            MetricName.E2E);
     assertThat(known.cost("USD").orElseThrow()).as("91 tokens").isCloseTo(1, within(1e-12));
     assertThat(known.cost("CNY")).isEmpty();
     assertThat(known.medianLatency()).contains(1_500.0);

@@ -240,6 +240,10 @@ class DamageTest {
       session = open.session("s");
       String trial = open.trial(session, "p", "a", "b");
       RunningTrial running = open.start(session, null, Map.of(Side.A, open.endless()));
+      // Its words are looked for in the end, however late it begins to speak.
+      while (!running.trial().answer(Side.A).text().startsWith("on and on ")) {
+        Thread.onSpinWait();
+      }
       open.settle();
       delete(folder);
       var vote = open.sessions().vote(trial, Verdict.A, "");

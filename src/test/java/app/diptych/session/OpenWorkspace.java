@@ -24,10 +24,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** A workspace on a real file, and trials that run into it. */
@@ -131,7 +133,7 @@ public final class OpenWorkspace implements AutoCloseable {
   }
 
   static <T> void done(CompletableFuture<T> change) throws Exception {
-    change.get(10, TimeUnit.SECONDS);
+    change.get(30, TimeUnit.SECONDS);
   }
 
   /** Answers word by word, with a thought first. */
@@ -188,7 +190,22 @@ public final class OpenWorkspace implements AutoCloseable {
   @Override
   public void close() {
     workspace.close();
+    awaitWriter();
     writer.shutdownNow();
     sides.shutdownNow();
+  }
+
+  /** The workspace gives up after a moment; whoever looks at the file next must find it let go. */
+  private void awaitWriter() {
+    if (writer.isShutdown()) {
+      return;
+    }
+    try {
+      writer.submit(() -> {}).get(30, TimeUnit.SECONDS);
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException held) {
+      // A test that failed holds it up.
+    }
   }
 }

@@ -172,9 +172,10 @@ class SavingTest {
   void entersARequestIntoTheLedgerOnceWithItsUsageAlsoWhenACrashCutItOff() throws Exception {
     Path crashed = home.resolve("crashed.db");
     try (OpenWorkspace open = open()) {
-      open.start(open.session("s"), null, Map.of(Side.A, open.endless()));
+      RunningTrial running = open.start(open.session("s"), null, Map.of(Side.A, open.endless()));
       awaitRow("SELECT count(*) FROM delta");
       OpenWorkspace.done(open.workspace.saveCopy(crashed));
+      running.cancel();
     }
     new OpenWorkspace(crashed).close();
     new OpenWorkspace(crashed).close();

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(60)
 class TrialRunnerTest {
   private static final long MS = 1_000_000;
 
@@ -179,7 +179,7 @@ class TrialRunnerTest {
         stage -> {
           begun.countDown();
           // Neither ends before the other has begun.
-          say(stage, begun.await(10, TimeUnit.SECONDS) ? "together" : "alone");
+          say(stage, begun.await(30, TimeUnit.SECONDS) ? "together" : "alone");
         };
     Provider quick = new ScriptedProvider(clock, meeting);
     Provider slow =
@@ -201,7 +201,7 @@ class TrialRunnerTest {
           }
         };
     RunningTrial running = runner.start(setups(quick, slow), listener);
-    assertThat(waiting.await(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(waiting.await(30, TimeUnit.SECONDS)).isTrue();
     assertThat(begun.getCount()).isEqualTo(2);
     ready.countDown();
     running.await();
@@ -296,7 +296,7 @@ class TrialRunnerTest {
               say(stage, "whole");
             });
     RunningTrial running = start(endless, patient);
-    assertThat(spoken.await(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(spoken.await(30, TimeUnit.SECONDS)).isTrue();
     running.cancel(Side.A);
     stopped.countDown();
     Trial trial = running.await();
@@ -319,7 +319,7 @@ class TrialRunnerTest {
             },
             _ -> {});
     RunningTrial running = start(loader, answering("fine"));
-    assertThat(loading.await(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(loading.await(30, TimeUnit.SECONDS)).isTrue();
     running.cancel(Side.A);
     Trial trial = running.await();
     assertThat(trial.answer(Side.A).failure()).isInstanceOf(Failure.Cancelled.class);

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs a small program for what it prints. One that hangs or prints without end is killed. */
 final class Child {
-  /** Longer than nvidia-smi takes to wake a sleeping driver. */
-  static final Duration PATIENCE = Duration.ofSeconds(4);
+  /** Longer than nvidia-smi takes to wake a sleeping driver, on a busy machine as well. */
+  static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final int MOST_BYTES = 256 << 10;
   private static final int GLANCE_MILLIS = 5;

@@ -38,7 +38,10 @@ import org.jspecify.annotations.Nullable;
 /** The way to one running llama-server: whether it is ready, what it runs, and its answers. */
 final class ServerDoor {
   private static final Duration GLANCE = Duration.ofMillis(50);
-  private static final Duration BACKEND_WAIT = Duration.ofSeconds(1);
+
+  /** The server has said it when it is ready; a busy machine may read it later. */
+  private static final Duration BACKEND_WAIT = Duration.ofSeconds(5);
+
   private static final int KEY_BYTES = 24;
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final GatewayTimeouts QUESTION =

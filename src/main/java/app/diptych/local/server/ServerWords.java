@@ -16,8 +16,8 @@ final class ServerWords {
   /** For the end of a server that cut the connection, or is gone: it comes in a moment. */
   private static final Duration DEATH_WAIT = Duration.ofSeconds(5);
 
-  /** For the last line of a server that has ended. */
-  private static final Duration LOG_WAIT = Duration.ofSeconds(2);
+  /** For the last line of a server that has ended; a busy machine may read it later. */
+  private static final Duration LOG_WAIT = Duration.ofSeconds(5);
 
   private static final String RESTART = "Run again: the engine is started anew.";
   private static final String PORT_TAKEN = "couldn't bind HTTP server socket";

@@ -14,8 +14,10 @@ import app.diptych.timing.Summary;
 import app.diptych.trial.MeasuredAnswer;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -67,16 +69,23 @@ public final class OwnMeasurements {
 
   private static List<Measured> tokens(MeasuredGroup group) {
     OwnMeasurements own = new OwnMeasurements(group.name());
-    OF_TOKENS.forEach((measure, metric) -> own.add(measure, group.summary(metric)));
+    own.add(group, OF_TOKENS);
     return own.found;
   }
 
   private static List<Measured> all(MeasuredGroup group) {
     OwnMeasurements own = new OwnMeasurements(group.name());
-    METRICS.forEach((measure, metric) -> own.add(measure, group.summary(metric)));
+    own.add(group, METRICS);
     own.add(Measure.ERROR_RATE, group.errors());
     own.add(Measure.AVAILABILITY, group.available());
     return own.found;
+  }
+
+  private void add(MeasuredGroup group, Map<Measure, app.diptych.timing.MetricName> metrics) {
+    Map<app.diptych.timing.MetricName, Summary> summaries =
+        group.summaries(EnumSet.copyOf(metrics.values()));
+    metrics.forEach(
+        (measure, metric) -> add(measure, Objects.requireNonNull(summaries.get(metric))));
   }
 
   private void add(Measure measure, Summary summary) {

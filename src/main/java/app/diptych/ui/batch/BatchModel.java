@@ -49,6 +49,10 @@ public final class BatchModel {
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper news = new ReadOnlyStringWrapper("");
   private boolean begun;
+  private int looks;
+
+  /** The batch to be shown once the list was read; null for the one that is shown. */
+  private @Nullable String wanted;
 
   /** What the page shows beside the list. */
   public enum State {
@@ -98,32 +102,44 @@ public final class BatchModel {
   /**
    * Reads the list again.
    *
-   * @param wanted the batch to be shown then; null for the one that is shown
+   * @param next the batch to be shown then; null for the one that is shown
    */
-  private void look(@Nullable String wanted) {
+  private void look(@Nullable String next) {
+    if (next != null) {
+      wanted = next;
+    }
     Workspace from = workspace.get().orElse(null);
     if (from == null) {
       problem.set(nothingSaved.get());
       state.set(State.FAILED);
       return;
     }
+    int look = ++looks;
     background.run(
         () -> from.batches().standings(),
-        found -> listed(found, wanted),
+        found -> {
+          // What was read before may come after, and is older.
+          if (look == looks) {
+            listed(found);
+          }
+        },
         fault -> {
           problem.set(Words.of(fault));
           state.set(State.FAILED);
         });
   }
 
-  private void listed(List<Standing> found, @Nullable String wanted) {
+  private void listed(List<Standing> found) {
+    String next = wanted;
+    wanted = null;
     batches.setAll(found);
     Standing before = shown.get();
-    String id = wanted != null ? wanted : before == null ? null : before.batch().id();
+    String id = next != null ? next : before == null ? null : before.batch().id();
     Standing now =
         found.stream().filter(one -> one.batch().id().equals(id)).findFirst().orElse(null);
-    if (wanted != null && now != null) {
-      show(now);
+    if (next != null && now != null) {
+      // A batch that has just begun may have ended meanwhile, and what was said of it stays.
+      open(now);
     } else if (state.get() == State.RESULTS && now != null) {
       shown.set(now);
     } else if (state.get() != State.NEW) {
@@ -137,18 +153,23 @@ public final class BatchModel {
 
   /** Shows what came of a batch. */
   void show(Standing standing) {
+    wanted = null;
     Standing before = shown.get();
-    boolean other = before == null || !before.batch().id().equals(standing.batch().id());
-    shown.set(standing);
-    state.set(State.RESULTS);
-    if (other) {
+    if (before == null || !before.batch().id().equals(standing.batch().id())) {
       news.set("");
     }
+    open(standing);
+  }
+
+  private void open(Standing standing) {
+    shown.set(standing);
+    state.set(State.RESULTS);
     grid.show(standing.batch());
   }
 
   /** Shows the form of a new batch. */
   void showNew() {
+    wanted = null;
     news.set("");
     state.set(State.NEW);
   }
@@ -182,6 +203,7 @@ public final class BatchModel {
 
   private void run(Workspace into, List<Turn> turns, Runnable after) {
     begun = false;
+    news.set("");
     draft.titleProperty().set("");
     run.run(
         into,
@@ -279,6 +301,7 @@ public final class BatchModel {
         () -> BatchRecall.of(from, standing.batch(), null),
         recall -> {
           draft.take(recall, rows, standing.title());
+          wanted = null;
           state.set(State.NEW);
           news.set(
               say("%s would be asked again, in a new batch: the answers that are there stay.")

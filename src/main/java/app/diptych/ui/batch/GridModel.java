@@ -54,6 +54,10 @@ final class GridModel {
   private final Set<String> opened = new HashSet<>();
   private @Nullable SavedBatch batch;
   private boolean reads;
+
+  /** Whether the lines that are shown may wait for texts that were forgotten. */
+  private boolean forgotten;
+
   private @Nullable SortKey sort;
 
   /** What the table shows. */
@@ -102,12 +106,17 @@ final class GridModel {
       words.set("");
       state.set(State.LOADING);
     }
-    texts.forget();
     reads = true;
     reading.run(
         () -> BatchIndex.of(from, wanted),
         found -> {
           reads = false;
+          BatchIndex last = index.get();
+          if (last == null || !last.entries().equals(found.entries())) {
+            // What was asked again has another answer by the same name.
+            texts.forget();
+            forgotten = true;
+          }
           index.set(found);
           arrange();
         },
@@ -239,7 +248,11 @@ final class GridModel {
   }
 
   private void shown(Arranged found, BatchIndex all) {
-    lines.setAll(found.lines());
+    // Lines that are what they were stay, and with them what is selected.
+    if (forgotten || !lines.equals(found.lines())) {
+      forgotten = false;
+      lines.setAll(found.lines());
+    }
     long whole = all.entries().size();
     words.set(
         (found.items() == whole

@@ -127,7 +127,8 @@ public final class CompareModel {
     variables.addListener(() -> problem.set(""));
     running.addListener((_, _, runs) -> {
       if (!runs) {
-        shelf.refresh();
+        // What was asked counts for its prompt once it is on the disk.
+        session.whenSaved(shelf::refresh);
       }
     });
     repeat.follow();
@@ -551,7 +552,15 @@ public final class CompareModel {
   private final class Reporter implements TrialListener {
     @Override
     public void changed(Side side, SideState state) {
-      side(side).post(state);
+      if (!state.isLast()) {
+        side(side).post(state);
+      }
+    }
+
+    /** Shown once the end was handed over to be saved, so that what is done next is saved after. */
+    @Override
+    public void ended(Side side, Answer answer) {
+      side(side).post(answer.state());
     }
 
     @Override

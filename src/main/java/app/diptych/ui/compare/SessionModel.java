@@ -333,10 +333,8 @@ public final class SessionModel {
 
   /** Runs something once everything that has happened up to now is on the disk. */
   void whenSaved(Runnable task) {
-    String session = id;
-    if (workspace != null && session != null && canSave()) {
-      // Changes are written in their order: this one, which changes nothing, is the last.
-      var _ = workspace.value(OPEN, session).thenRun(() -> FxThread.later(task));
+    if (workspace != null && canSave()) {
+      var _ = workspace.settled().thenRun(() -> FxThread.later(task));
     }
   }
 

@@ -2,12 +2,14 @@ package app.diptych.ui.measure;
 
 import app.diptych.cost.Money;
 import app.diptych.report.BenchmarkSheet;
+import app.diptych.report.MeasuredGroup;
 import app.diptych.report.TradeOff;
 import app.diptych.review.Verdict;
 import app.diptych.timing.Goodput;
 import app.diptych.timing.MetricName;
 import app.diptych.timing.Share;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -46,15 +48,16 @@ record Compared(TradeOffPlot tradeOff, BenchmarkSheet sheet) {
     Map<String, Share> won =
         TradeOff.won(
             history.answers().values().stream().flatMap(Collection::stream).toList(), verdicts);
-    List<TradeOff> known =
+    List<MeasuredGroup> groups =
         wish.series().parallelStream()
-            .map(series ->
-                TradeOff.of(
-                    series.model(),
-                    history.of(series.model()),
-                    won.getOrDefault(series.model(), new Share(0, 0)),
-                    wish.latency(),
-                    wish.contendedToo()))
+            .map(Series::model)
+            .map(model -> MeasuredGroup.of(model, history.of(model), wish.contendedToo()))
+            .toList();
+    Shown.check();
+    List<TradeOff> known =
+        groups.parallelStream()
+            .map(group ->
+                TradeOff.of(group, won.getOrDefault(group.name(), new Share(0, 0)), wish.latency()))
             .toList();
     Shown.check();
     String currency = currency(known);
@@ -64,8 +67,8 @@ record Compared(TradeOffPlot tradeOff, BenchmarkSheet sheet) {
             .toList();
     return new Compared(
         new TradeOffPlot(wish.latency(), currency, choices),
-        BenchmarkSheet.of(
-            history.of(wish.series().stream().map(Series::model).collect(Collectors.toSet())),
+        BenchmarkSheet.ofGroups(
+            groups.stream().sorted(Comparator.comparing(MeasuredGroup::name)).toList(),
             history.copies(),
             wish.contendedToo(),
             wish.good()));

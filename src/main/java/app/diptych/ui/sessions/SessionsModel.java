@@ -48,6 +48,7 @@ public final class SessionsModel {
   private final ImportModel importing;
   private final ExportModel exporting;
   private int searches;
+  private int refreshes;
   private int looks;
   private boolean listing;
   private @Nullable String wanted;
@@ -96,11 +97,14 @@ public final class SessionsModel {
     search();
     Workspace from = workspace.get().orElse(null);
     if (from != null) {
+      int refresh = ++refreshes;
       background.run(
           () -> new Choices(from.sessions().models(), from.sessions().tags()),
           choices -> {
-            filters.models().setAll(choices.models());
-            filters.tags().setAll(choices.tags());
+            if (refresh == refreshes) {
+              filters.models().setAll(choices.models());
+              filters.tags().setAll(choices.tags());
+            }
           },
           this::failed);
     }

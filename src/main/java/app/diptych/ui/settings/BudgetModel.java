@@ -209,6 +209,8 @@ public final class BudgetModel {
         },
         seen -> {
           standing.set(seen);
+          // What a look that is under way has seen may be older than this change.
+          lookAgain |= looking;
           done.run();
         },
         fault -> problem.set(String.valueOf(fault.getMessage())));

@@ -211,9 +211,10 @@ class PowerMeterTest {
     sampler.begin();
     long from = clock.nanos();
     sampler.catchUp(from);
-    clock.rest(S);
+    // Before time passes: a reading of then must not find the counter of before.
     Path fresh = Files.writeString(folder.resolve("fresh"), "1075000");
     Files.move(fresh, counter, StandardCopyOption.ATOMIC_MOVE);
+    clock.rest(S);
     sampler.catchUp(clock.nanos());
     Sampler.Drawn drawn = sampler.between(from, clock.nanos());
     sampler.end(clock.nanos());
@@ -322,6 +323,8 @@ class PowerMeterTest {
     PowerMeter meter = meter(THREADS, smi, null);
     assertThat(oneSecond(meter)).isPresent();
     Files.createFile(Path.of(smi + ".broken"));
+    // A reading that is still under way tells of then, and not of the next second.
+    clock.rest(10 * S);
     assertThat(oneSecond(meter)).isEmpty();
   }
 
@@ -390,8 +393,11 @@ class PowerMeterTest {
     energy(name, microjoules);
   }
 
+  /** At once, as the kernel does: a thread may be reading it. */
   private void energy(String name, long microjoules) throws IOException {
-    Files.writeString(powercap().resolve(name).resolve("energy_uj"), microjoules + "\n");
+    Path fresh = Files.writeString(folder.resolve("energy"), microjoules + "\n");
+    Path counter = powercap().resolve(name).resolve("energy_uj");
+    Files.move(fresh, counter, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private Path program(String name, String script) throws IOException {

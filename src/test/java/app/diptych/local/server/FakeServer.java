@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URL;
@@ -164,8 +165,7 @@ public final class FakeServer {
     }
     if (manner == Manner.LATE_PORT && Files.notExists(beside(jar, ".marked"))) {
       Files.createFile(beside(jar, ".marked"));
-      System.out.println("E srv: couldn't bind HTTP server socket, hostname: 127.0.0.1");
-      System.exit(1);
+      endWithoutPort();
     }
     if (manner == Manner.DIES_LOADING) {
       System.out.println("llama_model_load: error loading model: tensor 'a' is not there");
@@ -176,11 +176,21 @@ public final class FakeServer {
     System.out.println("load_tensors:        CUDA0 model buffer size =     8.67 MiB");
     System.out.println("load: done");
     int port = Integer.parseInt(arguments.get(arguments.indexOf("--port") + 1));
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 10);
-    server.setExecutor(Executors.newCachedThreadPool());
-    server.createContext("/", this::answer);
-    server.start();
+    try {
+      HttpServer server =
+          HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 10);
+      server.setExecutor(Executors.newCachedThreadPool());
+      server.createContext("/", this::answer);
+      server.start();
+    } catch (BindException taken) {
+      // By another program, since it was looked for: the real one gets another port then.
+      endWithoutPort();
+    }
+  }
+
+  private static void endWithoutPort() {
+    System.out.println("E srv: couldn't bind HTTP server socket, hostname: 127.0.0.1");
+    System.exit(1);
   }
 
   private void answer(HttpExchange call) throws IOException {

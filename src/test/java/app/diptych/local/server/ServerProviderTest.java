@@ -208,7 +208,8 @@ class ServerProviderTest {
             Duration.ofSeconds(60),
             Duration.ofSeconds(60),
             Duration.ofSeconds(5),
-            Duration.ofSeconds(3));
+            // The warm-up and the first word have to keep to it, however busy the machine.
+            Duration.ofSeconds(10));
     try (ServerProvider provider =
         Servers.fake(folder, Manner.SILENT, hasty, new EngineSettings(1, 128))) {
       assertThat(provider.prepare()).isEmpty();
@@ -324,8 +325,11 @@ class ServerProviderTest {
 
       guardian.destroyForcibly();
       guardian.onExit().get(30, TimeUnit.SECONDS);
+      // Its handle tells the end a moment before its process does.
+      while (provider.isLoaded()) {
+        Thread.sleep(20);
+      }
 
-      assertThat(provider.isLoaded()).isFalse();
       assertThat(provider.prepare()).isEmpty();
       server.onExit().get(30, TimeUnit.SECONDS);
       assertThat(server.isAlive()).isFalse();
@@ -361,7 +365,7 @@ class ServerProviderTest {
   void loadsAndUnloadsAgainAndAgainWithoutAChildLeft() throws Exception {
     ServerBuild build = Servers.build(FakeServer.jar(folder, Manner.GOOD));
     Path model = Servers.model(folder);
-    long before = ProcessHandle.current().children().filter(ProcessHandle::isAlive).count();
+    List<ProcessHandle> before = ProcessHandle.current().children().toList();
     for (int round = 0; round < 3; round++) {
       try (ServerProvider provider =
           Servers.provider(build, model, folder, Servers.PATIENT, new EngineSettings(1, 128))) {
@@ -370,7 +374,10 @@ class ServerProviderTest {
       }
     }
     List<ProcessHandle> left =
-        ProcessHandle.current().children().filter(ProcessHandle::isAlive).toList();
-    assertThat(left).hasSizeLessThanOrEqualTo((int) before);
+        ProcessHandle.current().children().filter(child -> !before.contains(child)).toList();
+    for (ProcessHandle child : left) {
+      // One that was just killed may need a moment.
+      child.onExit().get(30, TimeUnit.SECONDS);
+    }
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class WireTest {
+  private static final AtomicInteger SOCKETS = new AtomicInteger();
+
   @TempDir static Path folder;
 
   private final ServerSocketChannel listener;
@@ -28,7 +31,7 @@ class WireTest {
   private final Wire child;
 
   WireTest() throws IOException {
-    Path socket = folder.resolve("s" + System.identityHashCode(this));
+    Path socket = folder.resolve("s" + SOCKETS.incrementAndGet());
     listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     listener.bind(UnixDomainSocketAddress.of(socket));
     child = new Wire(SocketChannel.open(UnixDomainSocketAddress.of(socket)));
@@ -92,7 +95,7 @@ class WireTest {
       parent.pump(1000);
     }
 
-    assertThat(receiving.get(10, TimeUnit.SECONDS)).isEqualTo(sent);
+    assertThat(receiving.get(60, TimeUnit.SECONDS)).isEqualTo(sent);
   }
 
   @Test

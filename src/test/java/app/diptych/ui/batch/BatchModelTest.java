@@ -53,7 +53,11 @@ class BatchModelTest {
       assertThat(page.model.grid().failures()).isEqualTo(1);
       page.asked.clear();
       FxTest.run(() -> page.model.resume(true));
-      page.await(() -> page.model.grid().failures() == 0 && !page.model.run().isRunning());
+      // Asked as well: while it is taken over it neither runs nor has what failed.
+      page.await(() ->
+          page.asked.containsKey("B Say w1")
+              && page.model.grid().failures() == 0
+              && !page.model.run().isRunning());
       assertThat(page.asked).containsOnlyKeys("B Say w1");
       Files.writeString(data, "id,word,tags\n1,other,x\n");
       FxTest.run(() -> page.model.resume(false));
@@ -121,7 +125,11 @@ class BatchModelTest {
               && page.model.draft().countedProperty().get().estimate().items() == 1);
       assertThat(page.asked).isEmpty();
       FxTest.run(() -> page.model.start());
-      page.await(() -> page.model.batches().size() == 2 && !page.model.run().isRunning());
+      // Asked as well: while it is made it may be listed and does not run yet.
+      page.await(() ->
+          page.asked.containsKey("B Say w3")
+              && page.model.batches().size() == 2
+              && !page.model.run().isRunning());
       assertThat(page.asked).containsOnlyKeys("A Say w3", "B Say w3");
       assertThat(page.workspace.batches().standings())
           .extracting(standing -> standing.settled())

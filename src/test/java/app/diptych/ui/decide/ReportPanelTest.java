@@ -42,6 +42,7 @@ class ReportPanelTest {
 
   private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor();
   private final ExecutorService worker = Executors.newSingleThreadExecutor();
+  private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch goOn = new CountDownLatch(1);
   private volatile boolean interrupted;
   @TempDir Path folder;
@@ -97,6 +98,7 @@ class ReportPanelTest {
 
   /** The record of routes takes long: the report waits for it. */
   private List<String> audit() {
+    asked.countDown();
     try {
       goOn.await();
     } catch (InterruptedException wantedNoMore) {
@@ -111,6 +113,8 @@ class ReportPanelTest {
     FxTest.run(() -> button("#report-make").fire());
     FxTest.waitFor(
         () -> label("#report-doing").startsWith("All 60 trials are read; adding up"), PATIENCE);
+    // That is told before the record is asked for, and a cancel in between would end it there.
+    assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
     assertThat(isShown("#report-cancel")).isTrue();
     assertThat(isShown("#report-empty")).isFalse();
     shot("report-making");

@@ -116,6 +116,9 @@ public final class FxTest {
     return new AnimationTimer() {
       @Override
       public void handle(long now) {
+        if (fulfilled.isDone()) {
+          return;
+        }
         try {
           if (condition.getAsBoolean()) {
             fulfilled.complete(true);

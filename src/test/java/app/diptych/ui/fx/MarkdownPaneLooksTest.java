@@ -75,7 +75,7 @@ class MarkdownPaneLooksTest {
         Event.fireEvent(
             pane,
             new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.HOME, false, false, false, false)));
-    FxTest.waitFor(() -> pane.lookup(".jump-to-end").isVisible(), Duration.ofSeconds(5));
+    FxTest.waitFor(() -> pane.lookup(".jump-to-end").isVisible(), Duration.ofSeconds(30));
     FxTest.run(() -> Screenshot.of(stage.getScene(), picture));
     FxTest.run(stage::close);
     assertThat(Files.size(picture)).isGreaterThan(10_000);

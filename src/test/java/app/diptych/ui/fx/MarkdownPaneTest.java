@@ -26,6 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class MarkdownPaneTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final MarkdownPane pane = FxTest.run(MarkdownPane::new);
   private final Stage stage = FxTest.run(() -> new Stage());
 
@@ -151,7 +153,7 @@ class MarkdownPaneTest {
     wheel(-200);
     assertThat(pane.followingProperty().get()).isFalse();
     wheel(-90);
-    FxTest.waitFor(() -> pane.followingProperty().get(), Duration.ofSeconds(5));
+    FxTest.waitFor(() -> pane.followingProperty().get(), PATIENCE);
     stream(20);
     assertThat(lastVisible()).isEqualTo(paragraphs() - 1);
   }
@@ -182,7 +184,7 @@ class MarkdownPaneTest {
     key(KeyCode.UP, false);
     assertThat(pane.followingProperty().get()).isFalse();
     key(KeyCode.DOWN, false);
-    FxTest.waitFor(() -> pane.followingProperty().get(), Duration.ofSeconds(5));
+    FxTest.waitFor(() -> pane.followingProperty().get(), PATIENCE);
   }
 
   @Test
@@ -208,7 +210,7 @@ class MarkdownPaneTest {
       bar.setValue(bar.getMax());
       mouse(bar.lookup(".thumb"), MouseEvent.MOUSE_RELEASED);
     });
-    FxTest.waitFor(() -> pane.followingProperty().get(), Duration.ofSeconds(5));
+    FxTest.waitFor(() -> pane.followingProperty().get(), PATIENCE);
   }
 
   @Test

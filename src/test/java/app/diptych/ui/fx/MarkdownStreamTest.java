@@ -220,7 +220,7 @@ class MarkdownStreamTest {
 
   @Test
   void survivesHostileNesting() {
-    Duration patience = Duration.ofSeconds(10);
+    Duration patience = Duration.ofSeconds(60);
     for (String sign :
         List.of(
             ">", "> ", "- ", "[", "![", "*", "**", "_a ", "`", "``` ", "(", "<", "1. ", "~~a", "|",

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class PulseMailboxTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @BeforeAll
   static void startToolkit() {
@@ -45,7 +46,7 @@ class PulseMailboxTest {
     for (Thread producer : producers) {
       producer.join();
     }
-    FxTest.waitFor(() -> received.size() == threads * each, Duration.ofSeconds(20));
+    FxTest.waitFor(() -> received.size() == threads * each, PATIENCE);
     int[] next = new int[threads];
     for (int[] value : received) {
       assertThat(value[1]).isEqualTo(next[value[0]]++);
@@ -74,7 +75,7 @@ class PulseMailboxTest {
     for (int i = 0; i < 200_000; i++) {
       mailbox.offer(i);
     }
-    FxTest.waitFor(() -> received.size() == 200_000, Duration.ofSeconds(20));
+    FxTest.waitFor(() -> received.size() == 200_000, PATIENCE);
     FxTest.run(pulses::stop);
     assertThat(perPulse).allMatch(count -> count <= 1);
   }
@@ -86,7 +87,7 @@ class PulseMailboxTest {
     for (int i = 1; i <= 30; i++) {
       int expected = i;
       mailbox.offer(i);
-      FxTest.waitFor(() -> received.get() == expected, Duration.ofSeconds(10));
+      FxTest.waitFor(() -> received.get() == expected, PATIENCE);
       FxTest.pulses(i % 4);
     }
   }
@@ -118,9 +119,14 @@ class PulseMailboxTest {
         });
     FxTest.run(
         () -> Thread.currentThread().setUncaughtExceptionHandler((_, _) -> received.add("caught")));
-    mailbox.offer("bad");
-    FxTest.waitFor(() -> received.contains("caught"), Duration.ofSeconds(10));
-    mailbox.offer("good");
-    FxTest.waitFor(() -> received.contains("good"), Duration.ofSeconds(10));
+    try {
+      mailbox.offer("bad");
+      FxTest.waitFor(() -> received.contains("caught"), PATIENCE);
+      mailbox.offer("good");
+      FxTest.waitFor(() -> received.contains("good"), PATIENCE);
+    } finally {
+      // The thread is that of all tests.
+      FxTest.run(() -> Thread.currentThread().setUncaughtExceptionHandler(null));
+    }
   }
 }

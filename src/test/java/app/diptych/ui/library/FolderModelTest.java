@@ -105,7 +105,7 @@ class FolderModelTest {
     Files.move(root, home.resolve("elsewhere"));
     await(State.MISSING);
     assertThat(sentence()).isEqualTo("The folder is not there. Your prompts are all kept.");
-    assertThat(has("p", "one")).isTrue();
+    assertThat(FxTest.run(() -> has("p", "one"))).isTrue();
     FxTest.run(folder::makeAgain);
     await(State.IN_STEP);
     awaitFile("p.md", text -> text.endsWith("\none\n"));
@@ -131,11 +131,12 @@ class FolderModelTest {
     keep();
     Files.writeString(root.resolve("broken.md"), "---\na: [\n---\n");
     FxTest.waitFor(() -> folder.problems().size() == 1, OpenLibrary.PATIENCE);
-    assertThat(folder.problems().getFirst().path()).isEqualTo("broken.md");
+    // On the thread that lists everything anew after each look.
+    assertThat(FxTest.run(() -> folder.problems().getFirst().path())).isEqualTo("broken.md");
     FxTest.run(folder::stop);
     assertThat(open.setting.get()).isEmpty();
     assertThat(folder.problems()).isEmpty();
-    assertThat(has("p", "one")).isTrue();
+    assertThat(FxTest.run(() -> has("p", "one"))).isTrue();
   }
 
   private void keep() {

@@ -7,6 +7,7 @@ import app.diptych.cost.PriceBook;
 import app.diptych.cost.Rates;
 import app.diptych.cost.Tariff;
 import app.diptych.timing.NanoClock;
+import app.diptych.trial.SteppedClock;
 import app.diptych.ui.fx.Background;
 import app.diptych.ui.settings.PriceImportModel.Preview;
 import app.diptych.ui.settings.PriceImportModel.Step;
@@ -29,7 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Prices, files of them and the tariff without a window. */
 class PriceModelTest {
-  private final NanoClock clock = NanoClock.system();
+  /** One that stands still: no day ends between a price and its age. */
+  private final NanoClock clock = new SteppedClock();
+
   private final LocalDate today = clock.now().atZone(ZoneId.systemDefault()).toLocalDate();
   private final Desk desk = new Desk();
   private final Deque<Runnable> waiting = new ArrayDeque<>();
