@@ -93,6 +93,8 @@ class PickerTest {
       fill(window, "#gateway-key", KEY);
       window.robot().clickOn("#gateway-add");
       waitForProblem("sheep refused the key (HTTP 401)");
+      // While the form fades out, Escape is still the form's.
+      FxTest.waitFor(() -> nodes("#gateway-name").findAny().isEmpty(), TestWindow.PATIENCE);
       window.robot().push(KeyCode.ESCAPE);
       // One that still fades out would take the one that is opened meanwhile with it.
       FxTest.waitFor(() -> nodes("#picker-A").findAny().isEmpty(), TestWindow.PATIENCE);

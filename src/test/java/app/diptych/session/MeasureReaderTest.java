@@ -36,7 +36,7 @@ class MeasureReaderTest {
 
       try (Readers readers = new Readers(new Database(home.resolve("w.db")))) {
         MeasureReader halves = new MeasureReader(readers, 1);
-        assertThat(halves.read(MeasureQuery.all())).isEqualTo(whole);
+        assertThat(halves.read(MeasureQuery.all())).usingRecursiveComparison().isEqualTo(whole);
         for (MeasureQuery query :
             List.of(
                 new MeasureQuery(List.of("past-2"), null, null, null, null),
@@ -44,9 +44,11 @@ class MeasureReaderTest {
                 new MeasureQuery(List.of(), null, "demo/base", null, null),
                 new MeasureQuery(
                     List.of(), null, null, whole.answers().get(200).startedAt(), null))) {
-          assertThat(halves.read(query))
-              .isEqualTo(open.workspace.measurements(query))
-              .satisfies(found -> assertThat(found.answers()).isNotEmpty());
+          Measurements found = halves.read(query);
+          assertThat(found.answers()).isNotEmpty();
+          assertThat(found)
+              .usingRecursiveComparison()
+              .isEqualTo(open.workspace.measurements(query));
         }
       }
     }
