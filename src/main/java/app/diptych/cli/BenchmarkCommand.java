@@ -1,6 +1,8 @@
 package app.diptych.cli;
 
 import app.diptych.report.BenchmarkSheet;
+import app.diptych.report.GroupBy;
+import app.diptych.report.MetricTable;
 import app.diptych.report.SheetFormat;
 import app.diptych.session.MeasureQuery;
 import app.diptych.session.Measurements;
@@ -18,7 +20,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +30,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Writes a benchmark sheet of recorded answers. */
+/** Writes a benchmark sheet, or a table of all metrics, of recorded answers. */
 @Command(
     name = "benchmark",
     description =
@@ -35,6 +39,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "SESSION is an id, the beginning of one, or a whole title.",
+      "With --by there is a table of all metrics in the place of the sheet: mean, deviation, p50, p90,"
+          + " p95 and p99 of each, with the number of answers.",
       "Exit code: 0 written, 1 the file could not be written, 2 there is no such session or model."
     })
 final class BenchmarkCommand implements Callable<Integer> {
@@ -72,9 +78,18 @@ final class BenchmarkCommand implements Callable<Integer> {
   List<String> good = new ArrayList<>();
 
   @Option(
+      names = "--by",
+      paramLabel = "WHAT",
+      description =
+          "All metrics by session, model, gateway, tag or hour, in the place of the sheet. An answer"
+              + " whose session has several tags is in the group of each; an hour is that of the day in"
+              + " the time zone of this machine.")
+  @Nullable String by;
+
+  @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "md, csv, html or json. Default: ${DEFAULT-VALUE}.",
+      description = "md, csv, html (not with --by) or json. Default: ${DEFAULT-VALUE}.",
       defaultValue = "md")
   SheetFormat format = SheetFormat.MD;
 
@@ -92,6 +107,7 @@ final class BenchmarkCommand implements Callable<Integer> {
   public Integer call() throws WorkspaceException {
     Instant from = day(since);
     Goodput limits = good.isEmpty() ? null : Goodput.parse(good);
+    GroupBy group = by == null ? null : GroupBy.parse(by);
     try (Rooms rooms = root.open()) {
       Workspace saved = rooms.workspace().orElse(null);
       if (saved == null) {
@@ -109,11 +125,17 @@ final class BenchmarkCommand implements Callable<Integer> {
         }
       }
       Measurements found = saved.measurements(new MeasureQuery(ids, tag, null, from, null));
-      return write(found, limits);
+      List<MeasuredAnswer> answers = wanted(found);
+      SheetFormat as = root.json ? SheetFormat.JSON : format;
+      String text =
+          group == null
+              ? as.write(BenchmarkSheet.of(answers, found.copies(), contended, limits))
+              : as.write(table(saved, group, answers, found.copies(), limits));
+      return out == null ? print(text) : save(text, out, answers.size());
     }
   }
 
-  private int write(Measurements found, @Nullable Goodput limits) {
+  private List<MeasuredAnswer> wanted(Measurements found) {
     TreeSet<String> known = new TreeSet<>();
     found.answers().forEach(answer -> known.add(answer.model()));
     for (String model : models) {
@@ -135,9 +157,34 @@ final class BenchmarkCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "No recorded answer fits. Run a comparison in the window, or ask for less.");
     }
-    BenchmarkSheet sheet = BenchmarkSheet.of(answers, found.copies(), contended, limits);
-    SheetFormat wanted = root.json ? SheetFormat.JSON : format;
-    return out == null ? print(wanted.write(sheet)) : save(sheet, wanted, out, answers.size());
+    return answers;
+  }
+
+  private MetricTable table(
+      Workspace saved,
+      GroupBy group,
+      List<MeasuredAnswer> answers,
+      int copies,
+      @Nullable Goodput limits)
+      throws WorkspaceException {
+    MetricTable table =
+        MetricTable.of(answers, group, ZoneId.systemDefault(), copies, contended, limits);
+    if (table.groups().isEmpty()) {
+      throw new IllegalArgumentException(
+          "No session of these answers has a tag. Tag some in the window, or group by something"
+              + " else.");
+    }
+    if (group != GroupBy.SESSION) {
+      return table;
+    }
+    Map<String, String> titles = new HashMap<>();
+    for (MetricTable.Group one : table.groups()) {
+      saved
+          .sessions()
+          .find(one.name())
+          .ifPresent(session -> titles.put(one.name(), session.title()));
+    }
+    return table.titled(titles);
   }
 
   private int print(String text) {
@@ -145,9 +192,9 @@ final class BenchmarkCommand implements Callable<Integer> {
     return Exit.FINE;
   }
 
-  private int save(BenchmarkSheet sheet, SheetFormat wanted, Path file, int answers) {
+  private int save(String text, Path file, int answers) {
     try {
-      wanted.save(sheet, file);
+      WholeFile.text(file, text);
     } catch (IOException refused) {
       root.terminal()
           .complain(

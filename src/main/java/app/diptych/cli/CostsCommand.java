@@ -1,7 +1,9 @@
 package app.diptych.cli;
 
 import app.diptych.cost.BudgetsJson;
+import app.diptych.cost.CostTogether;
 import app.diptych.cost.CostTotal;
+import app.diptych.cost.ExchangeRates;
 import app.diptych.cost.LedgerEntry;
 import app.diptych.cost.LedgerGroup;
 import app.diptych.cost.Money;
@@ -29,7 +31,8 @@ import tools.jackson.databind.node.ObjectNode;
     description = {
       "Adds up what requests cost, by tag, team, gateway, model or day, out of the ledger.",
       "A tag such as team:search names a team.",
-      "\"at least\" means that some of them have no price."
+      "\"at least\" means that some of them have no price.",
+      "Several currencies are also told as one when all of them have a rate (diptych prices rate)."
     })
 final class CostsCommand implements Callable<Integer> {
   private final DiptychCommand root;
@@ -66,10 +69,11 @@ final class CostsCommand implements Callable<Integer> {
     try (Rooms rooms = root.open()) {
       Workspace saved = rooms.workspace().orElse(null);
       List<LedgerEntry> entries = saved == null ? List.of() : saved.ledger(query);
+      ExchangeRates rates = rooms.budgets().rates();
       if (root.json) {
-        root.terminal().print(SessionsText.pretty(json(entries, zone)));
+        root.terminal().print(SessionsText.pretty(json(entries, zone, rates)));
       } else {
-        text(entries, zone);
+        text(entries, zone, rates);
       }
       return csv == null || wrote(csv, entries) ? Exit.FINE : Exit.FAILED;
     } catch (WorkspaceException unreadable) {
@@ -89,13 +93,16 @@ final class CostsCommand implements Callable<Integer> {
     }
   }
 
-  private void text(List<LedgerEntry> entries, ZoneId zone) {
+  private void text(List<LedgerEntry> entries, ZoneId zone, ExchangeRates rates) {
     if (entries.isEmpty()) {
       root.terminal().print("No request is in the ledger" + (since == null ? "." : " since then."));
       return;
     }
     by.totals(entries, zone).forEach(this::line);
-    line(LedgerGroup.all(entries));
+    LedgerGroup.Total all = LedgerGroup.all(entries);
+    line(all);
+    CostTogether.of(all.cost(), rates)
+        .ifPresent(together -> root.terminal().print(Terminal.safe(together.words())));
   }
 
   private void line(LedgerGroup.Total total) {
@@ -104,12 +111,25 @@ final class CostsCommand implements Callable<Integer> {
         .print(Terminal.safe("%s: %s, %s".formatted(total.name(), total.cost().words(), requests)));
   }
 
-  private ObjectNode json(List<LedgerEntry> entries, ZoneId zone) {
+  private ObjectNode json(List<LedgerEntry> entries, ZoneId zone, ExchangeRates rates) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("by", by.name().toLowerCase(Locale.ROOT)).put("since", since);
     ArrayNode totals = node.putArray("totals");
     by.totals(entries, zone).forEach(total -> totals.add(json(total)));
-    node.set("all", json(LedgerGroup.all(entries)));
+    LedgerGroup.Total all = LedgerGroup.all(entries);
+    node.set("all", json(all));
+    CostTogether.of(all.cost(), rates).ifPresent(together -> node.set("together", json(together)));
+    return node;
+  }
+
+  private static ObjectNode json(CostTogether together) {
+    ObjectNode node =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("amount", together.money().amount().toPlainString())
+            .put("currency", together.money().currency())
+            .put("atLeast", together.atLeast());
+    node.set("rates", BudgetsJson.write(new ExchangeRates(together.rates())));
     return node;
   }
 

@@ -24,9 +24,14 @@ import tools.jackson.databind.node.ObjectNode;
     name = "import",
     description = {
       "Takes prices out of LiteLLM's price map, a price file of Portkey, or one of Diptych's own.",
-      "Nothing is taken before --take: first look at what would change."
+      "Nothing is taken before --take: first look at what would change.",
+      "Prices that are probably in another unit are not taken without --despite-doubts."
     },
-    footer = {"", "Exit code: 0 fine, 1 the file cannot be read or the prices cannot be kept."})
+    footer = {
+      "",
+      "Exit code: 0 fine, 1 the file cannot be read, its units are doubtful, or the prices cannot be"
+          + " kept."
+    })
 final class PricesImportCommand implements Callable<Integer> {
   private static final int MOST_SHOWN = 20;
 
@@ -37,6 +42,11 @@ final class PricesImportCommand implements Callable<Integer> {
 
   @Option(names = "--take", description = "Take them.")
   boolean take;
+
+  @Option(
+      names = "--despite-doubts",
+      description = "Take them also when they are probably in another unit.")
+  boolean despiteDoubts;
 
   PricesImportCommand(DiptychCommand root) {
     this.root = root;
@@ -51,22 +61,36 @@ final class PricesImportCommand implements Callable<Integer> {
               NanoClock.system().now().atZone(ZoneId.systemDefault()).toLocalDate());
       PriceBook book = rooms.prices();
       PriceDiff diff = PriceDiff.of(book, read.prices());
-      if (take) {
+      boolean withheld = take && !despiteDoubts && areUnitsDoubtful(read, diff);
+      boolean taken = take && !withheld;
+      if (taken) {
         rooms.takePrices(read.prices());
       }
       if (root.json) {
-        root.terminal().print(SessionsText.pretty(document(read, diff)));
+        root.terminal().print(SessionsText.pretty(document(read, diff, taken)));
       } else {
-        text(read, diff);
+        text(read, diff, taken);
       }
-      return Exit.FINE;
+      if (withheld) {
+        root.terminal()
+            .complain(
+                "Nothing was taken: these prices are probably in another unit, and every cost and"
+                    + " budget would be wrong by it. Mend the file, or add --despite-doubts when they"
+                    + " are right.");
+      }
+      return withheld ? Exit.FAILED : Exit.FINE;
     } catch (ExchangeException refused) {
       root.terminal().complain(refused.sentence());
       return Exit.FAILED;
     }
   }
 
-  private void text(PriceFile.Prices read, PriceDiff diff) {
+  /** What is free or stands twice may be so; a wrong unit is wrong a hundredfold. */
+  private static boolean areUnitsDoubtful(PriceFile.Prices read, PriceDiff diff) {
+    return !read.wrongUnits().isEmpty() || !diff.warning().isEmpty();
+  }
+
+  private void text(PriceFile.Prices read, PriceDiff diff, boolean taken) {
     List<Change> changes = changes(diff);
     Terminal terminal = root.terminal();
     terminal.print(
@@ -89,7 +113,11 @@ final class PricesImportCommand implements Callable<Integer> {
     if (!read.leftOut().isEmpty()) {
       terminal.print(SessionsText.lines(read.leftOut()).strip());
     }
-    terminal.print(take ? "Taken." : "Nothing was taken: add --take.");
+    if (taken) {
+      terminal.print("Taken.");
+    } else if (!take) {
+      terminal.print("Nothing was taken: add --take.");
+    }
   }
 
   private static List<Change> changes(PriceDiff diff) {
@@ -117,7 +145,7 @@ final class PricesImportCommand implements Callable<Integer> {
     return "was: " + PricesListCommand.line(change.before()) + "\n    is: " + after + outdated;
   }
 
-  private ObjectNode document(PriceFile.Prices read, PriceDiff diff) {
+  private ObjectNode document(PriceFile.Prices read, PriceDiff diff, boolean taken) {
     List<Change> changes = changes(diff);
     ObjectNode document =
         JsonNodeFactory.instance
@@ -126,7 +154,7 @@ final class PricesImportCommand implements Callable<Integer> {
             .put("format", read.format())
             .put("prices", read.prices().size())
             .put("changed", changes.size())
-            .put("taken", take);
+            .put("taken", taken);
     ArrayNode list = document.putArray("changes");
     changes.forEach(change ->
         list.addObject()

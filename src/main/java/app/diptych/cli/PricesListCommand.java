@@ -17,7 +17,11 @@ import picocli.CommandLine.Parameters;
 /** Prints the price book. */
 @Command(
     name = "list",
-    description = "Prints what models cost per million tokens, by gateway, with source and date.")
+    description = {
+      "Prints what models cost per million tokens, by gateway, with source and date.",
+      "With WORDS the cheapest for a million tokens in and a million out comes first, at your exchange"
+          + " rates; what has no rate comes last."
+    })
 final class PricesListCommand implements Callable<Integer> {
   private final DiptychCommand root;
 
@@ -39,10 +43,15 @@ final class PricesListCommand implements Callable<Integer> {
               .filter(this::fits)
               .sorted(Comparator.comparing(Price::gateway).thenComparing(Price::model))
               .toList();
+      if (!words.isBlank()) {
+        prices = PriceRank.cheapestFirst(prices, rooms.budgets().rates());
+      }
       if (root.json) {
         root.terminal().print(new String(PriceJson.write(prices), StandardCharsets.UTF_8));
       } else {
-        prices.forEach(price -> root.terminal().print(line(price)));
+        for (Price price : prices) {
+          root.terminal().print(words.isBlank() ? line(price) : line(price) + both(price));
+        }
         if (prices.isEmpty()) {
           root.terminal().print("No price fits. diptych prices import FILE takes more in.");
         }
@@ -54,6 +63,10 @@ final class PricesListCommand implements Callable<Integer> {
   private boolean fits(Price price) {
     String wanted = words.toLowerCase(Locale.ROOT);
     return (price.gateway() + "/" + price.model()).toLowerCase(Locale.ROOT).contains(wanted);
+  }
+
+  private static String both(Price price) {
+    return Terminal.safe("  1M in + 1M out: " + PriceRank.both(price));
   }
 
   static String line(Price price) {

@@ -38,7 +38,10 @@ final class PriceDoubts {
     }
     List<Loss> leftOut = new ArrayList<>(read.leftOut());
     leftOut.addAll(losses.list());
-    return new Prices(read.format(), known, leftOut, warnings(known));
+    List<String> units = wrongUnits(known);
+    List<String> warnings = new ArrayList<>(warnings(known));
+    warnings.addAll(units);
+    return new Prices(read.format(), known, leftOut, warnings, units);
   }
 
   private static List<String> warnings(List<Price> prices) {
@@ -67,6 +70,11 @@ final class PriceDoubts {
                   free.size() == 1 ? "price is" : "prices are",
                   free.getFirst().model()));
     }
+    return warnings;
+  }
+
+  private static List<String> wrongUnits(List<Price> prices) {
+    List<String> warnings = new ArrayList<>();
     add(
         warnings,
         prices,

@@ -40,13 +40,24 @@ public final class PriceFile {
    * @param leftOut entries that are no prices per token of text, such as images and embeddings, and
    *     those that cannot be right
    * @param warnings what to doubt, a sentence each
+   * @param wrongUnits those of them by which prices are probably in another unit
    */
   public record Prices(
-      String format, List<Price> prices, List<Loss> leftOut, List<String> warnings) {
+      String format,
+      List<Price> prices,
+      List<Loss> leftOut,
+      List<String> warnings,
+      List<String> wrongUnits) {
     public Prices {
       prices = List.copyOf(prices);
       leftOut = List.copyOf(leftOut);
       warnings = List.copyOf(warnings);
+      wrongUnits = List.copyOf(wrongUnits);
+    }
+
+    /** As they stand in the file, before anybody doubts them. */
+    Prices(String format, List<Price> prices, List<Loss> leftOut) {
+      this(format, prices, leftOut, List.of(), List.of());
     }
 
     private Prices warned(long twice) {
@@ -54,7 +65,7 @@ public final class PriceFile {
       more.add(
           "%,d %s more than once in the file, and only the last of each was read: which one holds?"
               .formatted(twice, twice == 1 ? "model stands" : "models stand"));
-      return new Prices(format, prices, leftOut, more);
+      return new Prices(format, prices, leftOut, more, wrongUnits);
     }
   }
 
@@ -126,7 +137,7 @@ public final class PriceFile {
       if (prices.isEmpty() && !first.isEmpty()) {
         throw new ExchangeException(source.name() + ": " + first.getFirst());
       }
-      return new Prices("Diptych prices", prices, losses.list(), List.of());
+      return new Prices("Diptych prices", prices, losses.list());
     } catch (IllegalArgumentException wrong) {
       throw new ExchangeException(source.name() + ": " + wrong.getMessage(), wrong);
     }

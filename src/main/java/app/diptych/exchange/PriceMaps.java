@@ -102,7 +102,7 @@ final class PriceMaps {
               day,
               batch));
     }
-    return new Prices("LiteLLM price map, US dollars per token", prices, losses.list(), List.of());
+    return new Prices("LiteLLM price map, US dollars per token", prices, losses.list());
   }
 
   private static List<Tier> tiers(JsonNode node, Rates usual) {
@@ -195,7 +195,7 @@ final class PriceMaps {
                 batch));
       }
     }
-    return new Prices("Portkey price file, US cents per token", prices, losses.list(), List.of());
+    return new Prices("Portkey price file, US cents per token", prices, losses.list());
   }
 
   private static @Nullable Rates rates(

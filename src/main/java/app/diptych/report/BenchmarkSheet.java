@@ -102,6 +102,18 @@ public record BenchmarkSheet(
   public static BenchmarkSheet ofGroups(
       List<MeasuredGroup> groups, int copies, boolean contendedToo, @Nullable Goodput good) {
     List<String> notes = new ArrayList<>(List.of(METHOD));
+    notes.addAll(notes(copies, contendedToo, good));
+    return new BenchmarkSheet(
+        rows(good),
+        groups.parallelStream().map(group -> column(group, good)).toList(),
+        groups.stream().flatMap(group -> group.from().stream()).min(Instant::compareTo),
+        groups.stream().flatMap(group -> group.until().stream()).max(Instant::compareTo),
+        notes);
+  }
+
+  /** What holds for all groups that were made so, a sentence each. */
+  static List<String> notes(int copies, boolean contendedToo, @Nullable Goodput good) {
+    List<String> notes = new ArrayList<>();
     if (good != null) {
       notes.add("A good request: " + good.words() + ".");
     }
@@ -111,12 +123,7 @@ public record BenchmarkSheet(
     if (copies > 0) {
       notes.add(counted(copies, "copy of a request was", "copies of requests were") + " left out.");
     }
-    return new BenchmarkSheet(
-        rows(good),
-        groups.parallelStream().map(group -> column(group, good)).toList(),
-        groups.stream().flatMap(group -> group.from().stream()).min(Instant::compareTo),
-        groups.stream().flatMap(group -> group.until().stream()).max(Instant::compareTo),
-        notes);
+    return notes;
   }
 
   private static List<SheetRow> rows(@Nullable Goodput good) {
@@ -159,7 +166,8 @@ public record BenchmarkSheet(
     return Objects.requireNonNull(summaries.get(metric));
   }
 
-  private static List<String> notes(MeasuredGroup group, CostPerMillion cost) {
+  /** What was left out of a group and what to doubt in it, a sentence each. */
+  static List<String> notes(MeasuredGroup group, CostPerMillion cost) {
     List<String> notes = new ArrayList<>();
     new TreeMap<>(group.marks())
         .forEach((mark, count) ->
@@ -201,7 +209,7 @@ public record BenchmarkSheet(
     return notes;
   }
 
-  private static String counted(int count, String one, String many) {
+  static String counted(int count, String one, String many) {
     return count + " " + (count == 1 ? one : many);
   }
 }

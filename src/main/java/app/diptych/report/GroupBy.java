@@ -3,10 +3,12 @@ package app.diptych.report;
 import app.diptych.trial.MeasuredAnswer;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** By what answers are put together. */
 public enum GroupBy {
@@ -16,6 +18,30 @@ public enum GroupBy {
   /** An answer whose session has several tags is in each of their groups, one without in none. */
   TAG,
   HOUR_OF_DAY;
+
+  /**
+   * Reads it as it is typed.
+   *
+   * @throws IllegalArgumentException for anything else, with a sentence a user can act on
+   */
+  public static GroupBy parse(String typed) {
+    return Arrays.stream(values())
+        .filter(by -> by.word().equalsIgnoreCase(typed.strip()))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "\"%s\" is nothing to group by. There are: %s."
+                    .formatted(
+                        typed,
+                        Arrays.stream(values())
+                            .map(GroupBy::word)
+                            .collect(Collectors.joining(", ")))));
+  }
+
+  /** As it is typed and written: "session", "model", "gateway", "tag" or "hour". */
+  public String word() {
+    return this == HOUR_OF_DAY ? "hour" : name().toLowerCase(Locale.ROOT);
+  }
 
   /**
    * Groups in the order of their names.

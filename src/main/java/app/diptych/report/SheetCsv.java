@@ -47,7 +47,7 @@ public final class SheetCsv {
   }
 
   /** A number of ours is none of a spreadsheet's formulas, whatever its sign. */
-  private static String number(@Nullable Double value) {
+  static String number(@Nullable Double value) {
     return value == null ? "" : value.toString();
   }
 

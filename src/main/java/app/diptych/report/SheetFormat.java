@@ -1,11 +1,8 @@
 package app.diptych.report;
 
-import app.diptych.session.WholeFile;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Locale;
 
-/** How a benchmark sheet is written. */
+/** How a benchmark sheet or a table of all metrics is written. */
 public enum SheetFormat {
   MD("Markdown"),
   CSV("CSV"),
@@ -38,11 +35,18 @@ public enum SheetFormat {
   }
 
   /**
-   * Saves it whole or not at all: beside the file first, then in its place.
+   * Writes a table of all metrics.
    *
-   * @throws IOException when it cannot be written
+   * @throws IllegalArgumentException for HTML, which there is of sheets only
    */
-  public void save(BenchmarkSheet sheet, Path file) throws IOException {
-    WholeFile.text(file, write(sheet));
+  public String write(MetricTable table) {
+    return switch (this) {
+      case MD -> MetricMarkdown.write(table);
+      case CSV -> MetricCsv.write(table);
+      case JSON -> MetricJson.write(table);
+      case HTML ->
+          throw new IllegalArgumentException(
+              "A table of all metrics is not written as HTML: choose md, csv or json.");
+    };
   }
 }

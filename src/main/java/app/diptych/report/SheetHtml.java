@@ -74,7 +74,7 @@ public final class SheetHtml {
 
   private static void row(StringBuilder out, SheetRow row, BenchmarkSheet sheet) {
     out.append("<tr><th scope=\"row\"><abbr title=\"")
-        .append(plain(row.definition()))
+        .append(plain(row.definition() + " Source: " + row.source().words() + "."))
         .append("\">")
         .append(plain(row.label()))
         .append("</abbr>")

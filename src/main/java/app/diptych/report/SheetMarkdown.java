@@ -72,7 +72,8 @@ public final class SheetMarkdown {
     return words.toString();
   }
 
-  private static String plain(String text) {
+  /** A text of others in one line, in which nothing is markup. */
+  static String plain(String text) {
     return SPECIAL.matcher(BREAK.matcher(text).replaceAll(" ")).replaceAll("\\\\$0");
   }
 }

@@ -1,5 +1,7 @@
 package app.diptych.report;
 
+import app.diptych.timing.MetricName.Source;
+
 /**
  * The rows of a benchmark sheet: the eight of the usual table, characters beside tokens, and what a
  * group of requests comes to.
@@ -8,58 +10,70 @@ public enum SheetRow {
   MEAN(
       "E2E, mean",
       "ms",
-      "Mean request latency, from just before a request is written to its last delta."),
-  P50("E2E, p50", "ms", "Half of the requests were answered in this time or less."),
-  P95("E2E, p95", "ms", "95 of 100 requests were answered in this time or less."),
-  P99("E2E, p99", "ms", "99 of 100 requests were answered in this time or less."),
+      "Mean request latency, from just before a request is written to its last delta.",
+      Source.AIPERF),
+  P50("E2E, p50", "ms", "Half of the requests were answered in this time or less.", Source.AIPERF),
+  P95("E2E, p95", "ms", "95 of 100 requests were answered in this time or less.", Source.AIPERF),
+  P99("E2E, p99", "ms", "99 of 100 requests were answered in this time or less.", Source.AIPERF),
   THROUGHPUT(
       "Throughput per user",
       "tok/s",
-      "Output tokens a second of one request, 1 / ITL, mean; the wait for the first token is not in it."),
+      "Output tokens a second of one request, 1 / ITL, mean; the wait for the first token is not in it.",
+      Source.AIPERF),
   CHARACTERS(
       "Characters per user",
       "char/s",
-      "Characters a second of one request, mean: comparable where two models count tokens differently."),
+      "Characters a second of one request, mean: comparable where two models count tokens differently.",
+      Source.DIPTYCH),
   TTFT(
       "TTFT, mean",
       "ms",
-      "Mean time to first token, from just before a request is written to its first delta."),
+      "Mean time to first token, from just before a request is written to its first delta.",
+      Source.AIPERF),
   ERROR_RATE(
       "Error rate",
       "%",
-      "Failed requests of those that were answered or failed; stopped and unsent ones are neither."),
+      "Failed requests of those that were answered or failed; stopped and unsent ones are neither.",
+      Source.AIPERF),
   AVAILABILITY(
       "Availability",
       "%",
       "Requests that did not fail through the provider, of those that were answered or failed: a wrong"
-          + " key or a prompt that is too long is not its fault."),
+          + " key or a prompt that is too long is not its fault.",
+      Source.DIPTYCH),
   TOTAL(
       "Throughput, total",
       "tok/s",
-      "All output tokens over the time from the first start to the last end, idle time included."),
+      "All output tokens over the time from the first start to the last end, idle time included.",
+      Source.AIPERF),
   GOOD(
       "Good requests",
       "%",
       "Requests that meet every limit, of those that were answered or failed; a metric that is missing"
-          + " meets no limit."),
+          + " meets no limit.",
+      Source.DIPTYCH),
   GOODPUT(
       "Goodput",
       "req/s",
       "Requests that meet every limit over the time from the first start to the last end, idle time"
-          + " included."),
+          + " included.",
+      Source.AIPERF),
   COST(
       "Cost of 1M output tokens",
       "",
-      "The whole cost of the requests, prompts included, for a million tokens that they wrote.");
+      "The whole cost of the requests, prompts included, for a million tokens that they wrote.",
+      Source.DIPTYCH);
 
   private final String label;
   private final String unit;
   private final String definition;
+  private final Source source;
 
-  SheetRow(String label, String unit, String definition) {
+  SheetRow(String label, String unit, String definition, Source source) {
     this.label = label;
     this.unit = unit;
     this.definition = definition;
+    this.source = source;
   }
 
   /** Whether it needs limits that a good request meets. */
@@ -79,5 +93,10 @@ public enum SheetRow {
   /** One sentence. */
   public String definition() {
     return definition;
+  }
+
+  /** Whose definition it is. */
+  public Source source() {
+    return source;
   }
 }

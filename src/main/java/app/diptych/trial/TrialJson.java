@@ -123,6 +123,9 @@ public final class TrialJson {
                 .map(rate -> Math.round(rate * 100) / 100.0)
                 .orElse(null))
         .put("deltas", metrics.deltas())
+        .put(
+            "tokensPerDelta",
+            metrics.tokensPerDelta().map(ratio -> Math.round(ratio * 1000) / 1000.0).orElse(null))
         .put("buffered", answer.buffered())
         .put("preparationMs", millis(Optional.of(answer.preparation())));
   }

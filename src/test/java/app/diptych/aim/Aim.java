@@ -58,6 +58,27 @@ public enum Aim {
       Bound.AT_MOST,
       33,
       "a pause of the collector or another program's turn on the core is in it"),
+  CHARTS(
+      4,
+      "Drawings of the live charts a second, beside two panes of 500 deltas a second each",
+      "%.1f",
+      Bound.AT_LEAST,
+      29,
+      "a busy machine draws late"),
+  FRAMES_CHARTS(
+      4,
+      "Frames drawn of frames possible, the same window",
+      "%.3f",
+      Bound.AT_LEAST,
+      0.98,
+      "the whole window is drawn into memory here, panes and charts by the same two cores that send"),
+  BLOCK_CHARTS(
+      4,
+      "Longest processor time of the JavaFX thread between two frames, the same window",
+      "%.1f ms",
+      Bound.AT_MOST,
+      33,
+      "a first layout of a longer answer is in it"),
   LENGTH(
       5,
       "JavaFX work for 1,000 characters at 200,000 shown against at 2,000",

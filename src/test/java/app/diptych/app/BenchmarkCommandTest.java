@@ -6,6 +6,8 @@ import app.diptych.trial.Recordings;
 import app.diptych.trial.Side;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Timeout(60)
 class BenchmarkCommandTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** When the trial of a {@link RecordedHome} was. */
+  private static final Instant SENT = Instant.parse("2026-11-24T12:00:00Z");
 
   @TempDir Path home;
 
@@ -45,6 +50,51 @@ class BenchmarkCommandTest {
     var wrong = line().run("benchmark", "--good", "speed=1");
     assertThat(wrong.exit()).isEqualTo(2);
     assertThat(wrong.err()).contains("\"speed\" is no metric of one answer. There are: TTFT,");
+  }
+
+  @Test
+  void writesAllMetricsOfOtherGroups() throws Exception {
+    record();
+    var sessions = line().run("benchmark", "--by", "session");
+    assertThat(sessions.exit()).as(sessions.err()).isZero();
+    assertThat(sessions.out())
+        .startsWith("All metrics by session.")
+        .contains("**First** (")
+        .contains("| TTFT, ms | 1 | 5.00 | \u2013 (needs 2, has 1) |");
+    ZoneId zone = ZoneId.systemDefault();
+    assertThat(line().run("benchmark", "--by", "HOUR", "--format", "csv").out())
+        .startsWith("by,group,title,metric,unit,samples,value,mean,deviation,p50,p90,p95,p99,note")
+        .contains(
+            "hour in %s,%02d:00,,TTFT,ms,1,,5.0,"
+                .formatted(zone.getId(), SENT.atZone(zone).getHour()));
+    JsonNode models = JSON.readTree(line().run("benchmark", "--by", "model", "--json").out());
+    assertThat(models.path("by").asString()).isEqualTo("model");
+    JsonNode ttft = models.path("groups").get(0).path("metrics").path("ttft");
+    assertThat(ttft.path("mean").asDouble()).isEqualTo(5);
+    assertThat(ttft.path("missing").path("p99").asString()).isEqualTo("needs 100, has 1");
+    Path file = home.resolve("gateways.csv");
+    assertThat(
+            line()
+                .run("benchmark", "--by", "gateway", "--format", "csv", "--out", file.toString())
+                .out())
+        .isEqualTo("Wrote " + file + " from 1 answer.\n");
+    assertThat(Files.readString(file)).contains("\r\ngateway,");
+  }
+
+  @Test
+  void saysWhichGroupsThereAreNot() throws Exception {
+    record();
+    var colour = line().run("benchmark", "--by", "colour");
+    assertThat(colour.exit()).isEqualTo(2);
+    assertThat(colour.err())
+        .contains("\"colour\" is nothing to group by.")
+        .contains("session, model, gateway, tag, hour");
+    var tag = line().run("benchmark", "--by", "tag");
+    assertThat(tag.exit()).isEqualTo(2);
+    assertThat(tag.err()).contains("No session of these answers has a tag.");
+    var page = line().run("benchmark", "--by", "model", "--format", "html");
+    assertThat(page.exit()).isEqualTo(2);
+    assertThat(page.err()).contains("choose md, csv or json");
   }
 
   @Test

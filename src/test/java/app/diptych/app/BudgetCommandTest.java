@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.diptych.gateway.RehearsalGateway;
 import app.diptych.gateway.RehearsalPlan;
 import app.diptych.timing.NanoClock;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,6 +164,53 @@ class BudgetCommandTest {
         .filteredOn(row -> row.contains("priced"))
         .allMatch(row -> row.contains(",'=talk,"))
         .hasSize(4);
+  }
+
+  /** At 0.14 USD for a yuan the sum of both is told in whichever more was paid in. */
+  @Test
+  void tellsSeveralCurrenciesAsOneOnceTheyHaveARate() throws Exception {
+    try (RehearsalGateway gateway = open()) {
+      importPrice();
+      Path yuan =
+          Files.writeString(
+              home.resolve("yuan.json"),
+              """
+              {"currency": "CNY", "source": "mine", "date": "2026-11-26", "prices": [
+                {"gateway": "far", "model": "rehearsal/steady", "input": "200", "output": "900"}]}
+              """);
+      assertThat(line().run("prices", "import", yuan.toString(), "--take").exit()).isZero();
+      List<String> words = new ArrayList<>(List.of("compare", "-p", "Hello", "--json"));
+      words.addAll(List.of("--a", STEADY, "--b", "far/rehearsal/steady", "--max-tokens", "5"));
+      for (String id : List.of("gw", "far")) {
+        words.addAll(List.of("--gateway", id + "=" + gateway.url()));
+      }
+      var sent = line().run(words.toArray(String[]::new));
+      assertThat(JSON.readTree(sent.out()).at("/sides/B/cost/state").asString())
+          .isEqualTo("priced");
+      String without = line().run("costs").out();
+      assertThat(without)
+          .contains("all: ", " CNY + ", " USD, 2 requests")
+          .doesNotContain("together");
+
+      assertThat(line().run(rate("--date", "2026-11-26")).exit()).isZero();
+
+      JsonNode costs = JSON.readTree(line().run("costs", "--json").out());
+      BigDecimal paidInYuan = new BigDecimal(costs.at("/all/sums/0/amount").asString());
+      BigDecimal paidInDollars = new BigDecimal(costs.at("/all/sums/1/amount").asString());
+      assertThat(costs.at("/together/currency").asString()).isEqualTo("CNY");
+      assertThat(costs.at("/together/rates/0/source").asString()).isEqualTo("ECB");
+      BigDecimal together = new BigDecimal(costs.at("/together/amount").asString());
+      assertThat(together.multiply(new BigDecimal("0.14")).doubleValue())
+          .isCloseTo(
+              paidInYuan.multiply(new BigDecimal("0.14")).add(paidInDollars).doubleValue(),
+              Percentage.withPercentage(0.6));
+      assertThat(line().run("costs").out())
+          .isEqualTo(
+              without
+                  + "together about "
+                  + together.toPlainString()
+                  + " CNY, at 1 CNY = 0.14 USD (ECB, 2026-11-26)\n");
+    }
   }
 
   @Test

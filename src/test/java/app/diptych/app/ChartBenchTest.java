@@ -2,6 +2,7 @@ package app.diptych.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.diptych.aim.Aim;
 import app.diptych.completion.CompletionEvent.Finished;
 import app.diptych.completion.CompletionEvent.TextDelta;
 import app.diptych.completion.FinishReason;
@@ -45,9 +46,12 @@ class ChartBenchTest {
       window.waitUntilReady();
       run(window, "warm-up");
       int before = drawings(window);
-      run(window, "with charts");
+      Frames frames = run(window, "with charts");
       int drawn = drawings(window) - before;
-      System.out.printf("| charts drawn a second | %.1f |%n", drawn / (double) SECONDS);
+      System.out.printf("| charts drawn a second | %.1f |%n", drawn / frames.seconds());
+      Aim.CHARTS.measured(drawn / frames.seconds());
+      Aim.FRAMES_CHARTS.measured(frames.drawn());
+      Aim.BLOCK_CHARTS.measured(frames.longestMillis());
       ChartRail rail = (ChartRail) window.node("#charts");
       FxTest.run(() -> rail.setVisible(false));
       run(window, "without charts");
@@ -59,7 +63,15 @@ class ChartBenchTest {
     return FxTest.run(() -> ((ChartRail) window.scene().lookup("#charts")).drawings());
   }
 
-  private static void run(TestWindow window, String name) {
+  /** What was drawn while the answers came. */
+  private record Frames(long count, double seconds, double longestMillis) {
+    /** Of the frames that sixty a second would be. */
+    double drawn() {
+      return count / (seconds * 60);
+    }
+  }
+
+  private Frames run(TestWindow window, String name) {
     PulseMeter pulses = new PulseMeter();
     BusyMeter busy = BusyMeter.processor();
     FxTest.run(() -> {
@@ -68,7 +80,9 @@ class ChartBenchTest {
       window.model().run();
     });
     FxTest.waitFor(() -> window.model().runningProperty().get(), PATIENCE);
+    long begun = clock.nanos();
     FxTest.waitFor(() -> !window.model().runningProperty().get(), PATIENCE);
+    double seconds = (clock.nanos() - begun) / 1e9;
     FxTest.run(() -> {
       pulses.stop();
       busy.stop(window.scene());
@@ -82,6 +96,7 @@ class ChartBenchTest {
         pulses.longest().toNanos() / 1e6,
         busy.percentile(0.99).toNanos() / 1e6,
         busy.longest().toNanos() / 1e6);
+    return new Frames(pulses.count(), seconds, busy.longest().toNanos() / 1e6);
   }
 
   private Provider streaming() {

@@ -1,6 +1,7 @@
 package app.diptych.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import app.diptych.completion.AttachedImage;
 import app.diptych.completion.Sampling;
@@ -70,6 +71,10 @@ class CommandLineTest {
       assertThat(answer.at("/timing/itlMs").isNumber()).isTrue();
       assertThat(answer.at("/timing/itlMs").asDouble()).isNotNegative();
       assertThat(answer.at("/timing/deltas").asInt()).isGreaterThan(5);
+      assertThat(answer.at("/timing/tokensPerDelta").asDouble())
+          .isCloseTo(
+              answer.at("/usage/outputTokens").asDouble() / answer.at("/timing/deltas").asInt(),
+              within(0.001));
       assertThat(answer.at("/cost/state").asString()).isEqualTo("local");
       assertThat(answer.at("/origin/backend").asString()).isNotBlank();
     }

@@ -3,14 +3,19 @@ package app.diptych.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.diptych.cost.LedgerGroup;
+import app.diptych.cost.Price;
+import app.diptych.cost.Rates;
 import app.diptych.session.LedgerQuery;
 import app.diptych.session.WorkspaceException;
+import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.Side;
 import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.Screenshot;
 import app.diptych.ui.fx.Theme;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -99,6 +104,70 @@ class DecideWindowTest {
       });
       FxTest.waitFor(() -> rows(window).contains("unpriced"), TestWindow.PATIENCE);
       assertThat(FxTest.run(() -> rows(window))).contains("demo/small", "demo/base", "1 request");
+    }
+  }
+
+  /** The small demo model charges dollars, the other yuan. */
+  private record TwoCurrencies(ModelCatalog real) implements ModelCatalog {
+    private static final Price YUAN =
+        new Price(
+            "gw", "n", Rates.of("7", "14"), List.of(), "CNY", "a test", LocalDate.of(2026, 11, 26));
+
+    @Override
+    public List<Entry> entries() {
+      return real.entries();
+    }
+
+    @Override
+    public Discovery discover(String gateway) {
+      return real.discover(gateway);
+    }
+
+    @Override
+    public Lookup find(Side side, String model) {
+      Lookup found = new PricedCatalog(real).find(side, model);
+      return found instanceof Found one && one.price() == null
+          ? new Found(
+              one.model(), one.source(), false, one.requestModel(), one.provider(), null, YUAN)
+          : found;
+    }
+  }
+
+  @Test
+  void tellsSeveralCurrenciesAsOneAtTheRateThatWasGiven() {
+    assertThat(
+            new TestCommandLine(home, Map.of())
+                .run(
+                    "prices",
+                    "rate",
+                    "CNY",
+                    "USD",
+                    "0.14",
+                    "--source",
+                    "ECB",
+                    "--date",
+                    "2026-11-02")
+                .exit())
+        .isZero();
+    try (TestWindow window = new TestWindow(home, Theme.LIGHT, TwoCurrencies::new)) {
+      window.pick("demo/small", "demo/base");
+      window.waitUntilReady();
+      window.type("What is recursion?");
+      window.click("#run");
+      window.waitForBadge(Side.A, "finished");
+      window.waitForBadge(Side.B, "finished");
+      waitForLedger(window, 2);
+
+      window.click("#page-decide");
+      window.click("#decide-costs");
+      FxTest.waitFor(
+          () ->
+              label(window, "#costs-together")
+                  .matches(
+                      "together about 0\\.\\d+ (CNY|USD), at 1 CNY = 0\\.14 USD \\(ECB, 2026-11-02\\)"),
+          TestWindow.PATIENCE);
+      assertThat(FxTest.run(() -> label(window, "#costs-total")))
+          .matches("2 requests: 0\\.\\d+ CNY \\+ 0\\.\\d+ USD");
     }
   }
 

@@ -6,12 +6,15 @@ import app.diptych.report.PastAnswers;
 import app.diptych.trial.Side;
 import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.Theme;
+import app.diptych.ui.fx.Tip;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
@@ -109,11 +112,44 @@ class MeasureWindowTest {
     FxTest.waitFor(
         () -> text("#measure-news").equals("Copied the sheet as CSV."), TestWindow.PATIENCE);
     assertThat(clipboard()).startsWith("model,metric,unit").contains("holysheep/llama-4-scout");
+    FxTest.run(() -> metrics("#copy-sheet", "hour of day"));
+    FxTest.waitFor(
+        () -> text("#measure-news").equals("Copied all metrics as CSV."), TestWindow.PATIENCE);
+    assertThat(clipboard()).startsWith("by,group,title,metric,unit").contains("hour in ");
     FxTest.run(() -> item("#history-spread .menu-button", "Copy as CSV"));
     FxTest.waitFor(
         () -> text("#measure-news").equals("Copied the chart's numbers as CSV."),
         TestWindow.PATIENCE);
     assertThat(clipboard()).startsWith("model,metric,unit,p5,p25,p50,p75,p95,samples");
+  }
+
+  @Test
+  void namesDefinitionAndSourceWhereverANumberStands() throws Exception {
+    open(Theme.LIGHT, 1440, 900);
+    assertThat(FxTest.run(() -> chipTip(0))).contains("Time to first token: from just", "(AIPerf)");
+    assertThat(FxTest.run(() -> chipTip(1))).contains("1 / inter-token latency", "(AIPerf)");
+    window.workspace().sessions().add(PastAnswers.session(0)).get(60, TimeUnit.SECONDS);
+    window.click("#page-measure");
+    FxTest.waitFor(
+        () -> help("distribution").contains("median") && !cell("p95-0").isEmpty(),
+        TestWindow.PATIENCE);
+    assertThat(FxTest.run(() -> tip("#row-p95")))
+        .contains("95 of 100 requests", "Source: NVIDIA AIPerf")
+        .contains("percentiles between order statistics");
+    assertThat(FxTest.run(() -> tip("#row-characters"))).contains("Source: Diptych.");
+    assertThat(FxTest.run(() -> tip("#history-distribution .card-title")))
+        .contains("the share of answers whose E2E is at most so much")
+        .contains("Request latency: from just before", "Source: NVIDIA AIPerf");
+  }
+
+  private String tip(String id) {
+    return Tip.of(window.scene().lookup(id));
+  }
+
+  /** Of the metrics of an answer, from the left. */
+  private String chipTip(int place) {
+    Parent chips = (Parent) window.scene().lookup("#chips-A");
+    return Tip.of(chips.getChildrenUnmodifiable().get(place));
   }
 
   @Test
@@ -144,6 +180,20 @@ class MeasureWindowTest {
   private void item(String menu, String words) {
     ((MenuButton) window.scene().lookup(menu))
         .getItems().stream()
+            .filter(one -> words.equals(one.getText()))
+            .findFirst()
+            .orElseThrow()
+            .fire();
+  }
+
+  /** In the menu within that menu. */
+  private void metrics(String menu, String words) {
+    ((MenuButton) window.scene().lookup(menu))
+        .getItems().stream()
+            .filter(Menu.class::isInstance)
+            .map(Menu.class::cast)
+            .filter(one -> "All metrics as CSV, by".equals(one.getText()))
+            .flatMap(one -> one.getItems().stream())
             .filter(one -> words.equals(one.getText()))
             .findFirst()
             .orElseThrow()

@@ -54,6 +54,69 @@ class PricesCommandTest {
   }
 
   @Test
+  void takesNoPricesInADoubtfulUnitUnlessItIsTold() throws Exception {
+    for (String input : new String[] {"1500", "0.0002", "23"}) {
+      String file = prices(input).toString();
+      var looked = line().run("prices", "import", file);
+      assertThat(looked.exit()).as("a look takes nothing and is refused nothing").isZero();
+      assertThat(looked.out()).contains("  doubt: 1 ").endsWith("add --take.\n");
+      var refused = line().run("prices", "import", file, "--take");
+      assertThat(refused.exit()).as(input).isEqualTo(1);
+      assertThat(refused.err())
+          .contains("Nothing was taken: these prices are probably in another unit")
+          .contains("Mend the file, or add --despite-doubts");
+      assertThat(refused.out()).contains("  doubt: 1 ").doesNotContain("Taken.");
+      JsonNode document =
+          JSON.readTree(line().run("prices", "import", file, "--take", "--json").out());
+      assertThat(document.path("taken").asBoolean(true)).isFalse();
+      assertThat(document.path("doubts")).isNotEmpty();
+      assertThat(line().run("prices", "list", "scout").out()).contains("in 0.23,");
+    }
+    assertThat(home.resolve("prices.json")).doesNotExist();
+    String file = prices("1500").toString();
+    assertThat(line().run("prices", "import", file, "--take", "--despite-doubts").out())
+        .contains("  doubt: 1 price is above 1,000")
+        .endsWith("Taken.\n");
+    assertThat(line().run("prices", "list", "scout").out()).contains("in 1500,");
+  }
+
+  /** 0.23 + 0.35 is 0.58; 4 CNY at 0.14 are 0.56, and nobody knows what 0.1 EUR are. */
+  @Test
+  void comparesOneModelAcrossGatewaysTheCheapestFirst() throws Exception {
+    Path file =
+        Files.writeString(
+            home.resolve("scouts.json"),
+            """
+            {"currency": "USD", "source": "a list", "date": "2026-11-26", "prices": [
+              {"gateway": "dear", "model": "llama-4-scout", "input": "0.5", "output": "0.5"},
+              {"gateway": "cheap", "model": "llama-4-scout", "input": "0.1", "output": "0.3"}]}
+            """);
+    assertThat(line().run("prices", "import", file.toString(), "--take").exit()).isZero();
+    for (String[] other : new String[][] {{"yuan", "CNY", "2"}, {"euro", "EUR", "0.05"}}) {
+      Files.writeString(
+          file,
+          """
+          {"currency": "%s", "source": "a list", "date": "2026-11-26", "prices": [
+            {"gateway": "%s", "model": "llama-4-scout", "input": "%s", "output": "%s"}]}
+          """
+              .formatted(other[1], other[0], other[2], other[2]));
+      assertThat(line().run("prices", "import", file.toString(), "--take").exit()).isZero();
+    }
+    assertThat(line().run("prices", "rate", "CNY", "USD", "0.14", "--source", "a test").exit())
+        .isZero();
+
+    String listed = line().run("prices", "list", "llama-4-scout").out();
+
+    assertThat(listed)
+        .contains(
+            "cheap/llama-4-scout  in 0.1, out 0.3 USD  (a list, 2026-11-26)  1M in + 1M out: 0.4 USD\n",
+            "yuan/llama-4-scout  in 2, out 2 CNY  (a list, 2026-11-26)  1M in + 1M out: 4 CNY\n",
+            "1M in + 1M out: 0.58 USD\n");
+    assertThat(listed.lines().map(line -> line.substring(0, line.indexOf('/'))))
+        .containsExactly("cheap", "yuan", "api.holysheep.ai", "dear", "euro");
+  }
+
+  @Test
   void takesPricesFromTheWebAsFromAFile() throws Exception {
     try (MockWebServer server = new MockWebServer()) {
       server.start();

@@ -9,6 +9,7 @@ import app.diptych.completion.CompletionEvent.PhasesMeasured;
 import app.diptych.completion.CompletionEvent.Retrying;
 import app.diptych.completion.CompletionEvent.Started;
 import app.diptych.completion.CompletionEvent.TextDelta;
+import app.diptych.completion.CompletionEvent.UsageReported;
 import app.diptych.completion.CompletionEvent.Waiting;
 import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.Delivery;
@@ -17,6 +18,7 @@ import app.diptych.completion.FinishReason;
 import app.diptych.completion.Message;
 import app.diptych.completion.Origin;
 import app.diptych.completion.Sampling;
+import app.diptych.completion.Usage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +104,20 @@ class DeliveryTest {
 
     assertThat(answer.buffered()).isTrue();
     assertThat(TrialJson.side(answer).at("/timing/buffered").asBoolean()).isTrue();
+  }
+
+  @Test
+  void saysHowManyTokensADeltaCarriesOnceTheyAreKnown() {
+    transcript.accept(new Started(Origin.gateway("gw/m", null), 0), SECOND);
+    transcript.accept(new TextDelta("Hello "), SECOND);
+    transcript.accept(new TextDelta("you all"), 2 * SECOND);
+    assertThat(TrialJson.side(transcript.answer()).at("/timing/tokensPerDelta").isNull())
+        .as("nobody told the tokens yet")
+        .isTrue();
+    transcript.accept(new UsageReported(new Usage(3, 7, 0, 0, Usage.Source.REPORTED)), 3 * SECOND);
+    transcript.accept(new Finished(new FinishReason("stop")), 3 * SECOND);
+    assertThat(TrialJson.side(transcript.answer()).at("/timing/tokensPerDelta").asDouble())
+        .isEqualTo(3.5);
   }
 
   @Test

@@ -3,7 +3,6 @@ package app.diptych.ui.charts;
 import app.diptych.trial.Side;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongToDoubleFunction;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -98,37 +97,37 @@ final class Brush {
   }
 
   /**
-   * A line with a point for each column of pixels, whatever there is behind it, so that its cost
-   * does not grow with the answer.
+   * A line with about a point for each column of pixels, whatever there is behind it, and with all
+   * of its peaks: see {@link Outline}.
    *
    * @param to where it ends, in nanoseconds
-   * @param value at a moment
    */
-  void line(Side side, long from, long to, LongToDoubleFunction value) {
+  void line(Side side, long from, long to, Curve curve) {
     double first = Math.max(x(from), LEFT);
     double last = Math.min(x(to), width - RIGHT);
     if (last < first) {
       return;
     }
-    int columns = (int) Math.ceil(last - first) + 1;
-    double[] xs = new double[columns + 2];
-    double[] ys = new double[columns + 2];
-    for (int i = 0; i < columns; i++) {
-      xs[i] = Math.min(first + i, last);
-      ys[i] = y(value.applyAsDouble(nanos(xs[i], window, width)));
+    Outline outline = Outline.of(curve, first, last, x -> nanos(x, window, width));
+    int points = outline.size();
+    double[] xs = new double[points + 2];
+    double[] ys = new double[points + 2];
+    for (int i = 0; i < points; i++) {
+      xs[i] = outline.x(i);
+      ys[i] = y(outline.value(i));
     }
-    shade(side, xs, ys, columns);
+    shade(side, xs, ys, points);
     ink.setStroke(palette.of(side));
     ink.setLineWidth(1.5);
-    ink.strokePolyline(xs, ys, columns);
-    mark(side, xs[columns - 1], ys[columns - 1]);
+    ink.strokePolyline(xs, ys, points);
+    mark(side, xs[points - 1], ys[points - 1]);
   }
 
-  private void shade(Side side, double[] xs, double[] ys, int columns) {
-    xs[columns] = xs[columns - 1];
-    ys[columns] = height - BOTTOM;
-    xs[columns + 1] = xs[0];
-    ys[columns + 1] = height - BOTTOM;
+  private void shade(Side side, double[] xs, double[] ys, int points) {
+    xs[points] = xs[points - 1];
+    ys[points] = height - BOTTOM;
+    xs[points + 1] = xs[0];
+    ys[points + 1] = height - BOTTOM;
     Color color = palette.of(side);
     ink.setFill(
         new LinearGradient(
@@ -140,7 +139,7 @@ final class Brush {
             CycleMethod.NO_CYCLE,
             new Stop(0, color.deriveColor(0, 1, 1, SHADE)),
             new Stop(1, color.deriveColor(0, 1, 1, 0))));
-    ink.fillPolygon(xs, ys, columns + 2);
+    ink.fillPolygon(xs, ys, points + 2);
   }
 
   /** A is round, B is square, and each has its letter. */

@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 public final class ChartsModel {
   private final Map<Side, Trace> traces = new EnumMap<>(Side.class);
   private final Map<Side, Transcript> live = new EnumMap<>(Side.class);
+
+  /** Answers that ended while the charts stood still. */
+  private final Map<Side, Answer> ended = new EnumMap<>(Side.class);
+
   private final TimeWindow window = new TimeWindow();
   private final BooleanProperty paused = new SimpleBooleanProperty(false);
   private final ReadOnlyObjectWrapper<@Nullable Long> moment = new ReadOnlyObjectWrapper<>(null);
@@ -34,10 +38,18 @@ public final class ChartsModel {
    */
   public ChartsModel(BiConsumer<Side, Integer> reveal) {
     this.reveal = reveal;
+    paused.subscribe(stands -> {
+      if (!stands) {
+        Map<Side, Answer> meanwhile = new EnumMap<>(ended);
+        ended.clear();
+        meanwhile.forEach(this::end);
+      }
+    });
   }
 
   /** Follows an answer that is on its way. */
   public void follow(Side side, Transcript transcript) {
+    ended.remove(side);
     traces.put(side, new Trace());
     live.put(side, transcript);
     window.reset();
@@ -55,6 +67,10 @@ public final class ChartsModel {
 
   /** The answer that was followed has ended. */
   public void end(Side side, Answer answer) {
+    if (paused.get() && live.containsKey(side)) {
+      ended.put(side, answer);
+      return;
+    }
     Transcript transcript = live.remove(side);
     Trace trace = traces.get(side);
     if (transcript != null && trace != null) {
@@ -71,6 +87,7 @@ public final class ChartsModel {
     trace.add(recording);
     trace.ended(answer);
     live.remove(side);
+    ended.remove(side);
     traces.put(side, trace);
     window.reset();
     reach();
@@ -80,6 +97,7 @@ public final class ChartsModel {
   /** That side has nothing to show. */
   public void clear(Side side) {
     live.remove(side);
+    ended.remove(side);
     if (traces.remove(side) != null) {
       point(null);
       reach();

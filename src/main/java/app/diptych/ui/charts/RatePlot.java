@@ -36,22 +36,64 @@ final class RatePlot implements Plot {
   public void draw(Brush brush, Map<Side, Trace> traces) {
     double greatest = 0;
     for (Trace trace : traces.values()) {
-      long step = Math.max(1, trace.now() / SAMPLES);
-      for (long at = step; at <= trace.now(); at += step) {
-        greatest = Math.max(greatest, rate(trace, at));
-      }
+      greatest = Math.max(greatest, new Rate(trace).most(0, trace.now()));
     }
     brush.scale(greatest);
     traces.forEach((side, trace) -> {
       if (trace.size() > 0) {
-        brush.line(side, 0, trace.now(), at -> rate(trace, at));
+        brush.line(side, 0, trace.now(), new Rate(trace));
       }
     });
   }
 
+  /**
+   * The line of one side. It rises when a delta comes and falls when one is a while ago, so between
+   * two moments those are the places to look at, one after the other.
+   */
+  record Rate(Trace trace) implements Curve {
+    @Override
+    public double at(long nanos) {
+      return rate(trace, nanos);
+    }
+
+    @Override
+    public double least(long from, long to) {
+      long span = span(trace);
+      int least = RatePlot.deltas(trace, from);
+      int come = trace.deltas(from);
+      for (int gone = trace.deltas(from - span);
+          gone < trace.size() && trace.at(gone) + span <= to;
+          gone++) {
+        while (come < trace.size() && trace.at(come) <= trace.at(gone) + span) {
+          come++;
+        }
+        least = Math.min(least, come - gone - 1);
+      }
+      return perSecond(trace, least);
+    }
+
+    @Override
+    public double most(long from, long to) {
+      long span = span(trace);
+      int most = RatePlot.deltas(trace, from);
+      int gone = trace.deltas(from - span);
+      for (int come = trace.deltas(from); come < trace.size() && trace.at(come) <= to; come++) {
+        while (trace.at(gone) <= trace.at(come) - span) {
+          gone++;
+        }
+        most = Math.max(most, come + 1 - gone);
+      }
+      return perSecond(trace, most);
+    }
+  }
+
   /** Tokens per second in the while before that moment. */
   static double rate(Trace trace, long nanos) {
-    return trace.tokensPerDelta() * deltas(trace, nanos) * 1e9 / span(trace);
+    return perSecond(trace, deltas(trace, nanos));
+  }
+
+  private static double perSecond(Trace trace, int deltas) {
+    return trace.tokensPerDelta() * deltas * 1e9 / span(trace);
   }
 
   private static double characterRate(Trace trace, long nanos) {
@@ -63,7 +105,8 @@ final class RatePlot implements Plot {
     return trace.deltas(nanos) - trace.deltas(nanos - span(trace));
   }
 
-  private static long span(Trace trace) {
+  /** How long the while is. */
+  static long span(Trace trace) {
     return Math.clamp(trace.now() / PARTS, LEAST_WHILE, MOST_WHILE);
   }
 

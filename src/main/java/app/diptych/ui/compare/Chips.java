@@ -41,6 +41,7 @@ record Chips(
               + " tokens were made is not known. E2E still holds.");
 
   private static final String NONE = "\u2013";
+  private static final String ONE = "1.00";
 
   Chips(String ttft, String rate, String tokens, String cost) {
     this(ttft, rate, tokens, cost, "", "", "", "");
@@ -78,7 +79,7 @@ record Chips(
   static Chips last(Answer answer) {
     RequestMetrics metrics = answer.metrics();
     Usage usage = answer.usage();
-    String mark = usage != null && usage.source() == Usage.Source.ESTIMATED ? "~" : "";
+    String mark = mark(answer);
     Chips measured =
         new Chips(
             duration(metrics.timeToFirstToken()),
@@ -91,28 +92,41 @@ record Chips(
   /** Without what means nothing in that answer, and with what must be known of the rest. */
   Chips as(Answer answer) {
     String why = costNote(answer);
+    String ratio = deltaSize(answer);
     if (answer.buffered()) {
       return new Chips(
-          NOT_APPLICABLE,
-          NOT_APPLICABLE,
-          tokens,
-          cost,
-          say(BUFFERED),
-          say(BUFFERED),
-          tokensNote,
-          why);
+          NOT_APPLICABLE, NOT_APPLICABLE, tokens, cost, say(BUFFERED), say(BUFFERED), ratio, why);
     }
     String late = answer.sentLate().map(Chips::late).orElse(ttftNote);
-    return new Chips(ttft, rate, tokens, cost, late, rateNote, tokensNote, why);
+    return new Chips(ttft, rate, tokens, cost, late, rateNote, ratio, why);
+  }
+
+  /** Where a delta carries more or less than one token, counting deltas is not counting tokens. */
+  private static String deltaSize(Answer answer) {
+    String ratio =
+        answer
+            .metrics()
+            .tokensPerDelta()
+            .map(tokens -> String.format(Locale.ROOT, "%.2f", tokens))
+            .orElse(ONE);
+    return ratio.equals(ONE)
+        ? ""
+        : say("%s tokens per delta: a delta is not a token.").formatted(mark(answer) + ratio);
+  }
+
+  private static String mark(Answer answer) {
+    Usage usage = answer.usage();
+    return usage != null && usage.source() == Usage.Source.ESTIMATED ? "~" : "";
   }
 
   /**
-   * With what speaks against the number of its tokens, which is then marked.
+   * With what speaks against the number of its tokens, which is then marked; it is said first.
    *
    * @param note a sentence or two
    */
   Chips doubting(String note) {
-    return new Chips(ttft, rate, tokens + " ?", cost, ttftNote, rateNote, note, costNote);
+    String both = (note + " " + tokensNote).strip();
+    return new Chips(ttft, rate, tokens + " ?", cost, ttftNote, rateNote, both, costNote);
   }
 
   private static String costNote(Answer answer) {

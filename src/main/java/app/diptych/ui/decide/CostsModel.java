@@ -3,6 +3,8 @@ package app.diptych.ui.decide;
 import static app.diptych.ui.fx.Wording.say;
 import static app.diptych.ui.fx.Wording.toSay;
 
+import app.diptych.cost.CostTogether;
+import app.diptych.cost.ExchangeRates;
 import app.diptych.cost.LedgerEntry;
 import app.diptych.cost.LedgerGroup;
 import app.diptych.exchange.LedgerCsv;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** What was spent, out of the ledger: by day, model, gateway or tag. JavaFX thread only. */
 final class CostsModel {
   private final Supplier<Optional<Workspace>> workspace;
+  private final Supplier<ExchangeRates> rates;
   private final Background background;
   private final NanoClock clock;
   private final ZoneId zone;
@@ -62,9 +65,13 @@ final class CostsModel {
    * @param all of everything in the span
    * @param groups its parts
    * @param days its days on which anything was asked, the oldest first
+   * @param together what several currencies are as one; null for one, or without rates
    */
   record Costs(
-      LedgerGroup.Total all, List<LedgerGroup.Total> groups, List<LedgerGroup.Total> days) {
+      LedgerGroup.Total all,
+      List<LedgerGroup.Total> groups,
+      List<LedgerGroup.Total> days,
+      @Nullable CostTogether together) {
     Costs {
       groups = List.copyOf(groups);
       days = List.copyOf(days);
@@ -73,12 +80,17 @@ final class CostsModel {
 
   private record Read(List<LedgerEntry> entries, Costs costs) {}
 
+  /**
+   * @param rates between currencies, as they are when it is asked; may block
+   */
   CostsModel(
       Supplier<Optional<Workspace>> workspace,
+      Supplier<ExchangeRates> rates,
       Background background,
       NanoClock clock,
       ZoneId zone) {
     this.workspace = workspace;
+    this.rates = rates;
     this.background = background;
     this.clock = clock;
     this.zone = zone;
@@ -115,12 +127,14 @@ final class CostsModel {
   private Read read(LedgerQuery query, LedgerGroup group) throws Exception {
     Workspace saved = workspace.get().orElse(null);
     List<LedgerEntry> found = saved == null ? List.of() : saved.ledger(query);
+    LedgerGroup.Total all = LedgerGroup.all(found);
     return new Read(
         found,
         new Costs(
-            LedgerGroup.all(found),
+            all,
             group.totals(found, zone),
-            LedgerGroup.DAY.totals(found, zone)));
+            LedgerGroup.DAY.totals(found, zone),
+            CostTogether.of(all.cost(), rates.get()).orElse(null)));
   }
 
   /** Writes every request of the span, one a row. */

@@ -2,6 +2,7 @@ package app.diptych.ui.decide;
 
 import static app.diptych.ui.fx.Wording.say;
 
+import app.diptych.cost.CostTogether;
 import app.diptych.cost.CostTotal;
 import app.diptych.cost.LedgerGroup;
 import app.diptych.cost.Money;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class CostsPanel extends VBox {
   private final CostsModel model;
   private final Label total = new Label();
+  private final Label together = new Label();
   private final Label news = new Label();
   private final SpendingDays days = new SpendingDays();
   private final GridPane rows = new GridPane();
@@ -44,6 +46,11 @@ final class CostsPanel extends VBox {
     total.getStyleClass().add("card-title");
     total.setWrapText(true);
     total.setMinHeight(Region.USE_PREF_SIZE);
+    together.setId("costs-together");
+    together.getStyleClass().addAll("muted", "small-text");
+    together.setWrapText(true);
+    together.setMinHeight(Region.USE_PREF_SIZE);
+    together.managedProperty().bind(together.textProperty().isNotEmpty());
     news.getStyleClass().addAll("muted", "small-text");
     news.textProperty().bind(model.newsProperty());
     news.setWrapText(true);
@@ -59,7 +66,7 @@ final class CostsPanel extends VBox {
     scrolled.setFitToWidth(true);
     scrolled.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     VBox.setVgrow(scrolled, Priority.ALWAYS);
-    getChildren().addAll(bar(), total, news, days, scrolled);
+    getChildren().addAll(bar(), total, together, news, days, scrolled);
     model.costsProperty().subscribe(this::show);
   }
 
@@ -104,6 +111,7 @@ final class CostsPanel extends VBox {
 
   private void show(@Nullable Costs costs) {
     rows.getChildren().clear();
+    together.setText(costs == null ? "" : sentence(costs.together()));
     days.show(costs == null ? List.of() : costs.days());
     if (costs == null) {
       total.setText("");
@@ -136,6 +144,17 @@ final class CostsPanel extends VBox {
       count.setMinWidth(Region.USE_PREF_SIZE);
       rows.addRow(row++, name, bar, cost, count);
     }
+  }
+
+  private static String sentence(@Nullable CostTogether together) {
+    if (together == null) {
+      return "";
+    }
+    String format =
+        together.atLeast()
+            ? say("together at least about %s, at %s")
+            : say("together about %s, at %s");
+    return format.formatted(together.money(), together.rateWords());
   }
 
   private static String requests(long count) {

@@ -113,7 +113,7 @@ public final class DecideModel {
     this.workspace = workspace;
     this.background = background;
     this.rates = rates;
-    this.costs = new CostsModel(workspace, background, clock, zone);
+    this.costs = new CostsModel(workspace, rates, background, clock, zone);
     this.roi = new RoiDraft(prices);
     this.checker = new CheckerModel(workspace, background);
     this.report = new ReportModel(workspace, reach, background, clock);

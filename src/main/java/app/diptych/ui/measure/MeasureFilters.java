@@ -116,6 +116,11 @@ final class MeasureFilters {
     return titles.getOrDefault(id, id);
   }
 
+  /** What sessions are called, by id, as far as they are offered. */
+  Map<String, String> titles() {
+    return Map.copyOf(titles);
+  }
+
   ObservableList<String> tags() {
     return tags;
   }

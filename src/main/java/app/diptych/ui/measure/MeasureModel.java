@@ -2,6 +2,9 @@ package app.diptych.ui.measure;
 
 import static app.diptych.ui.fx.Wording.say;
 
+import app.diptych.report.BenchmarkSheet.Column;
+import app.diptych.report.GroupBy;
+import app.diptych.report.MetricTable;
 import app.diptych.report.SheetFormat;
 import app.diptych.session.MeasureQuery;
 import app.diptych.session.Revision;
@@ -11,6 +14,7 @@ import app.diptych.session.SessionSummary;
 import app.diptych.session.WholeFile;
 import app.diptych.session.Workspace;
 import app.diptych.session.WorkspaceException;
+import app.diptych.timing.Goodput;
 import app.diptych.timing.NanoClock;
 import app.diptych.trial.MeasuredAnswer;
 import app.diptych.ui.fx.Background;
@@ -18,10 +22,13 @@ import app.diptych.ui.fx.Latest;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -276,17 +283,59 @@ public final class MeasureModel {
   void save(SheetFormat format, Path file) {
     Compared now = compared.get();
     if (now != null) {
-      background.run(
-          () -> {
-            format.save(now.sheet(), file);
-            return file;
-          },
-          written -> news.set(say("Saved as %s.").formatted(written)),
-          fault ->
-              news.set(
-                  say("%s was not written: choose another folder (%s).")
-                      .formatted(file, WholeFile.reason(fault))));
+      write(() -> format.write(now.sheet()), file);
     }
+  }
+
+  /** Makes a table of all metrics of the answers on the sheet as CSV, and hands it on. */
+  void makeMetrics(GroupBy by, String done, Consumer<String> use) {
+    Callable<String> text = metrics(by);
+    if (text != null) {
+      make(text, done, use);
+    }
+  }
+
+  /** Writes the same into a file. */
+  void saveMetrics(GroupBy by, Path file) {
+    Callable<String> text = metrics(by);
+    if (text != null) {
+      write(text, file);
+    }
+  }
+
+  /** Null while there is no sheet, and where no answer would be in a group. */
+  private @Nullable Callable<String> metrics(GroupBy by) {
+    Compared now = compared.get();
+    History from = history.get();
+    if (now == null || from == null) {
+      return null;
+    }
+    Set<String> models =
+        now.sheet().columns().stream().map(Column::model).collect(Collectors.toSet());
+    List<MeasuredAnswer> answers = from.of(models);
+    if (by == GroupBy.TAG && answers.stream().allMatch(answer -> answer.tags().isEmpty())) {
+      news.set(say("No session of these answers has a tag."));
+      return null;
+    }
+    boolean contended = filters.contendedProperty().get();
+    Goodput good = filters.good().goodputProperty().get();
+    Map<String, String> titles = by == GroupBy.SESSION ? filters.titles() : Map.of();
+    return () ->
+        SheetFormat.CSV.write(
+            MetricTable.of(answers, by, zone, from.copies(), contended, good).titled(titles));
+  }
+
+  private void write(Callable<String> text, Path file) {
+    background.run(
+        () -> {
+          WholeFile.text(file, text.call());
+          return file;
+        },
+        written -> news.set(say("Saved as %s.").formatted(written)),
+        fault ->
+            news.set(
+                say("%s was not written: choose another folder (%s).")
+                    .formatted(file, WholeFile.reason(fault))));
   }
 
   /** Says that, until something else is to be said. */

@@ -4,6 +4,7 @@ import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.report.BenchmarkSheet;
 import app.diptych.report.BenchmarkSheet.Column;
+import app.diptych.report.GroupBy;
 import app.diptych.report.SheetCell;
 import app.diptych.report.SheetFormat;
 import app.diptych.report.SheetRow;
@@ -13,9 +14,11 @@ import app.diptych.ui.fx.Tip;
 import java.io.File;
 import java.util.Locale;
 import java.util.StringJoiner;
+import java.util.function.Consumer;
 import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
@@ -69,11 +72,48 @@ final class SheetCard extends VBox {
       saved.setOnAction(_ -> choose(format));
       save.getItems().add(saved);
     }
+    copy.getItems().add(metrics(this::copyMetrics));
+    save.getItems().add(metrics(this::chooseMetrics));
     copy.setMinWidth(Region.USE_PREF_SIZE);
     save.setMinWidth(Region.USE_PREF_SIZE);
     HBox header = new HBox(title, space, copy, save);
     header.getStyleClass().add("card-header");
     return header;
+  }
+
+  /** What is not on the sheet: every metric, also of other groups than models. */
+  private static Menu metrics(Consumer<GroupBy> use) {
+    Menu menu = new Menu(say("All metrics as CSV, by"));
+    for (GroupBy by : GroupBy.values()) {
+      MenuItem item = new MenuItem(words(by));
+      item.setOnAction(_ -> use.accept(by));
+      menu.getItems().add(item);
+    }
+    return menu;
+  }
+
+  private static String words(GroupBy by) {
+    return switch (by) {
+      case SESSION -> say("session");
+      case MODEL -> say("model");
+      case GATEWAY -> say("gateway");
+      case TAG -> say("tag");
+      case HOUR_OF_DAY -> say("hour of day");
+    };
+  }
+
+  private void copyMetrics(GroupBy by) {
+    model.makeMetrics(by, say("Copied all metrics as CSV."), ChartCopy::text);
+  }
+
+  private void chooseMetrics(GroupBy by) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle(say("Export all metrics"));
+    chooser.setInitialFileName("metrics-by-" + by.word() + ".csv");
+    File target = chooser.showSaveDialog(getScene().getWindow());
+    if (target != null) {
+      model.saveMetrics(by, target.toPath());
+    }
   }
 
   private void copy(SheetFormat format) {
@@ -139,7 +179,8 @@ final class SheetCard extends VBox {
 
   private void row(BenchmarkSheet sheet, SheetRow row, int y) {
     Label name = new Label(say(row.label()) + (row.unit().isEmpty() ? "" : ", " + row.unit()));
-    Tip.on(name, say(row.definition()));
+    name.setId("row-" + row.name().toLowerCase(Locale.ROOT));
+    Tip.on(name, definition(row));
     name.setMinWidth(Region.USE_PREF_SIZE);
     grid.add(name, 0, y);
     int x = 1;
@@ -150,6 +191,14 @@ final class SheetCard extends VBox {
       GridPane.setHalignment(cell, HPos.RIGHT);
       grid.add(cell, x++, y);
     }
+  }
+
+  /** What a row is, whose definition that is, and how its interval is made. */
+  private static String definition(SheetRow row) {
+    return say("%s: %s Source: %s.")
+            .formatted(say(row.label()), say(row.definition()), row.source().words())
+        + "\n\n"
+        + say(BenchmarkSheet.METHOD);
   }
 
   private static VBox cell(SheetCell cell) {

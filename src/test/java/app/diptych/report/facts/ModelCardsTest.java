@@ -31,7 +31,15 @@ class ModelCardsTest {
     ModelCard scout = card("Llama 4 Scout");
 
     assertThat(scout.facts().stream().filter(Fact::isConflict).map(Fact::name))
-        .containsExactly("parameters", "context", "input", "training cutoff", "HumanEval", "GSM8K");
+        .containsExactly(
+            "parameters",
+            "context",
+            "input",
+            "training cutoff",
+            "HumanEval",
+            "GSM8K",
+            "context, advantage",
+            "training cutoff, advantage");
     assertThat(values(scout, "parameters"))
         .containsExactly(
             "17B activated, 109B total, 16 experts (mixture of experts)",
@@ -52,6 +60,40 @@ class ModelCardsTest {
         .containsExactly("qwen2.5-72b-instruct", "qwen3-32b", "qwen3-235b-a22b")
         .allSatisfy(id -> assertThat(card(id).exists()).isTrue());
     assertThat(card("Qwen3-72B")).isEqualTo(qwen);
+  }
+
+  @Test
+  void tellsNativeAndExtendedContextWhereThePlaybookHasOneNumber() {
+    ModelCard qwen = card("qwen-3-72b");
+
+    assertThat(qwen.facts().stream().filter(Fact::isConflict).map(Fact::name))
+        .containsExactly(
+            "parameters", "context", "context, advantage", "training cutoff, advantage");
+    assertThat(values(qwen, "context"))
+        .containsExactly(
+            "of the Qwen3 that exist: 32,768 tokens native, 131,072 extended with YaRN; the 2507"
+                + " series 262,144 native",
+            "128K tokens, native or extended not said");
+  }
+
+  @Test
+  void theAdvantagesOfThePlaybookStandOnBothCardsBesideWhatSpeaksAgainstThem() {
+    for (String name : new String[] {"llama-4-scout", "qwen-3-72b"}) {
+      ModelCard card = card(name);
+      assertThat(card.facts().stream().filter(fact -> fact.name().endsWith(", advantage")))
+          .as("one for each row of its table")
+          .hasSize(7);
+      assertThat(values(card, "training cutoff, advantage"))
+          .hasSize(2)
+          .first()
+          .asString()
+          .contains("the model card says August 2024");
+      assertThat(values(card, "training cutoff, advantage"))
+          .endsWith("Fresher knowledge on Llama 4 Scout");
+      assertThat(values(card, "context, advantage").getFirst()).startsWith("not the same: 10M");
+      assertThat(values(card, "languages, advantage"))
+          .containsExactly("Qwen 3 wins for Chinese localization");
+    }
   }
 
   @Test

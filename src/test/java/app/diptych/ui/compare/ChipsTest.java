@@ -142,6 +142,37 @@ class ChipsTest {
     assertThat(chips.doubting("Counted: 2.").tokensNote()).isEqualTo("Counted: 2.");
   }
 
+  @Test
+  void tellsHowManyTokensADeltaCarriesWhereItIsNotOne() {
+    assertThat(Chips.last(inTwoDeltas(7, Usage.Source.REPORTED)).tokensNote())
+        .isEqualTo("3.50 tokens per delta: a delta is not a token.");
+    assertThat(Chips.last(inTwoDeltas(7, Usage.Source.ESTIMATED)).tokensNote())
+        .startsWith("~3.50 tokens per delta");
+    assertThat(Chips.last(inTwoDeltas(2, Usage.Source.REPORTED)).tokensNote()).isEmpty();
+    assertThat(
+            Chips.last(inTwoDeltas(7, Usage.Source.REPORTED)).doubting("Counted: 3.").tokensNote())
+        .isEqualTo("Counted: 3. 3.50 tokens per delta: a delta is not a token.");
+  }
+
+  private static Answer inTwoDeltas(int tokens, Usage.Source source) {
+    Timeline.Recorder recorder = new Timeline.Recorder(0);
+    recorder.text(100_000_000);
+    recorder.text(300_000_000);
+    return new Answer(
+        "gw/m",
+        false,
+        new CompletionRequest("m", List.of(Message.user("Hi")), Sampling.providerDefaults()),
+        SideState.FINISHED,
+        Origin.gateway("gw/m", null),
+        "some words",
+        "",
+        new Usage(3, tokens, 0, 0, source),
+        FinishReason.STOP,
+        null,
+        recorder.timeline(),
+        Duration.ZERO);
+  }
+
   private static Answer late(Duration late, Duration first) {
     Timeline.Recorder recorder = new Timeline.Recorder(0);
     recorder.text(first.toNanos());

@@ -2,11 +2,14 @@ package app.diptych.ui.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.diptych.report.GroupBy;
 import app.diptych.report.PastAnswers;
 import app.diptych.report.SheetFormat;
 import app.diptych.report.SheetRow;
 import app.diptych.review.Verdict;
+import app.diptych.session.SavedSession;
 import app.diptych.session.SavedTrial;
+import app.diptych.session.SessionSummary;
 import app.diptych.session.Workspace;
 import app.diptych.session.Workspace.Role;
 import app.diptych.timing.MetricName;
@@ -250,6 +253,66 @@ class MeasureModelTest {
     assertThat(model.newsProperty().get()).isEqualTo("Saved as " + file + ".");
     model.save(SheetFormat.CSV, home.resolve("nowhere").resolve("sheet.csv"));
     assertThat(model.newsProperty().get()).contains("was not written: ");
+  }
+
+  @Test
+  void writesAllMetricsOfTheAnswersOnTheSheetByOtherGroups() throws Exception {
+    add(0, 1);
+    model.refresh();
+    Path file = home.resolve("metrics.csv");
+    model.saveMetrics(GroupBy.TAG, file);
+    assertThat(model.newsProperty().get()).isEqualTo("Saved as " + file + ".");
+    assertThat(Files.readString(file))
+        .startsWith("by,group,title,metric,unit,samples,")
+        .contains("\r\ntag,migration,,requests,,120,120.0,")
+        .contains("\r\ntag,nightly,,requests,,120,120.0,");
+    List<String> made = new ArrayList<>();
+    model.makeMetrics(GroupBy.SESSION, "Done.", made::add);
+    assertThat(model.newsProperty().get()).isEqualTo("Done.");
+    assertThat(made.getFirst()).contains("session,past-1,\"Migration, day 2\",E2E,ms,");
+    model.makeMetrics(GroupBy.HOUR_OF_DAY, "Done.", made::add);
+    assertThat(made.getLast()).contains("\r\nhour in Z,06:00,,requests,");
+
+    Shown shown = shown();
+    String left = shown.drawn().getFirst().series().model();
+    model.choose(left, false);
+    model.makeMetrics(GroupBy.MODEL, "Done.", made::add);
+    assertThat(made.getLast())
+        .as("as on the sheet")
+        .doesNotContain("model," + left + ",")
+        .contains("model," + shown.drawn().getLast().series().model() + ",");
+  }
+
+  @Test
+  void saysThatNoAnswerOnTheSheetHasATag() throws Exception {
+    SavedSession session = PastAnswers.session(0);
+    SessionSummary one = session.summary();
+    workspace
+        .sessions()
+        .add(
+            new SavedSession(
+                new SessionSummary(
+                    one.id(),
+                    one.title(),
+                    one.notes(),
+                    one.createdAt(),
+                    one.changedAt(),
+                    one.pinned(),
+                    one.archived(),
+                    one.deleted(),
+                    one.madeFrom(),
+                    one.trials(),
+                    one.failures(),
+                    one.votes(),
+                    one.models(),
+                    List.of()),
+                session.trials()))
+        .get(30, TimeUnit.SECONDS);
+    model.refresh();
+    Path file = home.resolve("metrics.csv");
+    model.saveMetrics(GroupBy.TAG, file);
+    assertThat(model.newsProperty().get()).isEqualTo("No session of these answers has a tag.");
+    assertThat(file).doesNotExist();
   }
 
   @Test

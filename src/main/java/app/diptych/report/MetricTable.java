@@ -1,0 +1,282 @@
+package app.diptych.report;
+
+import app.diptych.timing.Goodput;
+import app.diptych.timing.MetricName;
+import app.diptych.timing.Percentiles;
+import app.diptych.timing.Share;
+import app.diptych.timing.Summary;
+import app.diptych.trial.MeasuredAnswer;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every metric of recorded answers that were put together: a line for each metric of one answer,
+ * and what only a group has.
+ *
+ * @param by what answers were put together by
+ * @param zone in which the hours of the day are
+ * @param groups in the order of their names
+ * @param notes what holds for all of it, a sentence each
+ */
+public record MetricTable(GroupBy by, ZoneId zone, List<Group> groups, List<String> notes) {
+  /** How its numbers are made. */
+  public static final String METHOD =
+      "The deviation is that of the sample. A percentile needs one answer expected beyond it: 2 for"
+          + " p50, 10 for p90, 20 for p95, 100 for p99.";
+
+  private static final String NO_ICL =
+      "ICL is not in it: the times between the deltas of an answer are not read for many answers.";
+
+  /** What one answer has, in the order of the lines. */
+  private static final Set<MetricName> METRICS =
+      Collections.unmodifiableSet(
+          EnumSet.copyOf(
+              Arrays.stream(MetricName.values()).filter(MetricName::isOfOneAnswer).toList()));
+
+  /** What rests on numbers of tokens. */
+  private static final Set<MetricName> OF_TOKENS =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              MetricName.ITL,
+              MetricName.TPOT,
+              MetricName.TOKENS_PER_SECOND,
+              MetricName.E2E_TOKENS_PER_SECOND,
+              MetricName.PREFILL,
+              MetricName.TOKENS_PER_DELTA));
+
+  /** What is told of the samples of a metric. */
+  public enum Statistic {
+    MEAN(0),
+    DEVIATION(0),
+    P50(50),
+    P90(90),
+    P95(95),
+    P99(99);
+
+    private final int percent;
+
+    Statistic(int percent) {
+      this.percent = percent;
+    }
+
+    /** Above its column. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    private Value of(Summary summary) {
+      OptionalDouble found =
+          switch (this) {
+            case MEAN -> summary.mean();
+            case DEVIATION -> summary.deviation();
+            case P50, P90, P95, P99 -> summary.quantile(percent);
+          };
+      return found.isPresent()
+          ? new Value(found.getAsDouble(), "")
+          : new Value(null, "needs " + needed() + ", has " + summary.count());
+    }
+
+    private int needed() {
+      return switch (this) {
+        case MEAN -> 1;
+        case DEVIATION -> 2;
+        case P50, P90, P95, P99 -> Percentiles.needed(percent);
+      };
+    }
+  }
+
+  /**
+   * A number, or why there is none.
+   *
+   * @param number null when there is none
+   * @param missing for example "needs 20, has 7"; empty when there is a number
+   */
+  public record Value(@Nullable Double number, String missing) {}
+
+  /**
+   * A metric of the answers that have it.
+   *
+   * @param samples how many those are
+   * @param estimated whether some of its tokens were counted here with another tokenizer
+   * @param values one of each statistic
+   */
+  public record Line(
+      MetricName metric, int samples, boolean estimated, Map<Statistic, Value> values) {
+    public Line {
+      values = Map.copyOf(values);
+    }
+
+    public Value value(Statistic statistic) {
+      Value value = values.get(statistic);
+      if (value == null) {
+        throw new IllegalArgumentException("No value " + statistic);
+      }
+      return value;
+    }
+
+    private static Line of(MetricName metric, Summary summary, boolean estimated) {
+      Map<Statistic, Value> values = new EnumMap<>(Statistic.class);
+      for (Statistic statistic : Statistic.values()) {
+        values.put(statistic, statistic.of(summary));
+      }
+      return new Line(metric, summary.count(), estimated, values);
+    }
+  }
+
+  /** A metric that no answer has alone. */
+  public record Total(MetricName metric, SheetCell cell) {}
+
+  /**
+   * Answers that were put together.
+   *
+   * @param name the model, gateway, tag or hour; of a session its id
+   * @param title what people call it; empty when that is its name
+   * @param requests how many were asked
+   * @param lines the metrics of one answer
+   * @param totals those of the group
+   * @param notes what was left out and what to doubt, a sentence each
+   */
+  public record Group(
+      String name,
+      String title,
+      int requests,
+      List<Line> lines,
+      List<Total> totals,
+      List<String> notes) {
+    public Group {
+      lines = List.copyOf(lines);
+      totals = List.copyOf(totals);
+      notes = List.copyOf(notes);
+    }
+
+    public Line line(MetricName metric) {
+      return lines.stream()
+          .filter(line -> line.metric() == metric)
+          .findFirst()
+          .orElseThrow(() -> new IllegalArgumentException("No line " + metric));
+    }
+
+    public SheetCell total(MetricName metric) {
+      return totals.stream()
+          .filter(total -> total.metric() == metric)
+          .findFirst()
+          .orElseThrow(() -> new IllegalArgumentException("No total " + metric))
+          .cell();
+    }
+
+    private static Group of(MeasuredGroup group, @Nullable Goodput good) {
+      boolean estimated = group.isEstimated();
+      Map<MetricName, Summary> summaries = group.summaries(METRICS);
+      List<Total> totals = new ArrayList<>();
+      totals.add(new Total(MetricName.THROUGHPUT, SheetCell.rate(group, estimated)));
+      totals.add(new Total(MetricName.ERROR_RATE, SheetCell.percent(group.errors())));
+      totals.add(new Total(MetricName.AVAILABILITY, SheetCell.percent(group.available())));
+      List<String> notes = new ArrayList<>();
+      if (good != null) {
+        totals.add(new Total(MetricName.GOODPUT, SheetCell.perSecond(group, good)));
+        Share met = group.good(good);
+        notes.add("Good requests: " + met.some() + " of " + met.all() + ".");
+      }
+      notes.addAll(BenchmarkSheet.notes(group, group.cost()));
+      return new Group(
+          group.name(),
+          "",
+          group.answers().size(),
+          METRICS.stream()
+              .map(metric ->
+                  Line.of(
+                      metric,
+                      Objects.requireNonNull(summaries.get(metric)),
+                      estimated && OF_TOKENS.contains(metric)))
+              .toList(),
+          totals,
+          notes);
+    }
+
+    private Group titled(String words) {
+      return new Group(name, words, requests, lines, totals, notes);
+    }
+  }
+
+  public MetricTable {
+    groups = List.copyOf(groups);
+    notes = List.copyOf(notes);
+  }
+
+  /**
+   * @param zone in which the hours of the day are
+   * @param copies how many copies of requests were left out already
+   * @param contendedToo whether the times of answers that shared this machine count
+   * @param good what a good request meets; null leaves goodput out
+   */
+  public static MetricTable of(
+      List<MeasuredAnswer> answers,
+      GroupBy by,
+      ZoneId zone,
+      int copies,
+      boolean contendedToo,
+      @Nullable Goodput good) {
+    List<String> notes = new ArrayList<>(List.of(METHOD, NO_ICL));
+    if (by == GroupBy.HOUR_OF_DAY) {
+      notes.add("The hour is that in which a request was sent, in " + zone.getId() + ".");
+    }
+    if (by == GroupBy.TAG) {
+      notes.addAll(ofTags(answers));
+    }
+    notes.addAll(BenchmarkSheet.notes(copies, contendedToo, good));
+    return new MetricTable(
+        by,
+        zone,
+        by.of(answers, zone, contendedToo).parallelStream()
+            .map(group -> Group.of(group, good))
+            .toList(),
+        notes);
+  }
+
+  private static List<String> ofTags(List<MeasuredAnswer> answers) {
+    List<String> notes = new ArrayList<>();
+    int none = Math.toIntExact(answers.stream().filter(answer -> answer.tags().isEmpty()).count());
+    if (none > 0) {
+      notes.add(
+          BenchmarkSheet.counted(none, "answer", "answers")
+              + " of sessions without a tag: in no group.");
+    }
+    int several =
+        Math.toIntExact(answers.stream().filter(answer -> answer.tags().size() > 1).count());
+    if (several > 0) {
+      notes.add(
+          BenchmarkSheet.counted(several, "answer", "answers")
+              + " of sessions with several tags: in the group of each.");
+    }
+    return notes;
+  }
+
+  /**
+   * The same with what people call the groups.
+   *
+   * @param titles by the name of a group; those that are missing have none
+   */
+  public MetricTable titled(Map<String, String> titles) {
+    return new MetricTable(
+        by,
+        zone,
+        groups.stream().map(group -> group.titled(titles.getOrDefault(group.name(), ""))).toList(),
+        notes);
+  }
+
+  /** What it is put together by, for people; of hours also where they are those of the day. */
+  public String words() {
+    return by == GroupBy.HOUR_OF_DAY ? by.word() + " in " + zone.getId() : by.word();
+  }
+}

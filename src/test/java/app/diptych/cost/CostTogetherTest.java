@@ -1,0 +1,68 @@
+package app.diptych.cost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+
+/** Several currencies as one, only when somebody said what they are worth. */
+class CostTogetherTest {
+  private static final LocalDate DAY = LocalDate.of(2026, 11, 26);
+  private static final ExchangeRates YUAN =
+      ExchangeRates.NONE.with(rate("CNY", "USD", "0.14", "ECB"));
+
+  /** 10 CNY at 0.14 are 1.4 USD: 4.4 USD together. 100 CNY are 14 USD, and 3 USD 21.43 CNY. */
+  @Test
+  void isInTheCurrencyThatMostWasPaidInWhicheverWayTheRateWasGiven() {
+    assertThat(words(YUAN, "3 USD", "10 CNY"))
+        .isEqualTo("together about 4.4 USD, at 1 CNY = 0.14 USD (ECB, 2026-11-26)");
+    assertThat(words(YUAN, "3 USD", "100 CNY"))
+        .isEqualTo("together about 121.43 CNY, at 1 CNY = 0.14 USD (ECB, 2026-11-26)");
+    assertThat(words(YUAN, "0.0001 USD", "0.0001 CNY"))
+        .isEqualTo("together about 0.000114 USD, at 1 CNY = 0.14 USD (ECB, 2026-11-26)");
+  }
+
+  @Test
+  void isNothingForOneCurrencyOrWhereARateIsMissing() {
+    assertThat(words(YUAN, "3 USD", "4 USD")).isEmpty();
+    assertThat(words(YUAN)).isEmpty();
+    assertThat(words(ExchangeRates.NONE, "3 USD", "10 CNY")).isEmpty();
+    assertThat(words(YUAN, "3 USD", "10 CNY", "1 EUR")).isEmpty();
+  }
+
+  /** 10 CNY are 1.4 USD and 1 EUR is 1.2 USD, and between the two nobody gave a rate. */
+  @Test
+  void takesAThirdCurrencyWhenAllHaveARateToThatOnly() {
+    ExchangeRates both = YUAN.with(rate("EUR", "USD", "1.2", "a bank"));
+    assertThat(words(both, "10 CNY", "1 EUR"))
+        .isEqualTo(
+            "together about 2.6 USD, at 1 CNY = 0.14 USD (ECB, 2026-11-26);"
+                + " 1 EUR = 1.2 USD (a bank, 2026-11-26)");
+  }
+
+  @Test
+  void staysAtLeastWhenSomethingHasNoPrice() {
+    CostTotal total = total("3 USD", "10 CNY").plus(Cost.Unpriced.UNKNOWN);
+    assertThat(CostTogether.of(total, YUAN).orElseThrow().words())
+        .startsWith("together at least about 4.4 USD, at ");
+  }
+
+  private static String words(ExchangeRates rates, String... amounts) {
+    return CostTogether.of(total(amounts), rates).map(CostTogether::words).orElse("");
+  }
+
+  private static CostTotal total(String... amounts) {
+    CostTotal total = CostTotal.NOTHING;
+    for (String amount : amounts) {
+      int space = amount.indexOf(' ');
+      Money money = Money.of(amount.substring(0, space), amount.substring(space + 1));
+      total = total.plus(new Cost.Known(money, false));
+    }
+    return total;
+  }
+
+  private static ExchangeRate rate(String from, String to, String rate, String source) {
+    return new ExchangeRate(from, to, new BigDecimal(rate), source, DAY);
+  }
+}
