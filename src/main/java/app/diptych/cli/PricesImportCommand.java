@@ -1,5 +1,6 @@
 package app.diptych.cli;
 
+import app.diptych.cost.Price;
 import app.diptych.cost.PriceBook;
 import app.diptych.cost.PriceBook.Change;
 import app.diptych.cost.PriceDiff;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -61,10 +63,10 @@ final class PricesImportCommand implements Callable<Integer> {
               NanoClock.system().now().atZone(ZoneId.systemDefault()).toLocalDate());
       PriceBook book = rooms.prices();
       PriceDiff diff = PriceDiff.of(book, read.prices());
-      boolean withheld = take && !despiteDoubts && areUnitsDoubtful(read, diff);
+      boolean withheld = take && !despiteDoubts && isUnitDoubtful(read, diff);
       boolean taken = take && !withheld;
       if (taken) {
-        rooms.takePrices(read.prices());
+        rooms.takePrices(despiteDoubts ? read.prices() : sure(read));
       }
       if (root.json) {
         root.terminal().print(SessionsText.pretty(document(read, diff, taken)));
@@ -85,9 +87,15 @@ final class PricesImportCommand implements Callable<Integer> {
     }
   }
 
+  /** Whether the unit of the file is in doubt, and not that of a few of its prices. */
+  private static boolean isUnitDoubtful(PriceFile.Prices read, PriceDiff diff) {
+    return 2 * read.doubtful().size() > read.prices().size() || !diff.warning().isEmpty();
+  }
+
   /** What is free or stands twice may be so; a wrong unit is wrong a hundredfold. */
-  private static boolean areUnitsDoubtful(PriceFile.Prices read, PriceDiff diff) {
-    return !read.wrongUnits().isEmpty() || !diff.warning().isEmpty();
+  private static List<Price> sure(PriceFile.Prices read) {
+    Set<Price> doubtful = Set.copyOf(read.doubtful());
+    return read.prices().stream().filter(price -> !doubtful.contains(price)).toList();
   }
 
   private void text(PriceFile.Prices read, PriceDiff diff, boolean taken) {
@@ -113,10 +121,18 @@ final class PricesImportCommand implements Callable<Integer> {
     if (!read.leftOut().isEmpty()) {
       terminal.print(SessionsText.lines(read.leftOut()).strip());
     }
-    if (taken) {
+    int doubtful = read.doubtful().size();
+    if (taken && (despiteDoubts || doubtful == 0)) {
       terminal.print("Taken.");
+    } else if (taken) {
+      terminal.print(
+          "Taken, but for %s in a doubtful unit: add --despite-doubts for these as well."
+              .formatted(SessionsText.count(doubtful, "price")));
     } else if (!take) {
-      terminal.print("Nothing was taken: add --take.");
+      terminal.print(
+          doubtful == 0 && diff.warning().isEmpty()
+              ? "Nothing was taken: add --take."
+              : "Nothing was taken: add --take, and --despite-doubts for what is in a doubtful unit.");
     }
   }
 

@@ -24,6 +24,14 @@ final class PriceDoubts {
 
   private PriceDoubts() {}
 
+  private static boolean isDear(BigDecimal rate) {
+    return rate.compareTo(DEAR) > 0;
+  }
+
+  private static boolean isCheap(BigDecimal rate) {
+    return rate.signum() > 0 && rate.compareTo(CHEAP) < 0;
+  }
+
   static Prices of(Prices read, LocalDate today) {
     Losses losses = new Losses();
     List<Price> known = new ArrayList<>();
@@ -38,10 +46,13 @@ final class PriceDoubts {
     }
     List<Loss> leftOut = new ArrayList<>(read.leftOut());
     leftOut.addAll(losses.list());
-    List<String> units = wrongUnits(known);
     List<String> warnings = new ArrayList<>(warnings(known));
-    warnings.addAll(units);
-    return new Prices(read.format(), known, leftOut, warnings, units);
+    warnings.addAll(wrongUnits(known));
+    List<Price> doubtful =
+        known.stream()
+            .filter(price -> is(price, PriceDoubts::isDear) || is(price, PriceDoubts::isCheap))
+            .toList();
+    return new Prices(read.format(), known, leftOut, warnings, doubtful);
   }
 
   private static List<String> warnings(List<Price> prices) {
@@ -78,12 +89,12 @@ final class PriceDoubts {
     add(
         warnings,
         prices,
-        rate -> rate.compareTo(DEAR) > 0,
+        PriceDoubts::isDear,
         "above 1,000 a million tokens, more than models cost: are they per token, or in cents?");
     add(
         warnings,
         prices,
-        rate -> rate.signum() > 0 && rate.compareTo(CHEAP) < 0,
+        PriceDoubts::isCheap,
         "below 0.0005 a million tokens, less than models cost: are they per token?");
     return warnings;
   }
@@ -100,13 +111,13 @@ final class PriceDoubts {
         .filter(Objects::nonNull);
   }
 
+  private static boolean is(Price price, Predicate<BigDecimal> odd) {
+    return LARGE.contains(price.currency()) && rates(price).anyMatch(odd);
+  }
+
   private static void add(
       List<String> warnings, List<Price> prices, Predicate<BigDecimal> odd, String words) {
-    List<Price> found =
-        prices.stream()
-            .filter(price -> LARGE.contains(price.currency()))
-            .filter(price -> rates(price).anyMatch(odd))
-            .toList();
+    List<Price> found = prices.stream().filter(price -> is(price, odd)).toList();
     if (!found.isEmpty()) {
       warnings.add(
           "%,d %s %s The first is %s."

@@ -40,19 +40,19 @@ public final class PriceFile {
    * @param leftOut entries that are no prices per token of text, such as images and embeddings, and
    *     those that cannot be right
    * @param warnings what to doubt, a sentence each
-   * @param wrongUnits those of them by which prices are probably in another unit
+   * @param doubtful those prices that are probably in another unit
    */
   public record Prices(
       String format,
       List<Price> prices,
       List<Loss> leftOut,
       List<String> warnings,
-      List<String> wrongUnits) {
+      List<Price> doubtful) {
     public Prices {
       prices = List.copyOf(prices);
       leftOut = List.copyOf(leftOut);
       warnings = List.copyOf(warnings);
-      wrongUnits = List.copyOf(wrongUnits);
+      doubtful = List.copyOf(doubtful);
     }
 
     /** As they stand in the file, before anybody doubts them. */
@@ -65,7 +65,7 @@ public final class PriceFile {
       more.add(
           "%,d %s more than once in the file, and only the last of each was read: which one holds?"
               .formatted(twice, twice == 1 ? "model stands" : "models stand"));
-      return new Prices(format, prices, leftOut, more, wrongUnits);
+      return new Prices(format, prices, leftOut, more, doubtful);
     }
   }
 

@@ -10,7 +10,7 @@ final class LastWords {
   static final int SHOWN_LINES = 20;
 
   /** The engine writes its log a moment later than it acts, and a busy machine reads it later. */
-  private static final Duration LOG_WAIT = Duration.ofSeconds(5);
+  private static final Duration LOG_WAIT = Duration.ofSeconds(2);
 
   private static final String RESTART = "Run again: the engine is started anew.";
 

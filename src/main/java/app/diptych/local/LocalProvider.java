@@ -46,7 +46,7 @@ public final class LocalProvider implements Engine {
   private static final int WARM_UP_LARGE = 2;
 
   /** The engine has said it when the model is loaded; a busy machine may read it later. */
-  private static final Duration BACKEND_WAIT = Duration.ofSeconds(5);
+  private static final Duration BACKEND_WAIT = Duration.ofSeconds(2);
 
   private final Path file;
   private final String model;

@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All metrics as RFC 4180 has it, a line for each of a group, harmless for spreadsheets. The first
- * line of a group counts its requests, and its note says what was left out.
+ * line of a group counts its requests, and its note says what was left out. Notes on all of it
+ * stand at the end.
  */
 public final class MetricCsv {
+  private static final int STATISTIC_COUNT = Statistic.values().length;
+
   private static final String STATISTICS =
       Arrays.stream(Statistic.values()).map(Statistic::label).collect(Collectors.joining(","));
 
@@ -49,6 +52,10 @@ public final class MetricCsv {
                     cell.note()));
       }
     }
+    for (String note : table.notes()) {
+      out.append(text(table.words())).append(",,,note,,,").append(",".repeat(STATISTIC_COUNT + 1));
+      out.append(text(note)).append("\r\n");
+    }
     return out.toString();
   }
 
@@ -61,7 +68,7 @@ public final class MetricCsv {
         + samples
         + ","
         + number(value)
-        + ",".repeat(Statistic.values().length + 1)
+        + ",".repeat(STATISTIC_COUNT + 1)
         + text(note)
         + "\r\n";
   }

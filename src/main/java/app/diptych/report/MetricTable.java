@@ -36,7 +36,7 @@ public record MetricTable(GroupBy by, ZoneId zone, List<Group> groups, List<Stri
           + " p50, 10 for p90, 20 for p95, 100 for p99.";
 
   private static final String NO_ICL =
-      "ICL is not in it: the times between the deltas of an answer are not read for many answers.";
+      "ICL is not in it: that would need every delta of every answer.";
 
   /** What one answer has, in the order of the lines. */
   private static final Set<MetricName> METRICS =
@@ -175,16 +175,23 @@ public record MetricTable(GroupBy by, ZoneId zone, List<Group> groups, List<Stri
           .cell();
     }
 
-    private static Group of(MeasuredGroup group, @Nullable Goodput good) {
+    /**
+     * @param overTime whether it has a rate over the time from its first start to its last end
+     */
+    private static Group of(MeasuredGroup group, boolean overTime, @Nullable Goodput good) {
       boolean estimated = group.isEstimated();
       Map<MetricName, Summary> summaries = group.summaries(METRICS);
       List<Total> totals = new ArrayList<>();
-      totals.add(new Total(MetricName.THROUGHPUT, SheetCell.rate(group, estimated)));
+      if (overTime) {
+        totals.add(new Total(MetricName.THROUGHPUT, SheetCell.rate(group, estimated)));
+      }
       totals.add(new Total(MetricName.ERROR_RATE, SheetCell.percent(group.errors())));
       totals.add(new Total(MetricName.AVAILABILITY, SheetCell.percent(group.available())));
       List<String> notes = new ArrayList<>();
       if (good != null) {
-        totals.add(new Total(MetricName.GOODPUT, SheetCell.perSecond(group, good)));
+        if (overTime) {
+          totals.add(new Total(MetricName.GOODPUT, SheetCell.perSecond(group, good)));
+        }
         Share met = group.good(good);
         notes.add("Good requests: " + met.some() + " of " + met.all() + ".");
       }
@@ -230,6 +237,8 @@ public record MetricTable(GroupBy by, ZoneId zone, List<Group> groups, List<Stri
     List<String> notes = new ArrayList<>(List.of(METHOD, NO_ICL));
     if (by == GroupBy.HOUR_OF_DAY) {
       notes.add("The hour is that in which a request was sent, in " + zone.getId() + ".");
+      notes.add(
+          "An hour of many days has no rate over time: total tok/s and goodput are not in it.");
     }
     if (by == GroupBy.TAG) {
       notes.addAll(ofTags(answers));
@@ -239,7 +248,7 @@ public record MetricTable(GroupBy by, ZoneId zone, List<Group> groups, List<Stri
         by,
         zone,
         by.of(answers, zone, contendedToo).parallelStream()
-            .map(group -> Group.of(group, good))
+            .map(group -> Group.of(group, by != GroupBy.HOUR_OF_DAY, good))
             .toList(),
         notes);
   }

@@ -35,9 +35,10 @@ final class MeasureReader {
   private record Part(List<MeasuredAnswer> answers, @Nullable WorkspaceException broken) {}
 
   Measurements read(MeasureQuery query) throws WorkspaceException {
+    // Before the keys: what is written after them makes it another one.
+    Revision before = readers.revision();
     Keys all = readers.read(MeasureRows::keys);
     if (all.isAtLeast(many)) {
-      Revision before = readers.revision();
       List<MeasuredAnswer> answers = atOnce(query, all.halves());
       // The halves are of one state of the file when nobody wrote since before both.
       if (before.equals(readers.revision())) {

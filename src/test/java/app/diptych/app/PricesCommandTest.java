@@ -59,7 +59,9 @@ class PricesCommandTest {
       String file = prices(input).toString();
       var looked = line().run("prices", "import", file);
       assertThat(looked.exit()).as("a look takes nothing and is refused nothing").isZero();
-      assertThat(looked.out()).contains("  doubt: 1 ").endsWith("add --take.\n");
+      assertThat(looked.out())
+          .contains("  doubt: 1 ")
+          .endsWith("add --take, and --despite-doubts for what is in a doubtful unit.\n");
       var refused = line().run("prices", "import", file, "--take");
       assertThat(refused.exit()).as(input).isEqualTo(1);
       assertThat(refused.err())
@@ -78,6 +80,28 @@ class PricesCommandTest {
         .contains("  doubt: 1 price is above 1,000")
         .endsWith("Taken.\n");
     assertThat(line().run("prices", "list", "scout").out()).contains("in 1500,");
+  }
+
+  @Test
+  void leavesOutAFewPricesInADoubtfulUnitAndTakesTheOthers() throws Exception {
+    Path file =
+        Files.writeString(
+            home.resolve("fresh.json"),
+            """
+            {"currency": "USD", "source": "the price page", "date": "2026-11-26", "prices": [
+              {"gateway": "g", "model": "odd-one", "input": "15000", "output": "0.35"},
+              {"gateway": "g", "model": "usual-one", "input": "0.3", "output": "0.35"},
+              {"gateway": "g", "model": "usual-two", "input": "0.4", "output": "0.35"}]}
+            """);
+    var taken = line().run("prices", "import", file.toString(), "--take");
+    assertThat(taken.exit()).isZero();
+    assertThat(taken.out())
+        .endsWith(
+            "Taken, but for 1 price in a doubtful unit: add --despite-doubts for these as well.\n");
+    assertThat(line().run("prices", "list", "usual").out()).contains("in 0.3,", "in 0.4,");
+    assertThat(line().run("prices", "list", "odd-one").out()).doesNotContain("15000");
+    line().run("prices", "import", file.toString(), "--take", "--despite-doubts");
+    assertThat(line().run("prices", "list", "odd-one").out()).contains("in 15000,");
   }
 
   /** 0.23 + 0.35 is 0.58; 4 CNY at 0.14 are 0.56, and nobody knows what 0.1 EUR are. */

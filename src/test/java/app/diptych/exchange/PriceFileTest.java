@@ -195,9 +195,9 @@ class PriceFileTest {
     assertThat(read.warnings().get(0)).startsWith("1 price is for a model of the same gateway");
     assertThat(read.warnings().get(1)).startsWith("1 price is above 1,000").endsWith("cents.");
     assertThat(read.warnings().get(2)).startsWith("1 price is below").endsWith("per-token.");
-    assertThat(read.wrongUnits())
+    assertThat(read.doubtful())
         .as("what stands twice has no wrong unit")
-        .isEqualTo(read.warnings().subList(1, 3));
+        .isEqualTo(read.prices().subList(0, 2));
   }
 
   @Test

@@ -141,7 +141,10 @@ class MetricTableTest {
     assertThat(MetricMarkdown.write(table))
         .startsWith("All metrics by hour in Asia/Kolkata.\n")
         .contains("The hour is that in which a request was sent, in Asia/Kolkata.");
-    assertThat(MetricCsv.write(table)).contains("\r\nhour in Asia/Kolkata,19:00,,E2E,ms,1,,");
+    assertThat(MetricCsv.write(table))
+        .contains("\r\nhour in Asia/Kolkata,19:00,,E2E,ms,1,,")
+        .as("one hour of many days has no rate over time")
+        .doesNotContain(",total tok/s,");
   }
 
   @Test
@@ -167,8 +170,12 @@ class MetricTableTest {
     assertThat(lines.getFirst())
         .isEqualTo("by,group,title,metric,unit,samples,value,mean,deviation,p50,p90,p95,p99,note");
     Group group = only(table);
-    assertThat(lines).hasSize(2 + group.lines().size() + group.totals().size());
-    assertThat(lines.subList(1, lines.size()))
+    int ofGroup = 2 + group.lines().size() + group.totals().size();
+    assertThat(lines).hasSize(ofGroup + table.notes().size());
+    assertThat(lines.get(ofGroup))
+        .as("what holds for all of it stands at the end")
+        .isEqualTo("model,,,note,,,,,,,,,,\"" + MetricTable.METHOD + "\"");
+    assertThat(lines.subList(1, ofGroup))
         .allMatch(line -> line.startsWith("model,\"'=1+1\"\",x\",'+cmd,"));
     assertThat(lines.get(1)).contains(",requests,,1,1.0,,,,,,,");
     assertThat(lines.get(2))

@@ -40,7 +40,7 @@ final class ServerDoor {
   private static final Duration GLANCE = Duration.ofMillis(50);
 
   /** The server has said it when it is ready; a busy machine may read it later. */
-  private static final Duration BACKEND_WAIT = Duration.ofSeconds(3);
+  private static final Duration BACKEND_WAIT = Duration.ofSeconds(2);
 
   private static final int KEY_BYTES = 24;
   private static final SecureRandom RANDOM = new SecureRandom();

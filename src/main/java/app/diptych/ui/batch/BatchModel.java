@@ -124,8 +124,10 @@ public final class BatchModel {
           }
         },
         fault -> {
-          problem.set(Words.of(fault));
-          state.set(State.FAILED);
+          if (look == looks) {
+            problem.set(Words.of(fault));
+            state.set(State.FAILED);
+          }
         });
   }
 

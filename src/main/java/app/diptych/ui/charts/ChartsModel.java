@@ -49,7 +49,8 @@ public final class ChartsModel {
 
   /** Follows an answer that is on its way. */
   public void follow(Side side, Transcript transcript) {
-    ended.remove(side);
+    // What is asked now is looked at now.
+    paused.set(false);
     traces.put(side, new Trace());
     live.put(side, transcript);
     window.reset();
@@ -127,7 +128,7 @@ public final class ChartsModel {
 
   /** Whether something is on its way. */
   boolean isLive() {
-    return !live.isEmpty();
+    return !ended.keySet().containsAll(live.keySet());
   }
 
   private void reach() {
