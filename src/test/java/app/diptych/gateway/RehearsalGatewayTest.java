@@ -2,7 +2,6 @@ package app.diptych.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.diptych.completion.CompletionEvent.Finished;
 import app.diptych.completion.CompletionEvent.TextDelta;
@@ -17,6 +16,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -218,12 +218,30 @@ class RehearsalGatewayTest {
     provider().start(request("rehearsal/stall", "Hello", null), answer);
     answer.awaitFirstDelta();
 
+    int port = port();
+    assertThat(models(port)).contains("stall");
+
     gateway.close();
 
     assertThat(answer.awaitLast().failure()).isInstanceOf(Failure.ConnectionLost.class);
     gateway.await();
-    assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port()).close())
-        .isInstanceOf(IOException.class);
+    // Somebody else may have taken the port meanwhile.
+    assertThat(models(port)).doesNotContain("stall");
+  }
+
+  /** What whoever listens there says when it is asked for its models; empty when nobody does. */
+  private static String models(int port) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(5_000);
+      socket
+          .getOutputStream()
+          .write(
+              "GET /v1/models HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
+                  .getBytes(StandardCharsets.UTF_8));
+      return new String(socket.getInputStream().readNBytes(4_096), StandardCharsets.UTF_8);
+    } catch (IOException nobody) {
+      return "";
+    }
   }
 
   private String ending() {
