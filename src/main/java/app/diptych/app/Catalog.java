@@ -35,7 +35,7 @@ final class Catalog implements ModelCatalog, AutoCloseable {
   private static final String DEMO = "demo/";
   private static final String FILE = "file:";
   private static final String AGAIN = "again:";
-  private static final String DEMO_SOURCE = "demonstration model";
+  private static final String DEMO_SOURCE = "demo model";
   private static final String FILE_SOURCE = "GGUF file";
 
   /** A model of this machine that is on no side. */

@@ -257,6 +257,7 @@ final class WindowProgram {
             reader -> new PulseMailbox<>(reader)::offer,
             new SessionModel(saving.workspace(), saving.problem(), background));
     model.watchWith(wiring.meter());
+    model.convertAt(() -> wiring.budgets().rates());
     return model;
   }
 

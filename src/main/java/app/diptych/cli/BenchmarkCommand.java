@@ -40,7 +40,8 @@ import picocli.CommandLine.Parameters;
       "",
       "SESSION is an id, the beginning of one, or a whole title.",
       "With --by there is a table of all metrics in the place of the sheet: mean, deviation, p50, p90,"
-          + " p95 and p99 of each, with the number of answers.",
+          + " p95 and p99 of each, with the number of answers; of ICL with the number of gaps between"
+          + " their deltas.",
       "Exit code: 0 written, 1 the file could not be written, 2 there is no such session or model."
     })
 final class BenchmarkCommand implements Callable<Integer> {
@@ -104,7 +105,7 @@ final class BenchmarkCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws WorkspaceException {
+  public Integer call() throws WorkspaceException, InterruptedException {
     Instant from = day(since);
     Goodput limits = good.isEmpty() ? null : Goodput.parse(good);
     GroupBy group = by == null ? null : GroupBy.parse(by);
@@ -129,7 +130,9 @@ final class BenchmarkCommand implements Callable<Integer> {
       SheetFormat as = root.json ? SheetFormat.JSON : format;
       String text =
           group == null
-              ? as.write(BenchmarkSheet.of(answers, found.copies(), contended, limits))
+              ? as.write(
+                  BenchmarkSheet.of(
+                      answers, found.copies(), contended, limits, rooms.budgets().rates()))
               : as.write(table(saved, group, answers, found.copies(), limits));
       return out == null ? print(text) : save(text, out, answers.size());
     }
@@ -166,9 +169,10 @@ final class BenchmarkCommand implements Callable<Integer> {
       List<MeasuredAnswer> answers,
       int copies,
       @Nullable Goodput limits)
-      throws WorkspaceException {
+      throws WorkspaceException, InterruptedException {
     MetricTable table =
-        MetricTable.of(answers, group, ZoneId.systemDefault(), copies, contended, limits);
+        MetricTable.of(
+            answers, group, ZoneId.systemDefault(), copies, contended, limits, saved::gaps);
     if (table.groups().isEmpty()) {
       throw new IllegalArgumentException(
           "No session of these answers has a tag. Tag some in the window, or group by something"

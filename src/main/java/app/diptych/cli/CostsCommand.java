@@ -6,6 +6,7 @@ import app.diptych.cost.CostTotal;
 import app.diptych.cost.ExchangeRates;
 import app.diptych.cost.LedgerEntry;
 import app.diptych.cost.LedgerGroup;
+import app.diptych.cost.MissingRate;
 import app.diptych.cost.Money;
 import app.diptych.exchange.LedgerCsv;
 import app.diptych.session.LedgerQuery;
@@ -32,7 +33,8 @@ import tools.jackson.databind.node.ObjectNode;
       "Adds up what requests cost, by tag, team, gateway, model or day, out of the ledger.",
       "A tag such as team:search names a team.",
       "\"at least\" means that some of them have no price.",
-      "Several currencies are also told as one when all of them have a rate (diptych prices rate)."
+      "Several currencies are also told as one when all of them have a rate (diptych prices rate); a"
+          + " rate that is missing is named."
     })
 final class CostsCommand implements Callable<Integer> {
   private final DiptychCommand root;
@@ -103,6 +105,8 @@ final class CostsCommand implements Callable<Integer> {
     line(all);
     CostTogether.of(all.cost(), rates)
         .ifPresent(together -> root.terminal().print(Terminal.safe(together.words())));
+    MissingRate.of(all.cost(), rates)
+        .forEach(missing -> root.terminal().print(Terminal.safe(missing.words())));
   }
 
   private void line(LedgerGroup.Total total) {
@@ -119,6 +123,9 @@ final class CostsCommand implements Callable<Integer> {
     LedgerGroup.Total all = LedgerGroup.all(entries);
     node.set("all", json(all));
     CostTogether.of(all.cost(), rates).ifPresent(together -> node.set("together", json(together)));
+    ArrayNode missing = node.putArray("missingRates");
+    MissingRate.of(all.cost(), rates)
+        .forEach(rate -> missing.addObject().put("from", rate.from()).put("to", rate.to()));
     return node;
   }
 

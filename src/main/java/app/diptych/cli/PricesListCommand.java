@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
     name = "list",
     description = {
       "Prints what models cost per million tokens, by gateway, with source and date.",
-      "With WORDS the cheapest for a million tokens in and a million out comes first, at your exchange"
-          + " rates; what has no rate comes last."
+      "With WORDS the cheapest for a million tokens in and a million out comes first, other currencies"
+          + " at your exchange rates, which are told with it; what has no rate comes last."
     })
 final class PricesListCommand implements Callable<Integer> {
   private final DiptychCommand root;
@@ -43,15 +43,18 @@ final class PricesListCommand implements Callable<Integer> {
               .filter(this::fits)
               .sorted(Comparator.comparing(Price::gateway).thenComparing(Price::model))
               .toList();
+      List<PriceRank> ranks =
+          words.isBlank() ? List.of() : PriceRank.cheapestFirst(prices, rooms.budgets().rates());
       if (!words.isBlank()) {
-        prices = PriceRank.cheapestFirst(prices, rooms.budgets().rates());
+        prices = ranks.stream().map(PriceRank::price).toList();
       }
       if (root.json) {
         root.terminal().print(new String(PriceJson.write(prices), StandardCharsets.UTF_8));
       } else {
-        for (Price price : prices) {
-          root.terminal().print(words.isBlank() ? line(price) : line(price) + both(price));
+        if (words.isBlank()) {
+          prices.forEach(price -> root.terminal().print(line(price)));
         }
+        ranks.forEach(rank -> root.terminal().print(line(rank)));
         if (prices.isEmpty()) {
           root.terminal().print("No price fits. diptych prices import FILE takes more in.");
         }
@@ -65,8 +68,8 @@ final class PricesListCommand implements Callable<Integer> {
     return (price.gateway() + "/" + price.model()).toLowerCase(Locale.ROOT).contains(wanted);
   }
 
-  private static String both(Price price) {
-    return Terminal.safe("  1M in + 1M out: " + PriceRank.both(price));
+  private static String line(PriceRank rank) {
+    return line(rank.price()) + Terminal.safe("  " + rank.words());
   }
 
   static String line(Price price) {

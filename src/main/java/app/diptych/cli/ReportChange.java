@@ -3,6 +3,7 @@ package app.diptych.cli;
 import app.diptych.cost.Money;
 import app.diptych.report.decision.Material.Change;
 import app.diptych.report.roi.Assumptions;
+import app.diptych.report.roi.Quality;
 import app.diptych.report.roi.Quantities;
 import app.diptych.report.roi.Roi;
 import java.math.BigDecimal;
@@ -50,6 +51,14 @@ final class ReportChange {
   String other = "0";
 
   @Option(
+      names = "--quality-threshold",
+      paramLabel = "PERCENT",
+      description =
+          "The least share of the verdicts that B must win against A (ties half) for the return to"
+              + " count: 45 or \"45 %%\". The votes of the sessions are held against it.")
+  @Nullable String threshold;
+
+  @Option(
       names = "--currency",
       paramLabel = "CODE",
       description = "Of the return, and of every amount given here. Default: USD.")
@@ -73,6 +82,10 @@ final class ReportChange {
    */
   @Nullable Change change(Rooms rooms, String a, String b) {
     if (input == null && output == null) {
+      if (threshold != null) {
+        throw new NotStarted(
+            "--quality-threshold goes with a return: give --input-tokens or --output-tokens as well.");
+      }
       return null;
     }
     BigDecimal percent = Quantities.decimal("--vary", vary);
@@ -109,6 +122,9 @@ final class ReportChange {
         Quantities.decimal("--day-rate", rate),
         Quantities.decimal("--other-cost", other),
         code,
-        "");
+        "",
+        threshold == null
+            ? null
+            : new Quality(Quantities.percent("--quality-threshold", threshold), null));
   }
 }

@@ -115,7 +115,7 @@ final class ReportCommand implements Callable<Integer> {
       if (saved == null) {
         throw new NotStarted(SessionsText.NONE_YET);
       }
-      List<String> ids = ids(saved);
+      List<String> ids = ids(saved, sessions);
       Gathered gathered = Gathered.read(saved, ids, held(), Gathered.Progress.NONE);
       ReportPair pair = ReportPair.of(gathered.models(), a, b);
       RoiPrices prices = new RoiPrices(rooms.prices(), rooms.gateways());
@@ -151,9 +151,14 @@ final class ReportCommand implements Callable<Integer> {
     return new Checks(String.valueOf(checks.getFileName()), list);
   }
 
-  private List<String> ids(Workspace saved) throws WorkspaceException {
+  /**
+   * The ids of sessions that a user named.
+   *
+   * @throws NotStarted when there is no such session, or several
+   */
+  static List<String> ids(Workspace saved, List<String> names) throws WorkspaceException {
     List<String> ids = new ArrayList<>();
-    for (String name : sessions) {
+    for (String name : names) {
       switch (saved.sessions().names().session(name)) {
         case Named.One<SessionSummary>(SessionSummary session) -> ids.add(session.id());
         case Named.None<SessionSummary> none -> throw new NotStarted(none.failure().sentences());

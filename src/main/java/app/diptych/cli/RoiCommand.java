@@ -5,6 +5,7 @@ import app.diptych.cost.Money;
 import app.diptych.report.roi.Assumptions;
 import app.diptych.report.roi.Quantities;
 import app.diptych.report.roi.Roi;
+import app.diptych.session.WorkspaceException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +80,8 @@ final class RoiCommand implements Callable<Integer> {
 
   @Mixin final RoiTerms terms = new RoiTerms();
 
+  @Mixin final RoiQuality quality = new RoiQuality();
+
   @Option(names = "--days", paramLabel = "N", description = "Days of work. Default: 0.")
   String days = "0";
 
@@ -91,7 +94,7 @@ final class RoiCommand implements Callable<Integer> {
   @Option(
       names = "--condition",
       paramLabel = "TEXT",
-      description = "What must hold besides, such as \"wins at least 45 %% of blind pairs\".")
+      description = "What must hold besides, in words, such as \"the contract allows it\".")
   String condition = "";
 
   @Option(
@@ -117,7 +120,7 @@ final class RoiCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws WorkspaceException, InterruptedException {
     BigDecimal hours = Quantities.hours("--within", within);
     BigDecimal percent = Quantities.decimal("--vary", vary);
     if (hours.signum() == 0) {
@@ -138,7 +141,8 @@ final class RoiCommand implements Callable<Integer> {
   /**
    * @param sources takes whose prices they are, when they are of the price book
    */
-  private Assumptions assumptions(List<String> sources) {
+  private Assumptions assumptions(List<String> sources)
+      throws WorkspaceException, InterruptedException {
     String code = currency.strip().toUpperCase(Locale.ROOT);
     try (Rooms rooms = root.open()) {
       RoiPrices book = new RoiPrices(rooms.prices(), rooms.gateways());
@@ -156,7 +160,8 @@ final class RoiCommand implements Callable<Integer> {
           Quantities.decimal("--day-rate", rate),
           Quantities.decimal("--other-cost", other),
           code,
-          condition.strip());
+          condition.strip(),
+          quality.quality(rooms, before.model, after.model));
     }
   }
 }

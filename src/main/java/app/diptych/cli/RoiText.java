@@ -1,6 +1,8 @@
 package app.diptych.cli;
 
 import app.diptych.report.roi.Assumptions;
+import app.diptych.report.roi.MeasuredQuality;
+import app.diptych.report.roi.Quality;
 import app.diptych.report.roi.Roi;
 import app.diptych.report.roi.Roi.Effect;
 import app.diptych.report.roi.RoiSummary;
@@ -62,6 +64,10 @@ final class RoiText {
     if (!assumed.condition().isEmpty()) {
       lines.add("Only if:  " + SessionsText.oneLine(assumed.condition()));
     }
+    Quality quality = assumed.quality();
+    if (quality != null) {
+      lines.add("Quality:  " + quality.sentence());
+    }
     lines.add("");
     new RoiSummary(roi, within).lines().forEach(line -> row(lines, line.name(), line.value()));
     lines.add("");
@@ -108,6 +114,10 @@ final class RoiText {
     inputs.put("withinHours", plain(hours)).put("varyPercent", plain(percent));
     ArrayNode priced = inputs.putArray("priceSources");
     sources.forEach(priced::add);
+    Quality quality = assumed.quality();
+    if (quality != null) {
+      json(document.putObject("quality"), quality);
+    }
     document.put("currency", assumed.currency());
     document.put("costBefore", plain(roi.costBefore())).put("costAfter", plain(roi.costAfter()));
     document.put("saving", plain(roi.saving()));
@@ -127,6 +137,28 @@ final class RoiText {
             .put("netAtHigh", rounded(effect.netAtHigh()))
             .put("swing", rounded(effect.swing())));
     return document;
+  }
+
+  private static void json(ObjectNode node, Quality quality) {
+    node.put("thresholdPercent", quality.threshold());
+    MeasuredQuality measured = quality.measured();
+    if (measured != null) {
+      node.putObject("measured")
+          .put("of", measured.basis().words())
+          .put("reached", measured.reached())
+          .put("all", measured.all())
+          .put("share", measured.share().value())
+          .put("low", measured.share().low())
+          .put("high", measured.share().high())
+          .put("source", measured.source().isEmpty() ? "typed" : measured.source());
+    }
+    node.put("standing", quality.standing().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    quality
+        .outlook()
+        .ifPresent(outlook ->
+            node.put("wouldTell", outlook.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .put("more", quality.more()));
+    node.put("sentence", quality.sentence());
   }
 
   private static void json(ObjectNode node, TokenPrices prices) {

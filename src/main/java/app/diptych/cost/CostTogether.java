@@ -31,7 +31,8 @@ public record CostTogether(Money money, boolean atLeast, List<ExchangeRate> rate
    * In the currency in which most of it was paid; when not all the others have a rate to one of
    * them, in another to which all have one.
    *
-   * @return empty for fewer than two currencies, and when one of them has no rate
+   * @return empty for fewer than two currencies, and when one of them has no rate; {@link
+   *     MissingRate} tells which
    */
   public static Optional<CostTogether> of(CostTotal total, ExchangeRates rates) {
     if (total.sums().size() < 2) {
@@ -110,9 +111,9 @@ public record CostTogether(Money money, boolean atLeast, List<ExchangeRate> rate
     return rates.stream().map(ExchangeRate::words).collect(Collectors.joining("; "));
   }
 
-  /** For example {@code together about 3.96 USD, at 1 CNY = 0.14 USD (ECB, 2026-11-26)}. */
+  /** For example {@code Together about 3.96 USD, at 1 CNY = 0.14 USD (ECB, 2026-11-26).} */
   public String words() {
-    return (atLeast ? "together at least about %s, at %s" : "together about %s, at %s")
+    return (atLeast ? "Together at least about %s, at %s." : "Together about %s, at %s.")
         .formatted(money, rateWords());
   }
 }

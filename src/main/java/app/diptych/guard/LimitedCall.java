@@ -67,11 +67,12 @@ final class LimitedCall implements Call, RateLimit.Turn {
   private void hear(CompletionEvent event, long atNanos) {
     note(event);
     try {
-      outlet.emit(event, atNanos);
-    } finally {
       if (event.isLast()) {
+        // Whoever hears the end, and looks at the queue, finds this place free.
         ticket.end(usage);
       }
+    } finally {
+      outlet.emit(event, atNanos);
     }
   }
 
@@ -99,9 +100,12 @@ final class LimitedCall implements Call, RateLimit.Turn {
 
   @Override
   public void cancel() {
-    call.cancel();
-    if (stage.compareAndSet(Stage.WAITING, Stage.STOPPED)) {
-      leave();
+    try {
+      if (stage.compareAndSet(Stage.WAITING, Stage.STOPPED)) {
+        leave();
+      }
+    } finally {
+      call.cancel();
     }
   }
 

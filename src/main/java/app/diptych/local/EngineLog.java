@@ -43,12 +43,25 @@ public final class EngineLog implements Runnable {
               + "|((?:failed|unable) to allocate .+)"
               + "|(java\\.lang\\.\\S*Error.*)");
 
+  /** What an engine says when its model is there: no backend is named after that. */
+  private static final Pattern LOADED =
+      Pattern.compile("\\binitializing slots\\b|: model loaded\\b|\\ball slots are idle\\b");
+
+  /** What an engine says last of a model that it could not load: its cause stands before that. */
+  private static final Pattern GIVEN_UP =
+      Pattern.compile("failed to (?:load model|create context with model)\\b");
+
   private final InputStream stream;
   private final Deque<String> lines = new ArrayDeque<>();
   private final Set<String> devices = new LinkedHashSet<>();
   private final Map<String, String> deviceNames = new HashMap<>();
-  private final CountDownLatch backendSeen = new CountDownLatch(1);
-  private final CountDownLatch troubleSeen = new CountDownLatch(1);
+
+  /** Over when there is a backend, or none will come. */
+  private final CountDownLatch backendDue = new CountDownLatch(1);
+
+  /** Over when there is a cause, or none will come. */
+  private final CountDownLatch troubleDue = new CountDownLatch(1);
+
   private final CountDownLatch ended = new CountDownLatch(1);
   private @Nullable Integer context;
   private @Nullable String offloaded;
@@ -73,6 +86,9 @@ public final class EngineLog implements Runnable {
       // What was read before stays.
     } finally {
       add(line.toString());
+      // What was not named until now never will be.
+      backendDue.countDown();
+      troubleDue.countDown();
       ended.countDown();
     }
   }
@@ -109,13 +125,17 @@ public final class EngineLog implements Runnable {
 
   /**
    * What computes, for example {@code CPU} or {@code CUDA0 (NVIDIA H100), 33/33 layers}; empty
-   * until the engine said so.
+   * until the engine said so. Waits no longer than until the model is loaded or the log ends: what
+   * was not named by then never will be.
    */
   public Optional<String> backend(Duration longestWait) throws InterruptedException {
-    if (!backendSeen.await(longestWait.toNanos(), TimeUnit.NANOSECONDS)) {
+    if (!backendDue.await(longestWait.toNanos(), TimeUnit.NANOSECONDS)) {
       return Optional.empty();
     }
     synchronized (this) {
+      if (devices.isEmpty()) {
+        return Optional.empty();
+      }
       // Mapped or repacked weights of the processor are not another device.
       List<String> others =
           devices.stream()
@@ -134,9 +154,12 @@ public final class EngineLog implements Runnable {
     return ended.await(longestWait.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /** Waits until the engine has named a cause for giving up; whether it has. */
+  /**
+   * Waits until the engine has named a cause for giving up, or has given up or ended without one;
+   * whether it has named one.
+   */
   public boolean awaitTrouble(Duration longestWait) throws InterruptedException {
-    return troubleSeen.await(longestWait.toNanos(), TimeUnit.NANOSECONDS);
+    return troubleDue.await(longestWait.toNanos(), TimeUnit.NANOSECONDS) && trouble().isPresent();
   }
 
   private synchronized void add(String raw) {
@@ -167,16 +190,18 @@ public final class EngineLog implements Runnable {
     Matcher buffer = BUFFER.matcher(line);
     if (buffer.find()) {
       devices.add(buffer.group(1));
-    } else if (!devices.isEmpty()) {
+    } else if (!devices.isEmpty() || LOADED.matcher(line).find()) {
       // The lines about buffers come together.
-      backendSeen.countDown();
+      backendDue.countDown();
     }
     Matcher found = TROUBLE.matcher(line);
     if (trouble == null && found.find()) {
       for (int group = 1; group <= found.groupCount(); group++) {
         trouble = trouble == null ? found.group(group) : trouble;
       }
-      troubleSeen.countDown();
+    }
+    if (trouble != null || GIVEN_UP.matcher(line).find()) {
+      troubleDue.countDown();
     }
   }
 }

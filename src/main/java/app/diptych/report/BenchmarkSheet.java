@@ -1,6 +1,7 @@
 package app.diptych.report;
 
 import app.diptych.cost.CostTotal;
+import app.diptych.cost.ExchangeRates;
 import app.diptych.timing.Goodput;
 import app.diptych.timing.MetricName;
 import app.diptych.timing.Summary;
@@ -86,11 +87,24 @@ public record BenchmarkSheet(
    * @param copies how many copies of requests were left out already
    * @param contendedToo whether the times of answers that shared this machine count
    * @param good what a good request meets; null leaves its rows out
+   * @param rates at which costs in several currencies are told in one
    */
   public static BenchmarkSheet of(
+      List<MeasuredAnswer> answers,
+      int copies,
+      boolean contendedToo,
+      @Nullable Goodput good,
+      ExchangeRates rates) {
+    List<MeasuredGroup> groups = GroupBy.MODEL.of(answers, ZoneOffset.UTC, contendedToo);
+    CommonCurrency common =
+        CommonCurrency.of(groups.stream().map(MeasuredGroup::cost).toList(), rates);
+    return ofGroups(groups, copies, contendedToo, good, common);
+  }
+
+  /** The same where nobody gave a rate between currencies. */
+  public static BenchmarkSheet of(
       List<MeasuredAnswer> answers, int copies, boolean contendedToo, @Nullable Goodput good) {
-    return ofGroups(
-        GroupBy.MODEL.of(answers, ZoneOffset.UTC, contendedToo), copies, contendedToo, good);
+    return of(answers, copies, contendedToo, good, ExchangeRates.NONE);
   }
 
   /**
@@ -98,14 +112,20 @@ public record BenchmarkSheet(
    *
    * @param groups one of each model, in the order of their columns
    * @param contendedToo as the groups were made with
+   * @param common of what the groups cost
    */
   public static BenchmarkSheet ofGroups(
-      List<MeasuredGroup> groups, int copies, boolean contendedToo, @Nullable Goodput good) {
+      List<MeasuredGroup> groups,
+      int copies,
+      boolean contendedToo,
+      @Nullable Goodput good,
+      CommonCurrency common) {
     List<String> notes = new ArrayList<>(List.of(METHOD));
     notes.addAll(notes(copies, contendedToo, good));
+    notes.addAll(common.notes());
     return new BenchmarkSheet(
         rows(good),
-        groups.parallelStream().map(group -> column(group, good)).toList(),
+        groups.parallelStream().map(group -> column(group, good, common)).toList(),
         groups.stream().flatMap(group -> group.from().stream()).min(Instant::compareTo),
         groups.stream().flatMap(group -> group.until().stream()).max(Instant::compareTo),
         notes);
@@ -132,7 +152,7 @@ public record BenchmarkSheet(
         .toList();
   }
 
-  private static Column column(MeasuredGroup group, @Nullable Goodput good) {
+  private static Column column(MeasuredGroup group, @Nullable Goodput good, CommonCurrency common) {
     boolean estimated = group.isEstimated();
     CostPerMillion cost = group.cost();
     Map<MetricName, Summary> summaries = group.summaries(METRICS);
@@ -156,7 +176,7 @@ public record BenchmarkSheet(
             case TOTAL -> SheetCell.rate(group, estimated);
             case GOOD -> SheetCell.percent(group.good(Objects.requireNonNull(good)));
             case GOODPUT -> SheetCell.perSecond(group, Objects.requireNonNull(good));
-            case COST -> SheetCell.cost(cost, estimated);
+            case COST -> SheetCell.cost(cost, common, estimated);
           });
     }
     return new Column(group.name(), group.answers().size(), cells, notes(group, cost));

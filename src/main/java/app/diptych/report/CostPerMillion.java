@@ -2,6 +2,7 @@ package app.diptych.report;
 
 import app.diptych.cost.Cost;
 import app.diptych.cost.CostTotal;
+import app.diptych.cost.ExchangeRates;
 import app.diptych.cost.LocalCharge;
 import app.diptych.cost.Money;
 import app.diptych.trial.MeasuredAnswer;
@@ -10,14 +11,17 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * What answers cost for a million tokens of output: the whole cost of the requests, their prompts
- * included, over the tokens those same requests wrote. Currencies are not mixed.
+ * included, over the tokens those same requests wrote. Currencies are mixed only when somebody asks
+ * for that, at rates.
  *
  * @param total of all, also of those without tokens
  * @param rates one for each currency, by its code
+ * @param parts what each rate is made of, by the code of its currency
  * @param priced how many answers are in the rates
  * @param charged how many of these ran on this machine, at the user's own tariff
  * @param withoutTokens how many have a cost and no tokens to divide it by
@@ -27,6 +31,7 @@ import java.util.TreeMap;
 public record CostPerMillion(
     CostTotal total,
     Map<String, Money> rates,
+    Map<String, Part> parts,
     long priced,
     long charged,
     long withoutTokens,
@@ -36,6 +41,7 @@ public record CostPerMillion(
 
   public CostPerMillion {
     rates = Map.copyOf(rates);
+    parts = Map.copyOf(parts);
   }
 
   static CostPerMillion of(List<MeasuredAnswer> answers) {
@@ -43,6 +49,36 @@ public record CostPerMillion(
     answers.forEach(sums::add);
     return sums.done();
   }
+
+  /**
+   * What a million tokens cost in one currency, each amount in another converted and all of them
+   * over all the tokens.
+   *
+   * @return empty when nothing is known, or one of its currencies has no rate
+   */
+  Optional<Money> in(String currency, ExchangeRates exchange) {
+    BigDecimal spent = BigDecimal.ZERO;
+    BigDecimal written = BigDecimal.ZERO;
+    for (Part part : parts.values()) {
+      Money converted = exchange.convert(part.cost(), currency).orElse(null);
+      if (converted == null) {
+        return Optional.empty();
+      }
+      spent = spent.add(converted.amount());
+      written = written.add(BigDecimal.valueOf(part.tokens()));
+    }
+    return written.signum() == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Money(spent.multiply(MILLION).divide(written, MathContext.DECIMAL64), currency));
+  }
+
+  /**
+   * What was charged in one currency, exactly.
+   *
+   * @param tokens those that were written for it
+   */
+  public record Part(Money cost, long tokens) {}
 
   /** What came together in one currency. */
   private static final class InCurrency {
@@ -114,16 +150,18 @@ public record CostPerMillion(
     CostPerMillion done() {
       Map<String, Money> totals = new TreeMap<>();
       Map<String, Money> rates = new TreeMap<>();
+      Map<String, Part> parts = new TreeMap<>();
       currencies.forEach((currency, sums) -> {
         if (sums.paid) {
           totals.put(currency, new Money(sums.spent, currency));
         }
         if (sums.tokens > 0) {
           rates.put(currency, new Money(sums.rate(), currency));
+          parts.put(currency, new Part(new Money(sums.divided, currency), sums.tokens));
         }
       });
       CostTotal total = new CostTotal(totals, known, unpriced + partly, estimated);
-      return new CostPerMillion(total, rates, priced, charged, withoutTokens, local, partly);
+      return new CostPerMillion(total, rates, parts, priced, charged, withoutTokens, local, partly);
     }
   }
 }

@@ -111,6 +111,11 @@ public record LeftOut(int all, Map<Why, Integer> reasons) {
     return Why.notComparable(metric, answer) == null ? metric.value(answer.metrics()) : Double.NaN;
   }
 
+  /** Whether that metric of an answer with times means anything. */
+  static boolean isComparable(MetricName metric, MeasuredAnswer answer) {
+    return Why.notComparable(metric, answer) == null;
+  }
+
   public LeftOut {
     reasons = Map.copyOf(reasons);
   }

@@ -185,6 +185,11 @@ public final class MeasuredGroup {
     return timed;
   }
 
+  /** Answers of which the gaps between deltas count, too: they did not come in one burst. */
+  List<MeasuredAnswer> streamed() {
+    return timed.stream().filter(answer -> LeftOut.isComparable(MetricName.ICL, answer)).toList();
+  }
+
   /** The metrics of the answers whose times count, for example for goodput. */
   public List<RequestMetrics> metrics() {
     return timed.stream().map(MeasuredAnswer::metrics).toList();

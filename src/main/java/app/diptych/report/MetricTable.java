@@ -1,5 +1,7 @@
 package app.diptych.report;
 
+import app.diptych.session.WorkspaceException;
+import app.diptych.timing.Gaps;
 import app.diptych.timing.Goodput;
 import app.diptych.timing.MetricName;
 import app.diptych.timing.Percentiles;
@@ -10,19 +12,22 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every metric of recorded answers that were put together: a line for each metric of one answer,
- * and what only a group has.
+ * Every metric of recorded answers that were put together: a line for each metric of one answer and
+ * for the gaps between deltas, and what only a group has.
  *
  * @param by what answers were put together by
  * @param zone in which the hours of the day are
@@ -37,6 +42,10 @@ public record MetricTable(GroupBy by, ZoneId zone, List<Group> groups, List<Stri
 
   private static final String NO_ICL =
       "ICL is not in it: that would need every delta of every answer.";
+
+  private static final String OF_GAPS =
+      "The samples of ICL are the gaps between deltas, of all answers together; its percentiles are"
+          + " off by 0.4 % at most.";
 
   /** What one answer has, in the order of the lines. */
   private static final Set<MetricName> METRICS =
@@ -82,9 +91,23 @@ public record MetricTable(GroupBy by, ZoneId zone, List<Group> groups, List<Stri
             case DEVIATION -> summary.deviation();
             case P50, P90, P95, P99 -> summary.quantile(percent);
           };
+      return value(found, summary.count());
+    }
+
+    private Value of(Gaps gaps) {
+      OptionalDouble found =
+          switch (this) {
+            case MEAN -> gaps.mean();
+            case DEVIATION -> gaps.deviation();
+            case P50, P90, P95, P99 -> gaps.quantile(percent);
+          };
+      return value(found, gaps.count());
+    }
+
+    private Value value(OptionalDouble found, long samples) {
       return found.isPresent()
           ? new Value(found.getAsDouble(), "")
-          : new Value(null, "needs " + needed() + ", has " + summary.count());
+          : new Value(null, "needs " + needed() + ", has " + samples);
     }
 
     private int needed() {
@@ -107,12 +130,12 @@ public record MetricTable(GroupBy by, ZoneId zone, List<Group> groups, List<Stri
   /**
    * A metric of the answers that have it.
    *
-   * @param samples how many those are
+   * @param samples how many those are; of ICL how many gaps
    * @param estimated whether some of its tokens were counted here with another tokenizer
    * @param values one of each statistic
    */
   public record Line(
-      MetricName metric, int samples, boolean estimated, Map<Statistic, Value> values) {
+      MetricName metric, long samples, boolean estimated, Map<Statistic, Value> values) {
     public Line {
       values = Map.copyOf(values);
     }
@@ -132,6 +155,38 @@ public record MetricTable(GroupBy by, ZoneId zone, List<Group> groups, List<Stri
       }
       return new Line(metric, summary.count(), estimated, values);
     }
+
+    private static Line of(Gaps gaps) {
+      Map<Statistic, Value> values = new EnumMap<>(Statistic.class);
+      for (Statistic statistic : Statistic.values()) {
+        values.put(statistic, statistic.of(gaps));
+      }
+      return new Line(MetricName.ICL, gaps.count(), false, values);
+    }
+  }
+
+  /**
+   * The gaps between the deltas of a group.
+   *
+   * @param notes what was left out, a sentence each
+   */
+  private record Pooled(Line line, List<String> notes) {
+    static Pooled of(Gaps gaps) {
+      List<String> notes = new ArrayList<>();
+      if (gaps.unknown() > 0) {
+        notes.add(
+            "ICL: "
+                + BenchmarkSheet.counted(gaps.unknown(), "answer has", "answers have")
+                + " no recorded deltas.");
+      }
+      if (gaps.wentBack() > 0) {
+        notes.add(
+            "ICL: "
+                + BenchmarkSheet.counted(gaps.wentBack(), "answer", "answers")
+                + " left out, because the clock went back.");
+      }
+      return new Pooled(Line.of(gaps), notes);
+    }
   }
 
   /** A metric that no answer has alone. */
@@ -143,7 +198,7 @@ public record MetricTable(GroupBy by, ZoneId zone, List<Group> groups, List<Stri
    * @param name the model, gateway, tag or hour; of a session its id
    * @param title what people call it; empty when that is its name
    * @param requests how many were asked
-   * @param lines the metrics of one answer
+   * @param lines the metrics of one answer, and ICL where the gaps were read
    * @param totals those of the group
    * @param notes what was left out and what to doubt, a sentence each
    */
@@ -177,8 +232,10 @@ public record MetricTable(GroupBy by, ZoneId zone, List<Group> groups, List<Stri
 
     /**
      * @param overTime whether it has a rate over the time from its first start to its last end
+     * @param icl null when nobody read the gaps
      */
-    private static Group of(MeasuredGroup group, boolean overTime, @Nullable Goodput good) {
+    private static Group of(
+        MeasuredGroup group, boolean overTime, @Nullable Goodput good, @Nullable Pooled icl) {
       boolean estimated = group.isEstimated();
       Map<MetricName, Summary> summaries = group.summaries(METRICS);
       List<Total> totals = new ArrayList<>();
@@ -196,17 +253,22 @@ public record MetricTable(GroupBy by, ZoneId zone, List<Group> groups, List<Stri
         notes.add("Good requests: " + met.some() + " of " + met.all() + ".");
       }
       notes.addAll(BenchmarkSheet.notes(group, group.cost()));
-      return new Group(
-          group.name(),
-          "",
-          group.answers().size(),
+      Stream<Line> lines =
           METRICS.stream()
               .map(metric ->
                   Line.of(
                       metric,
                       Objects.requireNonNull(summaries.get(metric)),
-                      estimated && OF_TOKENS.contains(metric)))
-              .toList(),
+                      estimated && OF_TOKENS.contains(metric)));
+      if (icl != null) {
+        notes.addAll(icl.notes());
+        lines = Stream.concat(lines, Stream.of(icl.line()));
+      }
+      return new Group(
+          group.name(),
+          "",
+          group.answers().size(),
+          lines.sorted(Comparator.comparing(Line::metric)).toList(),
           totals,
           notes);
     }
@@ -222,6 +284,8 @@ public record MetricTable(GroupBy by, ZoneId zone, List<Group> groups, List<Stri
   }
 
   /**
+   * All but ICL, for which nothing that was measured is enough.
+   *
    * @param zone in which the hours of the day are
    * @param copies how many copies of requests were left out already
    * @param contendedToo whether the times of answers that shared this machine count
@@ -234,7 +298,53 @@ public record MetricTable(GroupBy by, ZoneId zone, List<Group> groups, List<Stri
       int copies,
       boolean contendedToo,
       @Nullable Goodput good) {
-    List<String> notes = new ArrayList<>(List.of(METHOD, NO_ICL));
+    return table(
+        answers,
+        by,
+        zone,
+        by.of(answers, zone, contendedToo),
+        good,
+        null,
+        BenchmarkSheet.notes(copies, contendedToo, good));
+  }
+
+  /**
+   * The same with ICL. May take seconds.
+   *
+   * @param gaps asked once for each group; an answer with several tags is in several of them
+   * @throws InterruptedException when the thread is interrupted before all gaps are read
+   */
+  public static MetricTable of(
+      List<MeasuredAnswer> answers,
+      GroupBy by,
+      ZoneId zone,
+      int copies,
+      boolean contendedToo,
+      @Nullable Goodput good,
+      GapReader gaps)
+      throws WorkspaceException, InterruptedException {
+    List<MeasuredGroup> groups = by.of(answers, zone, contendedToo);
+    Map<String, Pooled> icl = new HashMap<>();
+    for (MeasuredGroup group : groups) {
+      icl.put(group.name(), Pooled.of(gaps.of(group.streamed())));
+    }
+    return table(
+        answers, by, zone, groups, good, icl, BenchmarkSheet.notes(copies, contendedToo, good));
+  }
+
+  /**
+   * @param icl by the name of the group; null when nobody read the gaps
+   * @param more notes that come last
+   */
+  private static MetricTable table(
+      List<MeasuredAnswer> answers,
+      GroupBy by,
+      ZoneId zone,
+      List<MeasuredGroup> groups,
+      @Nullable Goodput good,
+      @Nullable Map<String, Pooled> icl,
+      List<String> more) {
+    List<String> notes = new ArrayList<>(List.of(METHOD, icl == null ? NO_ICL : OF_GAPS));
     if (by == GroupBy.HOUR_OF_DAY) {
       notes.add("The hour is that in which a request was sent, in " + zone.getId() + ".");
       notes.add(
@@ -243,12 +353,17 @@ public record MetricTable(GroupBy by, ZoneId zone, List<Group> groups, List<Stri
     if (by == GroupBy.TAG) {
       notes.addAll(ofTags(answers));
     }
-    notes.addAll(BenchmarkSheet.notes(copies, contendedToo, good));
+    notes.addAll(more);
     return new MetricTable(
         by,
         zone,
-        by.of(answers, zone, contendedToo).parallelStream()
-            .map(group -> Group.of(group, by != GroupBy.HOUR_OF_DAY, good))
+        groups.parallelStream()
+            .map(group ->
+                Group.of(
+                    group,
+                    by != GroupBy.HOUR_OF_DAY,
+                    good,
+                    icl == null ? null : icl.get(group.name())))
             .toList(),
         notes);
   }

@@ -20,9 +20,16 @@ import org.jspecify.annotations.Nullable;
  * @param interval its 95 % interval; null when there is none
  * @param samples how many answers it rests on
  * @param note what is to be said with it, without a stop at the end; may be empty
+ * @param about the same in the currency that the sheet has in common; null when it is in that, or
+ *     there is none
  */
 public record SheetCell(
-    String text, @Nullable Double value, @Nullable Interval interval, long samples, String note) {
+    String text,
+    @Nullable Double value,
+    @Nullable Interval interval,
+    long samples,
+    String note,
+    @Nullable About about) {
   static final String NONE = "\u2013";
 
   /** Of fewer samples, skewed as latencies are, an interval by Student's t means little. */
@@ -93,7 +100,7 @@ public record SheetCell(
         : number(rate.getAsDouble(), null, group.timed().size(), "", "");
   }
 
-  static SheetCell cost(CostPerMillion cost, boolean estimated) {
+  static SheetCell cost(CostPerMillion cost, CommonCurrency common, boolean estimated) {
     long unpriced = cost.total().unpriced() - cost.partly();
     String left =
         Stream.of(
@@ -111,7 +118,7 @@ public record SheetCell(
           onlyLocal
               ? "no price applies to this machine"
               : unpriced > 0 ? unpriced + " unpriced" : "no request has a cost";
-      return new SheetCell(text, null, null, 0, why);
+      return new SheetCell(text, null, null, 0, why, null);
     }
     String text =
         cost.rates().values().stream()
@@ -131,7 +138,7 @@ public record SheetCell(
                 left.isEmpty() ? "" : "left out: " + left)
             .filter(words -> !words.isEmpty())
             .collect(Collectors.joining("; "));
-    return new SheetCell(text, value, null, cost.priced(), note);
+    return new SheetCell(text, value, null, cost.priced(), note, common.about(cost).orElse(null));
   }
 
   /** The interval for people; empty when there is none. */
@@ -139,12 +146,17 @@ public record SheetCell(
     return interval == null ? "" : Digits.of(interval.low()) + " to " + Digits.of(interval.high());
   }
 
+  /** For example {@code about 0.070 USD}; empty when it is in no other currency. */
+  public String aboutText() {
+    return about == null ? "" : about.words();
+  }
+
   private static SheetCell number(
       double value, @Nullable Interval interval, long samples, String note, String mark) {
-    return new SheetCell(mark + Digits.of(value), value, interval, samples, note);
+    return new SheetCell(mark + Digits.of(value), value, interval, samples, note, null);
   }
 
   private static SheetCell none(long samples, String why) {
-    return new SheetCell(NONE, null, null, samples, why);
+    return new SheetCell(NONE, null, null, samples, why, null);
   }
 }

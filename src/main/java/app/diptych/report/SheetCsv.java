@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A benchmark sheet as RFC 4180 has it, a line for each number, harmless for spreadsheets. */
 public final class SheetCsv {
-  private static final String HEAD = "model,metric,unit,value,low,high,samples,shown,note\r\n";
+  private static final String HEAD =
+      "model,metric,unit,value,low,high,samples,shown,note,about,about_currency,rate\r\n";
 
   /** What a spreadsheet takes for a formula, also when quotes stand before it already. */
   private static final Pattern FORMULA =
@@ -31,6 +32,7 @@ public final class SheetCsv {
 
   private static String line(String model, SheetRow row, SheetCell cell) {
     Interval interval = cell.interval();
+    About about = cell.about();
     return List.of(
                 text(model),
                 text(row.label()),
@@ -40,7 +42,10 @@ public final class SheetCsv {
                 number(interval == null ? null : Double.valueOf(interval.high())),
                 String.valueOf(cell.samples()),
                 text(cell.text()),
-                text(cell.note()))
+                text(cell.note()),
+                about == null ? "" : about.money().amount().toPlainString(),
+                about == null ? "" : about.money().currency(),
+                about == null ? "" : text(about.rateWords()))
             .stream()
             .collect(Collectors.joining(","))
         + "\r\n";

@@ -83,6 +83,9 @@ public final class SheetHtml {
     for (Column column : sheet.columns()) {
       SheetCell cell = column.cell(row);
       out.append("<td>").append(plain(cell.text()));
+      if (cell.about() != null) {
+        out.append("<small>").append(plain(cell.aboutText())).append("</small>");
+      }
       if (cell.interval() != null) {
         out.append("<small>").append(plain(cell.intervalText())).append("</small>");
       }

@@ -1,5 +1,7 @@
 package app.diptych.report;
 
+import app.diptych.cost.BudgetsJson;
+import app.diptych.cost.ExchangeRates;
 import app.diptych.report.BenchmarkSheet.Column;
 import app.diptych.timing.Interval;
 import java.time.Instant;
@@ -32,14 +34,22 @@ public final class SheetJson {
     for (SheetRow row : all) {
       SheetCell cell = column.cell(row);
       Interval interval = cell.interval();
-      rows.putObject(row.name().toLowerCase(Locale.ROOT))
-          .put("value", cell.value())
+      ObjectNode one = rows.putObject(row.name().toLowerCase(Locale.ROOT));
+      one.put("value", cell.value())
           .put("low", interval == null ? null : Double.valueOf(interval.low()))
           .put("high", interval == null ? null : Double.valueOf(interval.high()))
           .put("unit", row.unit())
           .put("samples", cell.samples())
           .put("shown", cell.text())
           .put("note", cell.note());
+      About about = cell.about();
+      if (about != null) {
+        one.putObject("about")
+            .put("amount", about.money().amount().toPlainString())
+            .put("currency", about.money().currency())
+            .put("atLeast", about.atLeast())
+            .set("rates", BudgetsJson.write(new ExchangeRates(about.rates())));
+      }
     }
     column.notes().forEach(node.putArray("notes")::add);
   }

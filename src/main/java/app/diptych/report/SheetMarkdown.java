@@ -60,6 +60,9 @@ public final class SheetMarkdown {
   /** A cell in one line. */
   static String words(SheetCell cell) {
     StringBuilder words = new StringBuilder(cell.text());
+    if (cell.about() != null) {
+      words.append(", ").append(cell.aboutText());
+    }
     if (cell.interval() != null) {
       words.append(" [").append(cell.intervalText()).append(']');
     }

@@ -1,6 +1,5 @@
 package app.diptych.report;
 
-import app.diptych.cost.Money;
 import app.diptych.review.Verdict;
 import app.diptych.timing.MetricName;
 import app.diptych.timing.Share;
@@ -20,8 +19,8 @@ import java.util.OptionalDouble;
  * missing, never zero.
  *
  * @param won verdicts for it, of all on trials it took part in; ties and "both bad" are not won
- * @param cost of a million output tokens, by what was paid for whole requests; a map from currency,
- *     empty when there is no price
+ * @param cost of a million output tokens, by what was paid for whole requests, in each currency;
+ *     without rates when there is no price
  * @param medianLatency in milliseconds; empty with fewer than two answers
  * @param typical the answer whose latency is closest to the median; empty without one
  * @param local whether some of it ran on this machine, where no price applies
@@ -29,14 +28,10 @@ import java.util.OptionalDouble;
 public record TradeOff(
     String model,
     Share won,
-    Map<String, Money> cost,
+    CostPerMillion cost,
     Optional<Double> medianLatency,
     Optional<MeasuredAnswer> typical,
     boolean local) {
-  public TradeOff {
-    cost = Map.copyOf(cost);
-  }
-
   /**
    * @param group answers of the model
    * @param won see {@link #won(List, Map)}
@@ -57,7 +52,7 @@ public record TradeOff(
     return new TradeOff(
         group.name(),
         won,
-        group.cost().rates(),
+        group.cost(),
         median.isEmpty() ? Optional.empty() : Optional.of(median.getAsDouble()),
         median.isEmpty()
             ? Optional.empty()
@@ -109,6 +104,17 @@ public record TradeOff(
 
   /** What a million output tokens cost in that currency; empty when that is not known. */
   public Optional<Double> cost(String currency) {
-    return Optional.ofNullable(cost.get(currency)).map(money -> money.amount().doubleValue());
+    return Optional.ofNullable(cost.rates().get(currency))
+        .map(money -> money.amount().doubleValue());
+  }
+
+  /**
+   * What a million output tokens cost in the currency that models are compared in, also what was
+   * charged in others.
+   *
+   * @return empty when nothing is known, or one of its currencies has no rate to that
+   */
+  public Optional<Double> cost(CommonCurrency common) {
+    return common.convert(cost).map(money -> money.amount().doubleValue());
   }
 }

@@ -1,6 +1,7 @@
 package app.diptych.session;
 
 import app.diptych.session.MeasureRows.Keys;
+import app.diptych.session.Readers.Query;
 import app.diptych.timing.Moments;
 import app.diptych.trial.MeasuredAnswer;
 import app.diptych.trial.Side;
@@ -8,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what was measured; of many trials two halves at once, each on a connection of its own. */
 final class MeasureReader {
@@ -31,44 +31,22 @@ final class MeasureReader {
     this.many = many;
   }
 
-  /** What one connection read, or why it could not. */
-  private record Part(List<MeasuredAnswer> answers, @Nullable WorkspaceException broken) {}
-
   Measurements read(MeasureQuery query) throws WorkspaceException {
-    // Before the keys: what is written after them makes it another one.
-    Revision before = readers.revision();
     Keys all = readers.read(MeasureRows::keys);
     if (all.isAtLeast(many)) {
-      List<MeasuredAnswer> answers = atOnce(query, all.halves());
-      // The halves are of one state of the file when nobody wrote since before both.
-      if (before.equals(readers.revision())) {
-        return withoutCopies(answers);
+      // The halves hold every key, so that what is written from here on is in one of them.
+      List<Query<List<MeasuredAnswer>>> halves =
+          all.halves().stream().map(half -> rows(query, half)).toList();
+      List<List<MeasuredAnswer>> found = readers.readAtOnce(halves).orElse(List.of());
+      if (!found.isEmpty()) {
+        return withoutCopies(found.stream().flatMap(List::stream).toList());
       }
     }
-    Keys every = new Keys(Long.MIN_VALUE, Long.MAX_VALUE);
-    return withoutCopies(
-        readers.read(connection -> MeasureRows.read(connection, query, every, memory)));
+    return withoutCopies(readers.read(rows(query, Keys.EVERY)));
   }
 
-  private List<MeasuredAnswer> atOnce(MeasureQuery query, List<Keys> halves)
-      throws WorkspaceException {
-    List<MeasuredAnswer> answers = new ArrayList<>();
-    for (Part part : halves.parallelStream().map(half -> part(query, half)).toList()) {
-      if (part.broken() != null) {
-        throw part.broken();
-      }
-      answers.addAll(part.answers());
-    }
-    return answers;
-  }
-
-  private Part part(MeasureQuery query, Keys keys) {
-    try {
-      return new Part(
-          readers.read(connection -> MeasureRows.read(connection, query, keys, memory)), null);
-    } catch (WorkspaceException broken) {
-      return new Part(List.of(), broken);
-    }
+  private Query<List<MeasuredAnswer>> rows(MeasureQuery query, Keys keys) {
+    return connection -> MeasureRows.read(connection, query, keys, memory);
   }
 
   /** The same request, whatever trial of whatever session it was copied into. */

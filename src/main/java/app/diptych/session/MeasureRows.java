@@ -120,14 +120,18 @@ final class MeasureRows {
    * @param to the key of the last
    */
   record Keys(long from, long to) {
+    /** All that a file can have. */
+    static final Keys EVERY = new Keys(Long.MIN_VALUE, Long.MAX_VALUE);
+
     /** Negative keys of a file that somebody else made are as many as others. */
     boolean isAtLeast(long count) {
       return to >= from && Long.compareUnsigned(to - from, count) >= 0;
     }
 
+    /** Every key in two parts, with as many of these in one as in the other. */
     List<Keys> halves() {
       long middle = from + ((to - from) >>> 1);
-      return List.of(new Keys(from, middle), new Keys(middle + 1, to));
+      return List.of(new Keys(EVERY.from, middle), new Keys(middle + 1, EVERY.to));
     }
   }
 

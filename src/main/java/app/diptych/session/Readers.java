@@ -3,9 +3,13 @@ package app.diptych.session;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -15,6 +19,9 @@ final class Readers implements AutoCloseable {
   private static final int MOST_IDLE = 4;
 
   private static final Duration LAST_READS = Duration.ofSeconds(5);
+
+  /** Tries to begin on several connections with nothing written in between: each takes a moment. */
+  private static final int BEGINNINGS = 20;
 
   private volatile Database database;
   private final ConcurrentLinkedQueue<Connection> idle = new ConcurrentLinkedQueue<>();
@@ -52,16 +59,104 @@ final class Readers implements AutoCloseable {
     boolean good = false;
     try {
       Sql.run(connection, "BEGIN");
-      T result = query.run(connection);
+      T result = ask(query, connection);
       Sql.run(connection, "COMMIT");
       good = true;
       return result;
     } catch (SQLException broken) {
       throw database.explain(broken);
-    } catch (IllegalArgumentException | JacksonException incomprehensible) {
-      throw database.damaged(incomprehensible);
     } finally {
       give(connection, good && from.equals(database));
+    }
+  }
+
+  private <T> T ask(Query<T> query, Connection connection) throws WorkspaceException {
+    try {
+      return query.run(connection);
+    } catch (SQLException broken) {
+      throw database.explain(broken);
+    } catch (IllegalArgumentException | JacksonException incomprehensible) {
+      throw database.damaged(incomprehensible);
+    }
+  }
+
+  /**
+   * Several queries at once, each on a connection of its own. All of them see the same state of the
+   * file, whatever is written while they read.
+   *
+   * @return what each found; empty when the file was written whenever they were about to begin
+   */
+  <T> Optional<List<T>> readAtOnce(List<Query<T>> queries) throws WorkspaceException {
+    reading.readLock().lock();
+    try {
+      Optional<List<T>> found = Optional.empty();
+      for (int i = 0; i < BEGINNINGS && found.isEmpty(); i++) {
+        found = beginAtOnce(queries);
+      }
+      return found;
+    } finally {
+      reading.readLock().unlock();
+    }
+  }
+
+  private <T> Optional<List<T>> beginAtOnce(List<Query<T>> queries) throws WorkspaceException {
+    Database from = database;
+    Revision before = revision();
+    List<Connection> begun = new ArrayList<>();
+    boolean good = false;
+    try {
+      while (begun.size() < queries.size()) {
+        Connection connection = take();
+        begun.add(connection);
+        Sql.run(connection, "BEGIN");
+        // A transaction sees the file as it is at its first read, and not at its beginning.
+        Sql.number(connection, "SELECT count(*) FROM sqlite_schema");
+      }
+      // Nobody wrote since before the first of them began: all are of that state from here on.
+      boolean alike = before.equals(revision()) && from.equals(database);
+      Optional<List<T>> found = alike ? Optional.of(all(queries, begun)) : Optional.empty();
+      for (Connection connection : begun) {
+        Sql.run(connection, "COMMIT");
+      }
+      good = true;
+      return found;
+    } catch (SQLException broken) {
+      throw database.explain(broken);
+    } finally {
+      for (Connection connection : begun) {
+        give(connection, good && from.equals(database));
+      }
+    }
+  }
+
+  /** What one query found, or why it found nothing. */
+  private record Part<T>(List<T> found, @Nullable Exception broken) {}
+
+  private <T> List<T> all(List<Query<T>> queries, List<Connection> begun)
+      throws WorkspaceException {
+    List<T> all = new ArrayList<>();
+    for (Part<T> part :
+        IntStream.range(0, queries.size())
+            .parallel()
+            .mapToObj(i -> part(queries.get(i), begun.get(i)))
+            .toList()) {
+      if (part.broken() instanceof WorkspaceException broken) {
+        throw broken;
+      }
+      if (part.broken() instanceof RuntimeException fault) {
+        throw fault;
+      }
+      all.addAll(part.found());
+    }
+    return all;
+  }
+
+  /** Never throws: no connection is given back while another one of them is still read. */
+  private <T> Part<T> part(Query<T> query, Connection connection) {
+    try {
+      return new Part<>(List.of(ask(query, connection)), null);
+    } catch (WorkspaceException | RuntimeException broken) {
+      return new Part<>(List.of(), broken);
     }
   }
 

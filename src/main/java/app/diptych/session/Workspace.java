@@ -4,7 +4,9 @@ import app.diptych.cost.LedgerEntry;
 import app.diptych.prompt.PromptFolder;
 import app.diptych.review.Verdict;
 import app.diptych.session.WorkspaceException.Kind;
+import app.diptych.timing.Gaps;
 import app.diptych.timing.NanoClock;
+import app.diptych.trial.MeasuredAnswer;
 import app.diptych.trial.Side;
 import app.diptych.trial.Trial;
 import app.diptych.trial.TrialListener;
@@ -228,6 +230,16 @@ public final class Workspace implements AutoCloseable {
    */
   public Measurements measurements(MeasureQuery query) throws WorkspaceException {
     return measured.read(query);
+  }
+
+  /**
+   * The gaps between the deltas of these answers together, for ICL. Reads every delta of them,
+   * which may take seconds: belongs on a background thread.
+   *
+   * @throws InterruptedException when the thread is interrupted before the last one
+   */
+  public Gaps gaps(List<MeasuredAnswer> answers) throws WorkspaceException, InterruptedException {
+    return GapRows.read(readers, answers);
   }
 
   /** What the workspace is now. Takes no time to speak of; a background thread's all the same. */

@@ -120,7 +120,7 @@ public final class MainWindow {
             Math.min(WIDTH, screen.getWidth()),
             Math.min(HEIGHT, screen.getHeight()));
     appearance.dress(scene);
-    this.pages = new Pages(root, scene);
+    this.pages = new Pages(scene);
     this.compare =
         pages.add(
             toSay("Compare"),
@@ -195,6 +195,8 @@ public final class MainWindow {
     model.whenBudgetsAreWanted(this::showBudgets);
     StatusLine status =
         new StatusLine(model, settingsModel, () -> pages.show(settings), this::showBudgets);
+    // From top to bottom: so the Tab key goes through the window.
+    root.setCenter(pages.middle());
     root.setBottom(status);
     pages.show(compare);
     // Where there is little room, the pages' names are read before the product's.
@@ -378,6 +380,7 @@ public final class MainWindow {
     return new MeasureModel(
         model.session()::workspace,
         model.session().notSavedProperty()::get,
+        model::rates,
         model.background(),
         NanoClock.system(),
         ZoneId.systemDefault());
@@ -391,6 +394,7 @@ public final class MainWindow {
 
   private void compareShown(CompareView view) {
     view.tools().setVisible(true);
+    model.charts().lookAtRates();
     view.focusPrompt();
   }
 

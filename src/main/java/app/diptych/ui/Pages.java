@@ -10,27 +10,30 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
 /** The pages of the window, of which one is in the middle of it. JavaFX thread only. */
 final class Pages {
-  private final BorderPane place;
+  private final StackPane middle = new StackPane();
   private final Scene scene;
   private final ToggleGroup buttons = new ToggleGroup();
   private final HBox row = new HBox();
   private @Nullable Page<?> current;
 
   /**
-   * @param place in whose middle the pages are shown
    * @param scene where their keys work
    */
-  Pages(BorderPane place, Scene scene) {
-    this.place = place;
+  Pages(Scene scene) {
     this.scene = scene;
     row.getStyleClass().add("pages");
+  }
+
+  /** Where the pages are shown: it keeps its place among its neighbours, whatever page comes. */
+  Region middle() {
+    return middle;
   }
 
   /** The buttons of the pages beside each other. */
@@ -79,7 +82,10 @@ final class Pages {
       before.left();
     }
     current = page;
-    place.setCenter(page.view());
+    Node view = page.view();
+    if (!middle.getChildren().contains(view)) {
+      middle.getChildren().setAll(view);
+    }
     buttons.selectToggle(page.button());
     page.shown();
   }

@@ -2,6 +2,11 @@ package app.diptych.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.diptych.completion.Origin;
+import app.diptych.cost.Cost;
+import app.diptych.cost.Money;
+import app.diptych.trial.Answer;
+import app.diptych.trial.RecordedAnswer;
 import app.diptych.trial.Recordings;
 import app.diptych.trial.Side;
 import java.nio.file.Files;
@@ -39,6 +44,58 @@ class BenchmarkCommandTest {
         .startsWith("model,metric,unit");
   }
 
+  /** 11 tokens for 0.00055 CNY are 50 CNY a million; at 0.14 these are 7 USD. */
+  @Test
+  void tellsCostsInTwoCurrenciesInOneAtTheRateThatWasGiven() throws Exception {
+    RecordedHome.with(
+        home,
+        "Two",
+        Map.of(
+            Side.A, charged("gw/a", "0.00011", "USD"), Side.B, charged("gw/b", "0.00055", "CNY")));
+    assertThat(line().run("benchmark").out())
+        .contains("| 10.0 USD, n 1 | 50.0 CNY, n 1 |")
+        .contains("There is no rate between USD and CNY, so costs in USD are not compared")
+        .contains("diptych prices rate USD CNY RATE --source WHO");
+    assertThat(line().run("prices", "rate", "CNY", "USD", "0.14", "--source", "ECB").exit())
+        .isZero();
+    assertThat(line().run("benchmark").out())
+        .contains("| 10.0 USD, n 1 | 50.0 CNY, about 7.00 USD, n 1 |")
+        .contains("are converted at 1 CNY = 0.14 USD (ECB, ");
+    JsonNode models = JSON.readTree(line().run("benchmark", "--json").out()).path("models");
+    JsonNode cost = models.get(1).path("rows").path("cost");
+    assertThat(cost.path("shown").asString()).isEqualTo("50.0 CNY");
+    assertThat(cost.path("about").path("amount").asString()).isEqualTo("7");
+  }
+
+  private static RecordedAnswer charged(String model, String amount, String currency) {
+    RecordedAnswer made =
+        Recordings.finished(
+            List.of(Recordings.text(5, "Light "), Recordings.text(25, "scatters.")));
+    Answer answer = made.answer();
+    return new RecordedAnswer(
+        made.session(),
+        made.number(),
+        made.side(),
+        made.at(),
+        made.contended(),
+        new Answer(
+            model,
+            false,
+            answer.request().of(model.substring("gw/".length())),
+            answer.state(),
+            new Origin(model, null, null, null, null, null),
+            answer.text(),
+            answer.reasoning(),
+            answer.usage(),
+            answer.finishReason(),
+            answer.failure(),
+            answer.timeline(),
+            answer.preparation(),
+            answer.delivery(),
+            new Cost.Known(Money.of(amount, currency), false)),
+        made.pieces());
+  }
+
   @Test
   void countsGoodRequestsAgainstLimits() throws Exception {
     record();
@@ -72,6 +129,13 @@ class BenchmarkCommandTest {
     JsonNode ttft = models.path("groups").get(0).path("metrics").path("ttft");
     assertThat(ttft.path("mean").asDouble()).isEqualTo(5);
     assertThat(ttft.path("missing").path("p99").asString()).isEqualTo("needs 100, has 1");
+    // Two deltas, at 5 and at 25 ms.
+    assertThat(line().run("benchmark", "--by", "model").out())
+        .contains("| ICL, ms | 1 | 20.0 | \u2013 (needs 2, has 1) |")
+        .contains("The samples of ICL are the gaps between deltas");
+    JsonNode icl = models.path("groups").get(0).path("metrics").path("icl");
+    assertThat(icl.path("mean").asDouble()).isEqualTo(20);
+    assertThat(icl.path("samples").asInt()).isEqualTo(1);
     Path file = home.resolve("gateways.csv");
     assertThat(
             line()

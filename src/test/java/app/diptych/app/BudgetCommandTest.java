@@ -188,15 +188,24 @@ class BudgetCommandTest {
       assertThat(JSON.readTree(sent.out()).at("/sides/B/cost/state").asString())
           .isEqualTo("priced");
       String without = line().run("costs").out();
+      String missing =
+          "CNY has no rate to USD, so there is no sum of all currencies:"
+              + " diptych prices rate CNY USD RATE --source WHO gives one.\n";
       assertThat(without)
           .contains("all: ", " CNY + ", " USD, 2 requests")
-          .doesNotContain("together");
+          .endsWith(missing)
+          .doesNotContain("Together");
+      JsonNode untold = JSON.readTree(line().run("costs", "--json").out());
+      assertThat(untold.at("/missingRates/0/from").asString()).isEqualTo("CNY");
+      assertThat(untold.at("/missingRates/0/to").asString()).isEqualTo("USD");
+      assertThat(untold.has("together")).isFalse();
 
       assertThat(line().run(rate("--date", "2026-11-26")).exit()).isZero();
 
       JsonNode costs = JSON.readTree(line().run("costs", "--json").out());
       BigDecimal paidInYuan = new BigDecimal(costs.at("/all/sums/0/amount").asString());
       BigDecimal paidInDollars = new BigDecimal(costs.at("/all/sums/1/amount").asString());
+      assertThat(costs.at("/missingRates").isEmpty()).isTrue();
       assertThat(costs.at("/together/currency").asString()).isEqualTo("CNY");
       assertThat(costs.at("/together/rates/0/source").asString()).isEqualTo("ECB");
       BigDecimal together = new BigDecimal(costs.at("/together/amount").asString());
@@ -206,10 +215,10 @@ class BudgetCommandTest {
               Percentage.withPercentage(0.6));
       assertThat(line().run("costs").out())
           .isEqualTo(
-              without
-                  + "together about "
+              without.replace(missing, "")
+                  + "Together about "
                   + together.toPlainString()
-                  + " CNY, at 1 CNY = 0.14 USD (ECB, 2026-11-26)\n");
+                  + " CNY, at 1 CNY = 0.14 USD (ECB, 2026-11-26).\n");
     }
   }
 

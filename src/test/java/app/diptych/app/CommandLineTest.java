@@ -315,7 +315,7 @@ class CommandLineTest {
   void listsWhatCanBeNamed() throws IOException {
     var local = run("models", "--json");
     assertThat(local.exit()).isZero();
-    assertThat(local.out()).contains("demo/small").contains("demonstration model");
+    assertThat(local.out()).contains("demo/small").contains("demo model");
     try (MockWebServer server = gateway()) {
       var remote =
           line(Map.of("TEST_API_KEY", KEY))

@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -52,6 +53,27 @@ class DecideWindowTest {
       }
       FxTest.waitFor(() -> window.scene().lookup("#roi-net") != null, TestWindow.PATIENCE);
       assertThat(FxTest.run(() -> label(window, "#roi-net"))).contains("3,852.00 USD");
+      assertThat(FxTest.run(() -> label(window, "#roi-quality-words")))
+          .startsWith("No quality threshold is given");
+
+      type(window, "#roi-quality", "45 %");
+      FxTest.waitFor(
+          () -> shows(window, "#roi-quality-standing", "not measured"), TestWindow.PATIENCE);
+      type(window, "#roi-verdicts", "48/120");
+      FxTest.waitFor(
+          () -> shows(window, "#roi-quality-standing", "not known yet"), TestWindow.PATIENCE);
+      assertThat(FxTest.run(() -> label(window, "#roi-quality-words")))
+          .contains("45 % lies within the 95 % interval.", "about 261, if the share");
+      type(window, "#roi-quality", "0.5");
+      FxTest.waitFor(
+          () ->
+              window.scene().lookup("#roi-problem") instanceof Label problem
+                  && problem.getText().contains("may be 0.5 % or 50 %"),
+          TestWindow.PATIENCE);
+      // It may be below what the window shows of the form.
+      FxTest.run(() -> ((Button) window.scene().lookup("#roi-from-report")).fire());
+      FxTest.waitFor(
+          () -> label(window, "#roi-news").startsWith("Make a report first"), TestWindow.PATIENCE);
     }
   }
 
@@ -164,10 +186,34 @@ class DecideWindowTest {
           () ->
               label(window, "#costs-together")
                   .matches(
-                      "together about 0\\.\\d+ (CNY|USD), at 1 CNY = 0\\.14 USD \\(ECB, 2026-11-02\\)"),
+                      "Together about 0\\.\\d+ (CNY|USD), at 1 CNY = 0\\.14 USD \\(ECB, 2026-11-02\\)\\."),
           TestWindow.PATIENCE);
       assertThat(FxTest.run(() -> label(window, "#costs-total")))
           .matches("2 requests: 0\\.\\d+ CNY \\+ 0\\.\\d+ USD");
+    }
+  }
+
+  @Test
+  void namesTheRateWithoutWhichSeveralCurrenciesAreNotToldAsOne() {
+    try (TestWindow window = new TestWindow(home, Theme.LIGHT, TwoCurrencies::new)) {
+      window.pick("demo/small", "demo/base");
+      window.waitUntilReady();
+      window.type("What is recursion?");
+      window.click("#run");
+      window.waitForBadge(Side.A, "finished");
+      window.waitForBadge(Side.B, "finished");
+      waitForLedger(window, 2);
+
+      window.click("#page-decide");
+      window.click("#decide-costs");
+      FxTest.waitFor(
+          () ->
+              label(window, "#costs-together")
+                  .equals(
+                      "CNY has no rate to USD, so there is no sum of all currencies: give one in the"
+                          + " settings, under Prices, Rates and tariff, or with diptych prices rate"
+                          + " CNY USD RATE --source WHO."),
+          TestWindow.PATIENCE);
     }
   }
 
@@ -234,6 +280,14 @@ class DecideWindowTest {
         }
       }
     }
+  }
+
+  private static void type(TestWindow window, String id, String text) {
+    FxTest.run(() -> ((TextField) window.scene().lookup(id)).setText(text));
+  }
+
+  private static boolean shows(TestWindow window, String id, String text) {
+    return window.scene().lookup(id) instanceof Label label && label.getText().equals(text);
   }
 
   private static ListView<?> sessions(TestWindow window) {

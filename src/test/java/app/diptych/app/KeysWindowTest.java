@@ -74,6 +74,15 @@ class KeysWindowTest {
   }
 
   @Test
+  void takesKeysAlsoWhereSomebodyClickedIntoAnAnswer() {
+    try (TestWindow window = new TestWindow(home, Theme.DARK, real -> real)) {
+      FxTest.run(() -> window.scene().lookup("#answer-A .styled-text-area").requestFocus());
+      window.robot().push(KeyCode.ALT, KeyCode.DIGIT2);
+      FxTest.waitFor(() -> window.scene().lookup("#sessions") != null, TestWindow.PATIENCE);
+    }
+  }
+
+  @Test
   void showsTheSheetForAQuestionMarkExceptWhereItIsTyped() {
     try (TestWindow window = new TestWindow(home, Theme.DARK, real -> real)) {
       window.type("why?");

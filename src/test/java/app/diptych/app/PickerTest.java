@@ -11,13 +11,17 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import javafx.animation.PauseTransition;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Window;
+import javafx.util.Duration;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.AfterEach;
@@ -93,15 +97,46 @@ class PickerTest {
       fill(window, "#gateway-key", KEY);
       window.robot().clickOn("#gateway-add");
       waitForProblem("sheep refused the key (HTTP 401)");
-      // While the form fades out, Escape is still the form's.
+      // From then on Escape is the list's.
       FxTest.waitFor(() -> nodes("#gateway-name").findAny().isEmpty(), TestWindow.PATIENCE);
       window.robot().push(KeyCode.ESCAPE);
-      // One that still fades out would take the one that is opened meanwhile with it.
       FxTest.waitFor(() -> nodes("#picker-A").findAny().isEmpty(), TestWindow.PATIENCE);
       openPicker(window);
       FxTest.waitFor(() -> names(".model-cell").contains("sheep/llama"), TestWindow.PATIENCE);
       assertThat(names(".gateway-problem")).isEmpty();
     }
+  }
+
+  @Test
+  void isGoneAtOnceAndStaysWhenItIsOpenedAgainAtOnce() {
+    try (TestWindow window = open()) {
+      openPicker(window);
+      AtomicBoolean over = new AtomicBoolean();
+      FxTest.run(() -> {
+        // As Escape does, without a pulse in between: it might still move.
+        nodes("#picker-A").findAny().orElseThrow().getScene().getWindow().hide();
+        assertThat(nodes("#picker-A")).isEmpty();
+        ((Button) window.scene().lookup("#model-A")).fire();
+        PauseTransition longerThanAnythingMoves = new PauseTransition(Duration.seconds(1));
+        longerThanAnythingMoves.setOnFinished(_ -> over.set(true));
+        longerThanAnythingMoves.play();
+      });
+      FxTest.waitFor(over::get, TestWindow.PATIENCE);
+      List<String> seen = FxTest.run(() -> names(".model-cell"));
+      List<Double> lists = FxTest.run(() -> nodes("#picker-A").map(PickerTest::opacity).toList());
+      assertThat(seen).contains("demo/small", "demo/base");
+      assertThat(lists).as("one, which can be seen whole").containsExactly(1.0);
+      window.robot().push(KeyCode.ESCAPE);
+      FxTest.waitFor(() -> nodes("#picker-A").findAny().isEmpty(), TestWindow.PATIENCE);
+    }
+  }
+
+  private static Double opacity(Node node) {
+    double opacity = 1;
+    for (Node around = node; around != null; around = around.getParent()) {
+      opacity *= around.getOpacity();
+    }
+    return opacity;
   }
 
   @Test

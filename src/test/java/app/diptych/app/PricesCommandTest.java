@@ -126,15 +126,18 @@ class PricesCommandTest {
               .formatted(other[1], other[0], other[2], other[2]));
       assertThat(line().run("prices", "import", file.toString(), "--take").exit()).isZero();
     }
-    assertThat(line().run("prices", "rate", "CNY", "USD", "0.14", "--source", "a test").exit())
-        .isZero();
+    String[] rate = {
+      "prices", "rate", "CNY", "USD", "0.14", "--source", "a test", "--date", "2026-11-26"
+    };
+    assertThat(line().run(rate).exit()).isZero();
 
     String listed = line().run("prices", "list", "llama-4-scout").out();
 
     assertThat(listed)
         .contains(
             "cheap/llama-4-scout  in 0.1, out 0.3 USD  (a list, 2026-11-26)  1M in + 1M out: 0.4 USD\n",
-            "yuan/llama-4-scout  in 2, out 2 CNY  (a list, 2026-11-26)  1M in + 1M out: 4 CNY\n",
+            "yuan/llama-4-scout  in 2, out 2 CNY  (a list, 2026-11-26)  1M in + 1M out: 4 CNY, about 0.560 USD, at 1 CNY = 0.14 USD (a test, 2026-11-26)\n",
+            "1M in + 1M out: 0.1 EUR, without a rate to USD\n",
             "1M in + 1M out: 0.58 USD\n");
     assertThat(listed.lines().map(line -> line.substring(0, line.indexOf('/'))))
         .containsExactly("cheap", "yuan", "api.holysheep.ai", "dear", "euro");

@@ -44,6 +44,8 @@ class ReportCommandTest {
             "3",
             "--day-rate",
             "600",
+            "--quality-threshold",
+            "1 %",
             "--out",
             file.toString());
     assertThat(written.exit()).as(written.err()).isZero();
@@ -54,7 +56,8 @@ class ReportCommandTest {
     assertThat(Files.readString(file))
         .startsWith("<!DOCTYPE html>")
         .contains("Shall the nightly job &lt;move&gt;?")
-        .contains("471.00 USD")
+        .contains("471.00 USD", ", and the quality threshold is met")
+        .contains("at least 1 % of the verdicts, ties half")
         .contains("output price before")
         .contains("No drill yet")
         .contains("holysheep/llama-4-scout is quicker in end-to-end time, p50")
@@ -154,6 +157,22 @@ class ReportCommandTest {
     complains("Give --out a name that ends with .html or .md.", "past-0", "--out", "x.pdf");
     complains("There is no file", "past-0", "--policy", home.resolve("none.json").toString());
     complains("\"lots\" is no number of tokens", "past-0", "--input-tokens", "lots");
+    complains(
+        "--quality-threshold goes with a return: give --input-tokens",
+        "past-0",
+        "--quality-threshold",
+        "45");
+    complains(
+        "above 0 and at most 100 per cent",
+        "past-0",
+        "--input-tokens",
+        "1M",
+        "--from-price",
+        "2/8",
+        "--to-price",
+        "1/1",
+        "--quality-threshold",
+        "101");
     complains("Missing required parameter: 'SESSION'", new String[0]);
     assertThat(report("past-0", "--out", home.resolve("no").resolve("x.html").toString()).exit())
         .isEqualTo(1);

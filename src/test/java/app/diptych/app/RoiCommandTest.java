@@ -2,11 +2,18 @@ package app.diptych.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.diptych.report.PastAnswers;
+import app.diptych.review.Tally;
+import app.diptych.review.Verdict;
+import app.diptych.review.Vote;
+import app.diptych.session.SavedSession;
+import app.diptych.session.Workspace.Role;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +39,9 @@ class RoiCommandTest {
           "600",
           "--within",
           "4h");
+
+  private static final String SCOUT = "holysheep/llama-4-scout";
+  private static final String QWEN = "holysheep/qwen3-235b";
 
   @TempDir Path home;
 
@@ -157,6 +167,138 @@ class RoiCommandTest {
         .contains("Note:     Before, a prompt of 1,500 tokens pays the prices above 1,000");
     assertThat(run("prices", "rate", "CNY", "USD", "0.28", "--source", "ECB").exit()).isZero();
     assertThat(roi(arguments).out()).contains("after, a month           11.76 USD");
+  }
+
+  /** 48 of 120 are 40.0 % (31.7 % to 48.9 %), as Wilson has it. */
+  @Test
+  void holdsWhatWasMeasuredAgainstTheQualityThreshold() {
+    assertThat(asking("30").out())
+        .contains(
+            "Quality:  The quality threshold is met: the whole 95 % interval lies at or above 30 %.")
+        .contains("765.00 USD (95.63 % of before), and the quality threshold is met")
+        .contains("quality threshold        at least 30 % of the verdicts, ties half")
+        .contains("quality measured         40.0 % (31.7 % to 48.9 %), 48 of 120 verdicts");
+    assertThat(asking("50 %").out()).contains("but the quality threshold is not met");
+    assertThat(asking("45").out())
+        .contains("Whether the quality threshold is met is not known: 45 % lies within")
+        .contains("about 261, if the share stays what it is.");
+    assertThat(roi(with("--quality-threshold", "45")).out())
+        .contains("Quality:  Nobody has measured the quality: the return counts only if")
+        .contains("quality measured         nothing yet");
+    assertThat(roi(PLAYBOOK).out()).doesNotContain("uality");
+
+    List<String> checked = with("--quality-threshold", "45");
+    checked.addAll(
+        List.of("--quality-checks", "48/120", "--condition", "the contract allows it", "--json"));
+    JsonNode document = JsonMapper.shared().readTree(roi(checked).out());
+    JsonNode quality = document.path("quality");
+    assertThat(quality.path("thresholdPercent").asString()).isEqualTo("45");
+    assertThat(quality.path("standing").asString()).isEqualTo("not-known");
+    assertThat(quality.path("wouldTell").asString()).isEqualTo("more-checks");
+    assertThat(quality.path("more").asInt()).isEqualTo(261);
+    assertThat(quality.path("measured").path("of").asString()).isEqualTo("checks");
+    assertThat(quality.path("measured").path("low").asDouble()).isBetween(0.3167, 0.3168);
+    assertThat(quality.path("measured").path("high").asDouble()).isBetween(0.4894, 0.4895);
+    assertThat(document.path("assumed").path("condition").asString())
+        .isEqualTo("the contract allows it");
+  }
+
+  @Test
+  void refusesAQualityThatCannotBe() {
+    complains("above 0 and at most 100 per cent", with("--quality-threshold", "101"));
+    complains("above 0 and at most 100 per cent", with("--quality-threshold", "-1"));
+    complains("\"0.5\" may be 0.5 % or 50 %", with("--quality-threshold", "0.5"));
+    complains("\"much\" is no percentage", with("--quality-threshold", "much"));
+    complains("goes with --quality-threshold", with("--quality-votes", "48/120"));
+    complains("goes with --quality-threshold", with("--quality-session", "x"));
+    complains("of no verdicts nothing is known", asking("45", "--quality-votes", "0/0/0"));
+    complains("121 of 120 verdicts cannot be.", asking("45", "--quality-votes", "121/120"));
+    complains("is no count of checks", asking("45", "--quality-checks", "a lot"));
+    complains("go with --quality-session", asking("45", "--quality-of", "gw/m"));
+    List<String> both = asking("45", "--quality-votes", "1/2");
+    both.addAll(List.of("--quality-checks", "1/2"));
+    complains("Give one of --quality-votes", both);
+    complains("Nothing is saved here yet.", asking("45", "--quality-session", "past-0"));
+  }
+
+  /** Votes of a real session, in which models have other names than in the price book. */
+  @Test
+  void takesTheVerdictsOfASession() throws Exception {
+    SavedSession session = PastAnswers.session(0);
+    record(session);
+    record(PastAnswers.session(4));
+    Tally votes = counted(session);
+    int all = votes.a() + votes.b() + votes.ties();
+    String prompts = " of %d verdicts, recorded on %d prompts".formatted(all, votes.total());
+    // The model that is gone to is A of the session, and GPT-4.1 is none of its models.
+    assertThat(roi(asking("1 %", "--quality-session", "past-0", "--quality-of", SCOUT)).out())
+        .contains(half(2 * votes.a() + votes.ties()) + prompts)
+        .contains("The quality threshold is met");
+    assertThat(roi(asking("1 %", "--quality-session", "past-0", "--quality-of", QWEN)).out())
+        .contains(half(2 * votes.b() + votes.ties()) + prompts);
+
+    complains(
+        "Say with --quality-of which model of these sessions is gone to. There are: " + SCOUT,
+        asking("45", "--quality-session", "past-0"));
+    complains(
+        "No answer of gw/none is in these sessions.",
+        asking("45", "--quality-session", "past-0", "--quality-of", "gw/none"));
+    complains(
+        "name the same model",
+        asking(
+            "45",
+            "--quality-session",
+            "past-0",
+            "--quality-of",
+            SCOUT,
+            "--quality-against",
+            SCOUT));
+    complains(
+        "Say with --quality-against which model of these sessions is left.",
+        asking(
+            "45",
+            "--quality-session",
+            "past-0",
+            "--quality-session",
+            "past-4",
+            "--quality-of",
+            SCOUT));
+    complains("gone", asking("45", "--quality-session", "gone"));
+  }
+
+  /** Votes on answers that came to their end; each is on a prompt of its own. */
+  private static Tally counted(SavedSession session) {
+    List<Verdict> counted = new ArrayList<>();
+    for (SavedSession.Whole whole : session.trials()) {
+      Vote vote = whole.trial().vote();
+      boolean ended =
+          whole.trial().answers().values().stream()
+              .allMatch(answer -> answer.finishReason() != null);
+      if (vote != null && ended) {
+        counted.add(vote.verdict());
+      }
+    }
+    return Tally.of(counted);
+  }
+
+  private void record(SavedSession session) throws Exception {
+    try (Wiring wiring = new Wiring(home, List.of(), Map.of())) {
+      wiring.openWorkspace(Role.OWNER).sessions().add(session).get(60, TimeUnit.SECONDS);
+    }
+  }
+
+  private static String half(int twice) {
+    return twice % 2 == 0 ? "" + twice / 2 : twice / 2 + ".5";
+  }
+
+  private TestCommandLine.Result asking(String percent) {
+    return roi(asking(percent, "--quality-votes", "42/12/66"));
+  }
+
+  private static List<String> asking(String percent, String... measured) {
+    List<String> all = with("--quality-threshold", percent);
+    all.addAll(List.of(measured));
+    return all;
   }
 
   private static List<String> change(String option, String value) {

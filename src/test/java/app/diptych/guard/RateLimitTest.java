@@ -125,6 +125,72 @@ class RateLimitTest {
   }
 
   @Test
+  void itsPlaceIsFreeWhenItsEndIsHeard() {
+    RateLimit limit = limit(null, null, 1);
+    LimitedProvider provider = new LimitedProvider(gateway, limit, request -> 900, time, time);
+    List<LimitUse> heard = new ArrayList<>();
+    provider.start(
+        Script.request("one"),
+        (event, at) -> {
+          if (event.isLast()) {
+            heard.add(limit.use());
+          }
+        });
+    time.finish();
+
+    assertThat(heard).hasSize(1);
+    assertThat(heard.getFirst().running()).isZero();
+    assertThat(heard.getFirst().tokens()).as("what it really took").isEqualTo(30);
+  }
+
+  @Test
+  void hasLeftTheQueueWhenItsStopIsHeard() {
+    RateLimit limit = limit(1, null, null);
+    LimitedProvider provider = limited(limit);
+    ask(provider, "one");
+    List<Integer> heard = new ArrayList<>();
+    Call call =
+        provider.start(
+            Script.request("two"),
+            (event, at) -> {
+              if (event.isLast()) {
+                heard.add(limit.use().waiting());
+              }
+            });
+    time.pass(Duration.ofSeconds(5));
+
+    call.cancel();
+    time.settle();
+
+    assertThat(heard).containsExactly(0);
+  }
+
+  @Test
+  void aListenerThatBreaksAtTheEndFreesItsPlaceOnce() {
+    RateLimit limit = limit(null, null, 1);
+    LimitedProvider provider = limited(limit);
+    provider.start(
+        Script.request("one"),
+        (event, at) -> {
+          if (event.isLast()) {
+            throw new IllegalStateException("broken sink");
+          }
+        });
+    RecordedEvents second = ask(provider, "two");
+    ask(provider, "three");
+
+    assertThatThrownBy(time::finish).hasMessage("broken sink");
+    assertThat(limit.use().waiting()).isEqualTo(1);
+    assertThat(limit.use().running()).as("the second one's place").isEqualTo(1);
+    time.finish();
+
+    assertThat(second.last().isLast()).isTrue();
+    assertThat(prompts()).containsExactly("one", "two", "three");
+    assertThat(gateway.mostRunning).isEqualTo(1);
+    assertThat(limit.use().running()).isZero();
+  }
+
+  @Test
   void givesBackWhatAnAnswerDidNotTake() {
     RateLimit limit = limit(null, 1_000, null);
     LimitedProvider provider = new LimitedProvider(gateway, limit, request -> 900, time, time);

@@ -102,6 +102,58 @@ class BenchmarkSheetTest {
     assertThat(here.notes()).noneMatch(note -> note.startsWith("Spent"));
   }
 
+  /** 0.00455 CNY for 91 tokens are 50 CNY a million; at 0.14 these are 7 USD. */
+  @Test
+  void keepsEachCurrencyAndTellsWhatItIsAboutInTheOneInCommon() {
+    BenchmarkSheet sheet =
+        BenchmarkSheet.of(twoCurrencies(), 0, false, null, CommonCurrencyTest.YUAN);
+    SheetCell dollars = sheet.columns().getFirst().cell(SheetRow.COST);
+    assertThat(dollars.text()).isEqualTo("10.0 USD");
+    assertThat(dollars.aboutText()).isEmpty();
+    SheetCell yuan = sheet.columns().getLast().cell(SheetRow.COST);
+    assertThat(yuan.text()).isEqualTo("50.0 CNY");
+    assertThat(yuan.value()).isEqualTo(50);
+    assertThat(yuan.aboutText()).isEqualTo("about 7.00 USD");
+    String note =
+        "Costs that are \"about\" so much are converted at 1 CNY = 0.14 USD (ECB, 2026-11-26).";
+    assertThat(sheet.notes()).contains(note);
+    assertThat(SheetMarkdown.write(sheet))
+        .contains("| Cost of 1M output tokens | 10.0 USD, n 1 | 50.0 CNY, about 7.00 USD, n 1 |")
+        .contains(note);
+    assertThat(SheetCsv.write(sheet))
+        .contains("\r\ngw/a,Cost of 1M output tokens,,10.0,,,1,10.0 USD,,,,\r\n")
+        .contains(
+            "\r\ngw/b,Cost of 1M output tokens,,50.0,,,1,50.0 CNY,,7,USD,\"1 CNY = 0.14 USD (ECB, 2026-11-26)\"\r\n");
+    assertThat(SheetHtml.write(sheet))
+        .contains("<td>50.0 CNY<small>about 7.00 USD</small>")
+        .contains("1 CNY = 0.14 USD (ECB, 2026-11-26)");
+    JsonNode models = JsonMapper.builder().build().readTree(SheetJson.write(sheet)).path("models");
+    assertThat(models.get(0).path("rows").path("cost").has("about")).isFalse();
+    JsonNode cost = models.get(1).path("rows").path("cost");
+    assertThat(cost.path("value").asDouble()).isEqualTo(50);
+    assertThat(cost.path("shown").asString()).isEqualTo("50.0 CNY");
+    assertThat(cost.path("about").path("amount").asString()).isEqualTo("7");
+    assertThat(cost.path("about").path("currency").asString()).isEqualTo("USD");
+    assertThat(cost.path("about").path("rates").get(0).path("source").asString()).isEqualTo("ECB");
+  }
+
+  @Test
+  void saysWhichRateIsMissingAndConvertsNothing() {
+    BenchmarkSheet sheet = BenchmarkSheet.of(twoCurrencies(), 0, false, null);
+    assertThat(sheet.columns()).allMatch(column -> column.cell(SheetRow.COST).about() == null);
+    assertThat(sheet.notes())
+        .anyMatch(note ->
+            note.startsWith(
+                    "There is no rate between USD and CNY, so costs in USD are not compared")
+                && note.endsWith(": diptych prices rate USD CNY RATE --source WHO"));
+  }
+
+  private static List<MeasuredAnswer> twoCurrencies() {
+    return List.of(
+        Measured.of("gw/a").costing("0.00091", "USD").answer(),
+        Measured.of("gw/b").costing("0.00455", "CNY").answer());
+  }
+
   @Test
   void saysWhatIsMissingInThePlaceOfANumber() {
     BenchmarkSheet sheet =

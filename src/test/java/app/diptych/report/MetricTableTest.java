@@ -9,6 +9,7 @@ import app.diptych.report.MetricTable.Group;
 import app.diptych.report.MetricTable.Line;
 import app.diptych.report.MetricTable.Statistic;
 import app.diptych.report.MetricTable.Value;
+import app.diptych.timing.Gaps;
 import app.diptych.timing.Goodput;
 import app.diptych.timing.MetricName;
 import app.diptych.trial.Mark;
@@ -94,6 +95,62 @@ class MetricTableTest {
             "Not counted: 1 request that was stopped.");
     Group with = only(MetricTable.of(all, GroupBy.GATEWAY, ZoneOffset.UTC, 0, true, null));
     assertThat(with.line(MetricName.E2E).samples()).isEqualTo(11);
+  }
+
+  @Test
+  void poolsTheGapsOfTheAnswersOfAGroup() throws Exception {
+    Measured plain = Measured.of("gw/m");
+    List<MeasuredAnswer> all = new ArrayList<>(lasting(2));
+    all.add(plain.marked(Mark.BUFFERED).answer());
+    all.add(plain.ended(Outcome.FAILED).answer());
+    List<List<MeasuredAnswer>> asked = new ArrayList<>();
+    GapReader reader =
+        answers -> {
+          asked.add(answers);
+          Gaps gaps = new Gaps();
+          gaps.add(new long[] {100_000_000, 150_000_000, 210_000_000});
+          gaps.add(new long[0]);
+          gaps.add(new long[0]);
+          gaps.add(new long[] {2, 1});
+          return gaps;
+        };
+    MetricTable table = MetricTable.of(all, GroupBy.MODEL, ZoneOffset.UTC, 0, false, null, reader);
+
+    assertThat(asked).as("no burst, and none that failed").containsExactly(all.subList(0, 2));
+    Group group = only(table);
+    assertThat(group.lines())
+        .extracting(Line::metric)
+        .containsSequence(MetricName.TPOT, MetricName.ICL, MetricName.TOKENS_PER_SECOND);
+    Line gaps = group.line(MetricName.ICL);
+    assertThat(gaps.samples()).isEqualTo(2);
+    assertThat(gaps.estimated()).isFalse();
+    assertThat(number(gaps, Statistic.MEAN)).isCloseTo(55, within(1e-9));
+    assertThat(number(gaps, Statistic.DEVIATION)).isCloseTo(Math.sqrt(50), within(1e-9));
+    assertThat(number(gaps, Statistic.P50)).isCloseTo(55, within(1e-9));
+    assertThat(gaps.value(Statistic.P90)).isEqualTo(new Value(null, "needs 10, has 2"));
+    assertThat(group.notes())
+        .contains(
+            "ICL: 2 answers have no recorded deltas.",
+            "ICL: 1 answer left out, because the clock went back.");
+    assertThat(table.notes())
+        .anyMatch(note -> note.startsWith("The samples of ICL are the gaps between deltas"))
+        .noneMatch(note -> note.startsWith("ICL is not in it"));
+    assertThat(MetricCsv.write(table)).contains(",ICL,ms,2,,55.0,");
+    assertThat(MetricMarkdown.write(table))
+        .contains("| ICL, ms | 2 | 55.0 | ")
+        .contains("\n- ICL: Inter-chunk latency: ");
+    JsonNode root = JsonMapper.builder().build().readTree(MetricJson.write(table));
+    JsonNode icl = root.path("groups").get(0).path("metrics").path("icl");
+    assertThat(icl.path("samples").asInt()).isEqualTo(2);
+    assertThat(icl.path("missing").path("p99").asString()).isEqualTo("needs 100, has 2");
+  }
+
+  @Test
+  void saysThatIclIsNotInItWhereNobodyReadTheGaps() {
+    MetricTable table = table(lasting(2), GroupBy.MODEL);
+    assertThat(table.notes()).anyMatch(note -> note.startsWith("ICL is not in it"));
+    assertThatThrownBy(() -> only(table).line(MetricName.ICL))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -129,6 +129,12 @@ class TradeOffTest {
             MetricName.E2E);
     assertThat(known.cost("USD").orElseThrow()).as("91 tokens").isCloseTo(1, within(1e-12));
     assertThat(known.cost("CNY")).isEmpty();
+    // At 0.14 USD, 1 USD is 7.142857... CNY.
+    CommonCurrency yuan = new CommonCurrency("CNY", CommonCurrencyTest.YUAN.all(), List.of());
+    assertThat(known.cost(yuan).orElseThrow()).isCloseTo(1 / 0.14, within(1e-12));
+    assertThat(off.cost(yuan)).isEmpty();
+    CommonCurrency without = new CommonCurrency("CNY", List.of(), List.of("USD"));
+    assertThat(known.cost(without)).as("no rate, no number").isEmpty();
     assertThat(known.medianLatency()).contains(1_500.0);
     assertThat(known.typical()).contains(quick);
   }

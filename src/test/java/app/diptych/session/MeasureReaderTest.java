@@ -7,9 +7,13 @@ import app.diptych.report.PastAnswers;
 import app.diptych.trial.MeasuredAnswer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class MeasureReaderTest {
   private static final int OF_A_SESSION = 120;
+  private static final String COUNT = "SELECT count(*) FROM measurement";
 
   @TempDir Path home;
 
@@ -77,6 +82,71 @@ class MeasureReaderTest {
       } while (!written);
       OpenWorkspace.done(last);
       assertThat(sizes(halves.read(MeasureQuery.all()))).hasSize(7);
+    }
+  }
+
+  @Test
+  void halvesThatHaveBegunSeeNothingOfWhatIsWrittenAfterThat() throws Exception {
+    try (OpenWorkspace open = new OpenWorkspace(home.resolve("w.db"));
+        Readers readers = new Readers(new Database(home.resolve("w.db")));
+        Connection other = open.writerConnection()) {
+      OpenWorkspace.done(open.sessions().add(PastAnswers.session(0)));
+      // Each half is written into before it reads, whichever of them comes first.
+      Readers.Query<Long> half =
+          connection -> {
+            synchronized (other) {
+              Sql.update(
+                  other,
+                  "DELETE FROM measurement WHERE trial = (SELECT max(trial) FROM measurement)");
+            }
+            return Sql.number(connection, COUNT);
+          };
+
+      assertThat(readers.readAtOnce(List.of(half, half)))
+          .as("both are of the state they began with, and need not be read again")
+          .contains(List.of((long) OF_A_SESSION, (long) OF_A_SESSION));
+
+      Long left = readers.read(connection -> Sql.number(connection, COUNT));
+      assertThat(left).isEqualTo(OF_A_SESSION - 4);
+    }
+  }
+
+  @Test
+  void halvesAreNotOfOneStateWhenItIsWrittenWheneverTheyBegin() throws Exception {
+    Path file = home.resolve("w.db");
+    try (OpenWorkspace open = new OpenWorkspace(file);
+        Readers readers = new Readers(new Database(file));
+        Connection other = open.writerConnection()) {
+      OpenWorkspace.done(open.sessions().add(PastAnswers.session(0)));
+      AtomicInteger asked = new AtomicInteger();
+      Readers.Query<Integer> half = _ -> asked.incrementAndGet();
+      List<Readers.Query<Integer>> halves =
+          new AbstractList<>() {
+            @Override
+            public Readers.Query<Integer> get(int index) {
+              return half;
+            }
+
+            // Asked for before each of them begins.
+            @Override
+            public int size() {
+              write(other);
+              return 2;
+            }
+          };
+
+      assertThat(readers.readAtOnce(halves)).isEmpty();
+      assertThat(asked).hasValue(0);
+      assertThat(sizes(new MeasureReader(readers, 1).read(MeasureQuery.all())))
+          .containsOnly(Map.entry("past-0", (long) OF_A_SESSION));
+    }
+  }
+
+  private static void write(Connection other) {
+    try {
+      Sql.update(other, "UPDATE session SET title = title || 'x'");
+    } catch (SQLException broken) {
+      throw new IllegalStateException(broken);
     }
   }
 

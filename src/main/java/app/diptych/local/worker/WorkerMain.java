@@ -58,7 +58,11 @@ public final class WorkerMain implements Generation.Channel {
     LlamaEngine engine;
     try {
       engine = new LlamaEngine(file, threads, context, startTokens);
-    } catch (RuntimeException | LinkageError refused) {
+    } catch (LinkageError absent) {
+      // Without its library nothing writes a log: that ends with this process.
+      send(new Report.LoadFailed(String.valueOf(absent.getMessage())));
+      return;
+    } catch (RuntimeException refused) {
       send(new Report.LoadFailed(String.valueOf(refused.getMessage())));
       // The engine writes its log late; the parent ends this process when it has read the reason.
       awaitEnd();

@@ -8,6 +8,7 @@ import app.diptych.report.decision.Block.Bar;
 import app.diptych.report.decision.Block.Whose;
 import app.diptych.report.decision.Material.Change;
 import app.diptych.report.roi.Assumptions;
+import app.diptych.report.roi.Quality;
 import app.diptych.report.roi.Roi;
 import app.diptych.report.roi.RoiSummary;
 import app.diptych.timing.Interval;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What the two cost, and what a change from one to the other returns. */
 final class MoneyChapters {
@@ -139,30 +141,52 @@ final class MoneyChapters {
               "No volume was assumed, so nothing is said about what a change returns: give the tokens of a month."));
       return new Chapter("roi", "Return on a change", blocks);
     }
-    RoiSummary summary = new RoiSummary(change.roi(), change.within());
-    blocks.add(assumed(change));
+    Change judged = judged(change);
+    RoiSummary summary = new RoiSummary(judged.roi(), judged.within());
+    blocks.add(assumed(judged));
+    Quality quality = judged.roi().assumed().quality();
+    if (quality != null) {
+      blocks.add(Block.words(quality.sentence()));
+    }
     blocks.add(
         new Block.Table(
             "roi-table",
             "From %s to %s".formatted(decided.a().model(), decided.b().model()),
             List.of("", "Value"),
             summary.lines().stream()
-                .map(line -> List.of(Text.of(line.name()), Text.of(line.value()).by("assumptions")))
+                .map(line ->
+                    List.of(Text.of(line.name()), Text.of(line.value()).by(restsOn(line, quality))))
                 .toList()));
-    tornado(change, summary, blocks);
+    tornado(judged, summary, blocks);
     List<String> notes = new ArrayList<>(summary.notes());
     change.sources().forEach(source -> notes.add("Prices: " + source + "."));
     blocks.add(Block.points(notes));
     return new Chapter("roi", "Return on a change", blocks);
   }
 
+  /** The votes of these sessions say whether B is as good as was asked for. */
+  private Change judged(Change change) {
+    Roi roi = change.roi();
+    return WonVerdicts.of(decided.results(), decided.b().model(), decided.a().model())
+        .map(seen ->
+            new Change(
+                new Roi(roi.assumed().measured(seen)),
+                change.within(),
+                change.percent(),
+                change.sources()))
+        .orElse(change);
+  }
+
+  private static String restsOn(RoiSummary.Line line, @Nullable Quality quality) {
+    boolean voted = quality != null && quality.measured() != null;
+    return voted && line.name().equals(RoiSummary.MEASURED) ? "votes" : "assumptions";
+  }
+
   private static Block assumed(Change change) {
     Assumptions assumed = change.roi().assumed();
     String unit = " " + assumed.currency();
-    return new Block.Table(
-        "assumptions",
-        "Assumed, not measured",
-        List.of("", "Value"),
+    List<List<Text>> rows = new ArrayList<>();
+    rows.addAll(
         List.of(
             Block.row("Input tokens a month", plain(assumed.inputTokens())),
             Block.row("Output tokens a month", plain(assumed.outputTokens())),
@@ -178,6 +202,11 @@ final class MoneyChapters {
             Block.row("Days of work", plain(assumed.migrationDays())),
             Block.row("Rate of a day", plain(assumed.dayRate()) + unit),
             Block.row("Other cost, once", plain(assumed.otherCost()) + unit)));
+    Quality quality = assumed.quality();
+    if (quality != null) {
+      rows.add(Block.row("Quality threshold", quality.words()));
+    }
+    return new Block.Table("assumptions", "Assumed, not measured", List.of("", "Value"), rows);
   }
 
   private static void tornado(Change change, RoiSummary summary, List<Block> blocks) {

@@ -1,6 +1,7 @@
 package app.diptych.report.roi;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything a return on investment rests on. All money is of one currency.
@@ -15,7 +16,8 @@ import java.math.BigDecimal;
  * @param dayRate what a day of it costs
  * @param otherCost paid once
  * @param currency its code
- * @param condition what must hold besides, such as a quality threshold; empty when nothing is said
+ * @param condition what must hold besides, in words; empty when nothing is said
+ * @param quality how good the model that is gone to must be; null when nothing is asked of it
  */
 public record Assumptions(
     BigDecimal inputTokens,
@@ -28,7 +30,8 @@ public record Assumptions(
     BigDecimal dayRate,
     BigDecimal otherCost,
     String currency,
-    String condition) {
+    String condition,
+    @Nullable Quality quality) {
   private static final BigDecimal MOST = new BigDecimal("1e18");
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
@@ -55,7 +58,10 @@ public record Assumptions(
     }
   }
 
-  /** Nothing comes from a cache, and no prompt is so long that it costs otherwise. */
+  /**
+   * Nothing comes from a cache, no prompt is so long that it costs otherwise, and nothing is asked
+   * of the quality.
+   */
   public Assumptions(
       BigDecimal inputTokens,
       BigDecimal outputTokens,
@@ -77,7 +83,8 @@ public record Assumptions(
         dayRate,
         otherCost,
         currency,
-        condition);
+        condition,
+        null);
   }
 
   /** A month, by prices of one of the two. */
@@ -115,7 +122,28 @@ public record Assumptions(
         factors.times(Input.DAY_RATE, dayRate),
         factors.times(Input.OTHER_COST, otherCost),
         currency,
-        condition);
+        condition,
+        quality);
+  }
+
+  /** With what was measured of the quality, where it is asked for and nothing was measured yet. */
+  public Assumptions measured(MeasuredQuality seen) {
+    if (quality == null || quality.measured() != null) {
+      return this;
+    }
+    return new Assumptions(
+        inputTokens,
+        outputTokens,
+        promptTokens,
+        cachedPercent,
+        before,
+        after,
+        migrationDays,
+        dayRate,
+        otherCost,
+        currency,
+        condition,
+        quality.measuredAs(seen));
   }
 
   private record Factors(Input changed, BigDecimal factor) {

@@ -13,6 +13,7 @@ public final class Quantities {
   private static final Pattern COUNT =
       Pattern.compile(
           "(-?(?:[1-9]\\d{0,2}(?:,\\d{3}){1,6}|\\d[\\d_]{0,24})(?:\\.\\d{1,18})?)\\s*([kmbt]?)");
+  private static final Pattern PERCENT = Pattern.compile("(-?\\d{1,9}(?:\\.\\d{1,9})?)\\s*(%?)");
   private static final Map<String, Integer> POWERS = Map.of("", 0, "k", 3, "m", 6, "b", 9, "t", 12);
   private static final Pattern HOURS =
       Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)\\s*(h|d|w|months?)");
@@ -53,6 +54,32 @@ public final class Quantities {
           "%s: \"%s\" is no number, such as 3 or 0.35.".formatted(option, typed));
     }
     return new BigDecimal(typed.strip());
+  }
+
+  /**
+   * Per cent, such as {@code 45} or {@code 45 %}. A number up to 1 needs the sign: without it
+   * nobody knows whether a share was meant.
+   *
+   * @throws IllegalArgumentException when it is none, or can be read in two ways
+   */
+  public static BigDecimal percent(String option, String typed) {
+    Matcher found = PERCENT.matcher(typed.strip());
+    if (!found.matches()) {
+      throw new IllegalArgumentException(
+          "%s: \"%s\" is no percentage, such as 45 or 45 %%.".formatted(option, typed.strip()));
+    }
+    BigDecimal number = new BigDecimal(found.group(1));
+    boolean perhapsAShare = number.signum() > 0 && number.compareTo(BigDecimal.ONE) <= 0;
+    if (perhapsAShare && found.group(2).isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s: \"%s\" may be %s %% or %s %%: write it with the sign."
+              .formatted(
+                  option,
+                  typed.strip(),
+                  number.stripTrailingZeros().toPlainString(),
+                  number.movePointRight(2).stripTrailingZeros().toPlainString()));
+    }
+    return number;
   }
 
   /**

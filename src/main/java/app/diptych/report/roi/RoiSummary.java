@@ -10,6 +10,9 @@ import java.util.Locale;
 
 /** What a change returns within a time, in words for people. */
 public final class RoiSummary {
+  /** The name of the line that tells what was measured of the quality. */
+  public static final String MEASURED = "quality measured";
+
   private final Roi roi;
   private final BigDecimal hours;
   private final String within;
@@ -37,23 +40,46 @@ public final class RoiSummary {
   }
 
   public List<Line> lines() {
-    return List.of(
-        new Line("before, a month", money(roi.costBefore())),
-        new Line("after, a month", money(roi.costAfter())),
+    List<Line> lines = new ArrayList<>();
+    lines.add(new Line("before, a month", money(roi.costBefore())));
+    lines.add(new Line("after, a month", money(roi.costAfter())));
+    lines.add(
         new Line(
             roi.saving().signum() < 0 ? "dearer, a month" : "saved, a month",
             money(roi.saving().abs())
                 + roi.savingPercent()
                     .map(share -> " (" + rounded(share.abs()) + " % of before)")
-                    .orElse("")),
-        new Line("saved within " + within, money(roi.savedWithin(hours))),
-        new Line("the change costs", money(roi.migrationCost())),
-        new Line("pays back after", payback()),
+                    .orElse("")
+                + provided()));
+    lines.add(new Line("saved within " + within, money(roi.savedWithin(hours))));
+    lines.add(new Line("the change costs", money(roi.migrationCost())));
+    lines.add(new Line("pays back after", payback()));
+    lines.add(
         new Line(
             "to pay within " + within,
             roi.breakEvenTokens(months)
                 .map(tokens -> whole(tokens) + " tokens a month at the same mix")
                 .orElse("no volume does")));
+    Quality quality = roi.assumed().quality();
+    if (quality != null) {
+      MeasuredQuality measured = quality.measured();
+      lines.add(new Line("quality threshold", quality.words()));
+      lines.add(new Line(MEASURED, measured == null ? "nothing yet" : measured.words()));
+    }
+    return List.copyOf(lines);
+  }
+
+  /** What the saving hangs on; nothing is said of the quality that nobody asked for. */
+  private String provided() {
+    Quality quality = roi.assumed().quality();
+    if (quality == null || roi.saving().signum() <= 0) {
+      return "";
+    }
+    return switch (quality.standing()) {
+      case MET -> ", and the quality threshold is met";
+      case NOT_MET -> ", but the quality threshold is not met";
+      case NOT_KNOWN, NOT_MEASURED -> ", only if the quality threshold is met";
+    };
   }
 
   /** What is not seen in the numbers: which prices hold, and what comes from a cache. */

@@ -25,7 +25,7 @@ public record Estimate(double value, double low, double high, long n) {
   }
 
   /** The same seen from the other side of a share: of those that are not. */
-  Estimate rest() {
+  public Estimate rest() {
     return new Estimate(1 - value, 1 - high, 1 - low, n);
   }
 }

@@ -3,6 +3,7 @@ package app.diptych.ui.batch;
 import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.TabKey;
 import app.diptych.ui.fx.Tip;
 import java.io.File;
 import java.util.Locale;
@@ -117,6 +118,7 @@ final class DraftView extends VBox {
   private HBox template(StringProperty template) {
     int number = draft.templates().indexOf(template) + 1;
     TextArea area = new TextArea();
+    TabKey.leaves(area);
     area.setId("batch-prompt-" + number);
     area.setWrapText(true);
     area.setPrefRowCount(2);

@@ -1,5 +1,6 @@
 package app.diptych.ui.charts;
 
+import app.diptych.cost.ExchangeRates;
 import app.diptych.cost.Money;
 import app.diptych.trial.Answer;
 import app.diptych.trial.Recording;
@@ -32,6 +33,7 @@ public final class ChartsModel {
   private final ReadOnlyObjectWrapper<@Nullable Long> moment = new ReadOnlyObjectWrapper<>(null);
   private final ReadOnlyIntegerWrapper changes = new ReadOnlyIntegerWrapper();
   private final BiConsumer<Side, Integer> reveal;
+  private ExchangeRates rates = ExchangeRates.NONE;
 
   /**
    * @param reveal shows the place in a side's text behind so many of its characters
@@ -139,7 +141,33 @@ public final class ChartsModel {
     window.reach(end, !live.isEmpty());
   }
 
+  /** At which rates two currencies are drawn on one axis from now on. */
+  public void convertAt(ExchangeRates now) {
+    if (!now.equals(rates)) {
+      rates = now;
+      changed();
+    }
+  }
+
+  /** What B costs is drawn in the currency of A where there is a rate. */
+  private void compareCosts() {
+    Trace a = traces.get(Side.A);
+    Trace b = traces.get(Side.B);
+    if (a != null) {
+      a.drawnIn(null);
+    }
+    if (b != null) {
+      String axis = a == null ? null : a.currency();
+      String own = b.currency();
+      b.drawnIn(
+          axis == null || own == null || axis.equals(own)
+              ? null
+              : InCommon.of(own, axis, rates).orElse(null));
+    }
+  }
+
   private void changed() {
+    compareCosts();
     changes.set(changes.get() + 1);
   }
 

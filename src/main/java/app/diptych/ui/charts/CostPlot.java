@@ -3,6 +3,7 @@ package app.diptych.ui.charts;
 import static app.diptych.ui.fx.Wording.say;
 import static app.diptych.ui.fx.Wording.toSay;
 
+import app.diptych.report.SheetCsv;
 import app.diptych.trial.Side;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,20 @@ final class CostPlot implements Plot {
   @Override
   public String unit(Map<Side, Trace> traces) {
     List<String> currencies = currencies(traces);
-    return currencies.size() == 1 ? SMALL.get(exponent(traces)) + currencies.getFirst() : "";
+    return currencies.size() == 1
+        ? SMALL.get(exponent(traces)) + currencies.getFirst() + rates(traces)
+        : "";
+  }
+
+  /** At what the side in another currency is on the axis; empty where both are in the same. */
+  private static String rates(Map<Side, Trace> traces) {
+    for (Trace trace : traces.values()) {
+      InCommon common = trace.common();
+      if (common != null) {
+        return say(", about at %s").formatted(common.rate().words());
+      }
+    }
+    return "";
   }
 
   @Override
@@ -31,7 +45,8 @@ final class CostPlot implements Plot {
             + " end is exact when the provider reported its tokens. A model on this machine"
             + " costs its electricity (measured) and your share of the hardware, by your tariff, when the"
             + " answer has ended: \"local\". Without a tariff it has no line, and neither has an"
-            + " unpriced one, which is not free.");
+            + " unpriced one, which is not free. Another currency than that of A is drawn in that of"
+            + " A, about, at your rate (Settings, Prices).");
   }
 
   @Override
@@ -41,7 +56,8 @@ final class CostPlot implements Plot {
       return say("no price applies or is known");
     }
     return currencies.size() > 1
-        ? say("%s have no common axis").formatted(String.join(say(" and "), currencies))
+        ? say("%s have no common axis without a rate")
+            .formatted(String.join(say(" and "), currencies))
         : "";
   }
 
@@ -54,17 +70,13 @@ final class CostPlot implements Plot {
   private static double greatest(Map<Side, Trace> traces) {
     return traces.values().stream()
         .filter(trace -> trace.currency() != null)
-        .mapToDouble(trace -> trace.spent(trace.size()))
+        .mapToDouble(trace -> trace.drawn(trace.size()))
         .max()
         .orElse(0);
   }
 
   private static List<String> currencies(Map<Side, Trace> traces) {
-    return traces.values().stream()
-        .map(Trace::currency)
-        .filter(Objects::nonNull)
-        .distinct()
-        .toList();
+    return traces.values().stream().map(Trace::axis).filter(Objects::nonNull).distinct().toList();
   }
 
   @Override
@@ -73,7 +85,7 @@ final class CostPlot implements Plot {
     brush.scale(greatest(traces) * factor);
     traces.forEach((side, trace) -> {
       if (trace.currency() != null) {
-        brush.line(side, 0, trace.now(), at -> trace.spent(trace.deltas(at)) * factor);
+        brush.line(side, 0, trace.now(), at -> trace.drawn(trace.deltas(at)) * factor);
       }
     });
   }
@@ -90,18 +102,39 @@ final class CostPlot implements Plot {
         + (whole ? "" : "~")
         + Scale.figures(trace.spent(deltas))
         + " "
-        + currency;
+        + currency
+        + about(trace, deltas);
+  }
+
+  /** The same on the axis of the other side, at which rate; empty where both are in the same. */
+  private static String about(Trace trace, int deltas) {
+    InCommon common = trace.common();
+    return common == null
+        ? ""
+        : say(", about %s at %s")
+            .formatted(Scale.figures(trace.drawn(deltas)) + " " + common.currency(), common.bare());
   }
 
   @Override
   public String table(Map<Side, Trace> traces) {
-    StringBuilder table = new StringBuilder("side,delta,ms,spent,currency\n");
+    StringBuilder table =
+        new StringBuilder("side,delta,ms,spent,currency,about,about_currency,rate\n");
     traces.forEach((side, trace) -> {
       String currency = trace.currency();
+      InCommon common = trace.common();
+      String rate = common == null ? "" : SheetCsv.text(common.rate().words());
       for (int i = 0; currency != null && i < trace.size(); i++) {
         table.append(
-            "%s,%d,%s,%s,%s\n"
-                .formatted(side, i + 1, Csv.ms(trace.at(i)), Csv.of(trace.spent(i + 1)), currency));
+            "%s,%d,%s,%s,%s,%s,%s,%s\n"
+                .formatted(
+                    side,
+                    i + 1,
+                    Csv.ms(trace.at(i)),
+                    Csv.of(trace.spent(i + 1)),
+                    currency,
+                    common == null ? "" : Csv.of(trace.drawn(i + 1)),
+                    common == null ? "" : common.currency(),
+                    rate));
       }
     });
     return table.toString();

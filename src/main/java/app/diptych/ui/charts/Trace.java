@@ -28,6 +28,7 @@ public final class Trace {
   private @Nullable Answer answer;
   private @Nullable Money promptCost;
   private @Nullable Money tokenCost;
+  private @Nullable InCommon common;
 
   public Trace() {}
 
@@ -69,6 +70,11 @@ public final class Trace {
   void priced(@Nullable Money prompt, @Nullable Money token) {
     promptCost = prompt;
     tokenCost = token;
+  }
+
+  /** Its cost is drawn on an axis in another currency; null on one in its own. */
+  void drawnIn(@Nullable InCommon other) {
+    common = other;
   }
 
   int size() {
@@ -175,6 +181,23 @@ public final class Trace {
       return size == 0 ? sum : first + (sum - first) * deltas / size;
     }
     return prompt + (tokenCost == null ? 0 : tokenCost.amount().doubleValue() * deltas);
+  }
+
+  /** How its cost comes onto an axis in another currency; null when it is on one in its own. */
+  @Nullable InCommon common() {
+    return currency() == null ? null : common;
+  }
+
+  /** The currency its cost is drawn in; null when it has no price, or none that is known. */
+  @Nullable String axis() {
+    InCommon other = common();
+    return other == null ? currency() : other.currency();
+  }
+
+  /** The same as {@link #spent}, in {@link #axis}. */
+  double drawn(int deltas) {
+    InCommon other = common();
+    return other == null ? spent(deltas) : other.convert(spent(deltas));
   }
 
   /** Whether what it cost is what this machine drew, by the user's own tariff. */

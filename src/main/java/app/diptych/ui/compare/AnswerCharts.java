@@ -1,6 +1,7 @@
 package app.diptych.ui.compare;
 
 import app.diptych.cost.CostEstimate;
+import app.diptych.cost.ExchangeRates;
 import app.diptych.cost.Money;
 import app.diptych.cost.Price;
 import app.diptych.session.Workspace;
@@ -16,6 +17,7 @@ import app.diptych.ui.fx.Background;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +29,23 @@ public final class AnswerCharts {
   private final SessionModel session;
   private final Background background;
   private final ChartsModel model;
+  private final Supplier<ExchangeRates> rates;
   private int trials;
 
+  /**
+   * @param rates between currencies, as they are when it is asked; may block
+   */
   AnswerCharts(
-      SideModel a, SideModel b, AnswerReplay replay, SessionModel session, Background background) {
+      SideModel a,
+      SideModel b,
+      AnswerReplay replay,
+      SessionModel session,
+      Background background,
+      Supplier<ExchangeRates> rates) {
     this.sides = List.of(a, b);
     this.session = session;
     this.background = background;
+    this.rates = rates;
     this.model = new ChartsModel((side, characters) -> side(side).reveal(characters));
     for (SideModel side : sides) {
       side.endedProperty().addListener((_, _, answer) -> turned(side, answer));
@@ -51,6 +63,7 @@ public final class AnswerCharts {
   /** A trial has begun. */
   void begin(RunningTrial trial, Map<Side, SideSetup> setups) {
     int begun = ++trials;
+    lookAtRates();
     setups.forEach((side, setup) -> {
       model.follow(side, trial.transcript(side));
       Price price = setup.price();
@@ -65,6 +78,11 @@ public final class AnswerCharts {
             _ -> {});
       }
     });
+  }
+
+  /** Looks at which rates two currencies are drawn on one axis now. */
+  public void lookAtRates() {
+    background.run(rates::get, model::convertAt, _ -> {});
   }
 
   private void tell(Side side, CostEstimate estimate) {

@@ -5,6 +5,7 @@ import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.Message;
 import app.diptych.completion.Role;
 import app.diptych.completion.Sampling;
+import app.diptych.cost.ExchangeRates;
 import app.diptych.exchange.Sample;
 import app.diptych.local.power.PowerMeter;
 import app.diptych.prompt.Blanks;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -83,6 +85,7 @@ public final class CompareModel {
   private final BooleanBinding bothAnswered;
   private final BooleanProperty held = new SimpleBooleanProperty(false);
   private @Nullable PowerMeter meter;
+  private Supplier<ExchangeRates> rates = () -> ExchangeRates.NONE;
   private @Nullable RunningTrial trial;
   private boolean stopped;
 
@@ -105,7 +108,7 @@ public final class CompareModel {
     this.diff = new AnswerDiff(a, b, background);
     this.certainty = new AnswerCertainty(a, b);
     this.replay = new AnswerReplay(a, b, session, background);
-    this.charts = new AnswerCharts(a, b, replay, session, background);
+    this.charts = new AnswerCharts(a, b, replay, session, background, this::rates);
     this.running =
         Bindings.or(a.runningProperty(), b.runningProperty())
             .or(repeat.preparingProperty())
@@ -137,6 +140,20 @@ public final class CompareModel {
   /** Who tells what this machine draws while somebody looks; before there is a view. */
   public void watchWith(PowerMeter power) {
     meter = power;
+  }
+
+  /**
+   * At which rates costs in two currencies are compared; before there is a view.
+   *
+   * @param now those there are when it is asked; may block
+   */
+  public void convertAt(Supplier<ExchangeRates> now) {
+    rates = now;
+  }
+
+  /** The rates between currencies as they are now; may block. */
+  public ExchangeRates rates() {
+    return rates.get();
   }
 
   /** What runs on a side, for whoever looks. */

@@ -1,5 +1,6 @@
 package app.diptych.ui.compare;
 
+import app.diptych.ui.fx.TabKey;
 import java.util.List;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
@@ -34,6 +35,7 @@ public final class PromptField {
     area.setId(id);
     area.setAccessibleText(name);
     area.setWrapText(true);
+    TabKey.leaves(area);
     BooleanBinding tooLong =
         Bindings.createBooleanBinding(() -> LongPrompt.isTooLongToEdit(text.get()), text);
     show(area, shown.and(tooLong.not()));

@@ -2,6 +2,7 @@ package app.diptych.ui.compare;
 
 import static app.diptych.ui.fx.Wording.say;
 
+import app.diptych.ui.fx.TabKey;
 import javafx.beans.property.StringProperty;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
@@ -25,6 +26,7 @@ final class SamplingForm extends VBox {
     row(grid, say("Max tokens"), model.maxTokensProperty(), say("as many as fit"));
     row(grid, say("Seed"), model.seedProperty(), say("random"));
     TextArea stop = new TextArea();
+    TabKey.leaves(stop);
     stop.setPrefRowCount(2);
     stop.setPrefColumnCount(12);
     stop.setPromptText(say("one a line"));

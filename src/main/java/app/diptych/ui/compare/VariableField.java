@@ -4,11 +4,11 @@ import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.prompt.Variable;
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.TabKey;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
-import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
@@ -17,8 +17,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
@@ -113,19 +111,10 @@ final class VariableField extends VBox {
     return String.join(", ", limits);
   }
 
-  /** Tab leaves it, as it leaves every other field; Control and Tab makes one. */
   private Control lines() {
     TextArea area = new TextArea();
     area.setWrapText(true);
-    area.addEventFilter(
-        KeyEvent.KEY_PRESSED,
-        event -> {
-          if (event.getCode() == KeyCode.TAB && !event.isControlDown()) {
-            event.consume();
-            area.requestFocusTraversal(
-                event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
-          }
-        });
+    TabKey.leaves(area);
     return typed(area);
   }
 

@@ -8,6 +8,7 @@ import app.diptych.ui.decide.CheckerModel.Checked;
 import app.diptych.ui.decide.CheckerModel.State;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
+import app.diptych.ui.fx.TabKey;
 import java.io.File;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -78,6 +79,7 @@ final class CheckerPanel extends VBox {
 
   private TextArea table() {
     TextArea area = new TextArea();
+    TabKey.leaves(area);
     area.setId("check-text");
     area.setAccessibleText(say("The table to check"));
     area.setPromptText(

@@ -7,6 +7,7 @@ import app.diptych.cost.CostTogether;
 import app.diptych.cost.ExchangeRates;
 import app.diptych.cost.LedgerEntry;
 import app.diptych.cost.LedgerGroup;
+import app.diptych.cost.MissingRate;
 import app.diptych.exchange.LedgerCsv;
 import app.diptych.session.LedgerQuery;
 import app.diptych.session.WholeFile;
@@ -66,15 +67,18 @@ final class CostsModel {
    * @param groups its parts
    * @param days its days on which anything was asked, the oldest first
    * @param together what several currencies are as one; null for one, or without rates
+   * @param missing the rates without which they are not told as one
    */
   record Costs(
       LedgerGroup.Total all,
       List<LedgerGroup.Total> groups,
       List<LedgerGroup.Total> days,
-      @Nullable CostTogether together) {
+      @Nullable CostTogether together,
+      List<MissingRate> missing) {
     Costs {
       groups = List.copyOf(groups);
       days = List.copyOf(days);
+      missing = List.copyOf(missing);
     }
   }
 
@@ -128,13 +132,15 @@ final class CostsModel {
     Workspace saved = workspace.get().orElse(null);
     List<LedgerEntry> found = saved == null ? List.of() : saved.ledger(query);
     LedgerGroup.Total all = LedgerGroup.all(found);
+    ExchangeRates known = rates.get();
     return new Read(
         found,
         new Costs(
             all,
             group.totals(found, zone),
             LedgerGroup.DAY.totals(found, zone),
-            CostTogether.of(all.cost(), rates.get()).orElse(null)));
+            CostTogether.of(all.cost(), known).orElse(null),
+            MissingRate.of(all.cost(), known)));
   }
 
   /** Writes every request of the span, one a row. */

@@ -5,6 +5,7 @@ import static app.diptych.ui.fx.Wording.say;
 import app.diptych.cost.CostTogether;
 import app.diptych.cost.CostTotal;
 import app.diptych.cost.LedgerGroup;
+import app.diptych.cost.MissingRate;
 import app.diptych.cost.Money;
 import app.diptych.ui.decide.CostsModel.Costs;
 import app.diptych.ui.decide.CostsModel.Span;
@@ -15,6 +16,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -111,7 +113,7 @@ final class CostsPanel extends VBox {
 
   private void show(@Nullable Costs costs) {
     rows.getChildren().clear();
-    together.setText(costs == null ? "" : sentence(costs.together()));
+    together.setText(costs == null ? "" : sentence(costs));
     days.show(costs == null ? List.of() : costs.days());
     if (costs == null) {
       total.setText("");
@@ -146,15 +148,23 @@ final class CostsPanel extends VBox {
     }
   }
 
-  private static String sentence(@Nullable CostTogether together) {
+  /** What several currencies are as one, or which rates that would need; empty for one. */
+  private static String sentence(Costs costs) {
+    CostTogether together = costs.together();
     if (together == null) {
-      return "";
+      return costs.missing().stream().map(CostsPanel::sentence).collect(Collectors.joining("\n"));
     }
     String format =
         together.atLeast()
-            ? say("together at least about %s, at %s")
-            : say("together about %s, at %s");
+            ? say("Together at least about %s, at %s.")
+            : say("Together about %s, at %s.");
     return format.formatted(together.money(), together.rateWords());
+  }
+
+  private static String sentence(MissingRate rate) {
+    return say("%s has no rate to %s, so there is no sum of all currencies: give one in the settings,"
+            + " under Prices, Rates and tariff, or with %s.")
+        .formatted(rate.from(), rate.to(), rate.command());
   }
 
   private static String requests(long count) {

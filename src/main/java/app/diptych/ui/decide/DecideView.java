@@ -31,7 +31,7 @@ public final class DecideView extends VBox {
     Node checker = new CheckerPanel(model.checker());
     Node cards = new FactsPanel(model);
     Node costs = new CostsPanel(model.costs());
-    Node roi = new RoiPanel(model.roi());
+    Node roi = new RoiPanel(model.roi(), model.report());
     Node report = new ReportPanel(model.report());
     Node steps =
         new StepsPanel(

@@ -9,7 +9,10 @@ import app.diptych.cost.Money;
 import app.diptych.cost.Price;
 import app.diptych.cost.PriceBook;
 import app.diptych.cost.Tier;
+import app.diptych.report.decision.DecisionReport;
 import app.diptych.report.roi.Assumptions;
+import app.diptych.report.roi.MeasuredQuality;
+import app.diptych.report.roi.Quality;
 import app.diptych.report.roi.Quantities;
 import app.diptych.report.roi.Roi;
 import app.diptych.report.roi.Roi.Effect;
@@ -45,6 +48,10 @@ final class RoiDraft {
   private final ReadOnlyObjectWrapper<@Nullable Outcome> outcome =
       new ReadOnlyObjectWrapper<>(null);
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper news = new ReadOnlyStringWrapper("");
+
+  /** Verdicts that were taken from a report, as long as their field says the same. */
+  private @Nullable MeasuredQuality taken;
 
   /** What is asked for. */
   enum Entry {
@@ -67,25 +74,53 @@ final class RoiDraft {
     OTHER(toSay("Other cost, once"), "0"),
     CURRENCY(toSay("Currency of the result"), "USD"),
     WITHIN(toSay("Shall pay within"), "12 months"),
-    VARY(toSay("Vary each input by, %"), "20");
+    VARY(toSay("Vary each input by, %"), "20"),
+    QUALITY(
+        toSay("Quality threshold, %"),
+        "",
+        toSay("none asked"),
+        toSay(
+            "The least share of verdicts against the old model that the new one must win (a tie is half won), or of checks that it must pass, for the return to count. For example 45 or 45 %.")),
+    VERDICTS(
+        toSay("Verdicts won / all"),
+        "",
+        "60/120",
+        toSay(
+            "Verdicts on the new model against the old one: 60/120 for won of all, where a tie is half won, or 54/12/54 for won, tied and lost.")),
+    CHECKS(
+        toSay("Checks passed / all"),
+        "",
+        "48/120",
+        toSay("Checks that answers of the new model passed, instead of verdicts: 48/120 of all."));
 
     private final String words;
     private final String usual;
     private final String hint;
+    private final String tip;
 
     Entry(String words, String usual) {
       this(words, usual, "");
     }
 
     Entry(String words, String usual, String hint) {
+      this(words, usual, hint, "");
+    }
+
+    Entry(String words, String usual, String hint, String tip) {
       this.words = words;
       this.usual = usual;
       this.hint = hint;
+      this.tip = tip;
     }
 
     /** What a blank field stands for, or how to write it. */
     String hint() {
       return say(hint);
+    }
+
+    /** More about it; empty when the words say it all. */
+    String tip() {
+      return say(tip);
     }
 
     String words() {
@@ -138,6 +173,32 @@ final class RoiDraft {
     text(half.output).set(price.rates().output().toPlainString());
   }
 
+  /**
+   * Fills in how often the model that is gone to won in a report, where it is B.
+   *
+   * @param report null when none was made
+   */
+  void takeVerdicts(@Nullable DecisionReport report) {
+    if (report == null) {
+      news.set(
+          say(
+              "Make a report first, under Report: how often B won there is filled in for the model that is gone to."));
+      return;
+    }
+    String a = report.numbers().sideA().model();
+    String b = report.numbers().sideB().model();
+    MeasuredQuality seen = report.wonByB().orElse(null);
+    if (seen == null) {
+      news.set(say("No verdict of the report compares %s and %s.").formatted(a, b));
+      return;
+    }
+    text(Entry.CHECKS).set("");
+    text(Entry.VERDICTS).set(seen.typed());
+    taken = seen;
+    news.set(say("Taken from the report: %s against %s.").formatted(b, a));
+    compute();
+  }
+
   private static String words(Tier tier) {
     BigDecimal cached = tier.rates().cachedInput();
     return "%d: %s/%s%s"
@@ -185,6 +246,11 @@ final class RoiDraft {
   }
 
   private void compute() {
+    MeasuredQuality of = taken;
+    if (of != null && !of.typed().equals(text(Entry.VERDICTS).get().strip())) {
+      taken = null;
+      news.set("");
+    }
     if (List.of(Entry.INPUT_BEFORE, Entry.OUTPUT_BEFORE, Entry.INPUT_AFTER, Entry.OUTPUT_AFTER)
         .stream()
         .anyMatch(entry -> text(entry).get().isBlank())) {
@@ -222,7 +288,31 @@ final class RoiDraft {
         number(Entry.DAY_RATE),
         number(Entry.OTHER),
         currency,
-        "");
+        "",
+        quality());
+  }
+
+  /** What is asked of the quality; null when nothing is. */
+  private @Nullable Quality quality() {
+    String threshold = text(Entry.QUALITY).get();
+    return threshold.isBlank()
+        ? null
+        : new Quality(Quantities.percent(Entry.QUALITY.words(), threshold), measured());
+  }
+
+  private @Nullable MeasuredQuality measured() {
+    String verdicts = text(Entry.VERDICTS).get().strip();
+    String checks = text(Entry.CHECKS).get().strip();
+    if (!verdicts.isEmpty() && !checks.isEmpty()) {
+      throw new IllegalArgumentException(say("Give verdicts or checks, not both."));
+    }
+    if (taken != null) {
+      return taken;
+    }
+    if (!verdicts.isEmpty()) {
+      return MeasuredQuality.verdicts(Entry.VERDICTS.words(), verdicts);
+    }
+    return checks.isEmpty() ? null : MeasuredQuality.checks(Entry.CHECKS.words(), checks);
   }
 
   private TokenPrices prices(Half half, String currency, List<String> used) {
@@ -266,6 +356,11 @@ final class RoiDraft {
   /** Null while something is missing or wrong. */
   ReadOnlyObjectProperty<@Nullable Outcome> outcomeProperty() {
     return outcome.getReadOnlyProperty();
+  }
+
+  /** Where the verdicts are from, or why there are none; empty when nobody asked a report. */
+  ReadOnlyStringProperty newsProperty() {
+    return news.getReadOnlyProperty();
   }
 
   /** What is wrong with the assumptions; empty when nothing is, or something is missing yet. */

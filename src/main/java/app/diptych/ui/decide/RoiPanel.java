@@ -3,13 +3,17 @@ package app.diptych.ui.decide;
 import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.cost.Price;
+import app.diptych.report.roi.Quality;
 import app.diptych.report.roi.Roi.Effect;
 import app.diptych.ui.decide.RoiDraft.Entry;
 import app.diptych.ui.decide.RoiDraft.Outcome;
+import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Tip;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -26,11 +30,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The assumptions of a change at the left, what it comes to at the right. */
 final class RoiPanel extends HBox {
+  private static final double NEWS_WIDTH = 280;
+
   private final RoiDraft draft;
+  private final ReportModel report;
   private final VBox result = new VBox();
 
-  RoiPanel(RoiDraft draft) {
+  /**
+   * @param report whose verdicts can be taken
+   */
+  RoiPanel(RoiDraft draft, ReportModel report) {
     this.draft = draft;
+    this.report = report;
     getStyleClass().add("roi");
     result.setId("roi-result");
     result.getStyleClass().addAll("card", "decide-panel");
@@ -58,11 +69,14 @@ final class RoiPanel extends HBox {
       field.setPromptText(entry.hint());
       field.textProperty().bindBidirectional(draft.text(entry));
       field.setPrefColumnCount(8);
+      Tip.on(field, entry.tip());
       Label name = new Label(entry.words());
       name.setMinWidth(Region.USE_PREF_SIZE);
       name.setLabelFor(field);
       grid.addRow(row++, name, field);
     }
+    grid.add(fromReport(), 0, row++, 2, 1);
+    grid.add(news(), 0, row, 2, 1);
     VBox card = new VBox(title(say("What is assumed")), grid);
     card.getStyleClass().addAll("card", "decide-panel");
     ScrollPane scrolled = new ScrollPane(card);
@@ -71,6 +85,30 @@ final class RoiPanel extends HBox {
     scrolled.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scrolled.setMinWidth(Region.USE_PREF_SIZE);
     return scrolled;
+  }
+
+  private Button fromReport() {
+    Button take =
+        PanelButton.of(
+            "roi-from-report",
+            say("Verdicts of the report"),
+            Icon.IMPORT,
+            say("Fill in how often B won in the report that was made last"));
+    take.setOnAction(_ -> draft.takeVerdicts(report.reportProperty().get()));
+    return take;
+  }
+
+  private Label news() {
+    Label news = new Label();
+    news.setId("roi-news");
+    news.getStyleClass().addAll("muted", "small-text");
+    news.setWrapText(true);
+    news.setPrefWidth(NEWS_WIDTH);
+    news.setMinHeight(Region.USE_PREF_SIZE);
+    news.textProperty().bind(draft.newsProperty());
+    news.visibleProperty().bind(news.textProperty().isNotEmpty());
+    news.managedProperty().bind(news.visibleProperty());
+    return news;
   }
 
   private ComboBox<Price> models(boolean before) {
@@ -115,7 +153,9 @@ final class RoiPanel extends HBox {
       result.getChildren().add(words);
       return;
     }
-    result.getChildren().addAll(lines(outcome), notes(outcome), net(outcome), tornado(outcome));
+    result
+        .getChildren()
+        .addAll(lines(outcome), quality(outcome), notes(outcome), net(outcome), tornado(outcome));
   }
 
   private static Label title(String words) {
@@ -139,6 +179,51 @@ final class RoiPanel extends HBox {
       grid.addRow(row++, name, value);
     }
     return grid;
+  }
+
+  /** Whether the return counts. */
+  private static VBox quality(Outcome outcome) {
+    Quality asked = outcome.roi().assumed().quality();
+    VBox box = new VBox();
+    box.setId("roi-quality-card");
+    box.getStyleClass().add("claim-detail");
+    Label words =
+        new Label(
+            asked == null
+                ? say(
+                    "No quality threshold is given: the return says nothing about how good the answers are.")
+                : words(asked));
+    words.setId("roi-quality-words");
+    words.setWrapText(true);
+    words.setMinHeight(Region.USE_PREF_SIZE);
+    words.getStyleClass().add(asked == null ? "muted" : "small-text");
+    if (asked != null) {
+      Label badge = new Label(say(asked.standing().words()));
+      badge.setId("roi-quality-standing");
+      badge
+          .getStyleClass()
+          .addAll(
+              "badge",
+              switch (asked.standing()) {
+                case MET -> "verdict-confirmed";
+                case NOT_MET -> "verdict-refuted";
+                case NOT_KNOWN, NOT_MEASURED -> "verdict-not-enough-data";
+              });
+      box.getChildren().add(badge);
+    }
+    box.getChildren().add(words);
+    return box;
+  }
+
+  private static String words(Quality asked) {
+    String sentence = say(asked.standing().sentence()).formatted(asked.threshold());
+    return asked
+        .outlook()
+        .map(one ->
+            sentence
+                + " "
+                + say(one.words()).formatted(String.format(Locale.ROOT, "%,d", asked.more())))
+        .orElse(sentence);
   }
 
   /** Which prices hold, what comes from a cache, and by which rates it was converted. */

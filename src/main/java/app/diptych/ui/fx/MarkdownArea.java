@@ -36,6 +36,7 @@ final class MarkdownArea {
     area.setWrapText(true);
     area.setFocusTraversable(false);
     area.setParagraphGraphicFactory(this::margin);
+    PassedKeys.of(area);
   }
 
   StyledTextArea<ParagraphStyle, List<String>> node() {

@@ -41,7 +41,8 @@ public final class Styles {
           "models",
           "review",
           "batch",
-          "contrast");
+          "contrast",
+          "focus");
 
   private static final Pattern SIZE =
       Pattern.compile(

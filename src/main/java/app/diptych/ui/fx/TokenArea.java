@@ -47,6 +47,7 @@ public final class TokenArea extends StackPane {
     area.setFocusTraversable(false);
     area.setUndoManager(UndoUtils.noOpUndoManager());
     area.setMouseOverTextDelay(POINTED);
+    PassedKeys.of(area);
     area.addEventHandler(
         MouseOverTextEvent.MOUSE_OVER_TEXT_BEGIN, event -> point(at(event.getCharacterIndex())));
     area.caretPositionProperty()

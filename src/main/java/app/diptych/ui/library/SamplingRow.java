@@ -4,6 +4,7 @@ import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.prompt.PromptRevision.Part;
 import app.diptych.ui.compare.SamplingModel;
+import app.diptych.ui.fx.TabKey;
 import javafx.beans.property.StringProperty;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
@@ -17,6 +18,7 @@ final class SamplingRow extends VBox {
     SamplingModel sampling = draft.sampling();
     getStyleClass().add("form-field");
     TextArea stop = new TextArea();
+    TabKey.leaves(stop);
     stop.setPrefRowCount(1);
     stop.setPrefColumnCount(8);
     FlowPane fields =

@@ -4,6 +4,7 @@ import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.ui.compare.IsoDates;
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.TabKey;
 import app.diptych.ui.fx.Tip;
 import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
@@ -178,6 +179,7 @@ final class VariableRow extends VBox {
 
   private TextArea area(String name, String hint, StringProperty value) {
     TextArea area = new TextArea();
+    TabKey.leaves(area);
     area.setPrefRowCount(3);
     area.setWrapText(true);
     prepare(area, name, hint, value);

@@ -2,18 +2,25 @@ package app.diptych.ui.measure;
 
 import static app.diptych.ui.fx.Wording.say;
 
+import app.diptych.cost.Money;
+import app.diptych.report.About;
+import app.diptych.report.CommonCurrency;
 import app.diptych.report.TradeOff;
 import app.diptych.timing.Interval;
+import app.diptych.ui.charts.Scale;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A model among others, by how good, dear and slow it is.
  *
- * @param currency in which costs are compared
+ * @param common the currency in which costs are compared
  */
-record Choice(Series series, TradeOff known, String currency) {
+record Choice(Series series, TradeOff known, CommonCurrency common) {
   Optional<Double> quality() {
     return known.won().value().isPresent()
         ? Optional.of(known.won().value().getAsDouble() * 100)
@@ -25,8 +32,38 @@ record Choice(Series series, TradeOff known, String currency) {
     return known.won().interval().map(one -> new Interval(one.low() * 100, one.high() * 100));
   }
 
+  /** In the common currency; of one that has no rate, what was charged in the common one alone. */
   Optional<Double> cost() {
-    return known.cost(currency);
+    return known.cost(common).or(() -> known.cost(common.code()));
+  }
+
+  /** The same when it was charged in another currency; empty when nothing was converted. */
+  Optional<About> about() {
+    return common.about(known.cost());
+  }
+
+  /** Whether some of it was charged in a currency without a rate, and is not in the cost. */
+  boolean isPart() {
+    return known.cost(common).isEmpty() && cost().isPresent();
+  }
+
+  /**
+   * What it was charged in, as one amount: of several currencies the part in the common one, if
+   * there is any.
+   */
+  Optional<Money> own() {
+    Map<String, Money> rates = known.cost().rates();
+    return rates.size() == 1
+        ? rates.values().stream().findFirst()
+        : Optional.ofNullable(rates.get(common.code()));
+  }
+
+  /** What it was charged in, as it was charged. */
+  String charged() {
+    return known.cost().rates().values().stream()
+        .sorted(Comparator.comparing(Money::currency))
+        .map(rate -> Scale.figures(rate.amount().doubleValue()) + " " + rate.currency())
+        .collect(Collectors.joining(" + "));
   }
 
   Optional<Double> latency() {
@@ -41,9 +78,10 @@ record Choice(Series series, TradeOff known, String currency) {
     }
     if (cost().isEmpty()) {
       why.add(
-          !known.cost().isEmpty()
+          !known.cost().rates().isEmpty()
               ? say("priced in %s")
-                  .formatted(String.join(", ", known.cost().keySet().stream().sorted().toList()))
+                  .formatted(
+                      String.join(", ", known.cost().rates().keySet().stream().sorted().toList()))
               : known.local() ? say("no price applies to this machine") : say("no price is known"));
     }
     if (latency().isEmpty()) {

@@ -1,7 +1,8 @@
 package app.diptych.ui.measure;
 
-import app.diptych.cost.Money;
+import app.diptych.cost.ExchangeRates;
 import app.diptych.report.BenchmarkSheet;
+import app.diptych.report.CommonCurrency;
 import app.diptych.report.MeasuredGroup;
 import app.diptych.report.TradeOff;
 import app.diptych.review.Verdict;
@@ -12,9 +13,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,18 +23,23 @@ record Compared(TradeOffPlot tradeOff, BenchmarkSheet sheet) {
 
   /** What of a wish it depends on. */
   record Wish(
-      MetricName latency, boolean contendedToo, @Nullable Goodput good, List<Series> series) {
+      MetricName latency,
+      boolean contendedToo,
+      @Nullable Goodput good,
+      List<Series> series,
+      ExchangeRates rates) {
     Wish {
       series = List.copyOf(series);
     }
 
     /** A time to first token where that is looked at, else the whole latency. */
-    static Wish of(Shown.Wish wish, @Nullable Goodput good) {
+    static Wish of(Shown.Wish wish, @Nullable Goodput good, ExchangeRates rates) {
       return new Wish(
           wish.metric() == MetricName.TTFT ? MetricName.TTFT : MetricName.E2E,
           wish.contendedToo(),
           good,
-          wish.series());
+          wish.series(),
+          rates);
     }
   }
 
@@ -60,37 +63,19 @@ record Compared(TradeOffPlot tradeOff, BenchmarkSheet sheet) {
                 TradeOff.of(group, won.getOrDefault(group.name(), new Share(0, 0)), wish.latency()))
             .toList();
     Shown.check();
-    String currency = currency(known);
+    CommonCurrency common =
+        CommonCurrency.of(known.stream().map(TradeOff::cost).toList(), wish.rates());
     List<Choice> choices =
         wish.series().stream()
-            .map(series -> new Choice(series, known.get(wish.series().indexOf(series)), currency))
+            .map(series -> new Choice(series, known.get(wish.series().indexOf(series)), common))
             .toList();
     return new Compared(
-        new TradeOffPlot(wish.latency(), currency, choices),
+        new TradeOffPlot(wish.latency(), common, choices),
         BenchmarkSheet.ofGroups(
             groups.stream().sorted(Comparator.comparing(MeasuredGroup::name)).toList(),
             history.copies(),
             wish.contendedToo(),
-            wish.good()));
-  }
-
-  /** The one most models are priced in; of several the first by name. */
-  private static String currency(List<TradeOff> known) {
-    TreeMap<String, Long> counts =
-        known.stream()
-            .map(TradeOff::cost)
-            .map(Map<String, Money>::keySet)
-            .flatMap(Collection::stream)
-            .collect(
-                Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
-    String found = "USD";
-    long most = 0;
-    for (Map.Entry<String, Long> one : counts.entrySet()) {
-      if (one.getValue() > most) {
-        found = one.getKey();
-        most = one.getValue();
-      }
-    }
-    return found;
+            wish.good(),
+            common));
   }
 }

@@ -2,6 +2,7 @@ package app.diptych.ui.measure;
 
 import static app.diptych.ui.fx.Wording.say;
 
+import app.diptych.cost.ExchangeRates;
 import app.diptych.report.BenchmarkSheet.Column;
 import app.diptych.report.GroupBy;
 import app.diptych.report.MetricTable;
@@ -11,7 +12,6 @@ import app.diptych.session.Revision;
 import app.diptych.session.SavedTrial;
 import app.diptych.session.SessionQuery;
 import app.diptych.session.SessionSummary;
-import app.diptych.session.WholeFile;
 import app.diptych.session.Workspace;
 import app.diptych.session.WorkspaceException;
 import app.diptych.timing.Goodput;
@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class MeasureModel {
   private final Supplier<Optional<Workspace>> workspace;
   private final Supplier<String> nothingSaved;
+  private final Supplier<ExchangeRates> rates;
   private final Background background;
   private final NanoClock clock;
   private final ZoneId zone;
@@ -55,8 +56,10 @@ public final class MeasureModel {
   private final Latest reading;
   private final Latest counting;
   private final Latest comparing;
+  private final MetricExport metrics;
   private Compared.@Nullable Wish comparedFor;
   private @Nullable Known known;
+  private ExchangeRates exchange = ExchangeRates.NONE;
   private boolean picked;
   private boolean looking;
 
@@ -74,22 +77,26 @@ public final class MeasureModel {
   /**
    * @param workspace asked each time; empty while nothing is saved
    * @param nothingSaved asked why nothing is saved
+   * @param rates between currencies, as they are when it is asked; may block
    * @param zone whose hours of the day are shown
    */
   public MeasureModel(
       Supplier<Optional<Workspace>> workspace,
       Supplier<String> nothingSaved,
+      Supplier<ExchangeRates> rates,
       Background background,
       NanoClock clock,
       ZoneId zone) {
     this.workspace = workspace;
     this.nothingSaved = nothingSaved;
+    this.rates = rates;
     this.background = background;
     this.clock = clock;
     this.zone = zone;
     this.reading = new Latest(background);
     this.counting = new Latest(background);
     this.comparing = new Latest(background);
+    this.metrics = new MetricExport(background, news::set);
     filters.onChange(this::read, this::count);
   }
 
@@ -99,7 +106,7 @@ public final class MeasureModel {
   /**
    * @param history null when it is the one that is there
    */
-  private record Read(Known known, @Nullable History history) {}
+  private record Read(Known known, @Nullable History history, ExchangeRates rates) {}
 
   private record Choices(List<SessionSummary> sessions, List<String> tags) {}
 
@@ -157,23 +164,26 @@ public final class MeasureModel {
     reading.run(() -> read(from, query, before), this::taken, this::failed);
   }
 
-  private static Read read(Workspace from, MeasureQuery query, @Nullable Known before)
+  private Read read(Workspace from, MeasureQuery query, @Nullable Known before)
       throws WorkspaceException {
     // Before what is read: whatever is written meanwhile makes it another one.
     Known now = new Known(from, query, from.revision());
-    return now.equals(before)
-        ? new Read(now, null)
-        : new Read(now, History.of(from.measurements(query)));
+    History found = now.equals(before) ? null : History.of(from.measurements(query));
+    return new Read(now, found, rates.get());
   }
 
   private void taken(Read read) {
     History found = read.history();
+    boolean otherRates = !exchange.equals(read.rates());
+    exchange = read.rates();
     if (found != null) {
       known = read.known();
       taken(found);
     } else if (!read.known().equals(known)) {
       // Something failed meanwhile, and what was there is not shown any more.
       read();
+    } else if (otherRates) {
+      count();
     }
   }
 
@@ -211,7 +221,7 @@ public final class MeasureModel {
           state.set(State.SHOWN);
         },
         this::failed);
-    compare(from, Compared.Wish.of(wish, filters.good().goodputProperty().get()));
+    compare(from, Compared.Wish.of(wish, filters.good().goodputProperty().get(), exchange));
   }
 
   /** Puts the models beside each other again, unless that would come to the same. */
@@ -276,14 +286,17 @@ public final class MeasureModel {
           use.accept(made);
           news.set(done);
         },
-        fault -> news.set(say("That cannot be written: %s").formatted(fault.getMessage())));
+        fault -> news.set(MetricExport.notMade(fault)));
   }
 
   /** Writes the sheet into a file. */
   void save(SheetFormat format, Path file) {
     Compared now = compared.get();
     if (now != null) {
-      write(() -> format.write(now.sheet()), file);
+      background.run(
+          () -> MetricExport.write(() -> format.write(now.sheet()), file),
+          news::set,
+          fault -> news.set(MetricExport.notWritten(file, fault)));
     }
   }
 
@@ -291,7 +304,7 @@ public final class MeasureModel {
   void makeMetrics(GroupBy by, String done, Consumer<String> use) {
     Callable<String> text = metrics(by);
     if (text != null) {
-      make(text, done, use);
+      metrics.make(text, done, use);
     }
   }
 
@@ -299,15 +312,21 @@ public final class MeasureModel {
   void saveMetrics(GroupBy by, Path file) {
     Callable<String> text = metrics(by);
     if (text != null) {
-      write(text, file);
+      metrics.save(text, file);
     }
+  }
+
+  /** What makes such tables: how far it is, and how to stop it. */
+  MetricExport metrics() {
+    return metrics;
   }
 
   /** Null while there is no sheet, and where no answer would be in a group. */
   private @Nullable Callable<String> metrics(GroupBy by) {
     Compared now = compared.get();
     History from = history.get();
-    if (now == null || from == null) {
+    Workspace saved = workspace.get().orElse(null);
+    if (now == null || from == null || saved == null) {
       return null;
     }
     Set<String> models =
@@ -322,20 +341,8 @@ public final class MeasureModel {
     Map<String, String> titles = by == GroupBy.SESSION ? filters.titles() : Map.of();
     return () ->
         SheetFormat.CSV.write(
-            MetricTable.of(answers, by, zone, from.copies(), contended, good).titled(titles));
-  }
-
-  private void write(Callable<String> text, Path file) {
-    background.run(
-        () -> {
-          WholeFile.text(file, text.call());
-          return file;
-        },
-        written -> news.set(say("Saved as %s.").formatted(written)),
-        fault ->
-            news.set(
-                say("%s was not written: choose another folder (%s).")
-                    .formatted(file, WholeFile.reason(fault))));
+            MetricTable.of(answers, by, zone, from.copies(), contended, good, saved::gaps)
+                .titled(titles));
   }
 
   /** Says that, until something else is to be said. */

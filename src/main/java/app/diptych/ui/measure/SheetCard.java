@@ -2,6 +2,7 @@ package app.diptych.ui.measure;
 
 import static app.diptych.ui.fx.Wording.say;
 
+import app.diptych.report.About;
 import app.diptych.report.BenchmarkSheet;
 import app.diptych.report.BenchmarkSheet.Column;
 import app.diptych.report.GroupBy;
@@ -17,6 +18,7 @@ import java.util.StringJoiner;
 import java.util.function.Consumer;
 import javafx.geometry.HPos;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
@@ -76,9 +78,27 @@ final class SheetCard extends VBox {
     save.getItems().add(metrics(this::chooseMetrics));
     copy.setMinWidth(Region.USE_PREF_SIZE);
     save.setMinWidth(Region.USE_PREF_SIZE);
-    HBox header = new HBox(title, space, copy, save);
+    HBox header = new HBox(title, space, busy(), copy, save);
     header.getStyleClass().add("card-header");
     return header;
+  }
+
+  /** While a table of all metrics is made, which takes seconds for many answers. */
+  private HBox busy() {
+    Label words = new Label(say("Reading every delta\u2026"));
+    words.getStyleClass().addAll("muted", "small-text");
+    words.setMinWidth(Region.USE_PREF_SIZE);
+    Button stop = new Button(say("Stop"), Icon.STOP.node());
+    stop.setId("stop-metrics");
+    stop.setMinWidth(Region.USE_PREF_SIZE);
+    stop.setOnAction(_ -> model.metrics().stop());
+    Tip.on(stop, say("Stop making the table of all metrics"));
+    HBox busy = new HBox(words, stop);
+    busy.setId("metrics-busy");
+    busy.getStyleClass().add("card-header");
+    busy.visibleProperty().bind(model.metrics().busyProperty());
+    busy.managedProperty().bind(busy.visibleProperty());
+    return busy;
   }
 
   /** What is not on the sheet: every metric, also of other groups than models. */
@@ -208,6 +228,9 @@ final class SheetCard extends VBox {
     VBox box = new VBox(value);
     box.setAlignment(Pos.TOP_RIGHT);
     StringJoiner small = new StringJoiner(", ");
+    if (cell.about() != null) {
+      small.add(about(cell.about()));
+    }
     if (!cell.intervalText().isEmpty()) {
       small.add(cell.intervalText());
     }
@@ -224,6 +247,10 @@ final class SheetCard extends VBox {
     return box;
   }
 
+  private static String about(About about) {
+    return (about.atLeast() ? say("at least about %s") : say("about %s")).formatted(about.amount());
+  }
+
   private static String words(SheetRow row, Column column) {
     SheetCell cell = column.cell(row);
     String interval =
@@ -231,7 +258,13 @@ final class SheetCard extends VBox {
             ? ""
             : say(", 95 %% interval %s").formatted(cell.intervalText());
     String note = cell.note().isEmpty() ? "" : ", " + say(cell.note());
-    return (cell.text() + " " + row.unit()).strip() + interval + ", n " + cell.samples() + note;
+    String about = cell.about() == null ? "" : ", " + about(cell.about());
+    return (cell.text() + " " + row.unit()).strip()
+        + about
+        + interval
+        + ", n "
+        + cell.samples()
+        + note;
   }
 
   private static String words(BenchmarkSheet sheet) {

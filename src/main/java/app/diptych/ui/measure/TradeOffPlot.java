@@ -2,6 +2,9 @@ package app.diptych.ui.measure;
 
 import static app.diptych.ui.fx.Wording.say;
 
+import app.diptych.cost.Money;
+import app.diptych.report.About;
+import app.diptych.report.CommonCurrency;
 import app.diptych.report.Pareto;
 import app.diptych.report.SheetCsv;
 import app.diptych.timing.Interval;
@@ -16,6 +19,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.scene.canvas.GraphicsContext;
 
 /**
@@ -23,8 +27,10 @@ import javafx.scene.canvas.GraphicsContext;
  * by a line.
  *
  * @param latency whose median it is
+ * @param common the currency of the axes of cost
  */
-record TradeOffPlot(MetricName latency, String currency, List<Choice> all) implements HistoryPlot {
+record TradeOffPlot(MetricName latency, CommonCurrency common, List<Choice> all)
+    implements HistoryPlot {
   private static final double BETWEEN = 56;
 
   @Override
@@ -56,7 +62,7 @@ record TradeOffPlot(MetricName latency, String currency, List<Choice> all) imple
       Function<Choice, Optional<Double>> up,
       boolean quality) {
     static List<Pair> of(TradeOffPlot plot) {
-      String cost = say("cost of 1M output tokens, %s").formatted(plot.currency);
+      String cost = say("cost of 1M output tokens, %s").formatted(plot.common.code());
       String median = say("median %s, ms").formatted(plot.latency.label());
       return List.of(
           new Pair(cost, Choice::cost, say("quality"), Choice::quality, true),
@@ -64,7 +70,7 @@ record TradeOffPlot(MetricName latency, String currency, List<Choice> all) imple
           new Pair(
               median,
               Choice::latency,
-              say("cost, %s").formatted(plot.currency),
+              say("cost, %s").formatted(plot.common.code()),
               Choice::cost,
               false));
     }
@@ -217,12 +223,24 @@ record TradeOffPlot(MetricName latency, String currency, List<Choice> all) imple
     one.cost()
         .ifPresent(cost ->
             words.add(
-                Scale.figures(cost)
-                    + " "
-                    + currency
+                cost(one, Scale.figures(cost) + " " + common.code())
                     + (one.known().local() ? say(" local, by your tariff") : "")));
     one.latency().ifPresent(median -> words.add(Drawn.words(latency, median)));
     return String.join(", ", words);
+  }
+
+  /** What it cost, and as what it was charged where that is another currency. */
+  private String cost(Choice one, String amount) {
+    About about = one.about().orElse(null);
+    if (about == null) {
+      return one.isPart()
+          ? say("%s, of its answers in that currency only").formatted(amount)
+          : amount;
+    }
+    return (about.atLeast() ? say("at least about %s") : say("about %s")).formatted(amount)
+        + " ("
+        + one.charged()
+        + ")";
   }
 
   @Override
@@ -267,7 +285,24 @@ record TradeOffPlot(MetricName latency, String currency, List<Choice> all) imple
         words.add(one.series().words() + " (" + missing + ")");
       }
     }
-    return (front() + " " + words).strip();
+    return Stream.of(front(), rates(), words.toString())
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(" "));
+  }
+
+  /** At what costs in other currencies are on the axis, and what keeps some from it. */
+  private String rates() {
+    StringJoiner words = new StringJoiner(" ");
+    if (!common.used().isEmpty()) {
+      words.add(
+          say("Costs in other currencies are about that, at %s.").formatted(common.rateWords()));
+    }
+    if (!common.missing().isEmpty()) {
+      words.add(
+          say("What was charged in %s has no rate to %s and is not on the axes of cost: give one in the settings, under Prices, Rates and tariff.")
+              .formatted(String.join(", ", common.missing()), common.code()));
+    }
+    return words.toString();
   }
 
   @Override
@@ -276,7 +311,7 @@ record TradeOffPlot(MetricName latency, String currency, List<Choice> all) imple
         new StringBuilder(
             "model,won,judged,quality_percent,low,high,cost_per_million,currency,median_"
                 + latency.label().toLowerCase(Locale.ROOT)
-                + "_ms\r\n");
+                + "_ms,about_cost_per_million,about_currency,rate\r\n");
     for (Choice one : all) {
       table
           .append(SheetCsv.text(one.series().model()))
@@ -291,11 +326,17 @@ record TradeOffPlot(MetricName latency, String currency, List<Choice> all) imple
           .append(',')
           .append(one.interval().map(interval -> Csv.of(interval.high())).orElse(""))
           .append(',')
-          .append(one.cost().map(Csv::of).orElse(""))
+          .append(one.own().map(own -> own.amount().toPlainString()).orElse(""))
           .append(',')
-          .append(one.cost().isPresent() ? currency : "")
+          .append(one.own().map(Money::currency).orElse(""))
           .append(',')
           .append(one.latency().map(Csv::of).orElse(""))
+          .append(',')
+          .append(one.about().map(about -> about.money().amount().toPlainString()).orElse(""))
+          .append(',')
+          .append(one.about().map(about -> about.money().currency()).orElse(""))
+          .append(',')
+          .append(one.about().map(about -> SheetCsv.text(about.rateWords())).orElse(""))
           .append("\r\n");
     }
     return table.toString();

@@ -4,6 +4,7 @@ import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
+import app.diptych.ui.fx.TabKey;
 import app.diptych.ui.fx.Tip;
 import app.diptych.ui.settings.SettingsModel.Question;
 import javafx.beans.property.SimpleStringProperty;
@@ -141,6 +142,7 @@ final class GatewayEditor extends VBox {
             new Field(say("Name in models, as in NAME/MODEL"), id),
             Field.of(say("Name for people"), "edit-name", say("optional"), draft.nameProperty()));
     TextArea notes = new TextArea();
+    TabKey.leaves(notes);
     notes.setId("edit-notes");
     notes.setAccessibleText(say("Notes"));
     notes.setPrefRowCount(3);

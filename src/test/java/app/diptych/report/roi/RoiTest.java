@@ -197,7 +197,8 @@ class RoiTest {
             num("0"),
             num("0"),
             "USD",
-            ""));
+            "",
+            null));
   }
 
   private static BigDecimal num(String number) {

@@ -12,6 +12,8 @@ import app.diptych.completion.Sampling;
 import app.diptych.completion.Usage;
 import app.diptych.cost.Cost;
 import app.diptych.cost.Energy;
+import app.diptych.cost.ExchangeRate;
+import app.diptych.cost.ExchangeRates;
 import app.diptych.cost.Money;
 import app.diptych.cost.Tariff;
 import app.diptych.timing.Timeline;
@@ -26,6 +28,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,10 @@ import org.junit.jupiter.api.Test;
 /** What the charts know of an answer, and say of a moment. */
 class TraceTest {
   private static final long MS = 1_000_000;
+  private static final ExchangeRates YUAN =
+      ExchangeRates.NONE.with(
+          new ExchangeRate(
+              "CNY", "USD", new BigDecimal("0.14"), "ECB", LocalDate.of(2026, 11, 26)));
 
   /** The gaps of AIPerf's own unit test: chunks at 100, 150 and 210. */
   @Test
@@ -114,7 +121,68 @@ class TraceTest {
     Map<Side, Trace> both = new EnumMap<>(Side.class);
     both.put(Side.A, costing("1", "USD"));
     both.put(Side.B, costing("1", "CNY"));
-    assertThat(plot.nothing(both)).isEqualTo("USD and CNY have no common axis");
+    assertThat(plot.nothing(both)).isEqualTo("USD and CNY have no common axis without a rate");
+  }
+
+  /** At 0.14 USD for 1 CNY, 10 CNY are 1.4 USD, and 7 USD are 50 CNY. */
+  @Test
+  void drawsTheCurrencyOfBInThatOfAAtTheRateAndSaysAbout() {
+    ChartsModel model = new ChartsModel((_, _) -> {});
+    show(model, Side.A, "2", "USD");
+    show(model, Side.B, "10", "CNY");
+    CostPlot plot = new CostPlot();
+    assertThat(plot.nothing(model.traces()))
+        .isEqualTo("USD and CNY have no common axis without a rate");
+    assertThat(plot.reading(trace(model, Side.B), 5 * MS)).isEqualTo("10.0 CNY");
+    model.convertAt(YUAN);
+    assertThat(plot.nothing(model.traces())).isEmpty();
+    assertThat(trace(model, Side.B).drawn(1)).isCloseTo(1.4, within(1e-12));
+    assertThat(plot.unit(model.traces()))
+        .isEqualTo("USD, about at 1 CNY = 0.14 USD (ECB, 2026-11-26)");
+    assertThat(plot.reading(trace(model, Side.A), 5 * MS)).isEqualTo("2.00 USD");
+    assertThat(plot.reading(trace(model, Side.B), 5 * MS))
+        .isEqualTo("10.0 CNY, about 1.40 USD at 1 CNY = 0.14 USD");
+    assertThat(plot.table(model.traces()))
+        .isEqualTo(
+            """
+            side,delta,ms,spent,currency,about,about_currency,rate
+            A,1,5,2,USD,,,
+            B,1,5,10,CNY,1.4,USD,"1 CNY = 0.14 USD (ECB, 2026-11-26)"
+            """);
+
+    show(model, Side.A, "10", "CNY");
+    show(model, Side.B, "7", "USD");
+    assertThat(plot.reading(trace(model, Side.B), 5 * MS))
+        .as("the other way round")
+        .isEqualTo("7.00 USD, about 50.0 CNY at 1 CNY = 0.14 USD");
+    model.convertAt(ExchangeRates.NONE);
+    assertThat(plot.nothing(model.traces())).as("the rate was taken away").isNotEmpty();
+  }
+
+  @Test
+  void drawsBInItsOwnCurrencyWhileAHasNoPriceOrTheSame() {
+    ChartsModel model = new ChartsModel((_, _) -> {});
+    model.convertAt(YUAN);
+    show(model, Side.B, "10", "CNY");
+    CostPlot plot = new CostPlot();
+    assertThat(plot.unit(model.traces())).isEqualTo("CNY");
+    show(model, Side.A, "1", "CNY");
+    assertThat(plot.unit(model.traces())).isEqualTo("CNY");
+    show(model, Side.A, "1", "USD");
+    assertThat(plot.unit(model.traces())).startsWith("USD, about at ");
+    model.clear(Side.A);
+    assertThat(plot.reading(trace(model, Side.B), 5 * MS)).isEqualTo("10.0 CNY");
+  }
+
+  private static void show(ChartsModel model, Side side, String amount, String currency) {
+    model.show(
+        side,
+        answer(1, new Cost.Known(Money.of(amount, currency), false), null),
+        recording(new long[] {5}, 1));
+  }
+
+  private static Trace trace(ChartsModel model, Side side) {
+    return Objects.requireNonNull(model.traces().get(side));
   }
 
   @Test

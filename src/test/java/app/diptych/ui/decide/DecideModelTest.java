@@ -13,6 +13,7 @@ import app.diptych.cost.Tier;
 import app.diptych.report.claim.ClaimSheet;
 import app.diptych.report.claim.ClaimVerdict;
 import app.diptych.report.decision.Surroundings;
+import app.diptych.report.roi.Quality.Standing;
 import app.diptych.timing.NanoClock;
 import app.diptych.ui.decide.DecideModel.State;
 import app.diptych.ui.decide.RoiDraft.Entry;
@@ -136,6 +137,54 @@ class DecideModelTest {
     draft.text(Entry.INPUT_TOKENS).set("50M");
     draft.text(Entry.CURRENCY).set("XX");
     assertThat(draft.problemProperty().get()).contains("no currency");
+  }
+
+  /** 48 of 120 are 31.7 % to 48.9 % by Wilson. */
+  @Test
+  void holdsWhatWasMeasuredAgainstTheQualityThresholdThatIsTyped() {
+    RoiDraft draft = model.roi();
+    draft.refresh();
+    draft.take(price("gpt-4.1"), true);
+    draft.take(price("llama-4-scout"), false);
+    assertThat(outcome(draft).roi().assumed().quality()).isNull();
+
+    draft.text(Entry.QUALITY).set("45 %");
+    assertThat(standing(draft)).isEqualTo(Standing.NOT_MEASURED);
+    draft.text(Entry.VERDICTS).set("42/12/66");
+    assertThat(standing(draft)).isEqualTo(Standing.NOT_KNOWN);
+    draft.text(Entry.QUALITY).set("50");
+    assertThat(standing(draft)).isEqualTo(Standing.NOT_MET);
+    draft.text(Entry.QUALITY).set("30");
+    assertThat(standing(draft)).isEqualTo(Standing.MET);
+    assertThat(outcome(draft).summary().lines())
+        .anyMatch(line -> line.value().endsWith(", and the quality threshold is met"));
+
+    draft.text(Entry.CHECKS).set("48/120");
+    assertThat(draft.outcomeProperty().get()).isNull();
+    assertThat(draft.problemProperty().get()).isEqualTo("Give verdicts or checks, not both.");
+    draft.text(Entry.VERDICTS).set("");
+    assertThat(standing(draft)).isEqualTo(Standing.MET);
+    draft.text(Entry.QUALITY).set("0.5");
+    assertThat(draft.problemProperty().get()).contains("\"0.5\" may be 0.5 % or 50 %");
+    draft.text(Entry.QUALITY).set("101");
+    assertThat(draft.problemProperty().get()).contains("above 0 and at most 100 per cent");
+    draft.text(Entry.QUALITY).set("45");
+    draft.text(Entry.CHECKS).set("130/120");
+    assertThat(draft.problemProperty().get())
+        .isEqualTo("Checks passed / all: 130 of 120 checks cannot be.");
+    draft.text(Entry.QUALITY).set("");
+    assertThat(outcome(draft).roi().assumed().quality()).isNull();
+
+    draft.takeVerdicts(null);
+    assertThat(draft.newsProperty().get()).startsWith("Make a report first");
+  }
+
+  private static Outcome outcome(RoiDraft draft) {
+    return Objects.requireNonNull(draft.outcomeProperty().get());
+  }
+
+  private static Standing standing(RoiDraft draft) {
+    return Objects.requireNonNull(outcome(draft).roi().assumed().quality()).standing();
   }
 
   /** 1 CNY = 0.14 USD: 14 and 28 CNY are 1.96 and 3.92 USD; above 1k tokens twice as much. */

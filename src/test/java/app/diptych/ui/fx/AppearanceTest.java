@@ -2,8 +2,12 @@ package app.diptych.ui.fx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
@@ -73,6 +77,18 @@ class AppearanceTest {
     assertThat(scene.getRoot().getStyleClass()).doesNotContain("still");
     FxTest.run(() -> appearance.stillProperty().set(true));
     assertThat(scene.getPreferences().isReducedMotion()).isTrue();
+  }
+
+  /** Where no graphics card draws, a see-through ground costs as much as one that is seen. */
+  @Test
+  void paintsNoGroundThatNobodySees() throws IOException {
+    try (Stream<Path> sheets = Files.list(Path.of("assets", "styles"))) {
+      assertThat(sheets)
+          .isNotEmpty()
+          .allSatisfy(sheet ->
+              assertThat(Files.readString(sheet))
+                  .doesNotContain("-fx-background-color: transparent;"));
+    }
   }
 
   @Test

@@ -12,6 +12,7 @@ import app.diptych.local.shelf.ShelfSource;
 import app.diptych.report.LeftOut;
 import app.diptych.report.SheetRow;
 import app.diptych.report.claim.ClaimVerdict;
+import app.diptych.report.roi.Quality;
 import app.diptych.review.Review;
 import app.diptych.review.Verdict;
 import app.diptych.review.stats.Method;
@@ -215,6 +216,9 @@ class WordingTest {
             words(Place.values(), Place::words),
             words(Look.values(), Look::words),
             words(ClaimVerdict.values(), ClaimVerdict::words),
+            words(Quality.Standing.values(), Quality.Standing::words),
+            words(Quality.Standing.values(), Quality.Standing::sentence),
+            words(Quality.Outlook.values(), Quality.Outlook::words),
             words(SheetRow.values(), SheetRow::label),
             words(SheetRow.values(), SheetRow::definition),
             words(LeftOut.Why.values(), LeftOut.Why::words),

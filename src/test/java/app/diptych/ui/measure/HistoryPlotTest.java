@@ -3,15 +3,25 @@ package app.diptych.ui.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import app.diptych.cost.Cost;
+import app.diptych.cost.ExchangeRate;
+import app.diptych.cost.ExchangeRates;
+import app.diptych.cost.Money;
 import app.diptych.report.PastAnswers;
 import app.diptych.session.MeasureQuery;
 import app.diptych.session.Workspace;
 import app.diptych.session.Workspace.Role;
 import app.diptych.timing.MetricName;
 import app.diptych.timing.NanoClock;
+import app.diptych.trial.MeasuredAnswer;
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is where on the charts, and what they say. */
 class HistoryPlotTest {
   private static final Frame FRAME = new Frame(640, 300);
+  private static final ExchangeRates YUAN =
+      ExchangeRates.NONE.with(
+          new ExchangeRate(
+              "CNY", "USD", new BigDecimal("0.14"), "ECB", LocalDate.of(2026, 11, 26)));
 
   @TempDir Path home;
 
@@ -95,6 +109,103 @@ class HistoryPlotTest {
     assertThat(none.percentileWords(95)).isEqualTo("needs 20 answers");
   }
 
+  /**
+   * The seeded models cost 0.58 USD, 0.7 USD and 0.95 CNY a million; at 0.14 these are 0.133 USD.
+   */
+  @Test
+  void putsOtherCurrenciesOnTheAxisAtTheRateAndSaysAbout() throws Exception {
+    TradeOffPlot plot = inTwoCurrencies(YUAN);
+    assertThat(plot.common().code()).isEqualTo("USD");
+    Choice yuan = choice(plot, "openrouter/gpt-oss-120b");
+    assertThat(yuan.cost().orElseThrow()).isCloseTo(0.133, within(1e-12));
+    assertThat(choice(plot, "holysheep/qwen3-235b").cost().orElseThrow())
+        .isCloseTo(0.7, within(1e-12));
+    assertThat(plot.summary()).contains("about 0.133 USD (0.950 CNY)").contains(", 0.700 USD,");
+    assertThat(plot.beside())
+        .contains(
+            "Costs in other currencies are about that, at 1 CNY = 0.14 USD (ECB, 2026-11-26).")
+        .doesNotContain("no rate");
+    assertThat(plot.beside()).as("it is on the front of all").contains(yuan.series().words());
+    assertThat(plot.spots(FRAME))
+        .filteredOn(spot -> spot.sentence().contains("about 0.133 USD"))
+        .as("on all three charts")
+        .hasSize(3);
+    assertThat(plot.table())
+        .containsPattern(
+            "gpt-oss-120b,[^\\n]*,0\\.95,CNY,[\\d.]+,0\\.133,USD,\"1 CNY = 0\\.14 USD \\(ECB, 2026-11-26\\)\"")
+        .containsPattern("qwen3-235b,[^\\n]*,0\\.7,USD,[\\d.]+,,,\\r\\n");
+  }
+
+  @Test
+  void leavesOtherCurrenciesOffTheAxisWithoutARateAndSaysHowToGiveOne() throws Exception {
+    TradeOffPlot plot = inTwoCurrencies(ExchangeRates.NONE);
+    assertThat(plot.common().code()).isEqualTo("USD");
+    assertThat(choice(plot, "openrouter/gpt-oss-120b").cost()).isEmpty();
+    assertThat(plot.beside())
+        .contains(
+            "What was charged in CNY has no rate to USD and is not on the axes of cost: give one in"
+                + " the settings, under Prices, Rates and tariff.")
+        .contains("openrouter/gpt-oss-120b (priced in CNY)");
+    assertThat(plot.summary()).doesNotContain("about");
+    assertThat(plot.table()).containsPattern("gpt-oss-120b,[^\\n]*,0\\.95,CNY,[\\d.]+,,,\\r\\n");
+  }
+
+  private static Choice choice(TradeOffPlot plot, String model) {
+    return plot.all().stream()
+        .filter(one -> one.series().model().equals(model))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The same answers, those of one model charged in CNY. */
+  private TradeOffPlot inTwoCurrencies(ExchangeRates rates) throws Exception {
+    ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor();
+    try (Workspace workspace =
+        Workspace.open(home.resolve("workspace.db"), Role.OWNER, writer, NanoClock.system())) {
+      for (int i = 0; i < 4; i++) {
+        workspace.sessions().add(PastAnswers.session(i)).get(30, TimeUnit.SECONDS);
+      }
+      History read = History.of(workspace.measurements(MeasureQuery.all()));
+      Map<String, List<MeasuredAnswer>> answers = new HashMap<>(read.answers());
+      answers.computeIfPresent(
+          "openrouter/gpt-oss-120b",
+          (_, all) -> all.stream().map(HistoryPlotTest::inYuan).toList());
+      History history = new History(answers, read.copies(), read.models());
+      ModelSlots slots = new ModelSlots();
+      history.models().stream().map(History.Asked::name).sorted().forEach(slots::add);
+      Shown.Wish wish = new Shown.Wish(MetricName.E2E, false, ZoneOffset.UTC, slots.series());
+      return Compared.of(history, workspace.verdicts(), Compared.Wish.of(wish, null, rates))
+          .tradeOff();
+    } finally {
+      writer.shutdownNow();
+    }
+  }
+
+  private static MeasuredAnswer inYuan(MeasuredAnswer one) {
+    Cost cost =
+        one.cost() instanceof Cost.Known known
+            ? new Cost.Known(new Money(known.money().amount(), "CNY"), known.estimated())
+            : one.cost();
+    return new MeasuredAnswer(
+        one.trial(),
+        one.side(),
+        one.session(),
+        one.tags(),
+        one.startedAt(),
+        one.model(),
+        one.local(),
+        one.metrics(),
+        Objects.requireNonNull(one.source()),
+        one.outcome(),
+        one.failure(),
+        cost,
+        one.marks(),
+        one.preparation(),
+        one.held(),
+        one.connect(),
+        one.inTurn());
+  }
+
   private Shown shown(MetricName metric) throws Exception {
     ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor();
     try (Workspace workspace =
@@ -106,7 +217,9 @@ class HistoryPlotTest {
       ModelSlots slots = new ModelSlots();
       history.models().stream().map(History.Asked::name).sorted().forEach(slots::add);
       Shown.Wish wish = new Shown.Wish(metric, false, ZoneOffset.UTC, slots.series());
-      compared = Compared.of(history, workspace.verdicts(), Compared.Wish.of(wish, null));
+      compared =
+          Compared.of(
+              history, workspace.verdicts(), Compared.Wish.of(wish, null, ExchangeRates.NONE));
       return Shown.of(history, wish);
     } finally {
       writer.shutdownNow();

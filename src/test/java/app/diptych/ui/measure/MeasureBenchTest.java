@@ -1,6 +1,7 @@
 package app.diptych.ui.measure;
 
 import app.diptych.aim.Aim;
+import app.diptych.cost.ExchangeRates;
 import app.diptych.report.PastAnswers;
 import app.diptych.report.claim.ClaimCheck;
 import app.diptych.report.claim.ClaimFile;
@@ -72,6 +73,7 @@ class MeasureBenchTest {
               new MeasureModel(
                   () -> Optional.of(workspace),
                   () -> "",
+                  () -> ExchangeRates.NONE,
                   new Background(workers, FxThread::later),
                   NanoClock.system(),
                   ZoneOffset.UTC));

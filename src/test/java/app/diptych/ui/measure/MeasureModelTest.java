@@ -2,6 +2,8 @@ package app.diptych.ui.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.diptych.cost.ExchangeRate;
+import app.diptych.cost.ExchangeRates;
 import app.diptych.report.GroupBy;
 import app.diptych.report.PastAnswers;
 import app.diptych.report.SheetFormat;
@@ -16,8 +18,10 @@ import app.diptych.timing.MetricName;
 import app.diptych.timing.NanoClock;
 import app.diptych.ui.fx.Background;
 import app.diptych.ui.measure.MeasureModel.State;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +44,7 @@ class MeasureModelTest {
   private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor();
   private Workspace workspace;
   private MeasureModel model;
+  private ExchangeRates rates = ExchangeRates.NONE;
 
   @BeforeEach
   void open() throws Exception {
@@ -50,7 +55,12 @@ class MeasureModelTest {
 
   private MeasureModel model(Background background) {
     return new MeasureModel(
-        () -> Optional.of(workspace), () -> "", background, NanoClock.system(), ZoneOffset.UTC);
+        () -> Optional.of(workspace),
+        () -> "",
+        () -> rates,
+        background,
+        NanoClock.system(),
+        ZoneOffset.UTC);
   }
 
   @AfterEach
@@ -72,6 +82,7 @@ class MeasureModelTest {
         new MeasureModel(
             Optional::empty,
             () -> "The disk is full.",
+            () -> ExchangeRates.NONE,
             new Background(Runnable::run, Runnable::run),
             NanoClock.system(),
             ZoneOffset.UTC);
@@ -284,6 +295,37 @@ class MeasureModelTest {
   }
 
   @Test
+  void poolsTheGapsOfEveryAnswerOnTheSheetAndStopsWhenToldSo() throws Exception {
+    add(0);
+    List<Runnable> waiting = new ArrayList<>();
+    MeasureModel slow = model(new Background(waiting::add, Runnable::run));
+    slow.refresh();
+    while (!waiting.isEmpty()) {
+      waiting.removeFirst().run();
+    }
+    List<String> made = new ArrayList<>();
+    assertThat(slow.metrics().busyProperty().get()).isFalse();
+    slow.makeMetrics(GroupBy.MODEL, "Done.", made::add);
+    assertThat(slow.metrics().busyProperty().get()).as("while the deltas are read").isTrue();
+    waiting.removeFirst().run();
+    assertThat(slow.metrics().busyProperty().get()).isFalse();
+    assertThat(slow.newsProperty().get()).isEqualTo("Done.");
+    assertThat(made).hasSize(1);
+    assertThat(made.getFirst())
+        .containsPattern(",ICL,ms,[1-9]\\d*,,\\d")
+        .doesNotContain("ICL is not in it");
+
+    Path file = home.resolve("metrics.csv");
+    slow.saveMetrics(GroupBy.MODEL, file);
+    slow.metrics().stop();
+    assertThat(slow.metrics().busyProperty().get()).isFalse();
+    assertThat(slow.newsProperty().get()).isEqualTo("The table of all metrics was stopped.");
+    waiting.removeFirst().run();
+    assertThat(file).doesNotExist();
+    assertThat(slow.newsProperty().get()).isEqualTo("The table of all metrics was stopped.");
+  }
+
+  @Test
   void saysThatNoAnswerOnTheSheetHasATag() throws Exception {
     SavedSession session = PastAnswers.session(0);
     SessionSummary one = session.summary();
@@ -338,6 +380,24 @@ class MeasureModelTest {
     add(1);
     model.refresh();
     assertThat(shown().leftOut().all()).isEqualTo(240);
+  }
+
+  @Test
+  void takesARateThatWasGivenMeanwhileAndReadsNothingElseAgain() throws Exception {
+    add(0);
+    model.refresh();
+    Compared before = compared();
+    List<String> again = new ArrayList<>();
+    model.historyProperty().addListener((_, _, _) -> again.add("read"));
+    model.refresh();
+    assertThat(compared()).isSameAs(before);
+    rates =
+        ExchangeRates.NONE.with(
+            new ExchangeRate(
+                "CNY", "USD", new BigDecimal("0.14"), "ECB", LocalDate.of(2026, 11, 26)));
+    model.refresh();
+    assertThat(compared()).as("made anew with the rate").isNotSameAs(before);
+    assertThat(again).isEmpty();
   }
 
   @Test
