@@ -62,7 +62,7 @@ final class PricesImportCommand implements Callable<Integer> {
               PublicFile.isAddress(from) ? rooms.fetchPrices(from) : Path.of(from),
               NanoClock.system().now().atZone(ZoneId.systemDefault()).toLocalDate());
       PriceBook book = rooms.prices();
-      PriceDiff diff = PriceDiff.of(book, read.prices());
+      PriceDiff diff = read.diff(book);
       boolean withheld = take && !despiteDoubts && isUnitDoubtful(read, diff);
       boolean taken = take && !withheld;
       if (taken) {

@@ -32,6 +32,9 @@ public record PriceDiff(
   /** No price moves that far from one day to the next; a wrong unit is a hundred or a million. */
   private static final BigDecimal ABSURD = BigDecimal.valueOf(20);
 
+  /** A model of a gateway, as both are called there. */
+  public record Model(String gateway, String name) {}
+
   public PriceDiff {
     fresh = List.copyOf(fresh);
     changed = List.copyOf(changed);
@@ -41,6 +44,15 @@ public record PriceDiff(
 
   /** Of several prices for the same model the one that would hold is looked at. */
   public static PriceDiff of(PriceBook book, Collection<Price> more) {
+    return of(book, more, List.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param others models that stand beside the prices and are not taken; they are not gone either
+   */
+  public static PriceDiff of(PriceBook book, Collection<Price> more, Collection<Model> others) {
     List<Price> once = PriceBook.EMPTY.with(more).prices();
     List<Change> fresh = new ArrayList<>();
     List<Change> changed = new ArrayList<>();
@@ -49,7 +61,8 @@ public record PriceDiff(
       (change.before() == null ? fresh : change.isOutdated() ? outdated : changed).add(change);
     }
     int same = once.size() - fresh.size() - changed.size() - outdated.size();
-    return new PriceDiff(fresh, changed, outdated, same, gone(book, once), warning(changed, same));
+    return new PriceDiff(
+        fresh, changed, outdated, same, gone(book, once, others), warning(changed, same));
   }
 
   /** Whether taking them would do anything. */
@@ -72,7 +85,7 @@ public record PriceDiff(
                 .divide(before, 1, RoundingMode.HALF_UP));
   }
 
-  private static List<Price> gone(PriceBook book, List<Price> more) {
+  private static List<Price> gone(PriceBook book, List<Price> more, Collection<Model> others) {
     Set<String> sources = more.stream().map(Price::source).collect(Collectors.toSet());
     Set<String> gateways = new HashSet<>();
     Set<List<String>> there = new HashSet<>();
@@ -80,6 +93,7 @@ public record PriceDiff(
       gateways.add(price.gateway().toLowerCase(Locale.ROOT));
       there.add(key(price));
     }
+    others.forEach(model -> there.add(key(model.gateway(), model.name())));
     return book.prices().stream()
         .filter(price -> sources.contains(price.source()))
         .filter(price -> gateways.contains(price.gateway().toLowerCase(Locale.ROOT)))
@@ -88,7 +102,11 @@ public record PriceDiff(
   }
 
   private static List<String> key(Price price) {
-    return List.of(price.gateway().toLowerCase(Locale.ROOT), price.model());
+    return key(price.gateway(), price.model());
+  }
+
+  private static List<String> key(String gateway, String model) {
+    return List.of(gateway.toLowerCase(Locale.ROOT), model);
   }
 
   private static String warning(List<Change> changed, int same) {

@@ -52,7 +52,7 @@ final class PriceDoubts {
         known.stream()
             .filter(price -> is(price, PriceDoubts::isDear) || is(price, PriceDoubts::isCheap))
             .toList();
-    return new Prices(read.format(), known, leftOut, warnings, doubtful);
+    return new Prices(read.format(), known, leftOut, warnings, doubtful, read.others());
   }
 
   private static List<String> warnings(List<Price> prices) {

@@ -1,6 +1,8 @@
 package app.diptych.exchange;
 
 import app.diptych.cost.Price;
+import app.diptych.cost.PriceBook;
+import app.diptych.cost.PriceDiff;
 import app.diptych.cost.PriceJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,23 +43,36 @@ public final class PriceFile {
    *     those that cannot be right
    * @param warnings what to doubt, a sentence each
    * @param doubtful those prices that are probably in another unit
+   * @param others models that it lists without writing text: their prices are not taken
    */
   public record Prices(
       String format,
       List<Price> prices,
       List<Loss> leftOut,
       List<String> warnings,
-      List<Price> doubtful) {
+      List<Price> doubtful,
+      List<PriceDiff.Model> others) {
     public Prices {
       prices = List.copyOf(prices);
       leftOut = List.copyOf(leftOut);
       warnings = List.copyOf(warnings);
       doubtful = List.copyOf(doubtful);
+      others = List.copyOf(others);
     }
 
     /** As they stand in the file, before anybody doubts them. */
+    Prices(String format, List<Price> prices, List<Loss> leftOut, List<PriceDiff.Model> others) {
+      this(format, prices, leftOut, List.of(), List.of(), others);
+    }
+
+    /** Of a file that lists nothing but prices. */
     Prices(String format, List<Price> prices, List<Loss> leftOut) {
-      this(format, prices, leftOut, List.of(), List.of());
+      this(format, prices, leftOut, List.of());
+    }
+
+    /** What taking them into a book would do. */
+    public PriceDiff diff(PriceBook book) {
+      return PriceDiff.of(book, prices, others);
     }
 
     private Prices warned(long twice) {
@@ -65,7 +80,7 @@ public final class PriceFile {
       more.add(
           "%,d %s more than once in the file, and only the last of each was read: which one holds?"
               .formatted(twice, twice == 1 ? "model stands" : "models stand"));
-      return new Prices(format, prices, leftOut, more, doubtful);
+      return new Prices(format, prices, leftOut, more, doubtful, others);
     }
   }
 

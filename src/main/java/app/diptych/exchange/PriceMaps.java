@@ -1,6 +1,7 @@
 package app.diptych.exchange;
 
 import app.diptych.cost.Price;
+import app.diptych.cost.PriceDiff;
 import app.diptych.cost.Rates;
 import app.diptych.cost.Tier;
 import app.diptych.exchange.PriceFile.Prices;
@@ -8,7 +9,9 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -29,6 +32,9 @@ final class PriceMaps {
           "search_context_cost_per_query", "fees for a request, besides its tokens",
           "input_cost_per_token_priority", "rates for a quicker or slower service",
           "input_cost_per_token_flex", "rates for a quicker or slower service");
+
+  /** What {@code mode} says of a model that answers with text. */
+  private static final Set<String> TEXT = Set.of("chat", "completion", "responses");
 
   private static final Pattern TIER =
       Pattern.compile("(?:input|output)_cost_per_token_above_(\\d+)k_tokens");
@@ -51,9 +57,22 @@ final class PriceMaps {
   static Prices liteLlm(JsonNode root, LocalDate day) {
     Losses losses = new Losses();
     List<Price> prices = new ArrayList<>();
+    List<PriceDiff.Model> others = new ArrayList<>();
     for (Map.Entry<String, JsonNode> entry : root.properties()) {
       JsonNode node = entry.getValue();
       if (entry.getKey().equals("sample_spec")) {
+        continue;
+      }
+      String provider = node.path("litellm_provider").asString("");
+      String gateway = HOSTS.getOrDefault(provider, provider);
+      String prefix = provider + "/";
+      String model = entry.getKey();
+      String name = model.startsWith(prefix) ? model.substring(prefix.length()) : model;
+      if (!writesText(node)) {
+        losses.add(
+            "models that write no text",
+            "Embeddings, images, sound and the like, as their mode says: they are not asked here.");
+        others.add(new PriceDiff.Model(gateway, name));
         continue;
       }
       @Nullable Rates rates =
@@ -64,12 +83,9 @@ final class PriceMaps {
               node.path("output_cost_per_reasoning_token"),
               DOLLARS_PER_TOKEN,
               losses);
-      String provider = node.path("litellm_provider").asString("");
       if (rates == null || provider.isBlank()) {
         continue;
       }
-      String prefix = provider + "/";
-      String model = entry.getKey();
       List<Tier> tiers;
       Rates batch;
       try {
@@ -91,18 +107,15 @@ final class PriceMaps {
           .map(Map.Entry::getValue)
           .distinct()
           .forEach(what -> losses.add(what, "Requests are counted at the usual rates here."));
-      prices.add(
-          new Price(
-              HOSTS.getOrDefault(provider, provider),
-              model.startsWith(prefix) ? model.substring(prefix.length()) : model,
-              rates,
-              tiers,
-              "USD",
-              "LiteLLM price map",
-              day,
-              batch));
+      prices.add(new Price(gateway, name, rates, tiers, "USD", "LiteLLM price map", day, batch));
     }
-    return new Prices("LiteLLM price map, US dollars per token", prices, losses.list());
+    return new Prices("LiteLLM price map, US dollars per token", prices, losses.list(), others);
+  }
+
+  /** What does not say its mode is taken to. */
+  private static boolean writesText(JsonNode node) {
+    String mode = node.path("mode").asString("").strip().toLowerCase(Locale.ROOT);
+    return mode.isEmpty() || TEXT.contains(mode);
   }
 
   private static List<Tier> tiers(JsonNode node, Rates usual) {

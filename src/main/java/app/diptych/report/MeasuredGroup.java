@@ -306,6 +306,24 @@ public final class MeasuredGroup {
     return mean.isEmpty() ? Optional.empty() : Optional.of(mean.getAsDouble());
   }
 
+  /**
+   * How many of the values in the {@link #summaries} of metrics rest on tokens that were guessed
+   * here with another tokenizer; those without any are missing.
+   */
+  public Map<MetricName, Long> estimated(Set<MetricName> metrics) {
+    Map<MetricName, Long> counts = new EnumMap<>(MetricName.class);
+    for (MeasuredAnswer answer : timed) {
+      if (answer.source() == Usage.Source.ESTIMATED) {
+        for (MetricName metric : metrics) {
+          if (!Double.isNaN(LeftOut.value(metric, answer))) {
+            counts.merge(metric, 1L, Long::sum);
+          }
+        }
+      }
+    }
+    return counts;
+  }
+
   /** Whether some token counts were guessed here with another tokenizer. */
   public boolean isEstimated() {
     return own.stream().anyMatch(answer -> answer.source() == Usage.Source.ESTIMATED);

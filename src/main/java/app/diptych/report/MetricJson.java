@@ -5,6 +5,7 @@ import app.diptych.report.MetricTable.Line;
 import app.diptych.report.MetricTable.Statistic;
 import app.diptych.report.MetricTable.Total;
 import app.diptych.report.MetricTable.Value;
+import app.diptych.timing.Interval;
 import app.diptych.timing.MetricName;
 import java.util.Locale;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,9 +35,13 @@ public final class MetricJson {
     ObjectNode totals = node.putObject("totals");
     for (Total total : group.totals()) {
       SheetCell cell = total.cell();
+      Interval interval = cell.interval();
       totals
           .putObject(key(total.metric()))
           .put("value", cell.value())
+          .put("low", interval == null ? null : Double.valueOf(interval.low()))
+          .put("high", interval == null ? null : Double.valueOf(interval.high()))
+          .put("atLeast", cell.isAtLeast())
           .put("unit", total.metric().unit().sign())
           .put("samples", cell.samples())
           .put("shown", cell.text())
@@ -48,7 +53,8 @@ public final class MetricJson {
   private static void put(ObjectNode node, Line line) {
     node.put("unit", line.metric().unit().sign())
         .put("samples", line.samples())
-        .put("estimated", line.estimated());
+        .put("estimated", line.isEstimated())
+        .put("estimatedSamples", line.estimated());
     ObjectNode missing = JsonNodeFactory.instance.objectNode();
     for (Statistic statistic : Statistic.values()) {
       Value value = line.value(statistic);

@@ -43,7 +43,7 @@ public final class MetricMarkdown {
     out.append("\n|---|---:|").append("---:|".repeat(Statistic.values().length)).append('\n');
     for (Line line : group.lines()) {
       out.append("| ").append(heading(line.metric())).append(" | ").append(line.samples());
-      out.append(" |");
+      out.append(line.isEstimated() ? plain(" (~ " + line.estimatedText() + ")") : "").append(" |");
       for (Statistic statistic : Statistic.values()) {
         out.append(' ').append(plain(words(line, line.value(statistic)))).append(" |");
       }
@@ -74,6 +74,6 @@ public final class MetricMarkdown {
     Double number = value.number();
     return number == null
         ? SheetCell.NONE + " (" + value.missing() + ")"
-        : (line.estimated() ? "~" : "") + Digits.of(number);
+        : (line.isEstimated() ? "~" : "") + Digits.of(number);
   }
 }

@@ -131,13 +131,24 @@ public record MetricTable(GroupBy by, ZoneId zone, List<Group> groups, List<Stri
    * A metric of the answers that have it.
    *
    * @param samples how many those are; of ICL how many gaps
-   * @param estimated whether some of its tokens were counted here with another tokenizer
+   * @param estimated how many of the samples rest on tokens that were guessed here with another
+   *     tokenizer
    * @param values one of each statistic
    */
   public record Line(
-      MetricName metric, long samples, boolean estimated, Map<Statistic, Value> values) {
+      MetricName metric, long samples, long estimated, Map<Statistic, Value> values) {
     public Line {
       values = Map.copyOf(values);
+    }
+
+    /** Whether some of it rests on tokens that were guessed here. */
+    public boolean isEstimated() {
+      return estimated > 0;
+    }
+
+    /** For example {@code 3 of 40 estimated}; empty when none is. */
+    public String estimatedText() {
+      return isEstimated() ? estimated + " of " + samples + " estimated" : "";
     }
 
     public Value value(Statistic statistic) {
@@ -148,7 +159,7 @@ public record MetricTable(GroupBy by, ZoneId zone, List<Group> groups, List<Stri
       return value;
     }
 
-    private static Line of(MetricName metric, Summary summary, boolean estimated) {
+    private static Line of(MetricName metric, Summary summary, long estimated) {
       Map<Statistic, Value> values = new EnumMap<>(Statistic.class);
       for (Statistic statistic : Statistic.values()) {
         values.put(statistic, statistic.of(summary));
@@ -161,7 +172,7 @@ public record MetricTable(GroupBy by, ZoneId zone, List<Group> groups, List<Stri
       for (Statistic statistic : Statistic.values()) {
         values.put(statistic, statistic.of(gaps));
       }
-      return new Line(MetricName.ICL, gaps.count(), false, values);
+      return new Line(MetricName.ICL, gaps.count(), 0, values);
     }
   }
 
@@ -236,11 +247,11 @@ public record MetricTable(GroupBy by, ZoneId zone, List<Group> groups, List<Stri
      */
     private static Group of(
         MeasuredGroup group, boolean overTime, @Nullable Goodput good, @Nullable Pooled icl) {
-      boolean estimated = group.isEstimated();
+      Map<MetricName, Long> estimated = group.estimated(OF_TOKENS);
       Map<MetricName, Summary> summaries = group.summaries(METRICS);
       List<Total> totals = new ArrayList<>();
       if (overTime) {
-        totals.add(new Total(MetricName.THROUGHPUT, SheetCell.rate(group, estimated)));
+        totals.add(new Total(MetricName.THROUGHPUT, SheetCell.rate(group, group.isEstimated())));
       }
       totals.add(new Total(MetricName.ERROR_RATE, SheetCell.percent(group.errors())));
       totals.add(new Total(MetricName.AVAILABILITY, SheetCell.percent(group.available())));
@@ -259,7 +270,7 @@ public record MetricTable(GroupBy by, ZoneId zone, List<Group> groups, List<Stri
                   Line.of(
                       metric,
                       Objects.requireNonNull(summaries.get(metric)),
-                      estimated && OF_TOKENS.contains(metric)));
+                      estimated.getOrDefault(metric, 0L)));
       if (icl != null) {
         notes.addAll(icl.notes());
         lines = Stream.concat(lines, Stream.of(icl.line()));

@@ -32,6 +32,9 @@ public record SheetCell(
     @Nullable About about) {
   static final String NONE = "\u2013";
 
+  /** Stands before what is at least this much. */
+  private static final String AT_LEAST = "\u2265 ";
+
   /** Of fewer samples, skewed as latencies are, an interval by Student's t means little. */
   private static final int FEWEST = 10;
 
@@ -89,7 +92,7 @@ public record SheetCell(
                 unknown == 0 ? "" : unknown + " without tokens")
             .filter(words -> !words.isEmpty())
             .collect(Collectors.joining(", "));
-    String mark = (unknown == 0 ? "" : "\u2265 ") + (estimated ? "~" : "");
+    String mark = (unknown == 0 ? "" : AT_LEAST) + (estimated ? "~" : "");
     return number(rate.getAsDouble(), null, group.timed().size(), note, mark);
   }
 
@@ -126,7 +129,7 @@ public record SheetCell(
             .map(rate -> Digits.of(rate.amount().doubleValue()) + " " + rate.currency())
             .collect(
                 Collectors.joining(
-                    " + ", (cost.partly() > 0 ? "\u2265 " : "") + (estimated ? "~" : ""), ""));
+                    " + ", (cost.partly() > 0 ? AT_LEAST : "") + (estimated ? "~" : ""), ""));
     Double value =
         cost.rates().size() == 1
             ? Double.valueOf(cost.rates().values().iterator().next().amount().doubleValue())
@@ -139,6 +142,11 @@ public record SheetCell(
             .filter(words -> !words.isEmpty())
             .collect(Collectors.joining("; "));
     return new SheetCell(text, value, null, cost.priced(), note, common.about(cost).orElse(null));
+  }
+
+  /** Whether it is at least this much, because some of it is not known. */
+  public boolean isAtLeast() {
+    return text.startsWith(AT_LEAST);
   }
 
   /** The interval for people; empty when there is none. */

@@ -67,7 +67,7 @@ public final class SheetHtml {
     out.append("<h2>How to read it</h2>\n<ul>\n");
     sheet.notes().forEach(note -> item(out, note));
     for (SheetRow row : sheet.rows()) {
-      item(out, row.label() + ": " + row.definition());
+      item(out, row.label() + ": " + row.definition() + " (" + row.source().words() + ")");
     }
     return out.append("</ul>\n</body>\n</html>\n").toString();
   }

@@ -31,6 +31,7 @@ public final class SheetMarkdown {
     sheet.notes().forEach(note -> out.append('\n').append(plain(note)).append('\n'));
     for (SheetRow row : sheet.rows()) {
       out.append("\n- ").append(row.label()).append(": ").append(row.definition());
+      out.append(" (").append(row.source().words()).append(')');
     }
     return out.append('\n').toString();
   }

@@ -23,6 +23,7 @@ import app.diptych.timing.RequestMetrics;
 import app.diptych.timing.Timeline;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,6 +119,11 @@ public final class Transcript implements CompletionSink {
         preparation,
         delivery.delivery(),
         cost());
+  }
+
+  /** The price it is charged by, that of whoever answers; empty when nobody knows one. */
+  public synchronized Optional<Price> price() {
+    return Optional.ofNullable(price);
   }
 
   /** By the price of the day of whoever answered. */

@@ -120,9 +120,11 @@ class BenchmarkCommandTest {
         .contains("| TTFT, ms | 1 | 5.00 | \u2013 (needs 2, has 1) |");
     ZoneId zone = ZoneId.systemDefault();
     assertThat(line().run("benchmark", "--by", "HOUR", "--format", "csv").out())
-        .startsWith("by,group,title,metric,unit,samples,value,mean,deviation,p50,p90,p95,p99,note")
+        .startsWith(
+            "by,group,title,metric,unit,samples,estimated,value,low,high,at_least,"
+                + "mean,deviation,p50,p90,p95,p99,note")
         .contains(
-            "hour in %s,%02d:00,,TTFT,ms,1,,5.0,"
+            "hour in %s,%02d:00,,TTFT,ms,1,0,,,,,5.0,"
                 .formatted(zone.getId(), SENT.atZone(zone).getHour()));
     JsonNode models = JSON.readTree(line().run("benchmark", "--by", "model", "--json").out());
     assertThat(models.path("by").asString()).isEqualTo("model");

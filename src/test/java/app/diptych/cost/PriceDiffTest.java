@@ -44,6 +44,15 @@ class PriceDiffTest {
     assertThat(PriceDiff.of(book, book.prices()).isEmpty()).isTrue();
   }
 
+  @Test
+  void whatIsStillListedWithoutBeingTakenIsNotGone() {
+    List<Price> kept = List.of(price("kept", "1", "2", DAY));
+    List<PriceDiff.Model> others = List.of(new PriceDiff.Model("G", "gone"));
+    assertThat(PriceDiff.of(book, kept, others).gone())
+        .extracting(Price::model)
+        .containsExactlyInAnyOrder("dearer", "later");
+  }
+
   /** From 1 to 1.5 is half more, from 3 to 2 a third less: 33.3 %. */
   @Test
   void tellsHowMuchARateRoseOrFell() {

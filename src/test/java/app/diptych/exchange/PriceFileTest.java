@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.diptych.cost.Price;
+import app.diptych.cost.PriceBook;
 import app.diptych.cost.Rates;
 import app.diptych.cost.Tier;
 import java.io.Writer;
@@ -27,8 +28,8 @@ class PriceFileTest {
          "output_cost_per_token": 1e-05, "cache_read_input_token_cost": 1.25e-07,
          "input_cost_per_token_above_200k_tokens": 2.5e-06,
          "output_cost_per_token_above_200k_tokens": 1.5e-05},
-       "dall-e-3": {"litellm_provider": "openai", "mode": "image_generation",
-         "input_cost_per_image": 0.04},
+       "by-the-second": {"litellm_provider": "openai", "mode": "chat",
+         "input_cost_per_second": 0.04},
        "mad": {"litellm_provider": "openai", "input_cost_per_token": 5, "output_cost_per_token": 5}}
       """;
 
@@ -75,6 +76,55 @@ class PriceFileTest {
         .containsExactlyInAnyOrder(
             "entries without a price per token", "prices that cannot be right");
     assertThat(read("groq.json", PORTKEY).prices()).as("the default is no model").hasSize(1);
+  }
+
+  @Test
+  void takesTheModelsOfLiteLlmThatWriteTextAndCountsTheOthers() throws Exception {
+    PriceFile.Prices read =
+        read(
+            "map.json",
+            """
+            {"chats": {"litellm_provider": "x", "mode": "chat", "input_cost_per_token": 0.000001, "output_cost_per_token": 0.000002},
+             "goes-on": {"litellm_provider": "x", "mode": "completion", "input_cost_per_token": 0.000001, "output_cost_per_token": 0.000002},
+             "responds": {"litellm_provider": "x", "mode": "responses", "input_cost_per_token": 0.000001, "output_cost_per_token": 0.000002},
+             "says-nothing": {"litellm_provider": "x", "input_cost_per_token": 0.000001, "output_cost_per_token": 0.000002},
+             "x/embeds": {"litellm_provider": "x", "mode": "embedding", "input_cost_per_token": 0.00000002, "output_cost_per_token": 0},
+             "draws": {"litellm_provider": "x", "mode": "image_generation", "input_cost_per_token": 0.000005, "output_cost_per_token": 5},
+             "hears": {"litellm_provider": "x", "mode": "audio_transcription", "input_cost_per_second": 0.0001}}
+            """);
+    assertThat(read.prices())
+        .extracting(Price::model)
+        .containsExactly("chats", "goes-on", "responds", "says-nothing");
+    assertThat(read.leftOut())
+        .extracting(loss -> loss.count() + " " + loss.what())
+        .containsExactly("3 models that write no text");
+    assertThat(read.leftOut().getFirst().why()).endsWith(".");
+    assertThat(read.warnings()).as("nothing of theirs is doubted").isEmpty();
+    assertThat(read.doubtful()).isEmpty();
+
+    PriceBook before =
+        PriceBook.EMPTY.with(
+            List.of(
+                new Price(
+                    "x",
+                    "embeds",
+                    Rates.of("0.02", "0"),
+                    List.of(),
+                    "USD",
+                    "LiteLLM price map",
+                    LocalDate.of(2026, 11, 1)),
+                new Price(
+                    "x",
+                    "went",
+                    Rates.of("1", "2"),
+                    List.of(),
+                    "USD",
+                    "LiteLLM price map",
+                    LocalDate.of(2026, 11, 1))));
+    assertThat(read.diff(before).gone())
+        .as("what the file still lists is not gone")
+        .extracting(Price::model)
+        .containsExactly("went");
   }
 
   @Test

@@ -223,6 +223,10 @@ class BenchmarkSheetTest {
     assertThat(text).doesNotContain("<script>").doesNotContain("\n# x");
     assertThat(text).contains(BenchmarkSheet.METHOD);
     assertThat(text).contains("| E2E, p99, ms | \u2013, n 1 (needs 100 answers, has 1) |");
+    assertThat(text)
+        .as("whose definitions they are")
+        .contains("to its first delta. (NVIDIA AIPerf, metrics reference, read 2026-11)\n")
+        .contains("where two models count tokens differently. (Diptych)\n");
   }
 
   @Test
@@ -242,6 +246,7 @@ class BenchmarkSheetTest {
         .contains("gw/=cmd|&#39;&lt;script&gt;")
         .contains("prefers-color-scheme: dark")
         .contains("default-src 'none'")
+        .contains("to its first delta. (NVIDIA AIPerf, metrics reference, read 2026-11)</li>")
         .doesNotContain("<script")
         .doesNotContain("http://")
         .doesNotContain("https://")

@@ -11,6 +11,7 @@ import app.diptych.report.MetricTable.Statistic;
 import app.diptych.report.MetricTable.Value;
 import app.diptych.timing.Gaps;
 import app.diptych.timing.Goodput;
+import app.diptych.timing.Interval;
 import app.diptych.timing.MetricName;
 import app.diptych.trial.Mark;
 import app.diptych.trial.MeasuredAnswer;
@@ -123,7 +124,7 @@ class MetricTableTest {
         .containsSequence(MetricName.TPOT, MetricName.ICL, MetricName.TOKENS_PER_SECOND);
     Line gaps = group.line(MetricName.ICL);
     assertThat(gaps.samples()).isEqualTo(2);
-    assertThat(gaps.estimated()).isFalse();
+    assertThat(gaps.isEstimated()).isFalse();
     assertThat(number(gaps, Statistic.MEAN)).isCloseTo(55, within(1e-9));
     assertThat(number(gaps, Statistic.DEVIATION)).isCloseTo(Math.sqrt(50), within(1e-9));
     assertThat(number(gaps, Statistic.P50)).isCloseTo(55, within(1e-9));
@@ -135,7 +136,7 @@ class MetricTableTest {
     assertThat(table.notes())
         .anyMatch(note -> note.startsWith("The samples of ICL are the gaps between deltas"))
         .noneMatch(note -> note.startsWith("ICL is not in it"));
-    assertThat(MetricCsv.write(table)).contains(",ICL,ms,2,,55.0,");
+    assertThat(MetricCsv.write(table)).contains(",ICL,ms,2,0,,,,,55.0,");
     assertThat(MetricMarkdown.write(table))
         .contains("| ICL, ms | 2 | 55.0 | ")
         .contains("\n- ICL: Inter-chunk latency: ");
@@ -199,7 +200,7 @@ class MetricTableTest {
         .startsWith("All metrics by hour in Asia/Kolkata.\n")
         .contains("The hour is that in which a request was sent, in Asia/Kolkata.");
     assertThat(MetricCsv.write(table))
-        .contains("\r\nhour in Asia/Kolkata,19:00,,E2E,ms,1,,")
+        .contains("\r\nhour in Asia/Kolkata,19:00,,E2E,ms,1,0,,")
         .as("one hour of many days has no rate over time")
         .doesNotContain(",total tok/s,");
   }
@@ -217,7 +218,9 @@ class MetricTableTest {
         .contains("(0 of 1)")
         .contains("\n- TTFT: Time to first token: ")
         .contains(MetricTable.METHOD);
-    assertThat(text).as("estimated tokens are marked").contains("| ITL, ms | 1 | \\~10.0 |");
+    assertThat(text)
+        .as("estimated tokens are marked")
+        .contains("| ITL, ms | 1 (\\~ 1 of 1 estimated) | \\~10.0 |");
   }
 
   @Test
@@ -225,21 +228,94 @@ class MetricTableTest {
     MetricTable table = table(List.of(Measured.of(EVIL).answer()), GroupBy.MODEL);
     List<String> lines = MetricCsv.write(table.titled(Map.of(EVIL, "+cmd"))).lines().toList();
     assertThat(lines.getFirst())
-        .isEqualTo("by,group,title,metric,unit,samples,value,mean,deviation,p50,p90,p95,p99,note");
+        .isEqualTo(
+            "by,group,title,metric,unit,samples,estimated,value,low,high,at_least,"
+                + "mean,deviation,p50,p90,p95,p99,note");
     Group group = only(table);
     int ofGroup = 2 + group.lines().size() + group.totals().size();
     assertThat(lines).hasSize(ofGroup + table.notes().size());
     assertThat(lines.get(ofGroup))
         .as("what holds for all of it stands at the end")
-        .isEqualTo("model,,,note,,,,,,,,,,\"" + MetricTable.METHOD + "\"");
+        .isEqualTo("model,,,note" + ",".repeat(14) + "\"" + MetricTable.METHOD + "\"");
     assertThat(lines.subList(1, ofGroup))
         .allMatch(line -> line.startsWith("model,\"'=1+1\"\",x\",'+cmd,"));
-    assertThat(lines.get(1)).contains(",requests,,1,1.0,,,,,,,");
+    assertThat(lines.get(1)).contains(",requests,,1,,1.0,,,,,,,,,,");
     assertThat(lines.get(2))
         .endsWith(
-            ",TTFT,ms,1,,100.0,,,,,,\"deviation needs 2, has 1; p50 needs 2, has 1; p90 needs 10,"
+            ",TTFT,ms,1,0,,,,,100.0,,,,,,\"deviation needs 2, has 1; p50 needs 2, has 1; p90 needs 10,"
                 + " has 1; p95 needs 20, has 1; p99 needs 100, has 1\"");
-    assertThat(lines).anyMatch(line -> line.endsWith(",error rate,%,1,0.0,,,,,,,0 of 1"));
+    assertThat(lines)
+        .filteredOn(line -> line.contains(",error rate,%,1,,0.0,"))
+        .singleElement()
+        .asString()
+        .endsWith(",false,,,,,,,0 of 1");
+    int columns = lines.getFirst().split(",", -1).length;
+    assertThat(lines.subList(ofGroup - 1, lines.size()))
+        .allMatch(line -> line.replaceAll("\"[^\"]*\"", "").split(",", -1).length == columns);
+  }
+
+  @Test
+  void tellsTheIntervalsOfTotalsAndWhatIsAtLeastSoMuchAsNumbers() {
+    List<MeasuredAnswer> all = new ArrayList<>(lasting(10));
+    all.add(Measured.of("gw/m").ended(Outcome.FAILED).answer());
+    all.add(Measured.of("gw/m").tokens(-1, Usage.Source.REPORTED).answer());
+    MetricTable table = table(all, GroupBy.MODEL);
+    SheetCell errors = only(table).total(MetricName.ERROR_RATE);
+    SheetCell rate = only(table).total(MetricName.THROUGHPUT);
+    Interval interval = Objects.requireNonNull(errors.interval());
+    assertThat(errors.isAtLeast()).isFalse();
+    assertThat(rate.isAtLeast()).isTrue();
+    assertThat(rate.interval()).isNull();
+    assertThat(MetricCsv.write(table))
+        .contains(
+            ",error rate,%%,12,,%s,%s,%s,false,"
+                .formatted(errors.value(), interval.low(), interval.high()),
+            ",total tok/s,tok/s,11,,%s,,,true,".formatted(rate.value()));
+    JsonNode totals =
+        JsonMapper.builder()
+            .build()
+            .readTree(MetricJson.write(table))
+            .path("groups")
+            .get(0)
+            .path("totals");
+    assertThat(totals.path("error_rate").path("low").asDouble()).isEqualTo(interval.low());
+    assertThat(totals.path("error_rate").path("high").asDouble()).isEqualTo(interval.high());
+    assertThat(totals.path("error_rate").path("atLeast").asBoolean()).isFalse();
+    assertThat(totals.path("throughput").path("low").isNull()).isTrue();
+    assertThat(totals.path("throughput").path("atLeast").asBoolean()).isTrue();
+  }
+
+  @Test
+  void countsTheSamplesThatRestOnEstimatedTokens() {
+    Measured plain = Measured.of("gw/m");
+    List<MeasuredAnswer> all = new ArrayList<>();
+    for (int i = 0; i < 37; i++) {
+      all.add(plain.tokens(91, i < 5 ? Usage.Source.COUNTED : Usage.Source.REPORTED).answer());
+    }
+    all.addAll(Collections.nCopies(3, plain.tokens(91, Usage.Source.ESTIMATED).answer()));
+    all.add(plain.tokens(91, Usage.Source.ESTIMATED).ended(Outcome.FAILED).answer());
+    MetricTable table = table(all, GroupBy.MODEL);
+    Line line = only(table).line(MetricName.ITL);
+    assertThat(line.samples()).isEqualTo(40);
+    assertThat(line.estimated()).as("none that failed, and none of the own tokenizer").isEqualTo(3);
+    assertThat(only(table).line(MetricName.E2E).isEstimated()).isFalse();
+    assertThat(MetricMarkdown.write(table))
+        .contains("| ITL, ms | 40 (\\~ 3 of 40 estimated) | \\~10.0 |")
+        .contains("| E2E, ms | 40 | 1000 |");
+    assertThat(MetricCsv.write(table))
+        .contains(",ITL,ms,40,3,,,,,10.0,")
+        .contains(",\"3 of 40 estimated; p99 needs 100, has 40\"\r\n");
+    JsonNode metrics =
+        JsonMapper.builder()
+            .build()
+            .readTree(MetricJson.write(table))
+            .path("groups")
+            .get(0)
+            .path("metrics");
+    assertThat(metrics.path("itl").path("estimated").asBoolean()).isTrue();
+    assertThat(metrics.path("itl").path("estimatedSamples").asInt()).isEqualTo(3);
+    assertThat(metrics.path("e2e").path("estimated").asBoolean(true)).isFalse();
+    assertThat(metrics.path("e2e").path("estimatedSamples").asInt(-1)).isZero();
   }
 
   @Test

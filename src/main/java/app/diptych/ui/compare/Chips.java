@@ -77,6 +77,15 @@ record Chips(
 
   /** When the answer has ended, well or not. */
   static Chips last(Answer answer) {
+    return last(answer, "");
+  }
+
+  /**
+   * The same.
+   *
+   * @param priceNote whose price the cost is by; empty when that is not to be told
+   */
+  static Chips last(Answer answer, String priceNote) {
     RequestMetrics metrics = answer.metrics();
     Usage usage = answer.usage();
     String mark = mark(answer);
@@ -86,7 +95,35 @@ record Chips(
             rate(metrics, mark),
             usage == null ? NONE : mark + count(usage.outputTokens()),
             cost(answer.cost()));
-    return measured.as(answer);
+    return measured.as(answer).sourced(counter(answer), priceNote);
+  }
+
+  /** With who says so: whoever counted the tokens, and whose price the cost is by. */
+  private Chips sourced(String counter, String priceNote) {
+    return new Chips(
+        ttft,
+        rate,
+        tokens,
+        cost,
+        ttftNote,
+        rateNote,
+        (counter + " " + tokensNote).strip(),
+        (costNote + " " + priceNote).strip());
+  }
+
+  private static String counter(Answer answer) {
+    Usage usage = answer.usage();
+    if (usage == null) {
+      return "";
+    }
+    return switch (usage.source()) {
+      case REPORTED ->
+          answer.local()
+              ? say("Reported by the engine on this machine.")
+              : say("Reported by the gateway.");
+      case COUNTED -> say("Counted here with the model's own tokenizer.");
+      case ESTIMATED -> say("Estimated here with another tokenizer.");
+    };
   }
 
   /** Without what means nothing in that answer, and with what must be known of the rest. */

@@ -428,11 +428,21 @@ public final class SideModel {
     } else if (reason != null) {
       phase.set(reason.cutByLength() ? PanePhase.CUT : PanePhase.FINISHED);
     }
-    chips.set(Chips.last(answer));
+    chips.set(Chips.last(answer, priced(answer)));
     outcome.set(OutcomeWords.of(answer, contended));
     swapped.set(answer.swapped());
     recorded.set(RecordedWords.of(answer, recordedAnswer()));
     doubt(answer);
+  }
+
+  /** Whose price the cost of an answer that has ended is by. */
+  private String priced(Answer answer) {
+    Transcript live = transcript;
+    if (live != null) {
+      return PriceWords.of(answer, live.price().orElse(null));
+    }
+    Found who = pick.found();
+    return PriceWords.ofSaved(answer, who == null ? null : who.price());
   }
 
   private static PanePhase phase(Failure problem) {

@@ -156,7 +156,7 @@ final class PriceImportModel {
         background.run(
             () -> {
               PriceFile.Prices read = PriceFile.read(where.find(), day, told);
-              return new Preview(from, read, PriceDiff.of(control.book(), read.prices()));
+              return new Preview(from, read, read.diff(control.book()));
             },
             seen -> {
               if (mine == turn) {

@@ -14,6 +14,8 @@ import app.diptych.completion.Usage;
 import app.diptych.cost.Cost;
 import app.diptych.cost.Energy;
 import app.diptych.cost.Money;
+import app.diptych.cost.Price;
+import app.diptych.cost.Rates;
 import app.diptych.cost.Tariff;
 import app.diptych.timing.Timeline;
 import app.diptych.trial.Answer;
@@ -139,19 +141,56 @@ class ChipsTest {
     assertThat(chips.cost()).isEqualTo("\u2265 ~0.002 USD");
     assertThat(chips.costNote()).isEqualTo("At least this: a try was lost.");
     assertThat(chips.doubting("Counted: 2.").tokens()).isEqualTo("10 ?");
-    assertThat(chips.doubting("Counted: 2.").tokensNote()).isEqualTo("Counted: 2.");
+    assertThat(chips.doubting("Counted: 2.").tokensNote())
+        .isEqualTo("Counted: 2. Counted here with the model's own tokenizer.");
+  }
+
+  @Test
+  void tellsWhoCountedTheTokens() {
+    assertThat(Chips.last(inTwoDeltas(2, Usage.Source.REPORTED)).tokensNote())
+        .isEqualTo("Reported by the gateway.");
+    assertThat(Chips.last(inTwoDeltas(2, Usage.Source.ESTIMATED)).tokensNote())
+        .isEqualTo("Estimated here with another tokenizer.");
+    assertThat(Chips.last(local(new Cost.Local())).tokensNote())
+        .startsWith("Counted here with the model's own tokenizer.");
+    Moment half = Moment.of(track(buffered()), Duration.ofSeconds(5).toNanos() + 20);
+    assertThat(half.chips().tokensNote())
+        .as("while it is replayed nobody has told them yet")
+        .doesNotContain("Reported");
+  }
+
+  /** 3 tokens in at 1 and 10 out at 2 a million. */
+  @Test
+  void tellsWhosePriceACostIsByAndOfWhichDay() {
+    Price price =
+        new Price(
+            "g", "m", Rates.of("1", "2"), List.of(), "USD", "a list", LocalDate.of(2026, 11, 26));
+    Answer answer = local(new Cost.Known(Money.of("0.000023", "USD"), true, "a try was lost"));
+    assertThat(Chips.last(answer, PriceWords.of(answer, price)).costNote())
+        .isEqualTo("At least this: a try was lost. Price: a list, 2026-11-26.");
+    assertThat(PriceWords.ofSaved(answer, price))
+        .isEqualTo("As much as by the price known now: a list, 2026-11-26.");
+    Answer other = local(new Cost.Known(Money.of("0.5", "USD"), true));
+    assertThat(PriceWords.ofSaved(other, price))
+        .isEqualTo("Whose price that was is not saved with an answer.")
+        .isEqualTo(PriceWords.ofSaved(answer, null));
+    assertThat(PriceWords.of(local(new Cost.Local()), null)).as("no price").isEmpty();
+    assertThat(PriceWords.ofSaved(local(Cost.Unpriced.UNKNOWN), price)).isEmpty();
   }
 
   @Test
   void tellsHowManyTokensADeltaCarriesWhereItIsNotOne() {
     assertThat(Chips.last(inTwoDeltas(7, Usage.Source.REPORTED)).tokensNote())
-        .isEqualTo("3.50 tokens per delta: a delta is not a token.");
+        .endsWith(" 3.50 tokens per delta: a delta is not a token.");
     assertThat(Chips.last(inTwoDeltas(7, Usage.Source.ESTIMATED)).tokensNote())
-        .startsWith("~3.50 tokens per delta");
-    assertThat(Chips.last(inTwoDeltas(2, Usage.Source.REPORTED)).tokensNote()).isEmpty();
+        .contains(" ~3.50 tokens per delta");
+    assertThat(Chips.last(inTwoDeltas(2, Usage.Source.REPORTED)).tokensNote())
+        .doesNotContain("per delta");
     assertThat(
             Chips.last(inTwoDeltas(7, Usage.Source.REPORTED)).doubting("Counted: 3.").tokensNote())
-        .isEqualTo("Counted: 3. 3.50 tokens per delta: a delta is not a token.");
+        .isEqualTo(
+            "Counted: 3. Reported by the gateway."
+                + " 3.50 tokens per delta: a delta is not a token.");
   }
 
   private static Answer inTwoDeltas(int tokens, Usage.Source source) {

@@ -275,7 +275,7 @@ class MeasureModelTest {
     assertThat(model.newsProperty().get()).isEqualTo("Saved as " + file + ".");
     assertThat(Files.readString(file))
         .startsWith("by,group,title,metric,unit,samples,")
-        .contains("\r\ntag,migration,,requests,,120,120.0,")
+        .contains("\r\ntag,migration,,requests,,120,,120.0,")
         .contains("\r\ntag,nightly,,requests,,120,120.0,");
     List<String> made = new ArrayList<>();
     model.makeMetrics(GroupBy.SESSION, "Done.", made::add);
@@ -312,7 +312,7 @@ class MeasureModelTest {
     assertThat(slow.newsProperty().get()).isEqualTo("Done.");
     assertThat(made).hasSize(1);
     assertThat(made.getFirst())
-        .containsPattern(",ICL,ms,[1-9]\\d*,,\\d")
+        .containsPattern(",ICL,ms,[1-9]\\d*,0,,,,,\\d")
         .doesNotContain("ICL is not in it");
 
     Path file = home.resolve("metrics.csv");
