@@ -276,7 +276,7 @@ class MeasureModelTest {
     assertThat(Files.readString(file))
         .startsWith("by,group,title,metric,unit,samples,")
         .contains("\r\ntag,migration,,requests,,120,,120.0,")
-        .contains("\r\ntag,nightly,,requests,,120,120.0,");
+        .contains("\r\ntag,nightly,,requests,,120,,120.0,");
     List<String> made = new ArrayList<>();
     model.makeMetrics(GroupBy.SESSION, "Done.", made::add);
     assertThat(model.newsProperty().get()).isEqualTo("Done.");
