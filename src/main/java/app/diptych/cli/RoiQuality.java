@@ -29,7 +29,8 @@ final class RoiQuality {
   @Option(
       names = "--quality-votes",
       paramLabel = "WON/TIED/LOST",
-      description = "What was measured: verdicts such as 54/12/54, or 60/120 for won of all.")
+      description =
+          "What was measured: verdicts such as 54/12/54, or 60/120 for won of all. Both bad is lost.")
   @Nullable String votes;
 
   @Option(
@@ -55,7 +56,7 @@ final class RoiQuality {
       names = "--quality-against",
       paramLabel = "MODEL",
       description =
-          "With --quality-session: the model that is left. Default: --from, or the only other one.")
+          "With --quality-session: the model that is left. Default: --from; without it the only other one.")
   @Nullable String against;
 
   /**
@@ -88,24 +89,21 @@ final class RoiQuality {
       throw new NotStarted("--quality-of and --quality-against go with --quality-session.");
     }
     Quality asked = new Quality(Quantities.percent(THRESHOLD, threshold), null);
-    return asked.measuredAs(measured(rooms, from, to));
+    if (sessions.isEmpty()) {
+      return asked.measuredAs(typed());
+    }
+    WonVerdicts won = recorded(rooms, from, to);
+    return won.measured() == null ? asked.unmeasured(won.why()) : asked.measuredAs(won.measured());
   }
 
-  private @Nullable MeasuredQuality measured(
-      Rooms rooms, @Nullable String from, @Nullable String to)
-      throws WorkspaceException, InterruptedException {
+  private @Nullable MeasuredQuality typed() {
     if (votes != null) {
       return MeasuredQuality.verdicts("--quality-votes", votes);
     }
-    if (checks != null) {
-      return MeasuredQuality.checks("--quality-checks", checks);
-    }
-    return sessions.isEmpty() ? null : recorded(rooms, from, to);
+    return checks == null ? null : MeasuredQuality.checks("--quality-checks", checks);
   }
 
-  /** Null when no vote of the sessions compares the two. */
-  private @Nullable MeasuredQuality recorded(
-      Rooms rooms, @Nullable String from, @Nullable String to)
+  private WonVerdicts recorded(Rooms rooms, @Nullable String from, @Nullable String to)
       throws WorkspaceException, InterruptedException {
     Workspace saved = rooms.workspace().orElse(null);
     if (saved == null) {
@@ -117,13 +115,14 @@ final class RoiQuality {
     List<String> known = gathered.models();
     String gone = model(known, of, to, "gone to", "--quality-of", List.of());
     String left = model(known, against, from, "left", "--quality-against", List.of(gone));
-    return WonVerdicts.read(gathered, gone, left).orElse(null);
+    return WonVerdicts.read(gathered, gone, left);
   }
 
   /**
    * @param named by the user; null when not
    * @param usual by the price book; null when not
-   * @param others that it is not; the only one that is left without them is meant
+   * @param others that it is not; where the price book names none, the only one that is left
+   *     without them is meant
    */
   private static String model(
       List<String> known,
@@ -146,7 +145,8 @@ final class RoiQuality {
     if (usual != null && possible.contains(usual)) {
       return usual;
     }
-    if (!others.isEmpty() && possible.size() == 1) {
+    // A model that was named but is not in the sessions must not be taken for another one.
+    if (usual == null && !others.isEmpty() && possible.size() == 1) {
       return possible.getFirst();
     }
     throw new NotStarted(

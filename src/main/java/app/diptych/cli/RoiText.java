@@ -60,7 +60,8 @@ final class RoiText {
                 money(assumed.dayRate()),
                 money(assumed.otherCost())));
     sources.forEach(source -> lines.add("Prices:   " + source));
-    new RoiSummary(roi, within).notes().forEach(note -> lines.add("Note:     " + note));
+    RoiSummary summary = new RoiSummary(roi, within);
+    summary.notes().forEach(note -> lines.add("Note:     " + note));
     if (!assumed.condition().isEmpty()) {
       lines.add("Only if:  " + SessionsText.oneLine(assumed.condition()));
     }
@@ -69,11 +70,11 @@ final class RoiText {
       lines.add("Quality:  " + quality.sentence());
     }
     lines.add("");
-    new RoiSummary(roi, within).lines().forEach(line -> row(lines, line.name(), line.value()));
+    summary.lines().forEach(line -> row(lines, line.name(), line.value()));
     lines.add("");
     lines.add(
         "Net within %s: %s. With each input %s %% lower and higher, the largest effect first:"
-            .formatted(within, money(roi.net(months)), plain(percent)));
+            .formatted(within, summary.netWords(), plain(percent)));
     effects.forEach(effect -> lines.add(bar(effect)));
     return lines.toString();
   }
@@ -147,17 +148,22 @@ final class RoiText {
           .put("of", measured.basis().words())
           .put("reached", measured.reached())
           .put("all", measured.all())
+          .put("independent", measured.independent())
           .put("share", measured.share().value())
           .put("low", measured.share().low())
           .put("high", measured.share().high())
-          .put("source", measured.source().isEmpty() ? "typed" : measured.source());
+          .put("source", measured.source());
     }
     node.put("standing", quality.standing().name().toLowerCase(Locale.ROOT).replace('_', '-'));
     quality
         .outlook()
-        .ifPresent(outlook ->
-            node.put("wouldTell", outlook.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                .put("more", quality.more()));
+        .ifPresent(outlook -> {
+          node.put("wouldTell", outlook.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+          // Beyond what anybody looked at, and where nothing tells, there is no number.
+          if (outlook == Quality.Outlook.MORE_VERDICTS || outlook == Quality.Outlook.MORE_CHECKS) {
+            node.put("more", quality.more());
+          }
+        });
     node.put("sentence", quality.sentence());
   }
 

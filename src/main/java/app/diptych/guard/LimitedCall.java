@@ -68,7 +68,7 @@ final class LimitedCall implements Call, RateLimit.Turn {
     note(event);
     try {
       if (event.isLast()) {
-        // Whoever hears the end, and looks at the queue, finds this place free.
+        // Whoever hears an end that came from the provider finds this place free.
         ticket.end(usage);
       }
     } finally {

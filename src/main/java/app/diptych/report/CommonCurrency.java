@@ -32,7 +32,7 @@ public record CommonCurrency(String code, List<ExchangeRate> used, List<String> 
   /**
    * In which most was paid, or to which all have a rate, as {@link CostTogether} has it. Where
    * there is none to which all have a rate, the one in which most models can be compared, of
-   * several the one most are charged in, then the first by name.
+   * several the one most are charged in, then dollars, then the first by name.
    *
    * @param costs one of each model
    */
@@ -65,12 +65,17 @@ public record CommonCurrency(String code, List<ExchangeRate> used, List<String> 
     String best = USUAL;
     long most = 0;
     long mostOwn = 0;
-    for (Map.Entry<String, Long> one : models.entrySet()) {
-      long compared = compared(one.getKey(), models, rates);
-      if (compared > most || (compared == most && one.getValue() > mostOwn)) {
-        best = one.getKey();
+    List<String> currencies = new ArrayList<>(models.keySet());
+    if (currencies.remove(USUAL)) {
+      currencies.addFirst(USUAL);
+    }
+    for (String currency : currencies) {
+      long compared = compared(currency, models, rates);
+      long own = models.getOrDefault(currency, 0L);
+      if (compared > most || (compared == most && own > mostOwn)) {
+        best = currency;
         most = compared;
-        mostOwn = one.getValue();
+        mostOwn = own;
       }
     }
     return best;

@@ -37,11 +37,8 @@ import org.jspecify.annotations.Nullable;
 public record MetricTable(GroupBy by, ZoneId zone, List<Group> groups, List<String> notes) {
   /** How its numbers are made. */
   public static final String METHOD =
-      "The deviation is that of the sample. A percentile needs one answer expected beyond it: 2 for"
-          + " p50, 10 for p90, 20 for p95, 100 for p99.";
-
-  private static final String NO_ICL =
-      "ICL is not in it: that would need every delta of every answer.";
+      "The deviation is that of the sample. A percentile needs one answer expected beyond it, of"
+          + " ICL one gap: 2 for p50, 10 for p90, 20 for p95, 100 for p99.";
 
   private static final String OF_GAPS =
       "The samples of ICL are the gaps between deltas, of all answers together; its percentiles are"
@@ -184,11 +181,21 @@ public record MetricTable(GroupBy by, ZoneId zone, List<Group> groups, List<Stri
   private record Pooled(Line line, List<String> notes) {
     static Pooled of(Gaps gaps) {
       List<String> notes = new ArrayList<>();
+      if (gaps.count() > 0) {
+        // Many gaps of few answers look like many samples, and are not.
+        notes.add(
+            "ICL: %s of %s."
+                .formatted(
+                    gaps.count() == 1
+                        ? "1 gap"
+                        : String.format(Locale.ROOT, "%,d gaps", gaps.count()),
+                    BenchmarkSheet.counted(gaps.answers(), "answer", "answers")));
+      }
       if (gaps.unknown() > 0) {
         notes.add(
             "ICL: "
                 + BenchmarkSheet.counted(gaps.unknown(), "answer has", "answers have")
-                + " no recorded deltas.");
+                + " no readable deltas.");
       }
       if (gaps.wentBack() > 0) {
         notes.add(
@@ -209,7 +216,7 @@ public record MetricTable(GroupBy by, ZoneId zone, List<Group> groups, List<Stri
    * @param name the model, gateway, tag or hour; of a session its id
    * @param title what people call it; empty when that is its name
    * @param requests how many were asked
-   * @param lines the metrics of one answer, and ICL where the gaps were read
+   * @param lines the metrics of one answer, and ICL
    * @param totals those of the group
    * @param notes what was left out and what to doubt, a sentence each
    */
@@ -243,10 +250,9 @@ public record MetricTable(GroupBy by, ZoneId zone, List<Group> groups, List<Stri
 
     /**
      * @param overTime whether it has a rate over the time from its first start to its last end
-     * @param icl null when nobody read the gaps
      */
     private static Group of(
-        MeasuredGroup group, boolean overTime, @Nullable Goodput good, @Nullable Pooled icl) {
+        MeasuredGroup group, boolean overTime, @Nullable Goodput good, Pooled icl) {
       Map<MetricName, Long> estimated = group.estimated(OF_TOKENS);
       Map<MetricName, Summary> summaries = group.summaries(METRICS);
       List<Total> totals = new ArrayList<>();
@@ -271,15 +277,14 @@ public record MetricTable(GroupBy by, ZoneId zone, List<Group> groups, List<Stri
                       metric,
                       Objects.requireNonNull(summaries.get(metric)),
                       estimated.getOrDefault(metric, 0L)));
-      if (icl != null) {
-        notes.addAll(icl.notes());
-        lines = Stream.concat(lines, Stream.of(icl.line()));
-      }
+      notes.addAll(icl.notes());
       return new Group(
           group.name(),
           "",
           group.answers().size(),
-          lines.sorted(Comparator.comparing(Line::metric)).toList(),
+          Stream.concat(lines, Stream.of(icl.line()))
+              .sorted(Comparator.comparing(Line::metric))
+              .toList(),
           totals,
           notes);
     }
@@ -295,33 +300,12 @@ public record MetricTable(GroupBy by, ZoneId zone, List<Group> groups, List<Stri
   }
 
   /**
-   * All but ICL, for which nothing that was measured is enough.
+   * Puts answers together and reads the gaps between their deltas, which may take seconds.
    *
    * @param zone in which the hours of the day are
    * @param copies how many copies of requests were left out already
    * @param contendedToo whether the times of answers that shared this machine count
    * @param good what a good request meets; null leaves goodput out
-   */
-  public static MetricTable of(
-      List<MeasuredAnswer> answers,
-      GroupBy by,
-      ZoneId zone,
-      int copies,
-      boolean contendedToo,
-      @Nullable Goodput good) {
-    return table(
-        answers,
-        by,
-        zone,
-        by.of(answers, zone, contendedToo),
-        good,
-        null,
-        BenchmarkSheet.notes(copies, contendedToo, good));
-  }
-
-  /**
-   * The same with ICL. May take seconds.
-   *
    * @param gaps asked once for each group; an answer with several tags is in several of them
    * @throws InterruptedException when the thread is interrupted before all gaps are read
    */
@@ -339,23 +323,7 @@ public record MetricTable(GroupBy by, ZoneId zone, List<Group> groups, List<Stri
     for (MeasuredGroup group : groups) {
       icl.put(group.name(), Pooled.of(gaps.of(group.streamed())));
     }
-    return table(
-        answers, by, zone, groups, good, icl, BenchmarkSheet.notes(copies, contendedToo, good));
-  }
-
-  /**
-   * @param icl by the name of the group; null when nobody read the gaps
-   * @param more notes that come last
-   */
-  private static MetricTable table(
-      List<MeasuredAnswer> answers,
-      GroupBy by,
-      ZoneId zone,
-      List<MeasuredGroup> groups,
-      @Nullable Goodput good,
-      @Nullable Map<String, Pooled> icl,
-      List<String> more) {
-    List<String> notes = new ArrayList<>(List.of(METHOD, icl == null ? NO_ICL : OF_GAPS));
+    List<String> notes = new ArrayList<>(List.of(METHOD, OF_GAPS));
     if (by == GroupBy.HOUR_OF_DAY) {
       notes.add("The hour is that in which a request was sent, in " + zone.getId() + ".");
       notes.add(
@@ -364,7 +332,7 @@ public record MetricTable(GroupBy by, ZoneId zone, List<Group> groups, List<Stri
     if (by == GroupBy.TAG) {
       notes.addAll(ofTags(answers));
     }
-    notes.addAll(more);
+    notes.addAll(BenchmarkSheet.notes(copies, contendedToo, good));
     return new MetricTable(
         by,
         zone,
@@ -374,7 +342,7 @@ public record MetricTable(GroupBy by, ZoneId zone, List<Group> groups, List<Stri
                     group,
                     by != GroupBy.HOUR_OF_DAY,
                     good,
-                    icl == null ? null : icl.get(group.name())))
+                    Objects.requireNonNull(icl.get(group.name()))))
             .toList(),
         notes);
   }

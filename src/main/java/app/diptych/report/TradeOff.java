@@ -102,12 +102,6 @@ public record TradeOff(
     return won;
   }
 
-  /** What a million output tokens cost in that currency; empty when that is not known. */
-  public Optional<Double> cost(String currency) {
-    return Optional.ofNullable(cost.rates().get(currency))
-        .map(money -> money.amount().doubleValue());
-  }
-
   /**
    * What a million output tokens cost in the currency that models are compared in, also what was
    * charged in others.

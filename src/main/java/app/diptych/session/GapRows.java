@@ -6,15 +6,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Reads the gaps between the deltas of many answers, of which few are held at a time. */
+/** Reads the gaps between the deltas of many answers, of which one is held at a time. */
 final class GapRows {
   /**
-   * Answers that are read together, which takes a moment: in between, the thread can be interrupted
-   * and what was written meanwhile can get into the file.
+   * Answers that are read together, which takes a moment: in between, what was written meanwhile
+   * can get into the file.
    */
   private static final int STEP = 500;
 
@@ -37,28 +36,34 @@ final class GapRows {
     List<MeasuredAnswer> ordered = answers.stream().sorted(RECORDED).toList();
     Gaps gaps = new Gaps();
     for (int from = 0; from < ordered.size(); from += STEP) {
-      if (Thread.interrupted()) {
+      List<MeasuredAnswer> step = ordered.subList(from, Math.min(from + STEP, ordered.size()));
+      if (Thread.interrupted() || !readers.read(connection -> add(gaps, connection, step))) {
         throw new InterruptedException();
       }
-      List<MeasuredAnswer> step = ordered.subList(from, Math.min(from + STEP, ordered.size()));
-      readers.read(connection -> offsets(connection, step)).forEach(gaps::add);
     }
     return gaps;
   }
 
-  private static List<long[]> offsets(Connection connection, List<MeasuredAnswer> answers)
+  /**
+   * Adds them as they are read: the deltas of all of them may take hundreds of megabytes.
+   *
+   * @return false when the thread was interrupted meanwhile
+   */
+  private static boolean add(Gaps gaps, Connection connection, List<MeasuredAnswer> answers)
       throws SQLException {
-    List<long[]> all = new ArrayList<>(answers.size());
     try (PreparedStatement statement = connection.prepareStatement(DELTAS)) {
       for (MeasuredAnswer answer : answers) {
+        if (Thread.interrupted()) {
+          return false;
+        }
         statement.setString(1, answer.trial());
         statement.setString(2, answer.side().name());
         try (ResultSet row = statement.executeQuery()) {
-          all.add(row.next() ? offsets(row) : new long[0]);
+          gaps.add(row.next() ? offsets(row) : new long[0]);
         }
       }
     }
-    return all;
+    return true;
   }
 
   private static long[] offsets(ResultSet row) throws SQLException {

@@ -130,7 +130,7 @@ final class Readers implements AutoCloseable {
   }
 
   /** What one query found, or why it found nothing. */
-  private record Part<T>(List<T> found, @Nullable Exception broken) {}
+  private record Part<T>(List<T> found, @Nullable Throwable broken) {}
 
   private <T> List<T> all(List<Query<T>> queries, List<Connection> begun)
       throws WorkspaceException {
@@ -146,6 +146,9 @@ final class Readers implements AutoCloseable {
       if (part.broken() instanceof RuntimeException fault) {
         throw fault;
       }
+      if (part.broken() instanceof Error fault) {
+        throw fault;
+      }
       all.addAll(part.found());
     }
     return all;
@@ -155,7 +158,7 @@ final class Readers implements AutoCloseable {
   private <T> Part<T> part(Query<T> query, Connection connection) {
     try {
       return new Part<>(List.of(ask(query, connection)), null);
-    } catch (WorkspaceException | RuntimeException broken) {
+    } catch (Throwable broken) {
       return new Part<>(List.of(), broken);
     }
   }

@@ -16,6 +16,7 @@ public final class Gaps {
 
   private final long[] counts = new long[(Long.SIZE - BITS) << BITS];
   private long count;
+  private int answers;
   private int unknown;
   private int wentBack;
   private long smallest = Long.MAX_VALUE;
@@ -44,6 +45,7 @@ public final class Gaps {
     } else if (!isForward(offsets)) {
       wentBack++;
     } else {
+      answers += offsets.length > 1 ? 1 : 0;
       for (int i = 1; i < offsets.length; i++) {
         gap(offsets[i] - offsets[i - 1]);
       }
@@ -74,6 +76,11 @@ public final class Gaps {
   /** How many gaps there are. */
   public long count() {
     return count;
+  }
+
+  /** How many answers these gaps are of: those of one delta have none. */
+  public int answers() {
+    return answers;
   }
 
   /** How many answers had no deltas. */

@@ -54,8 +54,8 @@ class BenchmarkCommandTest {
             Side.A, charged("gw/a", "0.00011", "USD"), Side.B, charged("gw/b", "0.00055", "CNY")));
     assertThat(line().run("benchmark").out())
         .contains("| 10.0 USD, n 1 | 50.0 CNY, n 1 |")
-        .contains("There is no rate between USD and CNY, so costs in USD are not compared")
-        .contains("diptych prices rate USD CNY RATE --source WHO");
+        .contains("There is no rate between CNY and USD, so costs in CNY are not compared")
+        .contains("diptych prices rate CNY USD RATE --source WHO");
     assertThat(line().run("prices", "rate", "CNY", "USD", "0.14", "--source", "ECB").exit())
         .isZero();
     assertThat(line().run("benchmark").out())

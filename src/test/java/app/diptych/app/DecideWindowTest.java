@@ -63,7 +63,7 @@ class DecideWindowTest {
       FxTest.waitFor(
           () -> shows(window, "#roi-quality-standing", "not known yet"), TestWindow.PATIENCE);
       assertThat(FxTest.run(() -> label(window, "#roi-quality-words")))
-          .contains("45 % lies within the 95 % interval.", "about 261, if the share");
+          .contains("45 % lies within the 95 % interval.", "about 612 more, in four");
       type(window, "#roi-quality", "0.5");
       FxTest.waitFor(
           () ->

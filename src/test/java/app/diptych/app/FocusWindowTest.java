@@ -32,9 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(240)
 class FocusWindowTest {
-  private static final List<String> PAGES =
-      List.of("compare", "sessions", "measure", "review", "settings");
-
   /** No page has as many controls: the Tab key runs in a circle that leaves out where it began. */
   private static final int MOST = 500;
 
@@ -44,17 +41,18 @@ class FocusWindowTest {
   @TempDir Path home;
 
   @Test
-  void theTabKeyGoesThroughEveryPageFromTopToBottomAndBackAndShowsWhereItIs() {
+  void theTabKeyGoesThroughEveryPageFromTopToBottomAndBackAndShowsWhereItIs() throws Exception {
     List<String> wrong = new ArrayList<>();
     try (TestWindow window = new TestWindow(home, Theme.DARK, real -> real)) {
       FxTest.run(() -> {
         window.stage().setWidth(1440);
         window.stage().setHeight(900);
       });
+      Pages.fill(window);
       window.pick("demo/small", "demo/base");
       window.waitUntilReady();
-      for (String page : PAGES) {
-        window.click("#page-" + page);
+      for (String page : Pages.ALL) {
+        Pages.show(window, page);
         List<Node> all = focusable(window.scene());
         Round there = Round.of(window, all.getFirst(), KeyCode.TAB);
         Round back = Round.of(window, all.getFirst(), KeyCode.SHIFT, KeyCode.TAB);
@@ -90,7 +88,9 @@ class FocusWindowTest {
         nodes.add(now);
         Node left = now;
         window.robot().push(keys);
-        now = FxTest.run(() -> whole(scene.getFocusOwner()));
+        Node owner = FxTest.run(scene::getFocusOwner);
+        assertThat(owner).as("focus behind %s", path(left)).isNotNull();
+        now = FxTest.run(() -> whole(owner));
         if (nodes.size() > 1 && seen.equals(looks(scene, left)) && !hasCaret(left)) {
           unmarked.add(left);
         }

@@ -77,8 +77,23 @@ class KeysWindowTest {
   void takesKeysAlsoWhereSomebodyClickedIntoAnAnswer() {
     try (TestWindow window = new TestWindow(home, Theme.DARK, real -> real)) {
       FxTest.run(() -> window.scene().lookup("#answer-A .styled-text-area").requestFocus());
+      window.robot().push(KeyCode.TAB);
+      assertThat(FxTest.run(() -> window.scene().getFocusOwner().getId())).isEqualTo("model-B");
+      FxTest.run(() -> window.scene().lookup("#answer-A .styled-text-area").requestFocus());
       window.robot().push(KeyCode.ALT, KeyCode.DIGIT2);
       FxTest.waitFor(() -> window.scene().lookup("#sessions") != null, TestWindow.PATIENCE);
+    }
+  }
+
+  @Test
+  void leavesThePromptWithTabAndWritesATabulatorWithControl() {
+    try (TestWindow window = new TestWindow(home, Theme.DARK, real -> real)) {
+      window.type("a");
+      window.robot().push(KeyCode.CONTROL, KeyCode.TAB);
+      window.robot().write("b");
+      assertThat(FxTest.run(() -> window.model().promptProperty().get())).isEqualTo("a\tb");
+      window.robot().push(KeyCode.TAB);
+      assertThat(FxTest.run(() -> window.scene().getFocusOwner().getId())).isNotEqualTo("prompt");
     }
   }
 

@@ -50,7 +50,14 @@ class ReviewWindowTest {
       window.robot().push(KeyCode.ALT, KeyCode.DIGIT7);
       FxTest.waitFor(
           () -> window.scene().lookup("#review-sessions .check-box") != null, TestWindow.PATIENCE);
-      FxTest.run(() -> ((CheckBox) window.scene().lookup("#review-sessions .check-box")).fire());
+      // As somebody without a mouse does it.
+      FxTest.run(() -> window.scene().lookup("#review-sessions").requestFocus());
+      window.robot().push(KeyCode.HOME);
+      window.robot().push(KeyCode.SPACE);
+      assertThat(
+              FxTest.run(() ->
+                  ((CheckBox) window.scene().lookup("#review-sessions .check-box")).isSelected()))
+          .isTrue();
       window.click("#review-begin");
 
       FxTest.waitFor(() -> !text(window, ".review-left").isEmpty(), TestWindow.PATIENCE);

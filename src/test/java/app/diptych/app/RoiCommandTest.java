@@ -42,6 +42,7 @@ class RoiCommandTest {
 
   private static final String SCOUT = "holysheep/llama-4-scout";
   private static final String QWEN = "holysheep/qwen3-235b";
+  private static final String OSS = "openrouter/gpt-oss-120b";
 
   @TempDir Path home;
 
@@ -177,13 +178,18 @@ class RoiCommandTest {
             "Quality:  The quality threshold is met: the whole 95 % interval lies at or above 30 %.")
         .contains("765.00 USD (95.63 % of before), and the quality threshold is met")
         .contains("quality threshold        at least 30 % of the verdicts, ties half")
-        .contains("quality measured         40.0 % (31.7 % to 48.9 %), 48 of 120 verdicts");
-    assertThat(asking("50 %").out()).contains("but the quality threshold is not met");
+        .contains(
+            "quality measured         40.0 % (31.7 % to 48.9 %), 48 of 120 verdicts, typed, taken for independent");
+    assertThat(asking("50 %").out())
+        .contains("765.00 USD (95.63 % of before), but the quality threshold is not met")
+        .contains("saved within 4h          4.19 USD, but the quality threshold is not met")
+        .contains("2.35 months (1,718 hours), but the quality threshold is not met")
+        .contains("Net within 4h: -1,795.81 USD, but the quality threshold is not met. With each");
     assertThat(asking("45").out())
         .contains("Whether the quality threshold is met is not known: 45 % lies within")
-        .contains("about 261, if the share stays what it is.");
+        .contains("with about 612 more, in four of five cases, if the share stays what it is.");
     assertThat(roi(with("--quality-threshold", "45")).out())
-        .contains("Quality:  Nobody has measured the quality: the return counts only if")
+        .contains("Quality:  No measured quality is held against the threshold: the return counts")
         .contains("quality measured         nothing yet");
     assertThat(roi(PLAYBOOK).out()).doesNotContain("uality");
 
@@ -195,12 +201,22 @@ class RoiCommandTest {
     assertThat(quality.path("thresholdPercent").asString()).isEqualTo("45");
     assertThat(quality.path("standing").asString()).isEqualTo("not-known");
     assertThat(quality.path("wouldTell").asString()).isEqualTo("more-checks");
-    assertThat(quality.path("more").asInt()).isEqualTo(261);
+    assertThat(quality.path("more").asInt()).isEqualTo(612);
     assertThat(quality.path("measured").path("of").asString()).isEqualTo("checks");
+    assertThat(quality.path("measured").path("independent").asInt()).isEqualTo(120);
+    assertThat(quality.path("measured").path("source").asString())
+        .isEqualTo("typed, taken for independent");
     assertThat(quality.path("measured").path("low").asDouble()).isBetween(0.3167, 0.3168);
     assertThat(quality.path("measured").path("high").asDouble()).isBetween(0.4894, 0.4895);
     assertThat(document.path("assumed").path("condition").asString())
         .isEqualTo("the contract allows it");
+
+    JsonNode beyond =
+        JsonMapper.shared()
+            .readTree(roi(asking("40", "--quality-votes", "48/120", "--json")).out())
+            .path("quality");
+    assertThat(beyond.path("wouldTell").asString()).isEqualTo("beyond");
+    assertThat(beyond.has("more")).as("nobody has counted further").isFalse();
   }
 
   @Test
@@ -228,15 +244,45 @@ class RoiCommandTest {
     record(session);
     record(PastAnswers.session(4));
     Tally votes = counted(session);
-    int all = votes.a() + votes.b() + votes.ties();
-    String prompts = " of %d verdicts, recorded on %d prompts".formatted(all, votes.total());
-    // The model that is gone to is A of the session, and GPT-4.1 is none of its models.
-    assertThat(roi(asking("1 %", "--quality-session", "past-0", "--quality-of", SCOUT)).out())
-        .contains(half(2 * votes.a() + votes.ties()) + prompts)
+    String words = " of %d verdicts, %s against %s, recorded on %d prompts";
+    // The model that is gone to is A of the session.
+    assertThat(roi(between(SCOUT, QWEN, "past-0")).out())
+        .contains(
+            half(2 * votes.a() + votes.ties())
+                + words.formatted(votes.total(), SCOUT, QWEN, votes.total()))
         .contains("The quality threshold is met");
-    assertThat(roi(asking("1 %", "--quality-session", "past-0", "--quality-of", QWEN)).out())
-        .contains(half(2 * votes.b() + votes.ties()) + prompts);
+    assertThat(roi(between(QWEN, SCOUT, "past-0")).out())
+        .contains(
+            half(2 * votes.b() + votes.ties())
+                + words.formatted(votes.total(), QWEN, SCOUT, votes.total()));
+    assertThat(roi(between(QWEN, OSS, "past-0", "past-4")).out())
+        .contains("No verdict that counts compares %s and %s; left out: ".formatted(QWEN, OSS))
+        .contains(" between other models.")
+        .contains("quality measured         nothing yet");
 
+    assertThat(
+            roi(List.of(
+                    "--input-tokens",
+                    "0",
+                    "--output-tokens",
+                    "100M",
+                    "--from-price",
+                    "2/8",
+                    "--to-price",
+                    "0.23/0.35",
+                    "--quality-threshold",
+                    "1 %",
+                    "--quality-session",
+                    "past-0",
+                    "--quality-of",
+                    SCOUT))
+                .out())
+        .as("only prices are known of the model left, so it is the only other one")
+        .contains(SCOUT + " against " + QWEN);
+
+    complains(
+        "Say with --quality-against which model of these sessions is left. There are: " + QWEN,
+        asking("1 %", "--quality-session", "past-0", "--quality-of", SCOUT));
     complains(
         "Say with --quality-of which model of these sessions is gone to. There are: " + SCOUT,
         asking("45", "--quality-session", "past-0"));
@@ -264,6 +310,14 @@ class RoiCommandTest {
             "--quality-of",
             SCOUT));
     complains("gone", asking("45", "--quality-session", "gone"));
+  }
+
+  private static List<String> between(String model, String other, String... sessions) {
+    List<String> all = asking("1 %", "--quality-of", model, "--quality-against", other);
+    for (String session : sessions) {
+      all.addAll(List.of("--quality-session", session));
+    }
+    return all;
   }
 
   /** Votes on answers that came to their end; each is on a prompt of its own. */

@@ -138,6 +138,7 @@ class EngineLogTest {
 
   private static void awaitLines(EngineLog log, int count) {
     while (log.lines().size() < count) {
+      assertThat(Thread.interrupted()).as("in time").isFalse();
       Thread.onSpinWait();
     }
   }

@@ -144,8 +144,8 @@ class BenchmarkSheetTest {
     assertThat(sheet.notes())
         .anyMatch(note ->
             note.startsWith(
-                    "There is no rate between USD and CNY, so costs in USD are not compared")
-                && note.endsWith(": diptych prices rate USD CNY RATE --source WHO"));
+                    "There is no rate between CNY and USD, so costs in CNY are not compared")
+                && note.endsWith(": diptych prices rate CNY USD RATE --source WHO"));
   }
 
   private static List<MeasuredAnswer> twoCurrencies() {

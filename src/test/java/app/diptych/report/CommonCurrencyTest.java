@@ -110,6 +110,12 @@ class CommonCurrencyTest {
         .isEqualTo("USD");
     assertThat(CommonCurrency.of(List.of(yuan, yuan, dollars), ExchangeRates.NONE).code())
         .isEqualTo("CNY");
+    assertThat(CommonCurrency.of(List.of(yuan, dollars), ExchangeRates.NONE).code())
+        .as("as many in one as in the other")
+        .isEqualTo("USD");
+    CostPerMillion pounds = cost(ANSWER.costing("0.00091", "GBP"));
+    assertThat(CommonCurrency.of(List.of(yuan, pounds), ExchangeRates.NONE).code())
+        .isEqualTo("CNY");
     assertThat(CommonCurrency.of(List.of(), YUAN).code()).isEqualTo("USD");
   }
 

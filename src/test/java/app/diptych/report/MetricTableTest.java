@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,16 +33,19 @@ import tools.jackson.databind.json.JsonMapper;
 /** Every metric of groups of answers, what is missing, and how it is written. */
 class MetricTableTest {
   private static final String EVIL = "=1+1\",x";
+  private static final GapReader NO_GAPS = _ -> new Gaps();
   private static final ZoneId KOLKATA = ZoneId.of("Asia/Kolkata");
 
   @Test
-  void hasEveryStatisticOfEveryMetricOfOneAnswer() {
+  void hasEveryStatisticOfEveryMetricOfOneAnswer() throws Exception {
     // E2E of 1 to 10 s: the mean of 1 to 10 is 5.5, its sample deviation sqrt(82.5 / 9).
     Group group = only(table(lasting(10), GroupBy.MODEL));
     assertThat(group.lines())
         .extracting(Line::metric)
         .containsExactlyElementsOf(
-            Arrays.stream(MetricName.values()).filter(MetricName::isOfOneAnswer).toList());
+            Arrays.stream(MetricName.values())
+                .filter(metric -> metric.isOfOneAnswer() || metric == MetricName.ICL)
+                .toList());
     Line latency = group.line(MetricName.E2E);
     assertThat(latency.samples()).isEqualTo(10);
     assertThat(number(latency, Statistic.MEAN)).isCloseTo(5_500, within(1e-9));
@@ -55,7 +59,7 @@ class MetricTableTest {
   }
 
   @Test
-  void saysHowManyAnswersAPercentileNeeds() {
+  void saysHowManyAnswersAPercentileNeeds() throws Exception {
     Line seven = only(table(lasting(7), GroupBy.MODEL)).line(MetricName.E2E);
     assertThat(seven.value(Statistic.P50).missing()).isEmpty();
     assertThat(seven.value(Statistic.P90)).isEqualTo(new Value(null, "needs 10, has 7"));
@@ -76,7 +80,7 @@ class MetricTableTest {
   }
 
   @Test
-  void hasTheMetricsOfAGroupAndCountsWhatIsLeftOut() {
+  void hasTheMetricsOfAGroupAndCountsWhatIsLeftOut() throws Exception {
     List<MeasuredAnswer> all = new ArrayList<>(lasting(10));
     Measured plain = Measured.of("gw/m");
     all.add(plain.ended(Outcome.FAILED).answer());
@@ -94,7 +98,7 @@ class MetricTableTest {
         .contains(
             "Left out of times: 1 answer that shared this machine with the other side.",
             "Not counted: 1 request that was stopped.");
-    Group with = only(MetricTable.of(all, GroupBy.GATEWAY, ZoneOffset.UTC, 0, true, null));
+    Group with = only(MetricTable.of(all, GroupBy.GATEWAY, ZoneOffset.UTC, 0, true, null, NO_GAPS));
     assertThat(with.line(MetricName.E2E).samples()).isEqualTo(11);
   }
 
@@ -131,11 +135,11 @@ class MetricTableTest {
     assertThat(gaps.value(Statistic.P90)).isEqualTo(new Value(null, "needs 10, has 2"));
     assertThat(group.notes())
         .contains(
-            "ICL: 2 answers have no recorded deltas.",
+            "ICL: 2 gaps of 1 answer.",
+            "ICL: 2 answers have no readable deltas.",
             "ICL: 1 answer left out, because the clock went back.");
     assertThat(table.notes())
-        .anyMatch(note -> note.startsWith("The samples of ICL are the gaps between deltas"))
-        .noneMatch(note -> note.startsWith("ICL is not in it"));
+        .anyMatch(note -> note.startsWith("The samples of ICL are the gaps between deltas"));
     assertThat(MetricCsv.write(table)).contains(",ICL,ms,2,0,,,,,55.0,");
     assertThat(MetricMarkdown.write(table))
         .contains("| ICL, ms | 2 | 55.0 | ")
@@ -146,18 +150,31 @@ class MetricTableTest {
     assertThat(icl.path("missing").path("p99").asString()).isEqualTo("needs 100, has 2");
   }
 
+  /** However many gaps two answers have, they are two answers. */
   @Test
-  void saysThatIclIsNotInItWhereNobodyReadTheGaps() {
-    MetricTable table = table(lasting(2), GroupBy.MODEL);
-    assertThat(table.notes()).anyMatch(note -> note.startsWith("ICL is not in it"));
-    assertThatThrownBy(() -> only(table).line(MetricName.ICL))
-        .isInstanceOf(IllegalArgumentException.class);
+  void tellsOfHowManyAnswersTheGapsAre() throws Exception {
+    GapReader reader =
+        _ -> {
+          Gaps gaps = new Gaps();
+          gaps.add(LongStream.range(0, 1_201).toArray());
+          gaps.add(new long[] {0, 1});
+          gaps.add(new long[] {7});
+          return gaps;
+        };
+    MetricTable table =
+        MetricTable.of(lasting(3), GroupBy.MODEL, ZoneOffset.UTC, 0, false, null, reader);
+    assertThat(only(table).notes()).contains("ICL: 1,201 gaps of 2 answers.");
+    assertThat(MetricTable.METHOD).contains("of ICL one gap");
+    assertThat(only(table(lasting(3), GroupBy.MODEL)).notes())
+        .as("no gap at all")
+        .noneMatch(note -> note.startsWith("ICL"));
   }
 
   @Test
-  void countsGoodRequestsWhereThereAreLimits() {
+  void countsGoodRequestsWhereThereAreLimits() throws Exception {
     Goodput good = Goodput.parse(List.of("E2E=4000"));
-    MetricTable table = MetricTable.of(lasting(10), GroupBy.MODEL, ZoneOffset.UTC, 2, false, good);
+    MetricTable table =
+        MetricTable.of(lasting(10), GroupBy.MODEL, ZoneOffset.UTC, 2, false, good, NO_GAPS);
     Group group = only(table);
     assertThat(group.total(MetricName.GOODPUT).value()).isEqualTo(0.4);
     assertThat(group.notes()).contains("Good requests: 4 of 10.");
@@ -169,7 +186,7 @@ class MetricTableTest {
   }
 
   @Test
-  void putsAnAnswerIntoTheGroupOfEachOfItsTagsAndTellsHowManyAreInNone() {
+  void putsAnAnswerIntoTheGroupOfEachOfItsTagsAndTellsHowManyAreInNone() throws Exception {
     MetricTable table =
         table(
             List.of(
@@ -188,12 +205,12 @@ class MetricTableTest {
   }
 
   @Test
-  void namesTheZoneOfItsHours() {
+  void namesTheZoneOfItsHours() throws Exception {
     List<MeasuredAnswer> all =
         List.of(
             Measured.of("gw/m").answer(),
             Measured.of("gw/m").at(Measured.NOON.plusSeconds(7_200)).answer());
-    MetricTable table = MetricTable.of(all, GroupBy.HOUR_OF_DAY, KOLKATA, 0, false, null);
+    MetricTable table = MetricTable.of(all, GroupBy.HOUR_OF_DAY, KOLKATA, 0, false, null, NO_GAPS);
     assertThat(table.groups()).extracting(Group::name).containsExactly("17:00", "19:00");
     assertThat(table.words()).isEqualTo("hour in Asia/Kolkata");
     assertThat(MetricMarkdown.write(table))
@@ -206,7 +223,7 @@ class MetricTableTest {
   }
 
   @Test
-  void writesMarkdownInWhichNothingOfOthersIsMarkup() {
+  void writesMarkdownInWhichNothingOfOthersIsMarkup() throws Exception {
     Measured estimated = Measured.of("gw/<b>|x").tokens(91, Usage.Source.ESTIMATED);
     String text = MetricMarkdown.write(table(List.of(estimated.answer()), GroupBy.MODEL));
     assertThat(text)
@@ -224,7 +241,7 @@ class MetricTableTest {
   }
 
   @Test
-  void writesCsvThatNoSpreadsheetRuns() {
+  void writesCsvThatNoSpreadsheetRuns() throws Exception {
     MetricTable table = table(List.of(Measured.of(EVIL).answer()), GroupBy.MODEL);
     List<String> lines = MetricCsv.write(table.titled(Map.of(EVIL, "+cmd"))).lines().toList();
     assertThat(lines.getFirst())
@@ -255,7 +272,7 @@ class MetricTableTest {
   }
 
   @Test
-  void tellsTheIntervalsOfTotalsAndWhatIsAtLeastSoMuchAsNumbers() {
+  void tellsTheIntervalsOfTotalsAndWhatIsAtLeastSoMuchAsNumbers() throws Exception {
     List<MeasuredAnswer> all = new ArrayList<>(lasting(10));
     all.add(Measured.of("gw/m").ended(Outcome.FAILED).answer());
     all.add(Measured.of("gw/m").tokens(-1, Usage.Source.REPORTED).answer());
@@ -286,7 +303,7 @@ class MetricTableTest {
   }
 
   @Test
-  void countsTheSamplesThatRestOnEstimatedTokens() {
+  void countsTheSamplesThatRestOnEstimatedTokens() throws Exception {
     Measured plain = Measured.of("gw/m");
     List<MeasuredAnswer> all = new ArrayList<>();
     for (int i = 0; i < 37; i++) {
@@ -319,9 +336,9 @@ class MetricTableTest {
   }
 
   @Test
-  void writesJsonWithTheSameNumbers() {
+  void writesJsonWithTheSameNumbers() throws Exception {
     MetricTable table =
-        MetricTable.of(lasting(7), GroupBy.SESSION, KOLKATA, 0, false, null)
+        MetricTable.of(lasting(7), GroupBy.SESSION, KOLKATA, 0, false, null, NO_GAPS)
             .titled(Map.of("s", "First"));
     JsonNode root = JsonMapper.builder().build().readTree(SheetFormat.JSON.write(table));
     assertThat(root.path("by").asString()).isEqualTo("session");
@@ -336,7 +353,7 @@ class MetricTableTest {
   }
 
   @Test
-  void isOfTheSameAnswersWhateverTheirOrderAndNeverWritesANumberThatIsNone() {
+  void isOfTheSameAnswersWhateverTheirOrderAndNeverWritesANumberThatIsNone() throws Exception {
     Random random = new Random(41);
     for (int round = 0; round < 50; round++) {
       List<MeasuredAnswer> all = new ArrayList<>();
@@ -373,8 +390,8 @@ class MetricTableTest {
     return all;
   }
 
-  private static MetricTable table(List<MeasuredAnswer> answers, GroupBy by) {
-    return MetricTable.of(answers, by, ZoneOffset.UTC, 0, false, null);
+  private static MetricTable table(List<MeasuredAnswer> answers, GroupBy by) throws Exception {
+    return MetricTable.of(answers, by, ZoneOffset.UTC, 0, false, null, NO_GAPS);
   }
 
   private static Group only(MetricTable table) {

@@ -115,7 +115,8 @@ class TradeOffTest {
             MeasuredGroup.of("demo/small", List.of(local.answer()), false),
             new Share(0, 0),
             MetricName.E2E);
-    assertThat(off.cost("USD")).isEmpty();
+    CommonCurrency dollars = new CommonCurrency("USD", List.of(), List.of());
+    assertThat(off.cost(dollars)).isEmpty();
     assertThat(off.medianLatency()).as("one answer has no median").isEmpty();
     assertThat(off.won().value()).isEmpty();
     assertThat(off.local()).isTrue();
@@ -127,8 +128,7 @@ class TradeOffTest {
             MeasuredGroup.of("gw/a", List.of(priced.lasting(2_000).answer(), quick), false),
             new Share(1, 2),
             MetricName.E2E);
-    assertThat(known.cost("USD").orElseThrow()).as("91 tokens").isCloseTo(1, within(1e-12));
-    assertThat(known.cost("CNY")).isEmpty();
+    assertThat(known.cost(dollars).orElseThrow()).as("91 tokens").isCloseTo(1, within(1e-12));
     // At 0.14 USD, 1 USD is 7.142857... CNY.
     CommonCurrency yuan = new CommonCurrency("CNY", CommonCurrencyTest.YUAN.all(), List.of());
     assertThat(known.cost(yuan).orElseThrow()).isCloseTo(1 / 0.14, within(1e-12));

@@ -100,6 +100,7 @@ class GapRowsTest {
     }
     Gaps gaps = open.workspace.gaps(answers);
     assertThat(gaps.unknown()).isEqualTo(4);
+    assertThat(gaps.answers()).isEqualTo(OF_A_SESSION - 4);
     assertThat(gaps.count()).isEqualTo((OF_A_SESSION - 4L) * GAPS);
     assertThat(open.workspace.gaps(List.of()).count()).isZero();
   }

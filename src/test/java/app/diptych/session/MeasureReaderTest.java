@@ -150,6 +150,31 @@ class MeasureReaderTest {
     }
   }
 
+  /** A connection that was given back while it is still read would be read by two. */
+  @Test
+  void bothHalvesEndBeforeAFaultOfOneIsTold() throws Exception {
+    Path file = home.resolve("w.db");
+    try (OpenWorkspace open = new OpenWorkspace(file);
+        Readers readers = new Readers(new Database(file))) {
+      OpenWorkspace.done(open.sessions().add(PastAnswers.session(0)));
+      AssertionError fault = new AssertionError("a fault of the program");
+      AtomicInteger ended = new AtomicInteger();
+      Readers.Query<Integer> broken =
+          _ -> {
+            throw fault;
+          };
+      Readers.Query<Integer> good =
+          connection -> {
+            Sql.number(connection, COUNT);
+            return ended.incrementAndGet();
+          };
+      assertThatThrownBy(() -> readers.readAtOnce(List.of(broken, good, good))).isSameAs(fault);
+      assertThat(ended).hasValue(2);
+      Long left = readers.read(connection -> Sql.number(connection, COUNT));
+      assertThat(left).isEqualTo(OF_A_SESSION);
+    }
+  }
+
   @Test
   void saysThatAHalfCannotBeRead() throws Exception {
     Path file = home.resolve("w.db");

@@ -33,6 +33,7 @@ class GapsTest {
     gaps.add(new long[] {900 * MILLI});
     gaps.add(new long[] {100 * MILLI, 110 * MILLI, 120 * MILLI});
     assertThat(gaps.count()).isEqualTo(3);
+    assertThat(gaps.answers()).as("the one of a single delta has no gap").isEqualTo(2);
     assertThat(gaps.unknown()).isZero();
     assertThat(gaps.quantile(50)).as("all alike").hasValue(10);
     assertThat(gaps.mean()).hasValue(10);
@@ -96,6 +97,7 @@ class GapsTest {
     gaps.add(new long[] {Long.MAX_VALUE, Long.MIN_VALUE});
     assertThat(gaps.unknown()).isEqualTo(1);
     assertThat(gaps.wentBack()).isEqualTo(3);
+    assertThat(gaps.answers()).isZero();
     assertThat(gaps.count()).isZero();
     assertThat(gaps.mean()).isEmpty();
     assertThat(gaps.min()).isEmpty();

@@ -60,7 +60,7 @@ public final class WorkerMain implements Generation.Channel {
       engine = new LlamaEngine(file, threads, context, startTokens);
     } catch (LinkageError absent) {
       // Without its library nothing writes a log: that ends with this process.
-      send(new Report.LoadFailed(String.valueOf(absent.getMessage())));
+      send(new Report.LoadFailed(absent.toString()));
       return;
     } catch (RuntimeException refused) {
       send(new Report.LoadFailed(String.valueOf(refused.getMessage())));

@@ -1,12 +1,10 @@
 package app.diptych.report.decision;
 
-import app.diptych.report.roi.MeasuredQuality;
 import app.diptych.session.WholeFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * Which of two models to take, why, and what would change it: one page that says no more than the
@@ -91,9 +89,14 @@ public final class DecisionReport {
     return Numbers.of(decided);
   }
 
-  /** How often B won against A; empty when no vote compares the two. */
-  public Optional<MeasuredQuality> wonByB() {
-    return WonVerdicts.of(decided.results(), decided.b().model(), decided.a().model());
+  /** How often A won against B. */
+  public WonVerdicts wonByA() {
+    return WonVerdicts.of(decided.votes(), decided.a().model(), decided.b().model());
+  }
+
+  /** How often B won against A. */
+  public WonVerdicts wonByB() {
+    return WonVerdicts.of(decided.votes(), decided.b().model(), decided.a().model());
   }
 
   /** As a document, before it is written. */

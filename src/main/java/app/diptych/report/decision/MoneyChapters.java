@@ -8,6 +8,7 @@ import app.diptych.report.decision.Block.Bar;
 import app.diptych.report.decision.Block.Whose;
 import app.diptych.report.decision.Material.Change;
 import app.diptych.report.roi.Assumptions;
+import app.diptych.report.roi.MeasuredQuality;
 import app.diptych.report.roi.Quality;
 import app.diptych.report.roi.Roi;
 import app.diptych.report.roi.RoiSummary;
@@ -146,7 +147,10 @@ final class MoneyChapters {
     blocks.add(assumed(judged));
     Quality quality = judged.roi().assumed().quality();
     if (quality != null) {
-      blocks.add(Block.words(quality.sentence()));
+      blocks.add(
+          Block.words(
+              "The threshold is held against the votes of these sessions, not against checks. "
+                  + quality.sentence()));
     }
     blocks.add(
         new Block.Table(
@@ -166,15 +170,14 @@ final class MoneyChapters {
 
   /** The votes of these sessions say whether B is as good as was asked for. */
   private Change judged(Change change) {
-    Roi roi = change.roi();
-    return WonVerdicts.of(decided.results(), decided.b().model(), decided.a().model())
-        .map(seen ->
-            new Change(
-                new Roi(roi.assumed().measured(seen)),
-                change.within(),
-                change.percent(),
-                change.sources()))
-        .orElse(change);
+    Assumptions assumed = change.roi().assumed();
+    WonVerdicts won = WonVerdicts.of(decided.votes(), decided.b().model(), decided.a().model());
+    MeasuredQuality seen = won.measured();
+    return new Change(
+        new Roi(seen == null ? assumed.unmeasured(won.why()) : assumed.measured(seen)),
+        change.within(),
+        change.percent(),
+        change.sources());
   }
 
   private static String restsOn(RoiSummary.Line line, @Nullable Quality quality) {
@@ -220,8 +223,7 @@ final class MoneyChapters {
           new Block.Chart(
               "sensitivity",
               "Net within %s, %s, with each input %s %% lower and higher, the largest effect first"
-                  .formatted(
-                      change.within(), summary.money(summary.net()), plain(change.percent())),
+                  .formatted(change.within(), summary.netWords(), plain(change.percent())),
               change.roi().assumed().currency(),
               bars,
               summary.net().doubleValue()));

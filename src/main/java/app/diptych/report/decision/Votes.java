@@ -12,6 +12,7 @@ import app.diptych.review.stats.Unanswerable;
 import app.diptych.trial.Side;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -115,12 +116,16 @@ final class Votes {
         new Ballot(
             trial.id(),
             judged.question(),
-            vote.rater().isEmpty() ? OWNER : vote.rater(),
+            rater(vote),
             a.model(),
             b.model(),
             vote.verdict(),
             new Ballot.Extra(
                 left, vote.at(), session.summary().tags(), judged.looks(), null, judged.texts())));
+  }
+
+  private static String rater(Vote vote) {
+    return vote.rater().isEmpty() ? OWNER : vote.rater();
   }
 
   Results results() {
@@ -135,6 +140,39 @@ final class Votes {
   /** How many of them were cast blind. */
   int blind() {
     return blind;
+  }
+
+  /**
+   * How many verdicts on prompts of their own those between the two models are as good as at the
+   * least, where many are on one prompt: all on one prompt are taken to say the same (L. Kish,
+   * Survey Sampling, 1965). When a rater voted twice on a trial that is one vote.
+   *
+   * @return at most as many as there are prompts; 0 without votes
+   */
+  long independent() {
+    Map<List<String>, String> prompts = new HashMap<>();
+    for (Counted one : counted) {
+      if (!one.a().equals(one.b())) {
+        prompts.put(
+            List.of(one.trial().id(), rater(one.vote())),
+            Objects.requireNonNull(one.trial().judged()).question());
+      }
+    }
+    Map<String, Long> sizes = new HashMap<>();
+    prompts.values().forEach(prompt -> sizes.merge(prompt, 1L, Long::sum));
+    long squares = sizes.values().stream().mapToLong(size -> size * size).sum();
+    return squares == 0 ? 0 : (long) prompts.size() * prompts.size() / squares;
+  }
+
+  /** How many are left out and why, for people; empty when none is. */
+  String leftOutWords() {
+    List<String> words = new ArrayList<>();
+    leftOut.forEach((why, count) -> words.add("%,d %s".formatted(count, why.words())));
+    long alone = counted.stream().filter(one -> one.a().equals(one.b())).count();
+    if (alone > 0) {
+      words.add("%,d between two answers of one model".formatted(alone));
+    }
+    return words.isEmpty() ? "" : "; left out: " + String.join(", ", words);
   }
 
   Map<Excluded, Integer> leftOut() {

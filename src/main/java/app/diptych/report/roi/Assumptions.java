@@ -128,9 +128,15 @@ public record Assumptions(
 
   /** With what was measured of the quality, where it is asked for and nothing was measured yet. */
   public Assumptions measured(MeasuredQuality seen) {
-    if (quality == null || quality.measured() != null) {
-      return this;
-    }
+    return quality == null || quality.measured() != null ? this : asking(quality.measuredAs(seen));
+  }
+
+  /** With why nothing measured is held against the quality that is asked for. */
+  public Assumptions unmeasured(String why) {
+    return quality == null || quality.measured() != null ? this : asking(quality.unmeasured(why));
+  }
+
+  private Assumptions asking(Quality asked) {
     return new Assumptions(
         inputTokens,
         outputTokens,
@@ -143,7 +149,7 @@ public record Assumptions(
         otherCost,
         currency,
         condition,
-        quality.measuredAs(seen));
+        asked);
   }
 
   private record Factors(Input changed, BigDecimal factor) {

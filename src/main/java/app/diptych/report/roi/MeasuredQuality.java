@@ -12,11 +12,14 @@ import java.util.regex.Pattern;
  * @param basis what was counted
  * @param reached how many of them it won or passed, a tie as half of one
  * @param all how many there are, at least 1
+ * @param independent how many of them its interval is of: fewer than all where many go together, as
+ *     those on one prompt do
  * @param share of them, with its 95 % interval
- * @param source where they were counted, for people; empty when they were typed
+ * @param source where they were counted, for people
  */
 public record MeasuredQuality(
-    Basis basis, double reached, long all, Estimate share, String source) {
+    Basis basis, double reached, long all, long independent, Estimate share, String source) {
+  private static final String TYPED = "typed, taken for independent";
   private static final Pattern COUNT = Pattern.compile("\\d{1,9}");
   private static final Pattern HALVES = Pattern.compile("\\d{1,9}(?:\\.[05])?");
   private static final Pattern SLASH = Pattern.compile("\\s*/\\s*");
@@ -41,7 +44,8 @@ public record MeasuredQuality(
   /**
    * Verdicts on the model that is gone to against the one that is left, as people type them: {@code
    * 54/12/54} for won, tied and lost, or {@code 60/120} for won of all, where a tie is half won.
-   * The interval takes them for independent.
+   * Lost are also those that found both bad. The interval takes them for independent, and is a
+   * little too wide where many are tied.
    *
    * @param option where it was typed
    * @throws IllegalArgumentException when it is none, or there are none, with a sentence
@@ -90,7 +94,30 @@ public record MeasuredQuality(
       throw new IllegalArgumentException(
           "%s: %s of %d %s cannot be.".formatted(option, number(reached), all, basis.words()));
     }
-    return new MeasuredQuality(basis, reached, all, Wilson.share(reached, all).orElseThrow(), "");
+    return of(basis, reached, all, all, TYPED);
+  }
+
+  /**
+   * With Wilson's interval of the same share of so many as are independent.
+   *
+   * @param independent from 1 to {@code all}
+   */
+  public static MeasuredQuality of(
+      Basis basis, double reached, long all, long independent, String source) {
+    double value = reached / all;
+    Estimate sure = wilson(value, independent);
+    return new MeasuredQuality(
+        basis,
+        reached,
+        all,
+        independent,
+        new Estimate(value, Math.min(sure.low(), value), Math.max(sure.high(), value), all),
+        source);
+  }
+
+  /** A share of so many, which need be no whole number of them. */
+  static Estimate wilson(double share, long of) {
+    return Wilson.share(Math.min((double) of, share * of), of).orElseThrow();
   }
 
   /** As somebody would type it. */
@@ -98,18 +125,21 @@ public record MeasuredQuality(
     return number(reached) + "/" + all;
   }
 
-  /** For example {@code 40.0 % (31.7 % to 48.9 %), 48 of 120 verdicts}. */
+  /**
+   * For example {@code 40.0 % (31.7 % to 48.9 %), 48 of 120 verdicts, typed, taken for
+   * independent}.
+   */
   public String words() {
     return String.format(
         Locale.ROOT,
-        "%.1f %% (%.1f %% to %.1f %%), %s of %d %s%s",
+        "%.1f %% (%.1f %% to %.1f %%), %s of %d %s, %s",
         100 * share.value(),
         100 * share.low(),
         100 * share.high(),
         number(reached),
         all,
         basis.words(),
-        source.isEmpty() ? "" : ", " + source);
+        source);
   }
 
   private static String number(double halves) {

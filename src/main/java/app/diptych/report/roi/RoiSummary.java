@@ -51,9 +51,9 @@ public final class RoiSummary {
                     .map(share -> " (" + rounded(share.abs()) + " % of before)")
                     .orElse("")
                 + provided()));
-    lines.add(new Line("saved within " + within, money(roi.savedWithin(hours))));
+    lines.add(new Line("saved within " + within, money(roi.savedWithin(hours)) + provided()));
     lines.add(new Line("the change costs", money(roi.migrationCost())));
-    lines.add(new Line("pays back after", payback()));
+    lines.add(new Line("pays back after", payback() + provided()));
     lines.add(
         new Line(
             "to pay within " + within,
@@ -69,7 +69,7 @@ public final class RoiSummary {
     return List.copyOf(lines);
   }
 
-  /** What the saving hangs on; nothing is said of the quality that nobody asked for. */
+  /** What all that is saved hangs on; nothing is said of the quality that nobody asked for. */
   private String provided() {
     Quality quality = roi.assumed().quality();
     if (quality == null || roi.saving().signum() <= 0) {
@@ -139,6 +139,11 @@ public final class RoiSummary {
   /** What is saved in the time less what the change costs. */
   public BigDecimal net() {
     return roi.net(months);
+  }
+
+  /** The same in words, with what it hangs on. */
+  public String netWords() {
+    return money(net()) + provided();
   }
 
   /**

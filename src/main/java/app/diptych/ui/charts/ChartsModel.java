@@ -35,6 +35,9 @@ public final class ChartsModel {
   private final BiConsumer<Side, Integer> reveal;
   private ExchangeRates rates = ExchangeRates.NONE;
 
+  /** In which costs are drawn; null until some are. */
+  private @Nullable String axis;
+
   /**
    * @param reveal shows the place in a side's text behind so many of its characters
    */
@@ -55,6 +58,7 @@ public final class ChartsModel {
     paused.set(false);
     traces.put(side, new Trace());
     live.put(side, transcript);
+    axis = null;
     window.reset();
     changed();
   }
@@ -92,6 +96,7 @@ public final class ChartsModel {
     live.remove(side);
     ended.remove(side);
     traces.put(side, trace);
+    axis = null;
     window.reset();
     reach();
     changed();
@@ -102,6 +107,7 @@ public final class ChartsModel {
     live.remove(side);
     ended.remove(side);
     if (traces.remove(side) != null) {
+      axis = null;
       point(null);
       reach();
       changed();
@@ -149,21 +155,32 @@ public final class ChartsModel {
     }
   }
 
-  /** What B costs is drawn in the currency of A where there is a rate. */
+  /**
+   * Costs are drawn in the currency of A where there is a rate; in that of B when only that is
+   * known at the first delta, for an axis in another currency would move every line.
+   */
   private void compareCosts() {
-    Trace a = traces.get(Side.A);
-    Trace b = traces.get(Side.B);
-    if (a != null) {
-      a.drawnIn(null);
+    String first = currency(Side.A);
+    String common = axis != null ? axis : first != null ? first : currency(Side.B);
+    boolean drawn = false;
+    for (Trace trace : traces.values()) {
+      trace.drawnIn(onAxis(trace.currency(), common));
+      drawn |= trace.currency() != null && trace.size() > 0;
     }
-    if (b != null) {
-      String axis = a == null ? null : a.currency();
-      String own = b.currency();
-      b.drawnIn(
-          axis == null || own == null || axis.equals(own)
-              ? null
-              : InCommon.of(own, axis, rates).orElse(null));
+    if (drawn) {
+      axis = common;
     }
+  }
+
+  private @Nullable String currency(Side side) {
+    Trace trace = traces.get(side);
+    return trace == null ? null : trace.currency();
+  }
+
+  private @Nullable InCommon onAxis(@Nullable String own, @Nullable String common) {
+    return own == null || common == null || own.equals(common)
+        ? null
+        : InCommon.of(own, common, rates).orElse(null);
   }
 
   private void changed() {

@@ -45,8 +45,8 @@ final class CostPlot implements Plot {
             + " end is exact when the provider reported its tokens. A model on this machine"
             + " costs its electricity (measured) and your share of the hardware, by your tariff, when the"
             + " answer has ended: \"local\". Without a tariff it has no line, and neither has an"
-            + " unpriced one, which is not free. Another currency than that of A is drawn in that of"
-            + " A, about, at your rate (Settings, Prices).");
+            + " unpriced one, which is not free. Another currency than that of A (of B, while A has"
+            + " no price) is drawn in that, about, at your rate (Settings, Prices).");
   }
 
   @Override

@@ -61,7 +61,7 @@ final class AnswerPane extends VBox implements AnswerSink {
 
   private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
 
-  private static final double LEAST_SOURCE = 64;
+  private static final double LEAST_SOURCE = 80;
   private static final double WIDEST_NAME = 260;
 
   /** What the rest of the head needs. */

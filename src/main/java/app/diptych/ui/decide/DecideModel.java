@@ -117,6 +117,7 @@ public final class DecideModel {
     this.roi = new RoiDraft(prices);
     this.checker = new CheckerModel(workspace, background);
     this.report = new ReportModel(workspace, reach, background, clock);
+    report.reportProperty().addListener((_, _, _) -> roi.dropVerdicts());
     this.steps = new StepsModel(workspace, reach, background);
     only.subscribe(this::filter);
   }

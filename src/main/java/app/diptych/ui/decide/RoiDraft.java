@@ -10,6 +10,7 @@ import app.diptych.cost.Price;
 import app.diptych.cost.PriceBook;
 import app.diptych.cost.Tier;
 import app.diptych.report.decision.DecisionReport;
+import app.diptych.report.decision.WonVerdicts;
 import app.diptych.report.roi.Assumptions;
 import app.diptych.report.roi.MeasuredQuality;
 import app.diptych.report.roi.Quality;
@@ -53,6 +54,11 @@ final class RoiDraft {
   /** Verdicts that were taken from a report, as long as their field says the same. */
   private @Nullable MeasuredQuality taken;
 
+  /** Whose prices were taken last; null while they are only typed. */
+  private @Nullable Price left;
+
+  private @Nullable Price gone;
+
   /** What is asked for. */
   enum Entry {
     INPUT_TOKENS(toSay("Input tokens a month"), "50M"),
@@ -86,7 +92,7 @@ final class RoiDraft {
         "",
         "60/120",
         toSay(
-            "Verdicts on the new model against the old one: 60/120 for won of all, where a tie is half won, or 54/12/54 for won, tied and lost.")),
+            "Verdicts on the new model against the old one: 60/120 for won of all, where a tie is half won, or 54/12/54 for won, tied and lost. One that found both bad is lost.")),
     CHECKS(
         toSay("Checks passed / all"),
         "",
@@ -132,8 +138,10 @@ final class RoiDraft {
    * What the assumptions come to.
    *
    * @param rates those that prices were converted by, in words
+   * @param unasked whether something measured is given, but no threshold that it is held against
    */
-  record Outcome(Roi roi, RoiSummary summary, List<Effect> effects, List<String> rates) {}
+  record Outcome(
+      Roi roi, RoiSummary summary, List<Effect> effects, List<String> rates, boolean unasked) {}
 
   RoiDraft(Supplier<PriceBook> prices) {
     this.prices = prices;
@@ -155,6 +163,13 @@ final class RoiDraft {
 
   /** Fills in the prices of the model that is left, or gone to. */
   void take(Price price, boolean before) {
+    if (before) {
+      dropUnless(price.equals(left));
+      left = price;
+    } else {
+      dropUnless(price.equals(gone));
+      gone = price;
+    }
     Half half = before ? Half.BEFORE : Half.AFTER;
     Half other = before ? Half.AFTER : Half.BEFORE;
     boolean alone = text(other.input).get().isBlank();
@@ -174,7 +189,8 @@ final class RoiDraft {
   }
 
   /**
-   * Fills in how often the model that is gone to won in a report, where it is B.
+   * Fills in how often the model that is gone to won in a report: B, unless A was chosen for it. A
+   * report on other models than those chosen is refused.
    *
    * @param report null when none was made
    */
@@ -182,21 +198,52 @@ final class RoiDraft {
     if (report == null) {
       news.set(
           say(
-              "Make a report first, under Report: how often B won there is filled in for the model that is gone to."));
+              "Make a report first, under Report: how often the model that is gone to won there is filled in."));
       return;
     }
     String a = report.numbers().sideA().model();
     String b = report.numbers().sideB().model();
-    MeasuredQuality seen = report.wonByB().orElse(null);
+    // One model of two gateways fits either side; then the gateways tell.
+    boolean turned = isExactly(left, b) && isExactly(gone, a);
+    boolean toB = isOf(left, a) && isOf(gone, b) && !turned;
+    if (!toB && !(isOf(left, b) && isOf(gone, a))) {
+      news.set(say("The report compares %s and %s, not the models chosen here.").formatted(a, b));
+      return;
+    }
+    WonVerdicts won = toB ? report.wonByB() : report.wonByA();
+    MeasuredQuality seen = won.measured();
     if (seen == null) {
-      news.set(say("No verdict of the report compares %s and %s.").formatted(a, b));
+      news.set(won.why());
       return;
     }
     text(Entry.CHECKS).set("");
     text(Entry.VERDICTS).set(seen.typed());
     taken = seen;
-    news.set(say("Taken from the report: %s against %s.").formatted(b, a));
+    news.set(say("Taken from the report: %s against %s.").formatted(toB ? b : a, toB ? a : b));
     compute();
+  }
+
+  /** A session names a model with the gateway that it was asked through, a price book need not. */
+  private static boolean isOf(@Nullable Price chosen, String named) {
+    return chosen == null || named.equals(chosen.model()) || named.endsWith("/" + chosen.model());
+  }
+
+  private static boolean isExactly(@Nullable Price chosen, String named) {
+    return chosen != null && named.equals(chosen.gateway() + "/" + chosen.model());
+  }
+
+  /** Verdicts that were taken are of one report and two models, and go when those do. */
+  void dropVerdicts() {
+    if (taken != null) {
+      text(Entry.VERDICTS).set("");
+      news.set(say("The verdicts of the report were removed: a model or the report has changed."));
+    }
+  }
+
+  private void dropUnless(boolean same) {
+    if (!same) {
+      dropVerdicts();
+    }
   }
 
   private static String words(Tier tier) {
@@ -266,7 +313,8 @@ final class RoiDraft {
       List<String> used = new ArrayList<>();
       Roi roi = new Roi(assumptions(used));
       RoiSummary summary = new RoiSummary(roi, text(Entry.WITHIN).get());
-      outcome.set(new Outcome(roi, summary, summary.effects(percent), used));
+      boolean unasked = roi.assumed().quality() == null && measured() != null;
+      outcome.set(new Outcome(roi, summary, summary.effects(percent), used, unasked));
       problem.set("");
     } catch (IllegalArgumentException wrong) {
       outcome.set(null);
@@ -295,9 +343,11 @@ final class RoiDraft {
   /** What is asked of the quality; null when nothing is. */
   private @Nullable Quality quality() {
     String threshold = text(Entry.QUALITY).get();
+    // Without a threshold too a count that is none must not pass unseen.
+    MeasuredQuality measured = measured();
     return threshold.isBlank()
         ? null
-        : new Quality(Quantities.percent(Entry.QUALITY.words(), threshold), measured());
+        : new Quality(Quantities.percent(Entry.QUALITY.words(), threshold), measured);
   }
 
   private @Nullable MeasuredQuality measured() {

@@ -93,7 +93,8 @@ final class RoiPanel extends HBox {
             "roi-from-report",
             say("Verdicts of the report"),
             Icon.IMPORT,
-            say("Fill in how often B won in the report that was made last"));
+            say(
+                "Fill in how often the model that is gone to won in the report that was made last"));
     take.setOnAction(_ -> draft.takeVerdicts(report.reportProperty().get()));
     return take;
   }
@@ -187,12 +188,7 @@ final class RoiPanel extends HBox {
     VBox box = new VBox();
     box.setId("roi-quality-card");
     box.getStyleClass().add("claim-detail");
-    Label words =
-        new Label(
-            asked == null
-                ? say(
-                    "No quality threshold is given: the return says nothing about how good the answers are.")
-                : words(asked));
+    Label words = new Label(asked == null ? unasked(outcome) : words(asked));
     words.setId("roi-quality-words");
     words.setWrapText(true);
     words.setMinHeight(Region.USE_PREF_SIZE);
@@ -213,6 +209,13 @@ final class RoiPanel extends HBox {
     }
     box.getChildren().add(words);
     return box;
+  }
+
+  private static String unasked(Outcome outcome) {
+    return outcome.unasked()
+        ? say("Give a quality threshold: what was measured is held against none yet.")
+        : say(
+            "No quality threshold is given: the return says nothing about how good the answers are.");
   }
 
   private static String words(Quality asked) {
@@ -251,7 +254,7 @@ final class RoiPanel extends HBox {
             say("Net within %s: %s. With each input %s %% lower and higher, the largest effect first:")
                 .formatted(
                     draft.text(Entry.WITHIN).get().strip(),
-                    outcome.summary().money(outcome.summary().net()),
+                    outcome.summary().netWords(),
                     draft.text(Entry.VARY).get().strip()));
     net.setId("roi-net");
     net.setWrapText(true);

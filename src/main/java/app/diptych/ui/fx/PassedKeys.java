@@ -7,8 +7,9 @@ import org.fxmisc.wellbehaved.event.InputMap;
 import org.fxmisc.wellbehaved.event.Nodes;
 
 /**
- * Letters and digits that text nobody can edit lets pass. The area would keep each of them, Alt or
- * not, and the shortcuts of the window would be dead as soon as somebody clicked into an answer.
+ * Letters, digits, Tab, Space and Enter that text nobody can edit lets pass. The area would keep
+ * each of them, Alt or not: the shortcuts of the window would be dead as soon as somebody clicked
+ * into an answer, and the focus could not leave it.
  */
 final class PassedKeys {
   private PassedKeys() {}
@@ -20,6 +21,8 @@ final class PassedKeys {
 
   private static boolean writesSomething(KeyEvent event) {
     return !event.isShortcutDown()
-        && (event.getCode().isLetterKey() || event.getCode().isDigitKey());
+        && (event.getCode().isLetterKey()
+            || event.getCode().isDigitKey()
+            || event.getCode().isWhitespaceKey());
   }
 }

@@ -17,8 +17,13 @@ public final class TabKey {
     area.addEventFilter(
         KeyEvent.KEY_PRESSED,
         event -> {
-          if (event.getCode() == KeyCode.TAB && !event.isControlDown()) {
-            event.consume();
+          if (event.getCode() != KeyCode.TAB) {
+            return;
+          }
+          event.consume();
+          if (event.isControlDown() && area.isEditable()) {
+            area.replaceSelection("\t");
+          } else {
             area.requestFocusTraversal(
                 event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
           }

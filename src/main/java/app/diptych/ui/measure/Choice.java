@@ -32,9 +32,12 @@ record Choice(Series series, TradeOff known, CommonCurrency common) {
     return known.won().interval().map(one -> new Interval(one.low() * 100, one.high() * 100));
   }
 
-  /** In the common currency; of one that has no rate, what was charged in the common one alone. */
+  /**
+   * In the common currency; empty when some of it has no rate to that: a part is not to be compared
+   * with the whole of others.
+   */
   Optional<Double> cost() {
-    return known.cost(common).or(() -> known.cost(common.code()));
+    return known.cost(common);
   }
 
   /** The same when it was charged in another currency; empty when nothing was converted. */
@@ -42,20 +45,15 @@ record Choice(Series series, TradeOff known, CommonCurrency common) {
     return common.about(known.cost());
   }
 
-  /** Whether some of it was charged in a currency without a rate, and is not in the cost. */
-  boolean isPart() {
-    return known.cost(common).isEmpty() && cost().isPresent();
+  /** Whether some of it may have cost more. */
+  boolean isAtLeast() {
+    return known.cost().partly() > 0;
   }
 
-  /**
-   * What it was charged in, as one amount: of several currencies the part in the common one, if
-   * there is any.
-   */
+  /** What it was charged, as one amount; of several currencies there is none. */
   Optional<Money> own() {
     Map<String, Money> rates = known.cost().rates();
-    return rates.size() == 1
-        ? rates.values().stream().findFirst()
-        : Optional.ofNullable(rates.get(common.code()));
+    return rates.size() == 1 ? rates.values().stream().findFirst() : Optional.empty();
   }
 
   /** What it was charged in, as it was charged. */

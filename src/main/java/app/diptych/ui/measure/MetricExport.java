@@ -7,6 +7,7 @@ import app.diptych.ui.fx.Background;
 import app.diptych.ui.fx.Latest;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -20,6 +21,9 @@ final class MetricExport {
   private final Consumer<String> news;
   private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(false);
 
+  /** Set by who is first: a stop, or the writing of the file, which is not stopped any more. */
+  private AtomicBoolean decided = new AtomicBoolean();
+
   /**
    * @param news told how it went, in a sentence for people
    */
@@ -29,25 +33,50 @@ final class MetricExport {
   }
 
   /**
-   * Makes a table and hands it on; one that was begun before is not wanted any more.
+   * Makes a table and hands it on, unless another one is being made.
    *
    * @param done what is told then
    */
   void make(Callable<String> text, String done, Consumer<String> use) {
-    busy.set(true);
-    making.run(
-        text,
-        made -> {
-          use.accept(made);
-          end(done);
-        },
-        fault -> end(notMade(fault)));
+    if (begin()) {
+      making.run(
+          text,
+          made -> {
+            use.accept(made);
+            end(done);
+          },
+          fault -> end(notMade(fault)));
+    }
   }
 
-  /** Writes a table into a file; one that was begun before is not wanted any more. */
+  /** Writes a table into a file, unless another one is being made. */
   void save(Callable<String> text, Path file) {
+    if (begin()) {
+      AtomicBoolean mine = decided;
+      making.run(
+          () -> write(() -> wanted(text, mine), file),
+          this::end,
+          fault -> end(notWritten(file, fault)));
+    }
+  }
+
+  private static String wanted(Callable<String> text, AtomicBoolean decided) throws Exception {
+    String made = text.call();
+    if (!decided.compareAndSet(false, true)) {
+      throw new InterruptedException();
+    }
+    return made;
+  }
+
+  /** False, and somebody is told, while another one is being made. */
+  private boolean begin() {
+    if (busy.get()) {
+      news.accept(say("Another table of all metrics is being made: wait for it, or stop it."));
+      return false;
+    }
+    decided = new AtomicBoolean();
     busy.set(true);
-    making.run(() -> write(text, file), this::end, fault -> end(notWritten(file, fault)));
+    return true;
   }
 
   private void end(String words) {
@@ -55,8 +84,9 @@ final class MetricExport {
     news.accept(words);
   }
 
+  /** Nothing when the file is being written already: that ends in a moment. */
   void stop() {
-    if (busy.get()) {
+    if (busy.get() && decided.compareAndSet(false, true)) {
       making.cancel();
       end(say("The table of all metrics was stopped."));
     }

@@ -102,13 +102,14 @@ final class SheetCard extends VBox {
   }
 
   /** What is not on the sheet: every metric, also of other groups than models. */
-  private static Menu metrics(Consumer<GroupBy> use) {
+  private Menu metrics(Consumer<GroupBy> use) {
     Menu menu = new Menu(say("All metrics as CSV, by"));
     for (GroupBy by : GroupBy.values()) {
       MenuItem item = new MenuItem(words(by));
       item.setOnAction(_ -> use.accept(by));
       menu.getItems().add(item);
     }
+    menu.disableProperty().bind(model.metrics().busyProperty());
     return menu;
   }
 

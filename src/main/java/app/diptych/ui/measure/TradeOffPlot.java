@@ -233,9 +233,7 @@ record TradeOffPlot(MetricName latency, CommonCurrency common, List<Choice> all)
   private String cost(Choice one, String amount) {
     About about = one.about().orElse(null);
     if (about == null) {
-      return one.isPart()
-          ? say("%s, of its answers in that currency only").formatted(amount)
-          : amount;
+      return one.isAtLeast() ? say("at least %s").formatted(amount) : amount;
     }
     return (about.atLeast() ? say("at least about %s") : say("about %s")).formatted(amount)
         + " ("

@@ -17,6 +17,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -39,12 +41,24 @@ final class NewReviewForm extends VBox {
     sessions.setAccessibleText(say("Sessions whose answers are judged"));
     sessions.setPlaceholder(new Label(say("No session has a trial yet: run a comparison first.")));
     sessions.setCellFactory(_ -> new SessionChoice());
+    sessions.addEventHandler(KeyEvent.KEY_PRESSED, event -> tick(sessions, event));
     VBox.setVgrow(sessions, Priority.ALWAYS);
     Button begin = new Button(say("Begin"), Icon.RUN.node());
     begin.setId("review-begin");
     begin.getStyleClass().add("accent");
     begin.setOnAction(_ -> model.create());
     getChildren().addAll(title, sessions, settings(draft), begin);
+  }
+
+  /** The space bar ticks the session that the arrow keys went to. */
+  private void tick(ListView<SessionSummary> sessions, KeyEvent event) {
+    SessionSummary session = sessions.getFocusModel().getFocusedItem();
+    if (event.getCode() == KeyCode.SPACE && session != null) {
+      NewReview draft = model.draft();
+      draft.choose(session.id(), !draft.chosen().contains(session.id()));
+      sessions.refresh();
+      event.consume();
+    }
   }
 
   private GridPane settings(NewReview draft) {
@@ -128,6 +142,8 @@ final class NewReviewForm extends VBox {
     SessionChoice() {
       box.setMnemonicParsing(false);
       box.setMaxWidth(Double.MAX_VALUE);
+      // Tab goes to the list and not through as many boxes as there are sessions.
+      box.setFocusTraversable(false);
     }
 
     @Override

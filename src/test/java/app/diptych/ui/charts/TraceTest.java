@@ -174,6 +174,25 @@ class TraceTest {
     assertThat(plot.reading(trace(model, Side.B), 5 * MS)).isEqualTo("10.0 CNY");
   }
 
+  /** The machine's own cost is known at its end: 1 USD at 0.14 is 7.14 CNY. */
+  @Test
+  void keepsTheAxisWhenTheCostOfAIsKnownAfterThatOfB() {
+    ChartsModel model = new ChartsModel((_, _) -> {});
+    model.convertAt(YUAN);
+    model.show(Side.A, answer(1, new Cost.Local(), null), recording(new long[] {5}, 1));
+    show(model, Side.B, "10", "CNY");
+    CostPlot plot = new CostPlot();
+    assertThat(plot.unit(model.traces())).isEqualTo("CNY");
+    trace(model, Side.A).ended(answer(1, new Cost.Known(Money.of("1", "USD"), false), null));
+    model.showAll();
+    assertThat(plot.unit(model.traces())).startsWith("CNY, about at ");
+    assertThat(plot.reading(trace(model, Side.B), 5 * MS)).isEqualTo("10.0 CNY");
+    assertThat(plot.reading(trace(model, Side.A), 5 * MS))
+        .isEqualTo("1.00 USD, about 7.14 CNY at 1 CNY = 0.14 USD");
+    show(model, Side.A, "1", "USD");
+    assertThat(plot.unit(model.traces())).as("shown anew").startsWith("USD, about at ");
+  }
+
   private static void show(ChartsModel model, Side side, String amount, String currency) {
     model.show(
         side,

@@ -10,10 +10,14 @@ import app.diptych.cost.PriceBook;
 import app.diptych.cost.PriceJson;
 import app.diptych.cost.Rates;
 import app.diptych.cost.Tier;
+import app.diptych.report.PastAnswers;
 import app.diptych.report.claim.ClaimSheet;
 import app.diptych.report.claim.ClaimVerdict;
+import app.diptych.report.decision.DecisionReport;
 import app.diptych.report.decision.Surroundings;
+import app.diptych.report.roi.MeasuredQuality;
 import app.diptych.report.roi.Quality.Standing;
+import app.diptych.session.Workspace;
 import app.diptych.timing.NanoClock;
 import app.diptych.ui.decide.DecideModel.State;
 import app.diptych.ui.decide.RoiDraft.Entry;
@@ -27,7 +31,13 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import javafx.beans.property.StringProperty;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Claims, facts and returns without a window; work is done at once. */
@@ -37,19 +47,22 @@ class DecideModelTest {
   private PriceBook book = PriceBook.EMPTY.with(PriceJson.bundled());
   private ExchangeRates rates = ExchangeRates.NONE;
 
-  private final DecideModel model =
-      new DecideModel(
-          Optional::empty,
-          () -> book,
-          () -> rates,
-          new Background(Runnable::run, Runnable::run),
-          NanoClock.system(),
-          ZoneOffset.UTC,
-          new Reach(
-              new Surroundings(_ -> Optional.empty(), List::of, () -> Budgets.NONE, ZoneOffset.UTC),
-              () -> false,
-              () -> false,
-              _ -> {}));
+  private final DecideModel model = model(Optional::empty);
+
+  private DecideModel model(Supplier<Optional<Workspace>> workspace) {
+    return new DecideModel(
+        workspace,
+        () -> book,
+        () -> rates,
+        new Background(Runnable::run, Runnable::run),
+        NanoClock.system(),
+        ZoneOffset.UTC,
+        new Reach(
+            new Surroundings(_ -> Optional.empty(), List::of, () -> Budgets.NONE, ZoneOffset.UTC),
+            () -> false,
+            () -> false,
+            _ -> {}));
+  }
 
   @Test
   void withoutAWorkspaceNoStepIsDoneAndThereIsNothingToReport() {
@@ -173,10 +186,69 @@ class DecideModelTest {
     assertThat(draft.problemProperty().get())
         .isEqualTo("Checks passed / all: 130 of 120 checks cannot be.");
     draft.text(Entry.QUALITY).set("");
+    assertThat(draft.problemProperty().get())
+        .as("a slip is told without a threshold too")
+        .isEqualTo("Checks passed / all: 130 of 120 checks cannot be.");
+    draft.text(Entry.CHECKS).set("48/120");
     assertThat(outcome(draft).roi().assumed().quality()).isNull();
+    assertThat(outcome(draft).unasked()).isTrue();
+    draft.text(Entry.CHECKS).set("");
+    assertThat(outcome(draft).unasked()).isFalse();
 
     draft.takeVerdicts(null);
     assertThat(draft.newsProperty().get()).startsWith("Make a report first");
+  }
+
+  /** The session compares Scout, which is A, with Qwen. */
+  @Test
+  @Timeout(120)
+  void takesTheVerdictsOfAReportForTheModelThatIsGoneToUntilAModelOrTheReportChanges()
+      throws Exception {
+    ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor();
+    try (Workspace workspace =
+        Workspace.open(
+            folder.resolve("workspace.db"), Workspace.Role.OWNER, writer, NanoClock.system())) {
+      workspace.sessions().add(PastAnswers.session(0)).get(60, TimeUnit.SECONDS);
+      DecideModel decide = model(() -> Optional.of(workspace));
+      decide.shown();
+      RoiDraft draft = decide.roi();
+      decide.report().choose(List.copyOf(decide.report().sessions()));
+      decide.report().make();
+      DecisionReport report =
+          Objects.requireNonNull(
+              decide.report().reportProperty().get(), decide.report().newsProperty().get());
+      MeasuredQuality ofA = Objects.requireNonNull(report.wonByA().measured());
+      MeasuredQuality ofB = Objects.requireNonNull(report.wonByB().measured());
+      StringProperty verdicts = draft.text(Entry.VERDICTS);
+
+      draft.takeVerdicts(report);
+      assertThat(verdicts.get()).isEqualTo(ofB.typed());
+      assertThat(draft.newsProperty().get())
+          .isEqualTo(
+              "Taken from the report: holysheep/qwen3-235b against holysheep/llama-4-scout.");
+
+      draft.take(price("llama-4-scout", decide), false);
+      assertThat(verdicts.get()).isEmpty();
+      assertThat(draft.newsProperty().get()).startsWith("The verdicts of the report were removed");
+      draft.takeVerdicts(report);
+      assertThat(verdicts.get()).isEqualTo(ofA.typed());
+      assertThat(draft.newsProperty().get())
+          .endsWith("llama-4-scout against holysheep/qwen3-235b.");
+      draft.take(price("llama-4-scout", decide), false);
+      assertThat(verdicts.get()).as("the same model again").isEqualTo(ofA.typed());
+
+      decide.report().make();
+      assertThat(verdicts.get()).as("of a report that is gone").isEmpty();
+
+      draft.take(price("gpt-4.1", decide), true);
+      draft.takeVerdicts(report);
+      assertThat(verdicts.get()).isEmpty();
+      assertThat(draft.newsProperty().get())
+          .isEqualTo(
+              "The report compares holysheep/llama-4-scout and holysheep/qwen3-235b, not the models chosen here.");
+    } finally {
+      writer.shutdown();
+    }
   }
 
   private static Outcome outcome(RoiDraft draft) {
@@ -234,7 +306,11 @@ class DecideModelTest {
   }
 
   private Price price(String name) {
-    return model.roi().known().stream()
+    return price(name, model);
+  }
+
+  private static Price price(String name, DecideModel of) {
+    return of.roi().known().stream()
         .filter(each -> each.model().equals(name))
         .findFirst()
         .orElseThrow();

@@ -87,7 +87,7 @@ class AppearanceTest {
           .isNotEmpty()
           .allSatisfy(sheet ->
               assertThat(Files.readString(sheet))
-                  .doesNotContain("-fx-background-color: transparent;"));
+                  .doesNotContainPattern("-fx-background-color:\\s*transparent\\s*[;}]"));
     }
   }
 

@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -150,6 +151,29 @@ class HistoryPlotTest {
     assertThat(plot.table()).containsPattern("gpt-oss-120b,[^\\n]*,0\\.95,CNY,[\\d.]+,,,\\r\\n");
   }
 
+  /** Half of its answers in a currency without a rate: the other half is not its cost. */
+  @Test
+  void drawsNoPartOfACostAsTheCost() throws Exception {
+    TradeOffPlot plot =
+        charged(ExchangeRates.NONE, one -> one.trial().hashCode() % 2 == 0 ? inYuan(one) : one);
+    assertThat(plot.common().code()).isEqualTo("USD");
+    Choice both = choice(plot, "openrouter/gpt-oss-120b");
+    assertThat(both.charged()).contains(" CNY + ").contains(" USD");
+    assertThat(both.cost()).isEmpty();
+    assertThat(plot.spots(FRAME))
+        .filteredOn(spot -> spot.series().equals(both.series()))
+        .as("on the one chart without cost")
+        .hasSize(1);
+    assertThat(plot.beside()).contains("openrouter/gpt-oss-120b (priced in CNY, USD)");
+    assertThat(plot.table()).containsPattern("gpt-oss-120b,\\d[^\\n]*,[\\d.]+,,,[\\d.]+,,,\\r\\n");
+  }
+
+  @Test
+  void saysAtLeastWhereMoreMayHaveBeenCharged() throws Exception {
+    TradeOffPlot plot = charged(ExchangeRates.NONE, HistoryPlotTest::perhapsMore);
+    assertThat(plot.summary()).contains(", at least 0.950 USD").contains(", 0.700 USD,");
+  }
+
   private static Choice choice(TradeOffPlot plot, String model) {
     return plot.all().stream()
         .filter(one -> one.series().model().equals(model))
@@ -157,8 +181,14 @@ class HistoryPlotTest {
         .orElseThrow();
   }
 
-  /** The same answers, those of one model charged in CNY. */
+  /** The same answers, those of one model charged in yuan. */
   private TradeOffPlot inTwoCurrencies(ExchangeRates rates) throws Exception {
+    return charged(rates, HistoryPlotTest::inYuan);
+  }
+
+  /** The same answers, those of one model with other costs. */
+  private TradeOffPlot charged(ExchangeRates rates, UnaryOperator<MeasuredAnswer> other)
+      throws Exception {
     ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor();
     try (Workspace workspace =
         Workspace.open(home.resolve("workspace.db"), Role.OWNER, writer, NanoClock.system())) {
@@ -168,8 +198,7 @@ class HistoryPlotTest {
       History read = History.of(workspace.measurements(MeasureQuery.all()));
       Map<String, List<MeasuredAnswer>> answers = new HashMap<>(read.answers());
       answers.computeIfPresent(
-          "openrouter/gpt-oss-120b",
-          (_, all) -> all.stream().map(HistoryPlotTest::inYuan).toList());
+          "openrouter/gpt-oss-120b", (_, all) -> all.stream().map(other).toList());
       History history = new History(answers, read.copies(), read.models());
       ModelSlots slots = new ModelSlots();
       history.models().stream().map(History.Asked::name).sorted().forEach(slots::add);
@@ -186,6 +215,16 @@ class HistoryPlotTest {
         one.cost() instanceof Cost.Known known
             ? new Cost.Known(new Money(known.money().amount(), "CNY"), known.estimated())
             : one.cost();
+    return costing(one, cost);
+  }
+
+  private static MeasuredAnswer perhapsMore(MeasuredAnswer one) {
+    return one.cost() instanceof Cost.Known known
+        ? costing(one, new Cost.Known(known.money(), known.estimated(), "a try was lost"))
+        : one;
+  }
+
+  private static MeasuredAnswer costing(MeasuredAnswer one, Cost cost) {
     return new MeasuredAnswer(
         one.trial(),
         one.side(),
