@@ -107,13 +107,7 @@ class DecideWindowTest {
   @Test
   void addsUpWhatWasSpent() {
     try (TestWindow window = new TestWindow(home, Theme.DARK, PricedCatalog::new)) {
-      window.pick("demo/small", "demo/base");
-      window.waitUntilReady();
-      window.type("What is recursion?");
-      window.click("#run");
-      window.waitForBadge(Side.A, "finished");
-      window.waitForBadge(Side.B, "finished");
-      waitForLedger(window, 2);
+      answer(window);
 
       window.click("#page-decide");
       window.click("#decide-costs");
@@ -172,13 +166,7 @@ class DecideWindowTest {
                 .exit())
         .isZero();
     try (TestWindow window = new TestWindow(home, Theme.LIGHT, TwoCurrencies::new)) {
-      window.pick("demo/small", "demo/base");
-      window.waitUntilReady();
-      window.type("What is recursion?");
-      window.click("#run");
-      window.waitForBadge(Side.A, "finished");
-      window.waitForBadge(Side.B, "finished");
-      waitForLedger(window, 2);
+      answer(window);
 
       window.click("#page-decide");
       window.click("#decide-costs");
@@ -196,13 +184,7 @@ class DecideWindowTest {
   @Test
   void namesTheRateWithoutWhichSeveralCurrenciesAreNotToldAsOne() {
     try (TestWindow window = new TestWindow(home, Theme.LIGHT, TwoCurrencies::new)) {
-      window.pick("demo/small", "demo/base");
-      window.waitUntilReady();
-      window.type("What is recursion?");
-      window.click("#run");
-      window.waitForBadge(Side.A, "finished");
-      window.waitForBadge(Side.B, "finished");
-      waitForLedger(window, 2);
+      answer(window);
 
       window.click("#page-decide");
       window.click("#decide-costs");
@@ -220,13 +202,7 @@ class DecideWindowTest {
   @Test
   void makesAReportAndShowsWhatIsDone() throws Exception {
     try (TestWindow window = new TestWindow(home, Theme.DARK, PricedCatalog::new)) {
-      window.pick("demo/small", "demo/base");
-      window.waitUntilReady();
-      window.type("What is recursion?");
-      window.click("#run");
-      window.waitForBadge(Side.A, "finished");
-      window.waitForBadge(Side.B, "finished");
-      waitForLedger(window, 2);
+      answer(window);
       window.click("#page-decide");
       window.click("#decide-steps");
       FxTest.waitFor(
@@ -247,6 +223,17 @@ class DecideWindowTest {
       window.click("#page-decide");
       assertThat(window.node(".report-strong")).isNotNull();
     }
+  }
+
+  /** Both demo models answer, and the ledger has what it cost. */
+  private static void answer(TestWindow window) {
+    window.pick("demo/small", "demo/base");
+    window.waitUntilReady();
+    window.type("What is recursion?");
+    window.click("#run");
+    window.waitForBadge(Side.A, "finished");
+    window.waitForBadge(Side.B, "finished");
+    waitForLedger(window, 2);
   }
 
   /** The page reads the disk when it is shown, which has an answer a moment after it has ended. */

@@ -44,6 +44,8 @@ final class ChartCard extends VBox {
     Tip.on(title, plot.definition());
     reading.getStyleClass().addAll("muted", "chart-reading");
     reading.setMinWidth(0);
+    // A rate with its source and date is longer than a card is wide.
+    Tip.on(reading, reading.textProperty());
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     HBox header = new HBox(title, space, reading);
