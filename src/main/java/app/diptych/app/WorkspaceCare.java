@@ -13,6 +13,8 @@ import app.diptych.ui.compare.SavingModel;
 import app.diptych.ui.compare.SavingModel.Remedy;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import javafx.animation.PauseTransition;
 import javafx.util.Duration;
@@ -153,24 +155,18 @@ final class WorkspaceCare {
 
   /** What was done, for the window and the command line. */
   static String sentence(Restored restored) {
-    StringBuilder words = new StringBuilder("The backup of ");
-    words.append(date(restored.backup())).append(" is back.");
+    List<String> sentences = new ArrayList<>();
+    sentences.add("The backup of " + date(restored.backup()) + " is back.");
     if (restored.trials() > 0) {
-      words
-          .append(" Of what came later, ")
-          .append(count(restored.trials()))
-          .append(" could be kept.");
+      sentences.add("Of what came later, " + count(restored.trials()) + " could be kept.");
     }
     if (restored.lost() > 0) {
-      words.append(' ').append(count(restored.lost())).append(" could not be read any more.");
+      sentences.add(count(restored.lost()) + " could not be read any more.");
     }
     if (restored.aside() != null) {
-      words
-          .append(" The damaged file is kept: ")
-          .append(restored.aside().getFileName())
-          .append('.');
+      sentences.add("The damaged file is kept: " + restored.aside().getFileName() + ".");
     }
-    return words.toString();
+    return String.join(" ", sentences);
   }
 
   private static String count(int trials) {

@@ -152,11 +152,12 @@ final class NetworkFailures {
   }
 
   private Failure cut(CallPhase phase) {
-    String when =
-        phase == CallPhase.ANSWERING
-            ? " was cut before the answer was complete."
-            : " was cut before the answer began.";
-    return new Failure.ConnectionLost("The connection to " + to.host() + when, "Run again.");
+    return new Failure.ConnectionLost(
+        (phase == CallPhase.ANSWERING
+                ? "The connection to %s was cut before the answer was complete."
+                : "The connection to %s was cut before the answer began.")
+            .formatted(to.host()),
+        "Run again.");
   }
 
   private static String text(Duration limit) {

@@ -33,40 +33,43 @@ record Rejection(int status, boolean inStream, GatewayError error, @Nullable Dur
       case 401, 403 -> unauthorized(to);
       case 402 ->
           new Failure.ProviderError(
-              said(to, "asks for payment"), "Top up the account at the gateway.", false);
+              said(to, "%s asks for payment"), "Top up the account at the gateway.", false);
       case 404, 405 -> notFound(to);
       case 407 ->
           new Failure.ConnectionLost(
               "The proxy between here and " + to.gateway() + " asks for a login (HTTP 407).",
               "Reach the gateway without the proxy, or use one that asks for none.");
-      case 408 -> new Failure.TimedOut(said(to, "waited too long for the request"), "Run again.");
+      case 408 ->
+          new Failure.TimedOut(said(to, "%s waited too long for the request"), "Run again.");
       case 429 -> limited(to);
       case 502, 503, 504, 520, 521, 522, 523, 524, 529 ->
           new Failure.Overloaded(
-              said(to, "cannot serve now"), "Wait a moment and run again, or use another model.");
+              said(to, "%s cannot serve now"),
+              "Wait a moment and run again, or use another model.");
       default -> other(to);
     };
   }
 
   private Failure other(Addressee to) {
     if (status == 409 || status == 425) {
-      return new Failure.ProviderError(said(to, "could not take the request"), "Run again.", true);
+      return new Failure.ProviderError(
+          said(to, "%s could not take the request"), "Run again.", true);
     }
     if (status >= 300 && status < 500) {
       String hint =
           status == 413
               ? "Shorten the prompt."
               : "Change the request as the gateway's message says, or use another model.";
-      return new Failure.InvalidRequest(said(to, "refused the request"), hint);
+      return new Failure.InvalidRequest(said(to, "%s refused the request"), hint);
     }
     return new Failure.ProviderError(
-        said(to, inStream ? "reported an error while answering" : "failed"),
+        said(to, inStream ? "%s reported an error while answering" : "%s failed"),
         "Run again; if it happens each time, ask the gateway's operator.",
         true);
   }
 
   private Failure unauthorized(Addressee to) {
-    String what = to.withKey() ? "refused the key" : "asks for a key";
+    String what = to.withKey() ? "%s refused the key" : "%s asks for a key";
     String hint =
         !to.withKey()
             ? "Give " + to.gateway() + " its key."
@@ -85,17 +88,17 @@ record Rejection(int status, boolean inStream, GatewayError error, @Nullable Dur
     }
     if (to.url().encodedPath().matches(".*/(files|batches)")) {
       return new Failure.InvalidRequest(
-          said(to, "has no Batch API"),
+          said(to, "%s has no Batch API"),
           "Leave --engine out, or write the requests with --export-batch for an engine elsewhere.");
     }
     return new Failure.InvalidRequest(
-        said(to, "knows no such address: " + to.url().encodedPath()),
+        said(to, "%s knows no such address: %s", to.url().encodedPath()),
         "Check the base URL; it often ends in /v1.");
   }
 
   private Failure noSuchModel(Addressee to) {
     return new Failure.ModelNotFound(
-        said(to, "has no model " + to.text().name(to.model())),
+        said(to, "%s has no model %s", to.text().name(to.model())),
         "Choose one of the models the gateway lists.");
   }
 
@@ -109,19 +112,26 @@ record Rejection(int status, boolean inStream, GatewayError error, @Nullable Dur
     if (error.is("insufficient_quota")) {
       // The same status as for a moment's haste, but waiting brings no money into the account.
       return new Failure.ProviderError(
-          said(to, "says the quota is used up"), "Top up the account at the gateway.", false);
+          said(to, "%s says the quota is used up"), "Top up the account at the gateway.", false);
     }
     String hint =
         retryAfter == null
             ? "Wait a moment and run again."
             : "Run again in " + Math.max(1, retryAfter.toSeconds()) + " s.";
-    return new Failure.RateLimited(said(to, "got too many requests"), hint, retryAfter);
+    return new Failure.RateLimited(said(to, "%s got too many requests"), hint, retryAfter);
   }
 
   private String said(Addressee to, String what) {
+    return said(to, what, "");
+  }
+
+  /**
+   * @param what a sentence without its stop: the gateway, and what it did perhaps with that value
+   */
+  private String said(Addressee to, String what, String value) {
     String code = inStream || status == 0 ? "" : " (HTTP " + status + ")";
     String message = to.text().sentence(error.message());
-    return to.gateway() + " " + what + code + (message.isEmpty() ? "." : ": " + message);
+    return what.formatted(to.gateway(), value) + code + (message.isEmpty() ? "." : ": " + message);
   }
 
   private static int statusOf(GatewayError error) {

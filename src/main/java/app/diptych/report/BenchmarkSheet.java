@@ -141,7 +141,10 @@ public record BenchmarkSheet(
       notes.add("Times of answers that shared this machine with the other side count.");
     }
     if (copies > 0) {
-      notes.add(counted(copies, "copy of a request was", "copies of requests were") + " left out.");
+      notes.add(
+          copies == 1
+              ? "1 copy of a request was left out."
+              : copies + " copies of requests were left out.");
     }
     return notes;
   }
@@ -193,26 +196,26 @@ public record BenchmarkSheet(
         .forEach((mark, count) ->
             notes.add(
                 (group.isLeftOut(mark) ? "Left out of times: " : "Counted: ")
-                    + counted(count, "answer that ", "answers, each of which ")
+                    + (count == 1 ? "1 answer that " : count + " answers, each of which ")
                     + mark.words()
                     + "."));
     int stopped = group.count(Outcome.STOPPED);
     if (stopped > 0) {
       notes.add(
-          "Not counted: "
-              + counted(stopped, "request that was", "requests that were")
-              + " stopped.");
+          stopped == 1
+              ? "Not counted: 1 request that was stopped."
+              : "Not counted: " + stopped + " requests that were stopped.");
     }
     int unsent = group.count(Outcome.NOT_SENT);
     if (unsent > 0) {
       notes.add(
-          "Not counted: "
-              + counted(unsent, "request that was", "requests that were")
-              + " never sent.");
+          unsent == 1
+              ? "Not counted: 1 request that was never sent."
+              : "Not counted: " + unsent + " requests that were never sent.");
     }
     new TreeMap<>(group.doubts())
         .forEach((doubt, count) ->
-            notes.add(counted(count, "answer", "answers") + ": " + doubt.sentence()));
+            notes.add((count == 1 ? "1 answer: " : count + " answers: ") + doubt.sentence()));
     Summary roundTrips = group.roundTrips();
     group
         .timeToFirstTokenWithoutNetwork()

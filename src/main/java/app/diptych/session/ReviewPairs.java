@@ -21,22 +21,34 @@ public record ReviewPairs(List<String> items, Map<Why, Integer> leftOut, int lea
 
   /** Why a trial is no pair to judge. */
   public enum Why {
-    ONE_SIDED("has one answer only"),
-    UNFINISHED("has an answer that did not come to its end"),
-    SWAPPED("was answered by another model than the one asked for"),
-    RECORDED_ELSEWHERE("has a recording that was made for another prompt"),
-    IDENTICAL("has the same answer on both sides"),
-    LEAKING("has an answer that says whose it is");
+    ONE_SIDED("has one answer only", "have one answer only"),
+    UNFINISHED(
+        "has an answer that did not come to its end",
+        "have an answer that did not come to its end"),
+    SWAPPED(
+        "was answered by another model than the one asked for",
+        "were answered by another model than the one asked for"),
+    RECORDED_ELSEWHERE(
+        "has a recording that was made for another prompt",
+        "have a recording that was made for another prompt"),
+    IDENTICAL("has the same answer on both sides", "have the same answer on both sides"),
+    LEAKING("has an answer that says whose it is", "have an answer that says whose it is");
 
-    private final String words;
+    private final String one;
+    private final String many;
 
-    Why(String words) {
-      this.words = words;
+    Why(String one, String many) {
+      this.one = one;
+      this.many = many;
     }
 
     /** Goes on after "1 pair". */
     public String words() {
-      return words;
+      return one;
+    }
+
+    String words(int count) {
+      return count == 1 ? one : many;
     }
   }
 
@@ -119,7 +131,7 @@ public record ReviewPairs(List<String> items, Map<Why, Integer> leftOut, int lea
     return leftOut.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .map(one ->
-            "Left out: %d that %s.".formatted(one.getValue(), plural(one.getKey(), one.getValue())))
+            "Left out: %d that %s.".formatted(one.getValue(), one.getKey().words(one.getValue())))
         .collect(Collectors.joining(" "));
   }
 
@@ -136,11 +148,5 @@ public record ReviewPairs(List<String> items, Map<Why, Integer> leftOut, int lea
                 : "In %,d pairs an answer says".formatted(leaking))
             + " whose it is: "
             + (masked ? "it is blacked out." : "raters can read it.");
-  }
-
-  private static String plural(Why why, int count) {
-    return count == 1
-        ? why.words()
-        : why.words().replaceFirst("^has ", "have ").replaceFirst("^was ", "were ");
   }
 }

@@ -1,6 +1,7 @@
 package app.diptych.ui;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.completion.Failure;
 import app.diptych.trial.Side;
@@ -78,7 +79,7 @@ final class Announcer {
   }
 
   private static String why(@Nullable Failure failure) {
-    return failure == null ? "" : ": " + failure.message().replaceAll("\\.\\s*$", "");
+    return failure == null ? "" : ": " + told(failure.message()).replaceAll("\\.\\s*$", "");
   }
 
   static String progress(String answer) {

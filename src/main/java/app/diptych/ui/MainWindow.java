@@ -2,6 +2,7 @@ package app.diptych.ui;
 
 import static app.diptych.ui.fx.Wording.say;
 import static app.diptych.ui.fx.Wording.toSay;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.completion.Product;
 import app.diptych.session.SavedTrial;
@@ -441,7 +442,7 @@ public final class MainWindow {
         .subscribe(remedy -> {
           help.setVisible(remedy != null);
           help.setManaged(remedy != null);
-          help.setText(remedy == null ? "" : remedy.words());
+          help.setText(remedy == null ? "" : told(remedy.words()));
           help.setOnAction(_ -> {
             if (remedy != null) {
               remedy.action().run();

@@ -1,6 +1,7 @@
 package app.diptych.ui;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.ui.NoticeModel.Notice;
 import app.diptych.ui.fx.Icon;
@@ -67,8 +68,8 @@ final class NoticeBar extends VBox {
     }
 
     void show(Notice notice) {
-      words.setText(notice.words());
-      setAccessibleText(notice.words());
+      words.setText(told(notice.words()));
+      setAccessibleText(told(notice.words()));
       copied = notice.copied();
     }
 

@@ -51,13 +51,18 @@ public final class ClaimSheet {
 
   /** For example {@code 2 confirmed, 1 refuted, 40 not enough data, 13 not measurable here}. */
   public static String summary(List<CheckedClaim> claims) {
+    return counts(claims).entrySet().stream()
+        .map(entry -> entry.getValue() + " " + entry.getKey().words())
+        .collect(Collectors.joining(", "));
+  }
+
+  /** How many claims have each verdict, also none. */
+  public static Map<ClaimVerdict, Long> counts(List<CheckedClaim> claims) {
     Map<ClaimVerdict, Long> counts = new EnumMap<>(ClaimVerdict.class);
     for (ClaimVerdict verdict : ClaimVerdict.values()) {
       counts.put(verdict, claims.stream().filter(one -> one.verdict() == verdict).count());
     }
-    return counts.entrySet().stream()
-        .map(entry -> entry.getValue() + " " + entry.getKey().words())
-        .collect(Collectors.joining(", "));
+    return counts;
   }
 
   /** In the order of the columns. */

@@ -1,6 +1,7 @@
 package app.diptych.ui.batch;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.batch.BatchEnd;
 import app.diptych.batch.BatchProgress;
@@ -139,7 +140,7 @@ final class RunModel {
                     .formatted(begun, turns.size())
                 : say("Stopped. Nothing that is there is lost: Resume goes on with the rest."));
       } else if (!end.why().isEmpty()) {
-        over(early(end.why()));
+        over(early(told(end.why())));
       } else if (begun < turns.size()) {
         ends.one(turns.get(begun - 1).batch());
         next();

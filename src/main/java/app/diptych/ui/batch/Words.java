@@ -1,6 +1,7 @@
 package app.diptych.ui.batch;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.session.WorkspaceException;
 import java.time.Duration;
@@ -12,10 +13,10 @@ final class Words {
 
   static String of(Exception fault) {
     if (fault instanceof WorkspaceException workspace) {
-      return workspace.sentence();
+      return told(workspace.sentence());
     }
     String message = fault.getMessage();
-    return message == null ? say("That did not work: %s").formatted(fault) : message;
+    return message == null ? say("That did not work: %s").formatted(fault) : told(message);
   }
 
   static String time(Duration time) {

@@ -1,6 +1,7 @@
 package app.diptych.ui.compare;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.session.Workspace;
 import app.diptych.timing.NanoClock;
@@ -103,8 +104,7 @@ public final class AnswerReplay {
             begin(tracks);
           }
         },
-        fault ->
-            refuse(opening, say("The recording cannot be read: %s").formatted(fault.getMessage())));
+        fault -> refuse(opening, say("The recording cannot be read: %s").formatted(told(fault))));
   }
 
   /** What a side has just said is known here already; what it said earlier is read. */

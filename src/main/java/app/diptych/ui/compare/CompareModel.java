@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.told;
+
 import app.diptych.completion.CompletionEvent;
 import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.Message;
@@ -180,7 +182,7 @@ public final class CompareModel {
       start(setups(conversation), conversation.parent(), turns.orderProperty().get());
       problem.set("");
     } catch (IllegalArgumentException wrong) {
-      problem.set(String.valueOf(wrong.getMessage()));
+      problem.set(told(wrong));
     }
   }
 
@@ -397,7 +399,7 @@ public final class CompareModel {
       background.run(
           () -> SampleSessions.take(sample, workspace),
           this::openSession,
-          fault -> problem.set(String.valueOf(fault.getMessage())));
+          fault -> problem.set(told(fault)));
     }
   }
 

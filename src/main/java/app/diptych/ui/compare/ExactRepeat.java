@@ -1,6 +1,7 @@
 package app.diptych.ui.compare;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.session.SavedTrial;
 import app.diptych.session.Workspace;
@@ -123,7 +124,7 @@ public final class ExactRepeat {
             () -> prepared(trial.id(), then),
             ready -> start(trial, then, ready),
             fault -> {
-              page.complain(say("Not repeated: %s").formatted(fault.getMessage()));
+              page.complain(say("Not repeated: %s").formatted(told(fault)));
               leave(then.keySet());
             });
   }
@@ -177,7 +178,7 @@ public final class ExactRepeat {
     Map<Side, Result> results = new EnumMap<>(Side.class);
     results.putAll(Repeat.of(id, then, now).sides());
     plan.problems()
-        .forEach((side, problem) -> results.put(side, new NotRepeated(problem.sentences())));
+        .forEach((side, problem) -> results.put(side, new NotRepeated(told(problem.sentences()))));
     return results;
   }
 
@@ -214,8 +215,7 @@ public final class ExactRepeat {
               }
             },
             fault ->
-                page.complain(
-                    say("What it repeats cannot be read: %s").formatted(fault.getMessage())));
+                page.complain(say("What it repeats cannot be read: %s").formatted(told(fault))));
   }
 
   private static Map<Side, Result> repeated(Workspace saved, String of, SavedTrial trial)

@@ -1,12 +1,15 @@
 package app.diptych.ui.compare;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.completion.Failure;
 import app.diptych.local.Refusals;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Tip;
 import java.util.List;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TitledPane;
@@ -19,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class FailureNote extends HBox {
 
   private final Label message = new Label();
+
+  /** The message, and as it was recorded where that is in another language. */
+  private final StringProperty recorded = new SimpleStringProperty("");
+
   private final Label hint = new Label();
   private final Button action = new Button();
   private final Label log = new Label();
@@ -35,11 +42,11 @@ final class FailureNote extends HBox {
     this.showBudgets = showBudgets;
     getStyleClass().add("failure-note");
     message.getStyleClass().add("failure-message");
-    for (Label words : new Label[] {message, hint}) {
-      words.setWrapText(true);
-      // A low window has no room for all of a long sentence.
-      Tip.on(words, words.textProperty());
-    }
+    message.setWrapText(true);
+    hint.setWrapText(true);
+    // A low window has no room for all of a long sentence.
+    Tip.on(message, recorded);
+    Tip.on(hint, hint.textProperty());
     hint.getStyleClass().add("muted");
     log.getStyleClass().add("engine-log");
     log.setWrapText(true);
@@ -67,8 +74,11 @@ final class FailureNote extends HBox {
     if (failure == null) {
       return;
     }
-    message.setText(failure.message());
-    hint.setText(failure.hint());
+    message.setText(told(failure.message()));
+    // Whoever looks for it on the web needs the words that everybody has.
+    boolean translated = !message.getText().equals(failure.message());
+    recorded.set(message.getText() + (translated ? "\n" + failure.message() : ""));
+    hint.setText(told(failure.hint()));
     List<String> lines = failure instanceof Failure.EngineFault fault ? fault.log() : List.of();
     log.setText(String.join("\n", lines));
     logPane.setVisible(!lines.isEmpty());

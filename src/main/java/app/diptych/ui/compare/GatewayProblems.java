@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.told;
+
 import app.diptych.completion.Failure;
 import app.diptych.ui.fx.Icon;
 import java.util.LinkedHashMap;
@@ -65,10 +67,10 @@ final class GatewayProblems extends ScrollPane {
 
   private static HBox row(String gateway, Failure failure) {
     // Not every message names the gateway: a refused connection only has a host.
-    Label message = new Label(gateway + ": " + failure.message());
+    Label message = new Label(gateway + ": " + told(failure.message()));
     message.getStyleClass().add("problem");
     message.setWrapText(true);
-    Label hint = new Label(failure.hint());
+    Label hint = new Label(told(failure.hint()));
     hint.getStyleClass().addAll("muted", "small-text");
     hint.setWrapText(true);
     VBox words = new VBox(message, hint);

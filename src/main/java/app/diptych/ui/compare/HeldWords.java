@@ -1,6 +1,7 @@
 package app.diptych.ui.compare;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.completion.CompletionEvent.FailedOver;
 import app.diptych.completion.CompletionEvent.Retrying;
@@ -25,12 +26,12 @@ final class HeldWords {
   static SideNews.Held of(Retrying retry) {
     return new SideNews.Held(
         say("try %d in %s: %s")
-            .formatted(retry.attempt(), seconds(retry.pause()), retry.because().message()));
+            .formatted(retry.attempt(), seconds(retry.pause()), told(retry.because().message())));
   }
 
   static SideNews.Held of(FailedOver other) {
     return new SideNews.Held(
-        say("asking %s instead: %s").formatted(other.provider(), other.because().message()));
+        say("asking %s instead: %s").formatted(other.provider(), told(other.because().message())));
   }
 
   private static String seconds(Duration time) {

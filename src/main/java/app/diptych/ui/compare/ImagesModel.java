@@ -2,6 +2,7 @@ package app.diptych.ui.compare;
 
 import static app.diptych.ui.fx.Wording.say;
 import static app.diptych.ui.fx.Wording.toSay;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.completion.AttachedImage;
 import app.diptych.ui.fx.Background;
@@ -65,7 +66,7 @@ public final class ImagesModel {
       try {
         read.add(AttachedImage.read(file));
       } catch (IllegalArgumentException wrong) {
-        problem = problem.isEmpty() ? String.valueOf(wrong.getMessage()) : problem;
+        problem = problem.isEmpty() ? told(wrong) : problem;
       }
     }
     return new Read(read, problem.isEmpty() ? otherwise : problem);
@@ -95,7 +96,7 @@ public final class ImagesModel {
   }
 
   private void tellFault(Exception fault) {
-    complain.accept(String.valueOf(fault.getMessage()));
+    complain.accept(told(fault));
   }
 
   /** Those of another prompt in the place of these. */

@@ -1,6 +1,7 @@
 package app.diptych.ui.compare;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.completion.Sampling;
 import app.diptych.prompt.Prompt;
@@ -117,7 +118,7 @@ final class PromptSaver {
               });
       return "";
     } catch (IllegalArgumentException wrong) {
-      return String.valueOf(wrong.getMessage());
+      return told(wrong);
     }
   }
 

@@ -1,6 +1,7 @@
 package app.diptych.ui.compare;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.prompt.Prompt;
 import app.diptych.prompt.PromptLibrary;
@@ -114,7 +115,7 @@ public final class PromptShelf {
         },
         fault -> {
           state.set(State.FAILED);
-          problem.set(say("Your prompts cannot be read: %s").formatted(fault.getMessage()));
+          problem.set(say("Your prompts cannot be read: %s").formatted(told(fault)));
         });
   }
 
@@ -230,8 +231,7 @@ public final class PromptShelf {
                   if (refused == null) {
                     then.run();
                   } else {
-                    problem.set(
-                        say("The prompt could not be saved: %s").formatted(refused.getMessage()));
+                    problem.set(say("The prompt could not be saved: %s").formatted(told(refused)));
                     otherwise.run();
                   }
                 }));

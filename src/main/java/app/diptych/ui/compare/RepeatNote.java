@@ -1,6 +1,7 @@
 package app.diptych.ui.compare;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.trial.Answer;
 import app.diptych.trial.Repeat.Differs;
@@ -60,7 +61,7 @@ final class RepeatNote extends HBox {
     }
     boolean same = result instanceof Identical;
     // What is quoted may go over lines.
-    words.setText(result.sentence().replace('\n', ' '));
+    words.setText(told(result.sentence()).replace('\n', ' '));
     pseudoClassStateChanged(DIFFERS, !same);
     getChildren().setAll((same ? Icon.DONE : Icon.ERROR).node(), words);
     if (result instanceof Differs differs) {

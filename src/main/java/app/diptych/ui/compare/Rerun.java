@@ -1,6 +1,7 @@
 package app.diptych.ui.compare;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.completion.Sampling;
 import app.diptych.prompt.Template;
@@ -124,7 +125,7 @@ final class Rerun {
       show(questions);
       page.ask(questions, talk.parent(trial));
     } catch (IllegalArgumentException wrong) {
-      page.complain(say("Not everything was run again: %s").formatted(wrong.getMessage()));
+      page.complain(say("Not everything was run again: %s").formatted(told(wrong)));
     }
     if (!page.runningProperty().get()) {
       finish();

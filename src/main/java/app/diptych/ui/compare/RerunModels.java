@@ -1,6 +1,7 @@
 package app.diptych.ui.compare;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.completion.Failure;
 import app.diptych.session.SavedTrial;
@@ -60,7 +61,7 @@ final class RerunModels {
                 missing.accept(words(failures));
               }
             },
-            fault -> missing.accept(say("Not run again: %s").formatted(fault.getMessage())));
+            fault -> missing.accept(say("Not run again: %s").formatted(told(fault))));
   }
 
   private List<Failure> missing(ModelCatalog catalog) {
@@ -77,7 +78,7 @@ final class RerunModels {
   }
 
   private static String words(List<Failure> failures) {
-    String first = say("Not run again: %s").formatted(failures.getFirst().sentences());
+    String first = say("Not run again: %s").formatted(told(failures.getFirst().sentences()));
     return failures.size() == 1
         ? first
         : say("%s So it is with %s more.").formatted(first, failures.size() - 1);

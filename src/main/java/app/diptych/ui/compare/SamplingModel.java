@@ -2,6 +2,7 @@ package app.diptych.ui.compare;
 
 import static app.diptych.ui.fx.Wording.say;
 import static app.diptych.ui.fx.Wording.toSay;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.completion.Sampling;
 import java.util.List;
@@ -118,7 +119,7 @@ public final class SamplingModel {
       sampling();
       return "";
     } catch (IllegalArgumentException wrong) {
-      return String.valueOf(wrong.getMessage());
+      return told(wrong);
     }
   }
 

@@ -1,6 +1,7 @@
 package app.diptych.ui.compare;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.session.Trouble;
 import app.diptych.session.Workspace;
@@ -38,7 +39,7 @@ public final class SavingModel {
         new Workspace.Listener() {
           @Override
           public void trouble(Optional<Trouble> now) {
-            FxThread.later(() -> told(workspace, now));
+            FxThread.later(() -> look(workspace, now));
           }
 
           @Override
@@ -53,14 +54,14 @@ public final class SavingModel {
    * over, because its way out must not be hidden.
    */
   public void lasts(String sentence, @Nullable Remedy help) {
-    lasting = sentence;
+    lasting = told(sentence);
     lastingRemedy = help;
     if (!waiting) {
-      show(sentence, help);
+      show(lasting, help);
     }
   }
 
-  private void told(Workspace workspace, Optional<Trouble> now) {
+  private void look(Workspace workspace, Optional<Trouble> now) {
     waiting = now.isPresent();
     if (now.isEmpty()) {
       show(lasting, lastingRemedy);
@@ -70,7 +71,7 @@ public final class SavingModel {
     show(
         say("Saving waits: %s. Everything is kept in memory and saved as soon as that is mended. "
                 + "%s")
-            .formatted(what.words(), what.wayOut()),
+            .formatted(told(what.words()), told(what.wayOut())),
         what == Trouble.GONE ? again(workspace) : null);
   }
 
@@ -89,8 +90,7 @@ public final class SavingModel {
                     lasts(say("Everything is saved again: %s.").formatted(workspace.file()), null);
                   } else {
                     Throwable cause = refused.getCause() == null ? refused : refused.getCause();
-                    show(
-                        say("Not saved again: %s").formatted(cause.getMessage()), again(workspace));
+                    show(say("Not saved again: %s").formatted(told(cause)), again(workspace));
                   }
                 }));
   }
@@ -101,9 +101,7 @@ public final class SavingModel {
         change.exceptionally(refused -> {
           Throwable cause = refused.getCause() == null ? refused : refused.getCause();
           FxThread.later(() ->
-              show(
-                  say("A change could not be saved: %s").formatted(cause.getMessage()),
-                  lastingRemedy));
+              show(say("A change could not be saved: %s").formatted(told(cause)), lastingRemedy));
           return null;
         });
   }

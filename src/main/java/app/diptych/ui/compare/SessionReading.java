@@ -1,6 +1,7 @@
 package app.diptych.ui.compare;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.review.Vote;
 import app.diptych.session.SavedTrial;
@@ -85,7 +86,7 @@ final class SessionReading {
   }
 
   private void cannot(String what, Exception fault) {
-    saving.show(say("The %s cannot be read: %s").formatted(what, fault.getMessage()), null);
+    saving.show(say("The %s cannot be read: %s").formatted(what, told(fault)), null);
   }
 
   private static Optional<Loaded> load(Sessions sessions, String id) throws WorkspaceException {

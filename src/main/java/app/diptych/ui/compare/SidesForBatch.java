@@ -1,6 +1,7 @@
 package app.diptych.ui.compare;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.batch.BatchSide;
 import app.diptych.completion.Failure;
@@ -99,7 +100,7 @@ public final class SidesForBatch implements BatchSides {
         Failure failure = page.side(side).failureProperty().get();
         if (failure != null && on(side).isEmpty()) {
           end();
-          missing.accept(say("Side %s: %s").formatted(side, failure.sentences()));
+          missing.accept(say("Side %s: %s").formatted(side, told(failure.sentences())));
           return;
         }
       }

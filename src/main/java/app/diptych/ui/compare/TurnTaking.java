@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.told;
+
 import app.diptych.trial.Answer;
 import app.diptych.trial.Order;
 import app.diptych.trial.Side;
@@ -69,7 +71,7 @@ public final class TurnTaking {
     try {
       page.ask(questions, page.conversation(Turn.AGAIN).parent(), Order.IN_TURN);
     } catch (IllegalArgumentException wrong) {
-      page.complain(String.valueOf(wrong.getMessage()));
+      page.complain(told(wrong));
     }
   }
 }

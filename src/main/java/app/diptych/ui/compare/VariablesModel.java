@@ -1,5 +1,7 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.told;
+
 import app.diptych.prompt.Blanks;
 import app.diptych.prompt.ChosenFile;
 import app.diptych.prompt.Prompt;
@@ -113,7 +115,7 @@ public final class VariablesModel {
           tell();
         },
         refused -> {
-          fileProblems.put(name, String.valueOf(refused.getMessage()));
+          fileProblems.put(name, told(refused));
           tell();
         });
   }

@@ -1,6 +1,7 @@
 package app.diptych.ui.decide;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.report.BenchmarkSheet;
 import app.diptych.report.SheetMarkdown;
@@ -173,7 +174,7 @@ final class CheckerModel {
 
   private void failed(Exception fault) {
     checked.set(null);
-    problem.set(String.valueOf(fault.getMessage()));
+    problem.set(told(fault));
     state.set(State.FAILED);
   }
 

@@ -1,6 +1,7 @@
 package app.diptych.ui.decide;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.report.check.Finding;
 import app.diptych.report.check.Finding.Severity;
@@ -165,7 +166,7 @@ final class CheckerPanel extends VBox {
                       "Nothing in it contradicts itself. That does not make it true: it can be checked only"
                           + " by measuring.")));
     }
-    checked.notes().forEach(note -> list.getItems().add(new Entry(null, note)));
+    checked.notes().forEach(note -> list.getItems().add(new Entry(null, told(note))));
   }
 
   private void choose() {
@@ -193,7 +194,7 @@ final class CheckerPanel extends VBox {
       }
       Finding finding = entry.finding();
       setGraphic(finding == null ? note(entry.note()) : rows(finding));
-      setAccessibleText(finding == null ? entry.note() : finding.sentence());
+      setAccessibleText(finding == null ? entry.note() : told(finding.sentence()));
     }
 
     private static Node note(String words) {
@@ -215,7 +216,7 @@ final class CheckerPanel extends VBox {
         row.getStyleClass().addAll("tag", "mono");
         head.getChildren().add(row);
       }
-      VBox box = new VBox(head, wrapped(finding.sentence()));
+      VBox box = new VBox(head, wrapped(told(finding.sentence())));
       box.getStyleClass().add("finding");
       return box;
     }

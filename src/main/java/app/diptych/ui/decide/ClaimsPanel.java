@@ -1,6 +1,7 @@
 package app.diptych.ui.decide;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.report.claim.CheckedClaim;
 import app.diptych.report.claim.ClaimSheet;
@@ -201,7 +202,7 @@ final class ClaimsPanel extends VBox {
       said.setText("");
       return;
     }
-    why.setText(chosen.rule());
+    why.setText(told(chosen.rule()));
     String others =
         chosen.others().isEmpty()
             ? ""

@@ -2,6 +2,7 @@ package app.diptych.ui.decide;
 
 import static app.diptych.ui.fx.Wording.say;
 import static app.diptych.ui.fx.Wording.toSay;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.cost.CostTogether;
 import app.diptych.cost.ExchangeRates;
@@ -117,7 +118,7 @@ final class CostsModel {
               costs.set(read.costs());
               news.set("");
             },
-            fault -> news.set(say("The ledger cannot be read: %s").formatted(fault.getMessage())));
+            fault -> news.set(say("The ledger cannot be read: %s").formatted(told(fault))));
   }
 
   private LedgerQuery query() {

@@ -2,6 +2,7 @@ package app.diptych.ui.decide;
 
 import static app.diptych.ui.fx.Wording.say;
 import static app.diptych.ui.fx.Wording.toSay;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.cost.ExchangeRates;
 import app.diptych.cost.PriceBook;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -155,12 +157,12 @@ public final class DecideModel {
               all = loaded.claims();
               cards.setAll(loaded.cards());
               source.set(loaded.source());
-              summary.set(ClaimSheet.summary(all));
+              summary.set(summary(all));
               state.set(State.LISTED);
               filter();
             },
             fault -> {
-              news.set(String.valueOf(fault.getMessage()));
+              news.set(told(fault));
               state.set(all.isEmpty() ? State.FAILED : State.LISTED);
             });
   }
@@ -208,6 +210,12 @@ public final class DecideModel {
             news.set(
                 say("%s was not written: choose another folder (%s).")
                     .formatted(target, WholeFile.reason(fault))));
+  }
+
+  private static String summary(List<CheckedClaim> claims) {
+    return ClaimSheet.counts(claims).entrySet().stream()
+        .map(entry -> entry.getValue() + " " + say(entry.getKey().words()))
+        .collect(Collectors.joining(", "));
   }
 
   /** The whole sheet as a document. */

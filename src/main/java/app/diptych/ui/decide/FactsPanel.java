@@ -1,6 +1,7 @@
 package app.diptych.ui.decide;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.report.facts.Fact;
 import app.diptych.report.facts.FactCell;
@@ -64,7 +65,10 @@ final class FactsPanel extends ScrollPane {
 
   private static String source(FactCell cell) {
     String kind = cell.kind().words() + ": ";
-    return (cell.source().startsWith(kind) ? "" : kind) + cell.source() + ", " + cell.date();
+    return (cell.source().startsWith(kind) ? "" : told(cell.kind().words()) + ": ")
+        + cell.source()
+        + ", "
+        + cell.date();
   }
 
   private static Label note(String words) {

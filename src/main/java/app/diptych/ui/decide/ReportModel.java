@@ -1,6 +1,7 @@
 package app.diptych.ui.decide;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.report.decision.DecisionReport;
 import app.diptych.report.decision.Surroundings;
@@ -206,7 +207,7 @@ final class ReportModel {
   }
 
   private void failed(Throwable fault) {
-    news.set(String.valueOf(fault.getMessage()));
+    news.set(told(fault));
     state.set(State.FAILED);
   }
 
@@ -250,7 +251,7 @@ final class ReportModel {
           return file;
         },
         file -> news.set(say("Opened in the browser; save it to keep it.")),
-        fault -> news.set(String.valueOf(fault.getMessage())));
+        fault -> news.set(told(fault)));
   }
 
   ObservableList<SessionSummary> sessions() {

@@ -2,6 +2,7 @@ package app.diptych.ui.decide;
 
 import static app.diptych.ui.fx.Wording.say;
 import static app.diptych.ui.fx.Wording.toSay;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.cost.ExchangeRate;
 import app.diptych.cost.ExchangeRates;
@@ -213,7 +214,7 @@ final class RoiDraft {
     WonVerdicts won = toB ? report.wonByB() : report.wonByA();
     MeasuredQuality seen = won.measured();
     if (seen == null) {
-      news.set(won.why());
+      news.set(told(won.why()));
       return;
     }
     text(Entry.CHECKS).set("");
@@ -318,7 +319,7 @@ final class RoiDraft {
       problem.set("");
     } catch (IllegalArgumentException wrong) {
       outcome.set(null);
-      problem.set(String.valueOf(wrong.getMessage()));
+      problem.set(told(wrong));
     }
   }
 

@@ -1,6 +1,7 @@
 package app.diptych.ui.decide;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.cost.Price;
 import app.diptych.report.roi.Quality;
@@ -170,10 +171,10 @@ final class RoiPanel extends HBox {
     grid.getStyleClass().add("form-grid");
     int row = 0;
     for (var line : outcome.summary().lines()) {
-      Label name = new Label(line.name());
+      Label name = new Label(told(line.name()));
       name.getStyleClass().add("muted");
       name.setMinWidth(Region.USE_PREF_SIZE);
-      Label value = new Label(line.value());
+      Label value = new Label(told(line.value()));
       value.getStyleClass().add("roi-value");
       value.setWrapText(true);
       value.setMinHeight(Region.USE_PREF_SIZE);
@@ -237,7 +238,7 @@ final class RoiPanel extends HBox {
     List<String> words = new ArrayList<>(outcome.summary().notes());
     outcome.rates().forEach(rate -> words.add(say("Converted by %s.").formatted(rate)));
     for (String one : words) {
-      Label note = new Label(one);
+      Label note = new Label(told(one));
       note.setWrapText(true);
       note.setMinHeight(Region.USE_PREF_SIZE);
       note.getStyleClass().add("small-text");
@@ -274,7 +275,7 @@ final class RoiPanel extends HBox {
     for (Effect effect : effects) {
       double share =
           effect.swing().divide(effects.getFirst().swing(), MathContext.DECIMAL32).doubleValue();
-      Label name = new Label(effect.input().words());
+      Label name = new Label(told(effect.input().words()));
       name.setMinWidth(Region.USE_PREF_SIZE);
       ProgressBar bar = new ProgressBar(share);
       bar.getStyleClass().addAll("tally-bar", "roi-bar");
@@ -285,7 +286,7 @@ final class RoiPanel extends HBox {
               effect.netAtLow(),
               effect.netAtHigh(),
               outcome.roi().assumed().currency());
-      bar.setAccessibleText(effect.input().words() + ": " + range);
+      bar.setAccessibleText(told(effect.input().words()) + ": " + range);
       bar.setMaxWidth(Double.MAX_VALUE);
       Label ends = new Label(range);
       ends.getStyleClass().addAll("muted", "small-text");

@@ -1,6 +1,7 @@
 package app.diptych.ui.decide;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.report.decision.Surroundings;
 import app.diptych.session.LedgerQuery;
@@ -49,9 +50,7 @@ final class StepsModel {
               done.set(found);
               problem.set("");
             },
-            fault ->
-                problem.set(
-                    say("It cannot be told what is done: %s").formatted(fault.getMessage())));
+            fault -> problem.set(say("It cannot be told what is done: %s").formatted(told(fault))));
   }
 
   private Map<Step, String> look() throws Exception {

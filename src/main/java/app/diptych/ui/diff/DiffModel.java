@@ -1,6 +1,7 @@
 package app.diptych.ui.diff;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.diff.Diff;
 import app.diptych.diff.Differ;
@@ -136,8 +137,8 @@ public final class DiffModel {
     busy.set(false);
     noStructure.set(result.noStructure());
     switch (result.outcome()) {
-      case Diff found -> show(found, found.note(), "");
-      case Outcome.NotCompared none -> show(null, "", none.reason());
+      case Diff found -> show(found, told(found.note()), "");
+      case Outcome.NotCompared none -> show(null, "", told(none.reason()));
     }
   }
 

@@ -59,4 +59,9 @@ public enum Language {
   Map<String, String> translations() {
     return this == ENGLISH ? Map.of() : PoFile.read("/words/" + code + ".po");
   }
+
+  /** The same for the sentences of other rooms. */
+  Map<String, String> told() {
+    return this == ENGLISH ? Map.of() : PoFile.read("/words/told/" + code + ".po");
+  }
 }

@@ -1,21 +1,29 @@
 package app.diptych.ui.fx;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says the words of the window in the language the user reads. Code is written in English, and the
  * English sentence is the key: what has no translation stays English and is never a name of
  * nothing. Formats stay formats: {@code say("%,d answers").formatted(count)}. Exports, reports, the
- * command line and the log are English always. Thread-safe.
+ * command line and the log are English always, and so are the sentences of other rooms, which are
+ * told in the language of the window when they are shown: {@code told(failure.message())}.
+ * Thread-safe.
  */
 public final class Wording {
   private static volatile Map<String, String> translations = Map.of();
+  private static volatile @Nullable Retelling retelling = new Retelling(Map.of(), Map.of());
+  private static volatile Language spoken = Language.ENGLISH;
 
   private Wording() {}
 
   /** Chooses the language; what is on the screen already stays as it is. */
   public static void speak(Language language) {
     translations = language.translations();
+    spoken = language;
+    // It is read when something is told: hardly anything is in the first second.
+    retelling = null;
   }
 
   /** These English words in the language that was chosen. */
@@ -29,5 +37,23 @@ public final class Wording {
    */
   public static String toSay(String english) {
     return english;
+  }
+
+  /**
+   * What another room has said in English, in the language that was chosen. What nobody has
+   * translated, such as a gateway's own words, stays as it is.
+   */
+  public static String told(String english) {
+    Retelling known = retelling;
+    if (known == null) {
+      known = new Retelling(spoken.told(), translations);
+      retelling = known;
+    }
+    return known.tell(english);
+  }
+
+  /** The same of what a fault says. */
+  public static String told(Throwable fault) {
+    return told(String.valueOf(fault.getMessage()));
   }
 }

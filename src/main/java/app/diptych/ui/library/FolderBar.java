@@ -1,6 +1,7 @@
 package app.diptych.ui.library;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.prompt.PromptFolder.Problem;
 import app.diptych.ui.fx.Icon;
@@ -155,8 +156,8 @@ final class FolderBar extends VBox {
     Label words =
         words(
             problem.path().isEmpty()
-                ? problem.sentence()
-                : problem.path() + ": " + problem.sentence());
+                ? told(problem.sentence())
+                : problem.path() + ": " + told(problem.sentence()));
     words.getStyleClass().add("problem");
     return words;
   }

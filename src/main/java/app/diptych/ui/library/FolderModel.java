@@ -1,6 +1,7 @@
 package app.diptych.ui.library;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.prompt.PromptFolder;
 import app.diptych.prompt.PromptFolder.Contents;
@@ -122,7 +123,7 @@ public final class FolderModel {
 
   private void looked(Contents contents) {
     if (!contents.found()) {
-      fail(contents.problems().getFirst().sentence());
+      fail(told(contents.problems().getFirst().sentence()));
       return;
     }
     if (contents.prompts().isEmpty()) {
@@ -153,7 +154,7 @@ public final class FolderModel {
     background.run(
         () -> fresh.begin(),
         report -> {
-          told(report);
+          tell(report);
           watch(folder);
         },
         this::failed);
@@ -168,9 +169,7 @@ public final class FolderModel {
         () -> Files.createDirectories(folder),
         _ -> keep(),
         fault ->
-            fail(
-                say("The folder cannot be made: %s. Choose another.")
-                    .formatted(fault.getMessage())));
+            fail(say("The folder cannot be made: %s. Choose another.").formatted(told(fault))));
   }
 
   /** Goes back to what was before a folder was chosen. */
@@ -208,7 +207,7 @@ public final class FolderModel {
     try {
       watch = new PromptFolder(folder).watch(watches, _ -> look(kept, kept::step));
     } catch (IOException blind) {
-      fail(say("The folder cannot be watched: %s. Choose another.").formatted(blind.getMessage()));
+      fail(say("The folder cannot be watched: %s. Choose another.").formatted(told(blind)));
     }
   }
 
@@ -218,7 +217,7 @@ public final class FolderModel {
       SyncReport report = step.call();
       FxThread.later(() -> {
         if (kept.equals(sync)) {
-          told(report);
+          tell(report);
         }
       });
     } catch (InterruptedException ending) {
@@ -245,14 +244,14 @@ public final class FolderModel {
           kept::step,
           report -> {
             if (kept.equals(sync)) {
-              told(report);
+              tell(report);
             }
           },
           this::failed);
     }
   }
 
-  private void told(SyncReport report) {
+  private void tell(SyncReport report) {
     problems.setAll(report.state() == SyncReport.State.MISSING ? List.of() : report.problems());
     switch (report.state()) {
       case IN_STEP -> {
@@ -310,7 +309,7 @@ public final class FolderModel {
   }
 
   private void failed(Exception fault) {
-    fail(say("The folder is not in step: %s").formatted(fault.getMessage()));
+    fail(say("The folder is not in step: %s").formatted(told(fault)));
   }
 
   private void fail(String words) {

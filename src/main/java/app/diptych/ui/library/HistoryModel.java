@@ -1,6 +1,7 @@
 package app.diptych.ui.library;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.prompt.PromptRevision;
 import app.diptych.session.Workspace;
@@ -65,7 +66,7 @@ public final class HistoryModel {
         },
         fault -> {
           if (look == looks) {
-            statement.set(say("The revisions cannot be read: %s").formatted(fault.getMessage()));
+            statement.set(say("The revisions cannot be read: %s").formatted(told(fault)));
           }
         });
   }

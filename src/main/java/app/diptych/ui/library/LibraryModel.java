@@ -2,6 +2,7 @@ package app.diptych.ui.library;
 
 import static app.diptych.ui.fx.Wording.say;
 import static app.diptych.ui.fx.Wording.toSay;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.prompt.LoosePrompt;
 import app.diptych.prompt.Prompt;
@@ -315,7 +316,7 @@ public final class LibraryModel {
     background.run(
         () -> LoosePrompt.read(file, PromptShelf.newId()),
         this::imported,
-        refused -> problem.set(String.valueOf(refused.getMessage())));
+        refused -> problem.set(told(refused)));
   }
 
   private void imported(Prompt prompt) {
@@ -346,7 +347,7 @@ public final class LibraryModel {
           problem.set("");
           undo.set(new Undo(say("Written to %s").formatted(written.getFileName()), null));
         },
-        refused -> problem.set(String.valueOf(refused.getMessage())));
+        refused -> problem.set(told(refused)));
   }
 
   /** Takes the last change back. */

@@ -1,6 +1,7 @@
 package app.diptych.ui.library;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.completion.Sampling;
 import app.diptych.prompt.Prompt;
@@ -157,7 +158,7 @@ public final class PromptDraft {
     try {
       return change.apply(prompt);
     } catch (IllegalArgumentException wrong) {
-      problem(part).set(String.valueOf(wrong.getMessage()));
+      problem(part).set(told(wrong));
       return prompt;
     }
   }

@@ -1,6 +1,7 @@
 package app.diptych.ui.library;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.completion.Failure;
 import app.diptych.review.Verdict;
@@ -82,7 +83,7 @@ final class ResultCell extends ListCell<SavedTrial> {
     model.getStyleClass().add("small-text");
     model.setMinWidth(USE_PREF_SIZE);
     Failure failure = answer.failure();
-    String told = failure == null || !answer.text().isBlank() ? "" : failure.message();
+    String told = failure == null || !answer.text().isBlank() ? "" : told(failure.message());
     Label text = new Label(beginning(told.isEmpty() ? answer.text() : told));
     text.setMinWidth(0);
     text.getStyleClass().addAll("small-text", told.isEmpty() ? "muted" : "problem");

@@ -1,6 +1,7 @@
 package app.diptych.ui.library;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.session.SavedTrial;
 import app.diptych.session.Workspace;
@@ -53,7 +54,7 @@ public final class ResultsModel {
         fault -> {
           if (look == looks) {
             trials.clear();
-            statement.set(say("The results cannot be read: %s").formatted(fault.getMessage()));
+            statement.set(say("The results cannot be read: %s").formatted(told(fault)));
           }
         });
   }

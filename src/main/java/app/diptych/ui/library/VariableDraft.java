@@ -1,5 +1,7 @@
 package app.diptych.ui.library;
 
+import static app.diptych.ui.fx.Wording.told;
+
 import app.diptych.prompt.Variable;
 import app.diptych.ui.fx.Wording;
 import java.math.BigDecimal;
@@ -122,7 +124,7 @@ public final class VariableDraft {
       kept = variable();
       problem.set("");
     } catch (IllegalArgumentException unfinished) {
-      problem.set(String.valueOf(unfinished.getMessage()));
+      problem.set(told(unfinished));
     }
     return kept;
   }

@@ -1,5 +1,7 @@
 package app.diptych.ui.measure;
 
+import static app.diptych.ui.fx.Wording.told;
+
 import app.diptych.timing.Goodput;
 import app.diptych.timing.MetricName;
 import java.util.EnumMap;
@@ -43,7 +45,7 @@ final class GoodDraft {
       goodput.set(limits.isEmpty() ? null : Goodput.parse(limits));
       problem.set("");
     } catch (IllegalArgumentException wrong) {
-      problem.set(String.valueOf(wrong.getMessage()));
+      problem.set(told(wrong));
     }
   }
 

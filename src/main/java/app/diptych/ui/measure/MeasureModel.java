@@ -1,6 +1,7 @@
 package app.diptych.ui.measure;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.cost.ExchangeRates;
 import app.diptych.report.BenchmarkSheet.Column;
@@ -235,7 +236,7 @@ public final class MeasureModel {
   }
 
   private void failed(Exception fault) {
-    problem.set(String.valueOf(fault.getMessage()));
+    problem.set(told(fault));
     clear();
     state.set(State.FAILED);
   }
@@ -274,8 +275,7 @@ public final class MeasureModel {
                 trial ->
                     trial.ifPresentOrElse(
                         use, () -> news.set(say("That trial is not in the workspace any more."))),
-                fault ->
-                    news.set(say("That trial cannot be read: %s").formatted(fault.getMessage()))));
+                fault -> news.set(say("That trial cannot be read: %s").formatted(told(fault)))));
   }
 
   /** Makes a text elsewhere, for it may be long, and hands it on. */

@@ -1,6 +1,7 @@
 package app.diptych.ui.measure;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.session.WholeFile;
 import app.diptych.ui.fx.Background;
@@ -113,6 +114,6 @@ final class MetricExport {
   }
 
   static String notMade(Exception fault) {
-    return say("That cannot be written: %s").formatted(fault.getMessage());
+    return say("That cannot be written: %s").formatted(told(fault));
   }
 }

@@ -1,6 +1,7 @@
 package app.diptych.ui.measure;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.report.About;
 import app.diptych.report.BenchmarkSheet;
@@ -178,7 +179,9 @@ final class SheetCard extends VBox {
       VBox head = new VBox(name, count);
       head.setAlignment(Pos.TOP_RIGHT);
       grid.add(head, x++, 0);
-      note(column.model() + ": " + String.join(" ", column.notes()), !column.notes().isEmpty());
+      note(
+          column.model() + ": " + told(String.join(" ", column.notes())),
+          !column.notes().isEmpty());
     }
     int y = 1;
     for (SheetRow row : sheet.rows()) {
@@ -190,7 +193,7 @@ final class SheetCard extends VBox {
 
   private void note(String words, boolean some) {
     if (some) {
-      Label note = new Label(say(words));
+      Label note = new Label(told(say(words)));
       note.getStyleClass().addAll("muted", "small-text");
       note.setWrapText(true);
       note.setMinHeight(Region.USE_PREF_SIZE);

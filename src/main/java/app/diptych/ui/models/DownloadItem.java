@@ -1,6 +1,7 @@
 package app.diptych.ui.models;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.local.download.Download;
 import app.diptych.local.download.DownloadOutcome;
@@ -110,7 +111,7 @@ public final class DownloadItem {
   private static String words(DownloadProgress now) {
     return switch (now.phase()) {
       case ASKING -> say("Asking for the file");
-      case WAITING -> now.note();
+      case WAITING -> told(now.note());
       case CHECKING -> say("Checking the SHA-256 of %s").formatted(now.file());
       case DOWNLOADING -> {
         StringBuilder words = new StringBuilder(Figures.bytes(now.done()));
@@ -125,7 +126,7 @@ public final class DownloadItem {
           words.append(" \u00b7 ").append(say("%s left").formatted(Figures.time(left)));
         }
         if (!now.note().isEmpty()) {
-          words.append(" \u00b7 ").append(now.note());
+          words.append(" \u00b7 ").append(told(now.note()));
         }
         yield words.toString();
       }
@@ -150,7 +151,7 @@ public final class DownloadItem {
         state.set(State.PAUSED);
       }
       case Failed failed -> {
-        words.set(failed.sentences());
+        words.set(told(failed.sentences()));
         state.set(State.FAILED);
       }
     }

@@ -1,6 +1,7 @@
 package app.diptych.ui.models;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.local.download.Download;
 import app.diptych.local.download.DownloadOutcome;
@@ -74,7 +75,7 @@ public final class DownloadModel {
       sha256.set("");
       run(item, download);
     } catch (IllegalArgumentException nonsense) {
-      problem.set(String.valueOf(nonsense.getMessage()));
+      problem.set(told(nonsense));
     }
   }
 
@@ -84,7 +85,7 @@ public final class DownloadModel {
       try {
         run(item, downloads.of(item.typed(), item.sha256()));
       } catch (IllegalArgumentException nonsense) {
-        problem.set(String.valueOf(nonsense.getMessage()));
+        problem.set(told(nonsense));
       }
     }
   }
@@ -133,8 +134,7 @@ public final class DownloadModel {
           return true;
         },
         _ -> items.remove(item),
-        fault ->
-            problem.set(say("What came cannot be deleted: %s.").formatted(fault.getMessage())));
+        fault -> problem.set(say("What came cannot be deleted: %s.").formatted(told(fault))));
   }
 
   /** Stops every download; each can go on later. */

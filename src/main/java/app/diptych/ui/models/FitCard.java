@@ -1,6 +1,7 @@
 package app.diptych.ui.models;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.local.fit.Fit;
 import app.diptych.local.fit.Fit.Place;
@@ -94,7 +95,7 @@ final class FitCard extends VBox {
     }
     shown(remedies, !remedies.getChildren().isEmpty());
     Together together = model.togetherProperty().get();
-    both.setText(together == null ? "" : together.sentence());
+    both.setText(together == null ? "" : told(together.sentence()));
     shown(both, together != null);
     shown(inTurn, together != null && !together.fit());
   }
@@ -160,7 +161,7 @@ final class FitCard extends VBox {
   /** A change of settings is one click; what is none is told. */
   private Node remedy(Remedy remedy) {
     Label what = words("");
-    what.setText(remedy.sentence());
+    what.setText(told(remedy.sentence()));
     HBox.setHgrow(what, Priority.ALWAYS);
     HBox row = new HBox(what);
     row.getStyleClass().add("model-row");
@@ -168,7 +169,7 @@ final class FitCard extends VBox {
       Button set = new Button(say("Set"));
       set.setMinWidth(USE_PREF_SIZE);
       set.getStyleClass().add("fit-remedy");
-      set.setAccessibleText(remedy.sentence());
+      set.setAccessibleText(told(remedy.sentence()));
       Tip.on(set, say("Holds for all local models, from the next run on"));
       set.setOnAction(_ -> model.apply(remedy));
       row.getChildren().addFirst(set);

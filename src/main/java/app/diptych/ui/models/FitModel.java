@@ -1,6 +1,7 @@
 package app.diptych.ui.models;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.local.ModelHeader;
 import app.diptych.local.fit.Fit;
@@ -78,7 +79,7 @@ public final class FitModel {
   }
 
   private void fail(Exception fault) {
-    problem.set(say("Whether it fits cannot be told: %s").formatted(fault.getMessage()));
+    problem.set(say("Whether it fits cannot be told: %s").formatted(told(fault)));
     state.set(State.FAILED);
   }
 
@@ -98,7 +99,7 @@ public final class FitModel {
           },
           _ -> again(),
           fault -> {
-            problem.set(String.valueOf(fault.getMessage()));
+            problem.set(told(fault));
             state.set(State.FAILED);
           });
     }

@@ -1,6 +1,7 @@
 package app.diptych.ui.models;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Tip;
@@ -38,7 +39,7 @@ final class FolderList extends ScrollPane {
     model
         .notes()
         .forEach(note -> {
-          Label words = new Label(note.sentence(), Icon.ERROR.node());
+          Label words = new Label(told(note.sentence()), Icon.ERROR.node());
           words.getStyleClass().addAll("model-note", "small-text");
           words.setWrapText(true);
           words.setMinHeight(USE_PREF_SIZE);

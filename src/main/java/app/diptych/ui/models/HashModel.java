@@ -1,5 +1,7 @@
 package app.diptych.ui.models;
 
+import static app.diptych.ui.fx.Wording.told;
+
 import app.diptych.local.shelf.FileHash;
 import app.diptych.local.shelf.ShelfModel;
 import app.diptych.ui.fx.Background;
@@ -50,7 +52,7 @@ public final class HashModel {
         background.run(
             () -> read(model.files(), size, mine),
             text -> end(mine, State.KNOWN, text),
-            fault -> end(mine, State.FAILED, String.valueOf(fault.getMessage())));
+            fault -> end(mine, State.FAILED, told(fault)));
   }
 
   /** On a worker. */

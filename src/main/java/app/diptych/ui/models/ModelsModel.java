@@ -1,6 +1,7 @@
 package app.diptych.ui.models;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.local.download.Downloads;
 import app.diptych.local.shelf.Shelf;
@@ -126,8 +127,7 @@ public final class ModelsModel {
   private void unreadable(Exception fault) {
     state.set(State.FAILED);
     news.set(
-        new News(
-            say("This machine cannot be looked at: %s").formatted(fault.getMessage()), true, null));
+        new News(say("This machine cannot be looked at: %s").formatted(told(fault)), true, null));
   }
 
   private void filter() {
@@ -251,7 +251,7 @@ public final class ModelsModel {
   }
 
   private void complain(Exception fault) {
-    news.set(new News(String.valueOf(fault.getMessage()), true, null));
+    news.set(new News(told(fault), true, null));
   }
 
   /** What is searched for. */

@@ -1,6 +1,7 @@
 package app.diptych.ui.models;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.local.SpeedTest;
 import app.diptych.local.SpeedTest.Failed;
@@ -69,7 +70,7 @@ public final class SpeedModel {
         background.run(
             () -> desk.measure(chosen, (done, all) -> fx.execute(() -> tell(mine, done, all))),
             outcome -> end(mine, outcome),
-            fault -> fail(mine, String.valueOf(fault.getMessage())));
+            fault -> fail(mine, told(fault)));
   }
 
   private void tell(int mine, int done, int all) {
@@ -84,7 +85,7 @@ public final class SpeedModel {
       return;
     }
     switch (outcome) {
-      case Failed failed -> fail(mine, failed.failure().sentences());
+      case Failed failed -> fail(mine, told(failed.failure().sentences()));
       case Measured what -> {
         measured.set(what);
         words.set(SpeedWords.how(what));

@@ -1,6 +1,7 @@
 package app.diptych.ui.review;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.review.stats.Overlap;
 import app.diptych.ui.fx.Icon;
@@ -34,7 +35,7 @@ final class OverlapView extends VBox {
     this.overlap = planned.overlap();
     setId("overlap");
     getStyleClass().addAll("card", "review-card");
-    Label known = new Label(overlap.sentence());
+    Label known = new Label(told(overlap.sentence()));
     known.setId("overlap-known");
     known.setWrapText(true);
     known.setMinHeight(USE_PREF_SIZE);

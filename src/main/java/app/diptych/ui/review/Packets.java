@@ -1,6 +1,7 @@
 package app.diptych.ui.review;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.exchange.ExchangeException;
 import app.diptych.exchange.Loss;
@@ -71,7 +72,7 @@ final class Packets {
             losses.stream()
                 .map(loss ->
                     say(" Not in it: %s (%,d). %s")
-                        .formatted(loss.what(), loss.count(), loss.why()))
+                        .formatted(told(loss.what()), loss.count(), told(loss.why())))
                 .collect(Collectors.joining()));
   }
 

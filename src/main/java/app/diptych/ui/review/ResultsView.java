@@ -1,6 +1,7 @@
 package app.diptych.ui.review;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.review.stats.Method;
 import app.diptych.review.stats.Rated;
@@ -180,14 +181,14 @@ final class ResultsView extends VBox {
   }
 
   private VBox sentence() {
-    Label sentence = new Label(results.sentence());
+    Label sentence = new Label(told(results.sentence()));
     sentence.setId("results-sentence");
     sentence.getStyleClass().add("results-sentence");
     sentence.setWrapText(true);
     sentence.setMinHeight(USE_PREF_SIZE);
     VBox box = new VBox(sentence);
     for (String note : results.notes()) {
-      box.getChildren().add(small(note));
+      box.getChildren().add(small(told(note)));
     }
     box.getStyleClass().addAll("card", "results-card");
     return box;

@@ -1,6 +1,7 @@
 package app.diptych.ui.review;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.review.CastVote;
 import app.diptych.review.Review;
@@ -121,7 +122,7 @@ public final class ReviewModel {
   }
 
   private void failed(Exception fault) {
-    problem.set(String.valueOf(fault.getMessage()));
+    problem.set(told(fault));
     state.set(State.FAILED);
   }
 
@@ -145,7 +146,7 @@ public final class ReviewModel {
           draft.clear();
           begin(made);
         },
-        fault -> news.set(String.valueOf(fault.getMessage())));
+        fault -> news.set(told(fault)));
   }
 
   private record Made(Review review, ReviewPairs pairs) {}
@@ -169,14 +170,15 @@ public final class ReviewModel {
           begun.run();
           begin(made);
         },
-        fault -> refused.accept(String.valueOf(fault.getMessage())));
+        fault -> refused.accept(told(fault)));
   }
 
   private Made make(Workspace into, String title, ReviewPairs pairs, Review.Settings settings)
       throws Exception {
     if (pairs.items().isEmpty()) {
       throw new IllegalArgumentException(
-          say("None of these trials can be judged blind. %s").formatted(pairs.leftOutWords()));
+          say("None of these trials can be judged blind. %s")
+              .formatted(told(pairs.leftOutWords())));
     }
     Review made =
         new Review(
@@ -192,9 +194,9 @@ public final class ReviewModel {
 
   private void begin(Made made) {
     String first =
-        (made.pairs().leftOutWords()
+        (told(made.pairs().leftOutWords())
                 + " "
-                + made.pairs().leakWords(made.review().settings().mask()))
+                + told(made.pairs().leakWords(made.review().settings().mask())))
             .strip();
     news.set(first);
     begin(made.review(), first);
@@ -310,7 +312,7 @@ public final class ReviewModel {
                   list();
                   news.set(said);
                 },
-                fault -> news.set(say("That did not work: %s").formatted(fault.getMessage()))));
+                fault -> news.set(say("That did not work: %s").formatted(told(fault)))));
   }
 
   /** Shows the rubrics, to read and write them. */

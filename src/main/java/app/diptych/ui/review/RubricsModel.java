@@ -1,6 +1,7 @@
 package app.diptych.ui.review;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.exchange.RubricFiles;
 import app.diptych.review.Rubric;
@@ -65,7 +66,7 @@ final class RubricsModel {
   }
 
   private <T> void run(Callable<T> work, Consumer<T> done) {
-    background.run(work, done, fault -> news.set(String.valueOf(fault.getMessage())));
+    background.run(work, done, fault -> news.set(told(fault)));
   }
 
   /** Begins a new one. */
@@ -92,7 +93,7 @@ final class RubricsModel {
     try {
       written = draft.rubric();
     } catch (IllegalArgumentException unfinished) {
-      news.set(String.valueOf(unfinished.getMessage()));
+      news.set(told(unfinished));
       return;
     }
     keep(written, say("Saved \u201c%s\u201d, version %d."));

@@ -1,6 +1,7 @@
 package app.diptych.ui.review;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.review.Blinding;
 import app.diptych.review.CastVote;
@@ -110,7 +111,7 @@ final class Turns {
     background.run(
         () -> made(ticket),
         found -> came(ticket, found.orElse(null)),
-        fault -> trouble.accept(say("A pair cannot be read: %s").formatted(fault.getMessage())));
+        fault -> trouble.accept(say("A pair cannot be read: %s").formatted(told(fault))));
   }
 
   private Optional<Pair> made(Ticket ticket) throws WorkspaceException {

@@ -1,6 +1,7 @@
 package app.diptych.ui.review;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.review.CastVote;
 import app.diptych.review.CastVote.Scored;
@@ -156,7 +157,7 @@ final class VotingModel {
         save.whenCompleteAsync(
             (_, fault) -> {
               if (fault != null) {
-                problem.set(trouble + fault.getMessage());
+                problem.set(trouble + told(fault));
               }
             },
             fx);

@@ -2,6 +2,7 @@ package app.diptych.ui.sessions;
 
 import static app.diptych.ui.fx.Wording.say;
 import static app.diptych.ui.fx.Wording.toSay;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.exchange.Exchange;
 import app.diptych.exchange.Format;
@@ -123,7 +124,7 @@ public final class ExportModel {
             fault -> {
               if (mine == turn) {
                 losses.clear();
-                whyNot.set(String.valueOf(fault.getMessage()));
+                whyNot.set(told(fault));
               }
             });
   }
@@ -164,7 +165,7 @@ public final class ExportModel {
             },
             fault -> {
               if (mine == turn) {
-                words.set(String.valueOf(fault.getMessage()));
+                words.set(told(fault));
                 step.set(Step.FAILED);
               }
             });

@@ -1,6 +1,7 @@
 package app.diptych.ui.sessions;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.exchange.Exchange;
 import app.diptych.exchange.Intake;
@@ -125,7 +126,7 @@ public final class ImportModel {
             },
             fault -> {
               if (mine == turn) {
-                fail(String.valueOf(fault.getMessage()));
+                fail(told(fault));
               }
             });
   }
@@ -161,7 +162,7 @@ public final class ImportModel {
             },
             fault -> {
               if (mine == turn) {
-                fail(String.valueOf(fault.getMessage()));
+                fail(told(fault));
               }
             });
   }

@@ -1,6 +1,7 @@
 package app.diptych.ui.sessions;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.exchange.Loss;
 import app.diptych.ui.fx.Icon;
@@ -46,9 +47,9 @@ final class LossList extends VBox {
     Label count = new Label(String.format(Locale.ROOT, "%,d \u00d7", loss.count()));
     count.getStyleClass().addAll("muted", "small-text", "loss-count");
     count.setMinWidth(USE_PREF_SIZE);
-    Label what = new Label(loss.what());
+    Label what = new Label(told(loss.what()));
     what.setWrapText(true);
-    Label why = new Label(loss.why());
+    Label why = new Label(told(loss.why()));
     why.getStyleClass().addAll("muted", "small-text");
     why.setWrapText(true);
     VBox words = new VBox(what, why);

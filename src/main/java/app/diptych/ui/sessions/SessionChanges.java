@@ -1,6 +1,7 @@
 package app.diptych.ui.sessions;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.session.SessionSummary;
 import app.diptych.session.Sessions;
@@ -163,8 +164,7 @@ public final class SessionChanges {
               } else {
                 Throwable cause = refused.getCause() == null ? refused : refused.getCause();
                 news.set(
-                    new News(
-                        say("The change was not saved: %s").formatted(cause.getMessage()), null));
+                    new News(say("The change was not saved: %s").formatted(told(cause)), null));
               }
               changed.accept(session);
             }));

@@ -1,6 +1,7 @@
 package app.diptych.ui.sessions;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.exchange.Intake;
 import app.diptych.exchange.Redaction;
@@ -155,7 +156,7 @@ public final class SessionsModel {
   }
 
   private void failed(Exception fault) {
-    problem.set(String.valueOf(fault.getMessage()));
+    problem.set(told(fault));
     state.set(State.FAILED);
   }
 

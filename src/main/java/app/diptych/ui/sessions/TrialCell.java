@@ -1,6 +1,7 @@
 package app.diptych.ui.sessions;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.completion.Failure;
 import app.diptych.review.RaterWords;
@@ -80,7 +81,9 @@ final class TrialCell extends ListCell<SavedTrial> {
     Label text =
         new Label(
             Beginning.of(
-                answer.text().isBlank() && failure != null ? failure.message() : answer.text()));
+                answer.text().isBlank() && failure != null
+                    ? told(failure.message())
+                    : answer.text()));
     text.setMinWidth(0);
     text.getStyleClass().addAll("small-text", failure == null ? "muted" : "problem");
     HBox line = new HBox(holder, text);

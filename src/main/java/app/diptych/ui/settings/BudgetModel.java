@@ -1,6 +1,7 @@
 package app.diptych.ui.settings;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.cost.Budget;
 import app.diptych.cost.Budgets;
@@ -51,7 +52,7 @@ public final class BudgetModel {
         background.run(
             alert::sentence,
             sentence -> {
-              notice.set(sentence);
+              notice.set(told(sentence));
               refresh();
             },
             _ -> {}));
@@ -114,7 +115,7 @@ public final class BudgetModel {
       Budget old = before;
       change(budgets -> replaced(budgets, old, budget), () -> editing.set(false));
     } catch (IllegalArgumentException wrong) {
-      problem.set(String.valueOf(wrong.getMessage()));
+      problem.set(told(wrong));
     }
   }
 
@@ -157,7 +158,7 @@ public final class BudgetModel {
           budgets -> budgets.with(budgets.rates().with(fresh)),
           () -> rate.forEach(field -> field.set("")));
     } catch (IllegalArgumentException wrong) {
-      problem.set(String.valueOf(wrong.getMessage()));
+      problem.set(told(wrong));
     }
   }
 
@@ -213,7 +214,7 @@ public final class BudgetModel {
           lookAgain |= looking;
           done.run();
         },
-        fault -> problem.set(String.valueOf(fault.getMessage())));
+        fault -> problem.set(told(fault)));
   }
 
   BudgetDraft draft() {

@@ -1,6 +1,7 @@
 package app.diptych.ui.settings;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.cost.Budget;
 import app.diptych.cost.BudgetState;
@@ -36,7 +37,7 @@ public record BudgetStatus(String words, Level level, String details) {
    */
   public static BudgetStatus of(Standing standing) {
     if (!standing.problem().isEmpty()) {
-      return new BudgetStatus(say("budgets cannot be read"), Level.FULL, standing.problem());
+      return new BudgetStatus(say("budgets cannot be read"), Level.FULL, told(standing.problem()));
     }
     String details =
         standing.states().stream().map(BudgetStatus::line).collect(Collectors.joining("\n"));
@@ -53,7 +54,7 @@ public record BudgetStatus(String words, Level level, String details) {
                 .findFirst()
                 .orElse(fullest.get());
     String name = isDaily(shown.budget()) ? say("today") : shown.budget().name();
-    return new BudgetStatus(name + " " + shown.words(), level(shown), details);
+    return new BudgetStatus(name + " " + spent(shown), level(shown), details);
   }
 
   /** How near its limit a budget is. */
@@ -66,9 +67,14 @@ public record BudgetStatus(String words, Level level, String details) {
     return say("%s: %s this %s, %s")
         .formatted(
             state.budget().name(),
-            state.words(),
+            spent(state),
             say(state.budget().period().word()),
-            state.budget().scope().words());
+            told(state.budget().scope().words()));
+  }
+
+  private static String spent(BudgetState state) {
+    String format = state.isAtLeast() ? say("at least %s of %s") : say("%s of %s");
+    return format.formatted(BudgetWords.amount(state.spent().amount()), state.budget().limit());
   }
 
   private static boolean isDaily(Budget budget) {

@@ -1,6 +1,7 @@
 package app.diptych.ui.settings;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.completion.Failure;
 import app.diptych.gateway.ProbeResult;
@@ -88,7 +89,7 @@ final class CheckPanel extends VBox {
     Label time = new Label(result == null ? "" : time(result.took()));
     time.getStyleClass().addAll("check-time", "muted");
     time.setMinWidth(USE_PREF_SIZE);
-    Label words = new Label(result == null ? "" : result.words());
+    Label words = new Label(result == null ? "" : told(result.words()));
     words.setWrapText(true);
     words.setMinWidth(0);
     VBox said = new VBox(words);
@@ -96,7 +97,7 @@ final class CheckPanel extends VBox {
     Failure failure = result == null ? null : result.failure();
     if (failure != null) {
       words.getStyleClass().add("problem");
-      Label hint = new Label(failure.hint());
+      Label hint = new Label(told(failure.hint()));
       hint.setWrapText(true);
       hint.getStyleClass().addAll("muted", "small-text");
       said.getChildren().add(hint);

@@ -1,6 +1,7 @@
 package app.diptych.ui.settings;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.local.EngineOption;
 import app.diptych.local.EngineSettings;
@@ -54,7 +55,7 @@ public final class EngineModel {
     try {
       written = draft.settings();
     } catch (IllegalArgumentException wrong) {
-      problem.set(String.valueOf(wrong.getMessage()));
+      problem.set(told(wrong));
       return;
     }
     String program = draft.server.get().strip();
@@ -87,7 +88,7 @@ public final class EngineModel {
         },
         fault -> {
           looking.set(false);
-          problem.set(String.valueOf(fault.getMessage()));
+          problem.set(told(fault));
         });
   }
 

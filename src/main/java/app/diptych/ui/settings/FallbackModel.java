@@ -1,5 +1,7 @@
 package app.diptych.ui.settings;
 
+import static app.diptych.ui.fx.Wording.told;
+
 import app.diptych.guard.AuditLine;
 import app.diptych.timing.NanoClock;
 import app.diptych.ui.fx.Background;
@@ -102,7 +104,7 @@ public final class FallbackModel {
         },
         fault -> {
           changing = false;
-          problem.set(String.valueOf(fault.getMessage()));
+          problem.set(told(fault));
         });
   }
 
@@ -117,7 +119,7 @@ public final class FallbackModel {
           problem.set(looked.problem().orElse(""));
           state.set(looked.state());
         },
-        fault -> problem.set(String.valueOf(fault.getMessage())));
+        fault -> problem.set(told(fault)));
   }
 
   public ReadOnlyObjectProperty<State> stateProperty() {

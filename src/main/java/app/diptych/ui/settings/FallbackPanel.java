@@ -1,6 +1,7 @@
 package app.diptych.ui.settings;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.guard.policy.Finding;
 import app.diptych.ui.fx.Icon;
@@ -151,7 +152,7 @@ final class FallbackPanel extends VBox {
     if (finding.level() == Finding.Level.CONTRADICTION) {
       level.getStyleClass().add("problem");
     }
-    Label words = small(finding.sentence());
+    Label words = small(told(finding.sentence()));
     HBox.setHgrow(words, Priority.ALWAYS);
     HBox row = new HBox(level, words);
     row.getStyleClass().add("check-row");

@@ -1,6 +1,7 @@
 package app.diptych.ui.settings;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.guard.AuditLine;
 import app.diptych.guard.policy.Finding;
@@ -67,7 +68,7 @@ final class FallbackWords {
             line.who(),
             line.from(),
             line.to(),
-            line.why(),
+            told(line.why()),
             time(line.took()),
             answered == null
                 ? say("no answer yet")

@@ -1,6 +1,7 @@
 package app.diptych.ui.settings;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.cost.Price;
 import app.diptych.cost.PriceBook.Change;
@@ -172,7 +173,7 @@ final class PriceImportModel {
   }
 
   private void failed(Exception fault) {
-    problem.set(String.valueOf(fault.getMessage()));
+    problem.set(told(fault));
     step.set(Step.ASKING);
   }
 
@@ -208,7 +209,7 @@ final class PriceImportModel {
           took.accept(count, back);
         },
         fault -> {
-          problem.set(String.valueOf(fault.getMessage()));
+          problem.set(told(fault));
           step.set(Step.LOOKING);
         });
   }

@@ -2,6 +2,7 @@ package app.diptych.ui.settings;
 
 import static app.diptych.ui.fx.Wording.say;
 import static app.diptych.ui.fx.Wording.toSay;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.cost.Price;
 import app.diptych.timing.NanoClock;
@@ -110,7 +111,7 @@ public final class PriceModel {
           filter();
         },
         fault -> {
-          problem.set(say("The prices cannot be read: %s").formatted(fault.getMessage()));
+          problem.set(say("The prices cannot be read: %s").formatted(told(fault)));
           state.set(all.isEmpty() ? State.FAILED : State.LISTED);
         });
   }
@@ -189,7 +190,7 @@ public final class PriceModel {
           return true;
         },
         _ -> refresh(),
-        fault -> problem.set(String.valueOf(fault.getMessage())));
+        fault -> problem.set(told(fault)));
   }
 
   /** Takes the last change back. */

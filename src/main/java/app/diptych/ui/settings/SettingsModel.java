@@ -1,6 +1,7 @@
 package app.diptych.ui.settings;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.gateway.GatewayBook;
 import app.diptych.gateway.GatewayBook.Done;
@@ -283,7 +284,7 @@ public final class SettingsModel {
       }
       save(profile);
     } catch (IllegalArgumentException wrong) {
-      problem.set(String.valueOf(wrong.getMessage()));
+      problem.set(told(wrong));
     }
   }
 
@@ -296,7 +297,7 @@ public final class SettingsModel {
         fault ->
             problem.set(
                 fault instanceof IllegalArgumentException
-                    ? String.valueOf(fault.getMessage())
+                    ? told(fault)
                     : say("The gateway could not be saved: %s.").formatted(fault)));
   }
 

@@ -2,6 +2,7 @@ package app.diptych.ui.settings;
 
 import static app.diptych.ui.fx.Wording.say;
 import static app.diptych.ui.fx.Wording.toSay;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.cost.Tariff;
 import app.diptych.ui.fx.Background;
@@ -84,7 +85,7 @@ final class TariffModel {
             show(now);
           }
         },
-        fault -> problem.set(say("The tariff cannot be read: %s").formatted(fault.getMessage())));
+        fault -> problem.set(say("The tariff cannot be read: %s").formatted(told(fault))));
   }
 
   private boolean isBlank() {
@@ -112,7 +113,7 @@ final class TariffModel {
               today.get()),
           say("Kept the tariff."));
     } catch (IllegalArgumentException wrong) {
-      problem.set(String.valueOf(wrong.getMessage()));
+      problem.set(told(wrong));
     }
   }
 
@@ -138,7 +139,7 @@ final class TariffModel {
           show(kept.orElse(null));
           done.run();
         },
-        fault -> problem.set(String.valueOf(fault.getMessage())));
+        fault -> problem.set(told(fault)));
   }
 
   StringProperty text(Part part) {

@@ -27,7 +27,7 @@ record Translation(String code, Map<String, String> words) {
   static List<Translation> in(Path folder) throws IOException {
     List<Translation> all = new ArrayList<>();
     try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.sorted().toList()) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
         String name = String.valueOf(file.getFileName());
         try (Stream<String> lines = Files.lines(file)) {
           all.add(new Translation(name.replaceFirst("\\.po$", ""), PoFile.read(lines)));

@@ -2,6 +2,7 @@ package app.diptych.ui.fx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.diptych.completion.Failure;
 import app.diptych.cost.Budget;
 import app.diptych.cost.LedgerGroup;
 import app.diptych.diff.Mode;
@@ -23,10 +24,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -39,6 +43,28 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the window says is said in every language of the product, and means the same. */
 class WordingTest {
   private static final Path FOLDER = Path.of("assets", "words");
+  private static final Path TOLD = FOLDER.resolve("told");
+
+  /** Rooms whose sentences come to the window: not the command line, and not its documents. */
+  private static final List<String> ROOMS =
+      List.of(
+          "app",
+          "batch",
+          "completion",
+          "cost",
+          "diff",
+          "exchange",
+          "gateway",
+          "guard",
+          "local",
+          "prompt",
+          "report",
+          "review",
+          "secret",
+          "session",
+          "timing",
+          "trial");
+
   private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
 
   /** Said alike by everybody. */
@@ -65,6 +91,43 @@ class WordingTest {
               + " order statistics, of shares by Wilson. A percentile needs one answer expected"
               + " beyond it: 20 for p95, 100 for p99.");
 
+  /** Sentences that their room puts together from parts which are none by themselves. */
+  private static final List<String> PUT_TOGETHER =
+      """
+      Stopped.
+      1 answer: %s
+      %s answers: %s
+      %s (HTTP %s)
+      %s failed
+      %s packed its answer in a way that was not asked for and is not known here
+      %s sent gzip that cannot be unpacked
+      %s must be a number.
+      %s must be one line.
+      %s must be at least %s.
+      %s must be at most %s.
+      %s must be one of: %s.
+      %s must be a date like 2026-01-31.
+      1 vote
+      %s votes
+      1 decisive vote
+      %s decisive votes
+      about 1 more vote
+      about %s more votes
+      1 rater nearly always chose the same side. Their votes count; look at them.
+      %s raters nearly always chose the same side. Their votes count; look at them.
+      To know the agreement to within %s points, %s pairs must be judged twice: they are.
+      To know the agreement to within %s points, %s pairs must be judged twice: this review has only %s more to send.
+      To know the agreement to within %s points, %s pairs must be judged twice: send %s more to a second rater.
+      The latency is %s, at most %s.
+      The latency is %s, above %s.
+      The cost is %s, at most %s.
+      The cost is %s, above %s.
+      The time to first token is %s, at most %s.
+      The time to first token is %s, above %s.
+      """
+          .lines()
+          .toList();
+
   @AfterEach
   void english() {
     Wording.speak(Language.ENGLISH);
@@ -88,8 +151,44 @@ class WordingTest {
     assertThat(file.stale(said())).as("translations in " + file + " of what is not said").isEmpty();
   }
 
+  static Stream<Translation> told() throws IOException {
+    return Translation.in(TOLD).stream();
+  }
+
   @ParameterizedTest
-  @MethodSource("files")
+  @MethodSource("told")
+  void everyFailureOfAnAnswerIsTold(Translation file) throws IOException {
+    Set<String> failures = new TreeSet<>();
+    for (String room : ROOMS) {
+      failures.addAll(RoomSentences.ofFailures(room));
+    }
+    assertThat(failures).hasSizeGreaterThan(150);
+    assertThat(file.missing(failures)).as("failures without a translation in " + file).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("told")
+  void nothingIsToldThatNoRoomSays(Translation file) throws IOException {
+    Set<String> sentences = new HashSet<>(PUT_TOGETHER);
+    for (String room : ROOMS) {
+      sentences.addAll(RoomSentences.of(room));
+    }
+    assertThat(file.stale(sentences)).as("told in " + file + ", and no room says it").isEmpty();
+    assertThat(file.words()).hasSizeGreaterThan(1_000);
+  }
+
+  @Test
+  void everyLanguageTellsWhatOtherRoomsSay() throws IOException {
+    assertThat(Translation.in(TOLD))
+        .extracting(Translation::code)
+        .containsExactlyElementsOf(Translation.in(FOLDER).stream().map(Translation::code).toList());
+    for (Translation file : Translation.in(TOLD)) {
+      assertThat(Language.of(file.code(), Locale.ROOT).told()).isEqualTo(file.words());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource({"files", "told"})
   void translationsHaveThePlacesAndShapeOfTheirOriginals(Translation file) {
     assertThat(file.otherPlaces()).as("with other values, in " + file).isEmpty();
     assertThat(file.noFormats()).as("no formats, in " + file).isEmpty();
@@ -135,14 +234,14 @@ class WordingTest {
   @Test
   void translationsAreChinese() {
     List<String> wrong = new ArrayList<>();
-    Language.CHINESE
-        .translations()
-        .forEach((english, chinese) -> {
-          boolean saysSomething = HAN.matcher(chinese).find() || !english.matches(".*[a-z]{4}.*");
-          if (!saysSomething || chinese.equals(english)) {
-            wrong.add(english + " = " + chinese);
-          }
-        });
+    Map<String, String> all = new HashMap<>(Language.CHINESE.told());
+    all.putAll(Language.CHINESE.translations());
+    all.forEach((english, chinese) -> {
+      boolean saysSomething = HAN.matcher(chinese).find() || !english.matches(".*[a-z]{4}.*");
+      if (!saysSomething || chinese.equals(english)) {
+        wrong.add(english + " = " + chinese);
+      }
+    });
     assertThat(wrong).as("not translated").isEmpty();
   }
 
@@ -173,6 +272,19 @@ class WordingTest {
     assertThat(Wording.say("Search sessions")).isEqualTo("\u641c\u7d22\u4f1a\u8bdd");
     assertThat(Wording.say("No sentence of the product")).isEqualTo("No sentence of the product");
     assertThat(Wording.toSay("Search sessions")).isEqualTo("Search sessions");
+  }
+
+  @Test
+  void tellsWhatOtherRoomsSayInTheLanguageThatWasChosen() {
+    Failure failure = new Failure.Cancelled();
+    assertThat(Wording.told(failure.sentences()))
+        .isEqualTo("Stopped. Run again for a whole answer.");
+    Wording.speak(Language.CHINESE);
+    assertThat(Wording.told(failure.message())).isEqualTo("\u5df2\u505c\u6b62\u3002");
+    assertThat(Wording.told(new IOException("quota of this account")))
+        .isEqualTo("quota of this account");
+    Wording.speak(Language.ENGLISH);
+    assertThat(Wording.told(failure.message())).isEqualTo("Stopped.");
   }
 
   @Test
