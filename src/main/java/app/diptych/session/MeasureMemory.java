@@ -3,7 +3,6 @@ package app.diptych.session;
 import app.diptych.trial.MeasuredAnswer;
 import java.lang.ref.SoftReference;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,8 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The measurements that were read last, so that whoever comes back to a page of a hundred thousand
  * does not wait until all are taken apart again. What is remembered counts only while the bytes in
- * the file are the same, so nothing has to say when they change. It holds at most {@value #MOST}
- * trials and gives them up when memory is short. Safe for use by several threads.
+ * the file have the same length and checksum, so nothing has to say when they change. It holds at
+ * most {@value #MOST} trials and gives them up when memory is short. Safe for use by several
+ * threads.
  */
 final class MeasureMemory {
   private static final int MOST = 60_000;
@@ -20,19 +20,19 @@ final class MeasureMemory {
   private volatile SoftReference<Map<Long, Trial>> trials =
       new SoftReference<>(new ConcurrentHashMap<>());
 
-  /** What a trial was read from, and what came of it. */
-  private record Trial(List<byte[]> packed, List<MeasuredAnswer> answers) {
+  /**
+   * What came of a trial.
+   *
+   * @param first the fingerprint of one side; the bytes themselves would be a quarter of all
+   * @param second that of the other one; 0 without another
+   */
+  private record Trial(long first, long second, List<MeasuredAnswer> answers) {
     boolean is(List<byte[]> sides, MeasurePack.Shared shared) {
-      if (sides.size() != packed.size()) {
+      if (first != fingerprint(sides, 0) || second != fingerprint(sides, 1)) {
         return false;
       }
-      for (int i = 0; i < packed.size(); i++) {
-        if (!Arrays.equals(packed.get(i), sides.get(i))) {
-          return false;
-        }
-      }
-      MeasuredAnswer first = answers.getFirst();
-      return first.tags().equals(shared.tags(first.session()));
+      MeasuredAnswer one = answers.getFirst();
+      return one.tags().equals(shared.tags(one.session()));
     }
   }
 
@@ -57,8 +57,12 @@ final class MeasureMemory {
     if (known.size() >= MOST) {
       known.clear();
     }
-    known.put(key, new Trial(List.copyOf(sides), List.copyOf(answers)));
+    known.put(key, new Trial(fingerprint(sides, 0), fingerprint(sides, 1), List.copyOf(answers)));
     return answers;
+  }
+
+  private static long fingerprint(List<byte[]> sides, int side) {
+    return side < sides.size() ? MeasurePack.fingerprint(sides.get(side)) : 0;
   }
 
   private Map<Long, Trial> known() {

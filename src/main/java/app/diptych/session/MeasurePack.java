@@ -67,6 +67,9 @@ final class MeasurePack {
   private static final int SIDE_B = 8;
   private static final int IN_TURN = 16;
 
+  /** What all answers of this machine cost that nobody measured. */
+  private static final Cost UNMETERED = new Cost.Local();
+
   private static final byte COST_LOCAL = 0;
   private static final byte COST_KNOWN = 1;
   private static final byte COST_ESTIMATED = 2;
@@ -161,7 +164,7 @@ final class MeasurePack {
       Duration preparation = Duration.ofNanos(in.getLong());
       Duration held = Duration.ofNanos(in.getLong());
       long connect = in.getLong();
-      Cost cost = cost(costs, text(in));
+      Cost cost = cost(costs, text(in), shared);
       String failure = text(in);
       String model = shared.one(text(in));
       String trial = text(in);
@@ -197,6 +200,13 @@ final class MeasurePack {
     return packed.length > 4
         && (packed[1] & (LOCAL | IN_TURN)) == LOCAL
         && (packed[4] & 1 << MARKS.indexOf(Mark.REPLAYED)) == 0;
+  }
+
+  /** Its length and its checksum: another pack of the same answer has others. */
+  static long fingerprint(byte[] packed) {
+    int length = packed.length - SUM;
+    int sum = length < 0 ? 0 : ByteBuffer.wrap(packed).getInt(length);
+    return (long) packed.length << Integer.SIZE | Integer.toUnsignedLong(sum);
   }
 
   private static void check(byte[] packed) {
@@ -321,9 +331,9 @@ final class MeasurePack {
     };
   }
 
-  private static Cost cost(byte kind, String words) {
+  private static Cost cost(byte kind, String words, Shared shared) {
     if (kind == COST_LOCAL) {
-      return new Cost.Local();
+      return UNMETERED;
     }
     if (kind == COST_METERED) {
       return MeteredText.read(words);
@@ -342,7 +352,8 @@ final class MeasurePack {
       throw new IllegalArgumentException("A cost that is no money");
     }
     return new Cost.Known(
-        new Money(new BigDecimal(money.substring(0, space)), money.substring(space + 1)),
+        new Money(
+            new BigDecimal(money.substring(0, space)), shared.one(money.substring(space + 1))),
         kind == COST_ESTIMATED || kind == COST_PARTLY_ESTIMATED,
         partly ? words.substring(end + OPEN.length()) : null);
   }
