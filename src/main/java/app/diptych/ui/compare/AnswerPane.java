@@ -64,9 +64,6 @@ final class AnswerPane extends VBox implements AnswerSink {
   private static final double LEAST_SOURCE = 80;
   private static final double WIDEST_NAME = 260;
 
-  /** What the rest of the head needs. */
-  private static final double BESIDE_NAME = 252;
-
   /** A line of the answer is seen in the smallest window, too. */
   private static final double LEAST_TEXT = 24;
 
@@ -225,31 +222,36 @@ final class AnswerPane extends VBox implements AnswerSink {
           source.setVisible(note.words().isEmpty());
           source.setManaged(note.words().isEmpty());
         });
+    picker.maxWidthProperty().bind(Styles.factor(this).map(factor -> WIDEST_NAME * factor));
+    picker.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    List<Region> others =
+        List.of(letter, badge(), stopButton(), copyMenu(), new RecordingMenu(page, side, running));
+    HBox header = new HBox(letter, picker, source, space);
+    header.getChildren().addAll(others.subList(1, others.size()));
     // Who answers is read before where from.
     picker
         .minWidthProperty()
         .bind(
             Bindings.createDoubleBinding(
-                () -> Math.min(picker.prefWidth(-1), Math.max(0, getWidth() - BESIDE_NAME)),
-                widthProperty(),
+                () -> Math.min(picker.prefWidth(-1), roomBeside(header, others)),
+                header.widthProperty(),
+                header.spacingProperty(),
+                header.insetsProperty(),
+                side.phaseProperty(),
                 picker.textProperty(),
                 picker.fontProperty()));
-    picker.maxWidthProperty().bind(Styles.factor(this).map(factor -> WIDEST_NAME * factor));
-    picker.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    HBox header =
-        new HBox(
-            letter,
-            picker,
-            source,
-            space,
-            badge(),
-            stopButton(),
-            copyMenu(),
-            new RecordingMenu(page, side, running));
     header.getStyleClass().add("pane-header");
     return header;
+  }
+
+  /** What a head has left beside those. */
+  private static double roomBeside(HBox header, List<Region> others) {
+    double taken = header.snappedLeftInset() + header.snappedRightInset();
+    taken += header.getSpacing() * (header.getChildren().size() - 1);
+    taken += others.stream().mapToDouble(other -> other.prefWidth(-1)).sum();
+    return Math.max(0, header.getWidth() - taken);
   }
 
   private Label badge() {

@@ -122,7 +122,7 @@ final class ClaimsPanel extends VBox {
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table.getColumns().add(text(say("About"), 130, each -> each.claim().subject()));
     table.getColumns().add(text(say("Metric"), 130, each -> each.claim().metric()));
-    table.getColumns().add(text(say("Claimed"), 170, each -> each.claim().words()));
+    table.getColumns().add(text(say("Claimed"), 170, each -> told(each.claim().words())));
     table.getColumns().add(text(say("Measured"), 110, each -> measured(each, Measured::words)));
     table.getColumns().add(text("n", 48, each -> measured(each, one -> Long.toString(one.n()))));
     table.getColumns().add(text(say("Interval"), 205, each -> measured(each, Measured::interval)));
