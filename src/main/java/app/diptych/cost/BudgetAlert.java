@@ -9,14 +9,23 @@ public record BudgetAlert(BudgetState state, int percent) {
   /** A sentence for the user. */
   public String sentence() {
     Budget budget = state.budget();
-    String spent =
-        percent >= 100
-            ? "The budget \"%s\" is used up: %s"
-            : "More than " + percent + " %% of the budget \"%s\" is spent: %s";
+    boolean aDay = budget.period() == Budget.Period.DAY;
+    String words = state.words();
+    if (percent < 100) {
+      String spent =
+          aDay
+              ? "More than %d %% of the budget \"%s\" is spent: %s this day."
+              : "More than %d %% of the budget \"%s\" is spent: %s this month.";
+      return spent.formatted(percent, budget.name(), words);
+    }
+    String usedUp =
+        aDay
+            ? "The budget \"%s\" is used up: %s this day."
+            : "The budget \"%s\" is used up: %s this month.";
     String then =
-        percent >= 100 && budget.hardCap()
-            ? ". What it covers is not sent until the next " + budget.period().word() + "."
-            : " this " + budget.period().word() + ".";
-    return spent.formatted(budget.name(), state.words()) + then;
+        aDay
+            ? "What it covers is not sent until the next day."
+            : "What it covers is not sent until the next month.";
+    return usedUp.formatted(budget.name(), words) + (budget.hardCap() ? " " + then : "");
   }
 }

@@ -28,7 +28,9 @@ final class MeasureMemory {
    */
   private record Trial(long first, long second, List<MeasuredAnswer> answers) {
     boolean is(List<byte[]> sides, MeasurePack.Shared shared) {
-      if (first != fingerprint(sides, 0) || second != fingerprint(sides, 1)) {
+      if (sides.size() != answers.size()
+          || first != fingerprint(sides, 0)
+          || second != fingerprint(sides, 1)) {
         return false;
       }
       MeasuredAnswer one = answers.getFirst();

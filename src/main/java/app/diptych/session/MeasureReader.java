@@ -55,13 +55,7 @@ final class MeasureReader {
   private static boolean areAllDifferent(List<MeasuredAnswer> all) {
     long[] hashes = new long[all.size()];
     for (int i = 0; i < hashes.length; i++) {
-      MeasuredAnswer answer = all.get(i);
-      Moments moments = answer.metrics().moments();
-      long hash = answer.startedAt().toEpochMilli();
-      hash = hash * PRIME + moments.last();
-      hash = hash * PRIME + moments.first();
-      hash = hash * PRIME + answer.model().hashCode();
-      hashes[i] = hash * PRIME + (answer.side() == Side.A ? 0 : 1);
+      hashes[i] = Request.of(all.get(i)).hash();
     }
     Arrays.sort(hashes);
     for (int i = 1; i < hashes.length; i++) {
@@ -77,7 +71,23 @@ final class MeasureReader {
   }
 
   /** The same request, whatever trial of whatever session it was copied into. */
-  private record Request(long startedAt, Side side, String model, Moments moments) {}
+  private record Request(long startedAt, Side side, String model, Moments moments) {
+    static Request of(MeasuredAnswer answer) {
+      return new Request(
+          answer.startedAt().toEpochMilli(),
+          answer.side(),
+          answer.model(),
+          answer.metrics().moments());
+    }
+
+    /** Alike for equal ones, and in more bits than a hash code: different ones nearly never are. */
+    long hash() {
+      long hash = startedAt * PRIME + moments.last();
+      hash = hash * PRIME + moments.first();
+      hash = hash * PRIME + model.hashCode();
+      return hash * PRIME + (side == Side.A ? 0 : 1);
+    }
+  }
 
   /** Two like answers of one session are two: failures of the same moment are all alike. */
   private static Measurements withoutCopies(List<MeasuredAnswer> all) {
@@ -87,12 +97,7 @@ final class MeasureReader {
     Map<Request, String> sessions = HashMap.newHashMap(all.size());
     List<MeasuredAnswer> answers = new ArrayList<>(all.size());
     for (MeasuredAnswer answer : all) {
-      Request request =
-          new Request(
-              answer.startedAt().toEpochMilli(),
-              answer.side(),
-              answer.model(),
-              answer.metrics().moments());
+      Request request = Request.of(answer);
       String session = sessions.putIfAbsent(request, answer.session());
       if (session == null || session.equals(answer.session())) {
         answers.add(answer);

@@ -141,12 +141,13 @@ public record ReviewPairs(List<String> items, Map<Why, Integer> leftOut, int lea
    * @param masked whether names are blacked out
    */
   public String leakWords(boolean masked) {
-    return leaking == 0
-        ? ""
-        : (leaking == 1
-                ? "In 1 pair an answer says"
-                : "In %,d pairs an answer says".formatted(leaking))
-            + " whose it is: "
-            + (masked ? "it is blacked out." : "raters can read it.");
+    if (leaking == 0) {
+      return "";
+    }
+    String words =
+        masked
+            ? "In %,d pairs an answer says whose it is: it is blacked out."
+            : "In %,d pairs an answer says whose it is: raters can read it.";
+    return (leaking == 1 ? words.replace("%,d pairs", "%,d pair") : words).formatted(leaking);
   }
 }

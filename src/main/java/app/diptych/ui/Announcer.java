@@ -79,7 +79,7 @@ final class Announcer {
   }
 
   private static String why(@Nullable Failure failure) {
-    return failure == null ? "" : ": " + told(failure.message()).replaceAll("\\.\\s*$", "");
+    return failure == null ? "" : ": " + told(failure.message()).replaceAll("[.\u3002]\\s*$", "");
   }
 
   static String progress(String answer) {

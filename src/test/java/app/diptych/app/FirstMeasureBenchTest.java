@@ -65,9 +65,10 @@ class FirstMeasureBenchTest {
     Aim.HISTORY_FIRST.measured(median(ahead, 1));
     System.out.printf(
         Locale.ROOT,
-        "  before it was read ahead: charts %.0f ms, sheet %.0f ms; with 480 answers, which is what a page takes in a program that has not shown one: %.0f and %.0f ms%n",
+        "  before it was read ahead: charts %.0f ms, sheet %.0f ms; with %,d answers, which is what a page takes in a program that has not shown one: %.0f and %.0f ms%n",
         median(early, 0),
         median(early, 1),
+        FEW_SESSIONS * PastAnswers.IN_A_SESSION,
         median(floor, 0),
         median(floor, 1));
     assertThat(ahead).allMatch(one -> one[0] > 0);

@@ -35,6 +35,9 @@ public final class PastAnswers {
   private static final int TRIALS = 60;
   private static final int DELTAS = 40;
 
+  /** Answers in a session: two of each trial. */
+  public static final int IN_A_SESSION = 2 * TRIALS;
+
   /** A model that is made up, and how it behaves. */
   private record Kind(
       String name, boolean local, double first, double gap, String price, double wins) {}

@@ -192,16 +192,22 @@ public record Fit(
 
   /** The verdict with its numbers, in one sentence. */
   public String sentence() {
-    String needs = "It needs about " + gibibytes(footprint.total());
-    String main = gibibytes(room.usable()) + " of main memory are free";
+    String needs = gibibytes(footprint.total());
+    String main = gibibytes(room.usable());
     String gpu = room.gpu().map(card -> gibibytes(card.usable()) + " on " + card.name()).orElse("");
-    String free = gpu.isEmpty() ? main : main + " and " + gpu;
+    String free =
+        gpu.isEmpty()
+            ? "%s of main memory are free".formatted(main)
+            : "%s of main memory are free and %s".formatted(main, gpu);
     return switch (place) {
-      case GPU -> needs + ": it fits on the GPU (" + gpu + " free).";
+      case GPU -> "It needs about %s: it fits on the GPU (%s free).".formatted(needs, gpu);
       case PARTLY ->
-          needs + ": %d of %d layers fit on the GPU; %s.".formatted(layersOnGpu, layers, free);
-      case CPU -> needs + ": it fits in main memory and runs on the CPU; " + free + ".";
-      case NOWHERE -> needs + " and does not fit: " + free + ".";
+          "It needs about %s: %d of %d layers fit on the GPU; %s."
+              .formatted(needs, layersOnGpu, layers, free);
+      case CPU ->
+          "It needs about %s: it fits in main memory and runs on the CPU; %s."
+              .formatted(needs, free);
+      case NOWHERE -> "It needs about %s and does not fit: %s.".formatted(needs, free);
     };
   }
 

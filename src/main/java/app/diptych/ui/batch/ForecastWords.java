@@ -1,6 +1,7 @@
 package app.diptych.ui.batch;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.batch.BatchEstimate;
 import app.diptych.batch.BatchPair;
@@ -91,7 +92,7 @@ final class ForecastWords {
   private static String cost(String who, CostTotal prompt, CostTotal most) {
     if (!prompt.sums().isEmpty()) {
       return say("%s: about %s for the prompts, at most %s.")
-          .formatted(who, prompt.words(), most.words());
+          .formatted(who, told(prompt.words()), told(most.words()));
     }
     return prompt.isAtLeast()
         ? say("%s: no price is known, so its cost cannot be told.").formatted(who)

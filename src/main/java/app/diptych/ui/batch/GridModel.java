@@ -1,6 +1,7 @@
 package app.diptych.ui.batch;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.batch.BatchIndex;
 import app.diptych.batch.BatchIndex.Entry;
@@ -278,7 +279,8 @@ final class GridModel {
     Workspace from = workspace.get().orElse(null);
     String trial = entry.trial();
     if (from == null || trial == null) {
-      refused.accept(entry.problem().isEmpty() ? say("This row was not asked.") : entry.problem());
+      refused.accept(
+          entry.problem().isEmpty() ? say("This row was not asked.") : told(entry.problem()));
       return;
     }
     background.run(

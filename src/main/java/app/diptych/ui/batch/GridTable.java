@@ -1,6 +1,7 @@
 package app.diptych.ui.batch;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.batch.BatchIndex.Entry;
 import app.diptych.batch.BatchIndex.Measured;
@@ -195,11 +196,11 @@ final class GridTable extends TableView<Line> {
     Measured one = side == Side.A ? entry.a() : entry.b();
     String trial = entry.trial();
     if (trial == null || one == null) {
-      return new ReadOnlyStringWrapper(entry.problem());
+      return new ReadOnlyStringWrapper(told(entry.problem()));
     }
     return one.failure().isEmpty()
         ? model.texts().of(trial, side)
-        : new ReadOnlyStringWrapper(one.failure());
+        : new ReadOnlyStringWrapper(Words.failure(one.failure()));
   }
 
   private static String number(
@@ -226,7 +227,7 @@ final class GridTable extends TableView<Line> {
   private static String cost(Line line, Side side) {
     return switch (line) {
       case Line.OfItem(Entry entry) -> entry.side(side).map(GridTable::cost).orElse("");
-      case Line.OfGroup group -> group.group().side(side).cost().words();
+      case Line.OfGroup group -> told(group.group().side(side).cost().words());
     };
   }
 

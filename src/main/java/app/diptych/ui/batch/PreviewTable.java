@@ -1,6 +1,7 @@
 package app.diptych.ui.batch;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.batch.DatasetRow;
 import app.diptych.ui.batch.DraftModel.State;
@@ -81,14 +82,16 @@ final class PreviewTable extends StackPane {
         say("%s \u00b7 %s \u00b7 the first %s")
             .formatted(
                 preview.dataset().name(),
-                preview.dataset().kind(),
+                told(preview.dataset().kind()),
                 Words.count(preview.rows().size(), say("row"), say("rows"))));
     table.getColumns().add(column(say("Row"), NARROW, row -> String.valueOf(row.number())));
     boolean broken = preview.rows().stream().anyMatch(row -> row.problem() != null);
     if (broken) {
       table
           .getColumns()
-          .add(column(say("Problem"), WIDE, row -> row.problem() == null ? "" : row.problem()));
+          .add(
+              column(
+                  say("Problem"), WIDE, row -> row.problem() == null ? "" : told(row.problem())));
     }
     table.getColumns().add(column(say("Id"), NARROW + 30, DatasetRow::id));
     if (preview.rows().stream().anyMatch(row -> !row.messages().isEmpty())) {

@@ -1,6 +1,7 @@
 package app.diptych.ui.batch;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.batch.BatchProgress;
 import app.diptych.ui.fx.Icon;
@@ -78,7 +79,7 @@ final class RunCard extends HBox {
             : say("%,d of %,d rows").formatted(progress.settled(), progress.total()));
     parts.add(String.format(Locale.ROOT, say("%,.1f a second"), progress.perSecond()));
     progress.left().ifPresent(left -> parts.add(say("about %s left").formatted(Words.time(left))));
-    parts.add(progress.cost().words());
+    parts.add(told(progress.cost().words()));
     if (progress.failures() > 0) {
       parts.add(Words.count(progress.failures(), say("failure"), say("failures")));
     }

@@ -19,6 +19,32 @@ final class Words {
     return message == null ? say("That did not work: %s").formatted(fault) : told(message);
   }
 
+  /**
+   * Why an answer failed, in two or three words.
+   *
+   * @param kind the name of the kind of its failure
+   */
+  static String failure(String kind) {
+    return switch (kind) {
+      case "Unauthorized" -> say("key refused");
+      case "ModelNotFound" -> say("model not found");
+      case "RateLimited" -> say("too many requests");
+      case "Overloaded" -> say("provider overloaded");
+      case "InvalidRequest" -> say("request refused");
+      case "ContextExceeded" -> say("context exceeded");
+      case "TimedOut" -> say("timed out");
+      case "ConnectionLost" -> say("connection lost");
+      case "BrokenStream" -> say("unreadable answer");
+      case "ProviderError" -> say("provider failed");
+      case "OverBudget" -> say("over budget");
+      case "BreakerOpen" -> say("provider left alone");
+      case "EngineFault" -> say("engine failed");
+      case "Interrupted" -> say("cut off when Diptych ended");
+      case "Cancelled" -> say("stopped");
+      default -> kind;
+    };
+  }
+
   static String time(Duration time) {
     long seconds = Math.max(0, time.toSeconds());
     if (seconds < 60) {

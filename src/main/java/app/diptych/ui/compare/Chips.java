@@ -2,6 +2,7 @@ package app.diptych.ui.compare;
 
 import static app.diptych.ui.fx.Wording.say;
 import static app.diptych.ui.fx.Wording.toSay;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.completion.Usage;
 import app.diptych.cost.Cost;
@@ -170,8 +171,8 @@ record Chips(
     return switch (answer.cost()) {
       case Cost.Local _ -> EnergyWords.of(answer);
       case Cost.Known known ->
-          known.open() == null ? "" : say("At least this: %s.").formatted(known.open());
-      case Cost.Unpriced unpriced -> say("Unpriced: %s.").formatted(unpriced.why());
+          known.open() == null ? "" : say("At least this: %s.").formatted(told(known.open()));
+      case Cost.Unpriced unpriced -> say("Unpriced: %s.").formatted(told(unpriced.why()));
     };
   }
 

@@ -178,7 +178,7 @@ public final class ExactRepeat {
     Map<Side, Result> results = new EnumMap<>(Side.class);
     results.putAll(Repeat.of(id, then, now).sides());
     plan.problems()
-        .forEach((side, problem) -> results.put(side, new NotRepeated(told(problem.sentences()))));
+        .forEach((side, problem) -> results.put(side, new NotRepeated(problem.sentences())));
     return results;
   }
 

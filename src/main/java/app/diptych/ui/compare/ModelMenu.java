@@ -1,6 +1,7 @@
 package app.diptych.ui.compare;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.completion.Failure;
 import app.diptych.trial.ModelCatalog.Discovery;
@@ -156,7 +157,7 @@ final class ModelMenu {
 
   private static Failure unexpected(Exception fault) {
     return new Failure.ProviderError(
-        say("Its models could not be listed: %s.").formatted(fault),
+        say("Its models could not be listed: %s.").formatted(told(fault)),
         say("Open this list again, or type GATEWAY/MODEL."),
         true);
   }

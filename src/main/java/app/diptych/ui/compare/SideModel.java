@@ -1,6 +1,7 @@
 package app.diptych.ui.compare;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.completion.CompletionEvent;
 import app.diptych.completion.CompletionEvent.ReasoningDelta;
@@ -250,7 +251,7 @@ public final class SideModel {
         fault ->
             fail(
                 new Failure.ProviderError(
-                    say("The model could not be unloaded: %s").formatted(fault),
+                    say("The model could not be unloaded: %s").formatted(told(fault)),
                     say("Try again."),
                     true)));
   }
@@ -410,7 +411,7 @@ public final class SideModel {
         () -> TokenDoubt.of(answer),
         doubt -> {
           if (show == shows) {
-            doubt.ifPresent(note -> chips.set(chips.get().doubting(note)));
+            doubt.ifPresent(note -> chips.set(chips.get().doubting(told(note))));
           }
         },
         _ -> {

@@ -1,6 +1,7 @@
 package app.diptych.ui.compare;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.Failure;
@@ -133,7 +134,7 @@ final class SidePick {
     if (pick == picks) {
       listener.failed(
           new Failure.ProviderError(
-              say("The model could not be prepared: %s").formatted(fault),
+              say("The model could not be prepared: %s").formatted(told(fault)),
               say("Choose the model again."),
               true));
     }

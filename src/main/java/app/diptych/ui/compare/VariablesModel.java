@@ -135,7 +135,7 @@ public final class VariablesModel {
         .problems(given())
         .forEach((name, sentence) -> {
           if (refusals.get() > 0 || !value(name).isEmpty()) {
-            problems.putIfAbsent(name, sentence);
+            problems.putIfAbsent(name, told(sentence));
           }
         });
     return problems;

@@ -156,7 +156,7 @@ final class CostsModel {
         fault ->
             news.set(
                 say("%s was not written: choose another folder (%s).")
-                    .formatted(target, WholeFile.reason(fault))));
+                    .formatted(target, told(WholeFile.reason(fault)))));
   }
 
   ObjectProperty<LedgerGroup> byProperty() {

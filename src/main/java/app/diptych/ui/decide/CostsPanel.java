@@ -1,6 +1,7 @@
 package app.diptych.ui.decide;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.cost.CostTogether;
 import app.diptych.cost.CostTotal;
@@ -125,7 +126,7 @@ final class CostsPanel extends VBox {
               "No request in this time. What gateways charge is added up here as soon as one answers."));
       return;
     }
-    total.setText(requests(costs.all().requests()) + ": " + costs.all().cost().words());
+    total.setText(requests(costs.all().requests()) + ": " + told(costs.all().cost().words()));
     BigDecimal most = BigDecimal.ZERO;
     for (LedgerGroup.Total group : costs.groups()) {
       most = most.max(largest(group.cost()));
@@ -137,8 +138,8 @@ final class CostsPanel extends VBox {
       ProgressBar bar = new ProgressBar(share(largest(group.cost()), most));
       bar.getStyleClass().addAll("tally-bar", "roi-bar");
       bar.setMaxWidth(Double.MAX_VALUE);
-      bar.setAccessibleText(group.name() + ": " + group.cost().words());
-      Label cost = new Label(group.cost().words());
+      bar.setAccessibleText(group.name() + ": " + told(group.cost().words()));
+      Label cost = new Label(told(group.cost().words()));
       cost.getStyleClass().add("roi-value");
       cost.setMinWidth(Region.USE_PREF_SIZE);
       Label count = new Label(requests(group.requests()));

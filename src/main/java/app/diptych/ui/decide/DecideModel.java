@@ -209,7 +209,7 @@ public final class DecideModel {
         fault ->
             news.set(
                 say("%s was not written: choose another folder (%s).")
-                    .formatted(target, WholeFile.reason(fault))));
+                    .formatted(target, told(WholeFile.reason(fault)))));
   }
 
   private static String summary(List<CheckedClaim> claims) {

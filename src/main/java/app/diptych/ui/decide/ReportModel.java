@@ -223,7 +223,7 @@ final class ReportModel {
         fault ->
             news.set(
                 say("%s was not written: choose another folder (%s).")
-                    .formatted(target, WholeFile.reason(fault))));
+                    .formatted(target, told(WholeFile.reason(fault)))));
   }
 
   private Path write(DecisionReport made, Path target) throws IOException {

@@ -1,6 +1,7 @@
 package app.diptych.ui.decide;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.cost.CostTotal;
 import app.diptych.cost.LedgerGroup;
@@ -106,7 +107,7 @@ final class SpendingDays extends VBox {
         say("%s: %s, %,d %s")
             .formatted(
                 day,
-                total.cost().words(),
+                told(total.cost().words()),
                 total.requests(),
                 total.requests() == 1 ? say("request") : say("requests")));
     return place;

@@ -12,23 +12,39 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class Wording {
-  private static volatile Map<String, String> translations = Map.of();
-  private static volatile @Nullable Retelling retelling = new Retelling(Map.of(), Map.of());
-  private static volatile Language spoken = Language.ENGLISH;
+  private static volatile Spoken spoken = new Spoken(Language.ENGLISH);
 
   private Wording() {}
 
+  /** A language and its words; what other rooms say is read when something of it is told. */
+  private static final class Spoken {
+    private final Language language;
+    private final Map<String, String> translations;
+    private volatile @Nullable Retelling retelling;
+
+    Spoken(Language language) {
+      this.language = language;
+      this.translations = language.translations();
+    }
+
+    Retelling retelling() {
+      Retelling known = retelling;
+      if (known == null) {
+        known = new Retelling(language.told(), translations);
+        retelling = known;
+      }
+      return known;
+    }
+  }
+
   /** Chooses the language; what is on the screen already stays as it is. */
   public static void speak(Language language) {
-    translations = language.translations();
-    spoken = language;
-    // It is read when something is told: hardly anything is in the first second.
-    retelling = null;
+    spoken = new Spoken(language);
   }
 
   /** These English words in the language that was chosen. */
   public static String say(String english) {
-    return translations.getOrDefault(english, english);
+    return spoken.translations.getOrDefault(english, english);
   }
 
   /**
@@ -44,12 +60,7 @@ public final class Wording {
    * translated, such as a gateway's own words, stays as it is.
    */
   public static String told(String english) {
-    Retelling known = retelling;
-    if (known == null) {
-      known = new Retelling(spoken.told(), translations);
-      retelling = known;
-    }
-    return known.tell(english);
+    return spoken.retelling().tell(english);
   }
 
   /** The same of what a fault says. */

@@ -110,7 +110,7 @@ final class MetricExport {
 
   static String notWritten(Path file, Exception fault) {
     return say("%s was not written: choose another folder (%s).")
-        .formatted(file, WholeFile.reason(fault));
+        .formatted(file, told(WholeFile.reason(fault)));
   }
 
   static String notMade(Exception fault) {

@@ -187,13 +187,13 @@ final class SheetCard extends VBox {
     for (SheetRow row : sheet.rows()) {
       row(sheet, row, y++);
     }
-    sheet.notes().forEach(words -> note(words, true));
+    sheet.notes().forEach(words -> note(told(words), true));
     setAccessibleHelp(words(sheet));
   }
 
   private void note(String words, boolean some) {
     if (some) {
-      Label note = new Label(told(say(words)));
+      Label note = new Label(words);
       note.getStyleClass().addAll("muted", "small-text");
       note.setWrapText(true);
       note.setMinHeight(Region.USE_PREF_SIZE);

@@ -143,7 +143,7 @@ public final class SpeedModel {
         fault ->
             refused.accept(
                 say("%s was not written: choose another folder (%s).")
-                    .formatted(file, WholeFile.reason(fault))));
+                    .formatted(file, told(WholeFile.reason(fault)))));
   }
 
   public ReadOnlyObjectProperty<State> stateProperty() {

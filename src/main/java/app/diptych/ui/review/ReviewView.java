@@ -1,6 +1,7 @@
 package app.diptych.ui.review;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.exchange.ReviewFormat;
 import app.diptych.review.Review;
@@ -201,7 +202,7 @@ public final class ReviewView extends StackPane {
   private Menu exports(Review review) {
     Menu exports = new Menu(say("Export votes, with the names of the models"));
     for (ReviewFormat format : ReviewFormat.values()) {
-      MenuItem item = new MenuItem(format.words() + "\u2026");
+      MenuItem item = new MenuItem(told(format.words()) + "\u2026");
       item.setOnAction(_ ->
           save(
               "votes." + format.ending(), file -> packets -> packets.export(review, format, file)));

@@ -1,6 +1,7 @@
 package app.diptych.ui.sessions;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.exchange.Exchange;
 import app.diptych.exchange.Format;
@@ -88,7 +89,7 @@ final class ExportPanel extends VBox {
         new StringConverter<>() {
           @Override
           public String toString(@Nullable Format one) {
-            return one == null ? "" : one.words();
+            return one == null ? "" : told(one.words());
           }
 
           @Override

@@ -108,7 +108,7 @@ public final class ImportModel {
     String why =
         into == null
             ? say("Nothing can be saved here, so nothing can be imported.")
-            : into.readOnly().orElse("");
+            : told(into.readOnly().orElse(""));
     if (into == null || !why.isEmpty()) {
       fail(why);
       return;

@@ -1,6 +1,7 @@
 package app.diptych.ui.sessions;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.exchange.Imported;
 import app.diptych.exchange.Intake;
@@ -120,7 +121,7 @@ final class ImportPanel extends VBox {
       return;
     }
     Imported imported = intake.imported();
-    format.setText(imported.format().words());
+    format.setText(told(imported.format().words()));
     counts.setText(counts(intake));
     take.setDisable(intake.isEmpty());
     fill(notes, "", notes(intake));
@@ -149,7 +150,8 @@ final class ImportPanel extends VBox {
   }
 
   private static List<String> notes(Intake intake) {
-    List<String> notes = new ArrayList<>(intake.imported().understood());
+    List<String> notes = new ArrayList<>();
+    intake.imported().understood().forEach(note -> notes.add(told(note)));
     if (intake.copies() > 0) {
       notes.add(
           (intake.copies() == 1

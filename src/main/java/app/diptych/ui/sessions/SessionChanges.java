@@ -58,7 +58,7 @@ public final class SessionChanges {
     whyNot.set(
         workspace
             .get()
-            .map(there -> there.readOnly().orElse(""))
+            .map(there -> told(there.readOnly().orElse("")))
             .orElse(say("Nothing can be saved here, so nothing can be changed.")));
   }
 

@@ -76,7 +76,7 @@ public final class BudgetModel {
           looked();
         },
         fault -> {
-          problem.set(say("The budgets cannot be read: %s.").formatted(fault));
+          problem.set(say("The budgets cannot be read: %s.").formatted(told(fault)));
           looked();
         });
   }

@@ -1,6 +1,7 @@
 package app.diptych.ui.settings;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.cost.Budget;
 import app.diptych.cost.BudgetState;
@@ -93,7 +94,7 @@ final class BudgetPanel extends VBox {
 
   private void tell() {
     String wrong = model.problemProperty().get();
-    problem.setText(wrong.isEmpty() ? model.standingProperty().get().problem() : wrong);
+    problem.setText(wrong.isEmpty() ? told(model.standingProperty().get().problem()) : wrong);
     Field.shown(problem, !problem.getText().isEmpty());
   }
 
@@ -103,7 +104,8 @@ final class BudgetPanel extends VBox {
     name.getStyleClass().add("gateway-title");
     name.setMinWidth(0);
     Label spent =
-        new Label(say("%s this %s").formatted(state.words(), say(budget.period().word())));
+        new Label(
+            say("%s this %s").formatted(BudgetStatus.spent(state), say(budget.period().word())));
     spent.getStyleClass().add("small-text");
     spent.setMinWidth(USE_PREF_SIZE);
     Region space = new Region();
@@ -150,7 +152,7 @@ final class BudgetPanel extends VBox {
             : state.unpriced() == 1
                 ? say("; 1 request has no price")
                 : say("; %s requests have no price").formatted(state.unpriced());
-    return budget.scope().words() + ", " + cap + unpriced + missing;
+    return told(budget.scope().words()) + ", " + cap + unpriced + missing;
   }
 
   static Button icon(Icon icon, String words, Runnable action) {

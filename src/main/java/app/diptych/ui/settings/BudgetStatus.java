@@ -72,7 +72,7 @@ public record BudgetStatus(String words, Level level, String details) {
             told(state.budget().scope().words()));
   }
 
-  private static String spent(BudgetState state) {
+  static String spent(BudgetState state) {
     String format = state.isAtLeast() ? say("at least %s of %s") : say("%s of %s");
     return format.formatted(BudgetWords.amount(state.spent().amount()), state.budget().limit());
   }

@@ -1,6 +1,7 @@
 package app.diptych.ui.settings;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.settings.EngineControl.State;
@@ -111,13 +112,15 @@ final class EnginePanel extends VBox {
       return;
     }
     found.setText(
-        state.found().isEmpty() ? state.problem() : say("Found: %s").formatted(state.found()));
+        state.found().isEmpty()
+            ? told(state.problem())
+            : say("Found: %s").formatted(told(state.found())));
     choices.getChildren().clear();
     Field.shown(choices, !state.choices().isEmpty());
     choices.getChildren().add(Field.title(say("What runs where")));
     for (String sentence : state.choices()) {
       Label line = line("");
-      line.setText(sentence);
+      line.setText(told(sentence));
       line.getStyleClass().add("small-text");
       choices.getChildren().add(line);
     }

@@ -116,7 +116,7 @@ public final class FallbackModel {
     background.run(
         () -> new Looked(work.call(), control.state()),
         looked -> {
-          problem.set(looked.problem().orElse(""));
+          problem.set(told(looked.problem().orElse("")));
           state.set(looked.state());
         },
         fault -> problem.set(told(fault)));

@@ -118,7 +118,7 @@ final class FallbackPanel extends VBox {
   private void show(State state) {
     String wrong = model.problemProperty().get();
     String missing = state.problem();
-    problem.setText(wrong.isEmpty() && missing != null ? missing : wrong);
+    problem.setText(wrong.isEmpty() && missing != null ? told(missing) : wrong);
     Field.shown(problem, !problem.getText().isEmpty());
     Field.shown(chosen, state.isChosen());
     on.setSelected(state.on());

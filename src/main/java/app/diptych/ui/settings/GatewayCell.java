@@ -1,6 +1,7 @@
 package app.diptych.ui.settings;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.gateway.GatewayBook.Entry;
 import app.diptych.ui.fx.Icon;
@@ -24,7 +25,7 @@ final class GatewayCell extends ListCell<Entry> {
     setAccessibleText(
         entry == null || empty
             ? null
-            : entry.profile().name() + ", " + entry.key() + " " + entry.trouble());
+            : entry.profile().name() + ", " + told(entry.key()) + " " + told(entry.trouble()));
   }
 
   private static VBox rows(Entry entry) {
@@ -40,10 +41,10 @@ final class GatewayCell extends ListCell<Entry> {
       first.getChildren().add(tag(say("this run")));
     }
     VBox rows =
-        new VBox(first, line(entry.profile().origin(), "muted"), line(entry.key(), "muted"));
+        new VBox(first, line(entry.profile().origin(), "muted"), line(told(entry.key()), "muted"));
     rows.getStyleClass().add("gateway-rows");
     if (!entry.trouble().isEmpty()) {
-      Label trouble = line(entry.trouble(), "problem");
+      Label trouble = line(told(entry.trouble()), "problem");
       trouble.setWrapText(true);
       rows.getChildren().add(trouble);
     }

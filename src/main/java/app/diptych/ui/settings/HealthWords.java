@@ -1,6 +1,7 @@
 package app.diptych.ui.settings;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.guard.BreakerState;
 import app.diptych.guard.Health;
@@ -65,7 +66,7 @@ final class HealthWords {
       return "";
     }
     Instant until = health.until();
-    String why = say("Because %s.").formatted(trip.why());
+    String why = say("Because %s.").formatted(told(trip.why()));
     return until == null ? why : say("%s Asked again at %s.").formatted(why, CLOCK.format(until));
   }
 

@@ -1,6 +1,7 @@
 package app.diptych.ui.settings;
 
 import static app.diptych.ui.fx.Wording.say;
+import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.gateway.GatewayBook.KeyPlace;
 import java.util.Locale;
@@ -92,7 +93,7 @@ final class KeyFields extends VBox {
     }
     return place.lasting()
         ? say("Kept in %s, never in a file of Diptych. Sent to this address only.")
-            .formatted(place.words())
+            .formatted(told(place.words()))
         : say(
             "There is no keyring here: the key is kept in memory and forgotten when Diptych closes.");
   }

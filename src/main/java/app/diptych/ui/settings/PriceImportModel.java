@@ -86,11 +86,13 @@ final class PriceImportModel {
     List<String> doubts() {
       List<String> doubts = new ArrayList<>();
       if (!diff.warning().isEmpty()) {
-        doubts.add(diff.warning());
+        doubts.add(told(diff.warning()));
       }
-      doubts.addAll(read.warnings());
+      read.warnings().forEach(warning -> doubts.add(told(warning)));
       for (Loss loss : read.leftOut()) {
-        doubts.add(say("Left out: %s (%,d). %s").formatted(loss.what(), loss.count(), loss.why()));
+        doubts.add(
+            say("Left out: %s (%,d). %s")
+                .formatted(told(loss.what()), loss.count(), told(loss.why())));
       }
       return doubts;
     }

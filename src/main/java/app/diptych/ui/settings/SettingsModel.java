@@ -15,9 +15,11 @@ import app.diptych.gateway.GatewayPreset;
 import app.diptych.gateway.GatewayPresets;
 import app.diptych.gateway.GatewayProfile;
 import app.diptych.ui.fx.Background;
+import app.diptych.ui.fx.Wording;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -207,7 +209,7 @@ public final class SettingsModel {
         },
         fault -> {
           state.set(State.FAILED);
-          trouble.set(say("The gateways cannot be read: %s.").formatted(fault));
+          trouble.set(say("The gateways cannot be read: %s.").formatted(told(fault)));
         });
   }
 
@@ -217,7 +219,7 @@ public final class SettingsModel {
     Entry before = selected.get();
     String wanted = select != null ? select : before == null ? "" : before.profile().id();
     gateways.setAll(listing.entries());
-    trouble.set(String.join("\n", listing.unusable()));
+    trouble.set(listing.unusable().stream().map(Wording::told).collect(Collectors.joining("\n")));
     state.set(State.LISTED);
     Optional<Entry> found =
         gateways.stream().filter(entry -> entry.profile().id().equals(wanted)).findFirst();
@@ -298,7 +300,7 @@ public final class SettingsModel {
             problem.set(
                 fault instanceof IllegalArgumentException
                     ? told(fault)
-                    : say("The gateway could not be saved: %s.").formatted(fault)));
+                    : say("The gateway could not be saved: %s.").formatted(told(fault))));
   }
 
   private void saved(GatewayProfile profile, Saved saved) {
@@ -307,12 +309,12 @@ public final class SettingsModel {
         draft.keyProperty().set("");
         // It is saved, so nothing is left behind by showing it anew.
         draft.show(profile, false);
-        refresh(profile.id(), words.isEmpty() && kept ? say("Saved.") : words);
+        refresh(profile.id(), words.isEmpty() && kept ? say("Saved.") : told(words));
       }
       case Doubted(var doubt) ->
           question.set(
               new Question(
-                  say("%s. Somebody who owns it would get your key.").formatted(doubt.why()),
+                  say("%s. Somebody who owns it would get your key.").formatted(told(doubt.why())),
                   say("It is right, send the key there"),
                   () -> save(profile.with(profile.key().trusting(doubt.host())))));
       case KeyOfAnother(String origin) ->
@@ -346,7 +348,7 @@ public final class SettingsModel {
           shown.set(Shown.NOTHING);
           refresh(null, "");
         },
-        fault -> problem.set(say("The gateway could not be removed: %s.").formatted(fault)));
+        fault -> problem.set(say("The gateway could not be removed: %s.").formatted(told(fault))));
   }
 
   /** Puts back what was removed last. */
@@ -365,7 +367,7 @@ public final class SettingsModel {
           return true;
         },
         _ -> refresh(id, ""),
-        fault -> problem.set(say("It could not be put back: %s.").formatted(fault)));
+        fault -> problem.set(say("It could not be put back: %s.").formatted(told(fault))));
   }
 
   void forgetUndo() {

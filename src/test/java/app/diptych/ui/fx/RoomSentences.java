@@ -17,8 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
@@ -47,6 +49,9 @@ final class RoomSentences {
 
   private static final Pattern FORMAT = Pattern.compile("%%(?:\\d+\\$)?(?:s|d|,d|\\.\\df|02d)");
 
+  /** A room is read once, and several tests ask. */
+  private static final Map<String, Sentences> READ = new ConcurrentHashMap<>();
+
   private RoomSentences() {}
 
   /**
@@ -62,6 +67,15 @@ final class RoomSentences {
   }
 
   private static Sentences read(String room) throws IOException {
+    Sentences known = READ.get(room);
+    if (known == null) {
+      known = parse(room);
+      READ.put(room, known);
+    }
+    return known;
+  }
+
+  private static Sentences parse(String room) throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     Sentences sentences = new Sentences();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);

@@ -94,10 +94,6 @@ class WordingTest {
   /** Sentences that their room puts together from parts which are none by themselves. */
   private static final List<String> PUT_TOGETHER =
       """
-      Stopped.
-      1 answer: %s
-      %s answers: %s
-      %s (HTTP %s)
       %s failed
       %s packed its answer in a way that was not asked for and is not known here
       %s sent gzip that cannot be unpacked
@@ -124,6 +120,19 @@ class WordingTest {
       The cost is %s, above %s.
       The time to first token is %s, at most %s.
       The time to first token is %s, above %s.
+      Stopped.
+      1 answer: %s
+      %s answers: %s
+      1 trial
+      %s trials
+      Not found.
+      No backup could be made.
+      Until then nothing is saved.
+      No model is named.
+      In %s pair an answer says whose it is: it is blacked out.
+      In %s pair an answer says whose it is: raters can read it.
+      %s runs in llama-server. %s
+      %s runs in the embedded engine. %s
       """
           .lines()
           .toList();
@@ -175,6 +184,39 @@ class WordingTest {
     }
     assertThat(file.stale(sentences)).as("told in " + file + ", and no room says it").isEmpty();
     assertThat(file.words()).hasSizeGreaterThan(1_000);
+  }
+
+  /** Each format with names and numbers in its places comes out as its own translation. */
+  @ParameterizedTest
+  @MethodSource("told")
+  void whatIsTranslatedIsFoundAgain(Translation file) {
+    Language language = Language.of(file.code(), Locale.ROOT);
+    Retelling retelling = new Retelling(language.told(), language.translations());
+    List<String> lost = new ArrayList<>();
+    file.words()
+        .forEach((english, other) -> {
+          Object[] values = values(english);
+          String said = String.format(Locale.ROOT, english, values);
+          String told = String.format(Locale.ROOT, other, values);
+          if (!retelling.tell(said).equals(told)) {
+            lost.add(said + " = " + retelling.tell(said) + " and not " + told);
+          }
+        });
+    assertThat(lost).as("translated in " + file + " and not found again").isEmpty();
+  }
+
+  /** A number for each place that wants one, else a name. */
+  private static Object[] values(String format) {
+    return Pattern.compile("%(?:\\d+\\$)?[,+]?\\d*(?:\\.\\d+)?([sdf])")
+        .matcher(format)
+        .results()
+        .map(place ->
+            switch (place.group(1)) {
+              case "d" -> (Object) 12;
+              case "f" -> 3.5;
+              default -> "acme";
+            })
+        .toArray();
   }
 
   @Test
