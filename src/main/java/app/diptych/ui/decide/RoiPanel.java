@@ -254,8 +254,8 @@ final class RoiPanel extends HBox {
         new Label(
             say("Net within %s: %s. With each input %s %% lower and higher, the largest effect first:")
                 .formatted(
-                    draft.text(Entry.WITHIN).get().strip(),
-                    outcome.summary().netWords(),
+                    told(draft.text(Entry.WITHIN).get().strip()),
+                    told(outcome.summary().netWords()),
                     draft.text(Entry.VARY).get().strip()));
     net.setId("roi-net");
     net.setWrapText(true);

@@ -133,6 +133,24 @@ class WordingTest {
       In %s pair an answer says whose it is: raters can read it.
       %s runs in llama-server. %s
       %s runs in the embedded engine. %s
+      %s is above %s: a request cannot end before its first token, so %s TTFT <= %s E2E.
+      %s is above %s: of the same values %s <= %s.
+      %s, and the quality threshold is met
+      %s, but the quality threshold is not met
+      %s, only if the quality threshold is met
+      %s (%s %% of before)
+      %s (%s %% of before), and the quality threshold is met
+      %s (%s %% of before), but the quality threshold is not met
+      %s (%s %% of before), only if the quality threshold is met
+      %s months (%s hours), and the quality threshold is met
+      %s months (%s hours), but the quality threshold is not met
+      %s months (%s hours), only if the quality threshold is met
+      %s months
+      %s prompts
+      %s against %s, recorded on %s
+      %s prompts, %s found both bad: not won
+      %.1f %% (%.1f %% to %.1f %%), %s of %d verdicts, %s
+      %.1f %% (%.1f %% to %.1f %%), %s of %d checks, %s
       """
           .lines()
           .toList();
