@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
@@ -70,6 +71,25 @@ class KeysWindowTest {
       assertThat(window.choices().get("keys.ACTIONS")).isEmpty();
       window.robot().push(KeyCode.CONTROL, KeyCode.K);
       assertThat(window.node("#palette").isVisible()).isTrue();
+    }
+  }
+
+  @Test
+  void showsWhereAKeyHasBroughtTheFocusAndNotWhereTheMouseHas() {
+    PseudoClass visible = PseudoClass.getPseudoClass("focus-visible");
+    try (TestWindow window = new TestWindow(home, Theme.DARK, real -> real)) {
+      window.robot().push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
+      Node chart = FxTest.run(() -> window.scene().getFocusOwner());
+      assertThat(chart.getStyleClass()).contains("chart-card");
+      assertThat(FxTest.run(() -> chart.getPseudoClassStates().contains(visible))).isTrue();
+      window.click("#prompt");
+      assertThat(FxTest.run(() -> chart.getPseudoClassStates().contains(visible))).isFalse();
+      FxTest.run(() -> window.scene().lookup("#prompt-search").requestFocus());
+      window.robot().push(KeyCode.DOWN);
+      Node list = FxTest.run(() -> window.scene().getFocusOwner());
+      assertThat(list.getId()).isEqualTo("prompts");
+      assertThat(FxTest.run(() -> list.getPseudoClassStates().contains(visible))).isTrue();
+      FxTest.run(() -> Screenshot.of(window.scene(), Path.of("target", "keys", "focus.png")));
     }
   }
 

@@ -1,6 +1,7 @@
 package app.diptych.ui.charts;
 
 import app.diptych.timing.NanoClock;
+import app.diptych.ui.fx.FocusByKey;
 import java.util.Arrays;
 import java.util.List;
 import javafx.animation.AnimationTimer;
@@ -68,7 +69,7 @@ public final class ChartRail extends VBox {
   /** The first chart takes the keys; the next one is a Tab away. */
   @Override
   public void requestFocus() {
-    cards.getFirst().requestFocus();
+    FocusByKey.give(cards.getFirst());
   }
 
   /** The timer costs nothing while nothing comes. */

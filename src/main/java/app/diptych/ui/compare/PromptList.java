@@ -3,6 +3,7 @@ package app.diptych.ui.compare;
 import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.ui.fx.Actions;
+import app.diptych.ui.fx.FocusByKey;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
 import atlantafx.base.controls.CustomTextField;
@@ -39,7 +40,7 @@ final class PromptList extends VBox {
     search.textProperty().addListener((_, _, _) -> show());
     search.setOnKeyPressed(event -> {
       if (event.getCode() == KeyCode.DOWN) {
-        list.requestFocus();
+        FocusByKey.give(list);
       }
     });
     list.setId("prompts");

@@ -8,6 +8,7 @@ import app.diptych.ui.compare.PromptShelf.State;
 import app.diptych.ui.compare.ShelfList;
 import app.diptych.ui.compare.Shelved;
 import app.diptych.ui.fx.AnyChoice;
+import app.diptych.ui.fx.FocusByKey;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
 import app.diptych.ui.fx.Tip;
@@ -70,7 +71,7 @@ final class ShelfPanel extends VBox {
     search.textProperty().bindBidirectional(model.wordsProperty());
     search.setOnKeyPressed(event -> {
       if (event.getCode() == KeyCode.DOWN) {
-        list.requestFocus();
+        FocusByKey.give(list);
       }
     });
     return search;

@@ -4,6 +4,7 @@ import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.local.shelf.ShelfModel;
 import app.diptych.trial.Side;
+import app.diptych.ui.fx.FocusByKey;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
 import app.diptych.ui.fx.Tip;
@@ -72,7 +73,7 @@ public final class ModelsView extends VBox {
     search.textProperty().bindBidirectional(model.wordsProperty());
     search.setOnKeyPressed(event -> {
       if (event.getCode() == KeyCode.DOWN) {
-        list.requestFocus();
+        FocusByKey.give(list);
       }
     });
     HBox.setHgrow(search, Priority.ALWAYS);

@@ -5,6 +5,7 @@ import static app.diptych.ui.fx.Wording.say;
 import app.diptych.session.SessionQuery;
 import app.diptych.session.SessionSummary;
 import app.diptych.ui.fx.Actions;
+import app.diptych.ui.fx.FocusByKey;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
 import app.diptych.ui.sessions.SessionsModel.State;
@@ -182,7 +183,7 @@ public final class SessionsView extends HBox {
     search.textProperty().bindBidirectional(model.filters().wordsProperty());
     search.setOnKeyPressed(event -> {
       if (event.getCode() == KeyCode.DOWN) {
-        list.requestFocus();
+        FocusByKey.give(list);
       }
     });
     return search;

@@ -3,6 +3,7 @@ package app.diptych.ui.settings;
 import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.gateway.GatewayPreset;
+import app.diptych.ui.fx.FocusByKey;
 import app.diptych.ui.fx.Icon;
 import atlantafx.base.controls.CustomTextField;
 import javafx.beans.binding.Bindings;
@@ -55,7 +56,7 @@ final class PresetPanel extends VBox {
         KeyEvent.KEY_PRESSED,
         event -> {
           if (event.getCode() == KeyCode.DOWN) {
-            list.requestFocus();
+            FocusByKey.give(list);
             list.getSelectionModel().selectFirst();
             event.consume();
           } else if (event.getCode() == KeyCode.ENTER && !model.presets().isEmpty()) {
