@@ -151,7 +151,7 @@ public final class CompareView extends HBox {
     verdicts.keys((shortcut, run) -> key(scene, shortcut, run));
     answers.keys((shortcut, run) -> key(scene, shortcut, run));
     key(scene, Shortcut.NEW_SESSION, model::newSession);
-    key(scene, Shortcut.RAIL, () -> show(rail, !rail.isVisible()));
+    key(scene, Shortcut.RAIL, () -> showRail(!rail.isVisible()));
     key(scene, Shortcut.CHARTS, this::focusCharts);
     key(scene, Shortcut.SYSTEM, editor::toggleSystem);
     key(scene, Shortcut.SAMPLING, editor::openSampling);
@@ -208,10 +208,26 @@ public final class CompareView extends HBox {
   private void showPrompts(boolean shown) {
     show(prompts, shown);
     show(trials, shown);
+    if (shown && hasRoomForOne()) {
+      show(rail, false);
+    }
+  }
+
+  private void showRail(boolean shown) {
+    show(rail, shown);
+    if (shown && hasRoomForOne()) {
+      showPrompts(false);
+    }
+  }
+
+  /** Both lists and charts beside the answers would push what is last out of a narrow window. */
+  private boolean hasRoomForOne() {
+    double room = Styles.room(this).getValue();
+    return room > 0 && room < ROOM_FOR_RAIL;
   }
 
   private void focusCharts() {
-    show(rail, true);
+    showRail(true);
     charts.requestFocus();
   }
 
