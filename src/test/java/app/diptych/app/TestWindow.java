@@ -203,6 +203,8 @@ public final class TestWindow implements AutoCloseable {
   }
 
   private boolean isUnderMouse(String id) {
+    // Not on the JavaFX thread: the robot waits for its answer there, and that is a freeze.
+    Point2D mouse = robot.robotContext().getBaseRobot().retrieveMouse();
     return FxTest.run(() -> {
       scene.getRoot().applyCss();
       scene.getRoot().layout();
@@ -211,7 +213,6 @@ public final class TestWindow implements AutoCloseable {
         return false;
       }
       Bounds bounds = now.localToScreen(now.getBoundsInLocal());
-      Point2D mouse = robot.robotContext().getBaseRobot().retrieveMouse();
       return mouse.distance(bounds.getCenterX(), bounds.getCenterY()) < 2;
     });
   }
