@@ -1,6 +1,7 @@
 package app.diptych.report;
 
 import app.diptych.timing.MetricName;
+import app.diptych.timing.RequestMetrics;
 import app.diptych.trial.Mark;
 import app.diptych.trial.MeasuredAnswer;
 import java.util.EnumMap;
@@ -91,29 +92,38 @@ public record LeftOut(int all, Map<Why, Integer> reasons) {
      * has an end-to-end latency, and no time in between that means anything.
      */
     static @Nullable Why notIn(MetricName metric, MeasuredAnswer answer) {
-      Why why = notComparable(metric, answer);
-      return why == null && Double.isNaN(metric.value(answer.metrics())) ? UNDEFINED : why;
+      RequestMetrics metrics = answer.metrics();
+      Why why = notComparable(metric, answer, metrics);
+      return why == null && Double.isNaN(metric.value(metrics)) ? UNDEFINED : why;
     }
 
-    private static @Nullable Why notComparable(MetricName metric, MeasuredAnswer answer) {
+    private static @Nullable Why notComparable(
+        MetricName metric, MeasuredAnswer answer, RequestMetrics metrics) {
       boolean whole = metric == MetricName.E2E || metric == MetricName.E2E_TOKENS_PER_SECOND;
       if (!whole && answer.marks().contains(Mark.BUFFERED)) {
         return BUFFERED;
       }
-      return metric == MetricName.PREFILL && answer.metrics().amounts().cachedTokens() > 0
-          ? CACHED
-          : null;
+      return metric == MetricName.PREFILL && metrics.amounts().cachedTokens() > 0 ? CACHED : null;
     }
   }
 
   /** The metric of an answer with times; NaN when it is {@linkplain Why#notIn left out}. */
   static double value(MetricName metric, MeasuredAnswer answer) {
-    return Why.notComparable(metric, answer) == null ? metric.value(answer.metrics()) : Double.NaN;
+    return value(metric, answer, answer.metrics());
+  }
+
+  /**
+   * The same, for whoever asks for several.
+   *
+   * @param metrics of the answer
+   */
+  static double value(MetricName metric, MeasuredAnswer answer, RequestMetrics metrics) {
+    return Why.notComparable(metric, answer, metrics) == null ? metric.value(metrics) : Double.NaN;
   }
 
   /** Whether that metric of an answer with times means anything. */
   static boolean isComparable(MetricName metric, MeasuredAnswer answer) {
-    return Why.notComparable(metric, answer) == null;
+    return Why.notComparable(metric, answer, answer.metrics()) == null;
   }
 
   public LeftOut {

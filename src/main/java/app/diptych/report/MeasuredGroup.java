@@ -125,8 +125,9 @@ public final class MeasuredGroup {
     Doubt[] all = Doubt.values();
     int[] counts = new int[all.length];
     for (MeasuredAnswer answer : own) {
+      RequestMetrics metrics = answer.metrics();
       for (int i = 0; i < all.length; i++) {
-        counts[i] += answer.metrics().has(all[i]) ? 1 : 0;
+        counts[i] += metrics.has(all[i]) ? 1 : 0;
       }
     }
     Map<Doubt, Integer> doubts = new EnumMap<>(Doubt.class);
@@ -167,8 +168,9 @@ public final class MeasuredGroup {
     double[][] values = new double[metrics.length][timed.size()];
     int[] counts = new int[metrics.length];
     for (MeasuredAnswer answer : timed) {
+      RequestMetrics its = answer.metrics();
       for (int i = 0; i < metrics.length; i++) {
-        double value = LeftOut.value(metrics[i], answer);
+        double value = LeftOut.value(metrics[i], answer, its);
         if (!Double.isNaN(value)) {
           values[i][counts[i]++] = value;
         }

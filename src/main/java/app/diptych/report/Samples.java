@@ -7,13 +7,13 @@ import app.diptych.trial.MeasuredAnswer;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.zone.ZoneRules;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
  * One metric of one model, answer by answer in ascending order: what a distribution is drawn from.
@@ -25,25 +25,26 @@ public final class Samples {
 
   private final String model;
   private final MetricName metric;
-  private final List<Sample> sorted;
+  private final double[] values;
+  private final MeasuredAnswer[] answers;
   private final LeftOut leftOut;
   private final Summary summary;
 
   /** What one answer had. */
-  public record Sample(double value, MeasuredAnswer answer) implements Comparable<Sample> {
-    /** By the value alone. */
-    @Override
-    public int compareTo(Sample other) {
-      return Double.compare(value, other.value);
-    }
-  }
+  public record Sample(double value, MeasuredAnswer answer) {}
 
-  private Samples(String model, MetricName metric, List<Sample> sorted, LeftOut leftOut) {
+  /**
+   * @param values in ascending order, not written any more
+   * @param answers those that have them, in the same order
+   */
+  private Samples(
+      String model, MetricName metric, double[] values, MeasuredAnswer[] answers, LeftOut leftOut) {
     this.model = model;
     this.metric = metric;
-    this.sorted = List.copyOf(sorted);
+    this.values = values;
+    this.answers = answers;
     this.leftOut = leftOut;
-    this.summary = Summary.of(sorted.stream().mapToDouble(Sample::value).toArray());
+    this.summary = Summary.of(values);
   }
 
   /**
@@ -55,7 +56,9 @@ public final class Samples {
   public static Samples of(
       String model, List<MeasuredAnswer> answers, MetricName metric, boolean contendedToo) {
     Map<LeftOut.Why, Integer> reasons = new EnumMap<>(LeftOut.Why.class);
-    List<Sample> found = new ArrayList<>();
+    double[] values = new double[answers.size()];
+    MeasuredAnswer[] found = new MeasuredAnswer[answers.size()];
+    int count = 0;
     for (MeasuredAnswer answer : answers) {
       LeftOut.Why why = LeftOut.Why.notOwn(answer);
       why = why == null ? LeftOut.Why.notTimed(answer, contendedToo) : why;
@@ -63,11 +66,18 @@ public final class Samples {
       if (Double.isNaN(value)) {
         reasons.merge(why == null ? LeftOut.Why.notIn(metric, answer) : why, 1, Integer::sum);
       } else {
-        found.add(new Sample(value, answer));
+        values[count] = value;
+        found[count++] = answer;
       }
     }
-    Collections.sort(found);
-    return new Samples(model, metric, found, new LeftOut(answers.size(), reasons));
+    int[] order = Ascending.places(Arrays.copyOf(values, count));
+    double[] sorted = new double[count];
+    MeasuredAnswer[] theirs = new MeasuredAnswer[count];
+    for (int i = 0; i < count; i++) {
+      sorted[i] = values[order[i]];
+      theirs[i] = found[order[i]];
+    }
+    return new Samples(model, metric, sorted, theirs, new LeftOut(answers.size(), reasons));
   }
 
   public String model() {
@@ -87,14 +97,14 @@ public final class Samples {
   }
 
   public int count() {
-    return sorted.size();
+    return values.length;
   }
 
   /**
    * @param index from 0, in ascending order
    */
   public Sample get(int index) {
-    return sorted.get(index);
+    return new Sample(values[index], answers[index]);
   }
 
   /** A percentile; empty with fewer samples than {@link Percentiles#needed} says. */
@@ -106,10 +116,10 @@ public final class Samples {
   /** How many samples are not above the value. */
   public int upTo(double value) {
     int low = 0;
-    int high = sorted.size();
+    int high = values.length;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (sorted.get(middle).value() <= value) {
+      if (values[middle] <= value) {
         low = middle + 1;
       } else {
         high = middle;
@@ -123,24 +133,18 @@ public final class Samples {
    * to 1; 0 of no samples.
    */
   public double share(double value) {
-    return sorted.isEmpty() ? 0 : (double) upTo(value) / sorted.size();
+    return values.length == 0 ? 0 : (double) upTo(value) / values.length;
   }
 
   /** The sample whose value is closest; empty without any. */
   public Optional<Sample> nearest(double value) {
     int above = upTo(value);
-    if (sorted.isEmpty()) {
+    if (values.length == 0) {
       return Optional.empty();
     }
-    if (above == 0) {
-      return Optional.of(sorted.getFirst());
-    }
-    Sample below = sorted.get(above - 1);
-    if (above == sorted.size()) {
-      return Optional.of(below);
-    }
-    Sample next = sorted.get(above);
-    return Optional.of(next.value() - value < value - below.value() ? next : below);
+    boolean isBelow =
+        above == values.length || (above > 0 && values[above] - value >= value - values[above - 1]);
+    return Optional.of(get(isBelow ? above - 1 : above));
   }
 
   /** Without making a date for each of a hundred thousand. */
@@ -155,16 +159,29 @@ public final class Samples {
    * @param zone in which the hours are
    */
   public List<Samples> byHour(ZoneId zone) {
-    List<List<Sample>> hours = new ArrayList<>();
-    for (int i = 0; i < HOURS; i++) {
-      hours.add(new ArrayList<>());
-    }
     ZoneRules rules = zone.getRules();
-    for (Sample sample : sorted) {
-      hours.get(hour(sample.answer().sentAt(), rules)).add(sample);
+    int[] hours = new int[values.length];
+    int[] counts = new int[HOURS];
+    for (int i = 0; i < hours.length; i++) {
+      hours[i] = hour(answers[i].sentAt(), rules);
+      counts[hours[i]]++;
     }
-    return hours.stream()
-        .map(hour -> new Samples(model, metric, hour, new LeftOut(hour.size(), Map.of())))
+    double[][] some = new double[HOURS][];
+    MeasuredAnswer[][] theirs = new MeasuredAnswer[HOURS][];
+    for (int hour = 0; hour < HOURS; hour++) {
+      some[hour] = new double[counts[hour]];
+      theirs[hour] = new MeasuredAnswer[counts[hour]];
+    }
+    // From the last to the first, so that the counts are the places that are left.
+    for (int i = hours.length - 1; i >= 0; i--) {
+      int place = --counts[hours[i]];
+      some[hours[i]][place] = values[i];
+      theirs[hours[i]][place] = answers[i];
+    }
+    return IntStream.range(0, HOURS)
+        .mapToObj(hour ->
+            new Samples(
+                model, metric, some[hour], theirs[hour], new LeftOut(some[hour].length, Map.of())))
         .toList();
   }
 }

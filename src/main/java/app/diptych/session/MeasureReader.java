@@ -6,7 +6,6 @@ import app.diptych.timing.Moments;
 import app.diptych.trial.MeasuredAnswer;
 import app.diptych.trial.Side;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,9 @@ final class MeasureReader {
   private static final long MANY = 10_000;
 
   private static final long PRIME = 1_000_003;
+
+  /** The golden ratio in 64 bits: what differs in the last bits differs in the first ones. */
+  private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
   private final Readers readers;
   private final long many;
@@ -53,15 +55,19 @@ final class MeasureReader {
    * ten times sooner than each request is remembered.
    */
   private static boolean areAllDifferent(List<MeasuredAnswer> all) {
-    long[] hashes = new long[all.size()];
-    for (int i = 0; i < hashes.length; i++) {
-      hashes[i] = Request.of(all.get(i)).hash();
-    }
-    Arrays.sort(hashes);
-    for (int i = 1; i < hashes.length; i++) {
-      if (hashes[i] == hashes[i - 1]) {
+    // Four places for each, so that the next free one is near.
+    int bits = Integer.SIZE + 2 - Integer.numberOfLeadingZeros(all.size());
+    long[] seen = new long[1 << bits];
+    for (MeasuredAnswer answer : all) {
+      long hash = Request.hash(answer);
+      int place = (int) (hash >>> (Long.SIZE - bits));
+      while (seen[place] != 0 && seen[place] != hash) {
+        place = (place + 1) & (seen.length - 1);
+      }
+      if (seen[place] == hash) {
         return false;
       }
+      seen[place] = hash;
     }
     return true;
   }
@@ -80,12 +86,17 @@ final class MeasureReader {
           answer.metrics().moments());
     }
 
-    /** Alike for equal ones, and in more bits than a hash code: different ones nearly never are. */
-    long hash() {
-      long hash = startedAt * PRIME + moments.last();
+    /**
+     * Alike for equal ones, and in more bits than a hash code: different ones nearly never are.
+     * Never 0.
+     */
+    static long hash(MeasuredAnswer answer) {
+      Moments moments = answer.metrics().moments();
+      long hash = answer.startedAt().toEpochMilli() * PRIME + moments.last();
       hash = hash * PRIME + moments.first();
-      hash = hash * PRIME + model.hashCode();
-      return hash * PRIME + (side == Side.A ? 0 : 1);
+      hash = hash * PRIME + answer.model().hashCode();
+      hash = hash * PRIME + (answer.side() == Side.A ? 0 : 1);
+      return (hash * SPREAD) | 1;
     }
   }
 
