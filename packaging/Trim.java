@@ -15,7 +15,7 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * Copies libraries without the native code of other systems than this one, and says what that saves. The class files are
- * copied as they are.
+ * copied as they are. SQLite's own code is put beside its library as well: else every start unpacks it anew.
  *
  * <p>Usage: java packaging/Trim.java LIBRARIES FOLDER
  */
@@ -78,6 +78,11 @@ class Trim {
             continue;
           }
           kept++;
+          if (entry.getName().startsWith("org/sqlite/native/")) {
+            try (InputStream bytes = from.getInputStream(entry)) {
+              Files.copy(bytes, copy.resolveSibling(Path.of(entry.getName()).getFileName()));
+            }
+          }
         }
         ZipEntry same = new ZipEntry(entry.getName());
         same.setTime(entry.getTime());

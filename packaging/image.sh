@@ -46,6 +46,8 @@ prepare() {
   mkdir -p "$out/input" "$out/modules"
   "$JAVA_HOME/bin/java" packaging/Trim.java target/libraries "$out/input"
   cp -p "target/$jar" "$out/input/"
+  "$JAVA_HOME/bin/java" --module-path target/modules --add-modules javafx.graphics packaging/Styles.java assets/styles "$out/made/styles"
+  "$JAVA_HOME/bin/jar" --update --file "$out/input/$jar" -C "$out/made" .
   "$JAVA_HOME/bin/java" packaging/Icons.java assets/icon/diptych.svg "$out/icons"
   # The jars with a name of a system hold the modules; those without are empty.
   cp -p target/modules/javafx-*-"$javafx"-*.jar "$out/modules/"
@@ -62,7 +64,7 @@ image() {
   local name=$1 icon=$2
   shift 2
   local options=()
-  for option in "${java_options[@]}" '-XX:AOTCache=$APPDIR/diptych.aot'; do
+  for option in "${java_options[@]}" '-XX:AOTCache=$APPDIR/diptych.aot' '-Dorg.sqlite.lib.path=$APPDIR'; do
     options+=(--java-options "$option")
   done
   "$JAVA_HOME/bin/jpackage" --type app-image --name "$name" --app-version "$version" --vendor Diptych \

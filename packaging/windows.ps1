@@ -10,7 +10,7 @@ $pom = [xml](Get-Content pom.xml)
 $version = $pom.project.version
 $javafx = $pom.project.properties.'javafx.version'
 $modules = 'java.base,java.desktop,java.logging,java.management,java.naming,java.sql,java.xml,jdk.charsets,jdk.crypto.ec,jdk.crypto.mscapi,jdk.localedata,jdk.management,jdk.security.auth,jdk.unsupported,jdk.zipfs,javafx.controls'
-$options = '--add-modules=javafx.controls', '--enable-native-access=javafx.graphics,ALL-UNNAMED', '--sun-misc-unsafe-memory-access=allow', '-XX:+UseSerialGC', '-Xms96m', '-Xmx1g', '-XX:AOTCache=$APPDIR\diptych.aot'
+$options = '--add-modules=javafx.controls', '--enable-native-access=javafx.graphics,ALL-UNNAMED', '--sun-misc-unsafe-memory-access=allow', '-XX:+UseSerialGC', '-Xms96m', '-Xmx1g', '-XX:AOTCache=$APPDIR\diptych.aot', '-Dorg.sqlite.lib.path=$APPDIR'
 
 function Run($program) {
   & $program @args
@@ -28,6 +28,8 @@ if (Test-Path $out) { Remove-Item -Recurse -Force $out }
 New-Item -ItemType Directory "$out\input", "$out\modules" | Out-Null
 Run "$bin\java.exe" packaging\Trim.java target\libraries "$out\input"
 Copy-Item "target\diptych-$version.jar" "$out\input"
+Run "$bin\java.exe" --module-path target\modules --add-modules javafx.graphics packaging\Styles.java assets\styles "$out\made\styles"
+Run "$bin\jar.exe" --update --file "$out\input\diptych-$version.jar" -C "$out\made" .
 Run "$bin\java.exe" packaging\Icons.java assets\icon\diptych.svg "$out\icons"
 Copy-Item "target\modules\javafx-*-$javafx-*.jar" "$out\modules"
 $path = "$out\modules"

@@ -2,6 +2,7 @@ package app.diptych.app;
 
 import app.diptych.cli.DiptychCommand;
 import app.diptych.cli.NotStarted;
+import app.diptych.prompt.PromptLibrary;
 import app.diptych.timing.NanoClock;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -9,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +79,9 @@ public final class Launcher {
   }
 
   private int window(@Nullable Path home, Wishes wishes, OneWindow one) {
+    // It needs nothing of what is made next, and the first frame waits for it.
+    CompletableFuture<PromptLibrary> library =
+        CompletableFuture.supplyAsync(PromptLibrary::bundled);
     try {
       WindowProgram.startToolkit();
     } catch (WindowProgram.NoToolkit noToolkit) {
@@ -88,7 +93,7 @@ public final class Launcher {
       faults.withLog(log::last);
       // For threads that libraries make.
       Thread.setDefaultUncaughtExceptionHandler(faults);
-      return WindowProgram.run(wiring, one, wishes);
+      return WindowProgram.run(wiring, one, wishes, library);
     } catch (WindowProgram.NoWindow unbuilt) {
       complain(unbuilt);
       return FAILED;

@@ -78,13 +78,14 @@ final class WindowProgram {
     }
   }
 
-  private WindowProgram(Wiring wiring, OneWindow one, Wishes wishes) {
+  private WindowProgram(
+      Wiring wiring, OneWindow one, Wishes wishes, CompletableFuture<PromptLibrary> library) {
     this.wiring = wiring;
     this.one = one;
     this.wishes = wishes;
     speak(wiring.settings());
-    // Read while the toolkit starts, so that the first frame does not wait for it.
-    this.library = CompletableFuture.supplyAsync(PromptLibrary::bundled, wiring.threads().work());
+    this.library = library;
+    // Opened while the toolkit starts, so that the first frame does not wait for it.
     this.saving =
         CompletableFuture.supplyAsync(
             () -> Saving.open(wiring, one.isFirst() ? Role.OWNER : Role.GUEST),
@@ -129,9 +130,12 @@ final class WindowProgram {
    * Opens the window, once the toolkit was started, and returns the exit code when it is closed.
    *
    * @param wishes what this start asks for
+   * @param library the prompts that come with the product, which may still be read
    */
-  static int run(Wiring wiring, OneWindow one, Wishes wishes) throws NoWindow {
-    WindowProgram program = new WindowProgram(wiring, one, wishes);
+  static int run(
+      Wiring wiring, OneWindow one, Wishes wishes, CompletableFuture<PromptLibrary> library)
+      throws NoWindow {
+    WindowProgram program = new WindowProgram(wiring, one, wishes, library);
     FxThread.later(program::begin);
     try {
       program.closed.await();

@@ -23,6 +23,7 @@ import app.diptych.ui.decide.DecideModel;
 import app.diptych.ui.decide.DecideView;
 import app.diptych.ui.decide.Step;
 import app.diptych.ui.fx.Appearance;
+import app.diptych.ui.fx.FirstShown;
 import app.diptych.ui.fx.FxThread;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
@@ -190,9 +191,10 @@ public final class MainWindow {
     // As large as the window, however much it would like to have.
     root.setMinSize(0, 0);
     HBox topBar = topBar(first);
-    root.setTop(
-        new VBox(
-            topBar, notSaved(model), new BudgetNotice(settingsModel.budgets(), this::showBudgets)));
+    VBox top = new VBox();
+    FirstShown.into(
+        top, topBar, notSaved(model), new BudgetNotice(settingsModel.budgets(), this::showBudgets));
+    root.setTop(top);
     model.whenBudgetsAreWanted(this::showBudgets);
     StatusLine status =
         new StatusLine(model, settingsModel, () -> pages.show(settings), this::showBudgets);

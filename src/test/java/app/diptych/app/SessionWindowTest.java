@@ -41,12 +41,14 @@ class SessionWindowTest {
   void opensWhereItWasWithTheAnswersAndTheVerdict() throws Exception {
     String answer;
     try (TestWindow window = open()) {
+      window.widen();
       run(window, "What is recursion?");
       window.robot().push(KeyCode.F2);
       assertThat(window.text("#verdict-total")).isEqualTo("1 verdict");
       answer = answer(window, Side.A);
     }
     try (TestWindow window = new TestWindow(home, Theme.DARK, UnaryOperator.identity())) {
+      window.widen();
       FxTest.run(() -> window.model().reopen(() -> {}));
       window.waitForBadge(Side.A, "finished");
       assertThat(answer(window, Side.A)).isEqualTo(answer);
@@ -61,8 +63,7 @@ class SessionWindowTest {
   @Test
   void opensASampleSessionWhereThereIsNothingYet() {
     try (TestWindow window = open()) {
-      FxTest.run(() -> window.stage().setWidth(1400));
-      FxTest.waitFor(() -> window.scene().lookup(".rail").isVisible(), TestWindow.PATIENCE);
+      window.widen();
       window.click("#sample-prompts");
       FxTest.waitFor(() -> window.model().session().trials().size() > 10, TestWindow.PATIENCE);
       window.waitForBadge(Side.A, "finished");
@@ -122,6 +123,7 @@ class SessionWindowTest {
   @Test
   void takesAVerdictBackWithTheSameKeyAndSavesANote() throws Exception {
     try (TestWindow window = open()) {
+      window.widen();
       run(window, "Haiku");
       window.robot().push(KeyCode.F5);
       window.robot().push(KeyCode.F8);

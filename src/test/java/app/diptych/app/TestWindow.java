@@ -47,6 +47,8 @@ public final class TestWindow implements AutoCloseable {
   public static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** How often the mouse goes after something that moves. */
+  private static final int ROOMY = 1440;
+
   private static final int WAYS = 20;
 
   private final Wiring wiring;
@@ -189,6 +191,12 @@ public final class TestWindow implements AutoCloseable {
   /** Adds a gateway as if the program had been started with it. */
   public void gateway(String id, String url, String key) {
     assertThat(wiring.gateways().add(id, url, key)).isEmpty();
+  }
+
+  /** Makes the window so wide that the charts and the verdicts are beside the answers. */
+  public void widen() {
+    FxTest.run(() -> stage().setWidth(ROOMY));
+    FxTest.waitFor(() -> isLaidOut(scene.lookup("#verdict-card")), PATIENCE);
   }
 
   /** Clicks once the node has its place in the window. */

@@ -238,8 +238,7 @@ class WindowTest {
   @Test
   void foldsWhatIsBesideTheAnswersWhenTheWindowIsNarrow() {
     try (TestWindow window = open(WindowTest::withEndless)) {
-      FxTest.run(() -> window.stage().setWidth(1440));
-      FxTest.waitFor(() -> window.scene().lookup(".rail").isVisible(), TestWindow.PATIENCE);
+      window.widen();
       FxTest.run(() -> window.stage().setWidth(820));
       FxTest.waitFor(() -> !window.scene().lookup(".prompt-list").isVisible(), TestWindow.PATIENCE);
       FxTest.waitFor(() -> !window.scene().lookup(".rail").isVisible(), TestWindow.PATIENCE);

@@ -7,6 +7,7 @@ import app.diptych.timing.NanoClock;
 import app.diptych.trial.Side;
 import app.diptych.ui.charts.ChartRail;
 import app.diptych.ui.fx.Actions;
+import app.diptych.ui.fx.FirstShown;
 import app.diptych.ui.fx.Shortcut;
 import app.diptych.ui.fx.Styles;
 import java.util.List;
@@ -93,7 +94,9 @@ public final class CompareView extends HBox {
     VBox lists = new VBox(prompts, trials);
     lists.getStyleClass().add("lists");
     VBox.setVgrow(prompts, Priority.ALWAYS);
-    getChildren().addAll(lists, work, rail);
+    // Whether there is room for it is not known before the window has its width.
+    show(rail, false);
+    FirstShown.into(this, lists, work, rail);
     foldWhenNarrow(prompts, ROOM_FOR_PROMPTS);
     foldWhenNarrow(trials, ROOM_FOR_PROMPTS);
     lists.visibleProperty().bind(prompts.visibleProperty());
@@ -127,7 +130,9 @@ public final class CompareView extends HBox {
 
   /** Folds a part away when the page gets too narrow for it; its key shows it all the same. */
   private void foldWhenNarrow(Node part, double room) {
-    Styles.room(this).map(width -> width == 0 || width >= room).subscribe(fits -> show(part, fits));
+    Styles.room(this)
+        .map(width -> width == 0 ? part.isVisible() : width >= room)
+        .subscribe(fits -> show(part, fits));
   }
 
   /** Gives the scene this page's keys. */

@@ -62,12 +62,16 @@ final class PromptEditor extends VBox {
           }
         });
     FirstShown.into(this, system.nodes().toArray(Node[]::new));
-    getChildren().add(new ImageRow(page.images(), page.background()));
-    getChildren().add(written());
-    getChildren().add(prompt.nodes().getLast());
+    FirstShown.into(
+        this,
+        new ImageRow(page.images(), page.background()),
+        written(),
+        prompt.nodes().getLast(),
+        new VariableForm(page.variables()),
+        problem(),
+        bar());
     intake.takesDropsOn(this);
     intake.takesPastesIn(prompt.area());
-    FirstShown.into(this, new VariableForm(page.variables()), problem(), bar());
   }
 
   void focusPrompt() {

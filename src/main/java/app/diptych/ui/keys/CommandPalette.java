@@ -5,6 +5,7 @@ import static app.diptych.ui.fx.Wording.say;
 import app.diptych.ui.fx.Action;
 import app.diptych.ui.fx.Actions;
 import app.diptych.ui.fx.Curtain;
+import app.diptych.ui.fx.FirstShown;
 import app.diptych.ui.fx.Shortcut;
 import java.util.Objects;
 import javafx.geometry.Pos;
@@ -52,7 +53,8 @@ public final class CommandPalette extends StackPane {
     VBox.setVgrow(list, Priority.ALWAYS);
     VBox card = new VBox(field, list, foot());
     card.getStyleClass().addAll("card", "palette-card");
-    getChildren().add(card);
+    card.visibleProperty().bind(visibleProperty());
+    FirstShown.into(this, card);
     model.found().subscribe(this::chooseFirst);
     list.getSelectionModel()
         .selectedItemProperty()
