@@ -15,7 +15,8 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * Copies libraries without the native code of other systems than this one, and says what that saves. The class files are
- * copied as they are. SQLite's own code is put beside its library as well: else every start unpacks it anew.
+ * copied as they are. SQLite's own code is put beside its library as well: else every start
+ * unpacks it anew. In the library it stays for a system that does not take it from there.
  *
  * <p>Usage: java packaging/Trim.java LIBRARIES FOLDER
  */

@@ -26,6 +26,8 @@ final class FirstFrame {
   /** Enough for a page on a slow machine. */
   private static final Duration LOOK = Duration.millis(900);
 
+  private static final double WIDE = 1400;
+
   private FirstFrame() {}
 
   /** To be called once the window is shown. */
@@ -63,6 +65,8 @@ final class FirstFrame {
   }
 
   private static void tour(Stage stage) {
+    // Drawn into memory a window is too narrow for the charts, which on most screens come at once.
+    stage.setWidth(WIDE);
     new Tour(stage.getScene(), LOOK, stage::hide).begin();
   }
 

@@ -1,5 +1,6 @@
 package app.diptych.app;
 
+import app.diptych.ui.keys.CommandPalette;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import javafx.animation.PauseTransition;
@@ -11,11 +12,11 @@ import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens a sample and looks at every page, so that the cache of classes learns what each needs when
- * it is opened for the first time. JavaFX thread only.
+ * Opens the palette and a sample and looks at every page, so that the cache of classes learns what
+ * each needs when it is opened for the first time. JavaFX thread only.
  */
 final class Tour {
-  private final Deque<ButtonBase> left = new ArrayDeque<>();
+  private final Deque<Runnable> left = new ArrayDeque<>();
   private final Duration look;
   private final Runnable done;
 
@@ -26,6 +27,10 @@ final class Tour {
   Tour(Scene scene, Duration look, Runnable done) {
     this.look = look;
     this.done = done;
+    if (scene.lookup("#palette") instanceof CommandPalette palette) {
+      left.add(palette::toggle);
+      left.add(palette::toggle);
+    }
     press(scene.lookup("#sample-prompts"));
     if (scene.lookup(".pages") instanceof Pane pages) {
       pages.getChildren().forEach(this::press);
@@ -35,19 +40,19 @@ final class Tour {
 
   private void press(@Nullable Node node) {
     if (node instanceof ButtonBase button) {
-      left.add(button);
+      left.add(button::fire);
     }
   }
 
   void begin() {
     // However long a page takes to be made, the look at it begins after that.
     PauseTransition pause = new PauseTransition(look);
-    ButtonBase button = left.poll();
+    Runnable step = left.poll();
     pause.setOnFinished(_ -> {
-      if (button == null) {
+      if (step == null) {
         done.run();
       } else {
-        button.fire();
+        step.run();
         begin();
       }
     });

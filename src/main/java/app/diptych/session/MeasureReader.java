@@ -55,7 +55,7 @@ final class MeasureReader {
    * ten times sooner than each request is remembered.
    */
   private static boolean areAllDifferent(List<MeasuredAnswer> all) {
-    // Four places for each, so that the next free one is near.
+    // Four to eight places for each, so that the next free one is near.
     int bits = Integer.SIZE + 2 - Integer.numberOfLeadingZeros(all.size());
     long[] seen = new long[1 << bits];
     for (MeasuredAnswer answer : all) {

@@ -21,11 +21,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.FlowPane;
@@ -77,6 +80,20 @@ class ImagesWindowTest {
     assertThat(FxTest.run(() -> window.model().session().currentProperty().get().id()))
         .isEqualTo(trial);
     assertThat(FxTest.run(() -> List.copyOf(images().images()))).isEqualTo(both);
+  }
+
+  @Test
+  void standsBelowTheSystemPromptWhicheverOfThemComesFirst() throws IOException {
+    FxTest.run(() -> ((ToggleButton) window.scene().lookup("#system-toggle")).fire());
+    attach(file("one.png", 1));
+    waitFor(1);
+    FxTest.waitFor(() -> top("#images") > top("#system"), TestWindow.PATIENCE);
+    assertThat(FxTest.run(() -> top("#images") < top("#prompt"))).isTrue();
+  }
+
+  private double top(String part) {
+    Node node = Objects.requireNonNull(window.scene().lookup(part), part);
+    return node.localToScene(0, 0).getY();
   }
 
   @Test

@@ -46,9 +46,9 @@ import org.testfx.api.FxRobot;
 public final class TestWindow implements AutoCloseable {
   public static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** How often the mouse goes after something that moves. */
   private static final int ROOMY = 1440;
 
+  /** How often the mouse goes after something that moves. */
   private static final int WAYS = 20;
 
   private final Wiring wiring;

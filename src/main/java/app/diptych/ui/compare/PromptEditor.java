@@ -12,7 +12,6 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -61,9 +60,11 @@ final class PromptEditor extends VBox {
             systemToggle.setSelected(true);
           }
         });
-    FirstShown.into(this, system.nodes().toArray(Node[]::new));
+    // Together, so that each comes to its place whichever is shown first.
     FirstShown.into(
         this,
+        system.nodes().getFirst(),
+        system.nodes().getLast(),
         new ImageRow(page.images(), page.background()),
         written(),
         prompt.nodes().getLast(),

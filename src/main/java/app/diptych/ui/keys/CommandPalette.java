@@ -87,7 +87,8 @@ public final class CommandPalette extends StackPane {
     return foot;
   }
 
-  private void toggle() {
+  /** Opens it, or closes it when it is open. */
+  public void toggle() {
     if (isVisible()) {
       close();
     } else {

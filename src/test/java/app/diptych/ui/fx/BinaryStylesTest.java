@@ -47,6 +47,8 @@ class BinaryStylesTest {
       "-token-line: red; -token-1: blue; -token-2: green; -color-bg-default: white;"
           + " -color-accent-fg: navy;";
 
+  private static final List<String> BORDERS = List.of("compare.css", "focus.css");
+
   @TempDir Path folder;
 
   @BeforeEach
@@ -62,6 +64,9 @@ class BinaryStylesTest {
       List<String> binary = rules(Stylesheet.loadBinary(binary(text).toURI().toURL()));
       assertThat(binary).as(text.toString()).isEqualTo(rules(new CssParser().parse(url(text))));
       assertThat(binary).isNotEmpty();
+      assertThat(Files.readString(text).contains(STROKES))
+          .as("the other test looks at the strokes of %s", text)
+          .isEqualTo(BORDERS.contains(text.getFileName().toString()));
     }
   }
 
