@@ -37,6 +37,7 @@ import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,8 @@ public final class TestWindow implements AutoCloseable {
       Path home, Theme theme, UnaryOperator<ModelCatalog> decorate, FolderSetting folder) {
     wiring = new Wiring(home, List.of(), Map.of("HOME", home.resolve("user").toString()));
     FxTest.start();
+    // A test that failed in the middle of a key press does not keep the key from this one.
+    robot.release(new KeyCode[0]).release(new MouseButton[0]);
     saving = Saving.open(wiring, Role.OWNER);
     model =
         FxTest.run(() ->

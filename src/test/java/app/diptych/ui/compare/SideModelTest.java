@@ -34,8 +34,10 @@ class SideModelTest {
 
   @AfterEach
   void close() {
-    page.shutdownNow();
     work.shutdownNow();
+    // The page goes last: what was worked out is still handed to it.
+    work.close();
+    page.shutdownNow();
   }
 
   @Test

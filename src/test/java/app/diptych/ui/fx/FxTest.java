@@ -35,6 +35,7 @@ public final class FxTest {
         started.countDown();
       }
       Platform.setImplicitExit(false);
+      Uncaught.begin();
       FxThread.later(
           () -> Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet()));
       try {
