@@ -62,7 +62,7 @@ class MeasureWindowTest {
         () -> text("#left-out").contains("4 shared this machine with the other side"),
         TestWindow.PATIENCE);
     assertThat(FxTest.run(() -> help("distribution"))).startsWith("Every answer is left out");
-    window.click("#measure-contended");
+    window.click("#show-contended");
     FxTest.waitFor(
         () -> text("#left-out").equals("E2E: 4 of 4 recorded answers are shown."),
         TestWindow.PATIENCE);

@@ -5,7 +5,6 @@ import static app.diptych.ui.fx.Wording.say;
 import app.diptych.ui.fx.Actions;
 import app.diptych.ui.fx.Shortcut;
 import app.diptych.ui.fx.Zoom;
-import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.scene.Scene;
 
@@ -26,12 +25,14 @@ public final class ZoomKeys {
         scene,
         Shortcut.ZOOM_IN,
         () -> zoom.get().larger() == zoom.get() ? say("It is as large as it gets.") : "");
-    for (Shortcut less : List.of(Shortcut.ZOOM_OUT, Shortcut.ZOOM_RESET)) {
-      Actions.unless(
-          scene,
-          less,
-          () -> zoom.get() == Zoom.PERCENT_100 ? say("It is as small as it gets.") : "");
-    }
+    Actions.unless(
+        scene,
+        Shortcut.ZOOM_OUT,
+        () -> zoom.get().smaller() == zoom.get() ? say("It is as small as it gets.") : "");
+    Actions.unless(
+        scene,
+        Shortcut.ZOOM_RESET,
+        () -> zoom.get() == Zoom.PERCENT_100 ? say("It is 100 % already.") : "");
     also(scene, Shortcut.ZOOM_IN, larger);
     also(scene, Shortcut.ZOOM_OUT, smaller);
     also(scene, Shortcut.ZOOM_RESET, back);

@@ -15,6 +15,8 @@ import javafx.scene.layout.FlowPane;
 final class MeasureBar extends FlowPane {
   private static final double WIDEST = 200;
 
+  private final CheckBox contended = new CheckBox(say("Contended too"));
+
   MeasureBar(MeasureModel model) {
     MeasureFilters filters = model.filters();
     getStyleClass().add("filters");
@@ -40,7 +42,6 @@ final class MeasureBar extends FlowPane {
     ComboBox<Period> period = PlainChoice.of(say("Since"), Period.values(), Period::words);
     period.setId("measure-period");
     period.valueProperty().bindBidirectional(filters.periodProperty());
-    CheckBox contended = new CheckBox(say("Contended too"));
     contended.setId("measure-contended");
     Tip.on(
         contended, say("Count the times of answers that shared this machine with the other side."));
@@ -59,5 +60,11 @@ final class MeasureBar extends FlowPane {
             contended,
             log,
             new GoodLimits(filters.good()));
+  }
+
+  /** Ticks the box that was asked for somewhere else, so that everybody sees where it is. */
+  void countContended() {
+    contended.setSelected(true);
+    contended.requestFocus();
   }
 }

@@ -3,6 +3,7 @@ package app.diptych.ui.measure;
 import static app.diptych.ui.fx.Wording.say;
 import static app.diptych.ui.fx.Wording.toSay;
 
+import app.diptych.report.LeftOut.Why;
 import app.diptych.session.SavedTrial;
 import app.diptych.trial.MeasuredAnswer;
 import app.diptych.ui.charts.Palette;
@@ -22,6 +23,7 @@ import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -49,6 +51,7 @@ public final class MeasureView extends VBox {
   private final SheetCard sheet;
   private final Legend legend;
   private final Label leftOut = new Label();
+  private final Button showContended = new Button(say("Count contended answers"));
   private final GridPane charts = new GridPane();
   private final MeasureBar bar;
 
@@ -114,13 +117,21 @@ public final class MeasureView extends VBox {
     leftOut.setWrapText(true);
     leftOut.setMinHeight(USE_PREF_SIZE);
     leftOut.managedProperty().bind(leftOut.textProperty().isNotEmpty());
+    showContended.setId("show-contended");
+    showContended.getStyleClass().add("small");
+    showContended.setMinWidth(USE_PREF_SIZE);
+    showContended.setOnAction(_ -> bar.countContended());
+    shown(showContended, false);
     Label news = new Label();
     news.setId("measure-news");
     news.getStyleClass().add("small-text");
     news.setWrapText(true);
     news.textProperty().bind(model.newsProperty());
     news.managedProperty().bind(news.textProperty().isNotEmpty());
-    VBox head = new VBox(bar, legend, leftOut, news);
+    HBox note = new HBox(leftOut, showContended);
+    note.getStyleClass().add("measure-note");
+    note.managedProperty().bind(leftOut.managedProperty());
+    VBox head = new VBox(bar, legend, note, news);
     head.getStyleClass().addAll("card", "measure-head");
     head.setMinHeight(USE_PREF_SIZE);
     return head;
@@ -174,6 +185,7 @@ public final class MeasureView extends VBox {
     legend.show();
     if (shown == null) {
       leftOut.setText("");
+      shown(showContended, false);
       List.of(ecdf, boxes, hours).forEach(card -> card.show(null));
       return;
     }
@@ -183,6 +195,10 @@ public final class MeasureView extends VBox {
     boxes.show(new BoxPlot(shown.metric(), log, shown.drawn()));
     hours.show(new HoursPlot(shown.metric(), zone, shown.days()));
     leftOut.setText(shown.metric().label() + ": " + words(shown));
+    shown(
+        showContended,
+        shown.leftOut().counted() == 0
+            && shown.leftOut().reasons().getOrDefault(Why.CONTENDED, 0) > 0);
   }
 
   private void compare() {
@@ -198,18 +214,13 @@ public final class MeasureView extends VBox {
   }
 
   private String words(Shown shown) {
-    boolean onlyContended =
-        shown.leftOut().counted() == 0 && !model.filters().contendedProperty().get();
     int copies = copies();
     return LeftOutWords.of(shown.leftOut())
         + (copies == 0
             ? ""
             : copies == 1
                 ? say(" One copy of a request counts once.")
-                : say(" %,d copies of requests count once.").formatted(copies))
-        + (onlyContended
-            ? say(" Tick \u201cContended too\u201d to see answers that shared this machine.")
-            : "");
+                : say(" %,d copies of requests count once.").formatted(copies));
   }
 
   private int copies() {

@@ -77,6 +77,7 @@ final class NewReviewForm extends VBox {
     TextField repeats = field("review-repeats", say("Shown twice"), "0");
     repeats.textProperty().bindBidirectional(draft.repeatsProperty());
     repeats.setPrefColumnCount(5);
+    repeats.setMaxWidth(USE_PREF_SIZE);
     ComboBox<AnyChoice<Rubric>> rubric =
         AnyChoice.of(
             say("No rubric"),
