@@ -6,11 +6,15 @@ import static app.diptych.ui.fx.Wording.toSay;
 import app.diptych.trial.Side;
 import java.util.Map;
 
-/** Tokens per second, over the short while before each moment. */
+/**
+ * Tokens per second, over the short while before each moment. What came in the middle of the while
+ * counts most, and what came at its ends not at all: where every delta counts the same, the line of
+ * an even stream jumps by a whole delta up and down.
+ */
 final class RatePlot implements Plot {
-  private static final int PARTS = 20;
-  private static final long LEAST_WHILE = 5_000_000;
-  private static final long MOST_WHILE = 1_000_000_000;
+  private static final int PARTS = 30;
+  private static final long LEAST_HALF = 5_000_000;
+  private static final long MOST_HALF = 1_000_000_000;
   private static final int SAMPLES = 200;
 
   @Override
@@ -26,8 +30,8 @@ final class RatePlot implements Plot {
   @Override
   public String definition() {
     return say(
-        "Output tokens per second over the last while: a twentieth of the answer, between 5 ms"
-            + " and 1 s. Until the provider tells its tokens each delta is taken for one (~), afterwards"
+        "Output tokens per second over the last while, its middle counted most: a fifteenth of the"
+            + " answer, between 10 ms and 2 s. Until the provider tells its tokens each delta is taken for one (~), afterwards"
             + " every delta for its share of them. Another tokenizer cuts differently: characters per"
             + " second are told beside it.");
   }
@@ -47,8 +51,9 @@ final class RatePlot implements Plot {
   }
 
   /**
-   * The line of one side. It rises when a delta comes and falls when one is a while ago, so between
-   * two moments those are the places to look at, one after the other.
+   * The line of one side. It bends only where a delta comes, is half a while ago, and leaves the
+   * while: between two moments it can be lowest at the first and the last of these, and highest at
+   * the one between.
    */
   record Rate(Trace trace) implements Curve {
     @Override
@@ -58,56 +63,105 @@ final class RatePlot implements Plot {
 
     @Override
     public double least(long from, long to) {
-      long span = span(trace);
-      int least = RatePlot.deltas(trace, from);
-      int come = trace.deltas(from);
-      for (int gone = trace.deltas(from - span);
-          gone < trace.size() && trace.at(gone) + span <= to;
-          gone++) {
-        while (come < trace.size() && trace.at(come) <= trace.at(gone) + span) {
-          come++;
-        }
-        least = Math.min(least, come - gone - 1);
+      While come = new While(trace, from);
+      long least = Math.min(come.weight(from), new While(trace, to).weight(to));
+      for (int i = come.first(0, from); come.isWithin(i, 0, to); i++) {
+        least = Math.min(least, come.weight(trace.at(i)));
+      }
+      While gone = new While(trace, from);
+      long whole = 2 * half(trace);
+      for (int i = gone.first(whole, from); gone.isWithin(i, whole, to); i++) {
+        least = Math.min(least, gone.weight(trace.at(i) + whole));
       }
       return perSecond(trace, least);
     }
 
     @Override
     public double most(long from, long to) {
-      long span = span(trace);
-      int most = RatePlot.deltas(trace, from);
-      int gone = trace.deltas(from - span);
-      for (int come = trace.deltas(from); come < trace.size() && trace.at(come) <= to; come++) {
-        while (trace.at(gone) <= trace.at(come) - span) {
-          gone++;
-        }
-        most = Math.max(most, come + 1 - gone);
+      While middle = new While(trace, from);
+      long most = Math.max(middle.weight(from), new While(trace, to).weight(to));
+      long half = half(trace);
+      for (int i = middle.first(half, from); middle.isWithin(i, half, to); i++) {
+        most = Math.max(most, middle.weight(trace.at(i) + half));
       }
       return perSecond(trace, most);
     }
   }
 
-  /** Tokens per second in the while before that moment. */
-  static double rate(Trace trace, long nanos) {
-    return perSecond(trace, deltas(trace, nanos));
+  /** The while before a moment that goes forward, and the deltas in it. */
+  private static final class While {
+    private final Trace trace;
+    private final long half;
+    private int come;
+    private int middle;
+    private int gone;
+
+    While(Trace trace, long from) {
+      this.trace = trace;
+      this.half = half(trace);
+      this.come = trace.deltas(from);
+      this.middle = trace.deltas(from - half);
+      this.gone = trace.deltas(from - 2 * half);
+    }
+
+    /** The first delta that is so old at that moment, or less. */
+    int first(long age, long moment) {
+      return trace.deltas(moment - age - 1);
+    }
+
+    /** Whether there is such a delta, and it is so old before the moment is over. */
+    boolean isWithin(int delta, long age, long moment) {
+      return delta < trace.size() && trace.at(delta) + age <= moment;
+    }
+
+    /**
+     * What the deltas in the while before that moment weigh together, in nanoseconds: one in its
+     * middle half of it, one at its ends nothing.
+     *
+     * @param moment none before the one asked for last
+     */
+    long weight(long moment) {
+      come = past(come, moment);
+      middle = past(middle, moment - half);
+      gone = past(gone, moment - 2 * half);
+      long rising = (come - middle) * moment - (trace.moments(come) - trace.moments(middle));
+      long falling =
+          (middle - gone) * (2 * half - moment) + (trace.moments(middle) - trace.moments(gone));
+      return rising + falling;
+    }
+
+    private int past(int deltas, long moment) {
+      int now = deltas;
+      while (now < trace.size() && trace.at(now) <= moment) {
+        now++;
+      }
+      return now;
+    }
   }
 
-  private static double perSecond(Trace trace, int deltas) {
-    return trace.tokensPerDelta() * deltas * 1e9 / span(trace);
+  /** Tokens per second in the while before that moment. */
+  static double rate(Trace trace, long nanos) {
+    return perSecond(trace, new While(trace, nanos).weight(nanos));
+  }
+
+  private static double perSecond(Trace trace, long weight) {
+    double half = half(trace);
+    return trace.tokensPerDelta() * (double) weight * 1e9 / half / half;
   }
 
   private static double characterRate(Trace trace, long nanos) {
-    int from = trace.characters(trace.deltas(nanos - span(trace)));
-    return (trace.characters(trace.deltas(nanos)) - from) * 1e9 / span(trace);
+    long half = half(trace);
+    double sum = 0;
+    for (int i = trace.deltas(nanos - 2 * half); i < trace.deltas(nanos); i++) {
+      long weight = half - Math.abs(nanos - half - trace.at(i));
+      sum += (double) weight * (trace.characters(i + 1) - trace.characters(i));
+    }
+    return sum * 1e9 / half / half;
   }
 
-  private static int deltas(Trace trace, long nanos) {
-    return trace.deltas(nanos) - trace.deltas(nanos - span(trace));
-  }
-
-  /** How long the while is. */
-  static long span(Trace trace) {
-    return Math.clamp(trace.now() / PARTS, LEAST_WHILE, MOST_WHILE);
+  /** Half of the while, in nanoseconds. */
+  static long half(Trace trace) {
+    return Math.clamp(trace.now() / PARTS, LEAST_HALF, MOST_HALF);
   }
 
   @Override

@@ -20,6 +20,7 @@ public final class Trace {
   private static final long LONGEST = 86_400_000_000_000L;
 
   private long[] at = new long[64];
+  private long[] sums = new long[64];
   private int[] all = new int[64];
   private int[] text = new int[64];
   private int size;
@@ -37,12 +38,14 @@ public final class Trace {
     for (int i = 0; i < more.size(); i++) {
       if (size == at.length) {
         at = Arrays.copyOf(at, size * 2);
+        sums = Arrays.copyOf(sums, size * 2);
         all = Arrays.copyOf(all, size * 2);
         text = Arrays.copyOf(text, size * 2);
       }
       boolean thought = more.isReasoning(i);
       // Nothing can come before what came before it, whatever a damaged recording says.
       at[size] = Math.clamp(more.offset(i), size == 0 ? 0 : at[size - 1], LONGEST);
+      sums[size] = moments(size) + at[size];
       all[size] = characters(size) + more.length(i);
       text[size] = textCharacters(size) + (thought ? 0 : more.length(i));
       if (!thought && firstText < 0) {
@@ -112,6 +115,14 @@ public final class Trace {
       }
     }
     return low;
+  }
+
+  /**
+   * The moments of so many deltas added up, in nanoseconds. The sum may run over; what two of them
+   * differ by is right all the same, where that is no more than 290 years.
+   */
+  long moments(int deltas) {
+    return deltas == 0 ? 0 : sums[deltas - 1];
   }
 
   /** Characters of answer and reasoning in so many deltas, in UTF-16 units. */

@@ -28,18 +28,18 @@ class OutlineTest {
 
   @Test
   void keepsAPeakThatIsNarrowerThanAColumn() {
-    // Fifty deltas within 50 ms of an answer of ten minutes, of which a column is two seconds.
-    long[] burst = LongStream.range(0, 50).map(each -> 300_700 * MS + each * MS).toArray();
-    long[] steady = LongStream.rangeClosed(1, 600).map(each -> each * SECOND).toArray();
+    // Fifty deltas within 50 ms of an answer of an hour, of which a column is twelve seconds.
+    long[] burst = LongStream.range(0, 50).map(each -> 1_806_700 * MS + each * MS).toArray();
+    long[] steady = LongStream.rangeClosed(1, 3_600).map(each -> each * SECOND).toArray();
     Trace trace = trace(LongStream.concat(Arrays.stream(burst), Arrays.stream(steady)).toArray());
     RatePlot.Rate rate = new RatePlot.Rate(trace);
     double sampled =
         IntStream.rangeClosed(0, WIDTH)
-            .mapToDouble(column -> rate.at(2L * column * SECOND))
+            .mapToDouble(column -> rate.at(12L * column * SECOND))
             .max()
             .orElseThrow();
     assertThat(sampled).as("one look at each column").isLessThan(3);
-    assertThat(highest(outline(trace, rate))).isEqualTo(51);
+    assertThat(highest(outline(trace, rate))).isBetween(48.0, 51.0);
   }
 
   @Test
@@ -62,6 +62,26 @@ class OutlineTest {
   }
 
   @Test
+  void drawsAnEvenStreamAsALevelLineFromEarlyOn() {
+    // 50 deltas a second, one second after the first.
+    Trace trace = trace(LongStream.rangeClosed(1, 50).map(each -> each * 20 * MS).toArray());
+    long settled = 20 * MS + 2 * RatePlot.half(trace);
+    RatePlot.Rate rate = new RatePlot.Rate(trace);
+    assertThat(rate.least(settled, trace.now())).isBetween(46.0, 50.0);
+    assertThat(rate.most(settled, trace.now())).isBetween(50.0, 54.5);
+  }
+
+  @Test
+  void losesNoDeltaUnderItsLine() {
+    Random random = new Random(23);
+    long[] at = random.longs(200, 0, 5 * SECOND).toArray();
+    Trace trace = trace(LongStream.concat(Arrays.stream(at), LongStream.of(20 * SECOND)).toArray());
+    double sum =
+        LongStream.range(0, 19_000).mapToDouble(each -> RatePlot.rate(trace, each * MS)).sum();
+    assertThat(sum / 1_000).as("tokens, as the area under the line").isBetween(199.0, 201.0);
+  }
+
+  @Test
   void goesFromTheLeftToTheRight() {
     Trace trace = trace(new Random(5).longs(2_000, 0, 30 * SECOND).toArray());
     Outline outline = outline(trace, new RatePlot.Rate(trace));
@@ -71,11 +91,12 @@ class OutlineTest {
     assertThat(outline.x(outline.size() - 1)).isEqualTo(WIDTH);
   }
 
-  /** All the rates there ever were: it changes when a delta comes, and a while afterwards. */
+  /** The rates at all bends there ever were: when a delta comes, half a while and a while later. */
   private static double[] everyRate(Trace trace, long[] at) {
-    long span = RatePlot.span(trace);
+    long half = RatePlot.half(trace);
     return LongStream.concat(
-            LongStream.of(0), Arrays.stream(at).flatMap(each -> LongStream.of(each, each + span)))
+            LongStream.of(0, trace.now()),
+            Arrays.stream(at).flatMap(each -> LongStream.of(each, each + half, each + 2 * half)))
         .filter(moment -> moment <= trace.now())
         .mapToDouble(moment -> RatePlot.rate(trace, moment))
         .toArray();

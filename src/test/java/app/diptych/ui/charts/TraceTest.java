@@ -238,13 +238,14 @@ class TraceTest {
   @Test
   void marksTokensAsGuessedUntilTheProviderToldThem() {
     Trace trace = new Trace();
-    trace.add(recording(new long[] {100, 200, 300, 400}, 5));
+    trace.add(recording(new long[] {5, 10, 15, 20}, 5));
     assertThat(new RatePlot().unit(Map.of(Side.A, trace))).isEqualTo("~tok/s");
     trace.ended(answer(8, new Cost.Local(), null));
     assertThat(new RatePlot().unit(Map.of(Side.A, trace))).isEqualTo("tok/s");
-    // A twentieth of 400 ms holds one delta of two tokens: 2 / 0.02 s.
-    assertThat(RatePlot.rate(trace, 400 * MS)).isCloseTo(100, within(1e-9));
-    assertThat(new RatePlot().reading(trace, 400 * MS)).isEqualTo("100 tok/s (250 char/s)");
+    // A delta of two tokens and five characters every 5 ms.
+    assertThat(RatePlot.rate(trace, 18 * MS)).isCloseTo(400, within(1e-9));
+    assertThat(new RatePlot().reading(trace, 18 * MS)).isEqualTo("400 tok/s (1,000 char/s)");
+    assertThat(RatePlot.rate(trace, 4 * MS)).isZero();
   }
 
   @Test
