@@ -31,6 +31,22 @@ public final class RaterWords {
     return votes.size() + " raters: " + String.join(", ", parts);
   }
 
+  /** The same without whose they are: {@code A}, {@code both bad × 2} or {@code A 2, tie 1}. */
+  public static String brief(Collection<Vote> votes) {
+    Tally tally = Tally.of(votes.stream().map(Vote::verdict).toList());
+    List<String> parts = new ArrayList<>();
+    for (Verdict verdict : Verdict.values()) {
+      int count = tally.count(verdict);
+      if (count == votes.size()) {
+        return verdict.words() + (count == 1 ? "" : " \u00d7 " + count);
+      }
+      if (count > 0) {
+        parts.add(verdict.words() + " " + count);
+      }
+    }
+    return String.join(", ", parts);
+  }
+
   /** Who said what, a line each. */
   public static String each(Collection<Vote> votes) {
     return votes.stream().map(RaterWords::one).collect(Collectors.joining("\n"));

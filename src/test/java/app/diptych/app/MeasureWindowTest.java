@@ -73,7 +73,7 @@ class MeasureWindowTest {
     // The models are put beside each other apart from the charts, and not at the same moment.
     FxTest.waitFor(
         () ->
-            help("quality-cost-and-latency").contains("no verdict, no price applies")
+            help("quality-cost-and-latency").contains("no verdict of yours, no price applies")
                 && cell("mean-0").contains("n 2"),
         TestWindow.PATIENCE);
     assertThat(FxTest.run(() -> cell("mean-0"))).startsWith("demo/base, E2E, mean: ");

@@ -36,8 +36,9 @@ public final class Palette {
 
   /** Must be in the scene for the stylesheet to find them. */
   public List<Node> nodes() {
-    List<Node> nodes = new ArrayList<>(List.of(a, b, grid, words, strong, pale, held, paper));
-    nodes.addAll(series);
+    List<Node> nodes = new ArrayList<>(series);
+    // The stylesheet reaches them in this order: when those that tell of it change, all have.
+    nodes.addAll(List.of(b, grid, strong, pale, held, paper, a, words));
     return nodes;
   }
 

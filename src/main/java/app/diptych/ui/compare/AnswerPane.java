@@ -64,6 +64,9 @@ final class AnswerPane extends VBox implements AnswerSink {
   private static final double LEAST_SOURCE = 80;
   private static final double WIDEST_NAME = 260;
 
+  /** How much of the last line how it ended may take, before it is cut itself. */
+  private static final double ROOM_OF_OUTCOME = 0.85;
+
   /** A line of the answer is seen in the smallest window, too. */
   private static final double LEAST_TEXT = 24;
 
@@ -419,8 +422,19 @@ final class AnswerPane extends VBox implements AnswerSink {
         .bind(
             Bindings.createStringBinding(
                 this::samplingWords, side.askedProperty(), page.sampling().summaryProperty()));
+    Tip.on(sampling, sampling.textProperty());
+    sampling.setMinWidth(0);
     HBox footer = new HBox(outcome, space, sampling);
     footer.getStyleClass().add("pane-footer");
+    // Whether the times compare is its last words: the sampling gives way first.
+    outcome
+        .minWidthProperty()
+        .bind(
+            Bindings.createDoubleBinding(
+                () -> Math.min(outcome.prefWidth(-1), ROOM_OF_OUTCOME * footer.getWidth()),
+                outcome.textProperty(),
+                outcome.fontProperty(),
+                footer.widthProperty()));
     return footer;
   }
 }

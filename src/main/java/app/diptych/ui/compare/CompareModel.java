@@ -288,7 +288,7 @@ public final class CompareModel {
         (side, setup) -> side(side).begin(setup.request().sampling(), before(setup.request())));
     for (SideModel side : List.of(a, b)) {
       if (!setups.containsKey(side.side())) {
-        side.forget();
+        side.startAnew();
       }
     }
     stopped = false;
@@ -326,8 +326,8 @@ public final class CompareModel {
       session.startNew();
       turn.set(Turn.NEW);
       turns.shows(false);
-      a.forget();
-      b.forget();
+      a.startAnew();
+      b.startAnew();
     }
   }
 
@@ -366,6 +366,21 @@ public final class CompareModel {
     }
   }
 
+  /** Opens a saved session at its first trial, for somebody who has not seen it. */
+  private void openFromTheStart(String id) {
+    if (!running.get()) {
+      session.open(
+          id,
+          last -> {
+            if (session.trials().size() > 1) {
+              show(session.trials().getFirst());
+            } else {
+              last.ifPresentOrElse(this::show, this::showNothing);
+            }
+          });
+    }
+  }
+
   /** Opens the session of a saved trial and shows that trial. */
   public void openTrial(SavedTrial wanted) {
     if (!running.get()) {
@@ -398,7 +413,7 @@ public final class CompareModel {
     if (workspace != null && !running.get()) {
       background.run(
           () -> SampleSessions.take(sample, workspace),
-          this::openSession,
+          this::openFromTheStart,
           fault -> problem.set(told(fault)));
     }
   }
@@ -509,7 +524,7 @@ public final class CompareModel {
       saved
           .answer(side.side())
           .ifPresentOrElse(
-              answer -> side.show(answer, before(answer.request()), contended), side::forget);
+              answer -> side.show(answer, before(answer.request()), contended), side::startAnew);
     }
     saved.answers().values().stream()
         .findFirst()
@@ -556,8 +571,8 @@ public final class CompareModel {
   }
 
   private void showNothing() {
-    a.forget();
-    b.forget();
+    a.startAnew();
+    b.startAnew();
   }
 
   /** The conversation a trial belongs to, its own prompt included; nothing for a single turn. */

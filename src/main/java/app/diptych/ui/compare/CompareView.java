@@ -59,7 +59,7 @@ public final class CompareView extends HBox {
     this.a = new AnswerPane(model, Side.A);
     this.b = new AnswerPane(model, Side.B);
     this.editor = new PromptEditor(model);
-    this.prompts = new PromptList(model, editPrompt);
+    this.prompts = new PromptList(model, editPrompt, editor::focusPrompt);
     this.verdicts = new VerdictBar(model);
     this.trials = new TrialList(model);
     getStyleClass().add("compare");

@@ -26,6 +26,9 @@ import javafx.scene.layout.VBox;
 
 /** Where the prompt is written: the first hop of its way. */
 final class PromptEditor extends VBox {
+  /** Narrower than this no prompt is known by its name. */
+  private static final double LEAST_ROOM_FOR_NAME = 40;
+
   private static final PseudoClass SET = PseudoClass.getPseudoClass("set");
 
   private final CompareModel page;
@@ -109,6 +112,10 @@ final class PromptEditor extends VBox {
   }
 
   /** Which prompt of the library this is, or what was just saved. */
+  private static double readable(double room) {
+    return room < LEAST_ROOM_FOR_NAME ? 0 : 1;
+  }
+
   private Label originLabel() {
     Label origin = new Label();
     origin.setId("prompt-origin");
@@ -122,6 +129,8 @@ final class PromptEditor extends VBox {
                 .otherwise(page.origin().wordsProperty()));
     origin.visibleProperty().bind(origin.textProperty().isNotEmpty());
     origin.managedProperty().bind(origin.visibleProperty());
+    // Three dots alone name no prompt.
+    origin.opacityProperty().bind(origin.widthProperty().map(room -> readable(room.doubleValue())));
     return origin;
   }
 
@@ -216,6 +225,7 @@ final class PromptEditor extends VBox {
     saveButton.setMinWidth(Region.USE_PREF_SIZE);
     saveButton.setOnAction(_ -> openSave());
     TokenGauge tokens = TokenGauge.ofNextTrial(new NextTrial(page), page.background());
+    tokens.setMinWidth(Region.USE_PREF_SIZE);
     HBox bar =
         new HBox(
             systemToggle,

@@ -16,19 +16,24 @@ import javafx.scene.layout.VBox;
 
 /**
  * The prompts to choose from: a click puts one into the editor, Enter or a double click also runs
- * it.
+ * it. Enter in the search takes the first one found.
  */
 final class PromptList extends VBox {
   private final CompareModel page;
   private final CustomTextField search = new CustomTextField();
   private final ShelfList list;
+  private final Runnable taken;
   private int searches;
+  private int shown;
+  private boolean takesFirst;
 
   /**
    * @param edit shows a prompt where it can be changed
+   * @param taken called when the first of those found was put into the editor
    */
-  PromptList(CompareModel page, Consumer<String> edit) {
+  PromptList(CompareModel page, Consumer<String> edit, Runnable taken) {
     this.page = page;
+    this.taken = taken;
     this.list = new ShelfList(this::clicked, page.shelf()::favour);
     getStyleClass().addAll("card", "prompt-list");
     Label title = new Label(say("PROMPT LIBRARY"));
@@ -42,6 +47,10 @@ final class PromptList extends VBox {
       if (event.getCode() == KeyCode.DOWN) {
         FocusByKey.give(list);
       }
+    });
+    search.setOnAction(_ -> {
+      takesFirst = !search.getText().isBlank();
+      takeFirst();
     });
     list.setId("prompts");
     list.setPlaceholder(new Label(say("No prompt has these words.")));
@@ -83,6 +92,19 @@ final class PromptList extends VBox {
     search.requestFocus();
   }
 
+  /** Puts the first prompt found into the editor, once it is known which one that is. */
+  private void takeFirst() {
+    if (takesFirst && shown == searches) {
+      takesFirst = false;
+      list.first()
+          .ifPresent(first -> {
+            list.choose(first.id());
+            page.use(first.prompt());
+            taken.run();
+          });
+    }
+  }
+
   private void show() {
     int now = ++searches;
     page.shelf()
@@ -91,6 +113,8 @@ final class PromptList extends VBox {
             found -> {
               if (now == searches) {
                 list.show(found);
+                shown = now;
+                takeFirst();
               }
             });
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
+import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.control.ListView;
@@ -60,6 +61,14 @@ public final class ShelfList extends ListView<ShelfItem> {
     if (before == null || after == null || !after.id().equals(before.id())) {
       chosen.set(after);
     }
+  }
+
+  /** The uppermost prompt; empty when there is none. */
+  Optional<Shelved> first() {
+    return IntStream.range(0, getItems().size())
+        .mapToObj(this::at)
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
   /** Selects a prompt by its id, or nothing when it is not there. */

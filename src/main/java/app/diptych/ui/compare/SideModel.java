@@ -131,6 +131,30 @@ public final class SideModel {
     shown = null;
   }
 
+  /**
+   * Nothing was asked: what the last answer left goes, and the model is as ready as it was before.
+   * One that failed while it answered is got ready again.
+   */
+  void startAnew() {
+    forget();
+    Found who = pick.found();
+    if (who == null || phase.get() == PanePhase.LOADING) {
+      return;
+    }
+    if (failure.get() != null) {
+      if (failedWhileAnswering) {
+        restart();
+      }
+      return;
+    }
+    shows++;
+    outcome.set("");
+    swapped.set(false);
+    source.set(who.source());
+    chips.set(Chips.empty(pick.costBefore()));
+    phase.set(PanePhase.READY);
+  }
+
   /** Whoever shows moments of the answer hears that it goes before it is gone. */
   private void turnAway() {
     ended.set(null);

@@ -127,7 +127,10 @@ final class TrialList extends VBox {
       HBox row = new HBox(number, prompt);
       row.getStyleClass().add("trial-row");
       if (!entry.raters().isEmpty()) {
-        Label mark = new Label(RaterWords.of(entry.raters()));
+        // Whose it is, is a hover away: here the prompt needs the room.
+        Label mark = new Label(RaterWords.brief(entry.raters()));
+        mark.setMinWidth(USE_PREF_SIZE);
+        mark.setAccessibleText(RaterWords.each(entry.raters()));
         Tip.on(mark, RaterWords.each(entry.raters()));
         mark.getStyleClass().add("tag");
         row.getChildren().add(mark);

@@ -1,5 +1,6 @@
 package app.diptych.ui.compare;
 
+import static app.diptych.ui.fx.Wording.say;
 import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.trial.Answer;
@@ -67,6 +68,10 @@ public final class TurnTaking {
             .ifPresent(
                 asked -> questions.put(side, new Question(asked.messages(), asked.sampling())));
       }
+    }
+    if (questions.isEmpty()) {
+      page.complain(say("Both sides must have answered first."));
+      return;
     }
     try {
       page.ask(questions, page.conversation(Turn.AGAIN).parent(), Order.IN_TURN);

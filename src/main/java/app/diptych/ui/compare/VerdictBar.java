@@ -11,6 +11,7 @@ import app.diptych.ui.fx.Shortcut;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -31,6 +32,7 @@ final class VerdictBar extends HBox {
   private final SessionModel session;
   private final BooleanBinding closed;
   private final TextField note = new TextField();
+  private @Nullable String noted;
   private final Map<Verdict, Button> buttons = new EnumMap<>(Verdict.class);
 
   VerdictBar(CompareModel page) {
@@ -83,6 +85,13 @@ final class VerdictBar extends HBox {
             button(Verdict.BOTH_BAD, say("Both bad"), Shortcut.VOTE_BOTH_BAD, "vote-both-bad"),
             note,
             inTurn(page));
+    // What is being typed belongs to the trial that is there before the next one begins.
+    page.runningProperty()
+        .addListener((_, _, runs) -> {
+          if (runs && note.isFocused()) {
+            session.note(note.getText());
+          }
+        });
     session.currentProperty().subscribe(this::show);
   }
 
@@ -130,7 +139,7 @@ final class VerdictBar extends HBox {
     add.accept(Shortcut.VOTE_B, () -> fire(Verdict.B));
     add.accept(Shortcut.VOTE_TIE, () -> fire(Verdict.TIE));
     add.accept(Shortcut.VOTE_BOTH_BAD, () -> fire(Verdict.BOTH_BAD));
-    add.accept(Shortcut.VOTE_NOTE, note::requestFocus);
+    add.accept(Shortcut.VOTE_NOTE, this::writeNote);
     add.accept(Shortcut.IN_TURN, page.turns()::measureInTurn);
   }
 
@@ -155,8 +164,18 @@ final class VerdictBar extends HBox {
 
   private void fire(Verdict verdict) {
     Button button = buttons.get(verdict);
-    if (button != null && !button.isDisabled()) {
+    if (closed.get()) {
+      page.complain(say("There is nothing to judge yet."));
+    } else if (button != null) {
       button.fire();
+    }
+  }
+
+  private void writeNote() {
+    if (note.isDisabled()) {
+      page.complain(say("A verdict must be given first."));
+    } else {
+      note.requestFocus();
     }
   }
 
@@ -178,9 +197,11 @@ final class VerdictBar extends HBox {
   private void show(@Nullable TrialEntry entry) {
     Verdict verdict = verdict();
     buttons.forEach((which, button) -> button.pseudoClassStateChanged(GIVEN, which == verdict));
-    if (!note.isFocused() || entry == null) {
+    String shown = entry == null ? null : entry.id();
+    if (!note.isFocused() || !Objects.equals(shown, noted)) {
       note.setText(session.note());
     }
+    noted = shown;
   }
 
   private @Nullable Verdict verdict() {

@@ -140,6 +140,8 @@ final class ClaimsPanel extends VBox {
         });
     Label nothing = new Label(say("No claim has this verdict."));
     nothing.getStyleClass().add("muted");
+    // Before the claims are read nobody knows of their verdicts.
+    nothing.visibleProperty().bind(model.stateProperty().map(state -> state == State.LISTED));
     table.setPlaceholder(nothing);
     table.getSelectionModel().selectedItemProperty().subscribe(this::explain);
   }

@@ -14,6 +14,7 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** What is known about models, each cell with who says it and when it was read there. */
@@ -82,7 +83,7 @@ final class FactsPanel extends ScrollPane {
     GridPane table = new GridPane();
     table.getStyleClass().add("fact-table");
     ColumnConstraints first = new ColumnConstraints();
-    first.setMinWidth(110);
+    first.setMinWidth(Region.USE_PREF_SIZE);
     ColumnConstraints second = new ColumnConstraints();
     second.setHgrow(Priority.ALWAYS);
     ColumnConstraints third = new ColumnConstraints();

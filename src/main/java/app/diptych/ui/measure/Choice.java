@@ -72,7 +72,7 @@ record Choice(Series series, TradeOff known, CommonCurrency common) {
   String missing() {
     List<String> why = new ArrayList<>();
     if (quality().isEmpty()) {
-      why.add(say("no verdict"));
+      why.add(say("no verdict of yours"));
     }
     if (cost().isEmpty()) {
       why.add(

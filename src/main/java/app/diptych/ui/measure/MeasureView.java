@@ -278,6 +278,7 @@ public final class MeasureView extends VBox {
         };
     model.stateProperty().subscribe(show);
     model.problemProperty().subscribe(show);
+    show.run();
     return empty;
   }
 

@@ -10,6 +10,8 @@ import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.PlainChoice;
 import app.diptych.ui.fx.Tip;
 import app.diptych.ui.review.NewReview.Leaks;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -47,7 +49,15 @@ final class NewReviewForm extends VBox {
     begin.setId("review-begin");
     begin.getStyleClass().add("accent");
     begin.setOnAction(_ -> model.create());
-    getChildren().addAll(title, sessions, settings(draft), begin);
+    Label first = new Label(say("Tick the sessions whose answers are to be judged first."));
+    first.setId("review-tick-first");
+    first.getStyleClass().addAll("muted", "small-text");
+    BooleanBinding none = Bindings.isEmpty(draft.chosen());
+    first.visibleProperty().bind(none);
+    begin.disableProperty().bind(none);
+    HBox last = new HBox(begin, first);
+    last.getStyleClass().add("review-row");
+    getChildren().addAll(title, sessions, settings(draft), last);
   }
 
   /** The space bar ticks the session that the arrow keys went to. */

@@ -52,7 +52,8 @@ final class VotingView extends VBox {
     this.answers = new Answers(model);
     setId("voting");
     getStyleClass().add("voting");
-    getChildren().addAll(head(leave, finish), question(), answers(), rubric, choices(), below());
+    getChildren()
+        .addAll(head(leave, finish), question(), answers(finish), rubric, choices(), below());
     setFocusTraversable(true);
     setAccessibleText(say("Pair to judge"));
     addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
@@ -99,25 +100,36 @@ final class VotingView extends VBox {
     VBox box = new VBox(scrolled);
     box.getStyleClass().add("card");
     box.setMinHeight(USE_PREF_SIZE);
-    return box;
+    return untilDone(box);
+  }
+
+  /** Once every pair is judged there is nothing left to say with it. */
+  private <T extends Node> T untilDone(T part) {
+    part.visibleProperty().bind(model.doneProperty().not());
+    part.managedProperty().bind(part.visibleProperty());
+    return part;
   }
 
   /** The names come only when somebody asks for them: a vote can still be taken back. */
-  private VBox allJudged() {
+  private VBox allJudged(Runnable finish) {
     Label title = new Label(say("Every pair is judged"));
     title.setId("review-done");
     title.getStyleClass().add("empty-title");
     Label advice = new Label(say("U takes the last vote back. The results name the models."));
     advice.getStyleClass().add("muted");
-    VBox box = new VBox(Icon.DONE.node(), title, advice);
+    Button results = new Button(say("See the results"));
+    results.setId("review-see-results");
+    results.getStyleClass().add("accent");
+    results.setOnAction(_ -> finish.run());
+    VBox box = new VBox(Icon.DONE.node(), title, advice, results);
     box.getStyleClass().add("empty-state");
     box.visibleProperty().bind(model.doneProperty());
     return box;
   }
 
-  private StackPane answers() {
+  private StackPane answers(Runnable finish) {
     answers.visibleProperty().bind(model.doneProperty().not());
-    StackPane middle = new StackPane(answers, allJudged());
+    StackPane middle = new StackPane(answers, allJudged(finish));
     middle.setMinHeight(0);
     VBox.setVgrow(middle, Priority.ALWAYS);
     return middle;
@@ -140,6 +152,7 @@ final class VotingView extends VBox {
       how.getStyleClass().addAll("muted", "small-text");
       buttons.add(how);
     }
+    buttons.stream().filter(button -> !"vote-undo".equals(button.getId())).forEach(this::untilDone);
     FlowPane choices = new FlowPane(buttons.toArray(Node[]::new));
     choices.getStyleClass().add("voting-choices");
     choices.setAlignment(Pos.CENTER);
@@ -166,6 +179,7 @@ final class VotingView extends VBox {
     note.setAccessibleText(say("Note on this pair"));
     note.textProperty().bindBidirectional(model.noteProperty());
     note.setOnAction(_ -> requestFocus());
+    untilDone(note);
     VBox below = new VBox(note, line("review-problem", model.problemProperty()));
     below.getChildren().add(line("review-revealed", model.revealedProperty()));
     below.getChildren().add(line("review-rest", model.sitting().restProperty()));

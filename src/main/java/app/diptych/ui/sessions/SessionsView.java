@@ -21,6 +21,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -216,7 +217,7 @@ public final class SessionsView extends HBox {
         open();
       }
     });
-    StackPane stack = new StackPane(list, emptyState());
+    StackPane stack = new StackPane(list, waiting(), emptyState());
     VBox.setVgrow(stack, Priority.ALWAYS);
     return stack;
   }
@@ -259,6 +260,21 @@ public final class SessionsView extends HBox {
     return more;
   }
 
+  /** While the list is read for the first time. */
+  private ProgressIndicator waiting() {
+    ProgressIndicator waiting = new ProgressIndicator();
+    waiting.setMaxSize(48, 48);
+    waiting.setAccessibleText(say("Reading the saved sessions"));
+    Runnable show =
+        () ->
+            waiting.setVisible(
+                model.stateProperty().get() == State.LOADING && model.found().isEmpty());
+    model.stateProperty().subscribe(show);
+    model.found().subscribe(show);
+    show.run();
+    return waiting;
+  }
+
   private VBox emptyState() {
     Label title = new Label();
     title.setId("sessions-empty");
@@ -291,6 +307,7 @@ public final class SessionsView extends HBox {
     model.problemProperty().subscribe(show);
     // Not a binding of it: only a held one goes on telling.
     model.found().subscribe(show);
+    show.run();
     return empty;
   }
 
