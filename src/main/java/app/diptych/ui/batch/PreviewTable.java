@@ -3,6 +3,7 @@ package app.diptych.ui.batch;
 import static app.diptych.ui.fx.Wording.say;
 import static app.diptych.ui.fx.Wording.told;
 
+import app.diptych.batch.BatchRecall;
 import app.diptych.batch.DatasetRow;
 import app.diptych.ui.batch.DraftModel.State;
 import app.diptych.ui.fx.Icon;
@@ -27,6 +28,7 @@ final class PreviewTable extends StackPane {
   private static final PseudoClass BROKEN = PseudoClass.getPseudoClass("broken");
   private static final double NARROW = 60;
   private static final double WIDE = 190;
+  private static final int FEW = 6;
 
   private final TableView<DatasetRow> table = new TableView<>();
   private final Label about = new Label();
@@ -81,10 +83,13 @@ final class PreviewTable extends StackPane {
     about.setText(
         say("%s \u00b7 %s \u00b7 the first %s")
             .formatted(
-                preview.dataset().name(),
+                name(preview.dataset().name()),
                 told(preview.dataset().kind()),
                 Words.count(preview.rows().size(), say("row"), say("rows"))));
-    table.getColumns().add(column(say("Row"), NARROW, row -> String.valueOf(row.number())));
+    TableColumn<DatasetRow, String> number =
+        column(say("Row"), NARROW, row -> String.valueOf(row.number()));
+    number.setMaxWidth(NARROW);
+    table.getColumns().add(number);
     boolean broken = preview.rows().stream().anyMatch(row -> row.problem() != null);
     if (broken) {
       table
@@ -113,7 +118,17 @@ final class PreviewTable extends StackPane {
           .getColumns()
           .add(column(say("Tags"), NARROW + 30, row -> String.join(", ", row.tags())));
     }
+    // Few columns take all the room there is; many are scrolled through.
+    table.setColumnResizePolicy(
+        table.getColumns().size() <= FEW
+            ? TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS
+            : TableView.UNCONSTRAINED_RESIZE_POLICY);
     table.getItems().setAll(preview.rows());
+  }
+
+  /** Prompts of the library without any words are all there are. */
+  private static String name(String dataset) {
+    return dataset.equals(BatchRecall.LIBRARY) ? say("all prompts") : dataset;
   }
 
   private static TableColumn<DatasetRow, String> column(

@@ -199,7 +199,7 @@ final class RoiDraft {
     if (report == null) {
       news.set(
           say(
-              "Make a report first, under Report: how often the model that is gone to won there is filled in."));
+              "Make a report first, under Report: how often the new model won there is filled in."));
       return;
     }
     String a = report.numbers().sideA().model();

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** The assumptions of a change at the left, what it comes to at the right. */
 final class RoiPanel extends HBox {
   private static final double NEWS_WIDTH = 280;
+  private static final double WIDEST_MODEL = 240;
 
   private final RoiDraft draft;
   private final ReportModel report;
@@ -61,8 +62,8 @@ final class RoiPanel extends HBox {
     GridPane grid = new GridPane();
     grid.getStyleClass().add("form-grid");
     int row = 0;
-    grid.addRow(row++, new Label(say("Model that is left")), models(true));
-    grid.addRow(row++, new Label(say("Model that is gone to")), models(false));
+    grid.addRow(row++, new Label(say("Present model")), models(true));
+    grid.addRow(row++, new Label(say("New model")), models(false));
     for (Entry entry : Entry.values()) {
       TextField field = new TextField();
       field.setId("roi-" + entry.name().toLowerCase(Locale.ROOT).replace('_', '-'));
@@ -94,8 +95,7 @@ final class RoiPanel extends HBox {
             "roi-from-report",
             say("Verdicts of the report"),
             Icon.IMPORT,
-            say(
-                "Fill in how often the model that is gone to won in the report that was made last"));
+            say("Fill in how often the new model won in the report that was made last"));
     take.setOnAction(_ -> draft.takeVerdicts(report.reportProperty().get()));
     return take;
   }
@@ -117,8 +117,8 @@ final class RoiPanel extends HBox {
     ComboBox<Price> box = new ComboBox<>(draft.known());
     box.setId(before ? "roi-from" : "roi-to");
     box.setPromptText(say("of the price book"));
-    box.setAccessibleText(before ? say("Model that is left") : say("Model that is gone to"));
-    box.setMaxWidth(160);
+    box.setAccessibleText(before ? say("Present model") : say("New model"));
+    box.setMaxWidth(WIDEST_MODEL);
     box.setConverter(
         new StringConverter<>() {
           @Override

@@ -111,19 +111,31 @@ final class EngineForm extends VBox {
 
   private void grey() {
     reasons.getChildren().clear();
+    // Said once, and not of each of them again.
+    boolean withoutServer = model.wantsMissingServer();
     fields.forEach((option, field) -> {
       String why = model.unsupported(option).orElse("");
       field.setDisable(!why.isEmpty());
       field.setAccessibleHelp(why);
       if (!why.isEmpty()) {
-        Label line = new Label(why);
-        line.setWrapText(true);
-        line.setMinHeight(USE_PREF_SIZE);
-        line.getStyleClass().addAll("small-text", "muted");
-        reasons.getChildren().add(line);
+        reasons.getChildren().add(line(withoutServer ? model.embeddedLacks(option) : why));
       }
     });
-    Field.shown(reasons, !reasons.getChildren().isEmpty());
+    boolean any = !reasons.getChildren().isEmpty();
+    if (any && withoutServer) {
+      reasons
+          .getChildren()
+          .addFirst(line(say("What is dimmed needs llama-server, which was not found:")));
+    }
+    Field.shown(reasons, any);
+  }
+
+  private static Label line(String words) {
+    Label line = new Label(words);
+    line.setWrapText(true);
+    line.setMinHeight(USE_PREF_SIZE);
+    line.getStyleClass().addAll("small-text", "muted");
+    return line;
   }
 
   private Node option(EngineOption option, Node field) {

@@ -115,7 +115,22 @@ public final class EngineModel {
           case AUTOMATIC ->
               server.map(reason -> say("%s, and %s").formatted(embedded.get(), reason));
         };
-    return why.map(reason -> option.label() + ": " + reason + ".");
+    return why.map(reason -> sentence(option, reason));
+  }
+
+  /** Whether the engine is chosen by itself, and the one that has more is not there. */
+  boolean wantsMissingServer() {
+    State now = state.get();
+    return now != null && now.options() == null && draft.engine.get() == Wanted.AUTOMATIC;
+  }
+
+  /** What the embedded engine does in the place of that option, as a sentence. */
+  String embeddedLacks(EngineOption option) {
+    return option.unsupportedByEmbedded().map(reason -> sentence(option, reason)).orElse("");
+  }
+
+  private static String sentence(EngineOption option, String reason) {
+    return option.label() + ": " + reason + ".";
   }
 
   /** What was found; null until it was looked for. */

@@ -78,7 +78,7 @@ final class EnginePanel extends VBox {
             model.draft().server);
     path.setOnAction(_ -> model.check());
     HBox.setHgrow(path, Priority.ALWAYS);
-    Button choose = new Button(say("Choose\u2026"), Icon.IMPORT.node());
+    Button choose = new Button(say("Choose\u2026"), Icon.FOLDER.node());
     choose.setId("engine-choose");
     choose.setMinWidth(USE_PREF_SIZE);
     choose.setOnAction(_ -> choose());
