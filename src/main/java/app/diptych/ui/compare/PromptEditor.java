@@ -225,7 +225,14 @@ final class PromptEditor extends VBox {
     saveButton.setMinWidth(Region.USE_PREF_SIZE);
     saveButton.setOnAction(_ -> openSave());
     TokenGauge tokens = TokenGauge.ofNextTrial(new NextTrial(page), page.background());
-    tokens.setMinWidth(Region.USE_PREF_SIZE);
+    // A number that is cut is another number.
+    tokens
+        .opacityProperty()
+        .bind(
+            Bindings.createDoubleBinding(
+                () -> tokens.getWidth() + 1 < tokens.prefWidth(-1) ? 0 : 1.0,
+                tokens.widthProperty(),
+                tokens.textProperty()));
     HBox bar =
         new HBox(
             systemToggle,

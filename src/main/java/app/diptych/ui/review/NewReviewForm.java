@@ -53,11 +53,12 @@ final class NewReviewForm extends VBox {
     first.setId("review-tick-first");
     first.getStyleClass().addAll("muted", "small-text");
     BooleanBinding none = Bindings.isEmpty(draft.chosen());
+    first.setWrapText(true);
+    first.setMinHeight(USE_PREF_SIZE);
     first.visibleProperty().bind(none);
+    first.managedProperty().bind(none);
     begin.disableProperty().bind(none);
-    HBox last = new HBox(begin, first);
-    last.getStyleClass().add("review-row");
-    getChildren().addAll(title, sessions, settings(draft), last);
+    getChildren().addAll(title, sessions, settings(draft), first, begin);
   }
 
   /** The space bar ticks the session that the arrow keys went to. */
