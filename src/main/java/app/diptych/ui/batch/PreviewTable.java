@@ -88,6 +88,7 @@ final class PreviewTable extends StackPane {
                 Words.count(preview.rows().size(), say("row"), say("rows"))));
     TableColumn<DatasetRow, String> number =
         column(say("Row"), NARROW, row -> String.valueOf(row.number()));
+    number.setMinWidth(NARROW);
     number.setMaxWidth(NARROW);
     table.getColumns().add(number);
     boolean broken = preview.rows().stream().anyMatch(row -> row.problem() != null);
