@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -64,6 +65,21 @@ class FallbackWindowTest {
           .contains("counts in no score");
       assertThat(window.text("#verdict-question")).contains("nothing to judge");
       assertThat(window.node("#vote-a").isDisabled()).isTrue();
+    }
+  }
+
+  @Test
+  void showsAPolicyToStartFrom() throws Exception {
+    try (TestWindow window = new TestWindow(home, Theme.DARK, UnaryOperator.identity())) {
+      window.click("#page-settings");
+      window.click("#show-fallback");
+      window.click("#copy-policy-example");
+      String copied = FxTest.run(() -> Clipboard.getSystemClipboard().getString());
+      Path policy = Files.writeString(home.resolve("copied.json"), copied);
+      FxTest.run(() -> window.settings().fallback().choose(policy));
+      FxTest.waitFor(
+          () -> window.settings().fallback().stateProperty().get().isChosen(), TestWindow.PATIENCE);
+      assertThat(window.node("#policy-example").getParent().isVisible()).isFalse();
     }
   }
 

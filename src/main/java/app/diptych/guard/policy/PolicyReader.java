@@ -3,7 +3,9 @@ package app.diptych.guard.policy;
 import app.diptych.guard.FailoverTerms;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -46,11 +49,23 @@ public final class PolicyReader {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
+  private static final String EXAMPLE = "/policies/with-evidence.json";
+
   private final String file;
   private final List<String> unknown = new ArrayList<>();
 
   private PolicyReader(String file) {
     this.file = file;
+  }
+
+  /** A policy as it could be written, with every field there is; it comes with the product. */
+  public static String example() {
+    try (InputStream stream =
+        Objects.requireNonNull(PolicyReader.class.getResourceAsStream(EXAMPLE), EXAMPLE)) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
   }
 
   /** Reads a file of at most one megabyte. */

@@ -73,9 +73,29 @@ final class ReportPanel extends VBox {
     StackPane body = new StackPane(scrolled, nothing());
     body.setMinHeight(0);
     VBox.setVgrow(body, Priority.ALWAYS);
-    getChildren().addAll(list, asked(), news(), body);
+    getChildren().addAll(sessions(), asked(), news(), body);
     model.reportProperty().subscribe(this::show);
     Shortcut.RUN.within(this, model::make);
+  }
+
+  /** Where there is one session only, it is the one meant. */
+  private VBox sessions() {
+    Label caption = new Label(say("Sessions to decide from"));
+    caption.getStyleClass().addAll("muted", "small-text");
+    VBox sessions = new VBox(caption, list);
+    sessions.getStyleClass().add("session-rows");
+    sessions.visibleProperty().bind(Bindings.isNotEmpty(model.sessions()));
+    sessions.managedProperty().bind(sessions.visibleProperty());
+    model
+        .sessions()
+        .addListener(
+            (ListChangeListener<SessionSummary>)
+                _ -> {
+                  if (model.sessions().size() == 1) {
+                    list.getSelectionModel().select(0);
+                  }
+                });
+    return sessions;
   }
 
   private FlowPane asked() {
@@ -93,6 +113,7 @@ final class ReportPanel extends VBox {
     make.getStyleClass().add("accent");
     make.setMinWidth(Region.USE_PREF_SIZE);
     make.setOnAction(_ -> model.make());
+    make.disableProperty().bind(Bindings.isEmpty(model.sessions()));
     FlowPane row =
         new FlowPane(
             question,

@@ -4,6 +4,7 @@ import static app.diptych.ui.fx.Wording.say;
 import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.guard.policy.Finding;
+import app.diptych.guard.policy.PolicyReader;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
 import app.diptych.ui.settings.FallbackControl.State;
@@ -13,6 +14,9 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextArea;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -22,6 +26,8 @@ import org.controlsfx.control.ToggleSwitch;
 
 /** When another model may answer, what the check says of that policy, and one click back. */
 final class FallbackPanel extends VBox {
+  private static final int EXAMPLE_ROWS = 24;
+
   private final FallbackModel model;
   private final ToggleSwitch on = new ToggleSwitch(say("Use it"));
   private final Label route = new Label();
@@ -33,6 +39,7 @@ final class FallbackPanel extends VBox {
   private final Button forward = new Button();
   private final Button forget = new Button(say("Forget it"));
   private final VBox chosen = new VBox();
+  private final VBox example = example();
 
   FallbackPanel(FallbackModel model) {
     this.model = model;
@@ -51,7 +58,7 @@ final class FallbackPanel extends VBox {
     route.getStyleClass().add("gateway-title");
     chosen.getChildren().addAll(route, switches(), told, findings, audit);
     chosen.getStyleClass().add("fallback-chosen");
-    VBox body = new VBox(about, problem, chosen);
+    VBox body = new VBox(about, problem, chosen, example);
     body.getStyleClass().add("fallback-chosen");
     ScrollPane scroll = new ScrollPane(body);
     scroll.setFitToWidth(true);
@@ -67,13 +74,38 @@ final class FallbackPanel extends VBox {
     title.getStyleClass().add("panel-title");
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    Button choose = new Button(say("Choose a policy file\u2026"), Icon.IMPORT.node());
+    Button choose = new Button(say("Choose a policy file\u2026"), Icon.FOLDER.node());
     choose.setId("choose-policy");
     choose.setMinWidth(USE_PREF_SIZE);
     choose.setOnAction(_ -> choose());
     HBox head = new HBox(title, space, choose);
     head.getStyleClass().add("editor-bar");
     return head;
+  }
+
+  /** What there is to choose, for whoever has none. */
+  private static VBox example() {
+    Label words = line("policy-example-about", "muted");
+    words.setText(
+        say(
+            "A policy is a JSON file. This one comes with Diptych: copy it, put your gateways and models"
+                + " in, and save it as a file."));
+    TextArea policy = new TextArea(PolicyReader.example());
+    policy.setId("policy-example");
+    policy.setAccessibleText(say("An example of a policy"));
+    policy.setEditable(false);
+    policy.setPrefRowCount(EXAMPLE_ROWS);
+    policy.getStyleClass().add("mono");
+    Button copy = new Button(say("Copy the example"), Icon.COPY.node());
+    copy.setId("copy-policy-example");
+    copy.setOnAction(_ -> {
+      ClipboardContent content = new ClipboardContent();
+      content.putString(policy.getText());
+      Clipboard.getSystemClipboard().setContent(content);
+    });
+    VBox example = new VBox(words, policy, copy);
+    example.getStyleClass().add("fallback-chosen");
+    return example;
   }
 
   private HBox switches() {
@@ -121,6 +153,7 @@ final class FallbackPanel extends VBox {
     problem.setText(wrong.isEmpty() && missing != null ? told(missing) : wrong);
     Field.shown(problem, !problem.getText().isEmpty());
     Field.shown(chosen, state.isChosen());
+    Field.shown(example, !state.isChosen());
     on.setSelected(state.on());
     route.setText(
         state.primary()
