@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.diptych.completion.CompletionEvent.Finished;
 import app.diptych.completion.CompletionEvent.TextDelta;
 import app.diptych.completion.FinishReason;
+import app.diptych.review.Vote;
 import app.diptych.timing.NanoClock;
 import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.ScriptedProvider;
@@ -14,6 +15,7 @@ import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.Theme;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
@@ -69,19 +71,24 @@ class FirstStepsWindowTest {
   }
 
   @Test
-  void aReasonStaysWithTheTrialItWasWrittenFor() {
+  void aReasonStaysWithTheTrialItWasWrittenFor() throws Exception {
     ask("Go");
-    TrialEntry first = current();
-    window.robot().push(KeyCode.F5);
-    window.robot().push(KeyCode.F8);
-    window.robot().write("rambles");
+    TrialEntry first = judge("rambles");
     window.robot().push(KeyCode.CONTROL, KeyCode.T);
-    FxTest.waitFor(() -> !current().id().equals(first.id()), TestWindow.PATIENCE);
+    FxTest.waitFor(() -> !id().equals(first.id()), TestWindow.PATIENCE);
     waitForAnswers();
     assertThat(FxTest.run(() -> note().getText())).isEmpty();
-    FxTest.run(() ->
-        window.model().openTrial(window.workspace().sessions().trial(first.id()).orElseThrow()));
-    FxTest.waitFor(() -> note().getText().equals("rambles"), TestWindow.PATIENCE);
+    assertThat(saved(first)).isEqualTo("rambles");
+  }
+
+  @Test
+  void aReasonIsNotLostWhenANewSessionBeginsBeforeItIsEntered() throws Exception {
+    ask("Go");
+    TrialEntry first = judge("too short");
+    window.robot().push(KeyCode.CONTROL, KeyCode.N);
+    FxTest.waitFor(() -> id().isEmpty(), TestWindow.PATIENCE);
+    assertThat(FxTest.run(() -> note().getText())).isEmpty();
+    assertThat(saved(first)).isEqualTo("too short");
   }
 
   @Test
@@ -106,6 +113,27 @@ class FirstStepsWindowTest {
   private void waitForAnswers() {
     window.waitForBadge(Side.A, "finished");
     window.waitForBadge(Side.B, "finished");
+  }
+
+  /** Both are bad, and the reason is typed and not entered. */
+  private TrialEntry judge(String reason) {
+    TrialEntry judged = current();
+    window.robot().push(KeyCode.F5);
+    window.robot().push(KeyCode.F8);
+    window.robot().write(reason);
+    return judged;
+  }
+
+  private String saved(TrialEntry trial) throws Exception {
+    window.workspace().settled().get(60, TimeUnit.SECONDS);
+    Vote vote = window.workspace().sessions().trial(trial.id()).orElseThrow().vote();
+    return vote == null ? "" : vote.note();
+  }
+
+  /** JavaFX thread only. */
+  private String id() {
+    TrialEntry entry = window.model().session().currentProperty().get();
+    return entry == null ? "" : entry.id();
   }
 
   private TrialEntry current() {

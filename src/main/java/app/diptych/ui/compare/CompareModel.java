@@ -288,7 +288,7 @@ public final class CompareModel {
         (side, setup) -> side(side).begin(setup.request().sampling(), before(setup.request())));
     for (SideModel side : List.of(a, b)) {
       if (!setups.containsKey(side.side())) {
-        side.startAnew();
+        side.clear();
       }
     }
     stopped = false;
@@ -369,15 +369,7 @@ public final class CompareModel {
   /** Opens a saved session at its first trial, for somebody who has not seen it. */
   private void openFromTheStart(String id) {
     if (!running.get()) {
-      session.open(
-          id,
-          last -> {
-            if (session.trials().size() > 1) {
-              show(session.trials().getFirst());
-            } else {
-              last.ifPresentOrElse(this::show, this::showNothing);
-            }
-          });
+      session.openAtFirst(id, first -> first.ifPresentOrElse(this::show, this::showNothing));
     }
   }
 
@@ -571,6 +563,7 @@ public final class CompareModel {
   }
 
   private void showNothing() {
+    turns.shows(false);
     a.startAnew();
     b.startAnew();
   }

@@ -111,11 +111,11 @@ final class PromptEditor extends VBox {
     form.focusTitle();
   }
 
-  /** Which prompt of the library this is, or what was just saved. */
-  private static double readable(double room) {
-    return room < LEAST_ROOM_FOR_NAME ? 0 : 1;
+  private static double readable(Label name) {
+    return name.getWidth() + 1 < Math.min(LEAST_ROOM_FOR_NAME, name.prefWidth(-1)) ? 0 : 1;
   }
 
+  /** Which prompt of the library this is, or what was just saved. */
   private Label originLabel() {
     Label origin = new Label();
     origin.setId("prompt-origin");
@@ -130,7 +130,11 @@ final class PromptEditor extends VBox {
     origin.visibleProperty().bind(origin.textProperty().isNotEmpty());
     origin.managedProperty().bind(origin.visibleProperty());
     // Three dots alone name no prompt.
-    origin.opacityProperty().bind(origin.widthProperty().map(room -> readable(room.doubleValue())));
+    origin
+        .opacityProperty()
+        .bind(
+            Bindings.createDoubleBinding(
+                () -> readable(origin), origin.widthProperty(), origin.textProperty()));
     return origin;
   }
 

@@ -42,7 +42,13 @@ final class PromptList extends VBox {
     search.setPromptText(say("Search prompts"));
     search.setAccessibleText(say("Search prompts"));
     search.setLeft(Icon.SEARCH.node());
-    search.textProperty().addListener((_, _, _) -> show());
+    search
+        .textProperty()
+        .addListener((_, _, _) -> {
+          takesFirst = false;
+          show();
+        });
+    search.focusedProperty().addListener((_, _, _) -> takesFirst = false);
     search.setOnKeyPressed(event -> {
       if (event.getCode() == KeyCode.DOWN) {
         FocusByKey.give(list);

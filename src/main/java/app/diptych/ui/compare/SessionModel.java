@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -161,6 +162,22 @@ public final class SessionModel {
    * @param whenOpen told with its last trial, or with an empty value when it has none
    */
   public void open(String session, Consumer<Optional<SavedTrial>> whenOpen) {
+    open(session, Loaded::last, whenOpen);
+  }
+
+  /**
+   * The same at its beginning, for somebody who has not seen it.
+   *
+   * @param whenOpen told with its first trial, or with an empty value when it has none
+   */
+  void openAtFirst(String session, Consumer<Optional<SavedTrial>> whenOpen) {
+    open(session, loaded -> loaded.trials().stream().findFirst(), whenOpen);
+  }
+
+  private void open(
+      String session,
+      Function<Loaded, Optional<SavedTrial>> which,
+      Consumer<Optional<SavedTrial>> whenOpen) {
     Workspace from = workspace;
     if (from == null) {
       return;
@@ -169,12 +186,13 @@ public final class SessionModel {
         from,
         session,
         loaded -> {
-          opened(loaded);
-          whenOpen.accept(loaded.last());
+          Optional<SavedTrial> trial = which.apply(loaded);
+          opened(loaded, trial);
+          whenOpen.accept(trial);
         });
   }
 
-  private void opened(Loaded loaded) {
+  private void opened(Loaded loaded, Optional<SavedTrial> shown) {
     SessionSummary summary = loaded.summary();
     id = summary.id();
     madeFrom = summary.madeFrom();
@@ -184,7 +202,7 @@ public final class SessionModel {
     for (SavedTrial trial : loaded.trials()) {
       verdicts.take(trial.id(), trial.vote(), loaded.raters().getOrDefault(trial.id(), List.of()));
     }
-    current.set(trials.isEmpty() ? null : trials.getLast());
+    current.set(shown.map(loaded::entry).orElse(null));
     if (workspace != null && canSave()) {
       saving.report(workspace.value(OPEN, summary.id()));
     }
@@ -223,7 +241,7 @@ public final class SessionModel {
     reading.last(
         from,
         loaded -> {
-          loaded.ifPresent(this::opened);
+          loaded.ifPresent(last -> opened(last, last.last()));
           whenOpen.accept(loaded.flatMap(Loaded::last));
         });
   }
@@ -294,6 +312,20 @@ public final class SessionModel {
     TrialEntry entry = current.get();
     if (entry != null && entry.verdict() != null && !words.equals(note(entry))) {
       save(entry, entry.verdict(), words);
+    }
+  }
+
+  /** Keeps a note that was being written when its trial was left. */
+  void noteOn(TrialEntry left, String words) {
+    Verdict verdict = left.verdict();
+    if (verdict == null) {
+      return;
+    }
+    if (trials.stream().anyMatch(entry -> entry.id().equals(left.id()))) {
+      verdicts.say(left.id(), verdict, words);
+    }
+    if (workspace != null && canSave()) {
+      saving.report(workspace.sessions().vote(left.id(), verdict, words));
     }
   }
 

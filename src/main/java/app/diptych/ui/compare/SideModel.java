@@ -71,6 +71,14 @@ public final class SideModel {
   private boolean failedWhileAnswering;
   private @Nullable Answer shown;
 
+  /** What the pick said last, whatever is shown: it gets ready, and why it cannot. */
+  private boolean preparing = true;
+
+  private @Nullable Failure unready;
+
+  /** Where the model comes from, before an answer tells more. */
+  private String origin = "";
+
   /** Counts what the pane showed, so that a doubt finds the answer it is about. */
   private int shows;
 
@@ -106,13 +114,14 @@ public final class SideModel {
    */
   public void pick(String name) {
     pick.leave();
+    begins();
     shows++;
     chips.set(Chips.unknown());
     if (!name.equals(pick.name())) {
       forget();
     }
     failedWhileAnswering = false;
-    source.set("");
+    tellSource("");
     failure.set(null);
     phase.set(PanePhase.LOADING);
     outcome.set("");
@@ -131,28 +140,36 @@ public final class SideModel {
     shown = null;
   }
 
-  /**
-   * Nothing was asked: what the last answer left goes, and the model is as ready as it was before.
-   * One that failed while it answered is got ready again.
-   */
-  void startAnew() {
+  /** Nothing was asked: what the last answer left goes, and the model is as ready as it is. */
+  void clear() {
     forget();
-    Found who = pick.found();
-    if (who == null || phase.get() == PanePhase.LOADING) {
-      return;
-    }
-    if (failure.get() != null) {
-      if (failedWhileAnswering) {
-        restart();
-      }
-      return;
-    }
     shows++;
+    failedWhileAnswering = false;
     outcome.set("");
     swapped.set(false);
-    source.set(who.source());
-    chips.set(Chips.empty(pick.costBefore()));
-    phase.set(PanePhase.READY);
+    source.set(origin);
+    chips.set(pick.found() == null ? Chips.unknown() : Chips.empty(pick.costBefore()));
+    failure.set(preparing ? null : unready);
+    phase.set(preparing ? PanePhase.LOADING : unready == null ? PanePhase.READY : PanePhase.FAILED);
+  }
+
+  /** The same; a model that failed just now, while it answered, is got ready again. */
+  void startAnew() {
+    boolean broken = failedWhileAnswering && transcript != null;
+    clear();
+    if (broken) {
+      restart();
+    }
+  }
+
+  private void begins() {
+    preparing = true;
+    unready = null;
+  }
+
+  private void tellSource(String words) {
+    origin = words;
+    source.set(words);
   }
 
   /** Whoever shows moments of the answer hears that it goes before it is gone. */
@@ -172,6 +189,8 @@ public final class SideModel {
       pick(saved.model());
     }
     forget();
+    failure.set(null);
+    failedWhileAnswering = false;
     shown = saved;
     contended = shared;
     asked.set(saved.request().sampling());
@@ -245,6 +264,7 @@ public final class SideModel {
   /** Finds the same model anew, while the answer shown stays as it is. */
   void renew() {
     shown = ended.get();
+    begins();
     pick.pick(pick.name());
   }
 
@@ -269,7 +289,7 @@ public final class SideModel {
         },
         released -> {
           if (released.equals(pick.found()) && !running.get()) {
-            source.set(say("unloaded, loads again with the next prompt"));
+            tellSource(say("unloaded, loads again with the next prompt"));
           }
         },
         fault ->
@@ -315,6 +335,7 @@ public final class SideModel {
     turnAway();
     asked.set(sampling);
     shown = null;
+    failedWhileAnswering = false;
     sink.history(before);
     failure.set(null);
     outcome.set("");
@@ -492,7 +513,7 @@ public final class SideModel {
   private final class Picked implements SidePick.Listener {
     @Override
     public void found(Found who) {
-      source.set(who.source());
+      tellSource(who.source());
       if (shown == null) {
         chips.set(Chips.empty(pick.costBefore()));
       }
@@ -502,14 +523,18 @@ public final class SideModel {
     }
 
     @Override
-    public void prepared(Optional<Failure> unready) {
+    public void prepared(Optional<Failure> why) {
+      preparing = false;
+      unready = why.orElse(null);
       if (!running.get()) {
-        unready.ifPresentOrElse(SideModel.this::fail, SideModel.this::ready);
+        why.ifPresentOrElse(SideModel.this::fail, SideModel.this::ready);
       }
     }
 
     @Override
     public void failed(Failure problem) {
+      preparing = false;
+      unready = problem;
       fail(problem);
     }
   }

@@ -32,7 +32,8 @@ final class VerdictBar extends HBox {
   private final SessionModel session;
   private final BooleanBinding closed;
   private final TextField note = new TextField();
-  private @Nullable String noted;
+  private @Nullable TrialEntry noted;
+  private String said = "";
   private final Map<Verdict, Button> buttons = new EnumMap<>(Verdict.class);
 
   VerdictBar(CompareModel page) {
@@ -85,13 +86,6 @@ final class VerdictBar extends HBox {
             button(Verdict.BOTH_BAD, say("Both bad"), Shortcut.VOTE_BOTH_BAD, "vote-both-bad"),
             note,
             inTurn(page));
-    // What is being typed belongs to the trial that is there before the next one begins.
-    page.runningProperty()
-        .addListener((_, _, runs) -> {
-          if (runs && note.isFocused()) {
-            session.note(note.getText());
-          }
-        });
     session.currentProperty().subscribe(this::show);
   }
 
@@ -164,9 +158,12 @@ final class VerdictBar extends HBox {
 
   private void fire(Verdict verdict) {
     Button button = buttons.get(verdict);
-    if (closed.get()) {
+    if (page.runningProperty().get()) {
+      page.complain(say("Both sides must have ended first."));
+    } else if (closed.get()) {
       page.complain(say("There is nothing to judge yet."));
     } else if (button != null) {
+      page.complain("");
       button.fire();
     }
   }
@@ -175,6 +172,7 @@ final class VerdictBar extends HBox {
     if (note.isDisabled()) {
       page.complain(say("A verdict must be given first."));
     } else {
+      page.complain("");
       note.requestFocus();
     }
   }
@@ -197,11 +195,19 @@ final class VerdictBar extends HBox {
   private void show(@Nullable TrialEntry entry) {
     Verdict verdict = verdict();
     buttons.forEach((which, button) -> button.pseudoClassStateChanged(GIVEN, which == verdict));
-    String shown = entry == null ? null : entry.id();
-    if (!note.isFocused() || !Objects.equals(shown, noted)) {
-      note.setText(session.note());
+    boolean another = !Objects.equals(id(entry), id(noted));
+    if (another && noted != null && note.isFocused() && !note.getText().equals(said)) {
+      session.noteOn(noted, note.getText());
     }
-    noted = shown;
+    if (another || !note.isFocused()) {
+      said = session.note();
+      note.setText(said);
+    }
+    noted = entry;
+  }
+
+  private static @Nullable String id(@Nullable TrialEntry entry) {
+    return entry == null ? null : entry.id();
   }
 
   private @Nullable Verdict verdict() {

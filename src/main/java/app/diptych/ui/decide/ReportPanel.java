@@ -91,11 +91,16 @@ final class ReportPanel extends VBox {
         .addListener(
             (ListChangeListener<SessionSummary>)
                 _ -> {
-                  if (model.sessions().size() == 1) {
+                  if (model.sessions().size() == 1 && isBefore(model.stateProperty().get())) {
                     list.getSelectionModel().select(0);
                   }
                 });
     return sessions;
+  }
+
+  /** A report that was made, or is being made, stays. */
+  private static boolean isBefore(State state) {
+    return state == State.LOADING || state == State.NOTHING || state == State.CHOOSING;
   }
 
   private FlowPane asked() {

@@ -2,6 +2,7 @@ package app.diptych.ui.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.diptych.completion.Failure;
 import app.diptych.completion.Provider;
 import app.diptych.timing.NanoClock;
 import app.diptych.trial.ModelCatalog;
@@ -87,6 +88,41 @@ class SideModelTest {
     assertThat(gaveUp.await(30, TimeUnit.SECONDS)).isTrue();
     assertThat(ready.await(30, TimeUnit.SECONDS)).isTrue();
     assertThat(side.modelProperty().get()).isEqualTo("fast");
+    assertThat(side.failureProperty().get()).isNull();
+  }
+
+  @Test
+  void isNoReadierThanItsModelWhenWhatItShowedGoes() throws Exception {
+    Failure why = new Failure.ProviderError("It does not start.", "Look why.", false);
+    CountDownLatch failed = new CountDownLatch(1);
+    Provider broken = new ScriptedProvider(CLOCK, () -> Optional.of(why), _ -> {});
+    Provider loading =
+        new ScriptedProvider(
+            CLOCK,
+            () -> {
+              slow.countDown();
+              awaitInterrupt();
+              return Optional.empty();
+            },
+            _ -> {});
+    SideModel side = side(new ScriptedCatalog().with("broken", broken).with("slow", loading));
+    side.failureProperty()
+        .addListener((_, _, now) -> {
+          if (now != null) {
+            failed.countDown();
+          }
+        });
+
+    pick(side, "broken");
+    assertThat(failed.await(30, TimeUnit.SECONDS)).isTrue();
+    page.submit(side::startAnew).get(30, TimeUnit.SECONDS);
+    assertThat(side.phaseProperty().get()).isEqualTo(PanePhase.FAILED);
+    assertThat(side.failureProperty().get()).isEqualTo(why);
+
+    pick(side, "slow");
+    assertThat(slow.await(30, TimeUnit.SECONDS)).isTrue();
+    page.submit(side::startAnew).get(30, TimeUnit.SECONDS);
+    assertThat(side.phaseProperty().get()).isEqualTo(PanePhase.LOADING);
     assertThat(side.failureProperty().get()).isNull();
   }
 

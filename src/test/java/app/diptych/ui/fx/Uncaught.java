@@ -26,9 +26,10 @@ public final class Uncaught implements BeforeEachCallback, AfterEachCallback {
   private static void take(Thread thread, Throwable fault) {
     if (Platform.isFxApplicationThread()) {
       FAULTS.add(fault);
+    } else {
+      System.err.println("Uncaught on " + thread.getName());
+      fault.printStackTrace();
     }
-    System.err.println("Uncaught on " + thread.getName());
-    fault.printStackTrace();
   }
 
   @Override
