@@ -17,28 +17,23 @@ public final class RaterWords {
       Vote only = votes.iterator().next();
       return cut(who(only)) + ": " + only.verdict().words();
     }
-    Tally tally = Tally.of(votes.stream().map(Vote::verdict).toList());
-    List<String> parts = new ArrayList<>();
-    for (Verdict verdict : Verdict.values()) {
-      int count = tally.count(verdict);
-      if (count == votes.size()) {
-        return votes.size() + " raters: " + verdict.words();
-      }
-      if (count > 0) {
-        parts.add(verdict.words() + " " + count);
-      }
-    }
-    return votes.size() + " raters: " + String.join(", ", parts);
+    return votes.size() + " raters: " + counted(votes);
   }
 
   /** The same without whose they are: {@code A}, {@code both bad × 2} or {@code A 2, tie 1}. */
   public static String brief(Collection<Vote> votes) {
+    boolean several = votes.size() > 1 && votes.stream().map(Vote::verdict).distinct().count() == 1;
+    return counted(votes) + (several ? " \u00d7 " + votes.size() : "");
+  }
+
+  /** The verdict of all of them, or how many there are of each. */
+  private static String counted(Collection<Vote> votes) {
     Tally tally = Tally.of(votes.stream().map(Vote::verdict).toList());
     List<String> parts = new ArrayList<>();
     for (Verdict verdict : Verdict.values()) {
       int count = tally.count(verdict);
       if (count == votes.size()) {
-        return verdict.words() + (count == 1 ? "" : " \u00d7 " + count);
+        return verdict.words();
       }
       if (count > 0) {
         parts.add(verdict.words() + " " + count);

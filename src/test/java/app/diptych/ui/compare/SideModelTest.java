@@ -70,16 +70,7 @@ class SideModelTest {
 
   @Test
   void stopsLoadingAModelWhenAnotherIsPicked() throws Exception {
-    Provider loading =
-        new ScriptedProvider(
-            CLOCK,
-            () -> {
-              slow.countDown();
-              awaitInterrupt();
-              return Optional.empty();
-            },
-            _ -> {});
-    SideModel side = side(new ScriptedCatalog().with("slow", loading).with("fast", READY));
+    SideModel side = side(new ScriptedCatalog().with("slow", neverReady()).with("fast", READY));
 
     pick(side, "slow");
     assertThat(slow.await(30, TimeUnit.SECONDS)).isTrue();
@@ -96,16 +87,7 @@ class SideModelTest {
     Failure why = new Failure.ProviderError("It does not start.", "Look why.", false);
     CountDownLatch failed = new CountDownLatch(1);
     Provider broken = new ScriptedProvider(CLOCK, () -> Optional.of(why), _ -> {});
-    Provider loading =
-        new ScriptedProvider(
-            CLOCK,
-            () -> {
-              slow.countDown();
-              awaitInterrupt();
-              return Optional.empty();
-            },
-            _ -> {});
-    SideModel side = side(new ScriptedCatalog().with("broken", broken).with("slow", loading));
+    SideModel side = side(new ScriptedCatalog().with("broken", broken).with("slow", neverReady()));
     side.failureProperty()
         .addListener((_, _, now) -> {
           if (now != null) {
@@ -124,6 +106,18 @@ class SideModelTest {
     page.submit(side::startAnew).get(30, TimeUnit.SECONDS);
     assertThat(side.phaseProperty().get()).isEqualTo(PanePhase.LOADING);
     assertThat(side.failureProperty().get()).isNull();
+  }
+
+  /** Gets ready until it is given up. */
+  private Provider neverReady() {
+    return new ScriptedProvider(
+        CLOCK,
+        () -> {
+          slow.countDown();
+          awaitInterrupt();
+          return Optional.empty();
+        },
+        _ -> {});
   }
 
   private SideModel side(ModelCatalog catalog) {
