@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javafx.animation.PauseTransition;
+import javafx.beans.InvalidationListener;
+import javafx.beans.Observable;
 import javafx.util.Duration;
 
 /**
@@ -27,17 +29,30 @@ final class WorkspaceCare {
   private static final String DRAFT = "draft";
   private static final int LONGEST_DRAFT = 200_000;
   private static final Duration DRAFT_PACE = Duration.millis(300);
+
+  /** By then models are loaded and numbers read, which a look at all of a large file holds up. */
+  private static final Duration AFTER_THE_START = Duration.seconds(10);
+
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
 
   private final Wiring wiring;
   private final CompareModel model;
   private final SavingModel saving;
+  private final PauseTransition start;
 
   WorkspaceCare(Wiring wiring, CompareModel model) {
+    this(wiring, model, AFTER_THE_START);
+  }
+
+  /**
+   * @param start how long the start of the program is left alone
+   */
+  WorkspaceCare(Wiring wiring, CompareModel model, Duration start) {
     this.wiring = wiring;
     this.model = model;
     this.saving = model.session().saving();
+    this.start = new PauseTransition(start);
   }
 
   /** Offers what helps when the workspace did not open well, and looks after one that did. */
@@ -45,7 +60,9 @@ final class WorkspaceCare {
     Workspace workspace = opened.workspace();
     if (workspace != null) {
       workspace.orphan().ifPresent(this::offerOrphan);
-      lookAfter(workspace);
+      model.background().run(() -> ready(workspace), _ -> {}, this::notWell);
+      start.setOnFinished(_ -> whenQuiet(this::lookAfter));
+      start.playFromStart();
     } else if (opened.damaged()) {
       offer(opened.problem());
     }
@@ -57,13 +74,42 @@ final class WorkspaceCare {
         new Remedy(words(backup), this::restore));
   }
 
+  private static boolean ready(Workspace workspace) {
+    workspace.getReady();
+    return true;
+  }
+
+  /** Not while anything is measured: reading everything takes what is measured its time. */
+  private void whenQuiet(Runnable then) {
+    if (!model.runningProperty().get()) {
+      then.run();
+      return;
+    }
+    model
+        .runningProperty()
+        .addListener(
+            new InvalidationListener() {
+              @Override
+              public void invalidated(Observable running) {
+                if (!model.runningProperty().get()) {
+                  running.removeListener(this);
+                  then.run();
+                }
+              }
+            });
+  }
+
+  /** Whichever is open by now. */
+  private void lookAfter() {
+    model.session().workspace().ifPresent(this::lookAfter);
+  }
+
   /** Reading everything takes a while, so it is done beside the window. */
   private void lookAfter(Workspace workspace) {
     model
         .background()
         .run(
             () -> {
-              workspace.getReady();
               workspace.lookAfter();
               return true;
             },

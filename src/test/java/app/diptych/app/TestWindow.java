@@ -47,6 +47,9 @@ import org.testfx.api.FxRobot;
 public final class TestWindow implements AutoCloseable {
   public static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** What a user's window does a while after its start is what a test waits for. */
+  private static final javafx.util.Duration AT_ONCE = javafx.util.Duration.ZERO;
+
   private static final int ROOMY = 1440;
 
   /** How often the mouse goes after something that moves. */
@@ -100,7 +103,7 @@ public final class TestWindow implements AutoCloseable {
         FxTest.run(
             () -> new MainWindow(stage, model, library, settings, decide, models, appearance));
     scene = window.scene();
-    care = FxTest.run(() -> new WorkspaceCare(wiring, model));
+    care = FxTest.run(() -> new WorkspaceCare(wiring, model, AT_ONCE));
     log = LogFiles.in(wiring.home().logs(), Discretion.here());
     wiring.threads().faults().withLog(log::last);
     watch = FxTest.run(() -> new Watchfulness(wiring, free::get));

@@ -54,7 +54,7 @@ class TourTest {
               "page-settings");
       FxTest.waitFor(
           () -> window.model().session().currentProperty().get() != null, TestWindow.PATIENCE);
-      assertThat(window.workspace().measurementCount()).isPositive();
+      assertThat(window.workspace().hasMeasured(1)).isTrue();
     }
   }
 }

@@ -60,6 +60,8 @@ public final class MeasureModel {
   private final MetricExport metrics;
   private Compared.@Nullable Wish comparedFor;
   private @Nullable Known known;
+  private @Nullable Asked asked;
+  private boolean askedAgain;
   private ExchangeRates exchange = ExchangeRates.NONE;
   private boolean picked;
   private boolean looking;
@@ -100,6 +102,9 @@ public final class MeasureModel {
     this.metrics = new MetricExport(background, news::set);
     filters.onChange(this::read, this::count);
   }
+
+  /** What is being read. */
+  private record Asked(Workspace workspace, MeasureQuery query) {}
 
   /** What was read last; while nothing was written since, it is not read again. */
   private record Known(Workspace workspace, MeasureQuery query, Revision revision) {}
@@ -142,6 +147,7 @@ public final class MeasureModel {
   /** Nobody looks any more: what is being read is not wanted. */
   public void left() {
     looking = false;
+    askedAgain = false;
     if (counting.isRunning() || comparing.isRunning()) {
       known = null;
     }
@@ -161,6 +167,14 @@ public final class MeasureModel {
       state.set(State.LOADING);
     }
     MeasureQuery query = filters.query(clock.now());
+    Asked wanted = new Asked(from, query);
+    if (reading.isRunning() && wanted.equals(asked)) {
+      // It is not begun anew: what is written meanwhile is read after it.
+      askedAgain = true;
+      return;
+    }
+    asked = wanted;
+    askedAgain = false;
     Known before = known;
     reading.run(() -> read(from, query, before), this::taken, this::failed);
   }
@@ -185,6 +199,17 @@ public final class MeasureModel {
       read();
     } else if (otherRates) {
       count();
+    }
+    if (!counting.isRunning()) {
+      readWhatCameMeanwhile();
+    }
+  }
+
+  /** Once what was read is counted, which it would only hold up. */
+  private void readWhatCameMeanwhile() {
+    if (askedAgain && !reading.isRunning()) {
+      askedAgain = false;
+      read();
     }
   }
 
@@ -220,6 +245,7 @@ public final class MeasureModel {
         made -> {
           shown.set(made);
           state.set(State.SHOWN);
+          readWhatCameMeanwhile();
         },
         this::failed);
     compare(from, Compared.Wish.of(wish, filters.good().goodputProperty().get(), exchange));

@@ -58,9 +58,9 @@ public final class ReadAhead {
         .get()
         .ifPresent(from ->
             background.run(
-                from::measurementCount,
-                count -> {
-                  if (count >= many && !measuring.getValue()) {
+                () -> from.hasMeasured(many),
+                so -> {
+                  if (so && !measuring.getValue()) {
                     model.readAhead();
                   }
                 },

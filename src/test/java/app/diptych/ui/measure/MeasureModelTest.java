@@ -125,6 +125,26 @@ class MeasureModelTest {
     assertThat(model.historyProperty().get()).isNotNull();
   }
 
+  @Test
+  void doesNotBeginAnewWhenSomebodyLooksAtWhatIsBeingReadAhead() throws Exception {
+    add(0, 1);
+    List<Runnable> work = new ArrayList<>();
+    List<Runnable> results = new ArrayList<>();
+    model = model(new Background(work::add, results::add));
+    model.readAhead();
+    Runnable reading = work.removeFirst();
+    reading.run();
+    add(2);
+    model.refresh();
+    assertThat(work).as("the choices of the filters, and nothing else").hasSize(1);
+    results.removeFirst().run();
+    assertThat(Objects.requireNonNull(model.historyProperty().get()).models()).hasSize(4);
+    while (!work.isEmpty() || !results.isEmpty()) {
+      (work.isEmpty() ? results : work).removeFirst().run();
+    }
+    assertThat(shown().leftOut().all()).as("with what was saved meanwhile").isEqualTo(360);
+  }
+
   private ReadAhead readAhead(ObservableValue<Boolean> measuring) {
     return new ReadAhead(
         model,
