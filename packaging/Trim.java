@@ -15,8 +15,9 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * Copies libraries without the native code of other systems than this one, and says what that saves. The class files are
- * copied as they are. SQLite's own code is put beside its library as well: else every start
- * unpacks it anew. In the library it stays for a system that does not take it from there.
+ * copied as they are. SQLite's own code and llama.cpp's are put beside their libraries as well: else
+ * every start, and every model that is loaded, unpacks it anew. In the library it stays for a system
+ * that does not take it from there.
  *
  * <p>Usage: java packaging/Trim.java LIBRARIES FOLDER
  */
@@ -29,6 +30,9 @@ class Trim {
           Pattern.compile("com/sun/jna/([^/]+)/[^/]+\\.(?:so|dll|jnilib|a)"),
           // Of jkeychain, which is for macOS alone.
           Pattern.compile("(osxkeychain)\\.so"));
+
+  /** Unpacked by their libraries anew at each start, and compared byte by byte. */
+  private static final List<String> BESIDE = List.of("org/sqlite/native/", "de/kherud/llama/");
 
   private static final Pattern ANY_NATIVE = Pattern.compile(".*\\.(?:so|dll|dylib|jnilib)");
 
@@ -79,7 +83,7 @@ class Trim {
             continue;
           }
           kept++;
-          if (entry.getName().startsWith("org/sqlite/native/")) {
+          if (BESIDE.stream().anyMatch(entry.getName()::startsWith)) {
             try (InputStream bytes = from.getInputStream(entry)) {
               Files.copy(bytes, copy.resolveSibling(Path.of(entry.getName()).getFileName()));
             }

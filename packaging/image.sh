@@ -64,7 +64,7 @@ image() {
   local name=$1 icon=$2
   shift 2
   local options=()
-  for option in "${java_options[@]}" '-XX:AOTCache=$APPDIR/diptych.aot' '-Dorg.sqlite.lib.path=$APPDIR'; do
+  for option in "${java_options[@]}" '-XX:AOTCache=$APPDIR/diptych.aot' '-Dorg.sqlite.lib.path=$APPDIR' '-Dde.kherud.llama.lib.path=$APPDIR'; do
     options+=(--java-options "$option")
   done
   "$JAVA_HOME/bin/jpackage" --type app-image --name "$name" --app-version "$version" --vendor Diptych \

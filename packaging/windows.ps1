@@ -10,7 +10,7 @@ $pom = [xml](Get-Content pom.xml)
 $version = $pom.project.version
 $javafx = $pom.project.properties.'javafx.version'
 $modules = 'java.base,java.desktop,java.logging,java.management,java.naming,java.sql,java.xml,jdk.charsets,jdk.crypto.ec,jdk.crypto.mscapi,jdk.localedata,jdk.management,jdk.security.auth,jdk.unsupported,jdk.zipfs,javafx.controls'
-$options = '--add-modules=javafx.controls', '--enable-native-access=javafx.graphics,ALL-UNNAMED', '--sun-misc-unsafe-memory-access=allow', '-XX:+UseSerialGC', '-Xms96m', '-Xmx1g', '-XX:AOTCache=$APPDIR\diptych.aot', '-Dorg.sqlite.lib.path=$APPDIR'
+$options = '--add-modules=javafx.controls', '--enable-native-access=javafx.graphics,ALL-UNNAMED', '--sun-misc-unsafe-memory-access=allow', '-XX:+UseSerialGC', '-Xms96m', '-Xmx1g', '-XX:AOTCache=$APPDIR\diptych.aot', '-Dorg.sqlite.lib.path=$APPDIR', '-Dde.kherud.llama.lib.path=$APPDIR'
 
 function Run($program) {
   & $program @args

@@ -7,6 +7,8 @@ import java.util.List;
 
 /** How the child process is started: our own Java with our own classes, and little else. */
 final class WorkerCommandLine {
+  private static final String LIBRARY = "de.kherud.llama.lib.path";
+
   private WorkerCommandLine() {}
 
   static List<String> of(WorkerDirectory directory, Path model, WorkerShape shape) {
@@ -23,6 +25,11 @@ final class WorkerCommandLine {
     command.add("-XX:ErrorFile=" + directory.path().resolve("crash.log"));
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-Djava.io.tmpdir=" + directory.path());
+    // Where its native code lies unpacked; it is unpacked into the folder when it is not there.
+    String beside = System.getProperty(LIBRARY, "");
+    if (!beside.isEmpty()) {
+      command.add("-D" + LIBRARY + "=" + beside);
+    }
     command.add("-Dde.kherud.llama.tmpdir=" + directory.path());
     command.add("-cp");
     command.add(ChildProcess.classPath());

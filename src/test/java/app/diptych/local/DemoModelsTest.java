@@ -13,6 +13,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DemoModelsTest {
   @Test
@@ -36,19 +38,26 @@ class DemoModelsTest {
                     .isEqualTo("The demonstration models are demo/small and demo/base."));
   }
 
-  @Test
-  void unpacksAModelOnceOutOfAnArchive(@TempDir Path folder) throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"small", "base"})
+  void unpacksAModelOnceOutOfAnArchive(String name, @TempDir Path folder) throws Exception {
     Path target = folder.resolve("models");
-    DemoModels packed = new DemoModels(target, inArchive(folder, Files.readAllBytes(Demo.small())));
+    Path original = name.equals("small") ? Demo.small() : Demo.base();
+    DemoModels packed =
+        new DemoModels(target, inArchive(folder, name, Files.readAllBytes(original)));
 
-    Path file = found(packed);
-    assertThat(file).isEqualTo(target.resolve("demo-small.gguf"));
-    assertThat(Sha256.of(file)).isEqualTo(Sha256.of(Demo.small()));
+    Path file = found(packed, name);
+    assertThat(file).isEqualTo(target.resolve("demo-" + name + ".gguf"));
+    assertThat(file).hasSameBinaryContentAs(original);
     FileTime written = Files.getLastModifiedTime(file);
-    assertThat(Files.getLastModifiedTime(found(packed))).isEqualTo(written);
+    assertThat(Files.getLastModifiedTime(found(packed, name))).isEqualTo(written);
 
+    byte[] flipped = Files.readAllBytes(file);
+    flipped[flipped.length / 2] ^= 1;
+    Files.write(file, flipped);
+    assertThat(found(packed, name)).hasSameBinaryContentAs(original);
     Files.write(file, new byte[] {1, 2, 3});
-    assertThat(Sha256.of(found(packed))).isEqualTo(Sha256.of(Demo.small()));
+    assertThat(found(packed, name)).hasSameBinaryContentAs(original);
     try (Stream<Path> left = Files.list(target)) {
       assertThat(left).containsExactly(file);
     }
@@ -56,7 +65,8 @@ class DemoModelsTest {
 
   @Test
   void refusesAnArchiveWithOtherBytes(@TempDir Path folder) throws Exception {
-    DemoModels packed = new DemoModels(folder.resolve("models"), inArchive(folder, new byte[10]));
+    DemoModels packed =
+        new DemoModels(folder.resolve("models"), inArchive(folder, "small", new byte[10]));
 
     assertThat(packed.find("demo/small")).isInstanceOf(DemoModels.Missing.class);
     try (Stream<Path> left = Files.list(folder.resolve("models"))) {
@@ -64,19 +74,21 @@ class DemoModelsTest {
     }
   }
 
-  private static Path found(DemoModels models) {
-    DemoModels.Lookup lookup = models.find("demo/small");
+  private static Path found(DemoModels models, String name) {
+    DemoModels.Lookup lookup = models.find("demo/" + name);
     assertThat(lookup).isInstanceOf(DemoModels.Found.class);
     return ((DemoModels.Found) lookup).file();
   }
 
-  private static DemoModels.Resources inArchive(Path folder, byte[] content) throws IOException {
+  private static DemoModels.Resources inArchive(Path folder, String name, byte[] content)
+      throws IOException {
     Path archive = folder.resolve("app.jar");
+    String entry = "models/demo-" + name + ".gguf";
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
-      zip.putNextEntry(new ZipEntry("models/demo-small.gguf"));
+      zip.putNextEntry(new ZipEntry(entry));
       zip.write(content);
     }
-    URL url = URI.create("jar:" + archive.toUri() + "!/models/demo-small.gguf").toURL();
-    return name -> name.equals("/models/demo-small.gguf") ? url : null;
+    URL url = URI.create("jar:" + archive.toUri() + "!/" + entry).toURL();
+    return wanted -> wanted.equals("/" + entry) ? url : null;
   }
 }

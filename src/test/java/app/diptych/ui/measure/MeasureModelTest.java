@@ -138,7 +138,7 @@ class MeasureModelTest {
     model.refresh();
     assertThat(work).as("the choices of the filters, and nothing else").hasSize(1);
     results.removeFirst().run();
-    assertThat(Objects.requireNonNull(model.historyProperty().get()).models()).hasSize(4);
+    assertThat(Objects.requireNonNull(model.historyProperty().get()).models()).isNotEmpty();
     while (!work.isEmpty() || !results.isEmpty()) {
       (work.isEmpty() ? results : work).removeFirst().run();
     }
