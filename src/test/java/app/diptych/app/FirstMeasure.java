@@ -2,6 +2,7 @@ package app.diptych.app;
 
 import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.Theme;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,19 +12,25 @@ import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.Region;
+import javafx.stage.Window;
 
 /**
  * A process in which a window is opened, and then its measure page for the first time: once the
- * answers were read ahead, or before. Says how long it took until the charts and until the sheet
- * were painted, in milliseconds, on one line that begins with {@value #TOLD}.
+ * answers were read ahead, or before; or the program itself, which is still starting. Says how long
+ * it took until the charts and until the sheet were painted, in milliseconds, on one line that
+ * begins with {@value #TOLD}.
  */
 final class FirstMeasure {
   static final String TOLD = "painted after";
 
   /** Asks for a page whose answers were read ahead. */
   static final String AHEAD = "ahead";
+
+  /** Asks for the program as it starts, with so many milliseconds after it from its first frame. */
+  static final String STARTING = "starting";
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -33,14 +40,20 @@ final class FirstMeasure {
   private FirstMeasure() {}
 
   /**
-   * @param arguments the folder of a workspace with measured answers, and perhaps {@value #AHEAD}
+   * @param arguments the folder of a workspace with measured answers, and perhaps {@value #AHEAD},
+   *     or {@value #STARTING} and milliseconds
    */
   public static void main(String[] arguments) {
     int exit = 1;
     try {
-      tell(opened(Path.of(arguments[0]), List.of(arguments).contains(AHEAD)));
+      Path home = Path.of(arguments[0]);
+      List<String> how = List.of(arguments).subList(1, arguments.length);
+      tell(
+          how.contains(STARTING)
+              ? starting(home, Long.parseLong(how.getLast()))
+              : opened(home, how.contains(AHEAD)));
       exit = 0;
-    } catch (RuntimeException | Error failed) {
+    } catch (Exception | Error failed) {
       System.err.println(failed + " at " + List.of(failed.getStackTrace()));
     } finally {
       // The toolkit of a test has no end of its own.
@@ -58,27 +71,43 @@ final class FirstMeasure {
         FxTest.run(() -> window.window().readAhead());
       }
       awaitRest(window);
-      long begun = System.nanoTime();
-      FxTest.run(() -> {
-        if (window.scene().lookup("#page-measure") instanceof ToggleButton page) {
-          page.fire();
-        }
-      });
-      double charts =
-          painted(begun, () -> help(window, "#history-distribution").contains("median"));
-      double sheet =
-          painted(
-              begun,
-              () ->
-                  window.scene().lookup("#cell-p95-1") instanceof Region cell
-                      && cell.getHeight() > 0);
-      return new Seen(charts, sheet);
+      return seen(window.scene());
     }
   }
 
+  /** The program itself: its models load meanwhile, and it reads ahead as it always does. */
+  private static Seen starting(Path home, long millis) throws Exception {
+    Path frame = home.resolve("frame");
+    Files.deleteIfExists(frame);
+    System.setProperty("diptych.firstFrame", frame.toString());
+    Thread.ofPlatform()
+        .daemon()
+        .start(() -> Launcher.run(new String[] {"--home", home.toString()}));
+    while (!Files.exists(frame)) {
+      Thread.sleep(2);
+    }
+    Thread.sleep(millis);
+    return seen(FxTest.run(() -> Window.getWindows().getFirst().getScene()));
+  }
+
+  private static Seen seen(Scene scene) {
+    long begun = System.nanoTime();
+    FxTest.run(() -> {
+      if (scene.lookup("#page-measure") instanceof ToggleButton page) {
+        page.fire();
+      }
+    });
+    double charts = painted(begun, () -> help(scene, "#history-distribution").contains("median"));
+    double sheet =
+        painted(
+            begun,
+            () -> scene.lookup("#cell-p95-1") instanceof Region cell && cell.getHeight() > 0);
+    return new Seen(charts, sheet);
+  }
+
   /** JavaFX thread only. */
-  private static String help(TestWindow window, String part) {
-    Node node = window.scene().lookup(part);
+  private static String help(Scene scene, String part) {
+    Node node = scene.lookup(part);
     return node == null
         ? ""
         : String.valueOf(node.queryAccessibleAttribute(AccessibleAttribute.HELP));

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * How long the measure page takes to come when it is opened for the first time in a window that was
- * just opened on 100,000 recorded requests, read ahead or not: each time in a new process, with the
- * cache of classes that users have.
+ * just opened on 100,000 recorded requests, read ahead or not, and in a program that is still
+ * starting: each time in a new process, with the cache of classes that users have.
  */
 @Tag("bench")
 @Timeout(900)
@@ -39,6 +39,9 @@ class FirstMeasureBenchTest {
   private static final int FEW_SESSIONS = 4;
 
   @TempDir Path home;
+
+  /** After its first frame, in milliseconds. */
+  private static final List<Integer> SOON = List.of(0, 1_000, 2_000, 3_000);
 
   @Test
   void comesAtOnceWhenItIsOpenedForTheFirstTime() throws Exception {
@@ -63,6 +66,15 @@ class FirstMeasureBenchTest {
         ahead.stream().mapToDouble(one -> one[1]).max().orElseThrow(),
         PROCESSES);
     Aim.HISTORY_FIRST.measured(median(ahead, 1));
+    for (int millis : SOON) {
+      System.out.printf(
+          Locale.ROOT,
+          "  %d ms after the first frame of the program: %s; with %,d answers: %s%n",
+          millis,
+          starting(many, millis),
+          FEW_SESSIONS * PastAnswers.IN_A_SESSION,
+          starting(few, millis));
+    }
     System.out.printf(
         Locale.ROOT,
         "  before it was read ahead: charts %.0f ms, sheet %.0f ms; with %,d answers, which is what a page takes in a program that has not shown one: %.0f and %.0f ms%n",
@@ -72,6 +84,15 @@ class FirstMeasureBenchTest {
         median(floor, 0),
         median(floor, 1));
     assertThat(ahead).allMatch(one -> one[0] > 0);
+  }
+
+  /** Models load, and numbers are read ahead, while the page is opened. */
+  private String starting(Path workspace, int millis) throws Exception {
+    List<double[]> openings = new ArrayList<>();
+    for (int i = 0; i < PROCESSES; i++) {
+      openings.add(firstOpening(workspace, FirstMeasure.STARTING, Integer.toString(millis)));
+    }
+    return "charts %.0f ms, sheet %.0f ms".formatted(median(openings, 0), median(openings, 1));
   }
 
   private static double median(List<double[]> openings, int which) {
@@ -144,6 +165,8 @@ class FirstMeasureBenchTest {
             "-Dglass.platform=Headless",
             "-Dprism.order=sw",
             "-Djava.awt.headless=true",
+            "-Dorg.sqlite.lib.path=" + Path.of("target/start/sqlite").toAbsolutePath(),
+            "-Dde.kherud.llama.lib.path=" + Path.of("target/start/llama").toAbsolutePath(),
             "-cp",
             classPath,
             FirstMeasure.class.getName(),

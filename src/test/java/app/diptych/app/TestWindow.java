@@ -275,6 +275,10 @@ public final class TestWindow implements AutoCloseable {
     return care;
   }
 
+  Saving saving() {
+    return saving;
+  }
+
   public Workspace workspace() {
     return Objects.requireNonNull(saving.workspace());
   }

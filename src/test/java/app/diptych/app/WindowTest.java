@@ -11,6 +11,7 @@ import app.diptych.completion.CompletionSink;
 import app.diptych.completion.Failure;
 import app.diptych.completion.Provider;
 import app.diptych.local.Engine;
+import app.diptych.session.Backups;
 import app.diptych.timing.NanoClock;
 import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.Order;
@@ -118,6 +119,24 @@ class WindowTest {
       window.robot().push(KeyCode.ESCAPE);
       window.waitForBadge(Side.A, "stopped");
       window.waitForBadge(Side.B, "stopped");
+    }
+  }
+
+  @Test
+  void looksAfterTheWorkspaceOnceNothingIsMeasured() {
+    try (TestWindow window = open(WindowTest::withEndless)) {
+      Path file = window.workspace().file();
+      window.pick(ENDLESS, ENDLESS);
+      window.waitUntilReady();
+      window.type("Go");
+      window.click("#run");
+      window.waitForBadge(Side.B, "streaming");
+      FxTest.run(() -> window.care().begin(window.saving()));
+      waitUntilItGrows(window, Side.B);
+      waitUntilItGrows(window, Side.B);
+      assertThat(Backups.of(file)).as("it would take the answers their time").isEmpty();
+      window.robot().push(KeyCode.ESCAPE);
+      FxTest.waitFor(() -> !Backups.of(file).isEmpty(), TestWindow.PATIENCE);
     }
   }
 

@@ -36,8 +36,7 @@ public final class FxTest {
       }
       Platform.setImplicitExit(false);
       Uncaught.begin();
-      FxThread.later(
-          () -> Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet()));
+      FxThread.later(FxTest::wear);
       try {
         if (!started.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
           throw new IllegalStateException("JavaFX does not start");
@@ -51,6 +50,13 @@ public final class FxTest {
   }
 
   private FxTest() {}
+
+  /** A program that runs already wears something, and would be dressed anew. */
+  private static void wear() {
+    if (Application.getUserAgentStylesheet() == null) {
+      Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
+    }
+  }
 
   /** Starts the toolkit unless it runs already. */
   public static void start() {
