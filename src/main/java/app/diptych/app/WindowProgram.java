@@ -202,7 +202,9 @@ final class WindowProgram {
                 new KeptChoices(settings, wiring.threads().work()), SystemWishes.followed()));
     Watchfulness watch = new Watchfulness(wiring);
     window.tell(watch.notices());
+    WorkspaceCare care = new WorkspaceCare(wiring, model);
     stage.setOnHidden(_ -> {
+      care.close();
       watch.close();
       model.stop();
       window.close();
@@ -221,7 +223,6 @@ final class WindowProgram {
     remember(model, settings);
     Incoming incoming = new Incoming(window, model, wiring.gateways());
     listen(incoming);
-    WorkspaceCare care = new WorkspaceCare(wiring, model);
     care.begin(opened);
     // Models load after the first frame, so that the window is there at once.
     FxThread.later(() ->

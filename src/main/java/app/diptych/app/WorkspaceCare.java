@@ -17,8 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javafx.animation.PauseTransition;
-import javafx.beans.InvalidationListener;
-import javafx.beans.Observable;
 import javafx.util.Duration;
 
 /**
@@ -33,6 +31,9 @@ final class WorkspaceCare {
   /** By then models are loaded and numbers read, which a look at all of a large file holds up. */
   private static final Duration AFTER_THE_START = Duration.seconds(10);
 
+  /** So often it waits that long again for answers to end: a batch can take the whole night. */
+  private static final int MOST_WAITS = 60;
+
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
 
@@ -40,6 +41,7 @@ final class WorkspaceCare {
   private final CompareModel model;
   private final SavingModel saving;
   private final PauseTransition start;
+  private int waits;
 
   WorkspaceCare(Wiring wiring, CompareModel model) {
     this(wiring, model, AFTER_THE_START);
@@ -53,6 +55,7 @@ final class WorkspaceCare {
     this.model = model;
     this.saving = model.session().saving();
     this.start = new PauseTransition(start);
+    this.start.setOnFinished(_ -> lookAfterWhenQuiet());
   }
 
   /** Offers what helps when the workspace did not open well, and looks after one that did. */
@@ -61,8 +64,7 @@ final class WorkspaceCare {
     if (workspace != null) {
       workspace.orphan().ifPresent(this::offerOrphan);
       model.background().run(() -> ready(workspace), _ -> {}, this::notWell);
-      start.setOnFinished(_ -> whenQuiet(this::lookAfter));
-      start.playFromStart();
+      begin();
     } else if (opened.damaged()) {
       offer(opened.problem());
     }
@@ -79,29 +81,23 @@ final class WorkspaceCare {
     return true;
   }
 
-  /** Not while anything is measured: reading everything takes what is measured its time. */
-  private void whenQuiet(Runnable then) {
-    if (!model.runningProperty().get()) {
-      then.run();
-      return;
-    }
-    model
-        .runningProperty()
-        .addListener(
-            new InvalidationListener() {
-              @Override
-              public void invalidated(Observable running) {
-                if (!model.runningProperty().get()) {
-                  running.removeListener(this);
-                  then.run();
-                }
-              }
-            });
+  private void begin() {
+    waits = 0;
+    start.playFromStart();
   }
 
-  /** Whichever is open by now. */
-  private void lookAfter() {
-    model.session().workspace().ifPresent(this::lookAfter);
+  /** The window is closed: nothing is begun any more. */
+  void close() {
+    start.stop();
+  }
+
+  /** Not while answers come, whose time it would take, and of whichever workspace is open. */
+  private void lookAfterWhenQuiet() {
+    if (model.runningProperty().get() && waits++ < MOST_WAITS) {
+      start.playFromStart();
+    } else {
+      model.session().workspace().ifPresent(this::lookAfter);
+    }
   }
 
   /** Reading everything takes a while, so it is done beside the window. */
@@ -146,6 +142,7 @@ final class WorkspaceCare {
   }
 
   private void restore() {
+    close();
     saving.lasts("The backup is being put back.", null);
     model
         .background()
@@ -197,6 +194,7 @@ final class WorkspaceCare {
     model.shelf().attach(back.workspace());
     saving.lasts(sentence(back.restored()), new Remedy("Got it", () -> saving.lasts("", null)));
     model.reopen(this::takeDraft);
+    begin();
   }
 
   /** What was done, for the window and the command line. */

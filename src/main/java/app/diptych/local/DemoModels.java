@@ -61,7 +61,7 @@ public final class DemoModels {
     /**
      * @param hash SHA-256, of what is unpacked
      * @param sum CRC-32, of what was unpacked before: in a program that was just started it takes a
-     *     twentieth of the time, and the hash of every model is in the answer's origin anyway
+     *     twentieth of the time, and the hash of so small a model is in the answer's origin anyway
      */
     Demo(String model, String file, String hash, long sum) {
       this.model = model;

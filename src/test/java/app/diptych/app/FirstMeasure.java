@@ -83,7 +83,11 @@ final class FirstMeasure {
     Thread.ofPlatform()
         .daemon()
         .start(() -> Launcher.run(new String[] {"--home", home.toString()}));
+    long begun = System.nanoTime();
     while (!Files.exists(frame)) {
+      if (System.nanoTime() - begun > PATIENCE.toNanos()) {
+        throw new IllegalStateException("The program shows no window");
+      }
       Thread.sleep(2);
     }
     Thread.sleep(millis);

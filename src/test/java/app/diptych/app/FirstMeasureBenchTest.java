@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * starting: each time in a new process, with the cache of classes that users have.
  */
 @Tag("bench")
-@Timeout(900)
+@Timeout(1_800)
 class FirstMeasureBenchTest {
   private static final int SESSIONS = 834;
   private static final int PROCESSES = 5;

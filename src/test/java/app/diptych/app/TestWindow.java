@@ -47,8 +47,8 @@ import org.testfx.api.FxRobot;
 public final class TestWindow implements AutoCloseable {
   public static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** What a user's window does a while after its start is what a test waits for. */
-  private static final javafx.util.Duration AT_ONCE = javafx.util.Duration.ZERO;
+  /** Tests wait for what a user's window does ten seconds after its start. */
+  private static final javafx.util.Duration SOON = javafx.util.Duration.millis(200);
 
   private static final int ROOMY = 1440;
 
@@ -103,7 +103,7 @@ public final class TestWindow implements AutoCloseable {
         FxTest.run(
             () -> new MainWindow(stage, model, library, settings, decide, models, appearance));
     scene = window.scene();
-    care = FxTest.run(() -> new WorkspaceCare(wiring, model, AT_ONCE));
+    care = FxTest.run(() -> new WorkspaceCare(wiring, model, SOON));
     log = LogFiles.in(wiring.home().logs(), Discretion.here());
     wiring.threads().faults().withLog(log::last);
     watch = FxTest.run(() -> new Watchfulness(wiring, free::get));
@@ -341,6 +341,7 @@ public final class TestWindow implements AutoCloseable {
   @Override
   public void close() {
     FxTest.run(() -> {
+      care.close();
       watch.close();
       model.stop();
       window.close();

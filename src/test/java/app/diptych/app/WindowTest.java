@@ -45,6 +45,8 @@ class WindowTest {
   /** Talks until it is stopped where {@link #withEndless} is in force. */
   private static final String ENDLESS = "demo/small";
 
+  private static final int A_SECOND_OF_IT = 1_000;
+
   @TempDir Path home;
 
   @Test
@@ -125,6 +127,7 @@ class WindowTest {
   @Test
   void looksAfterTheWorkspaceOnceNothingIsMeasured() {
     try (TestWindow window = open(WindowTest::withEndless)) {
+      FxTest.run(() -> window.care().close());
       Path file = window.workspace().file();
       window.pick(ENDLESS, ENDLESS);
       window.waitUntilReady();
@@ -132,8 +135,10 @@ class WindowTest {
       window.click("#run");
       window.waitForBadge(Side.B, "streaming");
       FxTest.run(() -> window.care().begin(window.saving()));
-      waitUntilItGrows(window, Side.B);
-      waitUntilItGrows(window, Side.B);
+      int begun = answer(window, Side.B).length();
+      FxTest.waitFor(
+          () -> pane(window, Side.B).plainText().length() > begun + A_SECOND_OF_IT,
+          TestWindow.PATIENCE);
       assertThat(Backups.of(file)).as("it would take the answers their time").isEmpty();
       window.robot().push(KeyCode.ESCAPE);
       FxTest.waitFor(() -> !Backups.of(file).isEmpty(), TestWindow.PATIENCE);

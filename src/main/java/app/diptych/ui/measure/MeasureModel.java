@@ -176,7 +176,7 @@ public final class MeasureModel {
     asked = wanted;
     askedAgain = false;
     Known before = known;
-    reading.run(() -> read(from, query, before), this::taken, this::failed);
+    reading.run(() -> read(from, query, before), this::taken, this::notRead);
   }
 
   private Read read(Workspace from, MeasureQuery query, @Nullable Known before)
@@ -258,6 +258,15 @@ public final class MeasureModel {
       comparedFor = wish;
       comparing.run(
           () -> Compared.of(from, verdicts.verdicts(), wish), compared::set, this::failed);
+    }
+  }
+
+  /** Whoever asked meanwhile gets a reading of their own. */
+  private void notRead(Exception fault) {
+    if (askedAgain) {
+      readWhatCameMeanwhile();
+    } else {
+      failed(fault);
     }
   }
 
