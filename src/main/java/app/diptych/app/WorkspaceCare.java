@@ -86,7 +86,7 @@ final class WorkspaceCare {
     start.playFromStart();
   }
 
-  /** The window is closed: nothing is begun any more. */
+  /** Nothing is begun any more: the window closes, or another workspace takes its place. */
   void close() {
     start.stop();
   }
