@@ -79,7 +79,8 @@ public final class Launcher {
   }
 
   private int window(@Nullable Path home, Wishes wishes, OneWindow one) {
-    // It needs nothing of what is made next, and the first frame waits for it.
+    // Neither needs anything of what is made next, and the first frame waits for both.
+    Threads.compiler(QuietCompiler::begin).start();
     CompletableFuture<PromptLibrary> library =
         CompletableFuture.supplyAsync(PromptLibrary::bundled);
     try {

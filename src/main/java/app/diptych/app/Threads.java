@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code writer}, platform: every write to the workspace.
  *   <li>{@code timer}, platform: says when a pause is over; what follows runs on {@code work-*}.
  *   <li>{@code window}, platform: waits for later starts that hand over what they want.
+ *   <li>{@code compiler}, platform: for a moment when a window starts ({@link QuietCompiler}).
  *   <li>{@code interrupt}: only while the program is being ended from outside.
  * </ul>
  *
@@ -100,6 +101,10 @@ final class Threads implements AutoCloseable {
     } catch (InterruptedException hurry) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  static Thread compiler(Runnable task) {
+    return Thread.ofPlatform().name("compiler").daemon(true).unstarted(task);
   }
 
   static Thread interrupt(Runnable task) {

@@ -14,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole program in a process of its own, where this machine lets it down. */
@@ -67,6 +68,11 @@ class ProgramTest {
       assertThat(second.exit()).as(second.err()).isZero();
       assertThat(second.complaints()).isEmpty();
       assertThat(window.isAlive()).isTrue();
+      if (OS.LINUX.isCurrentOs()) {
+        assertThat(QuietCompilerTest.nice(window))
+            .containsEntry(QuietCompiler.NAME, QuietCompiler.NICE)
+            .containsEntry("JavaFX Applicat", 0);
+      }
     } finally {
       window.destroyForcibly().waitFor();
     }
