@@ -55,7 +55,8 @@ class ProgramTest {
 
   @Test
   void handsOverToTheWindowThatIsOpenAndEnds() throws Exception {
-    List<String> headless = List.of("-Dglass.platform=Headless", "-Dprism.order=sw");
+    List<String> headless =
+        List.of("-Dglass.platform=Headless", "-Dprism.order=sw", "-XX:TieredStopAtLevel=4");
     Process window = start("first.txt", headless, "");
     try {
       Path socket = home.resolve("data").resolve("window.sock");
@@ -161,6 +162,7 @@ class ProgramTest {
       throws IOException {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.add("-XX:TieredStopAtLevel=1");
     line.addAll(options);
     line.addAll(List.of("--module-path", libraries("", true), "--add-modules", "javafx.controls"));
     line.addAll(

@@ -42,6 +42,7 @@ class RehearseCommandTest {
     Process rehearsal =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "app.diptych.Diptych",

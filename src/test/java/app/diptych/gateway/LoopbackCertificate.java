@@ -116,6 +116,7 @@ final class LoopbackCertificate {
 
   private void run(List<String> words) throws IOException, InterruptedException {
     List<String> line = new ArrayList<>(words);
+    line.add("-J-XX:TieredStopAtLevel=1");
     line.addFirst(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
     Path log = folder.resolve("keytool.log");
     int exit =

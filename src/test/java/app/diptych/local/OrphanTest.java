@@ -79,6 +79,7 @@ class OrphanTest {
   private Process start(Path model, String state) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
             "-cp",
             System.getProperty("java.class.path"),
             ParentMain.class.getName(),

@@ -87,6 +87,21 @@ class WorkerLifeTest {
     assertThat(pid()).as("the same worker").isEqualTo(pid);
   }
 
+  /** Where the program was not built by its script its native code lies in the library only. */
+  @Test
+  void answersAlsoWhereTheEngineMustBeUnpackedFirst() throws Exception {
+    String property = "de.kherud.llama.lib.path";
+    String beside = System.clearProperty(property);
+    try {
+      assertThat(provider.prepare()).isEmpty();
+      assertThat(Demo.answer(provider, BRIEF).text()).isNotEmpty();
+    } finally {
+      if (beside != null) {
+        System.setProperty(property, beside);
+      }
+    }
+  }
+
   @Test
   void keepsWhatCameWhenTheWorkerIsKilledAndStartsAFreshOne() throws Exception {
     assertThat(provider.prepare()).isEmpty();

@@ -43,6 +43,7 @@ final class ServerParentMain {
   static Process start(Path program, Path model, Path folder, String state) throws Exception {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
             "-cp",
             System.getProperty("java.class.path"),
             ServerParentMain.class.getName(),
