@@ -79,8 +79,8 @@ public final class Launcher {
   }
 
   private int window(@Nullable Path home, Wishes wishes, OneWindow one) {
-    // Neither needs anything of what is made next, and the first frame waits for both.
     Threads.compiler(QuietCompiler::begin).start();
+    // It needs nothing of what is made next, and the first frame waits for it.
     CompletableFuture<PromptLibrary> library =
         CompletableFuture.supplyAsync(PromptLibrary::bundled);
     try {

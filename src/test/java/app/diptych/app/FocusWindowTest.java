@@ -21,11 +21,11 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
-import javafx.scene.robot.Robot;
 import javafx.scene.shape.Shape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.testfx.robot.BaseRobot;
 
 /**
  * Who uses no mouse goes through every page with the Tab key, and back. That what has the focus
@@ -101,13 +101,11 @@ class FocusWindowTest {
     }
   }
 
-  /** A thousand times in all: the robot of other tests sleeps a tenth of a second each time. */
+  /** A thousand times in all, and the robot itself sleeps a tenth of a second each time. */
   private static void push(KeyCode... keys) {
-    FxTest.run(() -> {
-      Robot robot = new Robot();
-      List.of(keys).forEach(robot::keyPress);
-      List.of(keys).reversed().forEach(robot::keyRelease);
-    });
+    BaseRobot robot = FxTest.robot().robotContext().getBaseRobot();
+    List.of(keys).forEach(robot::pressKeyboard);
+    List.of(keys).reversed().forEach(robot::releaseKeyboard);
   }
 
   /** The cursor in a text shows well enough where typing goes. */

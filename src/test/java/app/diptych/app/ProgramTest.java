@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -56,7 +57,11 @@ class ProgramTest {
   @Test
   void handsOverToTheWindowThatIsOpenAndEnds() throws Exception {
     List<String> headless =
-        List.of("-Dglass.platform=Headless", "-Dprism.order=sw", "-XX:TieredStopAtLevel=4");
+        List.of(
+            "-Dglass.platform=Headless",
+            "-Dprism.order=sw",
+            "-XX:TieredStopAtLevel=4",
+            "-XX:CICompilerCount=2");
     Process window = start("first.txt", headless, "");
     try {
       Path socket = home.resolve("data").resolve("window.sock");
@@ -70,9 +75,11 @@ class ProgramTest {
       assertThat(second.complaints()).isEmpty();
       assertThat(window.isAlive()).isTrue();
       if (OS.LINUX.isCurrentOs()) {
-        assertThat(QuietCompilerTest.nice(window))
-            .containsEntry(QuietCompiler.NAME, QuietCompiler.NICE)
-            .containsEntry("JavaFX Applicat", 0);
+        Map<String, Integer> nice = QuietCompilerTest.nice(window);
+        int others = QuietCompilerTest.others(nice);
+        assertThat(nice)
+            .containsEntry(QuietCompiler.NAME, QuietCompilerTest.nicer(others))
+            .containsEntry("JavaFX Applicat", others);
       }
     } finally {
       window.destroyForcibly().waitFor();

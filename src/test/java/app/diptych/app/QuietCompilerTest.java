@@ -6,10 +6,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,14 +34,15 @@ class QuietCompilerTest {
 
   @Test
   void onlyTheSecondCompilerStepsBack() throws Exception {
-    Process process = start("-XX:+TieredCompilation");
+    Process process = start("-XX:+TieredCompilation", 2);
     try (BufferedReader told = process.inputReader(StandardCharsets.UTF_8)) {
       assertThat(told.readLine()).isEqualTo("ready");
       Map<String, Integer> nice = nice(process);
-      assertThat(nice).containsEntry(QuietCompiler.NAME, QuietCompiler.NICE);
+      int others = others(nice);
+      assertThat(nice).containsEntry(QuietCompiler.NAME, nicer(others));
       nice.remove(QuietCompiler.NAME);
-      assertThat(nice).hasSizeGreaterThan(5).containsKey("java");
-      assertThat(nice.values()).containsOnly(0);
+      assertThat(nice).hasSizeGreaterThan(5);
+      assertThat(nice.values()).containsOnly(others);
     } finally {
       process.destroyForcibly().waitFor();
     }
@@ -49,25 +50,37 @@ class QuietCompilerTest {
 
   @Test
   void doesNothingWhereThereIsNoSecondCompiler() throws Exception {
-    Process process = start("-XX:TieredStopAtLevel=1");
+    Process process = start("-XX:TieredStopAtLevel=1", 1);
     try (BufferedReader told = process.inputReader(StandardCharsets.UTF_8)) {
       assertThat(told.readLine()).isEqualTo("ready");
-      assertThat(nice(process).values()).containsOnly(0);
+      Map<String, Integer> nice = nice(process);
+      assertThat(nice.values()).containsOnly(others(nice));
     } finally {
       process.destroyForcibly().waitFor();
     }
   }
 
-  private static Process start(String option) throws IOException {
+  private static Process start(String option, int compilers) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "--enable-native-access=ALL-UNNAMED",
             option,
+            // More of them would be made later, as nice as the one that makes them.
+            "-XX:CICompilerCount=" + compilers,
             "-cp",
             System.getProperty("java.class.path"),
             Quiet.class.getName())
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
+  }
+
+  /** How nice the threads are that nobody told anything: as whoever runs the tests wants. */
+  static int others(Map<String, Integer> nice) {
+    return Objects.requireNonNull(nice.get("java"));
+  }
+
+  static int nicer(int others) {
+    return Math.min(QuietCompiler.NICEST, others + QuietCompiler.NICER);
   }
 
   /** How far each thread of a process steps back, by its name. */
@@ -92,10 +105,10 @@ class QuietCompilerTest {
   }
 
   /** Empty for a thread that has just ended. */
-  private static String stat(Path thread) throws IOException {
+  private static String stat(Path thread) {
     try {
       return Files.readString(thread.resolve("stat"));
-    } catch (NoSuchFileException ended) {
+    } catch (IOException ended) {
       return "";
     }
   }
