@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * is much to do, and at once when there is not (decision 46).
  */
 final class QuietCompiler {
-  /** So much nicer a thread has a tenth of the share of another, and all they leave: sched(7). */
-  static final int NICER = 10;
+  /** So much nicer a thread has a third of the share of another, and all they leave: sched(7). */
+  static final int NICER = 5;
 
   /** Nicer there is none. */
   static final int NICEST = 19;
