@@ -25,15 +25,20 @@ final class Bench {
   private Bench() {}
 
   /**
-   * @param arguments what to do: {@code vectors COUNT}, {@code speed WARM-UP ROUNDS} or {@code paced
-   *     WARM-UP ROUNDS}
+   * @param arguments what to do: {@code vectors COUNT}, {@code speed WARM-UP ROUNDS}, {@code paced
+   *     WARM-UP ROUNDS} or the same with short answers, {@code brief WARM-UP ROUNDS}
    */
   static void run(String[] arguments, Contender contender) throws Exception {
     switch (arguments[1]) {
       case "vectors" -> vectors(Integer.parseInt(arguments[2]), contender);
       case "speed" ->
           speed(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]), contender);
-      default -> paced(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]), contender);
+      default ->
+          paced(
+              arguments[1],
+              Integer.parseInt(arguments[2]),
+              Integer.parseInt(arguments[3]),
+              contender);
     }
     System.out.flush();
     System.exit(0);
@@ -68,7 +73,8 @@ final class Bench {
   }
 
   /** Two streams at once; the text of each delta is the server's clock as it was written. */
-  private static void paced(int warmUp, int rounds, Contender contender) throws Exception {
+  private static void paced(String model, int warmUp, int rounds, Contender contender)
+      throws Exception {
     for (int round = 0; round < warmUp + rounds; round++) {
       StringBuilder[] lines = {new StringBuilder(), new StringBuilder()};
       CountDownLatch ended = new CountDownLatch(2);
@@ -76,7 +82,7 @@ final class Bench {
         Thread.ofPlatform().start(() -> {
           try {
             boolean[] first = {true};
-            contender.stream("paced", (text, atNanos, reportedNanos) -> {
+            contender.stream(model, (text, atNanos, reportedNanos) -> {
               long written = Long.parseLong(text.strip());
               if (first[0]) {
                 mine.append("f ").append(reportedNanos - written).append('\n');

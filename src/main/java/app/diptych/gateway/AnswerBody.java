@@ -28,14 +28,24 @@ final class AnswerBody {
   private final AnswerEvents events;
   private final ChunkDecoder decoder;
 
+  /** The clock's reading when the last of what is there had been read. */
+  private long readAtNanos;
+
   /**
+   * @param readAtNanos when what the source has already was read
    * @param weighed whether the probabilities of the tokens were asked for
    */
   AnswerBody(
-      BufferedSource source, NanoClock clock, Addressee to, AnswerEvents events, boolean weighed) {
+      BufferedSource source,
+      NanoClock clock,
+      long readAtNanos,
+      Addressee to,
+      AnswerEvents events,
+      boolean weighed) {
     this.decoder = new ChunkDecoder(weighed);
     this.source = source;
     this.clock = clock;
+    this.readAtNanos = readAtNanos;
     this.to = to;
     this.events = events;
   }
@@ -56,7 +66,7 @@ final class AnswerBody {
    * @param unlikely whether something came that is said to be no stream
    */
   private void readStream(boolean unlikely) throws IOException, GatewayException {
-    SseReader reader = new SseReader(source, clock);
+    SseReader reader = new SseReader(source, clock, readAtNanos);
     boolean sawEvent = false;
     boolean patient = true;
     try {
@@ -156,7 +166,7 @@ final class AnswerBody {
 
   /** The first byte that is neither blank nor part of a byte order mark, or -1. */
   private int firstByte() throws IOException {
-    for (int at = 0; at < MOST_BLANKS && source.request(at + 1L); at++) {
+    for (int at = 0; at < MOST_BLANKS && has(at); at++) {
       byte next = source.getBuffer().getByte(at);
       boolean mark = next == (byte) 0xEF || next == (byte) 0xBB || next == (byte) 0xBF;
       if (next != ' ' && next != '\t' && next != '\r' && next != '\n' && !mark) {
@@ -164,6 +174,16 @@ final class AnswerBody {
       }
     }
     return -1;
+  }
+
+  /** Waits for a byte, and stamps it before anything else is done. */
+  private boolean has(int at) throws IOException {
+    if (source.getBuffer().size() > at) {
+      return true;
+    }
+    boolean there = source.request(at + 1L);
+    readAtNanos = clock.nanos();
+    return there;
   }
 
   private static boolean isDone(SseReader reader) {

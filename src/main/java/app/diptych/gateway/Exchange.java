@@ -31,6 +31,7 @@ final class Exchange {
   private final PhaseWatch watch;
   private final Call call;
   private boolean answering;
+  private long firstByteAtNanos;
 
   Exchange(GatewayHttp http, Request request, Addressee to, NanoClock clock) {
     this.http = http;
@@ -87,6 +88,12 @@ final class Exchange {
     long left = http.timeouts().firstByte().toNanos() - watch.waited();
     plain.timeout().timeout(Math.max(SHORTEST_WAIT, left), TimeUnit.NANOSECONDS);
     plain.request(1);
+    firstByteAtNanos = clock.nanos();
+  }
+
+  /** The clock's reading when a good body's first byte had been read; before all that follows. */
+  long firstByteAtNanos() {
+    return firstByteAtNanos;
   }
 
   private CallPhase phaseOf(IOException exception) {

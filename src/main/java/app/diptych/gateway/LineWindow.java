@@ -33,12 +33,14 @@ final class LineWindow {
   private boolean ascii = true;
   private long readAtNanos;
 
-  LineWindow(BufferedSource source, NanoClock clock, int mostLine) {
+  /**
+   * @param readAtNanos when the bytes that are there already were read
+   */
+  LineWindow(BufferedSource source, NanoClock clock, long readAtNanos, int mostLine) {
     this.source = source;
     this.clock = clock;
+    this.readAtNanos = readAtNanos;
     this.mostLine = mostLine;
-    // Bytes that are there already were read just now, to see what kind of answer they begin.
-    this.readAtNanos = clock.nanos();
   }
 
   /** The array that holds the current line; another one after {@link #fill}. */

@@ -37,7 +37,15 @@ final class SseReader {
    * @param clock stamps each read as it returns
    */
   SseReader(BufferedSource source, NanoClock clock) {
-    this.lines = new LineWindow(source, clock, MOST_LINE);
+    this(source, clock, clock.nanos());
+  }
+
+  /**
+   * @param clock stamps each read as it returns
+   * @param readAtNanos its reading when what the source has already was read
+   */
+  SseReader(BufferedSource source, NanoClock clock, long readAtNanos) {
+    this.lines = new LineWindow(source, clock, readAtNanos, MOST_LINE);
   }
 
   /**

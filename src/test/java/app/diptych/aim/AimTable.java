@@ -1,5 +1,6 @@
 package app.diptych.aim;
 
+import com.sun.javafx.runtime.VersionInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -67,7 +68,7 @@ final class AimTable {
             Runtime.getRuntime().availableProcessors(),
             System.getProperty("os.name"),
             Runtime.version(),
-            System.getProperty("javafx.runtime.version", "not started"));
+            VersionInfo.getRuntimeVersion());
   }
 
   private static String processor() {

@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.diptych.completion.CompletionEvent.Finished;
+import app.diptych.completion.CompletionEvent.TextDelta;
 import app.diptych.completion.RecordedEvents;
+import app.diptych.completion.RecordedEvents.Recorded;
 import app.diptych.completion.Usage;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -24,6 +27,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class AnswerStreamsTest {
   private static final MediaType EVENT_STREAM = MediaType.get("text/event-stream");
+
+  /** When the first byte was read: before the clock is looked at again. */
+  private static final long AWAITED = 0;
+
   private static final Usage USAGE = new Usage(9, 2, 0, 0, Usage.Source.REPORTED);
 
   /** Short, so that every pair of splits can be tried. */
@@ -199,6 +206,24 @@ class AnswerStreamsTest {
     assertThat(ending).as(how).isEqualTo(answer.ending());
   }
 
+  @Test
+  void stampsWhatHadComeBeforeWithTheReadThatBroughtIt() throws Exception {
+    String first = Wire.delta("a");
+    BufferedSource source =
+        Pieces.splitAt((first + Wire.answer("b", "c")).getBytes(UTF_8), first.length());
+    // As it is when the first byte was waited for: what comes of that is not the model's time.
+    assertThat(source.request(1)).isTrue();
+
+    List<Recorded> deltas =
+        read(source, EVENT_STREAM).recorded().stream()
+            .filter(recorded -> recorded.event() instanceof TextDelta)
+            .toList();
+
+    assertThat(deltas).hasSize(3);
+    assertThat(deltas.getFirst().atNanos()).isEqualTo(AWAITED);
+    assertThat(deltas.get(1).atNanos()).isGreaterThan(AWAITED);
+  }
+
   /** The whole way from bytes to events, without a socket. */
   private static RecordedEvents read(BufferedSource source, MediaType type) throws Exception {
     RecordedEvents events = new RecordedEvents();
@@ -209,7 +234,7 @@ class AnswerStreamsTest {
         new Addressee("gate", HttpUrl.get("https://gateway.example.com/v1"), "m", true, text);
     AnswerEvents answer = new AnswerEvents(gate, to, new ServerTimes(text), clock.nanos());
     try {
-      new AnswerBody(source, clock, to, answer, false).read(type);
+      new AnswerBody(source, clock, AWAITED, to, answer, false).read(type);
     } catch (GatewayException failed) {
       gate.fail(failed.failure());
     } catch (IOException cut) {

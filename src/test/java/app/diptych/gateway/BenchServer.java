@@ -15,11 +15,16 @@ import java.util.List;
 
 /**
  * Gives every contender of the benchmark the same bytes, by the model it asks for: {@code
- * vector-N}, {@code speed} or {@code paced}.
+ * vector-N}, {@code speed}, {@code paced} or {@code brief}.
  */
 final class BenchServer implements AutoCloseable {
   static final int SPEED_DELTAS = 20_000;
+  private static final int SPEED_PROMPT = 9;
   static final int PACED_DELTAS = 120;
+
+  /** Of an answer that is asked for its first delta. */
+  private static final int BRIEF_DELTAS = 3;
+
   private static final long NANOS_BETWEEN = 1_000_000_000L / PACED_DELTAS;
   private static final String CHUNKED =
       RawServer.HEAD.replace("Connection", "Transfer-Encoding: chunked\r\nConnection");
@@ -67,19 +72,19 @@ final class BenchServer implements AutoCloseable {
       } else if (model.equals("speed")) {
         out.write(speed);
       } else {
-        paced(out);
+        paced(out, model.equals("brief") ? BRIEF_DELTAS : PACED_DELTAS);
       }
     } catch (IOException gone) {
       // The contender misses its answer, which its counts will tell.
     }
   }
 
-  private static void paced(OutputStream out) throws IOException {
+  private static void paced(OutputStream out, int deltas) throws IOException {
     NanoClock clock = NanoClock.system();
     Pace pace = new Pace(clock);
     long begun = clock.nanos();
     RawServer.write(out, CHUNKED);
-    for (int delta = 1; delta <= PACED_DELTAS; delta++) {
+    for (int delta = 1; delta <= deltas; delta++) {
       pace.await(begun, delta * NANOS_BETWEEN, () -> false);
       out.write(chunk(delta(" " + clock.nanos())));
     }
@@ -93,7 +98,9 @@ final class BenchServer implements AutoCloseable {
     for (int delta = 0; delta < SPEED_DELTAS; delta++) {
       all.writeBytes(chunk(delta(" word" + delta % 1000)));
     }
-    all.writeBytes(chunk(Wire.finish("stop") + Wire.DONE));
+    // Who is asked for it tells the usage; without, ours would count tokens, which nobody else
+    // does.
+    all.writeBytes(chunk(Wire.finish("stop") + Wire.usage(SPEED_PROMPT, SPEED_DELTAS) + Wire.DONE));
     all.writeBytes("0\r\n\r\n".getBytes(UTF_8));
     return all.toByteArray();
   }

@@ -86,7 +86,8 @@ final class FirstCallProbe {
         GatewayProfile.of("gate", url),
         null,
         http,
-        Thread.ofVirtual().name("gateway-", 1).factory(),
+        // As the product has them: a virtual one would be woken late.
+        Thread.ofPlatform().name("gateway-", 1).daemon(true).factory(),
         CLOCK);
   }
 
