@@ -89,6 +89,42 @@ class PaletteWindowTest {
   }
 
   @Test
+  void findsAButtonWithoutAKeyByItsName() {
+    try (TestWindow window = new TestWindow(home, Theme.DARK, real -> real)) {
+      open(window);
+      window.robot().write("sample conversation");
+      Action sample = actions(window).getFirst();
+      assertThat(sample.name()).isEqualTo("Open a sample: a conversation");
+      assertThat(sample.where()).isEqualTo("Compare");
+      assertThat(sample.keys()).isEmpty();
+      window.robot().push(KeyCode.ENTER);
+      FxTest.waitFor(() -> !window.model().session().trials().isEmpty(), TestWindow.PATIENCE);
+      assertThat(window.node("#palette").isVisible()).isFalse();
+    }
+  }
+
+  @Test
+  void offersNoButtonOfARowAndNoTwoThatAreCalledAlike() {
+    try (TestWindow window = new TestWindow(home, Theme.DARK, real -> real)) {
+      for (String page : List.of("compare", "library", "models", "decide", "review", "settings")) {
+        Pages.show(window, page);
+        FxTest.pulses(20);
+        List<String> buttons =
+            FxTest.run(() -> Actions.in(window.scene())).stream()
+                .filter(action -> action.keys().isEmpty())
+                .map(Action::name)
+                .toList();
+        assertThat(buttons).as(page).isNotEmpty().doesNotContain("Make it a favourite");
+        assertThat(buttons).as(page).noneMatch(String::isBlank);
+      }
+      Pages.show(window, "settings");
+      Actions.in(window.scene()).stream()
+          .filter(action -> action.name().equals("Add a gateway"))
+          .forEach(action -> assertThat(action.keys()).isEqualTo(Shortcut.NEW_GATEWAY.keys()));
+    }
+  }
+
+  @Test
   void offersOfEveryPageOnlyWhatCanBeDoneThere() {
     try (TestWindow window = new TestWindow(home, Theme.DARK, real -> real)) {
       assertThat(impossible(window))

@@ -6,17 +6,23 @@ import static app.diptych.ui.fx.Wording.toSay;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javafx.collections.ObservableMap;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Cell;
 import javafx.scene.control.Control;
 import javafx.scene.control.CustomMenuItem;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -25,8 +31,8 @@ import javafx.scene.control.ToggleButton;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything the window can do by a key or from a menu, found in what is shown now: a part of the
- * window remembers its own actions, and they are gone with it.
+ * Everything the window can do by a key, from a menu or with a button, found in what is shown now:
+ * a part of the window remembers its own actions, and they are gone with it.
  */
 public final class Actions {
   private static final String NOT_NOW = toSay("Cannot be used now.");
@@ -50,11 +56,13 @@ public final class Actions {
   private final Map<Shortcut, List<Control>> controls = new EnumMap<>(Shortcut.class);
   private final Set<Shortcut> hidden = EnumSet.noneOf(Shortcut.class);
   private final List<MenuButton> menus = new ArrayList<>();
+  private final Map<String, List<Button>> buttons = new LinkedHashMap<>();
+  private String page = "";
 
   private Actions(Scene scene) {
     this.scene = scene;
     take(scene.getProperties());
-    look(scene.getRoot(), true);
+    look(scene.getRoot(), true, false);
   }
 
   static void offer(ObservableMap<Object, Object> properties, Shortcut shortcut, Runnable run) {
@@ -102,8 +110,12 @@ public final class Actions {
     }
   }
 
-  private void look(Node node, boolean seen) {
+  /**
+   * @param inCell whether it belongs to one row of many, which nobody could tell from another
+   */
+  private void look(Node node, boolean seen, boolean inCell) {
     boolean shown = seen && node.isVisible();
+    boolean cell = inCell || node instanceof Cell;
     if (node.hasProperties()) {
       if (shown) {
         take(node.getProperties());
@@ -113,11 +125,14 @@ public final class Actions {
         remember(control, shortcut, shown);
       }
     }
+    if (shown && !cell && node instanceof Button button) {
+      remember(button);
+    }
     if (shown && node instanceof MenuButton menu) {
       menus.add(menu);
     }
     if (node instanceof Parent parent) {
-      parent.getChildrenUnmodifiable().forEach(child -> look(child, shown));
+      parent.getChildrenUnmodifiable().forEach(child -> look(child, shown, cell));
     }
   }
 
@@ -127,6 +142,22 @@ public final class Actions {
     } else {
       hidden.add(shortcut);
     }
+    if (control instanceof ToggleButton toggle && toggle.isSelected() && shortcut.isPage()) {
+      page = toggle.getText() == null ? shortcut.action() : toggle.getText();
+    }
+  }
+
+  /** One with a key is found by that. */
+  private void remember(Button button) {
+    String name = named(button);
+    if (!name.isBlank() && !button.getProperties().containsKey(Shortcut.class)) {
+      buttons.computeIfAbsent(name, _ -> new ArrayList<>()).add(button);
+    }
+  }
+
+  private static String named(Labeled control) {
+    String told = control.getAccessibleText();
+    return told == null ? Objects.requireNonNullElse(control.getText(), "") : told;
   }
 
   private List<Action> all() {
@@ -135,9 +166,9 @@ public final class Actions {
       here(shortcut).or(() -> elsewhere(shortcut)).ifPresent(all::add);
     }
     for (MenuButton menu : menus) {
-      String name = menu.getAccessibleText() == null ? menu.getText() : menu.getAccessibleText();
-      addItems(menu.getItems(), name, menu.isDisabled() ? reason(menu) : "", all);
+      addItems(menu.getItems(), named(menu), menu.isDisabled() ? reason(menu) : "", all);
     }
+    addButtons(all);
     return all;
   }
 
@@ -216,6 +247,18 @@ public final class Actions {
     String told = control.getAccessibleHelp();
     boolean tells = told != null && !told.isEmpty() && !told.equals(Tip.of(control));
     return tells ? told : say(NOT_NOW);
+  }
+
+  /** Those that are called like nothing else. */
+  private void addButtons(List<Action> all) {
+    Set<String> taken = all.stream().map(Action::name).collect(Collectors.toSet());
+    buttons.forEach((name, same) -> {
+      Button button = same.getFirst();
+      if (same.size() == 1 && !taken.contains(name)) {
+        String whyNot = button.isDisabled() ? reason(button) : "";
+        all.add(new Action(name, "", page, "", whyNot, "", button::fire));
+      }
+    });
   }
 
   private static void addItems(

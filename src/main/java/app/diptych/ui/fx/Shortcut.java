@@ -111,6 +111,11 @@ public enum Shortcut {
     return place;
   }
 
+  /** Whether it shows one of the pages. */
+  boolean isPage() {
+    return compareTo(COMPARE_PAGE) >= 0 && compareTo(SETTINGS_PAGE) <= 0;
+  }
+
   /** What it does, for people. */
   public String action() {
     return Wording.say(action);

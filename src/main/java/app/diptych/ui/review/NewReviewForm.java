@@ -85,7 +85,7 @@ final class NewReviewForm extends VBox {
             Reveal.values(),
             one -> say("names %s").formatted(say(one.words())));
     reveal.valueProperty().bindBidirectional(draft.revealProperty());
-    TextField repeats = field("review-repeats", say("Shown twice"), "0");
+    TextField repeats = field("review-repeats", say("Repeated pairs"), "0");
     repeats.textProperty().bindBidirectional(draft.repeatsProperty());
     repeats.setPrefColumnCount(5);
     repeats.setMaxWidth(USE_PREF_SIZE);
@@ -100,24 +100,25 @@ final class NewReviewForm extends VBox {
                     ? say("%s, version %s").formatted(one.name(), one.version())
                     : one.name());
     rubric.setId("review-rubric");
-    ComboBox<Leaks> leaks =
-        PlainChoice.of(
-            say("Names in answers"),
-            Leaks.values(),
-            one -> say("names in answers %s").formatted(one.words()));
+    ComboBox<Leaks> leaks = PlainChoice.of(say("Names in answers"), Leaks.values(), Leaks::words);
     leaks.setId("review-leaks");
     leaks.valueProperty().bindBidirectional(draft.leaksProperty());
-    CheckBox strength = new CheckBox(say("How much better"));
+    CheckBox strength = new CheckBox(say("Tell much better from slightly better"));
     strength.selectedProperty().bindBidirectional(draft.strengthProperty());
-    CheckBox replay = new CheckBox(say("Recorded speed"));
+    CheckBox replay = new CheckBox(say("Show answers at the speed they came"));
     replay.setId("review-replay");
     Tip.on(replay, say("Both answers appear from one moment on, each at the speed it came then"));
-    Tip.on(strength, say("Tell much better (Shift and the key) from slightly better"));
+    Tip.on(strength, say("Shift and the key of a side is much better, the key alone slightly"));
     replay.selectedProperty().bindBidirectional(draft.replayProperty());
     grid.addRow(0, label(say("Name")), name);
     grid.addRow(1, label(say("Rater")), rater);
     grid.addRow(2, label(say("Reveal")), reveal);
-    grid.addRow(3, label(say("Shown twice")), repeats);
+    Label again = new Label(say("shown again with the sides swapped: do you say the same?"));
+    again.getStyleClass().addAll("muted", "small-text");
+    again.setWrapText(true);
+    HBox repeated = new HBox(repeats, again);
+    repeated.getStyleClass().add("review-row");
+    grid.addRow(3, label(say("Repeated pairs")), repeated);
     Button rubrics = new Button(say("Rubrics"));
     rubrics.setId("review-rubrics");
     rubrics.setAccessibleText(say("Read and write rubrics"));
@@ -126,7 +127,7 @@ final class NewReviewForm extends VBox {
     HBox scored = new HBox(rubric, rubrics);
     scored.getStyleClass().add("review-row");
     grid.addRow(4, label(say("Rubric")), scored);
-    grid.addRow(5, label(say("\u201cI am \u2026\u201d")), leaks);
+    grid.addRow(5, label(say("Names in answers")), leaks);
     FlowPane also = new FlowPane(strength, replay);
     also.getStyleClass().add("criterion-how");
     grid.add(also, 1, 6);
