@@ -226,13 +226,15 @@ final class WindowProgram {
     care.begin(opened);
     // Models load after the first frame, so that the window is there at once.
     FxThread.later(() ->
-        model.reopen(() -> {
-          last.run();
-          care.takeDraft();
-          care.keepDraft();
-          incoming.open(wishes.files());
-          window.readAhead();
-        }));
+        model
+            .saved()
+            .reopen(() -> {
+              last.run();
+              care.takeDraft();
+              care.keepDraft();
+              incoming.open(wishes.files());
+              window.readAhead();
+            }));
   }
 
   private void listen(Incoming incoming) {

@@ -193,7 +193,7 @@ final class WorkspaceCare {
     model.session().attach(back.workspace());
     model.shelf().attach(back.workspace());
     saving.lasts(sentence(back.restored()), new Remedy("Got it", () -> saving.lasts("", null)));
-    model.reopen(this::takeDraft);
+    model.saved().reopen(this::takeDraft);
     begin();
   }
 

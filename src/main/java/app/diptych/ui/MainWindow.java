@@ -299,7 +299,7 @@ public final class MainWindow {
             new ModelAdder(model, batches::addModel)),
         new BatchView.Uses(
             (trial, title) -> {
-              model.openAlone(trial, title);
+              model.saved().openAlone(trial, title);
               pages.show(compare);
             },
             whyNot,
@@ -315,15 +315,17 @@ public final class MainWindow {
             saved,
             new SessionUses(
                 chosen -> {
-                  model.openSession(chosen.id());
+                  model.saved().open(chosen.id());
                   pages.show(compare);
                 },
                 (chosen, ownModels) ->
-                    model.rerun(
-                        chosen.id(),
-                        ownModels,
-                        () -> pages.show(compare),
-                        saved.changes()::complain),
+                    model
+                        .saved()
+                        .rerun(
+                            chosen.id(),
+                            ownModels,
+                            () -> pages.show(compare),
+                            saved.changes()::complain),
                 whyNot),
             SampleSessions.buttons(model, () -> pages.show(compare)));
     view.keysIn(scene);
@@ -357,7 +359,7 @@ public final class MainWindow {
   }
 
   private void openTrial(SavedTrial trial) {
-    model.openTrial(trial);
+    model.saved().openTrial(trial);
     pages.show(compare);
   }
 
@@ -367,7 +369,7 @@ public final class MainWindow {
         model.session().notSavedProperty()::get,
         model.background(),
         NanoClock.system(),
-        model::sessionChanged);
+        model.saved()::changed);
   }
 
   private static ReviewModel reviewModel(CompareModel model) {

@@ -177,7 +177,7 @@ class ChartHandlingTest {
     String session = RecordedHome.with(home, "Words", Map.of(Side.A, a, Side.B, b));
     TestWindow window = new TestWindow(home, Theme.DARK, UnaryOperator.identity());
     large(window);
-    FxTest.run(() -> window.model().openSession(session));
+    FxTest.run(() -> window.model().saved().open(session));
     FxTest.waitFor(
         () -> help(window, "race").matches("A [\\d,]+ chars, B 25 chars\\."), TestWindow.PATIENCE);
     return window;

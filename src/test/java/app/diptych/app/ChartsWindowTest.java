@@ -77,10 +77,10 @@ class ChartsWindowTest {
     String race = lastDrawn("race");
     String id = FxTest.run(() -> window.model().session().id().orElseThrow());
     waitUntilSaved(id);
-    FxTest.run(() -> window.model().newSession());
+    FxTest.run(() -> window.model().saved().startNew());
     FxTest.waitFor(() -> help("race").equals("nothing yet"), TestWindow.PATIENCE);
 
-    FxTest.run(() -> window.model().openSession(id));
+    FxTest.run(() -> window.model().saved().open(id));
     FxTest.waitFor(() -> help("race").equals(race), TestWindow.PATIENCE);
   }
 

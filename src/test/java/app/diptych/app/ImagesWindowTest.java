@@ -74,7 +74,7 @@ class ImagesWindowTest {
     FxTest.run(() -> images().images().clear());
     // A session is opened as it is on the disk.
     window.workspace().settled().get(30, TimeUnit.SECONDS);
-    FxTest.run(() -> window.model().openSession(window.model().session().id().orElseThrow()));
+    FxTest.run(() -> window.model().saved().open(window.model().session().id().orElseThrow()));
     // The saved trial brings its images back.
     waitFor(2);
     assertThat(FxTest.run(() -> window.model().session().currentProperty().get().id()))

@@ -82,7 +82,7 @@ class LibraryWindowTest {
       String session = FxTest.run(() -> window.model().session().id()).orElseThrow();
       // A session is run again as it is on the disk.
       window.workspace().settled().get(30, TimeUnit.SECONDS);
-      FxTest.run(() -> window.model().rerun(session, false, () -> {}, _ -> {}));
+      FxTest.run(() -> window.model().saved().rerun(session, false, () -> {}, _ -> {}));
       FxTest.waitFor(
           () ->
               window.model().session().trials().size() == 2

@@ -144,7 +144,7 @@ class RepeatWindowTest {
   private static void show(TestWindow window, int trial) throws Exception {
     SavedTrial wanted = saved(window).get(trial);
     String id = wanted.id();
-    FxTest.run(() -> window.model().openTrial(wanted));
+    FxTest.run(() -> window.model().saved().openTrial(wanted));
     FxTest.waitFor(
         () -> {
           var shown = window.model().session().currentProperty().get();

@@ -281,7 +281,7 @@ class ReplayWindowTest {
   private TestWindow recorded(Map<Side, RecordedAnswer> answers) throws Exception {
     String session = RecordedHome.with(home, "Skies", answers);
     TestWindow window = new TestWindow(home, Theme.DARK, UnaryOperator.identity());
-    FxTest.run(() -> window.model().openSession(session));
+    FxTest.run(() -> window.model().saved().open(session));
     FxTest.waitFor(() -> replay(window).whyNotProperty().get().isEmpty(), TestWindow.PATIENCE);
     return window;
   }

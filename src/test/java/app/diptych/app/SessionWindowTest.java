@@ -49,7 +49,7 @@ class SessionWindowTest {
     }
     try (TestWindow window = new TestWindow(home, Theme.DARK, UnaryOperator.identity())) {
       window.widen();
-      FxTest.run(() -> window.model().reopen(() -> {}));
+      FxTest.run(() -> window.model().saved().reopen(() -> {}));
       window.waitForBadge(Side.A, "finished");
       assertThat(answer(window, Side.A)).isEqualTo(answer);
       assertThat(window.model().promptProperty().get()).isEqualTo("What is recursion?");
@@ -78,7 +78,7 @@ class SessionWindowTest {
       run(window, "What is recursion?");
     }
     try (TestWindow window = new TestWindow(home, Theme.DARK, UnaryOperator.identity())) {
-      FxTest.run(() -> window.model().reopen(() -> {}));
+      FxTest.run(() -> window.model().saved().reopen(() -> {}));
       window.waitForBadge(Side.A, "finished");
       FxTest.run(() -> window.model().diff().shownProperty().set(true));
       FxTest.waitFor(() -> !window.model().diff().model().items().isEmpty(), TestWindow.PATIENCE);
@@ -110,7 +110,7 @@ class SessionWindowTest {
                             return found.provider().start(request, sink);
                           }
                         }))) {
-      FxTest.run(() -> window.model().reopen(() -> {}));
+      FxTest.run(() -> window.model().saved().reopen(() -> {}));
       FxTest.waitFor(
           () -> window.side(Side.A).sourceProperty().get().equals("not available here"),
           TestWindow.PATIENCE);
@@ -158,7 +158,7 @@ class SessionWindowTest {
     try (TestWindow window = open()) {
       run(window, "What is recursion?");
       String first = FxTest.run(() -> window.model().session().id()).orElseThrow();
-      FxTest.run(() -> window.model().rerun(first, false, () -> {}, _ -> {}));
+      FxTest.run(() -> window.model().saved().rerun(first, false, () -> {}, _ -> {}));
       FxTest.waitFor(
           () -> !window.model().session().id().orElse(first).equals(first), TestWindow.PATIENCE);
       FxTest.waitFor(() -> !window.model().runningProperty().get(), TestWindow.PATIENCE);
@@ -291,7 +291,7 @@ class SessionWindowTest {
       run(window, "What is recursion?");
       run(window, "Haiku");
       String first = FxTest.run(() -> window.model().session().id()).orElseThrow();
-      FxTest.run(() -> window.model().rerun(first, false, () -> {}, _ -> {}));
+      FxTest.run(() -> window.model().saved().rerun(first, false, () -> {}, _ -> {}));
       FxTest.waitFor(
           () ->
               window.model().session().trials().size() == 2
@@ -319,7 +319,7 @@ class SessionWindowTest {
       turn(window, Turn.FOLLOW_WINNER, "And another one.");
       String first = FxTest.run(() -> window.model().session().id()).orElseThrow();
       FxTest.waitFor(() -> trials(window, first).size() == 4, TestWindow.PATIENCE);
-      FxTest.run(() -> window.model().rerun(first, false, () -> {}, _ -> {}));
+      FxTest.run(() -> window.model().saved().rerun(first, false, () -> {}, _ -> {}));
       FxTest.waitFor(
           () ->
               window.model().session().trials().size() == 4
@@ -403,7 +403,7 @@ class SessionWindowTest {
       String first = FxTest.run(() -> window.model().session().id()).orElseThrow();
       FxTest.run(() -> window.model().stop());
       window.pick("demo/base", "demo/small");
-      FxTest.run(() -> window.model().rerun(first, true, () -> {}, _ -> {}));
+      FxTest.run(() -> window.model().saved().rerun(first, true, () -> {}, _ -> {}));
       FxTest.waitFor(
           () ->
               window.model().session().trials().size() == 1

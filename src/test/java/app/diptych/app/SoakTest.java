@@ -94,7 +94,7 @@ class SoakTest {
       for (int trial = 1; trial <= trials; trial++) {
         run(window);
         if (trial % TRIALS_A_SESSION == 0) {
-          FxTest.run(() -> window.model().newSession());
+          FxTest.run(() -> window.model().saved().startNew());
         }
         if (trial * 10 / trials > (trial - 1) * 10 / trials) {
           tenths.add(Taken.now());
@@ -154,7 +154,7 @@ class SoakTest {
       for (int trial = 1; trial <= trials; trial++) {
         run(window);
         if (trial % TRIALS_A_SESSION == 0) {
-          FxTest.run(() -> window.model().newSession());
+          FxTest.run(() -> window.model().saved().startNew());
         }
       }
       assertThat(requests).hasSize(2 * trials);

@@ -8,26 +8,19 @@ import app.diptych.completion.Message;
 import app.diptych.completion.Role;
 import app.diptych.completion.Sampling;
 import app.diptych.cost.ExchangeRates;
-import app.diptych.exchange.Sample;
 import app.diptych.local.power.PowerMeter;
 import app.diptych.prompt.Blanks;
 import app.diptych.prompt.Prompt;
-import app.diptych.prompt.Template;
-import app.diptych.session.SavedTrial;
-import app.diptych.session.Workspace;
 import app.diptych.trial.Answer;
 import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.Order;
-import app.diptych.trial.RecordedAnswer;
 import app.diptych.trial.RunningTrial;
 import app.diptych.trial.Side;
 import app.diptych.trial.SideSetup;
 import app.diptych.trial.SideState;
-import app.diptych.trial.Trial;
 import app.diptych.trial.TrialListener;
 import app.diptych.trial.TrialRunner;
 import app.diptych.ui.compare.RerunTalk.Question;
-import app.diptych.ui.compare.SessionModel.TrialEntry;
 import app.diptych.ui.fx.Background;
 import app.diptych.ui.fx.FxThread;
 import app.diptych.ui.fx.Wording;
@@ -36,7 +29,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
@@ -49,8 +41,6 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.beans.value.ChangeListener;
-import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +62,7 @@ public final class CompareModel {
   private final AnswerCharts charts;
   private final TurnTaking turns = new TurnTaking(this);
   private final ExactRepeat repeat = new ExactRepeat(this);
+  private final SavedWork saved;
   private final ImagesModel images;
   private final SamplingModel sampling = new SamplingModel();
   private final StringProperty prompt = new SimpleStringProperty("");
@@ -100,6 +91,7 @@ public final class CompareModel {
       SideModel.Mailboxes mailboxes,
       SessionModel session) {
     this.session = session;
+    this.saved = new SavedWork(this);
     this.runner = runner;
     this.catalog = catalog;
     this.background = background;
@@ -320,139 +312,6 @@ public final class CompareModel {
     return messages;
   }
 
-  /** Begins an empty session; the one before stays saved. */
-  public void newSession() {
-    if (!running.get()) {
-      session.startNew();
-      turn.set(Turn.NEW);
-      turns.shows(false);
-      a.startAnew();
-      b.startAnew();
-    }
-  }
-
-  /** A saved session was changed on another page; deleting the open one leaves it behind. */
-  public void sessionChanged(String id) {
-    session.lookAgain(
-        id,
-        () -> {
-          if (running.get()) {
-            // Once what runs has ended and nobody wants the session back.
-            afterThis(() -> sessionChanged(id));
-          } else {
-            newSession();
-          }
-        });
-  }
-
-  private void afterThis(Runnable task) {
-    running.addListener(
-        new ChangeListener<Boolean>() {
-          @Override
-          public void changed(
-              ObservableValue<? extends Boolean> runs, @Nullable Boolean was, Boolean is) {
-            if (!is) {
-              running.removeListener(this);
-              later(task);
-            }
-          }
-        });
-  }
-
-  /** Opens a saved session as it was left. */
-  public void openSession(String id) {
-    if (!running.get()) {
-      session.open(id, last -> last.ifPresentOrElse(this::show, this::showNothing));
-    }
-  }
-
-  /** Opens a saved session at its first trial, for somebody who has not seen it. */
-  private void openFromTheStart(String id) {
-    if (!running.get()) {
-      session.openAtFirst(id, first -> first.ifPresentOrElse(this::show, this::showNothing));
-    }
-  }
-
-  /** Opens the session of a saved trial and shows that trial. */
-  public void openTrial(SavedTrial wanted) {
-    if (!running.get()) {
-      session.open(
-          wanted.session(),
-          last ->
-              session.trials().stream()
-                  .filter(entry -> entry.id().equals(wanted.id()))
-                  .findFirst()
-                  .ifPresentOrElse(this::show, () -> last.ifPresent(this::show)));
-    }
-  }
-
-  /**
-   * Shows a saved trial without the others of its session, of which there may be a hundred
-   * thousand.
-   *
-   * @param title what the session is called
-   */
-  public void openAlone(SavedTrial wanted, String title) {
-    if (!running.get()) {
-      session.openAlone(wanted, title);
-      show(wanted);
-    }
-  }
-
-  /** Opens a session that comes with the product; the first time it joins the user's own. */
-  public void openSample(Sample sample) {
-    Workspace workspace = session.workspace().orElse(null);
-    if (workspace != null && !running.get()) {
-      background.run(
-          () -> SampleSessions.take(sample, workspace),
-          this::openFromTheStart,
-          fault -> problem.set(told(fault)));
-    }
-  }
-
-  /**
-   * Opens the session that was open when the program ended.
-   *
-   * @param afterwards called when that is done, or at once when there was none
-   */
-  public void reopen(Runnable afterwards) {
-    session.reopen(last -> {
-      last.ifPresent(this::show);
-      afterwards.run();
-    });
-  }
-
-  /**
-   * Runs every prompt of a session again, one after the other; the new session is linked to the old
-   * one. Turns of a conversation go on from the new answers.
-   *
-   * @param ownModels whether the models that answered then are to answer now, instead of those
-   *     chosen on the page
-   * @param begun called once it begins
-   * @param refused told in sentences why it cannot begin; everything is then as it was
-   */
-  public void rerun(String id, boolean ownModels, Runnable begun, Consumer<String> refused) {
-    if (!ownModels && !a.canAnswer() && !b.canAnswer()) {
-      refused.accept(
-          Wording.say("Not run again: choose a model for side A or B first, on the compare page."));
-      return;
-    }
-    session.trialsOf(
-        id,
-        (title, saved) ->
-            new RerunModels(this, saved, ownModels)
-                .check(
-                    () -> {
-                      if (!running.get()) {
-                        newSession();
-                        session.repeats(id, title);
-                        begun.run();
-                        new Rerun(this, saved, ownModels).start();
-                      }
-                    },
-                    refused));
-  }
-
   /**
    * Asks exactly that, whatever is in the editor.
    *
@@ -482,94 +341,8 @@ public final class CompareModel {
     problem.set(why);
   }
 
-  /** Shows a trial of the open session as it was. */
-  void show(TrialEntry entry) {
-    show(entry, () -> {});
-  }
-
-  /**
-   * The same.
-   *
-   * @param then called once it is shown
-   */
-  void show(TrialEntry entry, Runnable then) {
-    if (!running.get()) {
-      session.load(
-          entry,
-          saved -> {
-            show(saved);
-            then.run();
-          });
-    }
-  }
-
-  private void show(SavedTrial saved) {
-    if (running.get()) {
-      return;
-    }
-    trial = null;
-    origin.forget();
-    prompt.set(Template.escape(saved.prompt()));
-    boolean contended = new Trial(saved.id(), saved.startedAt(), saved.answers()).contended();
-    turns.shows(contended);
-    for (SideModel side : List.of(a, b)) {
-      saved
-          .answer(side.side())
-          .ifPresentOrElse(
-              answer -> side.show(answer, before(answer.request()), contended), side::startAnew);
-    }
-    saved.answers().values().stream()
-        .findFirst()
-        .ifPresent(answer -> {
-          takeSystem(answer);
-          images.set(answer.request().messages().getLast().images());
-          sampling.set(answer.request().sampling());
-        });
-    turn.set(Turn.NEW);
-    repeat.shows(saved);
-  }
-
-  /** Shows a trial of the open session and plays it again. */
-  void replay(TrialEntry entry) {
-    show(entry, () -> replay.shownProperty().set(true));
-  }
-
-  /** Whether the answer of that side can be given again in the place of a model. */
-  boolean canUseRecording(Side side) {
-    return !running.get()
-        && session.canSave()
-        && session.currentProperty().get() != null
-        && side(side).ended().filter(answer -> answer.timeline().deltas() > 0).isPresent();
-  }
-
-  /** Puts the answer of one side, as it was recorded, on a side as its model. */
-  void useRecording(Side from, Side on) {
-    TrialEntry trial = session.currentProperty().get();
-    String id = session.id().orElse("");
-    if (trial != null && canUseRecording(from)) {
-      String name = RecordedAnswer.PREFIX + id + "#" + trial.number() + "/" + from;
-      session.whenSaved(() -> side(on).pick(name));
-    }
-  }
-
-  private void takeSystem(Answer answer) {
-    system.set(
-        answer.request().messages().stream()
-            .filter(message -> message.role() == Role.SYSTEM)
-            .map(Message::content)
-            .findFirst()
-            .map(Template::escape)
-            .orElse(""));
-  }
-
-  private void showNothing() {
-    turns.shows(false);
-    a.startAnew();
-    b.startAnew();
-  }
-
   /** The conversation a trial belongs to, its own prompt included; nothing for a single turn. */
-  private static List<Message> before(CompletionRequest request) {
+  static List<Message> before(CompletionRequest request) {
     List<Message> messages = request.messages();
     boolean single = messages.stream().noneMatch(message -> message.role() == Role.ASSISTANT);
     return single ? List.of() : messages;
@@ -620,8 +393,22 @@ public final class CompareModel {
             .allMatch(side -> live.transcript(side.side()).tokensKnown());
   }
 
+  /** What is shown is no trial that can be stopped. */
+  void forgetTrial() {
+    trial = null;
+  }
+
+  List<SideModel> sides() {
+    return List.of(a, b);
+  }
+
   public SessionModel session() {
     return session;
+  }
+
+  /** What is saved, shown here again. */
+  public SavedWork saved() {
+    return saved;
   }
 
   /** What the next prompt goes on from. */

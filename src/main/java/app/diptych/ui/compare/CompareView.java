@@ -155,7 +155,7 @@ public final class CompareView extends HBox {
     key(scene, Shortcut.PROMPT_LIST, this::togglePrompts);
     verdicts.keys((shortcut, run) -> key(scene, shortcut, run));
     answers.keys((shortcut, run) -> key(scene, shortcut, run));
-    key(scene, Shortcut.NEW_SESSION, model::newSession);
+    key(scene, Shortcut.NEW_SESSION, model.saved()::startNew);
     key(scene, Shortcut.RAIL, () -> showRail(!rail.isVisible()));
     key(scene, Shortcut.CHARTS, this::focusCharts);
     key(scene, Shortcut.SYSTEM, editor::toggleSystem);

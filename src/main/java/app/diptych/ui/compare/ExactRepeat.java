@@ -134,7 +134,7 @@ public final class ExactRepeat {
     if (entry.equals(page.session().currentProperty().get())) {
       begin();
     } else {
-      page.show(entry, this::begin);
+      page.saved().show(entry, this::begin);
     }
   }
 

@@ -36,11 +36,11 @@ final class RecordingMenu extends MenuButton {
       MenuItem item =
           new MenuItem(say("Use this answer as a recorded model on side %s").formatted(target));
       item.setId("record-" + side.side() + "-on-" + target);
-      item.setOnAction(_ -> page.useRecording(side.side(), target));
+      item.setOnAction(_ -> page.saved().useRecording(side.side(), target));
       item.disableProperty()
           .bind(
               Bindings.createBooleanBinding(
-                  () -> !page.canUseRecording(side.side()),
+                  () -> !page.saved().canUseRecording(side.side()),
                   side.endedProperty(),
                   page.session().currentProperty(),
                   page.runningProperty()));

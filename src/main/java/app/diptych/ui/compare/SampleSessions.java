@@ -30,7 +30,7 @@ public final class SampleSessions {
       button.setAccessibleText(say("Open a sample: %s").formatted(say(sample.words())));
       button.setDisable(!page.session().canSave());
       button.setOnAction(_ -> {
-        page.openSample(sample);
+        page.saved().openSample(sample);
         opened.run();
       });
       buttons.getChildren().add(button);

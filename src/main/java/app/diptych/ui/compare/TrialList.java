@@ -41,7 +41,7 @@ final class TrialList extends VBox {
     HBox.setHgrow(space, Priority.ALWAYS);
     Button fresh = Shortcut.NEW_SESSION.on(AnswerPane.iconButton(Icon.ADD));
     fresh.setId("new-session");
-    fresh.setOnAction(_ -> page.newSession());
+    fresh.setOnAction(_ -> page.saved().startNew());
     fresh.disableProperty().bind(page.runningProperty());
     HBox header = new HBox(title, space, fresh);
     header.getStyleClass().add("card-header");
@@ -72,7 +72,7 @@ final class TrialList extends VBox {
 
   private ContextMenu menu() {
     return new ContextMenu(
-        item(Shortcut.REPLAY, "replay-trial", page::replay),
+        item(Shortcut.REPLAY, "replay-trial", page.saved()::replay),
         item(Shortcut.REPEAT, "repeat-trial", page.repeat()::begin));
   }
 
@@ -101,7 +101,7 @@ final class TrialList extends VBox {
 
   private void choose(@Nullable TrialEntry chosen) {
     if (!following && chosen != null && !chosen.equals(page.session().currentProperty().get())) {
-      page.show(chosen);
+      page.saved().show(chosen);
     }
   }
 
