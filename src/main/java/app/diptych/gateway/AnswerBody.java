@@ -135,19 +135,18 @@ final class AnswerBody {
 
   private void readDocument() throws IOException, GatewayException {
     Buffer document = new Buffer();
-    long readAtNanos = clock.nanos();
-    while (source.read(document, MOST_READ) >= 0) {
-      readAtNanos = clock.nanos();
+    while (has(0)) {
+      source.read(document, MOST_READ);
       if (document.size() > MOST_DOCUMENT) {
         throw new StreamTooLarge("The answer", (int) MOST_DOCUMENT);
       }
     }
     byte[] raw = document.readByteArray();
     byte[] bytes = Utf8.isWellFormed(raw, 0, raw.length) ? raw : Utf8.repaired(raw, 0, raw.length);
-    accept(bytes, readAtNanos);
+    accept(bytes);
   }
 
-  private void accept(byte[] bytes, long readAtNanos) throws IOException, GatewayException {
+  private void accept(byte[] bytes) throws IOException, GatewayException {
     Chunk chunk;
     try {
       chunk = decoder.decode(bytes, 0, bytes.length);
@@ -182,7 +181,8 @@ final class AnswerBody {
       return true;
     }
     boolean there = source.request(at + 1L);
-    readAtNanos = clock.nanos();
+    long now = clock.nanos();
+    readAtNanos = there ? now : readAtNanos;
     return there;
   }
 

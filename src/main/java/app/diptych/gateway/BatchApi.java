@@ -270,7 +270,7 @@ public final class BatchApi {
       if (body != null) {
         request.post(body);
       }
-      new Exchange(http, request.build(), to, clock).run((source, type) -> reading.read(source));
+      new Exchange(http, request.build(), to, clock).run((source, _, _) -> reading.read(source));
     } catch (GatewayException failed) {
       failure = failed.failure();
       gone = failed.isNotFound();

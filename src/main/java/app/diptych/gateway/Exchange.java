@@ -31,7 +31,6 @@ final class Exchange {
   private final PhaseWatch watch;
   private final Call call;
   private boolean answering;
-  private long firstByteAtNanos;
 
   Exchange(GatewayHttp http, Request request, Addressee to, NanoClock clock) {
     this.http = http;
@@ -56,7 +55,11 @@ final class Exchange {
 
   /** What reads the body of a good response. */
   interface BodyReader {
-    void read(BufferedSource body, @Nullable MediaType type) throws IOException, GatewayException;
+    /**
+     * @param readAtNanos the clock's reading when the read returned that brought the first of it
+     */
+    void read(BufferedSource body, @Nullable MediaType type, long readAtNanos)
+        throws IOException, GatewayException;
   }
 
   /**
@@ -70,13 +73,15 @@ final class Exchange {
       if (response.isSuccessful()) {
         awaitFirstByte(plain);
       }
+      // Before anything else is done, which is not the model's time.
+      long readAtNanos = clock.nanos();
       answering = true;
       plain.timeout().timeout(http.timeouts().silence().toNanos(), TimeUnit.NANOSECONDS);
       BufferedSource body = Unpacked.of(plain, response.header("Content-Encoding"));
       if (!response.isSuccessful()) {
         throw new GatewayException(rejection(response, body), response.code());
       }
-      reader.read(body, response.body().contentType());
+      reader.read(body, response.body().contentType(), readAtNanos);
     } catch (IOException exception) {
       NetworkFailures network = new NetworkFailures(to, http.timeouts());
       throw new GatewayException(network.of(exception, phaseOf(exception), watch.proxy()));
@@ -88,12 +93,6 @@ final class Exchange {
     long left = http.timeouts().firstByte().toNanos() - watch.waited();
     plain.timeout().timeout(Math.max(SHORTEST_WAIT, left), TimeUnit.NANOSECONDS);
     plain.request(1);
-    firstByteAtNanos = clock.nanos();
-  }
-
-  /** The clock's reading when a good body's first byte had been read; before all that follows. */
-  long firstByteAtNanos() {
-    return firstByteAtNanos;
   }
 
   private CallPhase phaseOf(IOException exception) {

@@ -84,8 +84,7 @@ final class GatewayCall implements Call, Runnable {
     long zero = clock.nanos();
     mine.watch().startsAt(zero);
     AnswerEvents events = new AnswerEvents(gate, to, mine.server(), zero);
-    mine.run((body, type) ->
-        new AnswerBody(body, clock, mine.firstByteAtNanos(), to, events, request.weighed())
-            .read(type));
+    mine.run((body, type, readAtNanos) ->
+        new AnswerBody(body, clock, readAtNanos, to, events, request.weighed()).read(type));
   }
 }

@@ -49,7 +49,7 @@ public final class GatewayModels {
       Request.Builder request = Exchange.request(profile.models(), key);
       profile.addHeaders(request);
       new Exchange(http, request.build(), to, clock)
-          .run((body, type) -> ids.addAll(read(body, to)));
+          .run((body, _, _) -> ids.addAll(read(body, to)));
     } catch (GatewayException failed) {
       return new ModelListing.Unavailable(failed.failure());
     }

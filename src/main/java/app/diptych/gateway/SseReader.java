@@ -35,13 +35,6 @@ final class SseReader {
 
   /**
    * @param clock stamps each read as it returns
-   */
-  SseReader(BufferedSource source, NanoClock clock) {
-    this(source, clock, clock.nanos());
-  }
-
-  /**
-   * @param clock stamps each read as it returns
    * @param readAtNanos its reading when what the source has already was read
    */
   SseReader(BufferedSource source, NanoClock clock, long readAtNanos) {

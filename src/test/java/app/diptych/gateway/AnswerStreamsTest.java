@@ -224,6 +224,17 @@ class AnswerStreamsTest {
     assertThat(deltas.get(1).atNanos()).isGreaterThan(AWAITED);
   }
 
+  @Test
+  void stampsWhatComesAfterBlanksWithItsOwnRead() throws Exception {
+    BufferedSource source = Pieces.splitAt(("\n\n" + Wire.answer("a")).getBytes(UTF_8), 2);
+    assertThat(source.request(1)).isTrue();
+
+    assertThat(read(source, EVENT_STREAM).recorded())
+        .filteredOn(recorded -> recorded.event() instanceof TextDelta)
+        .singleElement()
+        .satisfies(delta -> assertThat(delta.atNanos()).isGreaterThan(AWAITED));
+  }
+
   /** The whole way from bytes to events, without a socket. */
   private static RecordedEvents read(BufferedSource source, MediaType type) throws Exception {
     RecordedEvents events = new RecordedEvents();

@@ -19,7 +19,6 @@ import java.util.List;
  */
 final class BenchServer implements AutoCloseable {
   static final int SPEED_DELTAS = 20_000;
-  private static final int SPEED_PROMPT = 9;
   static final int PACED_DELTAS = 120;
 
   /** Of an answer that is asked for its first delta. */
@@ -100,7 +99,7 @@ final class BenchServer implements AutoCloseable {
     }
     // Who is asked for it tells the usage; without, ours would count tokens, which nobody else
     // does.
-    all.writeBytes(chunk(Wire.finish("stop") + Wire.usage(SPEED_PROMPT, SPEED_DELTAS) + Wire.DONE));
+    all.writeBytes(chunk(Wire.finish("stop") + Wire.usage(1, SPEED_DELTAS) + Wire.DONE));
     all.writeBytes("0\r\n\r\n".getBytes(UTF_8));
     return all.toByteArray();
   }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -136,7 +137,8 @@ class ClientsBenchTest {
     double ours = at(0.5, of(nanos, OURS));
     double least = at(0.5, of(nanos, FLOOR));
     Aim.READING.measured(
-        ours / least, "OkHttp alone %.2f x".formatted(at(0.5, of(nanos, OKHTTP)) / least));
+        ours / least,
+        String.format(Locale.ROOT, "OkHttp alone %.2f x", at(0.5, of(nanos, OKHTTP)) / least));
     Aim.READING_PEER.measured(at(0.5, of(nanos, PEER)) / ours);
   }
 
@@ -153,7 +155,7 @@ class ClientsBenchTest {
             name, at(0.5, all) / 1e3, at(0.99, all) / 1e3, at(0.5, all) / floor));
     Aim.LAG.measured(
         at(0.5, of(lags, OURS)) / floor,
-        "OkHttp alone %.2f x".formatted(at(0.5, of(lags, OKHTTP)) / floor));
+        String.format(Locale.ROOT, "OkHttp alone %.2f x", at(0.5, of(lags, OKHTTP)) / floor));
   }
 
   /** Of so many answers that a p99 is more than a name for the largest. */
@@ -170,9 +172,12 @@ class ClientsBenchTest {
     Percentiles.Known ours = p99(of(firsts, OURS));
     Aim.TTFT_ERROR.measured(
         ours.value() / 1e6,
-        "95 %% %s us, %,d answers; the raw socket %.2f ms"
-            .formatted(
-                micros(ours), of(firsts, OURS).size(), p99(of(firsts, FLOOR)).value() / 1e6));
+        String.format(
+            Locale.ROOT,
+            "95 %% %s us, %,d answers; the raw socket %.2f ms",
+            micros(ours),
+            of(firsts, OURS).size(),
+            p99(of(firsts, FLOOR)).value() / 1e6));
   }
 
   /** The lines of that kind that each contender printed, in nanoseconds. */
@@ -201,7 +206,9 @@ class ClientsBenchTest {
   private static String micros(Percentiles.Known percentile) {
     return percentile
         .interval()
-        .map(interval -> "%,.0f to %,.0f".formatted(interval.low() / 1e3, interval.high() / 1e3))
+        .map(interval ->
+            String.format(
+                Locale.ROOT, "%,.0f to %,.0f", interval.low() / 1e3, interval.high() / 1e3))
         .orElse("unknown");
   }
 

@@ -61,7 +61,7 @@ class PublicVectorsTest {
   @ParameterizedTest
   @MethodSource("vectors")
   void readsAsTheStandardAsks(Vector vector) throws IOException {
-    SseReader reader = new SseReader(Pieces.whole(vector.bytes()), new StepClock());
+    SseReader reader = new SseReader(Pieces.whole(vector.bytes()), new StepClock(), 0);
     while (reader.next()) {
       assertThat(reader.dataLength()).isNotNegative();
     }

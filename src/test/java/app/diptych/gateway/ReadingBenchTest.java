@@ -125,7 +125,7 @@ class ReadingBenchTest {
   }
 
   private static long readerAlone(BufferedSource source) throws IOException {
-    SseReader reader = new SseReader(source, NanoClock.system());
+    SseReader reader = new SseReader(source, NanoClock.system(), 0);
     int events = 0;
     while (reader.next()) {
       events++;
@@ -135,7 +135,7 @@ class ReadingBenchTest {
 
   private static long readerAndDecoder(BufferedSource source) throws Exception {
     ChunkDecoder decoder = new ChunkDecoder();
-    SseReader reader = new SseReader(source, NanoClock.system());
+    SseReader reader = new SseReader(source, NanoClock.system(), 0);
     long characters = 0;
     while (reader.next()) {
       if (reader.data()[reader.dataStart()] == '{') {
@@ -150,7 +150,7 @@ class ReadingBenchTest {
   }
 
   private static long readerAndParser(BufferedSource source) throws Exception {
-    SseReader reader = new SseReader(source, NanoClock.system());
+    SseReader reader = new SseReader(source, NanoClock.system(), 0);
     long characters = 0;
     while (reader.next()) {
       if (reader.data()[reader.dataStart()] == '{') {

@@ -200,7 +200,7 @@ class SseReaderTest {
     byte[] first = "data: a\n\ndata: b\n\ndata: c".getBytes(UTF_8);
     byte[] second = "\n\ndata: d\n\n".getBytes(UTF_8);
     SseReader reader =
-        new SseReader(Pieces.splitAt(concat(first, second), first.length), new StepClock());
+        new SseReader(Pieces.splitAt(concat(first, second), first.length), new StepClock(), 0);
 
     List<Long> stamps = new ArrayList<>();
     while (reader.next()) {
@@ -219,7 +219,8 @@ class SseReaderTest {
     SseReader reader =
         new SseReader(
             Pieces.of(bytes, () -> reads[0]++ == 0 ? "data: a\r\r".length() : 100),
-            new StepClock());
+            new StepClock(),
+            0);
 
     assertThat(reader.next()).isTrue();
     assertThat(reads[0]).isEqualTo(1);
@@ -276,13 +277,13 @@ class SseReaderTest {
   }
 
   private static long retryOf(String stream) throws IOException {
-    SseReader reader = new SseReader(Pieces.whole(stream.getBytes(UTF_8)), new StepClock());
+    SseReader reader = new SseReader(Pieces.whole(stream.getBytes(UTF_8)), new StepClock(), 0);
     assertThat(reader.next()).isFalse();
     return reader.retryMillis().orElse(-1);
   }
 
   static List<Event> read(BufferedSource source) throws IOException {
-    SseReader reader = new SseReader(source, new StepClock());
+    SseReader reader = new SseReader(source, new StepClock(), 0);
     List<Event> events = new ArrayList<>();
     while (reader.next()) {
       String data = new String(reader.data(), reader.dataStart(), reader.dataLength(), UTF_8);

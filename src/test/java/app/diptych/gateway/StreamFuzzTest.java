@@ -106,7 +106,7 @@ class StreamFuzzTest {
     int longest = 1 + random.nextInt(random.nextBoolean() ? 8 : 2_000);
     List<Event> read = new ArrayList<>();
     SseReader reader =
-        new SseReader(Pieces.of(bytes, () -> 1 + random.nextInt(longest)), NanoClock.system());
+        new SseReader(Pieces.of(bytes, () -> 1 + random.nextInt(longest)), NanoClock.system(), 0);
     while (reader.next()) {
       assertThat(
               Utf8.isWellFormed(

@@ -2,6 +2,7 @@ package app.diptych.ui.batch;
 
 import static app.diptych.ui.fx.Wording.say;
 
+import app.diptych.ui.fx.Actions;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.TabKey;
 import app.diptych.ui.fx.Tip;
@@ -59,7 +60,7 @@ final class DraftView extends VBox {
   }
 
   private FlowPane data() {
-    Button file = new Button(say("Choose a file\u2026"), Icon.FILE.node());
+    Button file = Actions.byName(new Button(say("Choose a file\u2026"), Icon.FILE.node()));
     file.setId("batch-file");
     Tip.on(file, say("CSV, JSON Lines or a promptfoo configuration; or drop it here"));
     file.setOnAction(_ -> choose(say("A data set"), file1 -> draft.choose(file1.toPath())));
@@ -70,7 +71,7 @@ final class DraftView extends VBox {
     words.setPrefColumnCount(18);
     Runnable take = () -> draft.chooseLibrary(words.getText());
     words.setOnAction(_ -> take.run());
-    Button library = new Button(say("Use prompts"), Icon.LIBRARY.node());
+    Button library = Actions.byName(new Button(say("Use prompts"), Icon.LIBRARY.node()));
     library.setId("batch-use-library");
     library.setAccessibleText(say("Use the prompts of the library with those words"));
     library.setOnAction(_ -> take.run());
@@ -99,7 +100,7 @@ final class DraftView extends VBox {
         () -> areas.getChildren().setAll(draft.templates().stream().map(this::template).toList());
     draft.templates().subscribe(fill);
     fill.run();
-    Button add = new Button(say("Another prompt"), Icon.ADD.node());
+    Button add = Actions.byName(new Button(say("Another prompt"), Icon.ADD.node()));
     add.setId("batch-add-prompt");
     add.setOnAction(_ -> draft.addTemplate(""));
     Label hint =

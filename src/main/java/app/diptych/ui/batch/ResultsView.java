@@ -7,6 +7,7 @@ import app.diptych.batch.BatchOrigin;
 import app.diptych.session.Batches.Standing;
 import app.diptych.trial.Side;
 import app.diptych.ui.batch.GridModel.State;
+import app.diptych.ui.fx.Actions;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Tip;
 import java.util.List;
@@ -36,8 +37,8 @@ final class ResultsView extends VBox {
   private final GridTable table;
   private final TextField search = new TextField();
   private final Label title = new Label();
-  private final Button resume = new Button(say("Resume"), Icon.RUN.node());
-  private final Button retry = new Button(say("Retry failed"), Icon.RESTART.node());
+  private final Button resume = Actions.byName(new Button(say("Resume"), Icon.RUN.node()));
+  private final Button retry = Actions.byName(new Button(say("Retry failed"), Icon.RESTART.node()));
 
   ResultsView(BatchModel model, BatchView.Uses uses) {
     this.model = model;
@@ -71,7 +72,7 @@ final class ResultsView extends VBox {
     retry.setId("batch-retry");
     Tip.on(retry, say("Asks again where a side failed, and only that side"));
     retry.setOnAction(_ -> model.resume(true));
-    Button export = new Button(say("Export\u2026"), Icon.EXPORT.node());
+    Button export = Actions.byName(new Button(say("Export\u2026"), Icon.EXPORT.node()));
     export.setId("batch-export");
     Tip.on(export, say("Everything as JSON Lines"));
     export.setOnAction(_ -> save());
@@ -180,7 +181,7 @@ final class ResultsView extends VBox {
         open(line);
       }
     });
-    Button review = new Button(say("Review blind"));
+    Button review = Actions.byName(new Button(say("Review blind")));
     review.setId("batch-review");
     review.setOnAction(_ -> review(table.chosen()));
     Button again = new Button(say("Ask again\u2026"), Icon.REPEAT.node());

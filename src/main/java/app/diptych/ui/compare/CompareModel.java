@@ -235,7 +235,7 @@ public final class CompareModel {
     CompletionRequest checked =
         new CompletionRequest("", List.of(Message.user(filled.text(), images.images())), values);
     Map<Side, SideSetup> setups = new EnumMap<>(Side.class);
-    for (SideModel model : List.of(a, b)) {
+    for (SideModel model : sides()) {
       if (model.hasModel()) {
         List<Message> messages =
             messages(conversation.before(model.side()), filled, checked.messages().getLast());
@@ -278,7 +278,7 @@ public final class CompareModel {
     trial = null;
     setups.forEach(
         (side, setup) -> side(side).begin(setup.request().sampling(), before(setup.request())));
-    for (SideModel side : List.of(a, b)) {
+    for (SideModel side : sides()) {
       if (!setups.containsKey(side.side())) {
         side.clear();
       }

@@ -9,6 +9,7 @@ import app.diptych.session.SessionSummary;
 import app.diptych.session.Sessions;
 import app.diptych.session.Workspace;
 import app.diptych.session.WorkspaceException;
+import app.diptych.ui.fx.Actions;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -24,7 +25,7 @@ public final class SampleSessions {
     VBox buttons = new VBox();
     buttons.getStyleClass().add("sample-sessions");
     for (Sample sample : Sample.values()) {
-      Button button = new Button(say("Sample: %s").formatted(say(sample.words())));
+      Button button = Actions.byName(new Button(say("Sample: %s").formatted(say(sample.words()))));
       button.setId("sample-" + sample.name().toLowerCase(Locale.ROOT));
       button.setWrapText(true);
       button.setAccessibleText(say("Open a sample: %s").formatted(say(sample.words())));

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is saved, on the compare page again: sessions, single trials, samples, recorded answers.
- * While something runs nothing of it happens. JavaFX thread only.
+ * What runs is not pushed aside by any of it. JavaFX thread only.
  */
 public final class SavedWork {
   private final CompareModel page;

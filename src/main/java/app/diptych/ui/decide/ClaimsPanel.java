@@ -8,6 +8,7 @@ import app.diptych.report.claim.ClaimSheet;
 import app.diptych.report.claim.ClaimVerdict;
 import app.diptych.report.claim.Measured;
 import app.diptych.ui.decide.DecideModel.State;
+import app.diptych.ui.fx.Actions;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Styles;
 import java.io.File;
@@ -70,14 +71,14 @@ final class ClaimsPanel extends VBox {
     Button open =
         PanelButton.of(
             "claims-open", say("Open claims"), Icon.FOLDER, say("A JSON or CSV file of claims"));
-    open.setOnAction(_ -> choose());
+    Actions.byName(open).setOnAction(_ -> choose());
     Button bundled =
         PanelButton.of(
             "claims-bundled",
             say("Playbook"),
             Icon.LIBRARY,
             say("The claims that come with Diptych"));
-    bundled.setOnAction(_ -> model.openBundled());
+    Actions.byName(bundled).setOnAction(_ -> model.openBundled());
     Button copy =
         PanelButton.of("claims-copy", say("Copy"), Icon.COPY, say("Copy the sheet as Markdown"));
     copy.setOnAction(_ -> copy());

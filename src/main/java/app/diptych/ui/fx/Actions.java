@@ -4,22 +4,20 @@ import static app.diptych.ui.fx.Wording.say;
 import static app.diptych.ui.fx.Wording.toSay;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import javafx.collections.ObservableMap;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
-import javafx.scene.control.Cell;
 import javafx.scene.control.Control;
 import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Labeled;
@@ -31,8 +29,8 @@ import javafx.scene.control.ToggleButton;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything the window can do by a key, from a menu or with a button, found in what is shown now:
- * a part of the window remembers its own actions, and they are gone with it.
+ * Everything the window can do by a key or from a menu, and what some buttons do, found in what is
+ * shown now: a part of the window remembers its own actions, and they are gone with it.
  */
 public final class Actions {
   private static final String NOT_NOW = toSay("Cannot be used now.");
@@ -56,13 +54,12 @@ public final class Actions {
   private final Map<Shortcut, List<Control>> controls = new EnumMap<>(Shortcut.class);
   private final Set<Shortcut> hidden = EnumSet.noneOf(Shortcut.class);
   private final List<MenuButton> menus = new ArrayList<>();
-  private final Map<String, List<Button>> buttons = new LinkedHashMap<>();
-  private String page = "";
+  private final List<Button> buttons = new ArrayList<>();
 
   private Actions(Scene scene) {
     this.scene = scene;
     take(scene.getProperties());
-    look(scene.getRoot(), true, false);
+    look(scene.getRoot(), true);
   }
 
   static void offer(ObservableMap<Object, Object> properties, Shortcut shortcut, Runnable run) {
@@ -92,6 +89,16 @@ public final class Actions {
     }
   }
 
+  /**
+   * Has a button without a key found by its name: what is written on it, or said of it. Not for
+   * rows, of which there are many alike, and not for what is only to be pressed by who has read
+   * what stands beside it.
+   */
+  public static <B extends Button> B byName(B button) {
+    button.getProperties().put(Actions.class, true);
+    return button;
+  }
+
   /** Remembers that the control does the same as the keys. */
   static void belongs(Control control, Shortcut shortcut) {
     control.getProperties().put(Shortcut.class, shortcut);
@@ -110,12 +117,8 @@ public final class Actions {
     }
   }
 
-  /**
-   * @param inCell whether it belongs to one row of many, which nobody could tell from another
-   */
-  private void look(Node node, boolean seen, boolean inCell) {
+  private void look(Node node, boolean seen) {
     boolean shown = seen && node.isVisible();
-    boolean cell = inCell || node instanceof Cell;
     if (node.hasProperties()) {
       if (shown) {
         take(node.getProperties());
@@ -125,14 +128,14 @@ public final class Actions {
         remember(control, shortcut, shown);
       }
     }
-    if (shown && !cell && node instanceof Button button) {
-      remember(button);
+    if (shown && node instanceof Button button && isByName(button)) {
+      buttons.add(button);
     }
     if (shown && node instanceof MenuButton menu) {
       menus.add(menu);
     }
     if (node instanceof Parent parent) {
-      parent.getChildrenUnmodifiable().forEach(child -> look(child, shown, cell));
+      parent.getChildrenUnmodifiable().forEach(child -> look(child, shown));
     }
   }
 
@@ -142,22 +145,19 @@ public final class Actions {
     } else {
       hidden.add(shortcut);
     }
-    if (control instanceof ToggleButton toggle && toggle.isSelected() && shortcut.isPage()) {
-      page = toggle.getText() == null ? shortcut.action() : toggle.getText();
-    }
   }
 
-  /** One with a key is found by that. */
-  private void remember(Button button) {
-    String name = named(button);
-    if (!name.isBlank() && !button.getProperties().containsKey(Shortcut.class)) {
-      buttons.computeIfAbsent(name, _ -> new ArrayList<>()).add(button);
-    }
+  private static boolean isByName(Button button) {
+    return button.hasProperties() && button.getProperties().containsKey(Actions.class);
   }
 
-  private static String named(Labeled control) {
-    String told = control.getAccessibleText();
-    return told == null ? Objects.requireNonNullElse(control.getText(), "") : told;
+  private static String text(Labeled control) {
+    return Objects.requireNonNullElse(control.getText(), "");
+  }
+
+  /** What is said of it to who cannot see it, which often says more than what is written on it. */
+  private static String told(Labeled control) {
+    return Objects.requireNonNullElse(control.getAccessibleText(), "");
   }
 
   private List<Action> all() {
@@ -166,7 +166,8 @@ public final class Actions {
       here(shortcut).or(() -> elsewhere(shortcut)).ifPresent(all::add);
     }
     for (MenuButton menu : menus) {
-      addItems(menu.getItems(), named(menu), menu.isDisabled() ? reason(menu) : "", all);
+      String name = told(menu).isEmpty() ? text(menu) : told(menu);
+      addItems(menu.getItems(), name, menu.isDisabled() ? reason(menu) : "", all);
     }
     addButtons(all);
     return all;
@@ -249,16 +250,23 @@ public final class Actions {
     return tells ? told : say(NOT_NOW);
   }
 
-  /** Those that are called like nothing else. */
   private void addButtons(List<Action> all) {
-    Set<String> taken = all.stream().map(Action::name).collect(Collectors.toSet());
-    buttons.forEach((name, same) -> {
-      Button button = same.getFirst();
-      if (same.size() == 1 && !taken.contains(name)) {
-        String whyNot = button.isDisabled() ? reason(button) : "";
-        all.add(new Action(name, "", page, "", whyNot, "", button::fire));
-      }
-    });
+    String page = page();
+    for (Button button : buttons) {
+      String name = text(button).isEmpty() ? told(button) : text(button);
+      String whyNot = button.isDisabled() ? reason(button) : "";
+      all.add(new Action(name, told(button), page, "", whyNot, "", button::fire));
+    }
+  }
+
+  /** What the page shown is called. */
+  private String page() {
+    return Arrays.stream(Shortcut.values())
+        .filter(Shortcut::isPage)
+        .filter(this::isShown)
+        .map(Shortcut::action)
+        .findFirst()
+        .orElse("");
   }
 
   private static void addItems(

@@ -113,7 +113,7 @@ public enum Shortcut {
 
   /** Whether it shows one of the pages. */
   boolean isPage() {
-    return compareTo(COMPARE_PAGE) >= 0 && compareTo(SETTINGS_PAGE) <= 0;
+    return name().endsWith("_PAGE");
   }
 
   /** What it does, for people. */

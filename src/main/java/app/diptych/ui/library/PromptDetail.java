@@ -8,6 +8,7 @@ import app.diptych.prompt.PromptRevision.Part;
 import app.diptych.session.SavedTrial;
 import app.diptych.ui.compare.Shelved;
 import app.diptych.ui.compare.TokenGauge;
+import app.diptych.ui.fx.Actions;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
 import app.diptych.ui.fx.Tip;
@@ -167,7 +168,7 @@ final class PromptDetail extends StackPane {
     words.setMinHeight(Region.USE_PREF_SIZE);
     HBox.setHgrow(words, Priority.ALWAYS);
     words.setMaxWidth(Double.MAX_VALUE);
-    Button edit = new Button(say("Edit a copy"), Icon.EDIT.node());
+    Button edit = Actions.byName(new Button(say("Edit a copy"), Icon.EDIT.node()));
     edit.setId("edit-copy");
     edit.setMinWidth(Region.USE_PREF_SIZE);
     edit.setDisable(!model.shelf().canSave());

@@ -7,6 +7,7 @@ import app.diptych.prompt.PromptFile;
 import app.diptych.ui.compare.PromptShelf.State;
 import app.diptych.ui.compare.ShelfList;
 import app.diptych.ui.compare.Shelved;
+import app.diptych.ui.fx.Actions;
 import app.diptych.ui.fx.AnyChoice;
 import app.diptych.ui.fx.FocusByKey;
 import app.diptych.ui.fx.Icon;
@@ -228,7 +229,7 @@ final class ShelfPanel extends VBox {
   private HBox actions() {
     create.setId("new-prompt");
     create.setMinWidth(Region.USE_PREF_SIZE);
-    Button bring = new Button(say("Import"), Icon.IMPORT.node());
+    Button bring = Actions.byName(new Button(say("Import"), Icon.IMPORT.node()));
     bring.setId("import-prompt");
     Tip.on(bring, say("Take in Markdown files with prompts"));
     bring.setMinWidth(Region.USE_PREF_SIZE);

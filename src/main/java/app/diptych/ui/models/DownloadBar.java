@@ -2,6 +2,7 @@ package app.diptych.ui.models;
 
 import static app.diptych.ui.fx.Wording.say;
 
+import app.diptych.ui.fx.Actions;
 import app.diptych.ui.fx.Icon;
 import java.util.HashMap;
 import java.util.Map;
@@ -61,7 +62,7 @@ final class DownloadBar extends VBox {
     sha.setPrefWidth(SHA_WIDTH);
     sha.textProperty().bindBidirectional(model.sha256Property());
     sha.setOnAction(_ -> model.begin());
-    Button begin = new Button(say("Download"), Icon.IMPORT.node());
+    Button begin = Actions.byName(new Button(say("Download"), Icon.IMPORT.node()));
     begin.setId("download-begin");
     begin.setMinWidth(USE_PREF_SIZE);
     begin.disableProperty().bind(model.typedProperty().isEmpty());

@@ -4,6 +4,7 @@ import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.local.shelf.ShelfModel;
 import app.diptych.trial.Side;
+import app.diptych.ui.fx.Actions;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.WhyDisabled;
 import javafx.beans.binding.Bindings;
@@ -55,11 +56,11 @@ final class ModelDetail extends VBox {
   }
 
   private FlowPane actions(ObservableValue<String> whyNot) {
-    Button copy = new Button(say("Copy name"), Icon.COPY.node());
+    Button copy = Actions.byName(new Button(say("Copy name"), Icon.COPY.node()));
     copy.setId("model-copy");
     copy.setAccessibleText(say("Copy the name for the command line"));
     copy.setOnAction(_ -> copy());
-    Button reveal = new Button(say("Show folder"), Icon.FOLDER.node());
+    Button reveal = Actions.byName(new Button(say("Show folder"), Icon.FOLDER.node()));
     reveal.setId("model-reveal");
     reveal.setOnAction(_ -> model.reveal());
     FlowPane actions = new FlowPane(use(Side.A, whyNot), use(Side.B, whyNot), copy, reveal);
@@ -68,7 +69,7 @@ final class ModelDetail extends VBox {
   }
 
   private Node use(Side side, ObservableValue<String> whyNot) {
-    Button use = new Button(say("Use as %s").formatted(side));
+    Button use = Actions.byName(new Button(say("Use as %s").formatted(side)));
     use.setId("use-" + side);
     use.setOnAction(_ -> model.use(side));
     ObservableValue<String> reason =

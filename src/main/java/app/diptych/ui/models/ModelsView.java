@@ -4,6 +4,7 @@ import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.local.shelf.ShelfModel;
 import app.diptych.trial.Side;
+import app.diptych.ui.fx.Actions;
 import app.diptych.ui.fx.FocusByKey;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
@@ -83,7 +84,7 @@ public final class ModelsView extends VBox {
     Tip.on(again, say("Look again"));
     again.setAccessibleText(say("Look for models again"));
     again.setOnAction(_ -> model.look());
-    Button add = new Button(say("Add folder"), Icon.FOLDER.node());
+    Button add = Actions.byName(new Button(say("Add folder"), Icon.FOLDER.node()));
     add.setId("model-add-folder");
     add.setMinWidth(USE_PREF_SIZE);
     add.setOnAction(_ -> chooseFolder());

@@ -4,6 +4,7 @@ import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.local.SpeedTest.Measured;
 import app.diptych.timing.Summary;
+import app.diptych.ui.fx.Actions;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.WhyDisabled;
 import app.diptych.ui.models.SpeedModel.State;
@@ -67,7 +68,7 @@ final class SpeedCard extends VBox {
   }
 
   private Node measure() {
-    Button measure = new Button(say("Measure"), Icon.RATE.node());
+    Button measure = Actions.byName(new Button(say("Measure"), Icon.RATE.node()));
     measure.setId("speed-measure");
     measure.setAccessibleText(say("Measure how quickly the model reads and writes"));
     measure

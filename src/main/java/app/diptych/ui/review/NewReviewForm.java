@@ -5,6 +5,7 @@ import static app.diptych.ui.fx.Wording.say;
 import app.diptych.review.Review.Reveal;
 import app.diptych.review.Rubric;
 import app.diptych.session.SessionSummary;
+import app.diptych.ui.fx.Actions;
 import app.diptych.ui.fx.AnyChoice;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.PlainChoice;
@@ -45,7 +46,7 @@ final class NewReviewForm extends VBox {
     sessions.setCellFactory(_ -> new SessionChoice());
     sessions.addEventHandler(KeyEvent.KEY_PRESSED, event -> tick(sessions, event));
     VBox.setVgrow(sessions, Priority.ALWAYS);
-    Button begin = new Button(say("Begin"), Icon.RUN.node());
+    Button begin = Actions.byName(new Button(say("Begin"), Icon.RUN.node()));
     begin.setId("review-begin");
     begin.getStyleClass().add("accent");
     begin.setOnAction(_ -> model.create());
@@ -85,7 +86,7 @@ final class NewReviewForm extends VBox {
             Reveal.values(),
             one -> say("names %s").formatted(say(one.words())));
     reveal.valueProperty().bindBidirectional(draft.revealProperty());
-    TextField repeats = field("review-repeats", say("Repeated pairs"), "0");
+    TextField repeats = field("review-repeats", say("Pairs shown twice"), "0");
     repeats.textProperty().bindBidirectional(draft.repeatsProperty());
     repeats.setPrefColumnCount(5);
     repeats.setMaxWidth(USE_PREF_SIZE);
@@ -113,13 +114,13 @@ final class NewReviewForm extends VBox {
     grid.addRow(0, label(say("Name")), name);
     grid.addRow(1, label(say("Rater")), rater);
     grid.addRow(2, label(say("Reveal")), reveal);
-    Label again = new Label(say("shown again with the sides swapped: do you say the same?"));
+    Label again = new Label(say("the second time with the sides swapped: do you say the same?"));
     again.getStyleClass().addAll("muted", "small-text");
     again.setWrapText(true);
     HBox repeated = new HBox(repeats, again);
     repeated.getStyleClass().add("review-row");
-    grid.addRow(3, label(say("Repeated pairs")), repeated);
-    Button rubrics = new Button(say("Rubrics"));
+    grid.addRow(3, label(say("Pairs shown twice")), repeated);
+    Button rubrics = Actions.byName(new Button(say("Rubrics")));
     rubrics.setId("review-rubrics");
     rubrics.setAccessibleText(say("Read and write rubrics"));
     rubrics.setMinWidth(USE_PREF_SIZE);

@@ -6,6 +6,7 @@ import static app.diptych.ui.fx.Wording.told;
 import app.diptych.exchange.ReviewFormat;
 import app.diptych.review.Review;
 import app.diptych.session.Reviews.Standing;
+import app.diptych.ui.fx.Actions;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.review.ReviewModel.State;
 import java.io.File;
@@ -102,11 +103,11 @@ public final class ReviewView extends StackPane {
     news.setWrapText(true);
     news.textProperty().bind(model.newsProperty());
     news.managedProperty().bind(news.textProperty().isNotEmpty());
-    Button open = new Button(say("Open packet"), Icon.IMPORT.node());
+    Button open = Actions.byName(new Button(say("Open packet"), Icon.IMPORT.node()));
     open.setId("review-open-packet");
     open.setOnAction(
         _ -> choose(say("Open a review packet"), file -> packets -> packets.open(file)));
-    Button merge = new Button(say("Take votes back"), Icon.IMPORT.node());
+    Button merge = Actions.byName(new Button(say("Take votes back"), Icon.IMPORT.node()));
     merge.setId("review-merge");
     merge.setOnAction(
         _ -> choose(say("Votes that came back"), file -> packets -> packets.merge(file)));

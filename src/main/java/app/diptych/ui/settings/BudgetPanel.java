@@ -5,6 +5,7 @@ import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.cost.Budget;
 import app.diptych.cost.BudgetState;
+import app.diptych.ui.fx.Actions;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Tip;
 import app.diptych.ui.settings.BudgetControl.Standing;
@@ -72,7 +73,7 @@ final class BudgetPanel extends VBox {
     title.getStyleClass().add("panel-title");
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    Button add = new Button(say("Add a budget"), Icon.ADD.node());
+    Button add = Actions.byName(new Button(say("Add a budget"), Icon.ADD.node()));
     add.setId("add-budget");
     add.setMinWidth(USE_PREF_SIZE);
     add.setOnAction(_ -> model.begin());

@@ -5,6 +5,7 @@ import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.guard.policy.Finding;
 import app.diptych.guard.policy.PolicyReader;
+import app.diptych.ui.fx.Actions;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
 import app.diptych.ui.settings.FallbackControl.State;
@@ -74,7 +75,8 @@ final class FallbackPanel extends VBox {
     title.getStyleClass().add("panel-title");
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    Button choose = new Button(say("Choose a policy file\u2026"), Icon.FOLDER.node());
+    Button choose =
+        Actions.byName(new Button(say("Choose a policy file\u2026"), Icon.FOLDER.node()));
     choose.setId("choose-policy");
     choose.setMinWidth(USE_PREF_SIZE);
     choose.setOnAction(_ -> choose());

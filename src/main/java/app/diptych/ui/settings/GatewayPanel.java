@@ -3,6 +3,7 @@ package app.diptych.ui.settings;
 import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.gateway.GatewayBook.Entry;
+import app.diptych.ui.fx.Actions;
 import app.diptych.ui.fx.Appearance;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
@@ -132,7 +133,7 @@ final class GatewayPanel extends VBox {
     title.getStyleClass().add("gateway-title");
     brief.getStyleClass().addAll("muted", "small-text");
     brief.setMinWidth(0);
-    Button button = new Button("", new VBox(title, brief));
+    Button button = Actions.byName(new Button("", new VBox(title, brief)));
     button.setId(id);
     button.getStyleClass().addAll("flat", "fallback-button");
     button.setMaxWidth(Double.MAX_VALUE);

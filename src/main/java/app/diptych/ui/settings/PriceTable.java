@@ -4,6 +4,7 @@ import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.cost.Price;
 import app.diptych.cost.Rates;
+import app.diptych.ui.fx.Actions;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Styles;
 import app.diptych.ui.settings.PriceModel.Row;
@@ -70,7 +71,7 @@ final class PriceTable extends VBox {
     search.setLeft(Icon.SEARCH.node());
     search.textProperty().bindBidirectional(model.wordsProperty());
     HBox.setHgrow(search, Priority.ALWAYS);
-    Button more = new Button(say("Import"), Icon.IMPORT.node());
+    Button more = Actions.byName(new Button(say("Import"), Icon.IMPORT.node()));
     more.setId("price-import");
     more.setAccessibleText(say("Import a file of prices"));
     more.setMinWidth(USE_PREF_SIZE);
