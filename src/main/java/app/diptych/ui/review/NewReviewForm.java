@@ -11,6 +11,7 @@ import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.PlainChoice;
 import app.diptych.ui.fx.Tip;
 import app.diptych.ui.review.NewReview.Leaks;
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.control.Button;
@@ -22,7 +23,6 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -117,9 +117,9 @@ final class NewReviewForm extends VBox {
     Label again = new Label(say("the second time with the sides swapped: do you say the same?"));
     again.getStyleClass().addAll("muted", "small-text");
     again.setWrapText(true);
-    HBox repeated = new HBox(repeats, again);
-    repeated.getStyleClass().add("review-row");
-    grid.addRow(3, label(say("Pairs shown twice")), repeated);
+    again.setMinHeight(USE_PREF_SIZE);
+    grid.addRow(3, label(say("Pairs shown twice")), repeats);
+    grid.add(again, 1, 4);
     Button rubrics = Actions.byName(new Button(say("Rubrics")));
     rubrics.setId("review-rubrics");
     rubrics.setAccessibleText(say("Read and write rubrics"));
@@ -127,11 +127,14 @@ final class NewReviewForm extends VBox {
     rubrics.setOnAction(_ -> model.showRubrics());
     HBox scored = new HBox(rubric, rubrics);
     scored.getStyleClass().add("review-row");
-    grid.addRow(4, label(say("Rubric")), scored);
-    grid.addRow(5, label(say("Names in answers")), leaks);
-    FlowPane also = new FlowPane(strength, replay);
-    also.getStyleClass().add("criterion-how");
-    grid.add(also, 1, 6);
+    grid.addRow(5, label(say("Rubric")), scored);
+    grid.addRow(6, label(say("Names in answers")), leaks);
+    for (CheckBox box : List.of(strength, replay)) {
+      box.setWrapText(true);
+      box.setMinHeight(USE_PREF_SIZE);
+    }
+    grid.add(strength, 1, 7);
+    grid.add(replay, 1, 8);
     return grid;
   }
 
