@@ -9,6 +9,12 @@ import java.util.Arrays;
  * characters with the lowest bit telling reasoning; both as LEB128 numbers, the time zigzag coded.
  */
 final class DeltaPack {
+  /** In each byte of a number. */
+  private static final int BITS = 7;
+
+  /** Ten bytes hold every number. */
+  private static final int WIDEST = 10 * BITS;
+
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private long last;
 
@@ -48,15 +54,16 @@ final class DeltaPack {
     private boolean[] reasoning = new boolean[64];
     private int size;
 
+    /** Where the next number stands in what is being read. */
+    private int at;
+
     void read(byte[] bytes) {
-      int at = 0;
+      at = 0;
       long offset = 0;
       while (at < bytes.length) {
-        long step = number(bytes, at);
-        at += width(bytes, at);
+        long step = number(bytes);
         offset += (step >>> 1) ^ -(step & 1);
-        long length = number(bytes, at);
-        at += width(bytes, at);
+        long length = number(bytes);
         if (length < 0 || length >>> 1 > Integer.MAX_VALUE) {
           throw new IllegalArgumentException("A delta of impossible length");
         }
@@ -93,6 +100,18 @@ final class DeltaPack {
       lengths[size] = length;
       reasoning[size++] = isReasoning;
     }
+
+    private long number(byte[] bytes) {
+      long value = 0;
+      for (int shift = 0; shift < WIDEST && at < bytes.length; shift += BITS) {
+        byte part = bytes[at++];
+        value |= (part & 0x7FL) << shift;
+        if (part >= 0) {
+          return value;
+        }
+      }
+      throw new IllegalArgumentException("The deltas end in the middle of a number");
+    }
   }
 
   private void put(long value) {
@@ -102,22 +121,5 @@ final class DeltaPack {
       rest >>>= 7;
     }
     bytes.write((int) rest);
-  }
-
-  private static long number(byte[] bytes, int at) {
-    long value = 0;
-    for (int i = 0; i < width(bytes, at); i++) {
-      value |= (bytes[at + i] & 0x7FL) << (7 * i);
-    }
-    return value;
-  }
-
-  private static int width(byte[] bytes, int at) {
-    for (int i = at; i < bytes.length && i < at + 10; i++) {
-      if (bytes[i] >= 0) {
-        return i - at + 1;
-      }
-    }
-    throw new IllegalArgumentException("The deltas end in the middle of a number");
   }
 }

@@ -1,26 +1,40 @@
 package app.diptych.session;
 
+import app.diptych.session.Readers.Task;
 import app.diptych.timing.Gaps;
 import app.diptych.trial.MeasuredAnswer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Reads the gaps between the deltas of many answers, of which one is held at a time. */
+/**
+ * Reads the gaps between the deltas of many answers, of which two are held at a time: half of the
+ * answers each on a connection of its own.
+ */
 final class GapRows {
   /**
-   * Answers that are read together, which takes a moment: in between, what was written meanwhile
-   * can get into the file.
+   * Answers that are asked for together, which takes a moment: in between, what was written
+   * meanwhile can get into the file.
    */
   private static final int STEP = 500;
 
+  /** The columns of a side in the order of its sum, from the second one here on, and the sum. */
   private static final String DELTAS =
-      "SELECT s.deltas, "
-          + RowSum.whole("side", "s")
-          + " AS whole FROM trial t JOIN side s ON s.trial = t.key WHERE t.id = ? AND s.side = ?";
+      "SELECT j.key, s.trial, s.side, s.model, s.state, s.failure, s.text, s.reasoning, s.detail,"
+          + " s.deltas, s.sum FROM json_each(?) j CROSS JOIN trial t ON t.id = j.value ->> 0"
+          + " CROSS JOIN side s ON s.trial = t.key AND s.side = j.value ->> 1";
+
+  private static final int PLACE = 1;
+  private static final int TRIAL = 2;
+  private static final int DELTAS_COLUMN = 10;
+  private static final int SUM = 11;
 
   /** As they were recorded, so that rows that stand together are read together. */
   private static final Comparator<MeasuredAnswer> RECORDED =
@@ -28,47 +42,119 @@ final class GapRows {
           .thenComparing(MeasuredAnswer::trial)
           .thenComparing(MeasuredAnswer::side);
 
+  private static final JsonMapper JSON = JsonMapper.shared();
+
   private GapRows() {}
 
-  /** Answers whose deltas are not there, or cannot be read any more, are counted as unknown. */
-  static Gaps read(Readers readers, List<MeasuredAnswer> answers)
+  /**
+   * Some answers of a group.
+   *
+   * @param group its place among the groups
+   */
+  private record Step(int group, List<MeasuredAnswer> answers) {}
+
+  /**
+   * The gaps of each group. Answers whose deltas are not there, or cannot be read any more, are
+   * counted as unknown.
+   */
+  static List<Gaps> read(Readers readers, List<List<MeasuredAnswer>> groups)
       throws WorkspaceException, InterruptedException {
-    List<MeasuredAnswer> ordered = answers.stream().sorted(RECORDED).toList();
-    Gaps gaps = new Gaps();
-    for (int from = 0; from < ordered.size(); from += STEP) {
-      List<MeasuredAnswer> step = ordered.subList(from, Math.min(from + STEP, ordered.size()));
-      if (Thread.interrupted() || !readers.read(connection -> add(gaps, connection, step))) {
-        throw new InterruptedException();
+    List<Step> steps = steps(groups);
+    int middle = (steps.size() + 1) / 2;
+    Thread asking = Thread.currentThread();
+    // Whoever stops this stops the thread that asked, and it reads one of the halves only.
+    List<List<Gaps>> halves =
+        Readers.atOnce(
+            List.of(
+                half(readers, steps.subList(0, middle), groups.size(), asking::isInterrupted),
+                half(
+                    readers,
+                    steps.subList(middle, steps.size()),
+                    groups.size(),
+                    asking::isInterrupted)));
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    List<Gaps> all = halves.getFirst();
+    for (int i = 0; i < groups.size(); i++) {
+      all.get(i).add(halves.getLast().get(i));
+    }
+    return all;
+  }
+
+  private static List<Step> steps(List<List<MeasuredAnswer>> groups) {
+    List<Step> steps = new ArrayList<>();
+    for (int i = 0; i < groups.size(); i++) {
+      List<MeasuredAnswer> ordered = groups.get(i).stream().sorted(RECORDED).toList();
+      for (int from = 0; from < ordered.size(); from += STEP) {
+        steps.add(new Step(i, ordered.subList(from, Math.min(from + STEP, ordered.size()))));
       }
     }
-    return gaps;
+    return steps;
+  }
+
+  /** Stops before it has all when nobody wants it any more. */
+  private static Task<List<Gaps>> half(
+      Readers readers, List<Step> steps, int groups, BooleanSupplier unwanted) {
+    return () -> {
+      List<Gaps> gaps = new ArrayList<>();
+      for (int i = 0; i < groups; i++) {
+        gaps.add(new Gaps());
+      }
+      boolean wanted = true;
+      for (int i = 0; i < steps.size() && wanted; i++) {
+        Step step = steps.get(i);
+        wanted =
+            readers.read(
+                connection -> add(gaps.get(step.group()), connection, step.answers(), unwanted));
+      }
+      return gaps;
+    };
   }
 
   /**
    * Adds them as they are read: the deltas of all of them may take hundreds of megabytes.
    *
-   * @return false when the thread was interrupted meanwhile
+   * @return false when nobody wanted them any more
    */
-  private static boolean add(Gaps gaps, Connection connection, List<MeasuredAnswer> answers)
+  private static boolean add(
+      Gaps gaps, Connection connection, List<MeasuredAnswer> answers, BooleanSupplier unwanted)
       throws SQLException {
+    boolean verifies = RowSum.verifies(connection);
+    boolean[] found = new boolean[answers.size()];
     try (PreparedStatement statement = connection.prepareStatement(DELTAS)) {
-      for (MeasuredAnswer answer : answers) {
-        if (Thread.interrupted()) {
-          return false;
+      statement.setString(1, asked(answers));
+      try (ResultSet row = statement.executeQuery()) {
+        RowSum.OfRead sum = new RowSum.OfRead();
+        while (row.next()) {
+          if (unwanted.getAsBoolean()) {
+            return false;
+          }
+          found[row.getInt(PLACE)] = true;
+          gaps.add(offsets(row, verifies ? sum : null));
         }
-        statement.setString(1, answer.trial());
-        statement.setString(2, answer.side().name());
-        try (ResultSet row = statement.executeQuery()) {
-          gaps.add(row.next() ? offsets(row) : new long[0]);
-        }
+      }
+    }
+    for (boolean one : found) {
+      if (!one) {
+        gaps.add(new long[0]);
       }
     }
     return true;
   }
 
-  private static long[] offsets(ResultSet row) throws SQLException {
-    byte[] deltas = row.getBytes("deltas");
-    if (deltas == null || !row.getBoolean("whole")) {
+  /** One value for all of them: SQLite looks each up by itself. */
+  private static String asked(List<MeasuredAnswer> answers) {
+    return JSON.writeValueAsString(
+        answers.stream().map(answer -> List.of(answer.trial(), answer.side().name())).toList());
+  }
+
+  /**
+   * @param sum null when the row is taken for whole
+   */
+  private static long[] offsets(ResultSet row, RowSum.@Nullable OfRead sum) throws SQLException {
+    byte[] deltas = row.getBytes(DELTAS_COLUMN);
+    if (deltas == null || !(sum == null || sum(row, sum, deltas) == row.getLong(SUM))) {
       return new long[0];
     }
     try {
@@ -77,5 +163,18 @@ final class GapRows {
       // Whoever opens it is told.
       return new long[0];
     }
+  }
+
+  private static long sum(ResultSet row, RowSum.OfRead sum, byte[] deltas) throws SQLException {
+    sum.number(row.getLong(TRIAL));
+    for (int column = TRIAL + 1; column < DELTAS_COLUMN; column++) {
+      byte[] text = row.getBytes(column);
+      if (text == null) {
+        sum.nothing();
+      } else {
+        sum.text(text, 0, text.length);
+      }
+    }
+    return sum.bytes(deltas).done();
   }
 }

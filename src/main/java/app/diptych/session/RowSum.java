@@ -64,6 +64,7 @@ final class RowSum extends Function {
   private static final int INTEGER = 1;
   private static final int REAL = 2;
   private static final int TEXT = 3;
+  private static final int BLOB = 4;
   private static final int NULL = 5;
 
   private final boolean compares;
@@ -98,6 +99,13 @@ final class RowSum extends Function {
       head[0] = TEXT;
       RowSum.number(sum, head, length);
       sum.update(bytes, from, length);
+      return this;
+    }
+
+    /** Bytes that are no text. */
+    OfRead bytes(byte[] bytes) {
+      head[0] = BLOB;
+      RowSum.bytes(sum, head, bytes);
       return this;
     }
 

@@ -233,13 +233,16 @@ public final class Workspace implements AutoCloseable {
   }
 
   /**
-   * The gaps between the deltas of these answers together, for ICL. Reads every delta of them,
-   * which may take seconds: belongs on a background thread.
+   * The gaps between the deltas of the answers of each group together, for ICL. Reads every delta
+   * of them, which may take seconds: belongs on a background thread.
    *
+   * @param groups an answer can be in several of them
+   * @return those of each group, in the order of the groups
    * @throws InterruptedException when the thread is interrupted before the last one
    */
-  public Gaps gaps(List<MeasuredAnswer> answers) throws WorkspaceException, InterruptedException {
-    return GapRows.read(readers, answers);
+  public List<Gaps> gaps(List<List<MeasuredAnswer>> groups)
+      throws WorkspaceException, InterruptedException {
+    return GapRows.read(readers, groups);
   }
 
   /** What the workspace is now. Takes no time to speak of; a background thread's all the same. */

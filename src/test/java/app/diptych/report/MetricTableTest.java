@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Every metric of groups of answers, what is missing, and how it is written. */
 class MetricTableTest {
   private static final String EVIL = "=1+1\",x";
-  private static final GapReader NO_GAPS = _ -> new Gaps();
+  private static final GapReader NO_GAPS = groups -> groups.stream().map(_ -> new Gaps()).toList();
   private static final ZoneId KOLKATA = ZoneId.of("Asia/Kolkata");
 
   @Test
@@ -110,14 +110,14 @@ class MetricTableTest {
     all.add(plain.ended(Outcome.FAILED).answer());
     List<List<MeasuredAnswer>> asked = new ArrayList<>();
     GapReader reader =
-        answers -> {
-          asked.add(answers);
+        groups -> {
+          asked.addAll(groups);
           Gaps gaps = new Gaps();
           gaps.add(new long[] {100_000_000, 150_000_000, 210_000_000});
           gaps.add(new long[0]);
           gaps.add(new long[0]);
           gaps.add(new long[] {2, 1});
-          return gaps;
+          return List.of(gaps);
         };
     MetricTable table = MetricTable.of(all, GroupBy.MODEL, ZoneOffset.UTC, 0, false, null, reader);
 
@@ -159,7 +159,7 @@ class MetricTableTest {
           gaps.add(LongStream.range(0, 1_201).toArray());
           gaps.add(new long[] {0, 1});
           gaps.add(new long[] {7});
-          return gaps;
+          return List.of(gaps);
         };
     MetricTable table =
         MetricTable.of(lasting(3), GroupBy.MODEL, ZoneOffset.UTC, 0, false, null, reader);

@@ -8,6 +8,7 @@ import app.diptych.report.PastAnswers;
 import app.diptych.timing.Gaps;
 import app.diptych.timing.Summary;
 import app.diptych.trial.MeasuredAnswer;
+import app.diptych.trial.Side;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ class GapRowsTest {
 
     List<MeasuredAnswer> shuffled = new ArrayList<>(answers);
     Collections.shuffle(shuffled, new Random(45));
-    Gaps gaps = open.workspace.gaps(shuffled);
+    Gaps gaps = gaps(shuffled);
 
     assertThat(gaps.count()).isEqualTo(5L * OF_A_SESSION * GAPS).isEqualTo(exact.count());
     assertThat(gaps.unknown()).isZero();
@@ -75,14 +76,43 @@ class GapRowsTest {
     }
     assertThat(gaps.deviation())
         .as("the order they are asked for in changes nothing")
-        .isEqualTo(open.workspace.gaps(answers).deviation());
+        .isEqualTo(gaps(answers).deviation());
+  }
+
+  @Test
+  void areThoseOfEachGroupWhateverElseIsAskedFor() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      OpenWorkspace.done(open.sessions().add(PastAnswers.session(i)));
+    }
+    List<MeasuredAnswer> all = answers();
+    // The first is in both halves that are read at once, the last ones in one of them.
+    List<List<MeasuredAnswer>> groups =
+        List.of(
+            all,
+            List.of(),
+            all.stream().filter(answer -> answer.side() == Side.A).toList(),
+            all.subList(7, 8),
+            all.subList(0, OF_A_SESSION));
+    List<Gaps> gaps = open.workspace.gaps(groups);
+
+    assertThat(gaps).hasSameSizeAs(groups);
+    for (int i = 0; i < groups.size(); i++) {
+      Gaps alone = gaps(groups.get(i));
+      assertThat(gaps.get(i).count()).isEqualTo((long) groups.get(i).size() * GAPS);
+      assertThat(gaps.get(i).answers()).isEqualTo(groups.get(i).size());
+      assertThat(gaps.get(i).mean()).isEqualTo(alone.mean());
+      assertThat(gaps.get(i).quantile(50)).isEqualTo(alone.quantile(50));
+      double deviation = alone.deviation().orElse(0);
+      assertThat(gaps.get(i).deviation().orElse(0)).isCloseTo(deviation, within(1e-9 * deviation));
+    }
+    assertThat(open.workspace.gaps(List.of())).isEmpty();
   }
 
   @Test
   void areOfReasoningAndAnswerTogether() throws Exception {
     // A thought and two words on one side, a thought and a word on the other.
     open.trial(open.session("Thoughts"), "Why?", "Light scatters.", "Dust.");
-    Gaps gaps = open.workspace.gaps(answers());
+    Gaps gaps = gaps(answers());
     assertThat(gaps.count()).isEqualTo(3);
     assertThat(gaps.unknown()).isZero();
   }
@@ -98,11 +128,11 @@ class GapRowsTest {
       Sql.update(connection, "UPDATE side SET sum = sum + 1" + one, "past-0-3");
       Sql.update(connection, "DELETE FROM side" + one, "past-0-4");
     }
-    Gaps gaps = open.workspace.gaps(answers);
+    Gaps gaps = gaps(answers);
     assertThat(gaps.unknown()).isEqualTo(4);
     assertThat(gaps.answers()).isEqualTo(OF_A_SESSION - 4);
     assertThat(gaps.count()).isEqualTo((OF_A_SESSION - 4L) * GAPS);
-    assertThat(open.workspace.gaps(List.of()).count()).isZero();
+    assertThat(gaps(List.of()).count()).isZero();
   }
 
   @Test
@@ -110,9 +140,15 @@ class GapRowsTest {
     OpenWorkspace.done(open.sessions().add(PastAnswers.session(0)));
     List<MeasuredAnswer> answers = answers();
     Thread.currentThread().interrupt();
-    assertThatThrownBy(() -> open.workspace.gaps(answers)).isInstanceOf(InterruptedException.class);
+    assertThatThrownBy(() -> gaps(answers)).isInstanceOf(InterruptedException.class);
     assertThat(Thread.interrupted()).isFalse();
-    assertThat(open.workspace.gaps(answers).count()).isEqualTo((long) OF_A_SESSION * GAPS);
+    assertThat(gaps(answers).count()).isEqualTo((long) OF_A_SESSION * GAPS);
+  }
+
+  private Gaps gaps(List<MeasuredAnswer> answers) throws Exception {
+    List<Gaps> gaps = open.workspace.gaps(List.of(answers));
+    assertThat(gaps).hasSize(1);
+    return gaps.getFirst();
   }
 
   private List<MeasuredAnswer> answers() throws WorkspaceException {

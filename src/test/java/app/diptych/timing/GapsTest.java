@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +87,41 @@ class GapsTest {
     assertThat(first.quantile(99)).isEqualTo(last.quantile(99));
     assertThat(first.mean()).isEqualTo(last.mean());
     assertThat(first.max()).hasValue(Arrays.stream(all).max().orElseThrow() / 1e6);
+  }
+
+  @Test
+  void isTheSameWhenItsPartsWereCountedApart() {
+    Random random = new Random(45);
+    for (int round = 0; round < 100; round++) {
+      Gaps whole = new Gaps();
+      List<Gaps> parts = List.of(new Gaps(), new Gaps(), new Gaps());
+      int answers = random.nextInt(60);
+      for (int i = 0; i < answers; i++) {
+        long[] offsets = new long[random.nextInt(20)];
+        for (int j = 1; j < offsets.length; j++) {
+          // Backwards once in a while, and from nanoseconds to centuries.
+          long gap =
+              random.nextInt(200) == 0 ? -1 : random.nextLong() >>> (10 + random.nextInt(50));
+          offsets[j] = offsets[j - 1] + gap;
+        }
+        whole.add(offsets);
+        parts.get(random.nextInt(parts.size())).add(offsets);
+      }
+      Gaps together = new Gaps();
+      parts.forEach(together::add);
+
+      assertThat(together.count()).isEqualTo(whole.count());
+      assertThat(together.answers()).isEqualTo(whole.answers());
+      assertThat(together.unknown()).isEqualTo(whole.unknown());
+      assertThat(together.wentBack()).isEqualTo(whole.wentBack());
+      assertThat(together.min()).isEqualTo(whole.min());
+      assertThat(together.max()).isEqualTo(whole.max());
+      assertThat(together.mean()).isEqualTo(whole.mean());
+      assertThat(together.quantile(50)).isEqualTo(whole.quantile(50));
+      assertThat(together.quantile(99)).isEqualTo(whole.quantile(99));
+      double deviation = whole.deviation().orElse(0);
+      assertThat(together.deviation().orElse(0)).isCloseTo(deviation, within(1e-9 * deviation));
+    }
   }
 
   @Test

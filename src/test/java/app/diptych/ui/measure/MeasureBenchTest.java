@@ -2,7 +2,10 @@ package app.diptych.ui.measure;
 
 import app.diptych.aim.Aim;
 import app.diptych.cost.ExchangeRates;
+import app.diptych.report.GroupBy;
+import app.diptych.report.MetricTable;
 import app.diptych.report.PastAnswers;
+import app.diptych.report.SheetFormat;
 import app.diptych.report.claim.ClaimCheck;
 import app.diptych.report.claim.ClaimFile;
 import app.diptych.report.claim.Measured;
@@ -13,6 +16,7 @@ import app.diptych.session.Workspace;
 import app.diptych.session.Workspace.Role;
 import app.diptych.timing.MetricName;
 import app.diptych.timing.NanoClock;
+import app.diptych.trial.MeasuredAnswer;
 import app.diptych.ui.charts.Palette;
 import app.diptych.ui.fx.Background;
 import app.diptych.ui.fx.FxTest;
@@ -123,12 +127,41 @@ class MeasureBenchTest {
       System.out.printf(
           Locale.ROOT, "  claim sheet %.0f ms (aim 500; first %.0f)%n", median(claims), claims[0]);
       Aim.HISTORY_CLAIMS.measured(median(claims));
+      for (GroupBy by : List.of(GroupBy.SESSION, GroupBy.HOUR_OF_DAY, GroupBy.MODEL)) {
+        double[] tables = tables(workspace, by);
+        System.out.printf(
+            Locale.ROOT,
+            "  table of all metrics by %s %.0f ms (aim 500; first %.0f)%n",
+            by.word(),
+            median(tables),
+            tables[0]);
+        if (by == GroupBy.MODEL) {
+          Aim.HISTORY_METRICS.measured(median(tables));
+        }
+      }
       draw(shown, Objects.requireNonNull(model.comparedProperty().get()));
       FxTest.run(() -> stage.hide());
     } finally {
       writer.shutdownNow();
       workers.shutdownNow();
     }
+  }
+
+  /** Milliseconds until there was a table of all metrics as CSV, each time. */
+  private static double[] tables(Workspace workspace, GroupBy by) throws Exception {
+    List<MeasuredAnswer> answers = workspace.measurements(MeasureQuery.all()).answers();
+    double[] tables = new double[ROUNDS];
+    for (int i = 0; i < ROUNDS; i++) {
+      long begun = System.nanoTime();
+      String csv =
+          SheetFormat.CSV.write(
+              MetricTable.of(answers, by, ZoneOffset.UTC, 0, false, null, workspace::gaps));
+      if (!csv.contains(",ICL,")) {
+        throw new IllegalStateException("No gaps in the table");
+      }
+      tables[i] = (System.nanoTime() - begun) / 1e6;
+    }
+    return tables;
   }
 
   /** Milliseconds from the wish until the charts, and the comparison below them, had numbers. */
