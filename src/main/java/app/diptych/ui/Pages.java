@@ -2,6 +2,7 @@ package app.diptych.ui;
 
 import static app.diptych.ui.fx.Wording.say;
 
+import app.diptych.ui.fx.OneOf;
 import app.diptych.ui.fx.Shortcut;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -61,7 +62,13 @@ final class Pages {
       String name, ToggleButton button, Shortcut key, Page<V> page) {
     button.setId("page-" + name.toLowerCase(Locale.ROOT));
     button.setToggleGroup(buttons);
-    button.setOnAction(_ -> show(page));
+    OneOf.take(
+        button,
+        () -> {
+          if (!page.equals(current)) {
+            show(page);
+          }
+        });
     key.in(scene, () -> show(page));
     return page;
   }

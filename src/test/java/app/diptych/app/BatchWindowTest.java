@@ -20,9 +20,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
@@ -109,6 +112,49 @@ class BatchWindowTest {
       window.waitForBadge(Side.A, "finished");
       assertThat(FxTest.run(() -> window.model().promptProperty().get())).isEqualTo("Say two");
       assertThat(FxTest.run(() -> window.model().session().trials().size())).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void showsABatchOfAnEarlierStartWhenItIsPressed() throws Exception {
+    Path data = home.resolve("words.csv");
+    Files.writeString(data, "id,word\na,one\nb,two\n");
+    try (TestWindow window = new TestWindow(home, Theme.DARK, UnaryOperator.identity())) {
+      window.gateway("near", gateway.url(), "no-key-needed");
+      window.pick("near/rehearsal/steady", "near/rehearsal/length");
+      window.waitUntilReady();
+      window.robot().push(KeyCode.ALT, KeyCode.DIGIT8);
+      for (int i = 0; i < 2; i++) {
+        FxTest.run(() -> ((BatchView) window.scene().lookup("#batch-page")).take(data));
+        prompt(window, "Say {{word}} " + i);
+        FxTest.waitFor(
+            () -> text(window, "#batch-count").equals("2 rows: 2 requests on each side."),
+            TestWindow.PATIENCE);
+        window.click("#batch-start");
+        FxTest.waitFor(
+            () -> text(window, "#batch-news").startsWith("Everything is answered"),
+            TestWindow.PATIENCE);
+        window.click("#batch-new");
+      }
+    }
+    try (TestWindow window = new TestWindow(home, Theme.DARK, UnaryOperator.identity())) {
+      window.robot().push(KeyCode.ALT, KeyCode.DIGIT8);
+      FxTest.waitFor(
+          () ->
+              window.scene().lookup("#batches") instanceof ListView<?> list
+                  && list.getItems().size() == 2,
+          TestWindow.PATIENCE);
+      List<Throwable> faults = new CopyOnWriteArrayList<>();
+      FxTest.run(() ->
+          Thread.currentThread().setUncaughtExceptionHandler((_, fault) -> faults.add(fault)));
+      for (int row : new int[] {1, 0}) {
+        window.robot().clickOn(FxTest.run(() -> row(window, row)));
+        FxTest.waitFor(() -> grid(window).getItems().size() == 2, TestWindow.PATIENCE);
+        assertThat(FxTest.run(() -> batches(window).getSelectionModel().getSelectedIndex()))
+            .isEqualTo(row);
+        assertThat(FxTest.run(() -> row(window, row).isSelected())).isTrue();
+      }
+      assertThat(faults).isEmpty();
     }
   }
 
@@ -269,6 +315,20 @@ class BatchWindowTest {
 
   private static void prompt(TestWindow window, String words) {
     FxTest.run(() -> ((TextArea) window.scene().lookup("#batch-prompt-1")).setText(words));
+  }
+
+  private static ListView<?> batches(TestWindow window) {
+    return (ListView<?>) window.scene().lookup("#batches");
+  }
+
+  /** JavaFX thread only. */
+  private static ListCell<?> row(TestWindow window, int row) {
+    return batches(window).lookupAll(".list-cell").stream()
+        .filter(ListCell.class::isInstance)
+        .map(ListCell.class::cast)
+        .filter(cell -> cell.getIndex() == row)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static TableView<?> grid(TestWindow window) {

@@ -78,6 +78,22 @@ class DecideWindowTest {
   }
 
   @Test
+  void showsThePartThatAnArrowKeyMarks() {
+    try (TestWindow window = new TestWindow(home, Theme.LIGHT, UnaryOperator.identity())) {
+      window.robot().push(KeyCode.ALT, KeyCode.DIGIT4);
+      window.click("#decide-check");
+      window.robot().push(KeyCode.RIGHT);
+      FxTest.waitFor(
+          () -> window.scene().lookup("#decide-models").isFocused(), TestWindow.PATIENCE);
+      FxTest.waitFor(
+          () ->
+              window.scene().lookup("#facts").isVisible()
+                  && !window.scene().lookup("#checker").isVisible(),
+          TestWindow.PATIENCE);
+    }
+  }
+
+  @Test
   void findsWhatAPublishedTableContradicts() {
     try (TestWindow window = new TestWindow(home, Theme.DARK, UnaryOperator.identity())) {
       window.click("#page-decide");

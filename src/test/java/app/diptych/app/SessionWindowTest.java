@@ -154,6 +154,23 @@ class SessionWindowTest {
   }
 
   @Test
+  void leavesWhatIsBeingWrittenAloneWhenAVerdictIsGiven() {
+    try (TestWindow window = open()) {
+      window.widen();
+      run(window, "What is recursion?");
+      window.click("#prompt");
+      window.robot().push(KeyCode.CONTROL, KeyCode.A);
+      window.robot().write("And iteration?");
+      window.robot().push(KeyCode.F3);
+      assertThat(window.text("#verdict-total")).isEqualTo("1 verdict");
+      window.robot().push(KeyCode.F2);
+      assertThat(FxTest.run(() -> window.model().promptProperty().get()))
+          .isEqualTo("And iteration?");
+      window.waitForBadge(Side.A, "finished");
+    }
+  }
+
+  @Test
   void comparesTwoSessions() {
     try (TestWindow window = open()) {
       run(window, "What is recursion?");

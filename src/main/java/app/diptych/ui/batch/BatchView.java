@@ -32,6 +32,7 @@ public final class BatchView extends HBox {
   private final DraftView draft;
   private final ResultsView results;
   private final ListView<Standing> list;
+  private boolean choosing;
 
   /**
    * What is done with rows elsewhere in the window.
@@ -143,7 +144,9 @@ public final class BatchView extends HBox {
           boolean same =
               now != null && chosen != null && now.batch().id().equals(chosen.batch().id());
           if (chosen != null && !(same && model.stateProperty().get() == State.RESULTS)) {
+            choosing = true;
             model.show(chosen);
+            choosing = false;
           }
         });
     model.shownProperty().subscribe(_ -> mark());
@@ -154,7 +157,11 @@ public final class BatchView extends HBox {
     return box;
   }
 
+  /** Not while a row is being chosen: a list does not bear another choice in the middle of one. */
   private void mark() {
+    if (choosing) {
+      return;
+    }
     Standing now = model.shownProperty().get();
     if (now == null || model.stateProperty().get() != State.RESULTS) {
       list.getSelectionModel().clearSelection();

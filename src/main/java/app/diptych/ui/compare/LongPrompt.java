@@ -44,6 +44,8 @@ final class LongPrompt extends VBox {
     VBox.setVgrow(beginning, Priority.ALWAYS);
     Button clear = new Button(say("Remove"));
     clear.setId("remove-long-" + id);
+    // It gets the focus of the editor that goes: whoever types on must not press what removes all.
+    setFocusTraversable(true);
     clear.setOnAction(_ -> {
       removed = prompt.get();
       prompt.set("");
@@ -76,6 +78,7 @@ final class LongPrompt extends VBox {
               say("Long %s: %,d characters, sent whole, not editable here"),
               name,
               text.length()));
+      setAccessibleText(size.getText());
       beginning.setText(text.substring(0, PREVIEW).replaceAll("\\s+", " ") + " \u2026");
     }
   }

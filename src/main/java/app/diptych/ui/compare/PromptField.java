@@ -53,7 +53,7 @@ public final class PromptField {
   }
 
   public void focus() {
-    area.requestFocus();
+    (inShort.isVisible() ? inShort : area).requestFocus();
   }
 
   private static void show(Node node, BooleanBinding shown) {

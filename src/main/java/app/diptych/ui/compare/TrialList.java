@@ -100,9 +100,15 @@ final class TrialList extends VBox {
   }
 
   private void choose(@Nullable TrialEntry chosen) {
-    if (!following && chosen != null && !chosen.equals(page.session().currentProperty().get())) {
+    if (!following && chosen != null && !isCurrent(chosen)) {
       page.saved().show(chosen);
     }
+  }
+
+  /** Also with another verdict: it would take the place of the prompt that is being written. */
+  private boolean isCurrent(TrialEntry entry) {
+    TrialEntry current = page.session().currentProperty().get();
+    return current != null && current.id().equals(entry.id());
   }
 
   private static final class Cell extends ListCell<TrialEntry> {

@@ -1,6 +1,7 @@
 package app.diptych.ui.decide;
 
 import app.diptych.ui.decide.DecideModel.Section;
+import app.diptych.ui.fx.OneOf;
 import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.scene.Node;
@@ -84,12 +85,7 @@ public final class DecideView extends VBox {
                 case CHECK, MODELS, COSTS, RETURN, REPORT -> "center-pill";
                 case STEPS -> "right-pill";
               });
-      button.setOnAction(_ -> {
-        model.sectionProperty().set(section);
-        // A second click must not leave nothing chosen.
-        button.setSelected(true);
-      });
-      model.sectionProperty().subscribe(shown -> button.setSelected(shown == section));
+      OneOf.choose(button, section, model.sectionProperty());
       pills.getChildren().add(button);
     }
     Label news = new Label();

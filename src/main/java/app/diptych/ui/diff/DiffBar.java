@@ -5,6 +5,7 @@ import static app.diptych.ui.fx.Wording.toSay;
 
 import app.diptych.diff.Mode;
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.OneOf;
 import app.diptych.ui.fx.Shortcut;
 import app.diptych.ui.fx.Tip;
 import app.diptych.ui.fx.WhyDisabled;
@@ -48,12 +49,7 @@ final class DiffBar extends HBox {
       Shortcut.DIFF_MODE
           .on(button)
           .setAccessibleText(say("Compare %s").formatted(say(mode.word())));
-      button.setOnAction(_ -> {
-        model.modeProperty().set(mode);
-        // A second click must not leave nothing chosen.
-        button.setSelected(true);
-      });
-      model.modeProperty().subscribe(chosen -> button.setSelected(chosen == mode));
+      OneOf.choose(button, mode, model.modeProperty());
       box.getChildren()
           .add(
               mode == Mode.STRUCTURE

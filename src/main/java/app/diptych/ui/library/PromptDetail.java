@@ -10,6 +10,7 @@ import app.diptych.ui.compare.Shelved;
 import app.diptych.ui.compare.TokenGauge;
 import app.diptych.ui.fx.Actions;
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.OneOf;
 import app.diptych.ui.fx.Shortcut;
 import app.diptych.ui.fx.Tip;
 import app.diptych.ui.library.LibraryModel.Section;
@@ -150,12 +151,7 @@ final class PromptDetail extends StackPane {
                 case REVISIONS -> "center-pill";
                 case RESULTS -> "right-pill";
               });
-      button.setOnAction(_ -> {
-        model.sectionProperty().set(section);
-        // A second click must not leave nothing chosen.
-        button.setSelected(true);
-      });
-      model.sectionProperty().subscribe(shown -> button.setSelected(shown == section));
+      OneOf.choose(button, section, model.sectionProperty());
       box.getChildren().add(button);
     }
     return box;

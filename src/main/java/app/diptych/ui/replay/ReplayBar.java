@@ -3,6 +3,7 @@ package app.diptych.ui.replay;
 import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.OneOf;
 import app.diptych.ui.fx.Shortcut;
 import app.diptych.ui.fx.Tip;
 import java.util.Locale;
@@ -104,12 +105,14 @@ public final class ReplayBar extends VBox {
       button.getStyleClass().add(place(times));
       button.setMinWidth(USE_PREF_SIZE);
       button.setAccessibleText(say("%s times the recorded speed").formatted(words(times)));
-      button.setOnAction(_ -> {
-        model.setSpeed(times);
-        // A second click must not leave nothing chosen.
-        button.setSelected(true);
-        focusAxis();
-      });
+      OneOf.take(
+          button,
+          () -> {
+            if (model.speedProperty().get() != times) {
+              model.setSpeed(times);
+            }
+          });
+      button.setOnAction(_ -> focusAxis());
       model.speedProperty().subscribe(now -> button.setSelected(now.doubleValue() == times));
       box.getChildren().add(button);
     }

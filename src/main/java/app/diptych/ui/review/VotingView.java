@@ -7,6 +7,7 @@ import app.diptych.completion.Role;
 import app.diptych.review.CastVote.Strength;
 import app.diptych.review.Rubric.Criterion;
 import app.diptych.ui.fx.FixedKey;
+import app.diptych.ui.fx.FxThread;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Place;
 import app.diptych.ui.fx.Tip;
@@ -202,6 +203,11 @@ final class VotingView extends VBox {
     return line;
   }
 
+  /** Once its letter was typed, which would else be the first of the note. */
+  private void writeNote() {
+    FxThread.later(note::requestFocus);
+  }
+
   private void voteFor(boolean forLeft) {
     model.voteFor(forLeft, wantsMuch ? Strength.MUCH : Strength.SLIGHTLY);
     wantsMuch = false;
@@ -237,7 +243,7 @@ final class VotingView extends VBox {
       case BOTH_BAD -> run(() -> voteNeither(true));
       case SKIP -> run(model::skip);
       case UNDO_VOTE -> run(model::undo);
-      case WRITE_NOTE -> run(note::requestFocus);
+      case WRITE_NOTE -> run(this::writeNote);
       case RUBRIC -> run(this::focusRubric);
       case WHOLE -> run(model::showWhole);
       case MARK_WRONG, MARK_UNSUPPORTED, MARK_UNCLEAR, MARK_UNSAFE, MARK_EXCELLENT ->

@@ -4,6 +4,7 @@ import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.ui.fx.Appearance;
 import app.diptych.ui.fx.Look;
+import app.diptych.ui.fx.OneOf;
 import app.diptych.ui.fx.Tongue;
 import app.diptych.ui.fx.Zoom;
 import atlantafx.base.controls.ToggleSwitch;
@@ -61,11 +62,7 @@ final class AppearancePanel extends VBox {
       button.setId(id + "-" + String.valueOf(value).toLowerCase(Locale.ROOT).replace('_', '-'));
       button.setToggleGroup(group);
       button.setAccessibleText(name + ": " + words.apply(value));
-      button.setOnAction(_ -> {
-        button.setSelected(true);
-        chosen.set(value);
-      });
-      chosen.subscribe(now -> button.setSelected(value.equals(now)));
+      OneOf.choose(button, value, chosen);
       row.getChildren().add(button);
     }
     VBox field = new VBox(title(name), row);

@@ -4,6 +4,7 @@ import static app.diptych.ui.fx.Wording.say;
 import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.gateway.GatewayBook.KeyPlace;
+import app.diptych.ui.fx.OneOf;
 import java.util.Locale;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
@@ -62,12 +63,7 @@ final class KeyFields extends VBox {
                 case ENVIRONMENT -> "center-pill";
                 case NONE -> "right-pill";
               });
-      button.setOnAction(_ -> {
-        // A second press must not leave none chosen.
-        button.setSelected(true);
-        draft.kindProperty().set(kind);
-      });
-      draft.kindProperty().subscribe(now -> button.setSelected(now == kind));
+      OneOf.choose(button, kind, draft.kindProperty());
       box.getChildren().add(button);
     }
     return box;

@@ -2,6 +2,7 @@ package app.diptych.ui.settings;
 
 import static app.diptych.ui.fx.Wording.say;
 
+import app.diptych.ui.fx.OneOf;
 import app.diptych.ui.settings.PriceModel.Tab;
 import java.util.Locale;
 import javafx.scene.Node;
@@ -67,12 +68,7 @@ final class PricePanel extends VBox {
                 case IMPORT -> "center-pill";
                 case RATES -> "right-pill";
               });
-      button.setOnAction(_ -> {
-        model.tabProperty().set(tab);
-        // A second click must not leave nothing chosen.
-        button.setSelected(true);
-      });
-      model.tabProperty().subscribe(shown -> button.setSelected(shown == tab));
+      OneOf.choose(button, tab, model.tabProperty());
       pills.getChildren().add(button);
     }
     HBox head = new HBox(title, space, pills);
