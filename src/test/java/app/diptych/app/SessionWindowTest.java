@@ -158,15 +158,16 @@ class SessionWindowTest {
     try (TestWindow window = open()) {
       window.widen();
       run(window, "What is recursion?");
+      run(window, "What is a stack?");
       window.click("#prompt");
       window.robot().push(KeyCode.CONTROL, KeyCode.A);
       window.robot().write("And iteration?");
       window.robot().push(KeyCode.F3);
       assertThat(window.text("#verdict-total")).isEqualTo("1 verdict");
-      window.robot().push(KeyCode.F2);
+      settle(window);
+      FxTest.waitFor(() -> true, TestWindow.PATIENCE);
       assertThat(FxTest.run(() -> window.model().promptProperty().get()))
           .isEqualTo("And iteration?");
-      window.waitForBadge(Side.A, "finished");
     }
   }
 
