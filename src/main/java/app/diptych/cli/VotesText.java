@@ -70,7 +70,12 @@ final class VotesText {
             results.n(),
             SessionsText.count(results.prompts(), "prompt")));
     share("A wins, ties half", results.winRate());
-    share("the same by prompt", results.byPrompt().map(one -> one.estimate()));
+    results
+        .byPrompt()
+        .ifPresent(one ->
+            line(
+                "the same by prompt",
+                span(one.estimate()) + " n " + SessionsText.count(one.clusters(), "prompt")));
     share("A wins, ties out", results.decisive());
     share("ties", results.tieShare());
     share("both bad", results.bothBadShare());
@@ -306,13 +311,16 @@ final class VotesText {
   }
 
   private static String interval(Estimate share) {
+    return span(share) + String.format(Locale.ROOT, " n %,d", share.n());
+  }
+
+  private static String span(Estimate share) {
     return String.format(
         Locale.ROOT,
-        "%s [%s, %s] n %,d",
+        "%s [%s, %s]",
         percent(share.value()),
         percent(share.low()),
-        percent(share.high()),
-        share.n());
+        percent(share.high()));
   }
 
   private static String percent(double share) {

@@ -2,6 +2,7 @@ package app.diptych.exchange;
 
 import app.diptych.completion.Message;
 import app.diptych.completion.Role;
+import app.diptych.review.Blinding;
 import app.diptych.review.CastVote;
 import app.diptych.review.Leak;
 import app.diptych.review.Review;
@@ -33,9 +34,6 @@ import tools.jackson.databind.node.ObjectNode;
  * No name of a model is in it.
  */
 public final class ReviewPackets {
-  /** What both answers are named by on the machine of the rater. */
-  public static final String HIDDEN = "packet/hidden";
-
   private static final int VERSION = 1;
   private static final String PACKET = "diptychPacket";
   private static final String VOTES = "diptychVotes";
@@ -146,8 +144,10 @@ public final class ReviewPackets {
               : Message.user(content));
     }
     messages.add(Message.user(prompt));
-    AnswerDraft first = new AnswerDraft(HIDDEN, messages).text(Json.text(item, "first", ""));
-    AnswerDraft second = new AnswerDraft(HIDDEN, messages).text(Json.text(item, "second", ""));
+    AnswerDraft first =
+        new AnswerDraft(Blinding.HIDDEN, messages).text(Json.text(item, "first", ""));
+    AnswerDraft second =
+        new AnswerDraft(Blinding.HIDDEN, messages).text(Json.text(item, "second", ""));
     String id = Json.text(item, "item", "");
     if (!id.matches("[A-Za-z0-9._-]{1,100}")) {
       throw new IllegalArgumentException("a pair has no name. Ask for the packet again.");

@@ -17,6 +17,8 @@ import java.util.Random;
  * @param seed of the review
  */
 public record Blinding(long seed) {
+  /** What both answers are named by where nobody is to know whose they are. */
+  public static final String HIDDEN = "packet/hidden";
 
   /** Whether side A stands on the left. */
   public boolean aIsLeft(String rater, String item) {

@@ -22,6 +22,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -92,6 +93,65 @@ class ReviewWindowTest {
       session = window.workspace().sessions().whole(session.summary().id()).orElseThrow();
     }
     commandLineSaysTheSame(session.summary().id(), sentence);
+  }
+
+  @Test
+  void takesASkipBackAndWritesOnlyTheNoteIntoTheNote() throws Exception {
+    SavedSession session =
+        PastAnswers.unjudged(
+            Exchange.read(Path.of("sessions", "demo-prompts.diptych.jsonl")).sessions().getFirst());
+    try (TestWindow window = new TestWindow(home, Theme.DARK, UnaryOperator.identity())) {
+      window.workspace().sessions().add(session).get(30, TimeUnit.SECONDS);
+      window.robot().push(KeyCode.ALT, KeyCode.DIGIT7);
+      FxTest.waitFor(
+          () -> window.scene().lookup("#review-sessions .check-box") != null, TestWindow.PATIENCE);
+      FxTest.run(() -> ((CheckBox) window.scene().lookup("#review-sessions .check-box")).fire());
+      for (String wrong : List.of("abc", "-5", "1001", "99999")) {
+        repeats(window, wrong);
+        assertThat(window.text("#review-repeats-problem")).as(wrong).contains("0 to 1,000");
+        assertThat(window.node("#review-begin").isDisabled()).as(wrong).isTrue();
+      }
+      repeats(window, " 2 ");
+      assertThat(window.text("#review-repeats-problem")).isEmpty();
+      window.click("#review-begin");
+
+      FxTest.waitFor(() -> progress(window).startsWith("0 of "), TestWindow.PATIENCE);
+      String first = pair(window, "");
+      window.robot().push(KeyCode.DIGIT1);
+      FxTest.waitFor(() -> progress(window).startsWith("1 of "), TestWindow.PATIENCE);
+      String second = pair(window, first);
+      window.robot().push(KeyCode.S);
+      pair(window, second);
+      window.robot().push(KeyCode.U);
+      FxTest.waitFor(() -> shown(window).equals(second), TestWindow.PATIENCE);
+      assertThat(FxTest.run(() -> progress(window))).as("the vote stays").startsWith("1 of ");
+      window.robot().push(KeyCode.N);
+      FxTest.waitFor(() -> window.scene().lookup("#review-note").isFocused(), TestWindow.PATIENCE);
+      window.robot().write("because");
+      assertThat(FxTest.run(() -> ((TextField) window.scene().lookup("#review-note")).getText()))
+          .isEqualTo("because");
+      window.robot().push(KeyCode.ESCAPE);
+      window.robot().push(KeyCode.U);
+      FxTest.waitFor(
+          () -> progress(window).startsWith("0 of ") && shown(window).equals(first),
+          TestWindow.PATIENCE);
+    }
+  }
+
+  private static void repeats(TestWindow window, String typed) {
+    FxTest.run(() -> ((TextField) window.scene().lookup("#review-repeats")).setText(typed));
+  }
+
+  /** Waits until another pair than that one is shown. */
+  private static String pair(TestWindow window, String before) {
+    FxTest.waitFor(
+        () -> !text(window, ".review-left").isEmpty() && !shown(window).equals(before),
+        TestWindow.PATIENCE);
+    return FxTest.run(() -> shown(window));
+  }
+
+  private static String shown(TestWindow window) {
+    return text(window, ".review-left") + text(window, ".review-right");
   }
 
   private void commandLineSaysTheSame(String session, String sentence) {

@@ -68,7 +68,7 @@ public record Agreement(
     return new Agreement(
         patterns.items(),
         raw,
-        patterns.estimate(PatternStatistics::rawDecisive),
+        patterns.estimate(PatternStatistics::rawDecisive, patterns.decidedItems()),
         patterns.estimate(PatternStatistics::fleiss),
         nominal,
         patterns.estimate(PatternStatistics::ordinal),
@@ -88,6 +88,11 @@ public record Agreement(
       case A -> 2;
       case BOTH_BAD -> 3;
     };
+  }
+
+  /** The same with both bad as a tie. */
+  static int merged(int category) {
+    return category == 3 ? 1 : category;
   }
 
   static Verdict verdict(int category) {

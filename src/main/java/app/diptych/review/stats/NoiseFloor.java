@@ -1,5 +1,6 @@
 package app.diptych.review.stats;
 
+import app.diptych.review.Blinding;
 import app.diptych.review.Verdict;
 import java.util.Optional;
 
@@ -15,8 +16,10 @@ public record NoiseFloor(long n, Optional<Estimate> winRate, Optional<Estimate> 
 
   static NoiseFloor of(Ballots ballots, int[] rows) {
     VerdictCounts counts = new VerdictCounts();
+    // Two answers whose models are not known here are not of one model.
+    int hidden = ballots.findModel(Blinding.HIDDEN);
     for (int row : rows) {
-      if (ballots.a(row) == ballots.b(row)) {
+      if (ballots.a(row) == ballots.b(row) && ballots.a(row) != hidden) {
         counts.add(ballots.verdictOf(row, ballots.a(row)));
       }
     }

@@ -57,7 +57,23 @@ final class PatternStatistics {
     return items;
   }
 
+  /** How many items at least two raters decided. */
+  long decidedItems() {
+    double decided = 0;
+    for (int i = 0; i < patterns.length; i++) {
+      decided += patterns[i][0] + patterns[i][2] > 1 ? counts[i] : 0;
+    }
+    return (long) decided;
+  }
+
   Optional<Estimate> estimate(Measure measure) {
+    return estimate(measure, items);
+  }
+
+  /**
+   * @param n how many items it is made of
+   */
+  Optional<Estimate> estimate(Measure measure, long n) {
     System.arraycopy(counts, 0, weights, 0, counts.length);
     OptionalDouble value = measure.of(this);
     if (value.isEmpty()) {
@@ -74,8 +90,7 @@ final class PatternStatistics {
     }
     double[] ends = ClusterBootstrap.middle(drawn);
     double found = value.getAsDouble();
-    return Optional.of(
-        new Estimate(found, Math.min(found, ends[0]), Math.max(found, ends[1]), items));
+    return Optional.of(new Estimate(found, Math.min(found, ends[0]), Math.max(found, ends[1]), n));
   }
 
   private static double poisson(SplittableRandom random, double mean) {

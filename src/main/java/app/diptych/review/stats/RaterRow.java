@@ -12,7 +12,8 @@ import java.util.OptionalInt;
  * @param n votes that count
  * @param a votes for A, of those between the two models that are compared
  * @param leftWins how often the left answer won, of decisive votes whose places are known
- * @param withOthers how often the verdict was that of another rater on the same item
+ * @param withOthers how often the verdict was that of another rater on the same item, both bad
+ *     being a tie
  * @param pace the middle of the times between two votes, pauses of more than ten minutes left out
  * @param tooFast votes that came less than two seconds after the one before
  * @param alwaysLeft whether one side wins so often that no preference explains it

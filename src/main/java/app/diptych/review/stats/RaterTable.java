@@ -50,16 +50,21 @@ public record RaterTable(List<RaterRow> list, int raters, long tooFast, long one
       }
       java.util.Arrays.fill(counts, 0);
       for (int i = 0; i < size; i++) {
-        counts[Agreement.category(ballots, byUnit.row(unit, i))]++;
+        counts[said(ballots, byUnit.row(unit, i))]++;
       }
       for (int i = 0; i < size; i++) {
         int row = byUnit.row(unit, i);
         if (ballots.raterOf(row) >= 0) {
-          same[ballots.raterOf(row)][0] += counts[Agreement.category(ballots, row)] - 1;
+          same[ballots.raterOf(row)][0] += counts[said(ballots, row)] - 1;
           same[ballots.raterOf(row)][1] += size - 1;
         }
       }
     }
     return same;
+  }
+
+  /** Both bad is a tie, as in the agreement of all. */
+  private static int said(Ballots ballots, int row) {
+    return Agreement.merged(Agreement.category(ballots, row));
   }
 }

@@ -92,6 +92,10 @@ final class ResultWords {
       return "No vote compares " + bare.modelA() + " and " + bare.modelB() + ".";
     }
     String model = bare.modelA() == null ? bare.modelB() : bare.modelA();
+    if (model == null && bare.noise().n() == 0) {
+      return "Whose answers these are is known to the sender of the packet only: send the votes back,"
+          + " and the results are there.";
+    }
     return model == null
         ? "Every vote is on two answers of one model, so there is nothing to compare: they tell how"
             + " much of a preference is noise."

@@ -14,6 +14,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableSet;
 import org.jspecify.annotations.Nullable;
@@ -91,10 +92,23 @@ final class NewReview {
         rubric.get());
   }
 
-  /** What is no number repeats nothing. */
+  /** Nothing typed is none. */
   private int repeated() {
     String typed = repeats.get().strip();
-    return typed.matches("\\d{1,4}") ? Math.min(MOST_REPEATS, Integer.parseInt(typed)) : 0;
+    return typed.isEmpty() ? 0 : Integer.parseInt(typed);
+  }
+
+  /** What is wrong with the number of pairs shown twice, for people; empty when nothing is. */
+  ObservableValue<String> repeatsProblem() {
+    return repeats.map(typed ->
+        isNumberOfPairs(typed.strip())
+            ? ""
+            : say("Type how many pairs are shown twice: 0 to 1,000."));
+  }
+
+  private static boolean isNumberOfPairs(String typed) {
+    return typed.isEmpty()
+        || (typed.matches("\\d{1,4}") && Integer.parseInt(typed) <= MOST_REPEATS);
   }
 
   void clear() {

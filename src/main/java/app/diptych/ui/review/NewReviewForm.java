@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** Which answers are to be judged, and how. */
 final class NewReviewForm extends VBox {
   private final ReviewModel model;
+  private final Label wrong = new Label();
 
   NewReviewForm(ReviewModel model) {
     this.model = model;
@@ -58,7 +59,7 @@ final class NewReviewForm extends VBox {
     first.setMinHeight(USE_PREF_SIZE);
     first.visibleProperty().bind(none);
     first.managedProperty().bind(none);
-    begin.disableProperty().bind(none);
+    begin.disableProperty().bind(none.or(wrong.textProperty().isNotEmpty()));
     getChildren().addAll(title, sessions, settings(draft), first, begin);
   }
 
@@ -119,7 +120,13 @@ final class NewReviewForm extends VBox {
     again.setWrapText(true);
     again.setMinHeight(USE_PREF_SIZE);
     grid.addRow(3, label(say("Pairs shown twice")), repeats);
-    grid.add(again, 1, 4);
+    wrong.setId("review-repeats-problem");
+    wrong.getStyleClass().addAll("problem", "small-text");
+    wrong.setWrapText(true);
+    wrong.setMinHeight(USE_PREF_SIZE);
+    wrong.textProperty().bind(draft.repeatsProblem());
+    wrong.managedProperty().bind(wrong.textProperty().isNotEmpty());
+    grid.add(new VBox(again, wrong), 1, 4);
     Button rubrics = Actions.byName(new Button(say("Rubrics")));
     rubrics.setId("review-rubrics");
     rubrics.setAccessibleText(say("Read and write rubrics"));

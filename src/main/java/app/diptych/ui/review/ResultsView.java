@@ -3,6 +3,7 @@ package app.diptych.ui.review;
 import static app.diptych.ui.fx.Wording.say;
 import static app.diptych.ui.fx.Wording.told;
 
+import app.diptych.review.stats.ClusterBootstrap;
 import app.diptych.review.stats.Method;
 import app.diptych.review.stats.Rated;
 import app.diptych.review.stats.RaterRow;
@@ -211,7 +212,11 @@ final class ResultsView extends VBox {
     Stopping stopping = results.stopping();
     sheet
         .share(say("%s wins, ties half").formatted(a), results.winRate())
-        .share(say("the same, by prompt"), results.byPrompt().map(one -> one.estimate()))
+        .share(
+            say("the same, by prompt"),
+            results.byPrompt().map(one -> one.estimate()),
+            say("n %,d prompts")
+                .formatted(results.byPrompt().map(ClusterBootstrap::clusters).orElse(0)))
         .share(say("noise floor: one model twice"), results.noise().winRate())
         .share(say("%s wins, ties out").formatted(a), results.decisive())
         .share(say("ties"), results.tieShare())

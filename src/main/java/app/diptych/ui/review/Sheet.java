@@ -60,6 +60,12 @@ final class Sheet extends GridPane {
     return this;
   }
 
+  /** The same of something else than votes. */
+  Sheet share(String name, Optional<Estimate> estimate, String of) {
+    estimate.ifPresent(one -> row(name, share(one), of));
+    return this;
+  }
+
   /** A number that is no share, such as a coefficient. */
   Sheet plain(String name, Optional<Estimate> estimate) {
     estimate.ifPresent(one -> row(name, plain(one), n(one)));

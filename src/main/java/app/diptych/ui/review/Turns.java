@@ -175,9 +175,10 @@ final class Turns {
     }
   }
 
-  /** Puts a pair before the one that is shown. */
+  /** Puts a pair before the one that is shown, wherever it was. */
   void putFirst(Ticket ticket) {
     keep();
+    queue.remove(ticket);
     queue.push(ticket);
   }
 

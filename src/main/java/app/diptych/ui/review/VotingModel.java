@@ -16,6 +16,8 @@ import app.diptych.timing.NanoClock;
 import app.diptych.trial.Side;
 import app.diptych.ui.fx.Background;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,10 @@ final class VotingModel {
   private final Sitting sitting = new Sitting();
   private final Said said = new Said();
   private final Map<Ticket, Said.Kept> unsaid = new HashMap<>();
+
+  /** What was skipped since the last vote, the last one first. */
+  private final Deque<Ticket> skipped = new ArrayDeque<>();
+
   private final ReadOnlyBooleanWrapper done = new ReadOnlyBooleanWrapper(false);
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper revealed = new ReadOnlyStringWrapper("");
@@ -129,6 +135,7 @@ final class VotingModel {
       return;
     }
     Ticket ticket = turns.take();
+    skipped.clear();
     if (ticket == null) {
       return;
     }
@@ -220,15 +227,22 @@ final class VotingModel {
     Pair now = pairProperty().get();
     if (now != null) {
       unsaid.put(now.ticket(), said.kept());
+      skipped.push(now.ticket());
       turns.putLast();
       revealed.set("");
       next();
     }
   }
 
-  /** Takes the last mark of this pair back, else the last vote of this sitting. */
+  /** Takes back what was done last: a mark of this pair, a skip, or a vote of this sitting. */
   void undo() {
     if (said.unmarkLast()) {
+      return;
+    }
+    Ticket passed = skipped.poll();
+    if (passed != null) {
+      problem.set("");
+      show(passed);
       return;
     }
     Sitting.Cast last = sitting.takeBack();
@@ -236,16 +250,21 @@ final class VotingModel {
       problem.set(say("There is no vote of this sitting to take back."));
       return;
     }
+    saved(
+        workspace.reviews().takeBack(review.id(), last.vote()),
+        say("The vote could not be taken back: "));
+    unsaid.put(last.ticket(), Said.Kept.of(last.vote()));
+    problem.set("");
+    show(last.ticket());
+  }
+
+  /** Shows a pair before the one that is shown, of which is kept what was said. */
+  private void show(Ticket ticket) {
     Pair now = pairProperty().get();
     if (now != null) {
       unsaid.put(now.ticket(), said.kept());
     }
-    unsaid.put(last.ticket(), Said.Kept.of(last.vote()));
-    saved(
-        workspace.reviews().takeBack(review.id(), last.vote()),
-        say("The vote could not be taken back: "));
-    turns.putFirst(last.ticket());
-    problem.set("");
+    turns.putFirst(ticket);
     revealed.set("");
     next();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import app.diptych.review.Blinding;
 import app.diptych.review.Verdict;
 import app.diptych.review.stats.StoppingRule.Decision;
 import java.time.Instant;
@@ -41,6 +42,47 @@ class ResultsTest {
     assertThat(results.signTest().p()).isCloseTo(SignTest.of(30, 10).p(), within(1e-12));
     assertThat(results.stopping().moreVotes()).isZero();
     assertThat(results.notes()).isEmpty();
+  }
+
+  @Test
+  void tellsOneAgreementOfTwoRatersAndOfHowManyPairs() throws Unanswerable {
+    Verdict[][] said = {
+      {Verdict.A, Verdict.A},
+      {Verdict.B, Verdict.B},
+      {Verdict.A, Verdict.B},
+      {Verdict.TIE, Verdict.BOTH_BAD},
+      {Verdict.A, Verdict.TIE}
+    };
+    Ballots ballots = new Ballots();
+    for (int item = 0; item < said.length; item++) {
+      ballots.add(new Ballot("item " + item, "ann", "alpha", "beta", said[item][0]));
+      ballots.add(new Ballot("item " + item, "bob", "alpha", "beta", said[item][1]));
+    }
+    Results results = Results.of(ballots, Question.PLAIN);
+
+    Estimate raw = results.agreement().raw().orElseThrow();
+    assertThat(raw.value()).as("both bad is a tie").isCloseTo(3d / 5, within(1e-12));
+    assertThat(raw.n()).isEqualTo(5);
+    Estimate decided = results.agreement().rawDecisive().orElseThrow();
+    assertThat(decided.value()).isCloseTo(2d / 3, within(1e-12));
+    assertThat(decided.n()).as("what both decided").isEqualTo(3);
+    for (RaterRow rater : results.raters().list()) {
+      Estimate others = rater.withOthers().orElseThrow();
+      assertThat(others.value()).as(rater.rater()).isCloseTo(raw.value(), within(1e-12));
+      assertThat(others.n()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void takesAnswersWhoseModelsNobodyKnowsHereForNoNoise() throws Unanswerable {
+    Ballots ballots = new Ballots();
+    for (int item = 0; item < 10; item++) {
+      ballots.add(new Ballot("item " + item, "ann", Blinding.HIDDEN, Blinding.HIDDEN, Verdict.A));
+    }
+    Results results = Results.of(ballots, Question.PLAIN);
+    assertThat(results.noise().n()).isZero();
+    assertThat(results.noise().winRate()).isEmpty();
+    assertThat(results.sentence()).contains("known to the sender of the packet only");
   }
 
   @Test
