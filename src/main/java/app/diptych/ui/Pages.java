@@ -23,6 +23,7 @@ final class Pages {
   private final ToggleGroup buttons = new ToggleGroup();
   private final HBox row = new HBox();
   private @Nullable Page<?> current;
+  private boolean marking;
 
   /**
    * @param scene where their keys work
@@ -65,7 +66,7 @@ final class Pages {
     OneOf.take(
         button,
         () -> {
-          if (!page.equals(current)) {
+          if (!marking) {
             show(page);
           }
         });
@@ -93,7 +94,9 @@ final class Pages {
     if (!middle.getChildren().contains(view)) {
       middle.getChildren().setAll(view);
     }
+    marking = true;
     buttons.selectToggle(page.button());
+    marking = false;
     page.shown();
   }
 }

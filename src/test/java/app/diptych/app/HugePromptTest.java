@@ -40,6 +40,12 @@ class HugePromptTest {
           TestWindow.PATIENCE);
       FxTest.waitFor(() -> window.scene().lookup("#long-prompt").isVisible(), TestWindow.PATIENCE);
       assertThat(editorText(window)).isEmpty();
+      window.robot().write("in two lines");
+      window.robot().push(KeyCode.CONTROL, KeyCode.L);
+      window.robot().push(KeyCode.SPACE);
+      assertThat(window.model().promptProperty().get())
+          .as("whoever types on presses nothing that removes it")
+          .hasSize(text.length());
       window.click("#run");
       for (Side side : Side.values()) {
         window.waitForBadge(side, "failed");

@@ -15,6 +15,7 @@ import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,40 @@ class KeysWindowTest {
       window.robot().push(KeyCode.CONTROL, KeyCode.K);
       assertThat(window.node("#palette").isVisible()).isTrue();
     }
+  }
+
+  @Test
+  void showsEveryKeyToWhoeverHasNoMouse() {
+    try (TestWindow window = new TestWindow(home, Theme.DARK, real -> real)) {
+      window.widen();
+      window.robot().push(KeyCode.F1);
+      FxTest.waitFor(() -> !sheet().isEmpty() && scroll().isFocused(), TestWindow.PATIENCE);
+      window.robot().push(KeyCode.PAGE_DOWN);
+      FxTest.waitFor(() -> scroll().getVvalue() > 0.3, TestWindow.PATIENCE);
+      window.robot().push(KeyCode.PAGE_UP);
+      FxTest.waitFor(() -> scroll().getVvalue() == 0, TestWindow.PATIENCE);
+      window.robot().push(KeyCode.END);
+      FxTest.waitFor(() -> scroll().getVvalue() == scroll().getVmax(), TestWindow.PATIENCE);
+    }
+  }
+
+  @Test
+  void opensThePageThatAnArrowKeyMarks() {
+    try (TestWindow window = new TestWindow(home, Theme.DARK, real -> real)) {
+      FxTest.run(() -> window.scene().lookup("#page-compare").requestFocus());
+      window.robot().push(KeyCode.RIGHT);
+      FxTest.waitFor(() -> window.scene().lookup("#sessions") != null, TestWindow.PATIENCE);
+    }
+  }
+
+  /** JavaFX thread only. */
+  private static ScrollPane scroll() {
+    return Window.getWindows().stream()
+        .map(window -> window.getScene().getRoot().lookup("#key-scroll"))
+        .filter(ScrollPane.class::isInstance)
+        .map(ScrollPane.class::cast)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -18,7 +18,7 @@ public enum FixedKey {
   TIE(Place.REVIEW, "Both equally good", KeyCode.DIGIT3, KeyCode.NUMPAD3),
   BOTH_BAD(Place.REVIEW, "Both bad", KeyCode.DIGIT4, KeyCode.NUMPAD4),
   SKIP(Place.REVIEW, "Skip the pair", KeyCode.S),
-  UNDO_VOTE(Place.REVIEW, "Take the last vote back", KeyCode.U),
+  UNDO_VOTE(Place.REVIEW, "Take the last skip or vote back", KeyCode.U),
   WRITE_NOTE(Place.REVIEW, "Say why", KeyCode.N),
   RUBRIC(Place.REVIEW, "Go to the rubric", KeyCode.R),
   WHOLE(Place.REVIEW, "Show replayed answers all at once", KeyCode.A),

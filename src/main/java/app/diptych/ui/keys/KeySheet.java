@@ -52,6 +52,8 @@ public final class KeySheet {
     scrolled.setVbarPolicy(ScrollPane.ScrollBarPolicy.ALWAYS);
     scrolled.setHbarPolicy(ScrollPane.ScrollBarPolicy.AS_NEEDED);
     scrolled.setMaxHeight(node.getScene().getHeight() - AROUND);
+    scrolled.setId("key-scroll");
+    scrolled.setFocusTraversable(true);
     scrolled.setMaxWidth(node.getScene().getWidth() - BESIDE);
     Label title = new Label(say("Keys"));
     title.getStyleClass().add("form-title");
@@ -60,7 +62,26 @@ public final class KeySheet {
     Popover popover = Motion.of(new Popover(sheet), node);
     popover.setArrowLocation(Popover.ArrowLocation.TOP_RIGHT);
     popover.setDetachable(false);
+    // No other part of the sheet takes keys, and half of it is below what is seen.
+    scrolled.addEventFilter(KeyEvent.KEY_PRESSED, event -> turn(scrolled, event));
+    popover.setOnShown(_ -> scrolled.requestFocus());
     popover.show(node);
+  }
+
+  /** The pane itself goes no further with these keys than with an arrow. */
+  private static void turn(ScrollPane pane, KeyEvent event) {
+    int pages =
+        switch (event.getCode()) {
+          case PAGE_DOWN -> 1;
+          case PAGE_UP -> -1;
+          default -> 0;
+        };
+    if (pages != 0) {
+      double seen = pane.getViewportBounds().getHeight();
+      double hidden = Math.max(1, pane.getContent().getLayoutBounds().getHeight() - seen);
+      pane.setVvalue(Math.clamp(pane.getVvalue() + pages * seen / hidden, 0, pane.getVmax()));
+      event.consume();
+    }
   }
 
   /** A question mark shows them too, except where it is typed. */

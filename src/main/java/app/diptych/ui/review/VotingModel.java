@@ -135,10 +135,10 @@ final class VotingModel {
       return;
     }
     Ticket ticket = turns.take();
-    skipped.clear();
     if (ticket == null) {
       return;
     }
+    skipped.clear();
     CastVote vote =
         new CastVote(
             now.item(),
@@ -227,7 +227,9 @@ final class VotingModel {
     Pair now = pairProperty().get();
     if (now != null) {
       unsaid.put(now.ticket(), said.kept());
-      skipped.push(now.ticket());
+      if (turns.left() > 1) {
+        skipped.push(now.ticket());
+      }
       turns.putLast();
       revealed.set("");
       next();
