@@ -1,6 +1,5 @@
 package app.diptych.session;
 
-import app.diptych.session.Readers.Task;
 import app.diptych.timing.Gaps;
 import app.diptych.trial.MeasuredAnswer;
 import java.sql.Connection;
@@ -10,7 +9,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -61,25 +63,33 @@ final class GapRows {
       throws WorkspaceException, InterruptedException {
     List<Step> steps = steps(groups);
     int middle = (steps.size() + 1) / 2;
-    Thread asking = Thread.currentThread();
-    // Whoever stops this stops the thread that asked, and it reads one of the halves only.
-    List<List<Gaps>> halves =
-        Readers.atOnce(
-            List.of(
-                half(readers, steps.subList(0, middle), groups.size(), asking::isInterrupted),
-                half(
-                    readers,
-                    steps.subList(middle, steps.size()),
-                    groups.size(),
-                    asking::isInterrupted)));
-    if (Thread.interrupted()) {
-      throw new InterruptedException();
+    AtomicBoolean stopped = new AtomicBoolean();
+    FutureTask<List<Gaps>> second =
+        new FutureTask<>(
+            () -> half(readers, steps.subList(middle, steps.size()), groups.size(), stopped));
+    ForkJoinPool.commonPool().execute(second);
+    try {
+      List<Gaps> all = half(readers, steps.subList(0, middle), groups.size(), stopped);
+      List<Gaps> more = second.get();
+      for (int i = 0; i < groups.size(); i++) {
+        all.get(i).add(more.get(i));
+      }
+      return all;
+    } catch (ExecutionException failed) {
+      throw cause(failed);
+    } finally {
+      // Whatever ended this half, nobody wants the other one any more.
+      stopped.set(true);
     }
-    List<Gaps> all = halves.getFirst();
-    for (int i = 0; i < groups.size(); i++) {
-      all.get(i).add(halves.getLast().get(i));
-    }
-    return all;
+  }
+
+  private static WorkspaceException cause(ExecutionException failed) {
+    return switch (failed.getCause()) {
+      case WorkspaceException broken -> broken;
+      case RuntimeException fault -> throw fault;
+      case Error fault -> throw fault;
+      case null, default -> throw new IllegalStateException(failed);
+    };
   }
 
   private static List<Step> steps(List<List<MeasuredAnswer>> groups) {
@@ -93,32 +103,32 @@ final class GapRows {
     return steps;
   }
 
-  /** Stops before it has all when nobody wants it any more. */
-  private static Task<List<Gaps>> half(
-      Readers readers, List<Step> steps, int groups, BooleanSupplier unwanted) {
-    return () -> {
-      List<Gaps> gaps = new ArrayList<>();
-      for (int i = 0; i < groups; i++) {
-        gaps.add(new Gaps());
+  private static List<Gaps> half(
+      Readers readers, List<Step> steps, int groups, AtomicBoolean stopped)
+      throws WorkspaceException, InterruptedException {
+    List<Gaps> gaps = new ArrayList<>();
+    for (int i = 0; i < groups; i++) {
+      gaps.add(new Gaps());
+    }
+    for (Step step : steps) {
+      Gaps to = gaps.get(step.group());
+      if (!readers.read(connection -> add(to, connection, step.answers(), stopped))) {
+        throw new InterruptedException();
       }
-      boolean wanted = true;
-      for (int i = 0; i < steps.size() && wanted; i++) {
-        Step step = steps.get(i);
-        wanted =
-            readers.read(
-                connection -> add(gaps.get(step.group()), connection, step.answers(), unwanted));
-      }
-      return gaps;
-    };
+    }
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    return gaps;
   }
 
   /**
    * Adds them as they are read: the deltas of all of them may take hundreds of megabytes.
    *
-   * @return false when nobody wanted them any more
+   * @return false when it was stopped before the last one
    */
   private static boolean add(
-      Gaps gaps, Connection connection, List<MeasuredAnswer> answers, BooleanSupplier unwanted)
+      Gaps gaps, Connection connection, List<MeasuredAnswer> answers, AtomicBoolean stopped)
       throws SQLException {
     boolean verifies = RowSum.verifies(connection);
     boolean[] found = new boolean[answers.size()];
@@ -127,7 +137,7 @@ final class GapRows {
       try (ResultSet row = statement.executeQuery()) {
         RowSum.OfRead sum = new RowSum.OfRead();
         while (row.next()) {
-          if (unwanted.getAsBoolean()) {
+          if (stopped.get() || Thread.interrupted()) {
             return false;
           }
           found[row.getInt(PLACE)] = true;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -133,29 +134,12 @@ final class Readers implements AutoCloseable {
 
   private <T> List<T> all(List<Query<T>> queries, List<Connection> begun)
       throws WorkspaceException {
-    List<Task<T>> tasks = new ArrayList<>();
-    for (int i = 0; i < queries.size(); i++) {
-      Query<T> query = queries.get(i);
-      Connection connection = begun.get(i);
-      tasks.add(() -> ask(query, connection));
-    }
-    return atOnce(tasks);
-  }
-
-  /** Something that reads. */
-  interface Task<T> {
-    T run() throws WorkspaceException;
-  }
-
-  /**
-   * Does several things at once, and ends when all of them have ended, also when one of them fails:
-   * no connection is given back while another one of them is still read.
-   *
-   * @return what each found
-   */
-  static <T> List<T> atOnce(List<Task<T>> tasks) throws WorkspaceException {
     List<T> all = new ArrayList<>();
-    for (Part<T> part : tasks.parallelStream().map(Readers::part).toList()) {
+    for (Part<T> part :
+        IntStream.range(0, queries.size())
+            .parallel()
+            .mapToObj(i -> part(queries.get(i), begun.get(i)))
+            .toList()) {
       if (part.broken() instanceof WorkspaceException broken) {
         throw broken;
       }
@@ -170,10 +154,10 @@ final class Readers implements AutoCloseable {
     return all;
   }
 
-  /** Never throws. */
-  private static <T> Part<T> part(Task<T> task) {
+  /** Never throws: no connection is given back while another one of them is still read. */
+  private <T> Part<T> part(Query<T> query, Connection connection) {
     try {
-      return new Part<>(List.of(task.run()), null);
+      return new Part<>(List.of(ask(query, connection)), null);
     } catch (Throwable broken) {
       return new Part<>(List.of(), broken);
     }

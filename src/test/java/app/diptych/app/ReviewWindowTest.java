@@ -125,6 +125,18 @@ class ReviewWindowTest {
       window.robot().push(KeyCode.U);
       FxTest.waitFor(() -> shown(window).equals(second), TestWindow.PATIENCE);
       assertThat(FxTest.run(() -> progress(window))).as("the vote stays").startsWith("1 of ");
+      window.robot().push(KeyCode.S);
+      String third = pair(window, second);
+      window.robot().push(KeyCode.DIGIT1);
+      FxTest.waitFor(() -> progress(window).startsWith("2 of "), TestWindow.PATIENCE);
+      pair(window, third);
+      window.robot().push(KeyCode.U);
+      FxTest.waitFor(
+          () -> progress(window).startsWith("1 of ") && shown(window).equals(third),
+          TestWindow.PATIENCE);
+      window.robot().push(KeyCode.U);
+      FxTest.waitFor(() -> shown(window).equals(second), TestWindow.PATIENCE);
+      assertThat(FxTest.run(() -> progress(window))).as("in their order").startsWith("1 of ");
       window.robot().push(KeyCode.N);
       FxTest.waitFor(() -> window.scene().lookup("#review-note").isFocused(), TestWindow.PATIENCE);
       window.robot().write("because");

@@ -150,6 +150,35 @@ class MetricTableTest {
     assertThat(icl.path("missing").path("p99").asString()).isEqualTo("needs 100, has 2");
   }
 
+  @Test
+  void holdsTheGapsOfAFewHundredGroupsAtATimeAndNoneIsAnothersOnes() throws Exception {
+    List<MeasuredAnswer> all = new ArrayList<>();
+    for (int i = 0; i < 501; i++) {
+      all.add(Measured.of("gw/m%03d".formatted(i)).answer());
+    }
+    List<Integer> asked = new ArrayList<>();
+    GapReader reader =
+        groups -> {
+          asked.add(groups.size());
+          return groups.stream()
+              .map(answers -> {
+                Gaps gaps = new Gaps();
+                String model = answers.getFirst().model();
+                gaps.add(new long[] {0, Long.parseLong(model.substring(4)) * 1_000_000});
+                return gaps;
+              })
+              .toList();
+        };
+    MetricTable table = MetricTable.of(all, GroupBy.MODEL, ZoneOffset.UTC, 0, false, null, reader);
+    assertThat(asked).containsExactly(500, 1);
+    for (int i : new int[] {0, 1, 499, 500}) {
+      Group group = table.groups().get(i);
+      assertThat(number(group.line(MetricName.ICL), Statistic.MEAN))
+          .as(group.name())
+          .isEqualTo(Double.parseDouble(group.name().substring(4)));
+    }
+  }
+
   /** However many gaps two answers have, they are two answers. */
   @Test
   void tellsOfHowManyAnswersTheGapsAre() throws Exception {

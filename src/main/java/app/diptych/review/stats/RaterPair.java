@@ -83,7 +83,7 @@ public record RaterPair(
     long all = 0;
     for (int i = 0; i < table.length; i++) {
       for (int j = 0; j < table.length; j++) {
-        merged[i == 3 ? 1 : i][j == 3 ? 1 : j] += table[i][j];
+        merged[Agreement.merged(i)][Agreement.merged(j)] += table[i][j];
         all += table[i][j];
       }
     }

@@ -145,8 +145,11 @@ public final class BatchView extends HBox {
               now != null && chosen != null && now.batch().id().equals(chosen.batch().id());
           if (chosen != null && !(same && model.stateProperty().get() == State.RESULTS)) {
             choosing = true;
-            model.show(chosen);
-            choosing = false;
+            try {
+              model.show(chosen);
+            } finally {
+              choosing = false;
+            }
           }
         });
     model.shownProperty().subscribe(_ -> mark());

@@ -215,8 +215,10 @@ final class ResultsView extends VBox {
         .share(
             say("the same, by prompt"),
             results.byPrompt().map(one -> one.estimate()),
-            say("n %,d prompts")
-                .formatted(results.byPrompt().map(ClusterBootstrap::clusters).orElse(0)))
+            String.format(
+                Locale.ROOT,
+                say("n %,d prompts"),
+                results.byPrompt().map(ClusterBootstrap::clusters).orElse(0)))
         .share(say("noise floor: one model twice"), results.noise().winRate())
         .share(say("%s wins, ties out").formatted(a), results.decisive())
         .share(say("ties"), results.tieShare())

@@ -137,6 +137,9 @@ public final class ReviewModel {
       news.set(say("Tick the sessions whose answers are to be judged first."));
       return;
     }
+    if (isWrong(news::set)) {
+      return;
+    }
     Review.Settings settings = draft.settings();
     boolean withoutLeaks = draft.leaksProperty().get() == NewReview.Leaks.LEAVE_OUT;
     String title = draft.title(sessions);
@@ -147,6 +150,15 @@ public final class ReviewModel {
           begin(made);
         },
         fault -> news.set(told(fault)));
+  }
+
+  /** Whether the form says something that cannot be, also when nobody sees it now. */
+  private boolean isWrong(Consumer<String> refused) {
+    String wrong = draft.repeatsProblem().getValue();
+    if (!wrong.isEmpty()) {
+      refused.accept(wrong);
+    }
+    return !wrong.isEmpty();
   }
 
   private record Made(Review review, ReviewPairs pairs) {}
@@ -160,6 +172,9 @@ public final class ReviewModel {
     Workspace from = workspace.get().orElse(null);
     if (from == null) {
       refused.accept(nothingSaved.get());
+      return;
+    }
+    if (isWrong(refused)) {
       return;
     }
     Review.Settings settings = draft.settings();

@@ -21,6 +21,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -44,8 +45,8 @@ final class VotingModel {
   private final Said said = new Said();
   private final Map<Ticket, Said.Kept> unsaid = new HashMap<>();
 
-  /** What was skipped since the last vote, the last one first. */
-  private final Deque<Ticket> skipped = new ArrayDeque<>();
+  /** What was done in this sitting, the last first: a pair that was skipped, or a vote. */
+  private final Deque<Optional<Ticket>> doings = new ArrayDeque<>();
 
   private final ReadOnlyBooleanWrapper done = new ReadOnlyBooleanWrapper(false);
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
@@ -138,7 +139,7 @@ final class VotingModel {
     if (ticket == null) {
       return;
     }
-    skipped.clear();
+    doings.push(Optional.empty());
     CastVote vote =
         new CastVote(
             now.item(),
@@ -228,7 +229,7 @@ final class VotingModel {
     if (now != null) {
       unsaid.put(now.ticket(), said.kept());
       if (turns.left() > 1) {
-        skipped.push(now.ticket());
+        doings.push(Optional.of(now.ticket()));
       }
       turns.putLast();
       revealed.set("");
@@ -241,10 +242,10 @@ final class VotingModel {
     if (said.unmarkLast()) {
       return;
     }
-    Ticket passed = skipped.poll();
-    if (passed != null) {
+    Optional<Ticket> passed = doings.isEmpty() ? Optional.empty() : doings.pop();
+    if (passed.isPresent()) {
       problem.set("");
-      show(passed);
+      show(passed.get());
       return;
     }
     Sitting.Cast last = sitting.takeBack();
