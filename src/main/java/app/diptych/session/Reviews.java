@@ -8,7 +8,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,9 @@ public final class Reviews {
   private static final String HOLDS =
       "b.key = (SELECT l.key FROM ballot l WHERE l.review = b.review AND l.rater = b.rater AND l.trial ="
           + " b.trial AND l.round = b.round ORDER BY l.given_at DESC, l.key DESC LIMIT 1)";
+
+  /** Before the review and the rater, in the names of values. */
+  private static final String NAMES_TOLD = "review.names/";
 
   private final Readers readers;
   private final Writer writer;
@@ -182,6 +187,45 @@ public final class Reviews {
               row.getString("detail"));
         },
         review);
+  }
+
+  /** Notes that a rater has been told the names of the models from now on; the first time stays. */
+  public CompletableFuture<Void> namesTold(String review, String rater) {
+    return writer.write(connection ->
+        Sql.update(
+            connection,
+            "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING",
+            namesTold(review) + rater,
+            String.valueOf(clock.now().toEpochMilli())));
+  }
+
+  /**
+   * Since when raters of a review have known the names of the models; those who do not are not in
+   * it.
+   */
+  public Map<String, Instant> whoKnowsNames(String review) throws WorkspaceException {
+    String begin = namesTold(review);
+    Map<String, Instant> known = new HashMap<>();
+    readers.read(connection ->
+        Sql.each(
+            connection,
+            "SELECT m.name, m.value, "
+                + RowSum.whole("meta", "m")
+                + " AS whole FROM meta m WHERE substr(m.name, 1, ?) = ?",
+            row -> {
+              RowSum.require(row, "whole", "meta");
+              known.put(
+                  row.getString("name").substring(begin.length()),
+                  Instant.ofEpochMilli(Long.parseLong(row.getString("value"))));
+              return true;
+            },
+            begin.codePointCount(0, begin.length()),
+            begin));
+    return known;
+  }
+
+  private static String namesTold(String review) {
+    return NAMES_TOLD + review + "/";
   }
 
   /** Everything that was ever said in a review, those votes that were replaced among it. */

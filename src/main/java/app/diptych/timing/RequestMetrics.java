@@ -117,6 +117,23 @@ public final class RequestMetrics {
     return rate(tokenRate());
   }
 
+  /**
+   * What {@link #outputTokensPerSecond} has become while an answer still comes: from the moment at
+   * which the next token is overdue it sinks, so that a stream that has stalled is not quick.
+   *
+   * @param nanos from t0 to now
+   */
+  public Optional<Double> outputTokensPerSecondBy(long nanos) {
+    long between = betweenTokens();
+    if (between == UNDEFINED) {
+      return Optional.empty();
+    }
+    long late = Math.max(0, nanos - moments.last() - between);
+    return late == 0
+        ? outputTokensPerSecond()
+        : rate(perSecond(streamed() - 1, decodeNanos() + late));
+  }
+
   double tokenRate() {
     return perSecond(1, betweenTokens());
   }

@@ -3,6 +3,7 @@ package app.diptych.trial;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
 
@@ -76,6 +77,11 @@ public final class RunningTrial {
 
   public Transcript transcript(Side side) {
     return run(side).transcript();
+  }
+
+  /** Output tokens per second up to now, for people: it sinks while a stream stalls. */
+  public Optional<Double> tokensPerSecond(Side side) {
+    return run(side).tokensPerSecond();
   }
 
   private SideRun run(Side side) {

@@ -103,6 +103,10 @@ final class SideRun implements Runnable {
     return done.getCount() == 0;
   }
 
+  Optional<Double> tokensPerSecond() {
+    return transcript.metrics().outputTokensPerSecondBy(transcript.sinceSent(clock.nanos()));
+  }
+
   Transcript transcript() {
     return transcript;
   }

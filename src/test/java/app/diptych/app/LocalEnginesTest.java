@@ -153,7 +153,7 @@ class LocalEnginesTest {
         Failure failure = find(wiring, file).prepare().orElseThrow();
 
         assertThat(failure.message())
-            .contains("too little memory", "It needs about 4096", "main memory are free");
+            .contains("too little memory", "It needs about 4096", "main memory can be used");
         assertThat(failure.hint()).contains("Take a model of at most about");
         assertThat(failure.retryable()).as("the other side may make room").isTrue();
         assertThat(Refusals.lacksMemory(failure)).isTrue();

@@ -66,6 +66,9 @@ class ReviewMarksTest {
           TestWindow.PATIENCE);
       assertThat(only(window).spans()).hasSize(2);
       window.click("#review-results");
+      FxTest.waitFor(
+          () -> window.scene().lookup("#unfinished-results") != null, TestWindow.PATIENCE);
+      window.click("#unfinished-results");
       FxTest.waitFor(() -> window.scene().lookup("#results-marks") != null, TestWindow.PATIENCE);
     }
   }

@@ -150,6 +150,54 @@ class ReviewWindowTest {
     }
   }
 
+  @Test
+  void resultsWaitForTheLastPairAndTellWhichVotesWereNotBlind() throws Exception {
+    SavedSession session =
+        PastAnswers.unjudged(
+            Exchange.read(Path.of("sessions", "demo-prompts.diptych.jsonl")).sessions().getFirst());
+    Set<String> models = new TreeSet<>();
+    session.trials().stream()
+        .flatMap(whole -> whole.trial().answers().values().stream())
+        .forEach(answer -> models.add(answer.model()));
+    try (TestWindow window = new TestWindow(home, Theme.DARK, UnaryOperator.identity())) {
+      window.workspace().sessions().add(session).get(30, TimeUnit.SECONDS);
+      window.robot().push(KeyCode.ALT, KeyCode.DIGIT7);
+      FxTest.waitFor(
+          () -> window.scene().lookup("#review-sessions .check-box") != null, TestWindow.PATIENCE);
+      FxTest.run(() -> ((CheckBox) window.scene().lookup("#review-sessions .check-box")).fire());
+      window.click("#review-begin");
+      String first = pair(window, "");
+      window.robot().push(KeyCode.DIGIT1);
+      FxTest.waitFor(() -> progress(window).startsWith("1 of "), TestWindow.PATIENCE);
+      pair(window, first);
+
+      window.click("#review-results");
+      FxTest.waitFor(
+          () -> window.scene().lookup("#review-unfinished") != null, TestWindow.PATIENCE);
+      assertThat(spoken(window.scene().getRoot()))
+          .anyMatch(words -> words.startsWith("You have judged 1 of "))
+          .noneMatch(words -> models.stream().anyMatch(words::contains));
+      window.click("#unfinished-more");
+      String second = pair(window, "");
+      assertThat(second).as("where it was left").isNotEqualTo(first);
+      window.click("#review-results");
+      FxTest.waitFor(
+          () -> window.scene().lookup("#review-unfinished") != null, TestWindow.PATIENCE);
+      window.click("#unfinished-results");
+      FxTest.waitFor(() -> window.scene().lookup("#results-sentence") != null, TestWindow.PATIENCE);
+      FxTest.waitFor(() -> says(window, "Half of the votes took"), TestWindow.PATIENCE);
+      assertThat(spoken(window.scene().getRoot())).noneMatch(words -> words.contains("not blind"));
+      window.click("#results-more");
+      pair(window, "");
+      window.robot().push(KeyCode.DIGIT2);
+      FxTest.waitFor(() -> progress(window).startsWith("2 of "), TestWindow.PATIENCE);
+      window.click("#review-results");
+      FxTest.waitFor(
+          () -> says(window, "1 vote was not blind: its rater had seen the results. It counts."),
+          TestWindow.PATIENCE);
+    }
+  }
+
   private static void repeats(TestWindow window, String typed) {
     FxTest.run(() -> ((TextField) window.scene().lookup("#review-repeats")).setText(typed));
   }
@@ -210,6 +258,12 @@ class ReviewWindowTest {
       words.add(String.valueOf(((javafx.stage.Stage) node.getScene().getWindow()).getTitle()));
       return words;
     });
+  }
+
+  private static boolean says(TestWindow window, String words) {
+    List<String> all = new java.util.ArrayList<>();
+    collect(window.scene().getRoot(), all);
+    return all.stream().anyMatch(one -> one.contains(words));
   }
 
   private static void collect(Node node, List<String> words) {

@@ -64,9 +64,10 @@ class RubricWindowTest {
           () -> text(window, "#review-progress").startsWith("1 of "), TestWindow.PATIENCE);
       Review review = window.workspace().reviews().list().getFirst().review();
       assertThat(review.settings().rubric()).isEqualTo(mine);
-      // The results are those of the votes that are on the disk.
-      window.workspace().settled().get(30, TimeUnit.SECONDS);
       fire(window, "#review-results");
+      FxTest.waitFor(
+          () -> window.scene().lookup("#unfinished-results") != null, TestWindow.PATIENCE);
+      fire(window, "#unfinished-results");
       FxTest.waitFor(() -> window.scene().lookup("#results-criteria") != null, TestWindow.PATIENCE);
       CastVote vote = window.workspace().reviews().ballots(review.id()).getFirst();
       assertThat(vote.scores())

@@ -97,6 +97,23 @@ class RequestMetricsTest {
   }
 
   @Test
+  void aStreamThatStallsGetsSlowerFromTheMomentItsNextTokenIsOverdue() {
+    long second = 1_000_000_000L;
+    Timeline.Recorder recorder = new Timeline.Recorder(0);
+    for (int i = 0; i <= 50; i++) {
+      recorder.text(second + i * second / 50);
+    }
+    RequestMetrics live = recorder.metrics(51, false);
+    assertThat(live.outputTokensPerSecondBy(2 * second)).contains(50.0);
+    assertThat(live.outputTokensPerSecondBy(2 * second + second / 50)).contains(50.0);
+    assertThat(live.outputTokensPerSecondBy(3 * second + second / 50)).contains(25.0);
+    assertThat(live.outputTokensPerSecondBy(second))
+        .as("told of a moment before the last delta")
+        .contains(50.0);
+    assertThat(recorder.metrics(1, false).outputTokensPerSecondBy(9 * second)).isEmpty();
+  }
+
+  @Test
   void takesTheGapsBetweenDeltasAsTheyAre() {
     // AIPerf: chunks at 100, 150, 210: ICL 50 and 60
     assertThat(text(0, 100, 150, 210).gapsInNanos()).containsExactly(50, 60);

@@ -197,10 +197,10 @@ public record Fit(
     String gpu = room.gpu().map(card -> gibibytes(card.usable()) + " on " + card.name()).orElse("");
     String free =
         gpu.isEmpty()
-            ? "%s of main memory are free".formatted(main)
-            : "%s of main memory are free and %s".formatted(main, gpu);
+            ? "%s of main memory can be used".formatted(main)
+            : "%s of main memory can be used and %s".formatted(main, gpu);
     return switch (place) {
-      case GPU -> "It needs about %s: it fits on the GPU (%s free).".formatted(needs, gpu);
+      case GPU -> "It needs about %s: it fits on the GPU (%s can be used).".formatted(needs, gpu);
       case PARTLY ->
           "It needs about %s: %d of %d layers fit on the GPU; %s."
               .formatted(needs, layersOnGpu, layers, free);

@@ -102,12 +102,7 @@ final class AnswerPane extends VBox implements AnswerSink {
     body.setMinHeight(LEAST_TEXT);
     VBox.setVgrow(body, Priority.ALWAYS);
     content = new VBox();
-    FirstShown.into(
-        content,
-        reasoningPane,
-        body,
-        new FailureNote(side, page::run, page::wantBudgets, () -> page.turns().takeTurns(side)),
-        footer());
+    FirstShown.into(content, reasoningPane, body, new FailureNote(page, side), footer());
     VBox.setVgrow(content, Priority.ALWAYS);
     FirstShown.into(
         this,

@@ -178,6 +178,11 @@ public final class CompareModel {
     }
   }
 
+  /** Whether a prompt goes to both sides. */
+  boolean asksBoth() {
+    return sides().stream().allMatch(SideModel::hasModel);
+  }
+
   /** Runs something once everything that is under way on the JavaFX thread is done. */
   void later(Runnable task) {
     FxThread.later(task);
@@ -377,7 +382,7 @@ public final class CompareModel {
     }
     return Stream.of(a, b)
         .filter(side -> side.runningProperty().get())
-        .flatMap(side -> live.transcript(side.side()).metrics().outputTokensPerSecond().stream())
+        .flatMap(side -> live.tokensPerSecond(side.side()).stream())
         .mapToDouble(Double::doubleValue)
         .sum();
   }

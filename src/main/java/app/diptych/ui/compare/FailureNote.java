@@ -31,15 +31,11 @@ final class FailureNote extends HBox {
   private final Label log = new Label();
   private final TitledPane logPane = new TitledPane(say("Engine log"), log);
   private final SideModel side;
-  private final Runnable runAgain;
-  private final Runnable showBudgets;
-  private final Runnable inTurn;
+  private final CompareModel page;
 
-  FailureNote(SideModel side, Runnable runAgain, Runnable showBudgets, Runnable inTurn) {
-    this.inTurn = inTurn;
+  FailureNote(CompareModel page, SideModel side) {
+    this.page = page;
     this.side = side;
-    this.runAgain = runAgain;
-    this.showBudgets = showBudgets;
     getStyleClass().add("failure-note");
     message.getStyleClass().add("failure-message");
     message.setWrapText(true);
@@ -96,18 +92,23 @@ final class FailureNote extends HBox {
             ? say("Show budgets")
             : memory
                 ? say("Run in turn")
-                : engine ? say("Restart engine") : restart ? say("Try again") : say("Run again"));
+                : engine ? say("Restart engine") : restart ? say("Try again") : runAgain());
     action.setGraphic((budget ? Icon.COST : Icon.RESTART).node());
     action.setOnAction(_ -> {
       if (budget) {
-        showBudgets.run();
+        page.wantBudgets();
       } else if (memory) {
-        inTurn.run();
+        page.turns().takeTurns(side);
       } else if (restart) {
         side.restart();
       } else {
-        runAgain.run();
+        page.run();
       }
     });
+  }
+
+  /** A trial asks both sides, so that what is compared came under the same conditions. */
+  private String runAgain() {
+    return page.asksBoth() ? say("Run both again") : say("Run again");
   }
 }

@@ -17,10 +17,11 @@ final class FitWords {
     String gpu = fit.room().gpu().map(FitWords::card).orElse("");
     String free =
         gpu.isEmpty()
-            ? say("%s of main memory are free").formatted(main)
-            : say("%s of main memory are free and %s").formatted(main, gpu);
+            ? say("%s of main memory can be used").formatted(main)
+            : say("%s of main memory can be used and %s").formatted(main, gpu);
     return switch (fit.place()) {
-      case GPU -> say("It needs about %s: it fits on the GPU (%s free).").formatted(needs, gpu);
+      case GPU ->
+          say("It needs about %s: it fits on the GPU (%s can be used).").formatted(needs, gpu);
       case PARTLY ->
           say("It needs about %s: %d of %d layers fit on the GPU; %s.")
               .formatted(needs, fit.layersOnGpu(), fit.layers(), free);

@@ -20,6 +20,7 @@ import java.util.OptionalDouble;
  * @param pairs how many pairs somebody judged
  * @param repeated of the pairs that were shown twice, how often the same was said again
  * @param leaks pairs in which an answer says whose it is
+ * @param notBlind votes by raters who had looked at the results, and with them at the names, before
  * @param medianSeconds of a vote; empty without votes
  * @param criteria what was scored by the rubric
  * @param marks what was marked in the answers
@@ -33,6 +34,7 @@ record Outcome(
     int pairs,
     Share repeated,
     int leaks,
+    long notBlind,
     OptionalDouble medianSeconds,
     List<CriterionScores> criteria,
     List<Marks> marks,

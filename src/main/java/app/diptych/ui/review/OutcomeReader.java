@@ -22,6 +22,7 @@ import app.diptych.timing.Share;
 import app.diptych.trial.Answer;
 import app.diptych.trial.RecordedAnswer;
 import app.diptych.trial.Side;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -71,6 +72,7 @@ final class OutcomeReader {
         trials.size(),
         repeated(cast),
         leaks,
+        notBlind(cast),
         median(cast),
         rubric == null
             ? List.of()
@@ -154,6 +156,13 @@ final class OutcomeReader {
       }
     }
     return new Share(same, again);
+  }
+
+  private long notBlind(List<CastVote> cast) throws WorkspaceException {
+    Map<String, Instant> known = from.reviews().whoKnowsNames(review.id());
+    return cast.stream()
+        .filter(vote -> vote.at().isAfter(known.getOrDefault(vote.rater(), Instant.MAX)))
+        .count();
   }
 
   private static OptionalDouble median(List<CastVote> cast) {

@@ -265,6 +265,16 @@ final class ResultsView extends VBox {
                               ? say("; it was blacked out.")
                               : say(", and raters could read it."))));
     }
+    if (outcome.notBlind() > 0) {
+      box.getChildren()
+          .add(
+              small(
+                  (outcome.notBlind() == 1
+                          ? say("1 vote was not blind: its rater had seen the results. It counts.")
+                          : say(
+                              "%,d votes were not blind: their raters had seen the results. They count."))
+                      .formatted(outcome.notBlind())));
+    }
     if (results.hygiene().tooFast() > 0) {
       box.getChildren()
           .add(

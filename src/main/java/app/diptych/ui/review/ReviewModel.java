@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -50,6 +51,8 @@ public final class ReviewModel {
       new ReadOnlyObjectWrapper<>(null);
   private final ReadOnlyObjectWrapper<@Nullable Outcome> outcome =
       new ReadOnlyObjectWrapper<>(null);
+  private final ReadOnlyObjectWrapper<@Nullable Unfinished> unfinished =
+      new ReadOnlyObjectWrapper<>(null);
   private final ReadOnlyObjectWrapper<@Nullable Planned> plan = new ReadOnlyObjectWrapper<>(null);
   private @Nullable String deleted;
 
@@ -60,6 +63,8 @@ public final class ReviewModel {
     LIST,
     VOTING,
     RESULTS,
+    /** Results that wait, because they name the models and this rater has not judged all pairs. */
+    UNFINISHED,
     /** What can be scored besides. */
     RUBRICS,
     /** What a second rater should judge. */
@@ -242,14 +247,49 @@ public final class ReviewModel {
     next.start(first);
   }
 
-  /** Shows what was learned, which names the models. */
+  /**
+   * Shows what was learned, which names the models. Where the names are shown at the end, a rater
+   * who has begun and has pairs left is told so first.
+   */
   void results(Review review) {
     Workspace from = workspace.get().orElse(null);
     if (from == null) {
       return;
     }
+    String who = rater.get().strip();
     background.run(
-        () -> OutcomeReader.read(from, review),
+        () -> {
+          // The last vote counts; a disk that writes nothing now is told of elsewhere.
+          from.settled().completeOnTimeout(null, 1, TimeUnit.SECONDS).get();
+          return Unfinished.of(from.reviews(), review, who);
+        },
+        waits -> {
+          if (waits.isPresent()) {
+            voting.set(null);
+            unfinished.set(waits.get());
+            state.set(State.UNFINISHED);
+          } else {
+            resultsNow(review);
+          }
+        },
+        this::failed);
+  }
+
+  /** Shows what was learned, and notes that this rater knows the names from now on. */
+  void resultsNow(Review review) {
+    Workspace from = workspace.get().orElse(null);
+    if (from == null) {
+      return;
+    }
+    String who = rater.get().strip();
+    background.run(
+        () -> {
+          Outcome read = OutcomeReader.read(from, review);
+          if (read.votes() > 0) {
+            var _ = from.reviews().namesTold(review.id(), who);
+          }
+          return read;
+        },
         found -> {
           voting.set(null);
           outcome.set(found);
@@ -375,6 +415,11 @@ public final class ReviewModel {
   /** The way through a review; null while there is none. */
   public ReadOnlyObjectProperty<@Nullable VotingModel> votingProperty() {
     return voting.getReadOnlyProperty();
+  }
+
+  /** Whose judging is not done; null before results were asked for too early. */
+  ReadOnlyObjectProperty<@Nullable Unfinished> unfinishedProperty() {
+    return unfinished.getReadOnlyProperty();
   }
 
   /** What a second rater should judge; null before it was asked for. */

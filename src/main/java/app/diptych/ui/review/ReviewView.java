@@ -33,6 +33,7 @@ public final class ReviewView extends StackPane {
   private final VBox lists = new VBox();
   private final StackPane voting = new StackPane();
   private final StackPane results = new StackPane();
+  private final StackPane unfinished = new StackPane();
   private final StackPane plan = new StackPane();
 
   public ReviewView(ReviewModel model) {
@@ -49,13 +50,14 @@ public final class ReviewView extends StackPane {
       ((Region) half).setPrefWidth(0);
     }
     RubricsView rubrics = new RubricsView(model.rubrics(), model::list);
-    getChildren().addAll(halves, rubrics, plan, voting, results, waiting(), failed());
+    getChildren().addAll(halves, rubrics, plan, voting, results, unfinished, waiting(), failed());
     model
         .stateProperty()
         .subscribe(state -> {
           halves.setVisible(state == State.LIST);
           voting.setVisible(state == State.VOTING);
           results.setVisible(state == State.RESULTS);
+          unfinished.setVisible(state == State.UNFINISHED);
           rubrics.setVisible(state == State.RUBRICS);
           plan.setVisible(state == State.PLAN);
         });
@@ -67,6 +69,14 @@ public final class ReviewView extends StackPane {
             voting
                 .getChildren()
                 .add(new VotingView(way, model::list, () -> model.results(way.review())));
+          }
+        });
+    model
+        .unfinishedProperty()
+        .subscribe(found -> {
+          unfinished.getChildren().clear();
+          if (found != null) {
+            unfinished.getChildren().add(new UnfinishedView(model, found));
           }
         });
     model
@@ -107,10 +117,9 @@ public final class ReviewView extends StackPane {
     open.setId("review-open-packet");
     open.setOnAction(
         _ -> choose(say("Open a review packet"), file -> packets -> packets.open(file)));
-    Button merge = Actions.byName(new Button(say("Take votes back"), Icon.IMPORT.node()));
+    Button merge = Actions.byName(new Button(say("Import votes"), Icon.IMPORT.node()));
     merge.setId("review-merge");
-    merge.setOnAction(
-        _ -> choose(say("Votes that came back"), file -> packets -> packets.merge(file)));
+    merge.setOnAction(_ -> choose(say("Import votes"), file -> packets -> packets.merge(file)));
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     HBox head = new HBox(title, space, open, merge);

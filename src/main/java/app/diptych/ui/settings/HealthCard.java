@@ -62,7 +62,8 @@ public final class HealthCard extends VBox {
     shown(times, state != null && state.health().totals().calls() > 0);
     shown(use, state != null);
     if (state == null) {
-      counts.setText(say("Not asked since the program started."));
+      counts.setText(
+          say("No prompt was sent to it since the program started; checks are not counted."));
       shown(trouble, false);
       shown(again, false);
       return;
