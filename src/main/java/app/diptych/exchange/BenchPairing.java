@@ -152,20 +152,12 @@ final class BenchPairing {
       return Optional.of(judgment.verdict());
     }
     return matches(judgment, b.model(), a.model())
-        ? Optional.of(turned(judgment.verdict()))
+        ? Optional.of(judgment.verdict().swapped())
         : Optional.empty();
   }
 
   private static boolean matches(BenchJudgment judgment, String first, String second) {
     return judgment.first().equals(first)
         && (judgment.second().isEmpty() || judgment.second().equals(second));
-  }
-
-  private static Verdict turned(Verdict verdict) {
-    return switch (verdict) {
-      case A -> Verdict.B;
-      case B -> Verdict.A;
-      case TIE, BOTH_BAD -> verdict;
-    };
   }
 }

@@ -78,12 +78,13 @@ public record CastVote(
     Map<Scored, Integer> others = new HashMap<>();
     scores.forEach((what, score) ->
         others.put(
-            new Scored(what.criterion(), what.side() == null ? null : other(what.side())), score));
+            new Scored(what.criterion(), what.side() == null ? null : what.side().swapped()),
+            score));
     return new CastVote(
         item,
         round,
         rater,
-        other(verdict),
+        verdict.swapped(),
         strength,
         !aWasLeft,
         took,
@@ -91,17 +92,8 @@ public record CastVote(
         at,
         others,
         spans.stream()
-            .map(span -> new Span(other(span.side()), span.from(), span.to(), span.tag()))
+            .map(span -> new Span(span.side().swapped(), span.from(), span.to(), span.tag()))
             .toList());
-  }
-
-  private static Verdict other(Verdict verdict) {
-    return switch (verdict) {
-      case A -> Verdict.B;
-      case B -> Verdict.A;
-      case TIE -> Verdict.TIE;
-      case BOTH_BAD -> Verdict.BOTH_BAD;
-    };
   }
 
   /** Whether the answer on the left was preferred. */

@@ -11,6 +11,15 @@ public enum Verdict {
   /** Neither is good enough to choose. */
   BOTH_BAD;
 
+  /** The same where A is called B and B is called A. */
+  public Verdict swapped() {
+    return switch (this) {
+      case A -> B;
+      case B -> A;
+      case TIE, BOTH_BAD -> this;
+    };
+  }
+
   /** In as few words as fit a mark: A, B, tie, both bad. */
   public String words() {
     return switch (this) {

@@ -189,12 +189,6 @@ public final class JudgeSum {
   }
 
   private static Verdict turned(Verdict verdict, boolean swapped) {
-    return !swapped
-        ? verdict
-        : switch (verdict) {
-          case A -> Verdict.B;
-          case B -> Verdict.A;
-          case TIE, BOTH_BAD -> verdict;
-        };
+    return swapped ? verdict.swapped() : verdict;
   }
 }

@@ -241,16 +241,7 @@ public final class Ballots {
   /** What was said, with that model taken for A. */
   Verdict verdictOf(int row, int model) {
     Verdict said = VerdictCounts.verdict(verdict.get(row));
-    return a.get(row) == model ? said : mirrored(said);
-  }
-
-  private static Verdict mirrored(Verdict said) {
-    return switch (said) {
-      case A -> Verdict.B;
-      case B -> Verdict.A;
-      case TIE -> Verdict.TIE;
-      case BOTH_BAD -> Verdict.BOTH_BAD;
-    };
+    return a.get(row) == model ? said : said.swapped();
   }
 
   /** Whether the left answer won; null for no decision, or when nobody knows what was left. */

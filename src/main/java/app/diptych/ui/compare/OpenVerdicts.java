@@ -3,33 +3,53 @@ package app.diptych.ui.compare;
 import app.diptych.review.Tally;
 import app.diptych.review.Verdict;
 import app.diptych.review.Vote;
+import app.diptych.trial.Side;
+import app.diptych.ui.compare.SessionModel.TrialEntry;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
-/** The verdicts of the open session: the owner's and those of others. JavaFX thread only. */
+/**
+ * The verdicts of the open session: the owner's and those of others. Those on the two models that
+ * are looked at are counted; where they stood on the other sides, for the model and not for the
+ * side. JavaFX thread only.
+ */
 final class OpenVerdicts {
+  private final Map<String, TrialEntry> trials = new HashMap<>();
   private final Map<String, Vote> own = new HashMap<>();
-  private final List<Vote> others = new ArrayList<>();
   private final ReadOnlyObjectWrapper<Tally> tally = new ReadOnlyObjectWrapper<>(Tally.NONE);
+  private final ReadOnlyIntegerWrapper others = new ReadOnlyIntegerWrapper(0);
+  private @Nullable TrialEntry lookedAt;
 
   void clear() {
+    trials.clear();
     own.clear();
-    others.clear();
     count();
   }
 
-  /** Takes what was said of a trial. */
-  void take(String trial, @Nullable Vote owners, List<Vote> ofOthers) {
+  /**
+   * Takes what was said of a trial.
+   *
+   * @param owners what the owner said, or null
+   */
+  void take(TrialEntry trial, @Nullable Vote owners) {
+    trials.put(trial.id(), trial);
     if (owners != null) {
-      own.put(trial, owners);
+      own.put(trial.id(), owners);
     }
-    others.addAll(ofOthers);
+    count();
+  }
+
+  /** From now on those on the models of that trial are counted; of null, all. */
+  void lookAt(@Nullable TrialEntry trial) {
+    lookedAt = trial;
     count();
   }
 
@@ -38,11 +58,12 @@ final class OpenVerdicts {
    *
    * @param verdict null takes the verdict back
    */
-  void say(String trial, @Nullable Verdict verdict, String note) {
+  void say(TrialEntry trial, @Nullable Verdict verdict, String note) {
+    trials.putIfAbsent(trial.id(), trial);
     if (verdict == null) {
-      own.remove(trial);
+      own.remove(trial.id());
     } else {
-      own.put(trial, new Vote(verdict, note, "", Instant.EPOCH));
+      own.put(trial.id(), new Vote(verdict, note, "", Instant.EPOCH));
     }
     count();
   }
@@ -54,14 +75,46 @@ final class OpenVerdicts {
   }
 
   private void count() {
-    List<Verdict> all = new ArrayList<>();
-    own.values().forEach(vote -> all.add(vote.verdict()));
-    others.forEach(vote -> all.add(vote.verdict()));
-    tally.set(Tally.of(all));
+    Tally same = Tally.NONE;
+    int rest = 0;
+    for (TrialEntry trial : trials.values()) {
+      for (Vote vote : votes(trial).toList()) {
+        if (isAlike(trial)) {
+          same = same.plus(vote.verdict());
+        } else if (isSwapped(trial)) {
+          same = same.plus(vote.verdict().swapped());
+        } else {
+          rest++;
+        }
+      }
+    }
+    others.set(rest);
+    tally.set(same);
   }
 
-  /** Every verdict that holds, of everybody, as the list of sessions counts them. */
+  private Stream<Vote> votes(TrialEntry trial) {
+    return Stream.concat(Stream.ofNullable(own.get(trial.id())), trial.raters().stream());
+  }
+
+  private boolean isAlike(TrialEntry trial) {
+    return lookedAt == null || lookedAt.models().equals(trial.models());
+  }
+
+  private boolean isSwapped(TrialEntry trial) {
+    Map<Side, String> models = trial.models();
+    return lookedAt != null
+        && models.size() == 2
+        && Objects.equals(models.get(Side.A), lookedAt.models().get(Side.B))
+        && Objects.equals(models.get(Side.B), lookedAt.models().get(Side.A));
+  }
+
+  /** Every verdict that holds on those models, of everybody. */
   ReadOnlyObjectProperty<Tally> tallyProperty() {
     return tally.getReadOnlyProperty();
+  }
+
+  /** How many hold on other models. */
+  ReadOnlyIntegerProperty othersProperty() {
+    return others.getReadOnlyProperty();
   }
 }

@@ -17,12 +17,14 @@ import app.diptych.trial.TrialListener;
 import app.diptych.ui.compare.SessionReading.Loaded;
 import app.diptych.ui.fx.Background;
 import app.diptych.ui.fx.FxThread;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -59,6 +61,7 @@ public final class SessionModel {
    * @param parent the trial whose conversation it goes on with, or null
    * @param verdict the owner's that holds, or null
    * @param raters what others said of it
+   * @param models who was asked, by side
    */
   public record TrialEntry(
       String id,
@@ -66,13 +69,29 @@ public final class SessionModel {
       String prompt,
       @Nullable String parent,
       @Nullable Verdict verdict,
-      List<Vote> raters) {
+      List<Vote> raters,
+      Map<Side, String> models) {
     public TrialEntry {
       raters = List.copyOf(raters);
+      models = Map.copyOf(models);
+    }
+
+    static TrialEntry of(SavedTrial trial, List<Vote> raters) {
+      Vote vote = trial.vote();
+      Map<Side, String> models = new EnumMap<>(Side.class);
+      trial.answers().forEach((side, answer) -> models.put(side, answer.model()));
+      return new TrialEntry(
+          trial.id(),
+          trial.number(),
+          trial.prompt(),
+          trial.parent(),
+          vote == null ? null : vote.verdict(),
+          raters,
+          models);
     }
 
     TrialEntry with(@Nullable Verdict given) {
-      return new TrialEntry(id, number, prompt, parent, given, raters);
+      return new TrialEntry(id, number, prompt, parent, given, raters, models);
     }
   }
 
@@ -83,6 +102,7 @@ public final class SessionModel {
   public SessionModel(@Nullable Workspace workspace, String problem, Background background) {
     this.workspace = workspace;
     this.reading = new SessionReading(background, saving);
+    current.subscribe(verdicts::lookAt);
     saving.lasts(problem, null);
     if (workspace != null) {
       saving.watch(workspace);
@@ -124,7 +144,10 @@ public final class SessionModel {
       String prompt,
       @Nullable String parent,
       @Nullable String promptId) {
-    TrialEntry entry = new TrialEntry(trial, trials.size() + 1, prompt, parent, null, List.of());
+    Map<Side, String> models = new EnumMap<>(Side.class);
+    setups.forEach((side, setup) -> models.put(side, setup.model()));
+    TrialEntry entry =
+        new TrialEntry(trial, trials.size() + 1, prompt, parent, null, List.of(), models);
     boolean first = id == null;
     String session = id == null ? Sessions.newId() : id;
     id = session;
@@ -199,9 +222,7 @@ public final class SessionModel {
     title.set(summary.title());
     verdicts.clear();
     trials.setAll(loaded.trials().stream().map(loaded::entry).toList());
-    for (SavedTrial trial : loaded.trials()) {
-      verdicts.take(trial.id(), trial.vote(), loaded.raters().getOrDefault(trial.id(), List.of()));
-    }
+    loaded.trials().forEach(trial -> verdicts.take(loaded.entry(trial), trial.vote()));
     current.set(shown.map(loaded::entry).orElse(null));
     if (workspace != null && canSave()) {
       saving.report(workspace.value(OPEN, summary.id()));
@@ -214,16 +235,8 @@ public final class SessionModel {
     madeFrom = null;
     title.set(itsTitle);
     verdicts.clear();
-    Vote vote = trial.vote();
-    TrialEntry entry =
-        new TrialEntry(
-            trial.id(),
-            trial.number(),
-            trial.prompt(),
-            trial.parent(),
-            vote == null ? null : vote.verdict(),
-            List.of());
-    verdicts.take(trial.id(), vote, List.of());
+    TrialEntry entry = TrialEntry.of(trial, List.of());
+    verdicts.take(entry, trial.vote());
     trials.setAll(List.of(entry));
     current.set(entry);
     if (workspace != null && canSave()) {
@@ -322,7 +335,7 @@ public final class SessionModel {
       return;
     }
     if (trials.stream().anyMatch(entry -> entry.id().equals(left.id()))) {
-      verdicts.say(left.id(), verdict, words);
+      verdicts.say(left, verdict, words);
     }
     if (workspace != null && canSave()) {
       saving.report(workspace.sessions().vote(left.id(), verdict, words));
@@ -340,7 +353,7 @@ public final class SessionModel {
   }
 
   private void save(TrialEntry entry, @Nullable Verdict verdict, String words) {
-    verdicts.say(entry.id(), verdict, words);
+    verdicts.say(entry, verdict, words);
     TrialEntry voted = entry.with(verdict);
     int at = trials.indexOf(entry);
     if (at >= 0) {
@@ -394,9 +407,17 @@ public final class SessionModel {
     return saving.problemProperty();
   }
 
-  /** The verdicts of the session that hold, of everybody. */
+  /**
+   * The verdicts of the session that hold, of everybody, on the two models of the trial shown; of
+   * all models while none is.
+   */
   public ReadOnlyObjectProperty<Tally> tallyProperty() {
     return verdicts.tallyProperty();
+  }
+
+  /** How many verdicts of the session are about other models than those of the trial shown. */
+  ReadOnlyIntegerProperty otherVerdictsProperty() {
+    return verdicts.othersProperty();
   }
 
   /** The trial that is shown, or runs; null while there is none. */

@@ -30,14 +30,7 @@ final class SessionReading {
 
     /** A trial for the list of the session. */
     TrialEntry entry(SavedTrial trial) {
-      Vote vote = trial.vote();
-      return new TrialEntry(
-          trial.id(),
-          trial.number(),
-          trial.prompt(),
-          trial.parent(),
-          vote == null ? null : vote.verdict(),
-          raters.getOrDefault(trial.id(), List.of()));
+      return TrialEntry.of(trial, raters.getOrDefault(trial.id(), List.of()));
     }
   }
 

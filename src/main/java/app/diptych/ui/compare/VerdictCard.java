@@ -12,10 +12,11 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/** How often each verdict was given in the open session. */
+/** How often each verdict was given in the open session on the models of the trial shown. */
 final class VerdictCard extends VBox {
   private final GridPane rows = new GridPane();
   private final Label total = new Label();
+  private final Label others = new Label();
 
   VerdictCard(SessionModel session) {
     getStyleClass().addAll("card", "rail-card");
@@ -28,8 +29,22 @@ final class VerdictCard extends VBox {
     HBox.setHgrow(space, Priority.ALWAYS);
     HBox header = new HBox(title, space, total);
     rows.getStyleClass().add("tally");
-    getChildren().addAll(header, rows);
+    others.setId("verdict-others");
+    others.getStyleClass().addAll("muted", "small-text");
+    others.setWrapText(true);
+    others.managedProperty().bind(others.visibleProperty());
+    getChildren().addAll(header, rows, others);
     session.tallyProperty().subscribe(this::show);
+    session.otherVerdictsProperty().subscribe(this::showOthers);
+  }
+
+  private void showOthers(Number count) {
+    int rest = count.intValue();
+    others.setVisible(rest > 0);
+    others.setText(
+        rest == 1
+            ? say("1 more verdict of this session is about other models.")
+            : say("%,d more verdicts of this session are about other models.").formatted(rest));
   }
 
   private void show(Tally tally) {
