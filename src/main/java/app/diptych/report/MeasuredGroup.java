@@ -234,9 +234,12 @@ public final class MeasuredGroup {
         .count();
   }
 
-  /** Good requests a second; none over no time. */
+  /** Good requests a second; none over no time, and over time that was idle. */
   public OptionalDouble goodPerSecond(Goodput good) {
-    return good.perSecond(good(good, timed), throughput().duration());
+    Throughput all = throughput();
+    return all.isIdle()
+        ? OptionalDouble.empty()
+        : good.perSecond(good(good, timed), all.duration());
   }
 
   /** How many answers whose times count have no number of tokens that can be believed. */
@@ -250,6 +253,7 @@ public final class MeasuredGroup {
    */
   public Throughput throughput() {
     long tokens = 0;
+    long busy = 0;
     Instant first = Throughput.NOTHING.from();
     Instant last = Throughput.NOTHING.until();
     boolean someFailed = errors().some() > 0;
@@ -262,9 +266,10 @@ public final class MeasuredGroup {
         Instant ended = answer.endedAt();
         first = sent.isBefore(first) ? sent : first;
         last = ended.isAfter(last) ? ended : last;
+        busy += Math.max(0, ended.toEpochMilli() - sent.toEpochMilli());
       }
     }
-    return new Throughput(tokens, first, last);
+    return new Throughput(tokens, first, last, Duration.ofMillis(busy));
   }
 
   /** What the answers cost for what they wrote. */

@@ -7,6 +7,8 @@ import app.diptych.timing.Percentiles.Percentile;
 import app.diptych.timing.Percentiles.TooFew;
 import app.diptych.timing.Share;
 import app.diptych.timing.Summary;
+import app.diptych.timing.Throughput;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -81,7 +83,11 @@ public record SheetCell(
   }
 
   static SheetCell rate(MeasuredGroup group, boolean estimated) {
-    OptionalDouble rate = group.throughput().tokensPerSecond();
+    Throughput all = group.throughput();
+    if (all.isIdle()) {
+      return none(group.timed().size(), idle(all));
+    }
+    OptionalDouble rate = all.tokensPerSecond();
     long unknown = group.withoutTokens();
     if (rate.isEmpty() || unknown == group.timed().size()) {
       return none(0, "no answer has it");
@@ -97,10 +103,21 @@ public record SheetCell(
   }
 
   static SheetCell perSecond(MeasuredGroup group, Goodput good) {
+    Throughput all = group.throughput();
+    if (all.isIdle()) {
+      return none(group.timed().size(), idle(all));
+    }
     OptionalDouble rate = group.goodPerSecond(good);
     return rate.isEmpty()
         ? none(0, "no answer has it")
         : number(rate.getAsDouble(), null, group.timed().size(), "", "");
+  }
+
+  private static String idle(Throughput all) {
+    return String.format(
+        Locale.ROOT,
+        "no request was under way for %.1f %% of the time",
+        Math.floor(all.idle() * 1000) / 10);
   }
 
   static SheetCell cost(CostPerMillion cost, CommonCurrency common, boolean estimated) {

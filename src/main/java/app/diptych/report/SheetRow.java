@@ -44,7 +44,8 @@ public enum SheetRow {
   TOTAL(
       "Throughput, total",
       "tok/s",
-      "All output tokens over the time from the first start to the last end, idle time included.",
+      "All output tokens over the time from the first start to the last end; none when more than nine tenths"
+          + " of it were idle.",
       Source.AIPERF),
   GOOD(
       "Good requests",
@@ -55,8 +56,8 @@ public enum SheetRow {
   GOODPUT(
       "Goodput",
       "req/s",
-      "Requests that meet every limit over the time from the first start to the last end, idle time"
-          + " included.",
+      "Requests that meet every limit over the time from the first start to the last end; none when more than"
+          + " nine tenths of it were idle.",
       Source.AIPERF),
   COST(
       "Cost of 1M output tokens",

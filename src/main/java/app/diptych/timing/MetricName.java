@@ -96,8 +96,8 @@ public enum MetricName {
   THROUGHPUT(
       "total tok/s",
       Unit.TOKENS_PER_SECOND,
-      "Output throughput of a group: the sum of N / (the last end - the first start), idle time"
-          + " included.",
+      "Output throughput of a group: the sum of N / (the last end - the first start); none"
+          + " when more than nine tenths of it were idle.",
       Source.AIPERF,
       _ -> Double.NaN),
   GOODPUT(

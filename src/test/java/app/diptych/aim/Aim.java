@@ -167,11 +167,11 @@ public enum Aim {
   HISTORY_CLAIMS(null, "Claim sheet of the same", "%.0f ms", Bound.AT_MOST, 500, ""),
   HISTORY_METRICS(
       null,
-      "Table of all metrics of the same by model, with the gaps between their 4 million deltas",
+      "File of all metrics of the same by model, with the gaps between their 4 million deltas",
       "%.0f ms",
       Bound.AT_MOST,
       500,
-      ""),
+      "each delta is read from the disk and its row's sum checked"),
   LEDGER(null, "Sums of a ledger of 100,000 requests", "%.0f ms", Bound.AT_MOST, 500, "");
 
   /** On which side of the number the aim is met. */

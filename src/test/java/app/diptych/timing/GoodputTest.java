@@ -86,6 +86,11 @@ class GoodputTest {
             .plus(30, zero.plusSeconds(2), zero.plusSeconds(6))
             .plus(10, zero.plusSeconds(1), zero.plusSeconds(3));
     assertThat(all.tokensPerSecond()).hasValue(8);
+    assertThat(all.isIdle()).isFalse();
+    Throughput daysLater = all.plus(1, zero.plusSeconds(86_400), zero.plusSeconds(86_401));
+    assertThat(daysLater.isIdle()).as("7 s of work in a day").isTrue();
+    assertThat(daysLater.idle()).isCloseTo(1 - 7 / 86_400.0, within(1e-9));
+    assertThat(Throughput.NOTHING.isIdle()).isFalse();
     assertThat(Throughput.NOTHING.tokensPerSecond()).isEmpty();
     assertThat(Throughput.NOTHING.plus(5, zero, zero).tokensPerSecond()).isEmpty();
   }
