@@ -33,7 +33,7 @@ final class OutcomeWords {
       parts.add(say("counts in no score"));
     }
     if (delivery.tries() > 1) {
-      parts.add(say("sent %s times").formatted(delivery.tries()));
+      parts.add(say("%s tries").formatted(delivery.tries()));
     }
     if (delivery.inTurn()) {
       parts.add(say("in turn"));
@@ -41,7 +41,7 @@ final class OutcomeWords {
       parts.add(
           String.format(Locale.ROOT, say("held back %.1f s"), delivery.held().toMillis() / 1e3));
     }
-    if (contended) {
+    if (contended && !isNothing(answer)) {
       parts.add(say("contended"));
     }
     if (answer.recorded()) {
@@ -53,8 +53,7 @@ final class OutcomeWords {
   private static Optional<String> end(Answer answer) {
     FinishReason reason = answer.finishReason();
     if (reason == null) {
-      boolean nothing = answer.text().isEmpty() && answer.reasoning().isEmpty();
-      return nothing ? Optional.empty() : Optional.of(say("Partial answer"));
+      return isNothing(answer) ? Optional.empty() : Optional.of(say("Partial answer"));
     }
     String words =
         reason.cutByLength()
@@ -62,5 +61,9 @@ final class OutcomeWords {
             : say("Finished: %s").formatted(reason.wire());
     Optional<Duration> took = answer.metrics().endToEnd();
     return Optional.of(took.isPresent() ? words + " \u00b7 E2E " + Chips.duration(took) : words);
+  }
+
+  private static boolean isNothing(Answer answer) {
+    return answer.text().isEmpty() && answer.reasoning().isEmpty();
   }
 }
