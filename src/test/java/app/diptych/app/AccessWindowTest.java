@@ -81,6 +81,13 @@ class AccessWindowTest {
         cut(window, page, WRONG);
         outside(window, page, WRONG);
       }
+      Pages.show(window, Pages.ALL.getFirst());
+      window.type("Tell {{who}} about {{what}}, {{how}} and {{when}}");
+      FxTest.waitFor(
+          () -> window.scene().lookup(".variable-form").isVisible(), TestWindow.PATIENCE);
+      FxTest.pulses(5);
+      outside(window, "a prompt with blanks", WRONG);
+      overlapping(window, WRONG);
       WRONG.removeAll(cutBefore);
     }
   }
@@ -212,6 +219,27 @@ class AccessWindowTest {
                 cut.add(page + ": cut " + path(node) + " '" + label.getText() + "'");
               }
             }));
+  }
+
+  /** The answers keep their room, whatever is asked for below them. */
+  private static void overlapping(TestWindow window, List<String> wrong) {
+    FxTest.run(() -> {
+      Bounds pane = inScene(window, "#pane-A");
+      Bounds verdicts = inScene(window, ".verdict-bar");
+      Bounds editor = inScene(window, ".prompt-editor");
+      Bounds run = inScene(window, "#run");
+      if (pane.getMinY() < inScene(window, "#page-compare").getMaxY()
+          || verdicts.getMinY() < pane.getMaxY()
+          || editor.getMinY() < verdicts.getMaxY()
+          || run.getMaxY() > editor.getMaxY()) {
+        wrong.add("overlapping: %s %s %s %s".formatted(pane, verdicts, editor, run));
+      }
+    });
+  }
+
+  private static Bounds inScene(TestWindow window, String part) {
+    Node node = window.scene().lookup(part);
+    return node.localToScene(node.getLayoutBounds());
   }
 
   private static void outside(TestWindow window, String page, List<String> outside) {

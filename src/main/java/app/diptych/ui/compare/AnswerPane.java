@@ -19,6 +19,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -61,6 +62,11 @@ final class AnswerPane extends VBox implements AnswerSink {
 
   private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
 
+  /** How high the answer is where it is seen what to do, and where there is a picture besides. */
+  private static final double ROOM_FOR_ADVICE = 64;
+
+  private static final double ROOM_FOR_ICON = 110;
+
   private static final double LEAST_SOURCE = 80;
   private static final double WIDEST_NAME = 260;
 
@@ -98,7 +104,7 @@ final class AnswerPane extends VBox implements AnswerSink {
     certainty = new CertaintyPane(page.certainty(), side);
     text.visibleProperty().bind(certainty.visibleProperty().not());
     StackPane body = new StackPane();
-    FirstShown.into(body, text, certainty, emptyState());
+    FirstShown.into(body, text, certainty, emptyState(body));
     body.setMinHeight(LEAST_TEXT);
     VBox.setVgrow(body, Priority.ALWAYS);
     content = new VBox();
@@ -344,7 +350,7 @@ final class AnswerPane extends VBox implements AnswerSink {
     reasoningPane.setManaged(shown);
   }
 
-  private VBox emptyState() {
+  private VBox emptyState(Region body) {
     Label title = new Label();
     title.getStyleClass().add("empty-title");
     title
@@ -357,7 +363,10 @@ final class AnswerPane extends VBox implements AnswerSink {
         advice.textProperty(),
         keys -> say("Type a prompt or choose one, then %s.").formatted(keys));
     advice.getStyleClass().add("muted");
-    VBox empty = new VBox(Icon.EMPTY.node(), title, advice);
+    Node icon = Icon.EMPTY.node();
+    whenHigh(body, icon, ROOM_FOR_ICON);
+    whenHigh(body, advice, ROOM_FOR_ADVICE);
+    VBox empty = new VBox(icon, title, advice);
     empty.getStyleClass().add("empty-state");
     empty.setMouseTransparent(true);
     empty
@@ -368,6 +377,16 @@ final class AnswerPane extends VBox implements AnswerSink {
                 .or(side.failureProperty().isNotNull())
                 .not());
     return empty;
+  }
+
+  /** A low pane has its name, and no more than it has room for. */
+  private static void whenHigh(Region body, Node part, double room) {
+    part.visibleProperty()
+        .bind(
+            Styles.factor(body)
+                .flatMap(factor ->
+                    body.heightProperty().map(height -> height.doubleValue() >= room * factor)));
+    part.managedProperty().bind(part.visibleProperty());
   }
 
   private String emptyWords() {

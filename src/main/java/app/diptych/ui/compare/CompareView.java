@@ -36,6 +36,9 @@ public final class CompareView extends HBox {
   /** Lower than this they need the verdicts' room while they are replayed. */
   private static final double ROOM_FOR_REPLAY = 560;
 
+  /** The height of what stands between answers and editor, and a little more. */
+  private static final double DIVIDER = 12;
+
   private final CompareModel model;
   private final AnswerPane a;
   private final AnswerPane b;
@@ -84,6 +87,8 @@ public final class CompareView extends HBox {
     work.setOrientation(javafx.geometry.Orientation.VERTICAL);
     work.setDividerPositions(0.82);
     SplitPane.setResizableWithParent(editor, false);
+    editor.roomIs(() -> work.getHeight() - upper.minHeight(-1) - DIVIDER);
+    work.heightProperty().subscribe(editor::requestLayout);
     giveRoomBack(work, model.variables().asked());
     HBox.setHgrow(work, Priority.ALWAYS);
     VBox.setVgrow(answers, Priority.ALWAYS);

@@ -8,6 +8,7 @@ import app.diptych.ui.fx.Motion;
 import app.diptych.ui.fx.Shortcut;
 import app.diptych.ui.fx.Tip;
 import atlantafx.base.controls.Popover;
+import java.util.function.DoubleSupplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.css.PseudoClass;
@@ -27,6 +28,8 @@ import javafx.scene.layout.VBox;
 /** Where the prompt is written: the first hop of its way. */
 final class PromptEditor extends VBox {
   /** Narrower than this no prompt is known by its name. */
+  private static final double LEAST_SAMPLING = 96;
+
   private static final double LEAST_ROOM_FOR_NAME = 40;
 
   private static final PseudoClass SET = PseudoClass.getPseudoClass("set");
@@ -40,6 +43,8 @@ final class PromptEditor extends VBox {
   private final PromptField prompt;
   private final PromptField system;
 
+  private DoubleSupplier room = () -> Double.MAX_VALUE;
+
   PromptEditor(CompareModel page) {
     this.page = page;
     this.intake = new ImageIntake(page.images());
@@ -50,7 +55,6 @@ final class PromptEditor extends VBox {
         new PromptField(
             say("System prompt"), "system", page.systemProperty(), systemToggle.selectedProperty());
     getStyleClass().addAll("card", "prompt-editor");
-    setMinHeight(USE_PREF_SIZE);
     prompt.area().setPromptText(say("Ask both models something"));
     prompt.area().setPrefRowCount(3);
     system.area().setPromptText(say("System prompt for both sides"));
@@ -76,6 +80,21 @@ final class PromptEditor extends VBox {
         bar());
     intake.takesDropsOn(this);
     intake.takesPastesIn(prompt.area());
+  }
+
+  /**
+   * Shows all that is asked for, as long as that leaves the answers theirs.
+   *
+   * @param left how high it may be
+   */
+  void roomIs(DoubleSupplier left) {
+    room = left;
+  }
+
+  @Override
+  protected double computeMinHeight(double width) {
+    double least = super.computeMinHeight(width);
+    return Math.clamp(room.getAsDouble(), least, Math.max(least, computePrefHeight(width)));
   }
 
   void focusPrompt() {
@@ -219,9 +238,9 @@ final class PromptEditor extends VBox {
     stop.disableProperty().bind(page.runningProperty().not());
     stop.setOnAction(_ -> page.stop());
     RunButton run = new RunButton(page);
-    for (Button button : new Button[] {stop, samplingButton}) {
-      button.setMinWidth(Region.USE_PREF_SIZE);
-    }
+    stop.setMinWidth(Region.USE_PREF_SIZE);
+    // Stop sequences and all its values may be wider than the window.
+    samplingButton.setMinWidth(LEAST_SAMPLING);
     systemToggle.setMinWidth(Region.USE_PREF_SIZE);
     Shortcut.SAVE_PROMPT.on(saveButton);
     saveButton.setId("save-prompt");

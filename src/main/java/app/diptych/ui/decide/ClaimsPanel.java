@@ -39,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 final class ClaimsPanel extends VBox {
   private static final double ROOM_FOR_SOURCE = 1000;
 
+  /** So wide that "not measurable here" is not cut. */
+  private static final double LEAST_VERDICT = 140;
+
   private final DecideModel model;
   private final TableView<CheckedClaim> table = new TableView<>();
   private final Label why = new Label();
@@ -160,10 +163,10 @@ final class ClaimsPanel extends VBox {
     return column;
   }
 
-  private static TableColumn<CheckedClaim, ClaimVerdict> verdict() {
+  private TableColumn<CheckedClaim, ClaimVerdict> verdict() {
     TableColumn<CheckedClaim, ClaimVerdict> column = new TableColumn<>(say("Verdict"));
     column.setPrefWidth(150);
-    column.setMinWidth(130);
+    column.minWidthProperty().bind(Styles.factor(table).map(factor -> LEAST_VERDICT * factor));
     column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue().verdict()));
     column.setCellFactory(_ -> new VerdictCell());
     return column;

@@ -20,6 +20,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Which answers are to be judged, and how. */
 final class NewReviewForm extends VBox {
+  private static final double LEAST_SESSIONS = 120;
+
   private final ReviewModel model;
   private final Label wrong = new Label();
 
@@ -60,7 +63,19 @@ final class NewReviewForm extends VBox {
     first.visibleProperty().bind(none);
     first.managedProperty().bind(none);
     begin.disableProperty().bind(none.or(wrong.textProperty().isNotEmpty()));
-    getChildren().addAll(title, sessions, settings(draft), first, begin);
+    // A low window scrolls them, and never takes the list of sessions away.
+    sessions.setMinHeight(LEAST_SESSIONS);
+    VBox all = new VBox(sessions, settings(draft));
+    all.getStyleClass().add("review-form");
+    ScrollPane scrolled = new ScrollPane(all);
+    scrolled.setFitToWidth(true);
+    scrolled.setFitToHeight(true);
+    scrolled.setMinHeight(0);
+    scrolled.getStyleClass().add("panel-scroll");
+    VBox.setVgrow(scrolled, Priority.ALWAYS);
+    begin.setMinHeight(USE_PREF_SIZE);
+    title.setMinHeight(USE_PREF_SIZE);
+    getChildren().addAll(title, scrolled, first, begin);
   }
 
   /** The space bar ticks the session that the arrow keys went to. */
