@@ -46,7 +46,7 @@ class VotesCommandTest {
     assertThat(result.err()).isEmpty();
     assertThat(result.exit()).isZero();
     assertThat(result.out())
-        .startsWith("Not decided yet: alpha won 2 and beta 0 of 4 votes (1 ties, 1 both bad).")
+        .startsWith("Not decided yet: alpha won 2 and beta 0 of 4 votes (1 tie, 1 both bad).")
         .contains("A is alpha, B is beta")
         .contains("A 2, B 0, tie 1, both bad 1 (n 4, on 3 prompts)")
         .contains("ann", "bob", "code", "stopping rule")

@@ -115,7 +115,9 @@ final class ResultWords {
             + count(bare.n(), "vote")
             + (bare.ties() + bare.bothBad() == 0
                 ? ""
-                : " (" + number(bare.ties()) + " ties, " + number(bare.bothBad()) + " both bad)");
+                : (bare.ties() == 1 ? " (1 tie, " : " (" + number(bare.ties()) + " ties, ")
+                    + number(bare.bothBad())
+                    + " both bad)");
     return switch (bare.stopping().decision()) {
       case A_BETTER -> bare.modelA() + " is better: " + won + ".";
       case B_BETTER -> bare.modelB() + " is better: " + won + ".";

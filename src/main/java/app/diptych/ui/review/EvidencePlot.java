@@ -61,7 +61,7 @@ final class EvidencePlot extends StackPane {
     ink.stroke();
     ink.setFill(palette.words());
     ink.setTextAlign(TextAlignment.RIGHT);
-    ink.fillText(say("%,.0f votes").formatted(last), width - 4, height - 4);
+    ink.fillText(say("%,.0f decisive votes").formatted(last), width - 4, height - 4);
   }
 
   private void line(

@@ -66,6 +66,14 @@ public final class SessionsView extends HBox {
     ComparisonView comparison = new ComparisonView(model);
     ImportPanel importing = new ImportPanel(model.importing(), this::chooseFiles);
     ExportPanel exporting = new ExportPanel(model.exporting());
+    model
+        .exporting()
+        .stepProperty()
+        .subscribe(step -> giveBack(exporting, step == ExportModel.Step.NONE));
+    model
+        .importing()
+        .stepProperty()
+        .subscribe(step -> giveBack(importing, step == ImportModel.Step.NONE));
     StackPane right = new StackPane(detail, comparison, exporting, importing);
     right.setMinWidth(0);
     right.setPrefWidth(0);
@@ -73,6 +81,13 @@ public final class SessionsView extends HBox {
     getChildren().addAll(left, right);
     takeUndoKey();
     takeDroppedFiles();
+  }
+
+  /** Who closes a panel by key goes on in the list, and not nowhere. */
+  private void giveBack(Node panel, boolean closed) {
+    if (closed && panel.isFocusWithin()) {
+      FocusByKey.give(list);
+    }
   }
 
   /** Gives the scene this page's keys, which do nothing while another page is shown. */

@@ -235,6 +235,8 @@ class ExchangePageTest {
     FxTest.run(() -> scene.lookup("#export-format").requestFocus());
     FxTest.robot().push(KeyCode.ESCAPE);
     FxTest.waitFor(() -> !node("#export-panel").isVisible(), PATIENCE);
+    FxTest.pulses(2);
+    assertThat(FxTest.run(() -> scene.getFocusOwner()).getId()).isEqualTo("sessions");
   }
 
   @Test
