@@ -25,6 +25,7 @@ import javafx.util.Duration;
  */
 final class WorkspaceCare {
   private static final String DRAFT = "draft";
+  private static final String BESIDES = "draft.besides";
   private static final int LONGEST_DRAFT = 200_000;
   private static final Duration DRAFT_PACE = Duration.millis(300);
 
@@ -154,6 +155,8 @@ final class WorkspaceCare {
     PauseTransition pause = new PauseTransition(DRAFT_PACE);
     pause.setOnFinished(_ -> saveDraft());
     model.promptProperty().addListener((_, _, _) -> pause.playFromStart());
+    model.systemProperty().addListener((_, _, _) -> pause.playFromStart());
+    model.variables().addListener(pause::playFromStart);
   }
 
   private void saveDraft() {
@@ -161,6 +164,10 @@ final class WorkspaceCare {
     Workspace workspace = model.session().workspace().orElse(null);
     if (workspace != null && workspace.readOnly().isEmpty() && typed.length() <= LONGEST_DRAFT) {
       var _ = workspace.value(DRAFT, typed);
+      String besides = Draft.of(model).text();
+      if (besides.length() <= LONGEST_DRAFT) {
+        var _ = workspace.value(BESIDES, besides);
+      }
     }
   }
 
@@ -171,15 +178,21 @@ final class WorkspaceCare {
       model
           .background()
           .run(
-              () -> workspace.value(DRAFT).orElse(""),
-              draft -> {
-                if (!draft.isBlank()) {
-                  model.promptProperty().set(draft);
+              () ->
+                  new Typed(
+                      workspace.value(DRAFT).orElse(""),
+                      Draft.read(workspace.value(BESIDES).orElse(""))),
+              typed -> {
+                if (!typed.text().isBlank()) {
+                  model.promptProperty().set(typed.text());
+                  typed.besides().into(model);
                 }
               },
               _ -> {});
     }
   }
+
+  private record Typed(String text, Draft besides) {}
 
   private record Back(Restored restored, Workspace workspace) {}
 

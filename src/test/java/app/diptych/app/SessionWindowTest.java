@@ -20,6 +20,7 @@ import app.diptych.ui.fx.Theme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -144,12 +145,27 @@ class SessionWindowTest {
       while (window.workspace().value("draft").filter("half a thought"::equals).isEmpty()) {
         FxTest.pulses(1);
       }
+      FxTest.run(() -> {
+        window.model().promptProperty().set("Tell {{who}} of {{what}}");
+        window.model().systemProperty().set("Be brief.");
+        window.model().variables().give("who", "a \"child\"");
+      });
+      while (window
+          .workspace()
+          .value("draft.besides")
+          .filter(it -> it.contains("child"))
+          .isEmpty()) {
+        FxTest.pulses(1);
+      }
     }
     try (TestWindow window = open()) {
       FxTest.run(() -> window.care().takeDraft());
       FxTest.waitFor(
-          () -> window.model().promptProperty().get().equals("half a thought"),
+          () -> window.model().promptProperty().get().equals("Tell {{who}} of {{what}}"),
           TestWindow.PATIENCE);
+      assertThat(FxTest.run(() -> window.model().variables().given()))
+          .containsExactly(Map.entry("who", "a \"child\""));
+      assertThat(FxTest.run(() -> window.model().systemProperty().get())).isEqualTo("Be brief.");
     }
   }
 

@@ -201,7 +201,8 @@ public final class VariablesModel {
     return asTyped.get() || blanks == NONE;
   }
 
-  private Map<String, String> given() {
+  /** What is given for those that are asked for, by name. */
+  public Map<String, String> given() {
     Map<String, String> given = new HashMap<>();
     for (Variable variable : asked) {
       String value = value(variable.name());
