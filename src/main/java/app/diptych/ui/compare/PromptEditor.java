@@ -76,6 +76,7 @@ final class PromptEditor extends VBox {
         written(),
         prompt.nodes().getLast(),
         new VariableForm(page.variables()),
+        heldForBatch(),
         problem(),
         bar());
     intake.takesDropsOn(this);
@@ -193,6 +194,22 @@ final class PromptEditor extends VBox {
           menu.setAccessibleText(now.words());
         });
     return menu;
+  }
+
+  /** Why nothing can be run now, seen before anybody tries. */
+  private Label heldForBatch() {
+    Label held =
+        new Label(
+            say(
+                "A batch has the models of this machine for itself: stop it first, on the batch"
+                    + " page."));
+    held.setId("held-for-batch");
+    held.getStyleClass().addAll("muted", "small-text");
+    held.setWrapText(true);
+    held.setMinHeight(Region.USE_PREF_SIZE);
+    held.visibleProperty().bind(page.heldProperty());
+    held.managedProperty().bind(page.heldProperty());
+    return held;
   }
 
   /** Why nothing was started, whole, above the buttons. */

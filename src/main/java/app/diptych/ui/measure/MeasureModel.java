@@ -18,6 +18,7 @@ import app.diptych.session.WorkspaceException;
 import app.diptych.timing.Goodput;
 import app.diptych.timing.NanoClock;
 import app.diptych.trial.MeasuredAnswer;
+import app.diptych.trial.Side;
 import app.diptych.ui.fx.Background;
 import app.diptych.ui.fx.Latest;
 import java.nio.file.Path;
@@ -223,9 +224,17 @@ public final class MeasureModel {
     }
     boolean some = found.models().stream().anyMatch(model -> slots.isChosen(model.name()));
     if (!picked || !some) {
-      found.models().forEach(model -> slots.add(model.name()));
+      slots.addAll(
+          found.models().stream().map(History.Asked::name).toList(), model -> onA(found, model));
     }
     count();
+  }
+
+  /** How much of a model was asked on side A, from 0 to 1. */
+  private static double onA(History found, String model) {
+    List<MeasuredAnswer> answers = found.of(model);
+    long onA = answers.stream().filter(answer -> answer.side() == Side.A).count();
+    return (double) onA / Math.max(1, answers.size());
   }
 
   /** Takes the numbers of the answers that are there. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -41,6 +42,25 @@ final class ModelSlots {
       }
       chosen.add(model);
     }
+  }
+
+  /**
+   * As many of them as can be told apart, the first ones. The model that stood on side A most gets
+   * the colour most like that of A, and so does B: whoever comes from the panes looks for them.
+   *
+   * @param onA how much of a model stood on side A, from 0 to 1
+   */
+  void addAll(List<String> models, ToDoubleFunction<String> onA) {
+    List<String> first =
+        new ArrayList<>(
+            models.stream()
+                .limit(Palette.SERIES)
+                .sorted(Comparator.comparingDouble(onA).reversed())
+                .toList());
+    if (first.size() > 2) {
+      first.add(1, first.removeLast());
+    }
+    first.forEach(this::add);
   }
 
   void remove(String model) {
