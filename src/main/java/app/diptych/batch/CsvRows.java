@@ -98,7 +98,10 @@ final class CsvRows implements RowReader {
       torn = true;
       number++;
       return DatasetRow.broken(
-          number, "The table stops making sense at row " + number + ": the rest is not read.");
+          number,
+          "The table stops making sense at row "
+              + number
+              + ", as after a quote that is never closed: the rest is not read.");
     }
   }
 

@@ -132,7 +132,8 @@ public final class Dataset {
     boolean yaml = ending.endsWith(".yaml") || ending.endsWith(".yml");
     boolean object = head.stripLeading().startsWith("{");
     if (head.indexOf('\0') >= 0) {
-      throw new DatasetException(name + " is not text: give JSON Lines, CSV or a promptfoo file.");
+      throw new DatasetException(
+          name + " is not UTF-8 text: give JSON Lines, CSV or a promptfoo file, saved as UTF-8.");
     }
     boolean lines = ending.endsWith(".jsonl") || ending.endsWith(".ndjson");
     if (yaml || (!lines && CONFIG.matcher(head).find() && (object || !ending.endsWith(".csv")))) {

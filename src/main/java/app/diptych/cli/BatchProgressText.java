@@ -65,7 +65,7 @@ final class BatchProgressText implements BatchListener {
     if (progress.failures() + progress.broken() > 0) {
       parts.add(String.format(Locale.ROOT, "%,d failed", progress.failures() + progress.broken()));
     }
-    if (!progress.cost().words().equals("nothing")) {
+    if (!progress.cost().isNothing()) {
       parts.add(progress.cost().words());
     }
     progress.left().ifPresent(left -> parts.add(words(left) + " left"));

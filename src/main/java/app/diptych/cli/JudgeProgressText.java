@@ -25,9 +25,7 @@ final class JudgeProgressText {
             + (progress.waiting() == 0
                 ? ""
                 : String.format(Locale.ROOT, " \u00b7 %,d failed", progress.waiting()))
-            + (progress.cost().words().equals("nothing")
-                ? ""
-                : " \u00b7 " + progress.cost().words());
+            + (progress.cost().isNothing() ? "" : " \u00b7 " + progress.cost().words());
     if (live) {
       terminal.live(line);
     } else if (10 * done / all > tenth) {

@@ -75,6 +75,11 @@ public record CostTotal(
     return unpriced > 0;
   }
 
+  /** Whether nothing was charged, here or elsewhere, and nothing is without a price. */
+  public boolean isNothing() {
+    return sums.isEmpty() && unpriced == 0 && local.isEmpty();
+  }
+
   /**
    * For example {@code at least 0.58 USD} or {@code 0.58 USD + 1.2 CNY}; what this machine cost is
    * told apart: {@code 0.58 USD; local 0.001 EUR}.
@@ -89,7 +94,7 @@ public record CostTotal(
 
   private String charged() {
     if (sums.isEmpty()) {
-      return unpriced > 0 ? "unpriced" : "nothing";
+      return unpriced > 0 ? "unpriced" : "no cost";
     }
     return isAtLeast() ? "at least " + joined(sums) : joined(sums);
   }

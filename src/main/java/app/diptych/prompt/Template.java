@@ -123,7 +123,7 @@ public record Template(List<Piece> pieces) {
         String value = values.get(blank.name());
         if (value == null) {
           throw new IllegalArgumentException(
-              "The variable \u201c" + blank.name() + "\u201d is not defined: give it a value.");
+              "The variable \u201c" + blank.name() + "\u201d has no value: give it one.");
         }
         yield value;
       }

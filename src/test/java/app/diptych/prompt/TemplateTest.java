@@ -64,7 +64,7 @@ class TemplateTest {
   @Test
   void refusesAnUndefinedVariableAndATextThatGrowsTooLong() {
     assertThatThrownBy(() -> Template.of("{{x}}").fill(Map.of(), PLENTY))
-        .hasMessage("The variable \u201cx\u201d is not defined: give it a value.");
+        .hasMessage("The variable \u201cx\u201d has no value: give it one.");
     Template many = Template.of("{{x}}".repeat(10_000));
     assertThatThrownBy(() -> many.fill(Map.of("x", "y".repeat(1_000_000)), PLENTY))
         .hasMessageContaining("10,000,000,000 characters");
