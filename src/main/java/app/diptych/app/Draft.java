@@ -41,6 +41,14 @@ record Draft(@Nullable String system, Map<String, String> values) {
     }
   }
 
+  boolean isLongerThan(int characters) {
+    long all = system == null ? 0 : system.length();
+    for (Map.Entry<String, String> value : values.entrySet()) {
+      all += value.getKey().length() + value.getValue().length();
+    }
+    return all > characters;
+  }
+
   /** As JSON. */
   String text() {
     ObjectNode root = JSON.createObjectNode();

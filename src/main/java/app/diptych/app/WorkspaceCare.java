@@ -164,10 +164,15 @@ final class WorkspaceCare {
     Workspace workspace = model.session().workspace().orElse(null);
     if (workspace != null && workspace.readOnly().isEmpty() && typed.length() <= LONGEST_DRAFT) {
       var _ = workspace.value(DRAFT, typed);
-      String besides = Draft.of(model).text();
-      if (besides.length() <= LONGEST_DRAFT) {
-        var _ = workspace.value(BESIDES, besides);
-      }
+      Draft besides = Draft.of(model);
+      model
+          .background()
+          .run(
+              () -> besides.isLongerThan(LONGEST_DRAFT) ? "" : besides.text(),
+              text -> {
+                var _ = workspace.value(BESIDES, text);
+              },
+              _ -> {});
     }
   }
 

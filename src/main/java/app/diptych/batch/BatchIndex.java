@@ -36,14 +36,25 @@ public final class BatchIndex {
   }
 
   /**
+   * Which of the items of one row, each counted from 0.
+   *
+   * @param template which prompt
+   * @param setting which sampling
+   * @param repeat which time
+   */
+  public record Form(int template, int setting, int repeat) {}
+
+  /**
    * A settled item.
    *
+   * @param form which of those of its row
    * @param trial null when it was not asked
    * @param problem why it was not asked; empty when it was
    */
   public record Entry(
       long item,
       long row,
+      Form form,
       String id,
       List<String> tags,
       @Nullable String trial,
@@ -153,6 +164,11 @@ public final class BatchIndex {
           new Entry(
               item.item(),
               row,
+              once(
+                  new Form(
+                      detail.path("template").asInt(0),
+                      detail.path("setting").asInt(0),
+                      detail.path("repeat").asInt(0))),
               detail.path("id").asString(String.valueOf(row)),
               once(List.copyOf(tags)),
               item.trial(),

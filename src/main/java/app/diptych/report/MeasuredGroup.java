@@ -234,12 +234,13 @@ public final class MeasuredGroup {
         .count();
   }
 
-  /** Good requests a second; none over no time, and over time that was idle. */
-  public OptionalDouble goodPerSecond(Goodput good) {
-    Throughput all = throughput();
-    return all.isIdle()
-        ? OptionalDouble.empty()
-        : good.perSecond(good(good, timed), all.duration());
+  /**
+   * Good requests a second; none over no time.
+   *
+   * @param over the time of the group, from {@link #throughput}
+   */
+  public OptionalDouble goodPerSecond(Goodput good, Duration over) {
+    return good.perSecond(good(good, timed), over);
   }
 
   /** How many answers whose times count have no number of tokens that can be believed. */

@@ -107,7 +107,7 @@ public record SheetCell(
     if (all.isIdle()) {
       return none(group.timed().size(), idle(all));
     }
-    OptionalDouble rate = group.goodPerSecond(good);
+    OptionalDouble rate = group.goodPerSecond(good, all.duration());
     return rate.isEmpty()
         ? none(0, "no answer has it")
         : number(rate.getAsDouble(), null, group.timed().size(), "", "");

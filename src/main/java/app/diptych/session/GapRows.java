@@ -70,6 +70,8 @@ final class GapRows {
     ForkJoinPool.commonPool().execute(second);
     try {
       List<Gaps> all = half(readers, steps.subList(0, middle), groups.size(), stopped);
+      // Here when the pool had no thread for it meanwhile.
+      second.run();
       List<Gaps> more = second.get();
       for (int i = 0; i < groups.size(); i++) {
         all.get(i).add(more.get(i));

@@ -12,8 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Blind reviews and every ballot that was cast in them. A ballot is also the rater's verdict on its
@@ -189,14 +191,28 @@ public final class Reviews {
         review);
   }
 
+  /** Those of its pairs that are still in the workspace, both answers of them. */
+  public Set<String> present(Review review) throws WorkspaceException {
+    String asked = JsonMapper.shared().writeValueAsString(review.items());
+    return readers.read(connection ->
+        Set.copyOf(
+            Sql.list(
+                connection,
+                "SELECT t.id FROM json_each(?) j CROSS JOIN trial t ON t.id = j.value WHERE (SELECT"
+                    + " count(*) FROM side s WHERE s.trial = t.key) = 2",
+                row -> row.getString(1),
+                asked)));
+  }
+
   /** Notes that a rater has been told the names of the models from now on; the first time stays. */
   public CompletableFuture<Void> namesTold(String review, String rater) {
+    String now = String.valueOf(clock.now().toEpochMilli());
     return writer.write(connection ->
         Sql.update(
             connection,
             "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING",
             namesTold(review) + rater,
-            String.valueOf(clock.now().toEpochMilli())));
+            now));
   }
 
   /**

@@ -5,8 +5,7 @@ import java.time.Instant;
 import java.util.OptionalDouble;
 
 /**
- * The output of many requests over the time they took together. The order they are added in changes
- * nothing.
+ * The output of many requests over the time they took together.
  *
  * @param tokens the sum of N
  * @param from the first start
@@ -19,15 +18,6 @@ public record Throughput(long tokens, Instant from, Instant until, Duration busy
 
   /** Of less work than one part in so many of the time, a rate tells when people were at work. */
   private static final int IDLE = 10;
-
-  /** With one more request. */
-  public Throughput plus(long moreTokens, Instant start, Instant end) {
-    return new Throughput(
-        Math.addExact(tokens, moreTokens),
-        start.isBefore(from) ? start : from,
-        end.isAfter(until) ? end : until,
-        busy.plus(end.isBefore(start) ? Duration.ZERO : Duration.between(start, end)));
-  }
 
   /** From the first start to the last end; zero when nothing was added. */
   public Duration duration() {

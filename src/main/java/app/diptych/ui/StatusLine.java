@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringBinding;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.css.PseudoClass;
@@ -64,16 +65,18 @@ final class StatusLine extends StatusBar {
             route(settings.fallback(), Shortcut.ROLL_BACK, say("Roll back"), "status-roll-back"),
             route(
                 settings.fallback(), Shortcut.GO_FORWARD, say("Go forward"), "status-go-forward"));
-    textProperty()
-        .bind(
-            Bindings.createStringBinding(
-                () -> words(model),
-                model.side(Side.A).runningProperty(),
-                model.side(Side.A).liveProperty(),
-                model.side(Side.B).liveProperty(),
-                model.side(Side.B).runningProperty(),
-                model.side(Side.A).phaseProperty(),
-                model.side(Side.B).phaseProperty()));
+    StringBinding words =
+        Bindings.createStringBinding(
+            () -> words(model),
+            model.side(Side.A).runningProperty(),
+            model.side(Side.A).liveProperty(),
+            model.side(Side.B).liveProperty(),
+            model.side(Side.B).runningProperty(),
+            model.side(Side.A).phaseProperty(),
+            model.side(Side.B).phaseProperty());
+    textProperty().bind(words);
+    // Of a stream that stalls nothing comes to tell that it got slower.
+    Ticker.whileShown(this, model.runningProperty(), PACE, words::invalidate);
   }
 
   /**

@@ -100,7 +100,8 @@ class MeasuredGroupTest {
             "gw/m",
             answers(plain, plain.at(Measured.NOON.plusSeconds(9)).ended(Outcome.FAILED)),
             false);
-    assertThat(group.goodPerSecond(Goodput.parse(List.of("TTFT=500")))).hasValue(0.1);
+    Duration over = group.throughput().duration();
+    assertThat(group.goodPerSecond(Goodput.parse(List.of("TTFT=500")), over)).hasValue(0.1);
   }
 
   @Test
@@ -124,6 +125,31 @@ class MeasuredGroupTest {
         MeasuredGroup.of("gw/m", answers(plain, plain.at(Measured.NOON.plusSeconds(9))), false);
     assertThat(group.throughput().duration()).isEqualTo(Duration.ofSeconds(10));
     assertThat(group.throughput().tokensPerSecond()).hasValue(18.2);
+  }
+
+  @Test
+  void hasNoRateOverDaysOnWhichNothingWasUnderWay() {
+    Measured plain = Measured.of("gw/m");
+    MeasuredGroup days =
+        MeasuredGroup.of(
+            "gw/m", answers(plain, plain.at(Measured.NOON.plus(Duration.ofDays(2)))), false);
+    Duration asked = Duration.between(plain.answer().sentAt(), plain.answer().endedAt());
+    assertThat(days.throughput().busy()).isEqualTo(asked.multipliedBy(2)).isPositive();
+    for (SheetCell cell :
+        List.of(
+            SheetCell.rate(days, false),
+            SheetCell.perSecond(days, Goodput.parse(List.of("TTFT=500"))))) {
+      assertThat(cell.text()).isEqualTo(SheetCell.NONE);
+      assertThat(cell.value()).isNull();
+      assertThat(cell.note()).isEqualTo("no request was under way for 99.9 % of the time");
+    }
+    assertThat(
+            SheetCell.rate(
+                    MeasuredGroup.of(
+                        "gw/m", answers(plain, plain.at(Measured.NOON.plusSeconds(9))), false),
+                    false)
+                .value())
+        .isEqualTo(18.2);
   }
 
   @Test

@@ -137,12 +137,28 @@ class GapRowsTest {
 
   @Test
   void stopsWhenNobodyWantsThemAnyMore() throws Exception {
-    OpenWorkspace.done(open.sessions().add(PastAnswers.session(0)));
-    List<MeasuredAnswer> answers = answers();
+    List<MeasuredAnswer> answers = manyAnswers();
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> gaps(answers)).isInstanceOf(InterruptedException.class);
     assertThat(Thread.interrupted()).isFalse();
-    assertThat(gaps(answers).count()).isEqualTo((long) OF_A_SESSION * GAPS);
+    assertThat(gaps(answers).count()).isEqualTo((long) answers.size() * GAPS);
+  }
+
+  @Test
+  void saysWhatBrokeInEitherHalf() throws Exception {
+    List<MeasuredAnswer> answers = manyAnswers();
+    open.workspace.close();
+    assertThatThrownBy(() -> gaps(answers)).isInstanceOf(WorkspaceException.class);
+  }
+
+  /** So many that each half of them is read. */
+  private List<MeasuredAnswer> manyAnswers() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      OpenWorkspace.done(open.sessions().add(PastAnswers.session(i)));
+    }
+    List<MeasuredAnswer> answers = answers();
+    assertThat(answers).hasSizeGreaterThan(500);
+    return answers;
   }
 
   private Gaps gaps(List<MeasuredAnswer> answers) throws Exception {

@@ -4,6 +4,7 @@ import static app.diptych.ui.fx.Wording.say;
 import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.batch.BatchIndex.Entry;
+import app.diptych.batch.BatchIndex.Form;
 import app.diptych.batch.BatchIndex.Measured;
 import app.diptych.batch.BatchIndex.Verdict;
 import app.diptych.cost.Money;
@@ -166,9 +167,16 @@ final class GridTable extends TableView<Line> {
 
   private static String id(Line line) {
     return switch (line) {
-      case Line.OfItem(Entry entry) -> entry.id();
+      case Line.OfItem(Entry entry) -> entry.id() + form(entry.form());
       case Line.OfGroup group -> (group.open() ? "\u25be " : "\u25b8 ") + tag(group.group());
     };
+  }
+
+  /** Lines of one row differ by what the batch varied; the first of each is the plain one. */
+  private static String form(Form form) {
+    return (form.template() == 0 ? "" : say(" \u00b7 prompt %d").formatted(form.template() + 1))
+        + (form.setting() == 0 ? "" : say(" \u00b7 setting %d").formatted(form.setting() + 1))
+        + (form.repeat() == 0 ? "" : say(" \u00b7 time %d").formatted(form.repeat() + 1));
   }
 
   private static String tag(Group group) {

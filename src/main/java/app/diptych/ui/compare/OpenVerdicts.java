@@ -7,6 +7,7 @@ import app.diptych.trial.Side;
 import app.diptych.ui.compare.SessionModel.TrialEntry;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -28,22 +29,16 @@ final class OpenVerdicts {
   private final ReadOnlyIntegerWrapper others = new ReadOnlyIntegerWrapper(0);
   private @Nullable TrialEntry lookedAt;
 
-  void clear() {
-    trials.clear();
-    own.clear();
-    count();
-  }
-
   /**
-   * Takes what was said of a trial.
+   * Takes what was said of those trials, in the place of all that was there.
    *
-   * @param owners what the owner said, or null
+   * @param owners what the owner said, by the id of the trial
    */
-  void take(TrialEntry trial, @Nullable Vote owners) {
-    trials.put(trial.id(), trial);
-    if (owners != null) {
-      own.put(trial.id(), owners);
-    }
+  void open(List<TrialEntry> all, Map<String, Vote> owners) {
+    trials.clear();
+    all.forEach(trial -> trials.put(trial.id(), trial));
+    own.clear();
+    own.putAll(owners);
     count();
   }
 

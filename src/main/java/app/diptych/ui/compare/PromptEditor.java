@@ -27,9 +27,10 @@ import javafx.scene.layout.VBox;
 
 /** Where the prompt is written: the first hop of its way. */
 final class PromptEditor extends VBox {
-  /** Narrower than this no prompt is known by its name. */
+  /** So wide that the temperature is seen, whatever comes after it. */
   private static final double LEAST_SAMPLING = 96;
 
+  /** Narrower than this no prompt is known by its name. */
   private static final double LEAST_ROOM_FOR_NAME = 40;
 
   private static final PseudoClass SET = PseudoClass.getPseudoClass("set");

@@ -18,6 +18,7 @@ import app.diptych.ui.compare.SessionReading.Loaded;
 import app.diptych.ui.fx.Background;
 import app.diptych.ui.fx.FxThread;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -172,7 +173,7 @@ public final class SessionModel {
     madeFrom = null;
     title.set(say(UNTITLED));
     trials.clear();
-    verdicts.clear();
+    verdicts.open(List.of(), Map.of());
     current.set(null);
     if (workspace != null && canSave()) {
       saving.report(workspace.value(OPEN, ""));
@@ -220,13 +221,23 @@ public final class SessionModel {
     id = summary.id();
     madeFrom = summary.madeFrom();
     title.set(summary.title());
-    verdicts.clear();
     trials.setAll(loaded.trials().stream().map(loaded::entry).toList());
-    loaded.trials().forEach(trial -> verdicts.take(loaded.entry(trial), trial.vote()));
+    verdicts.open(trials, owners(loaded.trials()));
     current.set(shown.map(loaded::entry).orElse(null));
     if (workspace != null && canSave()) {
       saving.report(workspace.value(OPEN, summary.id()));
     }
+  }
+
+  private static Map<String, Vote> owners(List<SavedTrial> trials) {
+    Map<String, Vote> owners = new HashMap<>();
+    for (SavedTrial trial : trials) {
+      Vote vote = trial.vote();
+      if (vote != null) {
+        owners.put(trial.id(), vote);
+      }
+    }
+    return owners;
   }
 
   /** Opens a saved session with one of its trials only; the next start does not open it again. */
@@ -234,9 +245,8 @@ public final class SessionModel {
     id = trial.session();
     madeFrom = null;
     title.set(itsTitle);
-    verdicts.clear();
     TrialEntry entry = TrialEntry.of(trial, List.of());
-    verdicts.take(entry, trial.vote());
+    verdicts.open(List.of(entry), owners(List.of(trial)));
     trials.setAll(List.of(entry));
     current.set(entry);
     if (workspace != null && canSave()) {

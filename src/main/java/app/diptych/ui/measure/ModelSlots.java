@@ -60,6 +60,9 @@ final class ModelSlots {
     if (first.size() > 2) {
       first.add(1, first.removeLast());
     }
+    if (slots.isEmpty() && first.size() == 1 && onA.applyAsDouble(first.getFirst()) < 0.5) {
+      slots.put(first.getFirst(), 1);
+    }
     first.forEach(this::add);
   }
 

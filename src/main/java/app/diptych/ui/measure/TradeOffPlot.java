@@ -36,7 +36,8 @@ record TradeOffPlot(MetricName latency, CommonCurrency common, List<Choice> all)
   @Override
   public String definition() {
     return say("Quality: the share of your verdicts a model won, of those on trials against "
-            + "another model (votes of others are in the results of reviews and in the report); ties and \u201cboth bad\u201d are not won; the line is its 95 %% interval "
+            + "another model (votes of others are in the results of reviews and in the report); "
+            + "ties and \u201cboth bad\u201d are not won; the line is its 95 %% interval "
             + "(Wilson 1927). Cost: of a million output tokens, prompts included. Latency: the "
             + "median %s (%s). The dashed line joins the models that no other beats in one number "
             + "without losing in the other (Pareto front). A click opens the answer closest to the "

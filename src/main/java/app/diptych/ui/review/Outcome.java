@@ -34,7 +34,7 @@ record Outcome(
     int pairs,
     Share repeated,
     int leaks,
-    long notBlind,
+    int notBlind,
     OptionalDouble medianSeconds,
     List<CriterionScores> criteria,
     List<Marks> marks,

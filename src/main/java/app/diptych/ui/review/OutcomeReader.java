@@ -44,6 +44,7 @@ final class OutcomeReader {
   private final List<Judged> judged = new ArrayList<>();
   private final Ballots ballots = new Ballots();
   private int leaks;
+  private int notBlind;
 
   private OutcomeReader(Workspace from, Review review) {
     this.from = from;
@@ -56,10 +57,12 @@ final class OutcomeReader {
 
   private Outcome read() throws WorkspaceException, Unanswerable {
     List<CastVote> cast = from.reviews().ballots(review.id());
+    Map<String, Instant> known = from.reviews().whoKnowsNames(review.id());
     for (CastVote vote : cast) {
       SavedTrial trial = judged(vote.item());
       if (trial != null && vote.round() == 0) {
         take(trial, vote);
+        notBlind += vote.at().isAfter(known.getOrDefault(vote.rater(), Instant.MAX)) ? 1 : 0;
       }
     }
     Results results = Results.of(ballots, Question.PLAIN);
@@ -72,7 +75,7 @@ final class OutcomeReader {
         trials.size(),
         repeated(cast),
         leaks,
-        notBlind(cast),
+        notBlind,
         median(cast),
         rubric == null
             ? List.of()
@@ -156,13 +159,6 @@ final class OutcomeReader {
       }
     }
     return new Share(same, again);
-  }
-
-  private long notBlind(List<CastVote> cast) throws WorkspaceException {
-    Map<String, Instant> known = from.reviews().whoKnowsNames(review.id());
-    return cast.stream()
-        .filter(vote -> vote.at().isAfter(known.getOrDefault(vote.rater(), Instant.MAX)))
-        .count();
   }
 
   private static OptionalDouble median(List<CastVote> cast) {

@@ -222,9 +222,14 @@ public final class ReviewModel {
     begin(made.review(), first);
   }
 
-  /** Goes on where this rater left off. */
+  /** Goes on where this rater left off, with all that was said and not cast yet. */
   void begin(Review review) {
-    begin(review, "");
+    VotingModel left = voting.get();
+    if (left != null && state.get() == State.UNFINISHED && left.review().equals(review)) {
+      state.set(State.VOTING);
+    } else {
+      begin(review, "");
+    }
   }
 
   private void begin(Review review, String first) {
@@ -260,12 +265,14 @@ public final class ReviewModel {
     background.run(
         () -> {
           // The last vote counts; a disk that writes nothing now is told of elsewhere.
-          from.settled().completeOnTimeout(null, 1, TimeUnit.SECONDS).get();
+          from.settled()
+              .completeOnTimeout(null, 1, TimeUnit.SECONDS)
+              .exceptionally(_ -> null)
+              .get();
           return Unfinished.of(from.reviews(), review, who);
         },
         waits -> {
           if (waits.isPresent()) {
-            voting.set(null);
             unfinished.set(waits.get());
             state.set(State.UNFINISHED);
           } else {

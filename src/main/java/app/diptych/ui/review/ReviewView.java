@@ -60,6 +60,10 @@ public final class ReviewView extends StackPane {
           unfinished.setVisible(state == State.UNFINISHED);
           rubrics.setVisible(state == State.RUBRICS);
           plan.setVisible(state == State.PLAN);
+          if (state == State.VOTING) {
+            // Its keys are those of who votes, also after a look elsewhere.
+            voting.getChildren().forEach(Node::requestFocus);
+          }
         });
     model
         .votingProperty()

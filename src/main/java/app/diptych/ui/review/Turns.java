@@ -72,6 +72,12 @@ final class Turns {
   }
 
   private List<Ticket> tickets() {
+    return tickets(review, rater);
+  }
+
+  /** What a rater sees of a review, in that order. */
+  static List<Ticket> tickets(Review review, String rater) {
+    Blinding blinding = review.blinding();
     List<String> items = review.items();
     List<Ticket> all = new ArrayList<>();
     blinding.order(rater, items.size()).forEach(i -> all.add(new Ticket(items.get(i), 0)));
@@ -131,10 +137,10 @@ final class Turns {
 
   private void came(Ticket ticket, @Nullable Pair made) {
     if (made == null) {
-      trouble.accept(say("A pair is not in the workspace any more and was left out."));
       if (queue.remove(ticket)) {
         total--;
       }
+      trouble.accept(say("A pair is not in the workspace any more and was left out."));
       if (shown.get() == null) {
         show();
       }

@@ -4,13 +4,14 @@ import app.diptych.review.CastVote;
 import app.diptych.review.Review;
 import app.diptych.session.Reviews;
 import app.diptych.session.WorkspaceException;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A review that a rater has begun and not ended, and whose names are shown at the end.
  *
- * @param judged how many pairs this rater has judged
+ * @param judged how many pairs this rater has judged, one shown twice as two
  * @param all how many there are for this rater
  */
 record Unfinished(Review review, int judged, int all) {
@@ -26,12 +27,18 @@ record Unfinished(Review review, int judged, int all) {
         || reviews.whoKnowsNames(review.id()).containsKey(rater)) {
       return Optional.empty();
     }
-    List<CastVote> own =
-        reviews.ballots(review.id()).stream().filter(vote -> vote.rater().equals(rater)).toList();
-    int pairs = review.items().size();
-    int all = pairs + Math.min(pairs, review.settings().repeats());
-    return own.isEmpty() || own.size() >= all
+    Set<String> present = reviews.present(review);
+    Set<Ticket> left = new HashSet<>(Turns.tickets(review, rater));
+    left.removeIf(ticket -> !present.contains(ticket.item()));
+    int all = left.size();
+    for (CastVote vote : reviews.ballots(review.id())) {
+      if (vote.rater().equals(rater)) {
+        left.remove(new Ticket(vote.item(), vote.round()));
+      }
+    }
+    int judged = all - left.size();
+    return judged == 0 || left.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Unfinished(review, own.size(), all));
+        : Optional.of(new Unfinished(review, judged, all));
   }
 }

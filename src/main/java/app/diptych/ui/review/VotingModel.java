@@ -21,7 +21,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -45,8 +44,8 @@ final class VotingModel {
   private final Said said = new Said();
   private final Map<Ticket, Said.Kept> unsaid = new HashMap<>();
 
-  /** What was done in this sitting, the last first: a pair that was skipped, or a vote. */
-  private final Deque<Optional<Ticket>> doings = new ArrayDeque<>();
+  /** What takes back what was done in this sitting, the last first: a skip or a vote. */
+  private final Deque<Runnable> undoes = new ArrayDeque<>();
 
   private final ReadOnlyBooleanWrapper done = new ReadOnlyBooleanWrapper(false);
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
@@ -75,8 +74,14 @@ final class VotingModel {
     this.fx = fx;
     this.clock = clock;
     this.began = clock.nanos();
-    this.turns = new Turns(workspace, review, rater, already, background, problem::set);
+    this.turns = new Turns(workspace, review, rater, already, background, this::lost);
     turns.shownProperty().subscribe(this::shown);
+  }
+
+  /** A pair could not be shown; it may have been the last one. */
+  private void lost(String why) {
+    problem.set(why);
+    tell();
   }
 
   private void shown(@Nullable Pair pair) {
@@ -139,7 +144,7 @@ final class VotingModel {
     if (ticket == null) {
       return;
     }
-    doings.push(Optional.empty());
+    undoes.push(this::takeBack);
     CastVote vote =
         new CastVote(
             now.item(),
@@ -229,7 +234,7 @@ final class VotingModel {
     if (now != null) {
       unsaid.put(now.ticket(), said.kept());
       if (turns.left() > 1) {
-        doings.push(Optional.of(now.ticket()));
+        undoes.push(() -> show(now.ticket()));
       }
       turns.putLast();
       revealed.set("");
@@ -242,23 +247,24 @@ final class VotingModel {
     if (said.unmarkLast()) {
       return;
     }
-    Optional<Ticket> passed = doings.isEmpty() ? Optional.empty() : doings.pop();
-    if (passed.isPresent()) {
-      problem.set("");
-      show(passed.get());
-      return;
-    }
-    Sitting.Cast last = sitting.takeBack();
-    if (last == null) {
+    Runnable undo = undoes.poll();
+    if (undo == null) {
       problem.set(say("There is no vote of this sitting to take back."));
-      return;
+    } else {
+      problem.set("");
+      undo.run();
     }
-    saved(
-        workspace.reviews().takeBack(review.id(), last.vote()),
-        say("The vote could not be taken back: "));
-    unsaid.put(last.ticket(), Said.Kept.of(last.vote()));
-    problem.set("");
-    show(last.ticket());
+  }
+
+  private void takeBack() {
+    Sitting.Cast last = sitting.takeBack();
+    if (last != null) {
+      saved(
+          workspace.reviews().takeBack(review.id(), last.vote()),
+          say("The vote could not be taken back: "));
+      unsaid.put(last.ticket(), Said.Kept.of(last.vote()));
+      show(last.ticket());
+    }
   }
 
   /** Shows a pair before the one that is shown, of which is kept what was said. */

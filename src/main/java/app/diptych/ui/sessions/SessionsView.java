@@ -83,10 +83,15 @@ public final class SessionsView extends HBox {
     takeDroppedFiles();
   }
 
-  /** Who closes a panel by key goes on in the list, and not nowhere. */
+  /** Who closes a panel goes on in the list, and not nowhere. */
   private void giveBack(Node panel, boolean closed) {
-    if (closed && panel.isFocusWithin()) {
+    if (!closed || !panel.isFocusWithin()) {
+      return;
+    }
+    if (panel.getScene().getFocusOwner().isFocusVisible()) {
       FocusByKey.give(list);
+    } else {
+      list.requestFocus();
     }
   }
 

@@ -21,10 +21,9 @@ class OpenVerdictsTest {
     TrialEntry qwenScout = trial("2", "qwen", "scout");
     TrialEntry scoutGemma = trial("3", "scout", "gemma", vote(Verdict.A), vote(Verdict.BOTH_BAD));
     TrialEntry alone = new TrialEntry("4", 4, "", null, null, List.of(), Map.of(Side.A, "scout"));
-    verdicts.take(scoutQwen, vote(Verdict.A));
-    verdicts.take(qwenScout, vote(Verdict.A));
-    verdicts.take(scoutGemma, null);
-    verdicts.take(alone, null);
+    verdicts.open(
+        List.of(scoutQwen, qwenScout, scoutGemma, alone),
+        Map.of("1", vote(Verdict.A), "2", vote(Verdict.A)));
 
     verdicts.lookAt(scoutQwen);
     assertThat(verdicts.tallyProperty().get()).isEqualTo(new Tally(1, 1, 1, 0));
@@ -40,7 +39,7 @@ class OpenVerdictsTest {
     assertThat(verdicts.othersProperty().get()).isEqualTo(5);
     verdicts.lookAt(null);
     assertThat(verdicts.tallyProperty().get().total()).isEqualTo(5);
-    verdicts.clear();
+    verdicts.open(List.of(), Map.of());
     assertThat(verdicts.tallyProperty().get()).isEqualTo(Tally.NONE);
   }
 

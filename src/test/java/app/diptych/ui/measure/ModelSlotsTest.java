@@ -14,6 +14,9 @@ class ModelSlotsTest {
     slots.addAll(List.of("qwen", "both", "scout"), onA::get);
     assertThat(slots.series())
         .containsExactly(new Series(0, "scout"), new Series(1, "qwen"), new Series(2, "both"));
+    ModelSlots alone = new ModelSlots();
+    alone.addAll(List.of("qwen"), onA::get);
+    assertThat(alone.series()).containsExactly(new Series(1, "qwen"));
     ModelSlots two = new ModelSlots();
     two.addAll(List.of("qwen", "scout"), onA::get);
     assertThat(two.series()).containsExactly(new Series(0, "scout"), new Series(1, "qwen"));
