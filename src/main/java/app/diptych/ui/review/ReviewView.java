@@ -193,7 +193,7 @@ public final class ReviewView extends StackPane {
     delete.setAccessibleText(say("Delete %s").formatted(review.title()));
     delete.setOnAction(_ -> model.delete(review));
     MenuButton more = new MenuButton("", Icon.MORE.node());
-    more.getStyleClass().addAll("button-icon", "flat");
+    more.getStyleClass().addAll("button-icon", "flat", "no-arrow");
     more.setAccessibleText(say("Packets and exports of %s").formatted(review.title()));
     MenuItem send = new MenuItem(say("Send to another rater\u2026"));
     send.setOnAction(_ -> save("packet.json", file -> packets -> packets.send(review, file)));
