@@ -105,7 +105,7 @@ class BadModelsTest {
         new LocalProvider(file, "huge", NanoClock.system(), Demo.THREADS, folder, settings)) {
       Failure failure = provider.prepare().orElseThrow();
 
-      assertThat(failure.message()).contains("needs about 2688.").contains("are free");
+      assertThat(failure.message()).contains("needs about 2688.").contains("can be used");
       assertThat(provider.workerProcess()).isEmpty();
     }
   }
