@@ -101,11 +101,7 @@ class ReviewWindowTest {
         PastAnswers.unjudged(
             Exchange.read(Path.of("sessions", "demo-prompts.diptych.jsonl")).sessions().getFirst());
     try (TestWindow window = new TestWindow(home, Theme.DARK, UnaryOperator.identity())) {
-      window.workspace().sessions().add(session).get(30, TimeUnit.SECONDS);
-      window.robot().push(KeyCode.ALT, KeyCode.DIGIT7);
-      FxTest.waitFor(
-          () -> window.scene().lookup("#review-sessions .check-box") != null, TestWindow.PATIENCE);
-      FxTest.run(() -> ((CheckBox) window.scene().lookup("#review-sessions .check-box")).fire());
+      tick(window, session);
       for (String wrong : List.of("abc", "-5", "1001", "99999")) {
         repeats(window, wrong);
         assertThat(window.text("#review-repeats-problem")).as(wrong).contains("0 to 1,000");
@@ -160,11 +156,7 @@ class ReviewWindowTest {
         .flatMap(whole -> whole.trial().answers().values().stream())
         .forEach(answer -> models.add(answer.model()));
     try (TestWindow window = new TestWindow(home, Theme.DARK, UnaryOperator.identity())) {
-      window.workspace().sessions().add(session).get(30, TimeUnit.SECONDS);
-      window.robot().push(KeyCode.ALT, KeyCode.DIGIT7);
-      FxTest.waitFor(
-          () -> window.scene().lookup("#review-sessions .check-box") != null, TestWindow.PATIENCE);
-      FxTest.run(() -> ((CheckBox) window.scene().lookup("#review-sessions .check-box")).fire());
+      tick(window, session);
       window.click("#review-begin");
       String first = pair(window, "");
       window.robot().push(KeyCode.DIGIT1);
@@ -196,6 +188,15 @@ class ReviewWindowTest {
           () -> says(window, "1 vote was not blind: its rater had seen the results. It counts."),
           TestWindow.PATIENCE);
     }
+  }
+
+  /** Saves a session and ticks it for a review that is not begun yet. */
+  private static void tick(TestWindow window, SavedSession session) throws Exception {
+    window.workspace().sessions().add(session).get(30, TimeUnit.SECONDS);
+    window.robot().push(KeyCode.ALT, KeyCode.DIGIT7);
+    FxTest.waitFor(
+        () -> window.scene().lookup("#review-sessions .check-box") != null, TestWindow.PATIENCE);
+    FxTest.run(() -> ((CheckBox) window.scene().lookup("#review-sessions .check-box")).fire());
   }
 
   private static void repeats(TestWindow window, String typed) {
