@@ -5,6 +5,7 @@ import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.batch.BatchIndex;
 import app.diptych.batch.BatchIndex.Entry;
+import app.diptych.batch.BatchScores;
 import app.diptych.session.Batches.SavedBatch;
 import app.diptych.session.SavedTrial;
 import app.diptych.session.Workspace;
@@ -44,6 +45,8 @@ final class GridModel {
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper words = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<@Nullable BatchIndex> index =
+      new ReadOnlyObjectWrapper<>(null);
+  private final ReadOnlyObjectWrapper<@Nullable BatchScores> scores =
       new ReadOnlyObjectWrapper<>(null);
   private final ObservableList<Line> lines = FXCollections.observableArrayList();
   private final BooleanProperty failed = flag();
@@ -103,22 +106,27 @@ final class GridModel {
     if (before == null || !before.id().equals(wanted.id())) {
       lines.clear();
       index.set(null);
+      scores.set(null);
       opened.clear();
       words.set("");
       state.set(State.LOADING);
     }
     reads = true;
     reading.run(
-        () -> BatchIndex.of(from, wanted),
+        () -> {
+          BatchIndex all = BatchIndex.of(from, wanted);
+          return new Found(all, BatchScores.of(all));
+        },
         found -> {
           reads = false;
           BatchIndex last = index.get();
-          if (last == null || !last.entries().equals(found.entries())) {
+          if (last == null || !last.entries().equals(found.index().entries())) {
             // What was asked again has another answer by the same name.
             texts.forget();
             forgotten = true;
           }
-          index.set(found);
+          index.set(found.index());
+          scores.set(found.scores());
           arrange();
         },
         this::broken);
@@ -174,6 +182,8 @@ final class GridModel {
       boolean grouped,
       Set<String> opened,
       @Nullable SortKey sort) {}
+
+  private record Found(BatchIndex index, BatchScores scores) {}
 
   private record Arranged(List<Line> lines, long items, boolean grouped) {}
 
@@ -324,6 +334,11 @@ final class GridModel {
   /** Every item's numbers; null before they were read. */
   ReadOnlyObjectProperty<@Nullable BatchIndex> indexProperty() {
     return index.getReadOnlyProperty();
+  }
+
+  /** What the sides come to, all rows together; null before they were read. */
+  ReadOnlyObjectProperty<@Nullable BatchScores> scoresProperty() {
+    return scores.getReadOnlyProperty();
   }
 
   BooleanProperty failedProperty() {

@@ -50,7 +50,7 @@ final class ResultsView extends VBox {
     StackPane body = new StackPane(table, empty(), waiting());
     body.setMinHeight(0);
     VBox.setVgrow(body, Priority.ALWAYS);
-    getChildren().addAll(head(), filters(), body, actions());
+    getChildren().addAll(head(), new ScoreCard(grid), filters(), body, actions());
     model.shownProperty().subscribe(_ -> describe());
     model.run().batchProperty().subscribe(_ -> describe());
     grid.indexProperty().subscribe(_ -> describe());

@@ -2,6 +2,8 @@ package app.diptych.ui.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.diptych.completion.Failure;
+import app.diptych.trial.Side;
 import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.Theme;
 import java.nio.file.Files;
@@ -88,6 +90,69 @@ class BatchPageTest {
           .doesNotContain("contains (");
       FxTest.run(() -> stage.hide());
     }
+  }
+
+  /**
+   * Eight rows that only A passes: p = 2 / 2^8. Asked three times each they are eight rows still.
+   */
+  @Test
+  void tellsWhatTheSidesComeToAndWhoPassesMoreRows() throws Exception {
+    StringBuilder rows = new StringBuilder("id,word\n");
+    for (int row = 1; row <= 8; row++) {
+      rows.append(row).append(",w").append(row).append('\n');
+    }
+    Path data = Files.writeString(home.resolve("rows.csv"), rows);
+    Path checks =
+        Files.writeString(home.resolve("checks.yaml"), "- {type: starts-with, value: A}\n");
+    try (OpenBatches page = new OpenBatches(home.resolve("workspace.db"))) {
+      page.answers =
+          (side, prompt) ->
+              side == Side.B && prompt.endsWith("w8")
+                  ? new Failure.TimedOut("late", "wait")
+                  : side + " " + prompt;
+      Stage stage = FxTest.run(() -> new Stage());
+      Scene scene = show(page, stage, Optional.empty());
+      assertThat(FxTest.run(() -> scene.lookup("#batch-scores").isVisible())).isFalse();
+      FxTest.run(() -> {
+        page.model.draft().checksProperty().set(checks.toString());
+        page.model.draft().repeatsProperty().set("3");
+      });
+      page.run(data, "Say {{word}}");
+      page.await(() -> scene.lookup("#batch-score-A-passed") != null);
+      assertThat(words(scene, "A-answered")).isEqualTo("24 of 24");
+      assertThat(words(scene, "B-answered")).isEqualTo("21 of 24");
+      assertThat(words(scene, "A-passed")).isEqualTo("24 of 24, 100.0 %");
+      assertThat(words(scene, "B-passed")).isEqualTo("0 of 24, 0.0 %");
+      assertThat(words(scene, "A-ttft")).endsWith(" ms");
+      assertThat(words(scene, "B-slowest")).endsWith(" ms");
+      assertThat(FxTest.run(() -> ((Label) scene.lookup("#batch-scores-rows")).getText()))
+          .startsWith(
+              "Rows checked on both sides: 8. Both pass 0, only A 8, only B 0, neither 0. A less B: +100.0 points")
+          .endsWith("A passes more rows, p = 0.0078.");
+      FxTest.run(() -> page.model.grid().searchProperty().set("w3"));
+      page.await(() -> page.model.grid().lines().size() == 3);
+      assertThat(words(scene, "A-answered")).isEqualTo("24 of 24");
+      FxTest.run(() -> stage.hide());
+    }
+  }
+
+  @Test
+  void aBatchWithoutChecksTellsNoPasses() throws Exception {
+    Path data = Files.writeString(home.resolve("rows.csv"), "id,word\na,one\n");
+    try (OpenBatches page = new OpenBatches(home.resolve("workspace.db"))) {
+      Stage stage = FxTest.run(() -> new Stage());
+      Scene scene = show(page, stage, Optional.empty());
+      page.run(data, "Say {{word}}");
+      page.await(() -> scene.lookup("#batch-score-A-answered") != null);
+      assertThat(words(scene, "A-ttft")).isEqualTo("needs 2 answers");
+      assertThat(FxTest.run(() -> scene.lookup("#batch-score-A-passed"))).isNull();
+      assertThat(FxTest.run(() -> scene.lookup("#batch-scores-rows").isVisible())).isFalse();
+      FxTest.run(() -> stage.hide());
+    }
+  }
+
+  private static String words(Scene scene, String what) {
+    return FxTest.run(() -> ((Label) scene.lookup("#batch-score-" + what)).getText());
   }
 
   private Scene show(OpenBatches page, Stage stage, Optional<Path> target) {
