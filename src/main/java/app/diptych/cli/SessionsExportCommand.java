@@ -15,8 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,9 +44,9 @@ final class SessionsExportCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       description =
-          "Of the file, for example bundle, csv, table-jsonl, trl. Default: bundle, which loses nothing.",
+          "Of the file, for example bundle, csv, table-jsonl, trl. Default: csv or chainforge for a file that ends so, else bundle, which loses nothing.",
       converter = FormatName.class)
-  Format format = Format.BUNDLE;
+  @Nullable Format format;
 
   @Option(
       names = "--out",
@@ -92,10 +95,23 @@ final class SessionsExportCommand implements Callable<Integer> {
     }
   }
 
+  /** What was asked for; else what the ending of the file can only mean. */
+  private Format format() {
+    Format asked = format;
+    if (asked != null) {
+      return asked;
+    }
+    String name = String.valueOf(out.getFileName()).toLowerCase(Locale.ROOT);
+    return Stream.of(Format.CSV, Format.CHAINFORGE)
+        .filter(one -> name.endsWith("." + one.ending()))
+        .findFirst()
+        .orElse(Format.BUNDLE);
+  }
+
   /** A folder that is there, or a name without an ending for a format that is several files. */
   private boolean isFolder() {
     boolean named =
-        Exchange.writesFolders(format) && !String.valueOf(out.getFileName()).contains(".");
+        Exchange.writesFolders(format()) && !String.valueOf(out.getFileName()).contains(".");
     return Files.isDirectory(out) || named;
   }
 
@@ -122,8 +138,8 @@ final class SessionsExportCommand implements Callable<Integer> {
     try {
       List<Loss> losses =
           isFolder()
-              ? Exchange.writeFolder(format, sessions, out, redaction)
-              : Exchange.write(format, sessions, out, redaction);
+              ? Exchange.writeFolder(format(), sessions, out, redaction)
+              : Exchange.write(format(), sessions, out, redaction);
       int trials = sessions.stream().mapToInt(session -> session.trials().size()).sum();
       if (root.json) {
         root.terminal()
@@ -132,7 +148,7 @@ final class SessionsExportCommand implements Callable<Integer> {
                     JsonNodeFactory.instance
                         .objectNode()
                         .put("file", out.toString())
-                        .put("format", format.id())
+                        .put("format", format().id())
                         .put("sessions", sessions.size())
                         .put("trials", trials)
                         .set("leftOut", SessionsText.json(losses))));
@@ -142,7 +158,7 @@ final class SessionsExportCommand implements Callable<Integer> {
                 "Wrote "
                     + Terminal.safe(out.toString())
                     + " ("
-                    + format.words()
+                    + format().words()
                     + ") from "
                     + SessionsText.count(sessions.size(), "session")
                     + " with "

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * The two streams of a terminal. Text of models and gateways passes {@link #safe} so that it cannot
@@ -66,9 +67,32 @@ final class Terminal {
     }
   }
 
-  void print(String line) {
-    out.println(line);
+  /**
+   * A line or more on standard output. Whatever in it could still steer the terminal is written as
+   * an escape that a reader of JSON takes for the same character.
+   */
+  void print(String text) {
+    out.println(escaped(text));
     out.flush();
+  }
+
+  private static String escaped(String text) {
+    if (text.codePoints().noneMatch(Terminal::steers)) {
+      return text;
+    }
+    StringBuilder clean = new StringBuilder(text.length() + 16);
+    text.codePoints()
+        .forEach(c -> {
+          if (steers(c)) {
+            // Those beyond the first plane are format characters, too: two halves each.
+            for (char half : Character.toChars(c)) {
+              clean.append(String.format(Locale.ROOT, "\\u%04x", (int) half));
+            }
+          } else {
+            clean.appendCodePoint(c);
+          }
+        });
+    return clean.toString();
   }
 
   /** One line on standard error: what goes on meanwhile. */
@@ -104,12 +128,15 @@ final class Terminal {
     StringBuilder clean = new StringBuilder(text.length());
     text.codePoints()
         .filter(c -> c != '\r')
-        .map(c -> c == '\n' || c == '\t' || !steers(c) ? c : symbol(c))
+        .map(c -> steers(c) ? symbol(c) : c)
         .forEach(clean::appendCodePoint);
     return clean.toString();
   }
 
   private static boolean steers(int codePoint) {
+    if (codePoint == '\n' || codePoint == '\t') {
+      return false;
+    }
     int type = Character.getType(codePoint);
     boolean joins = codePoint == 0x200C || codePoint == 0x200D;
     return type == Character.CONTROL

@@ -45,10 +45,8 @@ final class TrialText {
   /** Who answered. */
   static String title(Answer answer) {
     StringJoiner title = new StringJoiner(", ");
-    title.add(
-        answer.model().startsWith("demo/")
-            ? answer.model() + " (demonstration model)"
-            : answer.model());
+    String model = Terminal.safe(answer.model());
+    title.add(model.startsWith("demo/") ? model + " (demonstration model)" : model);
     Origin origin = answer.origin();
     if (origin != null) {
       if (!origin.answeredBy().equals(answer.model())) {
@@ -58,7 +56,7 @@ final class TrialText {
                 + Terminal.safe(origin.answeredBy()));
       }
       if (origin.engine() != null) {
-        title.add(origin.engine());
+        title.add(Terminal.safe(origin.engine()));
       }
       if (origin.backend() != null) {
         title.add(Terminal.safe(origin.backend()));
@@ -129,8 +127,8 @@ final class TrialText {
           (known.isAtLeast() ? "at least " : "")
               + (known.estimated() ? "~" : "")
               + known.money()
-              + (known.open() == null ? "" : " (" + known.open() + ")");
-      case Cost.Unpriced unpriced -> "unpriced (" + unpriced.why() + ")";
+              + (known.open() == null ? "" : " (" + Terminal.safe(known.open()) + ")");
+      case Cost.Unpriced unpriced -> "unpriced (" + Terminal.safe(unpriced.why()) + ")";
       case Cost.Local here -> EnergyText.cost(here);
     };
   }

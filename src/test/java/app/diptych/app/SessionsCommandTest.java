@@ -53,6 +53,51 @@ class SessionsCommandTest {
     assertThat(JSON.readTree(run("sessions", "search", "zzz", "--json").out())).isEmpty();
   }
 
+  /** ESC, BEL, CSI and a turned direction, wherever a file of somebody else has names and texts. */
+  @Test
+  void namesInAnImportedFileDoNotSteerTheTerminal() throws Exception {
+    String hostile = "m\\u001b]0;x\\u0007\\u009b2J\\u202en";
+    Path file =
+        Files.writeString(
+            elsewhere.resolve("table.jsonl"),
+            "{\"prompt\":\"p%1$s\",\"answer_a\":\"a%1$s\",\"answer_b\":\"b\",\"model_a\":\"%1$s\",\"model_b\":\"n%1$s\",\"note\":\"%1$s\"}\n"
+                .formatted(hostile));
+    TestCommandLine other = new TestCommandLine(elsewhere.resolve("home"), Map.of());
+    assertThat(other.run("sessions", "import", file.toString()).err()).isEmpty();
+    String session =
+        JSON.readTree(other.run("sessions", "list", "--json").out()).get(0).path("id").asString();
+    for (String[] command :
+        List.of(
+            new String[] {"sessions", "list"},
+            new String[] {"sessions", "list", "--json"},
+            new String[] {"sessions", "show", session},
+            new String[] {"sessions", "show", session, "--json"},
+            new String[] {"sessions", "search", "p"},
+            new String[] {"sessions", "replay", session + "#1"},
+            new String[] {"sessions", "replay", session + "#1", "--json"},
+            new String[] {"benchmark", session},
+            new String[] {"benchmark", session, "--json"},
+            new String[] {"votes", session},
+            new String[] {"votes", session, "--json"})) {
+      var told = other.run(command);
+      assertThat(told.out() + told.err())
+          .as(String.join(" ", command))
+          .isNotEmpty()
+          .doesNotContainPattern("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u202a-\\u202e]");
+    }
+  }
+
+  @Test
+  void writesATableWhereTheEndingOfTheFileSaysSo() throws Exception {
+    Path table = elsewhere.resolve("foxes.csv");
+    assertThat(run("sessions", "export", "Foxes", "--out", table.toString()).out())
+        .contains("Table (CSV)");
+    assertThat(Files.readString(table)).doesNotStartWith("{");
+    Path bundle = elsewhere.resolve("foxes.jsonl");
+    assertThat(run("sessions", "export", "Foxes", "--out", bundle.toString()).out())
+        .contains("Diptych session");
+  }
+
   @Test
   void writesASessionThatIsNamedTwiceOnce() throws Exception {
     Path file = elsewhere.resolve("once.diptych.jsonl");

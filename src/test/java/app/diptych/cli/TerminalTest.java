@@ -2,7 +2,11 @@ package app.diptych.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 class TerminalTest {
 
@@ -24,5 +28,23 @@ class TerminalTest {
   @Test
   void replacesHalfOfACharacterPair() {
     assertThat(Terminal.safe("x\uD83Dy")).isEqualTo("x\uFFFDy");
+  }
+
+  /**
+   * What forgot to pass through safe() reaches the terminal as an escape, which JSON reads back.
+   */
+  @Test
+  void printsNothingThatSteersAndJsonStaysWhatItWas() {
+    StringWriter out = new StringWriter();
+    Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(Writer.nullWriter()));
+    String hostile = "a\u009B2J\u202Eb\u001B[31m\uDB40\uDC41\n\tc";
+    String json = JsonMapper.shared().writeValueAsString(hostile);
+    terminal.print(json);
+    assertThat(out.toString())
+        .isEqualTo(
+            "\"a\\u009b2J\\u202eb\\u001B[31m\\udb40\\udc41\\n\\tc\"" + System.lineSeparator());
+    assertThat(JsonMapper.shared().readValue(out.toString(), String.class)).isEqualTo(hostile);
+    terminal.print("title\u001B]0;x\u0007");
+    assertThat(out.toString()).contains("title\\u001b]0;x\\u0007");
   }
 }
