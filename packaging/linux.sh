@@ -4,8 +4,9 @@
 # Needs: a JDK 25, dpkg-deb and fakeroot for the .deb, rpmbuild for the .rpm; GTK 3, and xvfb-run where there is no display: without them the cache learns from a window drawn into memory.
 . "$(dirname "$0")/image.sh"
 
-# What ui/fx/ComplexText.java mends is there on Linux only.
+# What ui/fx/ComplexText.java and app/WindowName.java need is there on Linux only.
 java_options+=(
+  --add-exports=javafx.graphics/com.sun.glass.ui=ALL-UNNAMED
   --add-opens=javafx.graphics/com.sun.javafx.text=ALL-UNNAMED
   --add-opens=javafx.graphics/com.sun.javafx.font.freetype=ALL-UNNAMED
 )

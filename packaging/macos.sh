@@ -11,7 +11,7 @@ find_jdk
 prepare
 # macOS refuses a version that begins with 0; the bundle then says 1 and the program its own.
 [ "${version%%.*}" != 0 ] || version=1.${version#*.}
-image Diptych "$out/icons/diptych.icns" --mac-package-identifier app.diptych --mac-app-category public.app-category.developer-tools
+image Diptych "$out/icons/diptych.icns" --mac-package-identifier app.diptych --mac-app-category developer-tools
 app=$out/image/Diptych.app
 train "$app/Contents/MacOS/Diptych" "$app/Contents/app"
 prove_cache "$app/Contents/MacOS/Diptych"

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Installs the .deb in a clean Debian system, compares with it on the command line and in its window, removes it, and looks what is left.
 # Usage: packaging/try-deb.sh [DEB]     without DEB the one that packaging/linux.sh made
-# Needs: root, debootstrap, Xvfb, xdotool, xwininfo and import; the network, for Debian's packages.
+# Needs: root, debootstrap, Xvfb, xdotool, xwininfo, xprop and import; the network, for Debian's packages.
 . "$(dirname "$0")/clean-root.sh"
-need debootstrap unshare Xvfb xdotool xwininfo import
+need debootstrap unshare Xvfb xdotool xwininfo xprop import
 in_own_mounts "$0" "$@"
 
 deb=${1:-$(ls "$project"/target/package/*.deb 2>/dev/null | head -n 1)}
@@ -36,7 +36,7 @@ as_user diptych compare -p "$prompt" --json >"$pictures/answers.json"
 for side in A B; do
   grep -Eq "\"$side\" *: *\{" "$pictures/answers.json" || fail "side $side has no answer"
 done
-[ "$(grep -Ec '"failure" *: *null' "$pictures/answers.json")" -ge 1 ] || fail 'a side failed'
+[ "$(grep -Ec '"failure" *: *null' "$pictures/answers.json")" -ge 2 ] || fail 'a side failed'
 as_user diptych doctor || true
 
 say 'The window'
@@ -76,7 +76,23 @@ wait "$window" || true
 window=''
 as_user diptych sessions list
 as_user diptych sessions export "$(as_user diptych sessions list | grep 'fox and a lighthouse' | awk '{ print $1 }' | head -n 1)" --out "$home/one.diptych.jsonl" >/dev/null
+[ "$(grep -o '"finishReason":"[a-z]' "$system$home/one.diptych.jsonl" | wc -l)" -ge 2 ] || fail 'the window has no answer of both sides'
 cat "$pictures/window.log"
+
+say 'A file as the desktop opens it'
+# What the menu entry runs, with the file in the place of %F.
+opens=$(sed -n 's/^Exec=//p' "$system/usr/share/applications/diptych.desktop" | sed "s|%F|$home/one.diptych.jsonl|")
+grep -q '^MimeType=.*application/x-diptych-session' "$system/usr/share/applications/diptych.desktop" || fail 'the menu entry opens no sessions'
+as_user env DISPLAY="$DISPLAY" DIPTYCH_HOME="$home/elsewhere" $opens >"$pictures/opened.log" 2>&1 &
+window=$!
+soon shown
+xprop -id "$(head -n 1 "$pictures/window.id")" WM_CLASS | grep -q "\"$(sed -n 's/^StartupWMClass=//p' "$system/usr/share/applications/diptych.desktop")\"" || fail 'a dock cannot tell whose window it is'
+sleep 5
+import -window root "$pictures/opened.png"
+kill "$window"
+wait "$window" || true
+window=''
+[ ! -s "$pictures/opened.log" ] || cat "$pictures/opened.log"
 
 say 'Removing it'
 as_root apt-get -qq remove -y diptych >"$pictures/remove.log" 2>&1 || { tail "$pictures/remove.log"; fail 'it cannot be removed'; }

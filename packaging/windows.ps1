@@ -1,6 +1,6 @@
 # Not run by us: written for Windows after the documentation of jpackage 25, and not tried.
 # Builds what Windows users install, in target\package: the image with a Java of its own, and an .msi.
-# Usage: powershell -File packaging\windows.ps1 [-Built]     with -Built the jars in target\ are taken as they are.
+# Usage: powershell -ExecutionPolicy Bypass -File packaging\windows.ps1 [-Built]     with -Built the jars in target\ are taken as they are.
 # Needs: a JDK 25 in JAVA_HOME, and the WiX Toolset on the path for the .msi.
 param([switch]$Built)
 $ErrorActionPreference = 'Stop'
@@ -36,12 +36,13 @@ $path = "$out\modules"
 if (Test-Path "$env:JAVA_HOME\jmods") { $path = "$env:JAVA_HOME\jmods;$path" }
 Run "$bin\jlink.exe" --module-path $path --add-modules $modules '--include-locales=en,zh' --strip-java-debug-attributes --no-header-files --no-man-pages --compress zip-6 --generate-cds-archive --output "$out\runtime"
 
-# Two launchers: one for the window, and diptych.exe, which has a console, for the command line.
-"win-console=true`nicon=$($out -replace '\\', '/')/icons/diptych.ico" | Set-Content -Encoding ascii "$out\console.properties"
+# Two launchers: one for the window, whose name the Start menu shows, and diptych.exe, which has a console and no entry there, for the command
+# line. jpackage reads UTF-8 without a mark.
+[IO.File]::WriteAllText("$out\console.properties", "win-console=true`nwin-menu=false`nwin-shortcut=false`nicon=$($out -replace '\\', '/')/icons/diptych.ico")
 $java = @()
 foreach ($option in $options) { $java += '--java-options'; $java += $option }
-Run "$bin\jpackage.exe" --type app-image --name DiptychWindow --app-version $version --vendor Diptych --description 'A workbench for comparing two language models' --copyright Apache-2.0 --icon "$out\icons\diptych.ico" --runtime-image "$out\runtime" --input "$out\input" --main-jar "diptych-$version.jar" --main-class app.diptych.Diptych --add-launcher "diptych=$out\console.properties" --dest "$out\image" @java
-$image = "$out\image\DiptychWindow"
+Run "$bin\jpackage.exe" --type app-image --name 'Diptych Workbench' --app-version $version --vendor Diptych --description 'A workbench for comparing two language models' --copyright Apache-2.0 --icon "$out\icons\diptych.ico" --runtime-image "$out\runtime" --input "$out\input" --main-jar "diptych-$version.jar" --main-class app.diptych.Diptych --add-launcher "diptych=$out\console.properties" --dest "$out\image" @java
+$image = "$out\image\Diptych Workbench"
 
 # One start to learn from, then one that ends when the cache does not fit.
 function Start-Window($extra, $log) {
@@ -62,12 +63,13 @@ $kept = Get-Content -Raw $config
 [IO.File]::WriteAllText($config, $kept.Replace('AOTCache=', 'AOTCacheOutput='))
 Start-Window '-Ddiptych.firstFrame.closeAfter=5 -Ddiptych.firstFrame.tour=true' "$out\training.log"
 [IO.File]::WriteAllText($config, $kept)
-Start-Window "-XX:AOTMode=on `"-Xlog:class+load:file=\`"$out\classes.log\`"`" -Ddiptych.firstFrame.closeAfter=0" "$out\proof.log"
+# HotSpot knows no escapes in JAVA_TOOL_OPTIONS: single quotes around, double ones for the path with its colon.
+Start-Window "-XX:AOTMode=on '-Xlog:class+load:file=`"$out\classes.log`"' -Ddiptych.firstFrame.closeAfter=0" "$out\proof.log"
 if (-not (Select-String -Quiet 'app.diptych.app.WindowProgram source: shared objects file' "$out\classes.log")) { throw 'The cache is not in use.' }
 
 if (Get-Command wix, candle -ErrorAction SilentlyContinue) {
   # The code tells Windows that a newer version replaces this one; it must never change.
-  Run "$bin\jpackage.exe" --type msi --name Diptych --app-version $version --app-image $image --license-file LICENSE --win-menu --win-menu-group Diptych --win-dir-chooser --win-per-user-install --win-upgrade-uuid 5d4e6b0c-6f0e-4c5e-9b57-0c1f6a3b9d21 --dest $out
+  Run "$bin\jpackage.exe" --type msi --name Diptych --app-version $version --vendor Diptych --description 'A workbench for comparing two language models' --copyright Apache-2.0 --app-image $image --license-file LICENSE --win-menu --win-menu-group Diptych --win-dir-chooser --win-per-user-install --win-upgrade-uuid 5d4e6b0c-6f0e-4c5e-9b57-0c1f6a3b9d21 --dest $out
 } else {
   'No .msi: the WiX Toolset is not on the path.'
 }

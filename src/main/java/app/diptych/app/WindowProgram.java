@@ -116,6 +116,7 @@ final class WindowProgram {
   /** The JavaFX thread would only wait now: what it needs for every window is read meanwhile. */
   private static void prepare() {
     Platform.setImplicitExit(false);
+    WindowName.tell();
     try {
       Fonts.load();
       // The classes of an answer's pane; this one is never shown.
@@ -217,6 +218,7 @@ final class WindowProgram {
     });
     window.show();
     FirstFrame.tell(stage, System.getProperties());
+    WindowName.dress(stage, wiring.threads().work());
     watch.begin(model);
     // Read before anything is written: the settings are locked while their file is.
     Runnable last = last(model, settings);
