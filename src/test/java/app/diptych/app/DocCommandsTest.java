@@ -17,13 +17,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What the documents tell to type works: page by page, in their order. Commands that need somebody
- * else's gateway, or a file that only the reader has, are looked at by the command line and not
- * carried out.
+ * else's gateway, or a file that only the reader has, are read by the command line, each option and
+ * each word, and not carried out.
  */
 @Timeout(300)
 class DocCommandsTest {
   private static final Pattern FENCE =
       Pattern.compile("^```sh\\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
+  private static final Pattern ANY_FENCE =
+      Pattern.compile("^```(\\w*)\\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
   private static final Pattern COMMAND = Pattern.compile("(?m)^(?:\\./)?diptych +(\\S.*)$");
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
@@ -46,6 +48,9 @@ class DocCommandsTest {
   private static final List<String> FINDS =
       List.of("claims check assets", "policy check assets/policies/playbook.json");
 
+  /** Ends what is said of an option that is not known, or a word too many or too few. */
+  private static final String MISTYPED = " --help";
+
   @TempDir Path home;
 
   private record Typed(Path page, String line, List<String> words) {
@@ -61,17 +66,15 @@ class DocCommandsTest {
     List<Typed> all = typed();
     for (Typed typed : all) {
       List<String> words = new ArrayList<>(typed.words());
-      if (typed.needsMore()) {
-        words.add("--help");
-      } else {
-        carriedOut++;
-      }
+      carriedOut += typed.needsMore() ? 0 : 1;
       words.replaceAll(word -> word.equals("costs.csv") ? home.resolve(word).toString() : word);
+      TestCommandLine line = new TestCommandLine(home, Map.of("HOME", home.toString()));
       TestCommandLine.Result result =
-          new TestCommandLine(home, Map.of("HOME", home.toString()))
-              .run(words.toArray(String[]::new));
+          typed.needsMore()
+              ? line.read(words.toArray(String[]::new))
+              : line.run(words.toArray(String[]::new));
       int expected = FINDS.stream().anyMatch(typed.line()::contains) ? 1 : 0;
-      if (result.exit() != expected) {
+      if (typed.needsMore() ? result.err().contains(MISTYPED) : result.exit() != expected) {
         failed.add(
             "%s: %s ended with %d: %s"
                 .formatted(typed.page(), typed.line(), result.exit(), result.err()));
@@ -79,6 +82,27 @@ class DocCommandsTest {
     }
     assertThat(failed).isEmpty();
     assertThat(carriedOut).isGreaterThan(25);
+  }
+
+  /** A command in a fence of another kind would be looked at by nobody. */
+  @Test
+  void everyCommandStandsWhereItIsLookedAt() throws IOException {
+    List<String> elsewhere = new ArrayList<>();
+    for (Path page : pages()) {
+      Matcher fence = ANY_FENCE.matcher(Files.readString(page));
+      while (fence.find()) {
+        if (!fence.group(1).equals("sh") && COMMAND.matcher(fence.group(2)).find()) {
+          elsewhere.add(page + ": " + fence.group(2));
+        }
+      }
+    }
+    assertThat(elsewhere).isEmpty();
+  }
+
+  @Test
+  void aMistypedOptionIsSeen() {
+    assertThat(new TestCommandLine(home, Map.of()).read("compare", "--no-such-option").err())
+        .contains(MISTYPED);
   }
 
   private static List<Typed> typed() throws IOException {

@@ -1,6 +1,8 @@
 package app.diptych.app;
 
 import app.diptych.cli.DiptychCommand;
+import app.diptych.cli.NotStarted;
+import app.diptych.cli.RoomsFactory;
 import app.diptych.timing.NanoClock;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -29,11 +31,27 @@ public final class TestCommandLine {
    * @param out gets what is printed, while it is
    */
   public Result run(Writer out, String... arguments) {
+    return run(
+        (folder, gateways) -> new Wiring(folder == null ? home : folder, gateways, environment),
+        out,
+        arguments);
+  }
+
+  /** Reads a command, options and all, and carries out nothing that needs a room. */
+  public Result read(String... arguments) {
+    RoomsFactory none =
+        (_, _) -> {
+          throw new NotStarted("read");
+        };
+    return run(none, new StringWriter(), arguments);
+  }
+
+  private Result run(RoomsFactory rooms, Writer out, String... arguments) {
     StringWriter err = new StringWriter();
     int exit =
         DiptychCommand.run(
             arguments,
-            (folder, gateways) -> new Wiring(folder == null ? home : folder, gateways, environment),
+            rooms,
             (_, _, _) -> {
               throw new AssertionError("A command must not open the window");
             },
