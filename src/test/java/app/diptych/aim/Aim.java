@@ -18,14 +18,20 @@ public enum Aim {
       Bound.AT_MOST,
       1.5,
       "OkHttp alone takes more than that"),
-  READING_PEER(1, "openai-java's cost of a delta against ours", "%.1f x", Bound.AT_LEAST, 4, ""),
+  READING_PEER(
+      1,
+      "openai-java's cost of a delta against ours",
+      "%.1f x",
+      Bound.AT_LEAST,
+      4,
+      "the cost of both changes with what the compiler knew by then"),
   LAG(
       2,
       "Lag from the server's write to the transcript, two streams at once, p50, against the floor",
       "%.2f x",
       Bound.AT_MOST,
       1.3,
-      ""),
+      "what the machine itself does late is in both, and changes from run to run"),
   TTFT_ERROR(
       3,
       "Error of the TTFT against the server's own stamps, p99",
@@ -39,14 +45,14 @@ public enum Aim {
       "%.3f ms",
       Bound.AT_MOST,
       0.2,
-      ""),
+      "with so few processes the interval is wider than the difference"),
   FAIRNESS_SWAPPED(
       3,
       "What changes with the streams swapped: the far end of its 95 % interval",
       "%.3f ms",
       Bound.AT_MOST,
       0.2,
-      ""),
+      "with so few processes the interval is wider than the difference"),
   FRAMES(
       4,
       "Frames drawn of frames possible, two panes of 200 deltas a second each",
@@ -64,6 +70,13 @@ public enum Aim {
   BLOCK(
       4,
       "Longest work on the JavaFX thread between two frames, 200 deltas a second each",
+      "%.1f ms",
+      Bound.AT_MOST,
+      33,
+      "a pause of the collector or another program's turn on the core is in it"),
+  BLOCK_FAST(
+      4,
+      "The same, 2,500 deltas a second each",
       "%.1f ms",
       Bound.AT_MOST,
       33,
@@ -95,7 +108,7 @@ public enum Aim {
       "%.2f x",
       Bound.AT_MOST,
       1.3,
-      ""),
+      "the layout of the last block grows with the text"),
   SAVE(
       6,
       "Durable save of a batch of deltas against write and force of the same bytes",
@@ -103,7 +116,12 @@ public enum Aim {
       Bound.AT_MOST,
       1.5,
       "SQLite's journal forces more than the row; the time of force itself is the disk's"),
-  OPEN(6, "Opening a session of 1,000 trials", "%.0f ms", Bound.AT_MOST, 300, ""),
+  OPEN(
+      6,
+      "Opening a session of 1,000 trials", "%.0f ms",
+      Bound.AT_MOST,
+      300,
+      "reading the rows from a disk that something else uses"),
   START(
       7,
       "Start to the first usable frame against an empty stage, from the sources",
@@ -134,14 +152,19 @@ public enum Aim {
       "both answers of a row begin together and the next row waits for the slower, so that the"
           + " sides stay comparable"),
   BATCH_PEER(
-      8, "promptfoo's time for the same, its evaluation alone", "%.1f x", Bound.AT_LEAST, 2, ""),
+      8,
+      "promptfoo's time for the same against ours, its evaluation alone",
+      "%.2f x",
+      Bound.AT_LEAST,
+      2,
+      "most of the time of both is that of the server, which answers four at a time"),
   LOCAL(
       9,
       "Local tokens a second against the same native code without us, demo/base",
       "%.3f",
       Bound.AT_LEAST,
       0.97,
-      ""),
+      "something else took the processor from one of the two"),
   HISTORY_FIRST(
       null,
       "First opening of the measure page in a new process until its sheet is painted, 100,080 requests"
