@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -62,6 +63,10 @@ class NoFreezeTest {
           "sun.nio.ch.SocketChannelImpl.",
           "sun.nio.ch.Net.",
           "sun.nio.ch.UnixFileDispatcherImpl.",
+          "sun.nio.fs.UnixNativeDispatcher.",
+          "java.io.FileInputStream.",
+          "java.io.RandomAccessFile.",
+          "java.io.UnixFileSystem.",
           "java.net.Inet6AddressImpl.",
           "java.lang.ProcessImpl.",
           "java.lang.ProcessBuilder.",
@@ -73,6 +78,16 @@ class NoFreezeTest {
           "java.util.concurrent.CompletableFuture.join",
           "java.util.concurrent.CountDownLatch.await",
           PARK);
+
+  /** What reads the program itself. */
+  private static final List<String> OWN =
+      List.of(
+          "java.lang.ClassLoader.loadClass",
+          "java.lang.Class.forName",
+          "java.lang.Class.getResource",
+          "jdk.internal.loader.",
+          "com.sun.javafx.font.",
+          "sun.net.www.protocol.");
 
   /** Looks, at least a millisecond apart, in which two frames are lost. */
   private static final int TWO_FRAMES = 40;
@@ -116,6 +131,18 @@ class NoFreezeTest {
         // The watcher looks when it gets a processor.
         for (int i = 0; i < 60 && watch.waits().isEmpty(); i++) {
           assertThat(never.await(300, TimeUnit.MILLISECONDS)).isFalse();
+        }
+      });
+      assertThat(watch.waits()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void theWatchSeesAThreadThatLooksAtTheDisk() {
+    try (Watch watch = new Watch(FxTest.run(Thread::currentThread))) {
+      FxTest.run(() -> {
+        for (int i = 0; i < 20_000 && watch.waits().isEmpty(); i++) {
+          assertThat(Files.exists(home.resolve("not there " + i))).isFalse();
         }
       });
       assertThat(watch.waits()).isNotEmpty();
@@ -291,11 +318,12 @@ class NoFreezeTest {
     }
 
     /**
-     * Between two tasks the toolkit itself waits, and a class that is loaded is not our waiting.
+     * Between two tasks the toolkit itself waits, and what comes out of the program's own jars, a
+     * class or a style, is not our waiting, nor are the fonts of the toolkit.
      */
     private static boolean isOurs(StackTraceElement[] stack) {
       return Arrays.stream(stack).anyMatch(frame -> is(frame, "app.diptych."))
-          && Arrays.stream(stack).noneMatch(frame -> is(frame, "java.lang.ClassLoader.loadClass"));
+          && Arrays.stream(stack).noneMatch(frame -> OWN.stream().anyMatch(own -> is(frame, own)));
     }
 
     /**

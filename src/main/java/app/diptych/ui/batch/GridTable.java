@@ -19,9 +19,12 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableColumn.SortType;
+import javafx.scene.control.TableColumnBase;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
@@ -78,6 +81,31 @@ final class GridTable extends TableView<Line> {
     getColumns().stream()
         .filter(column -> ("batch-grid-" + side).equals(column.getId()))
         .forEach(column -> column.setText(side + "  " + who));
+  }
+
+  /** What the heads of the columns do with the mouse; another time turns the order around. */
+  List<MenuItem> orders() {
+    List<MenuItem> items = new ArrayList<>();
+    MenuItem plan = new MenuItem(say("As in the plan"));
+    plan.setOnAction(_ -> getSortOrder().clear());
+    items.add(plan);
+    for (TableColumn<Line, ?> column : getVisibleLeafColumns()) {
+      if (column.isSortable()) {
+        TableColumnBase<Line, ?> of = column.getParentColumn();
+        String side = of == null ? "" : String.valueOf(of.getText()) + ": ";
+        MenuItem item = new MenuItem(side + column.getText());
+        item.setMnemonicParsing(false);
+        item.setOnAction(_ -> order(column));
+        items.add(item);
+      }
+    }
+    return items;
+  }
+
+  private void order(TableColumn<Line, ?> by) {
+    boolean again = getSortOrder().contains(by) && by.getSortType() == SortType.ASCENDING;
+    by.setSortType(again ? SortType.DESCENDING : SortType.ASCENDING);
+    getSortOrder().setAll(List.of(by));
   }
 
   /** The items that are chosen; all of a group for a group. */

@@ -16,6 +16,7 @@ import javafx.beans.property.BooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -144,9 +145,20 @@ final class ResultsView extends VBox {
             toggle(say("Check failed"), "batch-check-failed", grid.checkFailedProperty()),
             slower,
             toggle(say("Group by tag"), "batch-group", grid.groupedProperty()),
+            sort(),
             words);
     row.getStyleClass().add("filters");
     return row;
+  }
+
+  /** The heads of a table are the mouse's only. */
+  private MenuButton sort() {
+    MenuButton sort = new MenuButton(say("Sort"));
+    sort.setId("batch-sort");
+    sort.setOnShowing(_ -> sort.getItems().setAll(table.orders()));
+    // A menu without items does not open.
+    sort.getItems().setAll(table.orders());
+    return sort;
   }
 
   private static ToggleButton toggle(String words, String id, BooleanProperty value) {

@@ -7,6 +7,7 @@ import app.diptych.ui.fx.Tip;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.StringJoiner;
+import javafx.scene.AccessibleRole;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
@@ -53,6 +54,7 @@ final class ChartCard extends VBox {
     VBox.setVgrow(box, Priority.ALWAYS);
     getChildren().addAll(header, box);
     setFocusTraversable(true);
+    setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     listen();
     ContextMenu menu = menu();
     setOnContextMenuRequested(event -> menu.show(this, event.getScreenX(), event.getScreenY()));

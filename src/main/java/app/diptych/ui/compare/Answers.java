@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
@@ -143,6 +144,8 @@ final class Answers extends VBox {
     compare.selectedProperty().bindBidirectional(diff.shownProperty());
     ToggleSwitch sync = Shortcut.SYNC_SCROLL.on(new ToggleSwitch(say("Sync scroll")));
     sync.setId("sync-scroll");
+    // The library gives it none.
+    sync.setAccessibleRole(AccessibleRole.TOGGLE_BUTTON);
     sync.selectedProperty().bindBidirectional(scrolling.onProperty());
     sync.disableProperty().bind(diff.shownProperty());
     ToggleButton again = Shortcut.REPLAY.on(new ToggleButton(say("Replay"), Icon.REPLAY.node()));

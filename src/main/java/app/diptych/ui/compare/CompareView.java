@@ -30,6 +30,9 @@ public final class CompareView extends HBox {
   /** Narrower than this the answers need the room that the charts take. */
   private static final double ROOM_FOR_RAIL = 1280;
 
+  /** By how much a key moves what parts the answers from the prompt, of the page's height. */
+  private static final double STEP = 0.05;
+
   /** Narrower than this they need the room of the lists, too. */
   private static final double ROOM_FOR_PROMPTS = 1000;
 
@@ -46,6 +49,7 @@ public final class CompareView extends HBox {
   private final PromptList prompts;
   private final VerdictBar verdicts;
   private final TrialList trials;
+  private final SplitPane work;
   private final ChartRail charts;
   private final VBox rail = new VBox();
   private boolean asksNothing = true;
@@ -83,7 +87,7 @@ public final class CompareView extends HBox {
     this.tools = answers.tools();
     VBox upper = new VBox(answers, verdicts);
     upper.getStyleClass().add("judged-answers");
-    SplitPane work = new SplitPane(upper, editor);
+    this.work = new SplitPane(upper, editor);
     work.setOrientation(javafx.geometry.Orientation.VERTICAL);
     work.setDividerPositions(0.82);
     SplitPane.setResizableWithParent(editor, false);
@@ -163,6 +167,8 @@ public final class CompareView extends HBox {
     key(scene, Shortcut.NEW_SESSION, model.saved()::startNew);
     key(scene, Shortcut.RAIL, () -> showRail(!rail.isVisible()));
     key(scene, Shortcut.CHARTS, this::focusCharts);
+    key(scene, Shortcut.TALLER_ANSWERS, () -> divide(STEP));
+    key(scene, Shortcut.TALLER_PROMPT, () -> divide(-STEP));
     key(scene, Shortcut.SYSTEM, editor::toggleSystem);
     key(scene, Shortcut.SAMPLING, editor::openSampling);
     key(scene, Shortcut.ATTACH, editor::attach);
@@ -234,6 +240,12 @@ public final class CompareView extends HBox {
   private boolean hasRoomForOne() {
     double room = Styles.room(this).getValue();
     return room > 0 && room < ROOM_FOR_RAIL;
+  }
+
+  /** Moves what parts the answers from the prompt, as far as both have their least room. */
+  private void divide(double step) {
+    double now = work.getDividerPositions()[0];
+    work.setDividerPositions(Math.clamp(now + step, 0, 1));
   }
 
   private void focusCharts() {

@@ -62,6 +62,8 @@ public enum Shortcut {
   NEW_SESSION(Place.COMPARE, "New session", "Shortcut+N"),
   RAIL(Place.COMPARE, "Show or hide the charts", "Shortcut+Shift+B"),
   CHARTS(Place.COMPARE, "Go to the charts", "Shortcut+Shift+L"),
+  TALLER_ANSWERS(Place.COMPARE, "More room for the answers", "Alt+Shift+Down"),
+  TALLER_PROMPT(Place.COMPARE, "More room for the prompt", "Alt+Shift+Up"),
   DIFF(Place.COMPARE, "Compare the answers", "Shortcut+D"),
   DIFF_NEXT(Place.COMPARE, "Next difference", "F7"),
   DIFF_PREVIOUS(Place.COMPARE, "Previous difference", "Shift+F7"),

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.scene.AccessibleAttribute;
+import javafx.scene.AccessibleRole;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -60,6 +61,7 @@ final class HistoryCard extends VBox {
     VBox.setVgrow(box, Priority.ALWAYS);
     getChildren().addAll(header(), box, beside);
     setFocusTraversable(true);
+    setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     box.setOnMouseMoved(event -> point(at(event)));
     box.setOnMouseExited(_ -> point(null));
     box.setOnMouseClicked(this::click);

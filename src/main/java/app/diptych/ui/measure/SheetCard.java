@@ -19,6 +19,7 @@ import java.util.StringJoiner;
 import java.util.function.Consumer;
 import javafx.geometry.HPos;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
@@ -53,6 +54,7 @@ final class SheetCard extends VBox {
     scrolled.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scrolled.setAccessibleText(say("Benchmark sheet"));
     setFocusTraversable(true);
+    setAccessibleRole(AccessibleRole.TEXT);
     setAccessibleText(say("Benchmark sheet"));
     getChildren().addAll(header(), scrolled, notes);
   }

@@ -15,6 +15,8 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -134,6 +136,47 @@ class BatchPageTest {
       assertThat(words(scene, "A-answered")).isEqualTo("24 of 24");
       FxTest.run(() -> stage.hide());
     }
+  }
+
+  /** What the heads of a table do is the mouse's only. */
+  @Test
+  void linesAreSortedWithoutAMouseToo() throws Exception {
+    Path data = Files.writeString(home.resolve("rows.csv"), "id,word\nb,one\na,two\nc,three\n");
+    try (OpenBatches page = new OpenBatches(home.resolve("workspace.db"))) {
+      Stage stage = FxTest.run(() -> new Stage());
+      Scene scene = show(page, stage, Optional.empty());
+      page.run(data, "Say {{word}}");
+      page.await(() -> page.model.grid().lines().size() == 3);
+      choose(scene, "Id");
+      page.await(() -> ids(page).equals(List.of("a", "b", "c")));
+      choose(scene, "Id");
+      page.await(() -> ids(page).equals(List.of("c", "b", "a")));
+      choose(scene, "As in the plan");
+      page.await(() -> ids(page).equals(List.of("b", "a", "c")));
+      assertThat(FxTest.run(() -> sort(scene).getItems().stream().map(MenuItem::getText).toList()))
+          .contains("A  gw/A: TTFT ms", "B  gw/B: Check");
+      FxTest.run(() -> stage.hide());
+    }
+  }
+
+  private static MenuButton sort(Scene scene) {
+    return (MenuButton) scene.lookup("#batch-sort");
+  }
+
+  private static void choose(Scene scene, String order) {
+    FxTest.run(() -> {
+      sort(scene).show();
+      sort(scene).getItems().stream()
+          .filter(item -> item.getText().equals(order))
+          .forEach(MenuItem::fire);
+      sort(scene).hide();
+    });
+  }
+
+  private static List<String> ids(OpenBatches page) {
+    return page.model.grid().lines().stream()
+        .map(line -> ((Line.OfItem) line).entry().id())
+        .toList();
   }
 
   @Test
