@@ -3,6 +3,7 @@ package app.diptych.report.check;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -19,6 +20,14 @@ final class Grids {
   private static final int MOST_CELLS = 2_000;
   private static final Pattern NO_RULE = Pattern.compile("[^\\s:|-]");
   private static final int LONGEST_TITLE = 200;
+
+  /** What stands above a table of all metrics of our own: the group, its requests and notes. */
+  private static final Pattern OWN_TITLE =
+      Pattern.compile("\\*\\*(.{1,150}?)\\*\\*((?: \\(.{1,150}\\))?): \\d+ requests?\\..*");
+
+  /** What is markup no more. */
+  private static final Pattern ESCAPED = Pattern.compile("\\\\([\\\\`*_\\[\\]<>|#&~])");
+
   private static final Pattern PIPE = Pattern.compile("(?<!\\\\)\\|");
   private static final CsvMapper MAPPER =
       CsvMapper.builder(
@@ -97,6 +106,10 @@ final class Grids {
   }
 
   private static String title(String line) {
+    Matcher own = OWN_TITLE.matcher(line);
+    if (own.matches()) {
+      return ESCAPED.matcher(own.group(1) + own.group(2)).replaceAll("$1");
+    }
     return line.length() > LONGEST_TITLE ? "" : line.replaceAll("^[#*\\s]+|[*:\\s]+$", "");
   }
 
@@ -119,7 +132,7 @@ final class Grids {
         .map(line -> line.strip().replaceAll("^\\||(?<!\\\\)\\|$", ""))
         .map(line ->
             Arrays.stream(PIPE.split(line, -1))
-                .map(cell -> cell.replace("\\|", "|").strip())
+                .map(cell -> ESCAPED.matcher(cell).replaceAll("$1").strip())
                 .toList())
         .toList();
   }
