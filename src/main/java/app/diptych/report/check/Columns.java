@@ -62,7 +62,7 @@ final class Columns {
   boolean areStatistics() {
     long statistics = all(Role.STATISTIC).stream().filter(i -> i > 0).count();
     long others = all(Role.OTHER).stream().filter(i -> i > 0).count();
-    long told = all(Role.UNIT).size() + all(Role.SAMPLES).size();
+    int told = all(Role.UNIT).size() + all(Role.SAMPLES).size();
     return statistics > 1 || (statistics == 1 && others == 0 && statistics + told >= count - 1);
   }
 

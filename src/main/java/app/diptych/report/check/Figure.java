@@ -12,7 +12,13 @@ import java.util.Locale;
  * @param samples how many it rests on, as it is said beside it; 0 when it is not
  */
 public record Figure(
-    MetricName metric, String subject, Printed printed, String label, String cell, String table, int samples) {
+    MetricName metric,
+    String subject,
+    Printed printed,
+    String label,
+    String cell,
+    String table,
+    int samples) {
 
   /** Subjects that are written a little differently are the same. */
   String key() {

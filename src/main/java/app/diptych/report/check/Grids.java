@@ -21,6 +21,16 @@ final class Grids {
   private static final Pattern NO_RULE = Pattern.compile("[^\\s:|-]");
   private static final int LONGEST_TITLE = 200;
 
+  /** What a line of a drawn table begins with. */
+  private static final String BOX =
+      "\u2502\u2503\u2551\u250c\u250f\u2554\u256d\u251c\u2523\u2560\u255e"
+          + "\u2521\u2514\u2517\u255a\u2570";
+
+  private static final String CORNERS = "\u250c\u250f\u2554\u256d";
+
+  /** The first rule of a drawn table. */
+  private static final String TOP = "||";
+
   /** What stands above a table of all metrics of our own: the group, its requests and notes. */
   private static final Pattern OWN_TITLE =
       Pattern.compile("\\*\\*(.{1,150}?)\\*\\*((?: \\(.{1,150}\\))?): \\d+ requests?\\..*");
@@ -65,10 +75,13 @@ final class Grids {
       throw new UnreadableTable("That is more than 1 MB, so it is no published table.");
     }
     String clean = text.startsWith("\uFEFF") ? text.substring(1) : text;
-    List<String> lines = clean.lines().toList();
+    List<String> lines = clean.lines().map(Grids::drawn).toList();
     Grids grids = new Grids();
     @Nullable Character separator = separator(lines);
     for (String line : lines) {
+      if (line.startsWith(TOP)) {
+        grids.open(separator);
+      }
       boolean row = separator == null ? line.contains("|") : line.indexOf(separator) >= 0;
       if (row) {
         grids.block.add(line);
@@ -98,6 +111,27 @@ final class Grids {
     long semicolons = lines.stream().filter(line -> line.indexOf(';') >= 0).count();
     long commas = lines.stream().filter(line -> line.indexOf(',') >= 0).count();
     return semicolons > 1 && semicolons >= commas ? ';' : ',';
+  }
+
+  /** A line of a table that is drawn, as AIPerf prints it in a terminal, as one of Markdown. */
+  private static String drawn(String line) {
+    String bare = line.strip();
+    if (bare.isEmpty() || BOX.indexOf(bare.charAt(0)) < 0) {
+      return line;
+    }
+    String rules = bare.replaceAll("[\u2500\u2501\u2550]", "-");
+    String cells = rules.replaceAll("[\u2500-\u257f]", "|");
+    return CORNERS.indexOf(bare.charAt(0)) >= 0 ? TOP + cells : cells;
+  }
+
+  /** Before a table that is drawn, whose title may have a line in it. */
+  private void open(@Nullable Character separator) throws UnreadableTable {
+    if (block.size() == 1) {
+      title = title(block.getFirst());
+      block.clear();
+    } else {
+      close(separator);
+    }
   }
 
   /** Between the names of the columns and the cells of Markdown. */

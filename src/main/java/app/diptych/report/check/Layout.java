@@ -4,6 +4,7 @@ import app.diptych.report.check.Columns.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -28,21 +29,25 @@ interface Layout {
     }
     List<String> first = body.stream().map(List::getFirst).toList();
     // The corner or the line above may name what all of the numbers are of.
-    String common = Stream.of(header.getFirst(), title).filter(Layout::isMetric).findFirst().orElse("");
+    String common =
+        Stream.of(header.getFirst(), title).filter(Layout::isMetric).findFirst().orElse("");
     long inColumn = first.stream().filter(Layout::isMetric).count();
+    List<String> heads = header.subList(1, header.size());
+    long inHeader = heads.stream().filter(Layout::isMetric).count();
     if (columns.areStatistics()) {
-      if (inColumn > 0 && (common.isEmpty() || 2 * inColumn >= body.size())) {
+      // A model may be called after a metric, but not most of them.
+      boolean metrics = common.isEmpty() && inColumn >= inHeader;
+      if (inColumn > 0 && (metrics || 2 * inColumn > body.size())) {
         return Optional.of(new Listed(header, columns, table));
       }
       if (!common.isEmpty()) {
         return Optional.of(row -> statisticsOf(common, header, columns, row));
       }
     }
-    List<String> heads = header.subList(1, header.size());
-    long inHeader = heads.stream().filter(Layout::isMetric).count();
     if (first.stream().allMatch(Statistic::alone)) {
       if (inHeader > 0 && !heads.stream().allMatch(Statistic::alone)) {
-        return Optional.of(row -> cells(row, i -> joined(row.getFirst(), header.get(i)), _ -> table));
+        return Optional.of(
+            row -> cells(row, i -> joined(row.getFirst(), header.get(i)), _ -> table));
       }
       if (!common.isEmpty()) {
         return Optional.of(row -> cells(row, _ -> joined(row.getFirst(), common), header::get));
@@ -65,9 +70,7 @@ interface Layout {
   }
 
   private static Stream<Entry> cells(
-      List<String> row,
-      java.util.function.IntFunction<String> label,
-      java.util.function.IntFunction<String> subject) {
+      List<String> row, IntFunction<String> label, IntFunction<String> subject) {
     return IntStream.range(1, row.size())
         .mapToObj(i -> Entry.of(label.apply(i), subject.apply(i), row.get(i)));
   }

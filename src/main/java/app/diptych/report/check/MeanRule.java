@@ -97,9 +97,9 @@ final class MeanRule {
     boolean below =
         least.metric().statistic().kind() == Statistic.Kind.LEAST && least.isSurelyAbove(mean);
     if (above) {
-      found.accept(outside(mean, most, "is above %s: no mean is above the highest value."));
+      found.accept(outside(mean, most, "%s is above %s: no mean is above the highest value."));
     } else if (below) {
-      found.accept(outside(mean, least, "is below %s: no mean is below the lowest value."));
+      found.accept(outside(mean, least, "%s is below %s: no mean is below the lowest value."));
     }
     return above || below;
   }
@@ -110,7 +110,7 @@ final class MeanRule {
         NAME,
         mean.subject(),
         List.of(mean.words(), end.words()),
-        mean.words() + " " + wrong.formatted(end.words()));
+        wrong.formatted(mean.words(), end.words()));
   }
 
   /** Each share of values is at least as large as the percentile below it. */

@@ -31,14 +31,16 @@ public enum Measure {
       Dimension.MONEY,
       true,
       "(?:input|prompt)\\b.*(?:\\b(?:price|cost|rate|usd)|[$\u20ac\u00a3\u00a5])"
-          + "|(?:price|cost|rate|usd)\\b.*\\b(?:input|prompt)|1 ?(?:m|k|million) (?:input|prompt) tokens",
+          + "|(?:price|cost|rate|usd)\\b.*\\b(?:input|prompt)"
+          + "|1 ?(?:m|k|million) (?:input|prompt) tokens",
       "throughput|tok(?:ens?)? ?/ ?s"),
   OUTPUT_PRICE(
       "output price",
       Dimension.MONEY,
       true,
       "(?:output|completion)\\b.*(?:\\b(?:price|cost|usd)|[$\u20ac\u00a3\u00a5])"
-          + "|(?:price|cost|rate|usd)\\b.*\\b(?:output|completion)|1 ?(?:m|k|million) (?:output|completion) tokens"),
+          + "|(?:price|cost|rate|usd)\\b.*\\b(?:output|completion)"
+          + "|1 ?(?:m|k|million) (?:output|completion) tokens"),
   /** For tokens of any kind; what a request or a month costs is no price. */
   PRICE(
       "price",
@@ -74,7 +76,8 @@ public enum Measure {
       Dimension.COUNT,
       false,
       "requests|request count|samples|sample size|number of requests|n|runs",
-      "good|failed|concurrent|active|peak|in flight|(?:per|/) ?(?:s|sec|second|min|minute|hour|day)"),
+      "good|failed|concurrent|active|peak|in flight"
+          + "|(?:per|/) ?(?:s|sec|second|min|minute|hour|day)"),
   E2E(
       "E2E",
       Dimension.TIME,

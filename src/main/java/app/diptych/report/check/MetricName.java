@@ -13,6 +13,7 @@ public record MetricName(Measure measure, Statistic statistic) {
 
   private static final Pattern MARKS =
       Pattern.compile("[*_`#:]+|(?<=\\p{L})[-\u2010\u2011](?=\\p{L})");
+
   /**
    * Reads a label such as {@code P95 Latency (ms)} or {@code Time to First Token}.
    *

@@ -37,14 +37,16 @@ public record Printed(
               + NUMBER
               + "))?(?:\\s*(?:\u00b1|\\+/-)\\s*"
               + NUMBER
-              + ")?\\s*(?<more>\\+?)\\s*(?<unit>%|[$\u20ac\u00a3\u00a5]|[a-z\u00b5\u03bc]+(?: ?/ ?[a-z]+| per [a-z]+)?)?"
+              + ")?\\s*(?<more>\\+?)\\s*"
+              + "(?<unit>%|[$\u20ac\u00a3\u00a5]|[a-z\u00b5\u03bc]+(?: ?/ ?[a-z]+| per [a-z]+)?)?"
               + "(?<after>\\+?)(?<rest>.*)",
           Pattern.DOTALL);
 
   /** A second number, so that nobody knows which one is meant; a price may be for 1K tokens. */
   private static final Pattern GOES_ON =
       Pattern.compile(
-          "\\s*[\\d.,](?!\\s*(?:about|at least)\\b).*|\\s*[/|+;&]\\s*[$\u20ac\u00a3\u00a5]?\\s*\\d.*",
+          "\\s*[\\d.,\u2026](?!\\s*(?:about|at least)\\b).*"
+              + "|\\s*[/|+;&]\\s*[$\u20ac\u00a3\u00a5]?\\s*\\d.*",
           Pattern.DOTALL);
 
   private static final Pattern FOR_TOKENS =

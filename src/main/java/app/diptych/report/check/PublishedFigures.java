@@ -19,7 +19,9 @@ import java.util.stream.Collectors;
  */
 public final class PublishedFigures {
   private static final Pattern NOTHING =
-      Pattern.compile("(?:[-\u2013\u2014*]*|n/?a|none|tbd|\\?|unknown|unpriced|local)(?:\\s*\\(.*\\))?", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "(?:[-\u2013\u2014*]*|n/?a|none|tbd|\\?|unknown|unpriced|local)(?:\\s*\\(.*\\))?",
+          Pattern.CASE_INSENSITIVE);
 
   private static final int MOST_REASONS = 2;
 
@@ -60,9 +62,7 @@ public final class PublishedFigures {
       String number = "table " + (i + 1);
       // Two tables of one name are not one table.
       String name =
-          title.isEmpty()
-              ? number
-              : names.add(Figure.key(title)) ? title : title + ", " + number;
+          title.isEmpty() ? number : names.add(Figure.key(title)) ? title : title + ", " + number;
       reader.read(grids.get(i), name);
     }
     if (reader.figures.isEmpty() && !reader.unread.isEmpty()) {

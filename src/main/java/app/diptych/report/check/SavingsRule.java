@@ -19,7 +19,8 @@ final class SavingsRule {
   static final String NAME = "savings-have-a-denominator";
   private static final Pattern NAMED =
       Pattern.compile(
-          "(?:vs\\.?|versus|against|compared (?:to|with)|than|over|below|to)\\s+(?<name>[^($\u20ac\u00a3\u00a5]+)"
+          "(?:vs\\.?|versus|against|compared (?:to|with)|than|over|below|to)\\s+"
+              + "(?<name>[^($\u20ac\u00a3\u00a5]+)"
               + "(?:\\(?\\s*(?<money>[$\u20ac\u00a3\u00a5])\\s*(?<price>\\d+(?:\\.\\d+)?))?"
               + "(?<behind>.*)",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
@@ -132,8 +133,7 @@ final class SavingsRule {
         List.of(cell),
         own.isPresent()
             ? "\"%s\" cannot be computed again without a rate: %s is in %s and that of %s in %s."
-                .formatted(
-                    cell, own.get().words(), own.get().printed().currency(), name, currency)
+                .formatted(cell, own.get().words(), own.get().printed().currency(), name, currency)
             : "\"%s\" cannot be computed again: no price of %s is in the tables."
                 .formatted(cell, name));
   }
@@ -156,8 +156,7 @@ final class SavingsRule {
   }
 
   private static void unnamed(Figure savings, List<Baseline> all, Consumer<Finding> found) {
-    List<Baseline> fitting =
-        all.stream().filter(one -> fits(savings, one)).toList();
+    List<Baseline> fitting = all.stream().filter(one -> fits(savings, one)).toList();
     found.accept(
         new Finding(
             fitting.isEmpty() ? Severity.CONTRADICTION : Severity.DOUBT,
@@ -170,11 +169,14 @@ final class SavingsRule {
                 .formatted(savings.cell().strip(), fitting(savings, all))));
   }
 
-  /** With a minus it may tell that the price fell, or that there are no savings but the contrary. */
+  /**
+   * With a minus it may tell that the price fell, or that there are no savings but the contrary.
+   */
   private static boolean fits(Figure savings, Baseline baseline) {
     BigDecimal percent = baseline.percent();
     return savings.printed().prints(percent)
-        || (MINUS.matcher(savings.cell()).lookingAt() && savings.printed().prints(percent.negate()));
+        || (MINUS.matcher(savings.cell()).lookingAt()
+            && savings.printed().prints(percent.negate()));
   }
 
   private static String fitting(Figure savings, List<Baseline> all) {

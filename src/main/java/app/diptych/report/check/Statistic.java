@@ -27,7 +27,8 @@ public record Statistic(Kind kind, @Nullable BigDecimal percent) {
           "\\b(?:p|tp|perc(?:entile)? ?)(\\d{1,2}(?:\\.\\d{1,3})?)(?![\\d%])"
               + "|\\b(\\d{1,2}(?:\\.\\d{1,3})?) ?(?:st|nd|rd|th)?[ %]?perc(?:entile)?\\b");
   private static final Pattern MEDIAN = Pattern.compile("\\b(?:median|med)\\b");
-  private static final Pattern MOST = Pattern.compile("\\b(?:max|maximum|worst|slowest|highest)\\b|^peak\\b");
+  private static final Pattern MOST =
+      Pattern.compile("\\b(?:max|maximum|worst|slowest|highest)\\b|^peak\\b");
   private static final Pattern LEAST = Pattern.compile("\\b(?:min|minimum|fastest|lowest)\\b");
   private static final Pattern DEVIATION =
       Pattern.compile("\\b(?:std|sd|stddev|standard deviation|deviation)\\b");

@@ -37,6 +37,7 @@ record Unit(Dimension dimension, BigDecimal factor, String currency) {
 
   private static final Pattern BRACKETED =
       Pattern.compile("[(\\[]([^)\\]]*)[)\\]]|\\bin (ms|s)\\b");
+
   /** At the end of a label, and no part of a condition such as "at 10 req/s". */
   private static final Pattern LAST =
       Pattern.compile("(?:^|[, ])([\\d.]*)[, ]*(ms|s|%|[a-z]+ ?/ ?s(?:ec(?:ond)?)?)$");
@@ -44,9 +45,11 @@ record Unit(Dimension dimension, BigDecimal factor, String currency) {
   /** Units that none of the measures here has. */
   private static final Pattern FOREIGN =
       Pattern.compile(
-          "(?:req(?:uests?)?|queries|chars?|characters?)(?:/| per )(?:s|sec|second|min|minute)|rps|qps");
+          "(?:req(?:uests?)?|queries|chars?|characters?)(?:/| per )(?:s|sec|second|min|minute)"
+              + "|rps|qps");
 
-  private static final Pattern THOUSAND = Pattern.compile("(?:/|per) ?(?:1 ?k|1,?000(?![,\\d])|k)\\b");
+  private static final Pattern THOUSAND =
+      Pattern.compile("(?:/|per) ?(?:1 ?k|1,?000(?![,\\d])|k)\\b");
   private static final Map<String, String> CURRENCIES =
       Map.ofEntries(
           Map.entry("$", "USD"),

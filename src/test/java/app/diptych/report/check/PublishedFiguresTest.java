@@ -221,6 +221,54 @@ class PublishedFiguresTest {
   }
 
   @Test
+  void readsATableThatIsDrawnInATerminal() throws Exception {
+    PublishedFigures read =
+        PublishedFigures.read(
+            """
+            INFO     Benchmark completed successfully
+
+                      NVIDIA AIPerf | LLM Metrics
+            \u250f\u2501\u2501\u2501\u2501\u2501\u2501\u2533\u2501\u2501\u2501\u2501\u2501\u2501\u2533\u2501\u2501\u2501\u2501\u2513
+            \u2503          Metric \u2503   avg \u2503  min \u2503
+            \u2521\u2501\u2501\u2501\u2501\u2501\u2501\u2547\u2501\u2501\u2501\u2501\u2501\u2501\u2547\u2501\u2501\u2501\u2501\u2529
+            \u2502 Request Latency \u2502 456.7 \u2502 389.\u2026 \u2502
+            \u2502            (ms) \u2502       \u2502      \u2502
+            \u2502       TTFT (ms) \u2502 89.34 \u2502 67.4 \u2502
+            \u2514\u2500\u2500\u2500\u2500\u2500\u2500\u2534\u2500\u2500\u2500\u2500\u2500\u2500\u2534\u2500\u2500\u2500\u2500\u2518
+            """);
+
+    assertThat(read.figures())
+        .extracting(figure -> figure.subject() + ": " + figure.words())
+        .containsExactly(
+            "NVIDIA AIPerf | LLM Metrics: mean E2E 456.7",
+            "NVIDIA AIPerf | LLM Metrics: mean TTFT 89.34",
+            "NVIDIA AIPerf | LLM Metrics: lowest TTFT 67.4");
+    assertThat(read.notes())
+        .containsExactly(
+            "\"Request Latency\" in NVIDIA AIPerf | LLM Metrics has no unit: read as milliseconds.",
+            "\"389.\u2026\" (NVIDIA AIPerf | LLM Metrics, min Request Latency) holds no figure of a time.");
+  }
+
+  @Test
+  void aModelMayBeCalledAfterAMetric() throws Exception {
+    assertThat(
+            PublishedFigures.read(
+                    "Model,Mean (ms),p99 (ms)\nA,10,20\nLow Latency B,10,20\n\nTTFT (ms)\n"
+                        + "Model,Mean,p99\nA,10,20\nLow Latency B,10,20\n")
+                .figures())
+        .extracting(figure -> figure.subject() + " " + figure.metric().words())
+        .containsExactly(
+            "A mean E2E",
+            "A p99 E2E",
+            "Low Latency B mean E2E",
+            "Low Latency B p99 E2E",
+            "A mean TTFT",
+            "A p99 TTFT",
+            "Low Latency B mean TTFT",
+            "Low Latency B p99 TTFT");
+  }
+
+  @Test
   void ofWhatHasNoDistributionOnlyTheMeanIsRead() throws Exception {
     assertThat(
             PublishedFigures.read("Metric,avg,p99\nError rate (%),1,5\nP95 latency (ms),200,900\n")
@@ -232,8 +280,7 @@ class PublishedFiguresTest {
   @Test
   void tablesOfOneNameAreNotOneTable() throws Exception {
     String table = "Results\n| Metric | avg | p99 |\n|---|---|---|\n| TTFT (ms) | %d | %d |\n\n";
-    PublishedFigures read =
-        PublishedFigures.read(table.formatted(1, 2) + table.formatted(30, 40));
+    PublishedFigures read = PublishedFigures.read(table.formatted(1, 2) + table.formatted(30, 40));
     assertThat(read.figures())
         .extracting(Figure::subject)
         .containsExactly("Results", "Results", "Results, table 2", "Results, table 2");
