@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
  * @param samples how many it rests on, as the table says it; 0 when it does not
  */
 record Entry(String label, String named, String subject, String text, int samples) {
+  private static final int LONGEST = 200;
+
   /** For example {@code , n 30} behind a number. */
   private static final Pattern SAMPLES =
       Pattern.compile("[,;(\\[ ]\\s*n\\s*=?\\s*(\\d[\\d,]{0,9})\\b[)\\]]?");
@@ -26,7 +28,7 @@ record Entry(String label, String named, String subject, String text, int sample
    * @param beside how many samples it rests on, in a cell of its own; empty when there is none
    */
   static Entry of(String label, String named, String subject, String cell, String beside) {
-    Matcher own = SAMPLES.matcher(cell);
+    Matcher own = SAMPLES.matcher(cell.length() > LONGEST ? "" : cell);
     Matcher other = FIRST_NUMBER.matcher(beside);
     if (own.find()) {
       String text = (cell.substring(0, own.start()) + " " + cell.substring(own.end())).strip();

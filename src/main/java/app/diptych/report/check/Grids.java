@@ -28,8 +28,8 @@ final class Grids {
 
   private static final String CORNERS = "\u250c\u250f\u2554\u256d";
 
-  /** The first rule of a drawn table. */
-  private static final String TOP = "||";
+  /** Stands for the first rule of a drawn table. */
+  private static final String TOP = "\u250c";
 
   /** What stands above a table of all metrics of our own: the group, its requests and notes. */
   private static final Pattern OWN_TITLE =
@@ -79,8 +79,9 @@ final class Grids {
     Grids grids = new Grids();
     @Nullable Character separator = separator(lines);
     for (String line : lines) {
-      if (line.startsWith(TOP)) {
+      if (line.equals(TOP)) {
         grids.open(separator);
+        continue;
       }
       boolean row = separator == null ? line.contains("|") : line.indexOf(separator) >= 0;
       if (row) {
@@ -119,9 +120,11 @@ final class Grids {
     if (bare.isEmpty() || BOX.indexOf(bare.charAt(0)) < 0) {
       return line;
     }
+    if (CORNERS.indexOf(bare.charAt(0)) >= 0) {
+      return TOP;
+    }
     String rules = bare.replaceAll("[\u2500\u2501\u2550]", "-");
-    String cells = rules.replaceAll("[\u2500-\u257f]", "|");
-    return CORNERS.indexOf(bare.charAt(0)) >= 0 ? TOP + cells : cells;
+    return rules.replaceAll("[\u2500-\u257f]", "|");
   }
 
   /** Before a table that is drawn, whose title may have a line in it. */

@@ -385,6 +385,7 @@ class ConsistencyCheckTest {
             "*".repeat(900_000) + "x\n|a|b|\n|---|---|\n|TTFT|1 ms|\n",
             "|m|a|\n|---|---|\n|" + "(".repeat(900_000) + "|1|\n|TTFT|1 ms|\n",
             "|m|" + "(".repeat(900_000) + "|a|\n|---|---|---|\n|TTFT|1 ms|1 ms|\n",
+            "|m|a|\n|---|---|\n|ITL|1" + " ".repeat(900_000) + "n|\n|TTFT|1 ms|\n",
             "|m|a|\n|---|---|\n|TTFT|" + "1".repeat(900_000) + "|\n|ITL|1 ms|\n")) {
       assertThat(check(text)).isEmpty();
     }

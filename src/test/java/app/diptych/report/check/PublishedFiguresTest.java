@@ -250,6 +250,16 @@ class PublishedFiguresTest {
   }
 
   @Test
+  void anEmptyFirstCellEndsNoTable() throws Exception {
+    assertThat(
+            PublishedFigures.read(
+                    "||A|B|\n|---|---|---|\n|TTFT (ms)|1|2|\n|| | |\n|ITL (ms)|3|4|\n")
+                .figures())
+        .extracting(figure -> figure.subject() + " " + figure.words())
+        .containsExactly("A mean TTFT 1", "B mean TTFT 2", "A mean ITL 3", "B mean ITL 4");
+  }
+
+  @Test
   void aModelMayBeCalledAfterAMetric() throws Exception {
     assertThat(
             PublishedFigures.read(
