@@ -80,6 +80,54 @@ class BenchmarkSheetTest {
         .isEmpty();
   }
 
+  /** So do the files that are given to others, with intervals, samples and currencies in them. */
+  @Test
+  void itsFilesCanBeCheckedAndDoNotContradictThemselves() throws Exception {
+    List<MeasuredAnswer> all = new ArrayList<>();
+    for (int i = 1; i <= 30; i++) {
+      all.add(Measured.of("gw/a|b_c").lasting(1_000 + i).costing("0.00001", "USD").answer());
+      all.add(Measured.of("gw/d").lasting(2_000 + i).costing("0.00002", "CNY").answer());
+    }
+    all.add(Measured.of("gw/d").ended(Outcome.FAILED).answer());
+    BenchmarkSheet sheet =
+        BenchmarkSheet.of(all, 0, false, Goodput.parse(List.of("ttft=150", "e2e=1500")));
+    for (String file : List.of(SheetMarkdown.write(sheet), SheetCsv.write(sheet))) {
+      PublishedFigures read = PublishedFigures.read(file);
+      assertThat(read.figures())
+          .as(file)
+          .filteredOn(figure -> figure.subject().equals("gw/a|b_c"))
+          .extracting(figure -> figure.metric().words())
+          .contains(
+              "mean E2E",
+              "p50 E2E",
+              "p95 E2E",
+              "mean throughput",
+              "mean TTFT",
+              "error rate",
+              "availability",
+              "mean total throughput",
+              "output price");
+      assertThat(read.figures())
+          .filteredOn(figure -> figure.metric().words().equals("p95 E2E"))
+          .extracting(Figure::samples)
+          .containsExactly(30, 30);
+      assertThat(read.figures())
+          .filteredOn(figure -> figure.metric().words().equals("output price"))
+          .extracting(figure -> figure.printed().currency())
+          .containsExactly("USD", "CNY");
+      assertThat(read.notes())
+          .as(file)
+          .allMatch(note ->
+              note.contains("Characters per user")
+                  || note.contains("Good requests")
+                  || note.contains("Goodput"));
+      assertThat(ConsistencyCheck.of(read, 0))
+          .as(file)
+          .filteredOn(finding -> finding.severity() == Finding.Severity.CONTRADICTION)
+          .isEmpty();
+    }
+  }
+
   /** Each 0.00001 EUR of electricity for 91 tokens: 0.10989 EUR a million, and nothing spent. */
   @Test
   void whatThisMachineCostsStandsOnTheSameAxisAndIsNotSpent() {

@@ -9,6 +9,10 @@ import app.diptych.report.MetricTable.Group;
 import app.diptych.report.MetricTable.Line;
 import app.diptych.report.MetricTable.Statistic;
 import app.diptych.report.MetricTable.Value;
+import app.diptych.report.check.ConsistencyCheck;
+import app.diptych.report.check.Figure;
+import app.diptych.report.check.Finding;
+import app.diptych.report.check.PublishedFigures;
 import app.diptych.timing.Gaps;
 import app.diptych.timing.Goodput;
 import app.diptych.timing.Interval;
@@ -35,6 +39,33 @@ class MetricTableTest {
   private static final String EVIL = "=1+1\",x";
   private static final GapReader NO_GAPS = groups -> groups.stream().map(_ -> new Gaps()).toList();
   private static final ZoneId KOLKATA = ZoneId.of("Asia/Kolkata");
+
+  /** Its statistics stand in the columns and are no models. */
+  @Test
+  void itsFilesCanBeCheckedAndDoNotContradictThemselves() throws Exception {
+    List<MeasuredAnswer> all = new ArrayList<>(lasting(100));
+    for (int i = 1; i <= 30; i++) {
+      all.add(Measured.of("gw/b_b").lasting(3_000 + i).answer());
+    }
+    MetricTable table = table(all, GroupBy.MODEL);
+    for (String file : List.of(MetricMarkdown.write(table), MetricCsv.write(table))) {
+      PublishedFigures read = PublishedFigures.read(file);
+      assertThat(read.figures())
+          .as(file)
+          .extracting(Figure::subject)
+          .contains("gw/b_b")
+          .doesNotContain("mean", "p99")
+          .hasSizeGreaterThan(20);
+      assertThat(read.figures())
+          .filteredOn(figure -> figure.subject().equals("gw/b_b"))
+          .extracting(figure -> figure.metric().words())
+          .contains("mean TTFT", "p95 E2E", "deviation of ITL", "p50 throughput");
+      assertThat(ConsistencyCheck.of(read, 0))
+          .as(file)
+          .filteredOn(finding -> finding.severity() == Finding.Severity.CONTRADICTION)
+          .isEmpty();
+    }
+  }
 
   @Test
   void hasEveryStatisticOfEveryMetricOfOneAnswer() throws Exception {

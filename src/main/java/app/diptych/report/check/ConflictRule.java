@@ -22,6 +22,8 @@ final class ConflictRule {
     for (Figure figure : figures.figures()) {
       boolean compared =
           figure.metric().measure() != Measure.SAVINGS
+              // Each metric rests on those that have it.
+              && figure.metric().measure() != Measure.SAMPLES
               && figure.metric().statistic().kind() != Statistic.Kind.DEVIATION;
       Figure before =
           compared ? first.putIfAbsent(figure.key() + " " + figure.metric().words(), figure) : null;

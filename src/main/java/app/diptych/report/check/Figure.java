@@ -9,9 +9,16 @@ import java.util.Locale;
  * @param label the row or column it stands in, as the table has it
  * @param cell as the table has it
  * @param table the heading above the table and its number, for people
+ * @param samples how many it rests on, as it is said beside it; 0 when it is not
  */
 public record Figure(
-    MetricName metric, String subject, Printed printed, String label, String cell, String table) {
+    MetricName metric,
+    String subject,
+    Printed printed,
+    String label,
+    String cell,
+    String table,
+    int samples) {
 
   /** Subjects that are written a little differently are the same. */
   String key() {

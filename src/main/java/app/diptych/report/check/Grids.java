@@ -3,6 +3,7 @@ package app.diptych.report.check;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -19,6 +20,24 @@ final class Grids {
   private static final int MOST_CELLS = 2_000;
   private static final Pattern NO_RULE = Pattern.compile("[^\\s:|-]");
   private static final int LONGEST_TITLE = 200;
+
+  /** What a line of a drawn table begins with. */
+  private static final String BOX =
+      "\u2502\u2503\u2551\u250c\u250f\u2554\u256d\u251c\u2523\u2560\u255e"
+          + "\u2521\u2514\u2517\u255a\u2570";
+
+  private static final String CORNERS = "\u250c\u250f\u2554\u256d";
+
+  /** Stands for the first rule of a drawn table. */
+  private static final String TOP = "\u250c";
+
+  /** What stands above a table of all metrics of our own: the group, its requests and notes. */
+  private static final Pattern OWN_TITLE =
+      Pattern.compile("\\*\\*(.{1,150}?)\\*\\*((?: \\(.{1,150}\\))?): \\d+ requests?\\..*");
+
+  /** What is markup no more. */
+  private static final Pattern ESCAPED = Pattern.compile("\\\\([\\\\`*_\\[\\]<>|#&~])");
+
   private static final Pattern PIPE = Pattern.compile("(?<!\\\\)\\|");
   private static final CsvMapper MAPPER =
       CsvMapper.builder(
@@ -56,10 +75,14 @@ final class Grids {
       throw new UnreadableTable("That is more than 1 MB, so it is no published table.");
     }
     String clean = text.startsWith("\uFEFF") ? text.substring(1) : text;
-    List<String> lines = clean.lines().toList();
+    List<String> lines = clean.lines().map(Grids::drawn).toList();
     Grids grids = new Grids();
     @Nullable Character separator = separator(lines);
     for (String line : lines) {
+      if (line.equals(TOP)) {
+        grids.open(separator);
+        continue;
+      }
       boolean row = separator == null ? line.contains("|") : line.indexOf(separator) >= 0;
       if (row) {
         grids.block.add(line);
@@ -91,12 +114,39 @@ final class Grids {
     return semicolons > 1 && semicolons >= commas ? ';' : ',';
   }
 
+  /** A line of a table that is drawn, as AIPerf prints it in a terminal, as one of Markdown. */
+  private static String drawn(String line) {
+    String bare = line.strip();
+    if (bare.isEmpty() || BOX.indexOf(bare.charAt(0)) < 0) {
+      return line;
+    }
+    if (CORNERS.indexOf(bare.charAt(0)) >= 0) {
+      return TOP;
+    }
+    String rules = bare.replaceAll("[\u2500\u2501\u2550]", "-");
+    return rules.replaceAll("[\u2500-\u257f]", "|");
+  }
+
+  /** Before a table that is drawn, whose title may have a line in it. */
+  private void open(@Nullable Character separator) throws UnreadableTable {
+    if (block.size() == 1) {
+      title = title(block.getFirst());
+      block.clear();
+    } else {
+      close(separator);
+    }
+  }
+
   /** Between the names of the columns and the cells of Markdown. */
   private static boolean isRule(String line) {
     return line.indexOf('-') >= 0 && !NO_RULE.matcher(line).find();
   }
 
   private static String title(String line) {
+    Matcher own = OWN_TITLE.matcher(line);
+    if (own.matches()) {
+      return ESCAPED.matcher(own.group(1) + own.group(2)).replaceAll("$1");
+    }
     return line.length() > LONGEST_TITLE ? "" : line.replaceAll("^[#*\\s]+|[*:\\s]+$", "");
   }
 
@@ -119,7 +169,7 @@ final class Grids {
         .map(line -> line.strip().replaceAll("^\\||(?<!\\\\)\\|$", ""))
         .map(line ->
             Arrays.stream(PIPE.split(line, -1))
-                .map(cell -> cell.replace("\\|", "|").strip())
+                .map(cell -> ESCAPED.matcher(cell).replaceAll("$1").strip())
                 .toList())
         .toList();
   }

@@ -83,9 +83,11 @@ final class LengthRule {
   }
 
   private static @Nullable Pace pace(PublishedFigures figures, Figure e2e) {
-    Figure itl = beside(figures, e2e, Measure.ITL);
-    if (itl != null && itl.printed().value().signum() > 0) {
-      return new Pace(value(itl), itl);
+    for (Measure measure : List.of(Measure.TPOT, Measure.ITL)) {
+      Figure itl = beside(figures, e2e, measure);
+      if (itl != null && itl.printed().value().signum() > 0) {
+        return new Pace(value(itl), itl);
+      }
     }
     Figure rate = beside(figures, e2e, Measure.THROUGHPUT);
     return rate != null && rate.printed().value().signum() > 0

@@ -29,7 +29,7 @@ final class MeanRule {
         List<Figure> all = figures.of(key, measure);
         for (Figure mean : all) {
           if (mean.metric().statistic().equals(Statistic.MEAN)) {
-            check(mean, steps(mean, all), few(figures, key), found);
+            check(mean, steps(mean, all), few(figures, mean), found);
           }
         }
       }
@@ -45,13 +45,18 @@ final class MeanRule {
         .toList();
   }
 
-  private static boolean few(PublishedFigures figures, String key) {
-    return figures.of(key, Measure.SAMPLES).stream()
-        .anyMatch(samples -> samples.printed().value().compareTo(FEW) < 0);
+  private static boolean few(PublishedFigures figures, Figure mean) {
+    return mean.samples() > 0
+        ? mean.samples() < FEW.intValue()
+        : figures.of(mean.key(), Measure.SAMPLES).stream()
+            .anyMatch(samples -> samples.printed().value().compareTo(FEW) < 0);
   }
 
   private static void check(Figure mean, List<Figure> steps, boolean few, Consumer<Finding> found) {
     if (steps.isEmpty()) {
+      return;
+    }
+    if (isOutside(mean, steps, found)) {
       return;
     }
     Severity severity = few ? Severity.DOUBT : Severity.CONTRADICTION;
@@ -81,6 +86,31 @@ final class MeanRule {
                   + allowed(steps)
                   + " = "));
     }
+  }
+
+  /** However few there are, and whatever the percentiles. */
+  private static boolean isOutside(Figure mean, List<Figure> steps, Consumer<Finding> found) {
+    Figure least = steps.getFirst();
+    Figure most = steps.getLast();
+    boolean above =
+        most.metric().statistic().kind() == Statistic.Kind.MOST && mean.isSurelyAbove(most);
+    boolean below =
+        least.metric().statistic().kind() == Statistic.Kind.LEAST && least.isSurelyAbove(mean);
+    if (above) {
+      found.accept(outside(mean, most, "%s is above %s: no mean is above the highest value."));
+    } else if (below) {
+      found.accept(outside(mean, least, "%s is below %s: no mean is below the lowest value."));
+    }
+    return above || below;
+  }
+
+  private static Finding outside(Figure mean, Figure end, String wrong) {
+    return new Finding(
+        Severity.CONTRADICTION,
+        NAME,
+        mean.subject(),
+        List.of(mean.words(), end.words()),
+        wrong.formatted(mean.words(), end.words()));
   }
 
   /** Each share of values is at least as large as the percentile below it. */

@@ -13,8 +13,6 @@ public record MetricName(Measure measure, Statistic statistic) {
 
   private static final Pattern MARKS =
       Pattern.compile("[*_`#:]+|(?<=\\p{L})[-\u2010\u2011](?=\\p{L})");
-  private static final Pattern STATISTIC_ALONE =
-      Pattern.compile("(?:p\\d[\\d.]*|mean|average|avg|median|min|max|(?:\\d+)th percentile)");
 
   /**
    * Reads a label such as {@code P95 Latency (ms)} or {@code Time to First Token}.
@@ -26,25 +24,35 @@ public record MetricName(Measure measure, Statistic statistic) {
       return Optional.empty();
     }
     String all = plain(label);
-    String bare = plain(BRACKETS.matcher(label).replaceAll(" "));
+    String bare = bare(label);
     Statistic statistic = Statistic.of(all);
     for (String text : new String[] {bare, all}) {
       for (Measure measure : Measure.IN_ORDER) {
-        if (measure.isNamedIn(text)) {
+        if (measure.isNamedIn(text)
+            && !measure.isRuledOutBy(all)
+            && !Unit.rulesOut(label, measure.dimension())) {
           return Optional.of(
               new MetricName(measure, measure.spreads() ? statistic : Statistic.MEAN));
         }
       }
     }
     boolean time = Unit.inLabel(label).filter(unit -> unit.is(Measure.Dimension.TIME)).isPresent();
-    return time && STATISTIC_ALONE.matcher(bare).matches()
+    return time && Statistic.alone(label)
         ? Optional.of(new MetricName(Measure.E2E, statistic))
         : Optional.empty();
   }
 
   /** For example {@code p95 E2E} or {@code error rate}. */
   public String words() {
-    return measure.spreads() ? statistic.words() + " " + measure.words() : measure.words();
+    boolean plain =
+        !measure.spreads()
+            || (measure == Measure.ANSWER_LENGTH && statistic.equals(Statistic.MEAN));
+    return plain ? measure.words() : statistic.words() + " " + measure.words();
+  }
+
+  /** In lower case, without marks and what stands in brackets. */
+  static String bare(String label) {
+    return label.length() > LONGEST ? "" : plain(BRACKETS.matcher(label).replaceAll(" "));
   }
 
   private static String plain(String label) {

@@ -4,7 +4,6 @@ import app.diptych.report.check.Measure.Dimension;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,19 +28,30 @@ public record Printed(
   private static final String NUMBER = "\\d[\\d.,_\u00a0\u202f']{0,30}(?: \\d{3}(?!\\d)){0,5}";
   private static final Pattern CELL =
       Pattern.compile(
-          "(?<bound><=|>=|[<>\u2264\u2265~\u2248]|under |below |up to |at most |at least |over |above"
-              + " |sub-)?\\s*(?<money>[$\u20ac\u00a3\u00a5]|usd|eur|cny|gbp)?\\s*"
+          "(?<bound><=|>=|[<>\u2264\u2265]|under |below |up to |at most |at least |over |above"
+              + " |sub-)?\\s*[~\u2248]?\\s*"
+              + "(?:us|cn)?(?<money>[$\u20ac\u00a3\u00a5]|usd|eur|cny|rmb|gbp)?\\s*"
               + "(?<sign>[-\u2212+]?)(?<number>"
               + NUMBER
-              + ")(?:\\s*(?:-|\u2013|to)\\s*(?<other>"
+              + ")(?:\\s*(?:-|\u2013|to)\\s*[$\u20ac\u00a3\u00a5]?\\s*(?<other>"
               + NUMBER
-              + "))?\\s*(?<more>\\+?)\\s*(?<unit>%|[a-z\u00b5\u03bc]+(?: ?/ ?[a-z]+| per [a-z]+)?)?"
+              + "))?(?:\\s*(?:\u00b1|\\+/-)\\s*"
+              + NUMBER
+              + ")?\\s*(?<more>\\+?)\\s*"
+              + "(?<unit>%|[$\u20ac\u00a3\u00a5]|[a-z\u00b5\u03bc]+(?: ?/ ?[a-z]+| per [a-z]+)?)?"
               + "(?<after>\\+?)(?<rest>.*)",
           Pattern.DOTALL);
-  private static final Map<String, String> CURRENCIES =
-      Map.of(
-          "$", "USD", "\u20ac", "EUR", "\u00a3", "GBP", "\u00a5", "CNY", "usd", "USD", "eur", "EUR",
-          "cny", "CNY", "gbp", "GBP");
+
+  /** A second number, so that nobody knows which one is meant; a price may be for 1K tokens. */
+  private static final Pattern GOES_ON =
+      Pattern.compile(
+          "\\s*[\\d.,\u2026](?!\\s*(?:about|at least)\\b).*"
+              + "|\\s*[/|+;&]\\s*[$\u20ac\u00a3\u00a5]?\\s*\\d.*",
+          Pattern.DOTALL);
+
+  private static final Pattern FOR_TOKENS =
+      Pattern.compile("\\s*/ ?1[ ,]?(?:k|m|000|million)\\b.*", Pattern.DOTALL);
+  private static final Pattern SHARE = Pattern.compile("rate|share|ratio|per ?cent|pct|%");
   private static final Pattern THOUSANDS = Pattern.compile("[1-9]\\d{0,2}(?:,\\d{3})+(?:\\.\\d+)?");
   private static final Pattern DECIMAL_COMMA =
       Pattern.compile("\\d+,\\d+|[1-9]\\d{0,2}(?:\\.\\d{3})+,\\d+");
@@ -62,9 +72,11 @@ public record Printed(
     }
     BigDecimal number = number(found.group("number"));
     BigDecimal other = found.group("other") == null ? null : number(found.group("other"));
-    Unit unit = unit(found, dimension, label);
+    Unit unit = unit(found, measure, label);
     boolean broken = number == null || (found.group("other") != null && other == null);
-    boolean goesOn = found.group("rest").matches("(?s)\\s*[\\d.,].*");
+    boolean goesOn =
+        GOES_ON.matcher(found.group("rest")).matches()
+            && !(dimension == Dimension.MONEY && FOR_TOKENS.matcher(found.group("rest")).matches());
     if (broken || goesOn || number == null || unit == null) {
       return Optional.empty();
     }
@@ -101,22 +113,40 @@ public record Printed(
   }
 
   /** Null when what stands there is a unit of something else. */
-  private static @Nullable Unit unit(Matcher found, Dimension dimension, String label) {
+  private static @Nullable Unit unit(Matcher found, Measure measure, String label) {
+    Dimension dimension = measure.dimension();
     String money = found.group("money");
     String unit = found.group("unit");
-    if (dimension == Dimension.MONEY) {
-      String code = money == null ? "" : CURRENCIES.getOrDefault(money, "");
-      BigDecimal tokens = Unit.tokens((unit == null ? "" : unit) + found.group("rest"));
-      return new Unit(
-          dimension, tokens.compareTo(BigDecimal.ONE) == 0 ? Unit.tokens(label) : tokens, code);
-    }
     Optional<Unit> own = unit == null ? Optional.empty() : Unit.of(unit);
+    if (dimension == Dimension.MONEY) {
+      return own.isPresent() ? null : price(found, label);
+    }
     boolean other = unit != null && own.filter(it -> it.is(dimension)).isEmpty();
     if (money != null || other) {
       return null;
     }
+    // So many errors are no share of the requests; a rate of them is.
+    boolean counted =
+        measure == Measure.ERROR_RATE
+            && unit == null
+            && !SHARE.matcher(label.toLowerCase(Locale.ROOT)).find();
+    if (counted) {
+      return null;
+    }
     Unit usual = new Unit(dimension, BigDecimal.ONE, "");
     return own.or(() -> Unit.inLabel(label).filter(it -> it.is(dimension))).orElse(usual);
+  }
+
+  /** The currency stands at the number, else in the label; so does what it is for. */
+  private static Unit price(Matcher found, String label) {
+    String money = found.group("money");
+    String unit = found.group("unit");
+    String behind = (unit == null ? "" : unit) + found.group("rest");
+    String own = Unit.currency(money != null ? money : unit != null ? unit : "");
+    return new Unit(
+        Dimension.MONEY,
+        Unit.tokens(Unit.tellsTokens(behind) ? behind : label),
+        own.isEmpty() ? Unit.currency(label) : own);
   }
 
   private static @Nullable BigDecimal number(String printed) {

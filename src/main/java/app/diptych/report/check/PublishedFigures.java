@@ -2,6 +2,7 @@ package app.diptych.report.check;
 
 import app.diptych.report.check.Grids.Grid;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,12 +14,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The figures of published tables. Metrics may stand in the rows and models in the columns, or the
- * other way round.
+ * The figures of published tables. Metrics may stand in the rows and models or statistics in the
+ * columns, or the other way round; or each line is a number with its model and metric beside it.
  */
 public final class PublishedFigures {
   private static final Pattern NOTHING =
-      Pattern.compile("(?:[-\u2013\u2014*]*|n/?a|none|tbd|\\?|unknown)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "(?:[-\u2013\u2014*]*|n/?a|none|tbd|\\?|unknown|unpriced|local)(?:\\s*\\(.*\\))?",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final int MOST_REASONS = 2;
 
   private final List<Figure> figures;
   private final List<String> notes;
@@ -51,9 +56,19 @@ public final class PublishedFigures {
   public static PublishedFigures read(String text) throws UnreadableTable {
     Reader reader = new Reader();
     List<Grid> grids = Grids.in(text);
+    Set<String> names = new HashSet<>();
     for (int i = 0; i < grids.size(); i++) {
       String title = grids.get(i).title();
-      reader.read(grids.get(i).rows(), title.isEmpty() ? "table " + (i + 1) : title);
+      String number = "table " + (i + 1);
+      // Two tables of one name are not one table.
+      String name =
+          title.isEmpty() ? number : names.add(Figure.key(title)) ? title : title + ", " + number;
+      reader.read(grids.get(i), name);
+    }
+    if (reader.figures.isEmpty() && !reader.unread.isEmpty()) {
+      throw new UnreadableTable(
+          "No figure was understood. "
+              + reader.unread.stream().limit(MOST_REASONS).collect(Collectors.joining(" ")));
     }
     if (reader.figures.isEmpty()) {
       throw new UnreadableTable(
@@ -97,59 +112,68 @@ public final class PublishedFigures {
     private final List<Figure> figures = new ArrayList<>();
     private final Set<String> notes = new LinkedHashSet<>();
 
-    void read(List<List<String>> rows, String table) {
-      List<String> header = rows.getFirst();
-      long inHeader = metrics(header.subList(1, header.size()));
-      List<List<String>> body = rows.subList(1, rows.size());
-      long inColumn = metrics(body.stream().map(List::getFirst).toList());
-      if (inHeader == 0 && inColumn == 0) {
+    /** Those of the notes that tell what was meant to be read. */
+    private final Set<String> unread = new LinkedHashSet<>();
+
+    void read(Grid grid, String table) {
+      List<String> header = grid.rows().getFirst();
+      List<List<String>> body = grid.rows().subList(1, grid.rows().size());
+      Layout layout = Layout.of(header, body, grid.title(), table).orElse(null);
+      if (layout == null) {
         notes.add("In %s no row and no column is a metric known here.".formatted(table));
         return;
       }
       for (List<String> row : body) {
         if (row.size() > header.size()) {
-          notes.add(
+          leave(
               "Row \"%s\" of %s has %d cells for %d columns, so it was not read: put quotes around figures with commas."
                   .formatted(row.getFirst(), table, row.size(), header.size()));
           continue;
         }
-        for (int i = 1; i < row.size(); i++) {
-          boolean transposed = inHeader > inColumn;
-          String label = transposed ? header.get(i) : row.getFirst();
-          String subject = transposed ? row.getFirst() : header.get(i);
-          cell(label, subject, row.get(i), table);
-        }
+        layout.entries(row).forEach(entry -> cell(entry, table));
       }
     }
 
-    private void cell(String label, String subject, String cell, String table) {
-      if (Math.max(label.length(), Math.max(subject.length(), cell.length())) > LONGEST) {
+    private void cell(Entry entry, String table) {
+      String label = entry.label();
+      String cell = entry.text();
+      if (Math.max(label.length(), Math.max(entry.subject().length(), cell.length())) > LONGEST) {
         notes.add(
             "In %s a cell of more than %d characters was not read.".formatted(table, LONGEST));
-        return;
-      }
-      Optional<MetricName> metric = MetricName.of(label);
-      if (metric.isEmpty()) {
-        notes.add(
-            "\"%s\" in %s is no metric known here: nothing was checked.".formatted(label, table));
         return;
       }
       if (NOTHING.matcher(cell.strip()).matches()) {
         return;
       }
-      Optional<Printed> printed = Printed.of(cell, metric.get().measure(), label);
-      if (printed.isEmpty()) {
+      MetricName metric = MetricName.of(label).orElse(null);
+      if (metric == null) {
         notes.add(
-            "\"%s\" (%s, %s) holds no figure %s."
-                .formatted(cell, subject, label, wanted(metric.get().measure())));
+            "\"%s\" in %s is no metric known here: nothing was checked."
+                .formatted(entry.named(), table));
         return;
       }
-      if (metric.get().measure().dimension() == Measure.Dimension.TIME
+      Measure measure = metric.measure();
+      Printed printed = Printed.of(cell, measure, label).orElse(null);
+      if (printed == null) {
+        leave(
+            "\"%s\" (%s, %s) holds no figure %s."
+                .formatted(cell, entry.subject(), label, wanted(measure)));
+        return;
+      }
+      if (measure.dimension() == Measure.Dimension.TIME
           && Unit.inLabel(label).isEmpty()
           && cell.chars().noneMatch(Character::isLetter)) {
-        notes.add("\"%s\" in %s has no unit: read as milliseconds.".formatted(label, table));
+        notes.add(
+            "\"%s\" in %s has no unit: read as milliseconds.".formatted(entry.named(), table));
       }
-      figures.add(new Figure(metric.get(), subject.strip(), printed.get(), label, cell, table));
+      figures.add(
+          new Figure(
+              metric, entry.subject().strip(), printed, label, cell, table, entry.samples()));
+    }
+
+    private void leave(String why) {
+      unread.add(why);
+      notes.add(why);
     }
 
     private static String wanted(Measure measure) {
@@ -160,10 +184,6 @@ public final class PublishedFigures {
         case MONEY -> "of money";
         case COUNT -> "that counts something";
       };
-    }
-
-    private static long metrics(List<String> labels) {
-      return labels.stream().filter(label -> MetricName.of(label).isPresent()).count();
     }
   }
 

@@ -6,10 +6,12 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Computes savings again, with the price they are compared to. */
@@ -17,9 +19,12 @@ final class SavingsRule {
   static final String NAME = "savings-have-a-denominator";
   private static final Pattern NAMED =
       Pattern.compile(
-          "(?:vs\\.?|versus|against|compared (?:to|with)|than|over|below|to)\\s+([^($\u20ac\u00a5]+)"
-              + "(?:\\(?\\s*[$\u20ac\u00a5]\\s*(\\d+(?:\\.\\d+)?))?.*",
+          "(?:vs\\.?|versus|against|compared (?:to|with)|than|over|below|to)\\s+"
+              + "(?<name>[^($\u20ac\u00a3\u00a5]+)"
+              + "(?:\\(?\\s*(?<money>[$\u20ac\u00a3\u00a5])\\s*(?<price>\\d+(?:\\.\\d+)?))?"
+              + "(?<behind>.*)",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+  private static final Pattern MINUS = Pattern.compile("[\\s*`~\u2248]*[-\u2212]");
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   /**
@@ -54,10 +59,15 @@ final class SavingsRule {
     for (String key : figures.keys()) {
       for (Figure savings : figures.of(key, Measure.SAVINGS)) {
         Matcher named = NAMED.matcher(savings.printed().rest());
-        String name = named.find() ? named.group(1).strip() : "";
+        String name = named.find() ? named.group("name").strip() : "";
         List<Baseline> all = baselines(figures, savings);
         if (!name.isEmpty()) {
-          named(savings, name, own(figures, savings, named, all), all, found);
+          List<Baseline> own = own(figures, savings, named, all);
+          if (own.isEmpty()) {
+            found.accept(uncomputable(figures, savings, named));
+          } else {
+            named(savings, own, all, found);
+          }
         } else if (!all.isEmpty()) {
           unnamed(savings, all, found);
         }
@@ -68,17 +78,20 @@ final class SavingsRule {
   /** The baselines that the table names itself: with the price it prints, else by that model. */
   private static List<Baseline> own(
       PublishedFigures figures, Figure savings, Matcher named, List<Baseline> all) {
-    @Nullable String price = named.group(2);
-    String key = Figure.key(named.group(1));
+    @Nullable String price = named.group("price");
+    String name = named.group("name").strip();
+    String key = Figure.key(name);
     List<Baseline> own = new ArrayList<>();
     if (price != null) {
       for (Figure after : prices(figures, savings.key())) {
-        own.add(
-            new Baseline(
-                key,
-                after.metric().words() + " of " + named.group(1).strip(),
-                new BigDecimal(price),
-                after.printed().value()));
+        if (isSame(after.printed().currency(), Unit.currency(named.group("money")))) {
+          own.add(
+              new Baseline(
+                  key,
+                  after.metric().words() + " of " + name,
+                  new BigDecimal(price).multiply(tokens(named.group("behind"), after)),
+                  after.printed().value()));
+        }
       }
     }
     // A price beside the name is mostly that of output; the first one that there is holds.
@@ -87,24 +100,47 @@ final class SavingsRule {
         : own.stream().filter(one -> price == null || one.before().signum() > 0).limit(1).toList();
   }
 
+  /** A price is for as many tokens as is said behind it, else for as many as the other one is. */
+  private static BigDecimal tokens(String behind, Figure other) {
+    return Stream.of(behind, other.cell())
+        .filter(Unit::tellsTokens)
+        .findFirst()
+        .map(Unit::tokens)
+        .orElseGet(() -> Unit.tokens(other.label()));
+  }
+
+  /** Two currencies that nobody has named may be one. */
+  private static boolean isSame(String currency, String other) {
+    return currency.isEmpty() || other.isEmpty() || currency.equals(other);
+  }
+
+  private static Finding uncomputable(PublishedFigures figures, Figure savings, Matcher named) {
+    String name = named.group("name").strip();
+    List<Figure> theirs = prices(figures, Figure.key(name));
+    String cell = savings.cell().strip();
+    String currency =
+        named.group("money") != null
+            ? Unit.currency(named.group("money"))
+            : theirs.isEmpty() ? "" : theirs.getFirst().printed().currency();
+    Optional<Figure> own =
+        prices(figures, savings.key()).stream()
+            .filter(price -> !isSame(price.printed().currency(), currency))
+            .findFirst();
+    return new Finding(
+        Severity.DOUBT,
+        NAME,
+        savings.subject(),
+        List.of(cell),
+        own.isPresent()
+            ? "\"%s\" cannot be computed again without a rate: %s is in %s and that of %s in %s."
+                .formatted(cell, own.get().words(), own.get().printed().currency(), name, currency)
+            : "\"%s\" cannot be computed again: no price of %s is in the tables."
+                .formatted(cell, name));
+  }
+
   private static void named(
-      Figure savings,
-      String name,
-      List<Baseline> own,
-      List<Baseline> all,
-      Consumer<Finding> found) {
-    if (own.isEmpty()) {
-      found.accept(
-          new Finding(
-              Severity.DOUBT,
-              NAME,
-              savings.subject(),
-              List.of(savings.cell().strip()),
-              "\"%s\" cannot be computed again: no price of %s is in the tables."
-                  .formatted(savings.cell().strip(), name)));
-      return;
-    }
-    if (own.stream().noneMatch(baseline -> savings.printed().prints(baseline.percent()))) {
+      Figure savings, List<Baseline> own, List<Baseline> all, Consumer<Finding> found) {
+    if (own.stream().noneMatch(baseline -> fits(savings, baseline))) {
       found.accept(
           new Finding(
               Severity.CONTRADICTION,
@@ -120,8 +156,7 @@ final class SavingsRule {
   }
 
   private static void unnamed(Figure savings, List<Baseline> all, Consumer<Finding> found) {
-    List<Baseline> fitting =
-        all.stream().filter(one -> savings.printed().prints(one.percent())).toList();
+    List<Baseline> fitting = all.stream().filter(one -> fits(savings, one)).toList();
     found.accept(
         new Finding(
             fitting.isEmpty() ? Severity.CONTRADICTION : Severity.DOUBT,
@@ -134,10 +169,20 @@ final class SavingsRule {
                 .formatted(savings.cell().strip(), fitting(savings, all))));
   }
 
+  /**
+   * With a minus it may tell that the price fell, or that there are no savings but the contrary.
+   */
+  private static boolean fits(Figure savings, Baseline baseline) {
+    BigDecimal percent = baseline.percent();
+    return savings.printed().prints(percent)
+        || (MINUS.matcher(savings.cell()).lookingAt()
+            && savings.printed().prints(percent.negate()));
+  }
+
   private static String fitting(Figure savings, List<Baseline> all) {
     List<String> fitting =
         all.stream()
-            .filter(baseline -> savings.printed().prints(baseline.percent()))
+            .filter(baseline -> fits(savings, baseline))
             .map(Baseline::words)
             .distinct()
             .limit(4)

@@ -27,13 +27,33 @@ public record Statistic(Kind kind, @Nullable BigDecimal percent) {
           "\\b(?:p|tp|perc(?:entile)? ?)(\\d{1,2}(?:\\.\\d{1,3})?)(?![\\d%])"
               + "|\\b(\\d{1,2}(?:\\.\\d{1,3})?) ?(?:st|nd|rd|th)?[ %]?perc(?:entile)?\\b");
   private static final Pattern MEDIAN = Pattern.compile("\\b(?:median|med)\\b");
-  private static final Pattern MOST = Pattern.compile("\\b(?:max|maximum|worst|slowest)\\b");
-  private static final Pattern LEAST = Pattern.compile("\\b(?:min|minimum|fastest)\\b");
+  private static final Pattern MOST =
+      Pattern.compile("\\b(?:max|maximum|worst|slowest|highest)\\b|^peak\\b");
+  private static final Pattern LEAST = Pattern.compile("\\b(?:min|minimum|fastest|lowest)\\b");
   private static final Pattern DEVIATION =
       Pattern.compile("\\b(?:std|sd|stddev|standard deviation|deviation)\\b");
 
+  /** A label that names a statistic and nothing else, apart from a unit. */
+  private static final Pattern ALONE =
+      Pattern.compile(
+          "(?:mean|average|avg|median|med|min|minimum|lowest|max|maximum|highest"
+              + "|std ?(?:dev)?|stddev|sd|standard deviation|deviation"
+              + "|(?:p|tp|perc(?:entile)? ?)\\d{1,2}(?:\\.\\d{1,3})?"
+              + "|\\d{1,2}(?:\\.\\d{1,3})? ?(?:st|nd|rd|th)?[ %]?perc(?:entile)?)"
+              + "(?:,? (?:ms|s))?");
+
   public static Statistic percentile(String percent) {
     return new Statistic(Kind.PERCENTILE, new BigDecimal(percent).stripTrailingZeros());
+  }
+
+  /** Whether a label names a statistic and nothing else, such as {@code p99 (ms)}. */
+  static boolean alone(String label) {
+    return ALONE.matcher(MetricName.bare(label)).matches();
+  }
+
+  /** Of any label; the mean when none is named. */
+  static Statistic in(String label) {
+    return of(MetricName.bare(label));
   }
 
   /** Of a label in lower case; the mean when none is named. */

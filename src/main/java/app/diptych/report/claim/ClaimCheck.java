@@ -155,7 +155,17 @@ public final class ClaimCheck {
       case ANSWER_LENGTH, SAMPLES -> "It says nothing of how well a model does.";
       case GATEWAY_OVERHEAD ->
           "Requests through a gateway show its overhead only beside the same model without it.";
-      case TTFT, TTFO, ICL, ITL, E2E, ERROR_RATE, AVAILABILITY, THROUGHPUT, TOTAL_THROUGHPUT -> "";
+      case TTFT,
+          TTFO,
+          ICL,
+          TPOT,
+          ITL,
+          E2E,
+          ERROR_RATE,
+          AVAILABILITY,
+          THROUGHPUT,
+          TOTAL_THROUGHPUT ->
+          "";
     };
   }
 

@@ -39,6 +39,7 @@ public final class OwnMeasurements {
   /** Those for which tokens are counted. */
   private static final Map<Measure, app.diptych.timing.MetricName> OF_TOKENS =
       Map.of(
+          Measure.TPOT, app.diptych.timing.MetricName.TPOT,
           Measure.ITL, app.diptych.timing.MetricName.ITL,
           Measure.THROUGHPUT, app.diptych.timing.MetricName.TOKENS_PER_SECOND);
 

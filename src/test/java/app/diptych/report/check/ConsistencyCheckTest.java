@@ -116,6 +116,100 @@ class ConsistencyCheckTest {
     assertThat(check(table.formatted(170).replace("max latency,200 ms\n", ""))).isEmpty();
   }
 
+  /** As AIPerf prints it, with figures that cannot be. */
+  @Test
+  void statisticsInColumnsAreHeldAgainstEachOther() throws Exception {
+    assertThat(
+            check(
+                """
+                | Metric | avg | min | max | p99 | p90 | p50 |
+                |---|---|---|---|---|---|---|
+                | TTFT (ms) | 180 | 20 | 100 | 90 | 80 | 300 |
+                """))
+        .extracting(Finding::sentence)
+        .contains(
+            "p50 TTFT 300 is above p99 TTFT 90: of the same values p50 <= p99.",
+            "mean TTFT 180 is above highest TTFT 100: no mean is above the highest value.");
+    assertThat(check("Metric,avg,min\nTTFT (ms),10,20\n"))
+        .extracting(Finding::sentence)
+        .containsExactly(
+            "mean TTFT 10 is below lowest TTFT 20: no mean is below the lowest value.");
+  }
+
+  /** AIPerf 0.3, its README, 2026-11. */
+  @Test
+  void aSoundTableOfAiPerfIsSound() throws Exception {
+    assertThat(
+            check(
+                """
+                | Metric | avg | min | max | p99 | p90 | p75 | std |
+                |---|---|---|---|---|---|---|---|
+                | Time to First Token (ms) | 18.26 | 11.22 | 106.32 | 68.82 | 27.76 | 16.62 | 12.07 |
+                | Time to Second Token (ms) | 11.40 | 0.02 | 85.91 | 34.54 | 12.59 | 11.65 | 7.01 |
+                | Request Latency (ms) | 487.30 | 267.07 | 769.57 | 715.99 | 580.83 | 536.17 | 79.60 |
+                | Inter Token Latency (ms) | 11.23 | 8.80 | 13.17 | 12.48 | 11.73 | 11.37 | 0.45 |
+                | Output Token Throughput Per User (tokens/sec/user) | 89.23 | 75.93 | 113.60 | 102.28 | 90.91 | 90.29 | 3.70 |
+                | Output Sequence Length (tokens) | 42.83 | 24.00 | 65.00 | 64.00 | 52.00 | 47.00 | 7.21 |
+                | Input Sequence Length (tokens) | 10.00 | 10.00 | 10.00 | 10.00 | 10.00 | 10.00 | 0.00 |
+                | Output Token Throughput (tokens/sec) | 10,944.03 | N/A | N/A | N/A | N/A | N/A | N/A |
+                | Request Throughput (requests/sec) | 255.54 | N/A | N/A | N/A | N/A | N/A | N/A |
+                | Request Count (requests) | 711.00 | N/A | N/A | N/A | N/A | N/A | N/A |
+                """))
+        .isEmpty();
+  }
+
+  @Test
+  void aHeadingMayNameWhatTheStatisticsAreOf() throws Exception {
+    assertThat(
+            check(
+                "## Latency (ms)\n\n| Model | Mean | p50 | p95 | p99 |\n|---|---|---|---|---|\n"
+                    + "| A | 20 | 15 | 40 | 30 |\n| B | 20 | 15 | 40 | 50 |\n"))
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.subject()).isEqualTo("A");
+          assertThat(finding.numbers()).containsExactly("p95 E2E 40", "p99 E2E 30");
+        });
+  }
+
+  /** The metrics that {@code vllm bench serve} prints, of a run with speculative decoding. */
+  @Test
+  void aTableOfVllmBenchServeIsSound() throws Exception {
+    String table =
+        """
+        | Metric | Value |
+        |---|---:|
+        | Successful requests | 300 |
+        | Failed requests | 150 |
+        | Maximum request concurrency | 25 |
+        | Request rate configured (RPS) | 1.50 |
+        | Benchmark duration (s) | 1869.43 |
+        | Total input tokens | 1202858 |
+        | Total generated tokens | 150317 |
+        | Request throughput (req/s) | 0.16 |
+        | Output token throughput (tok/s) | 80.41 |
+        | Peak output token throughput (tok/s) | 61.00 |
+        | Peak concurrent requests | 28.00 |
+        | Total token throughput (tok/s) | 723.84 |
+        | Mean TTFT (ms) | 34710.68 |
+        | Median TTFT (ms) | 33368.32 |
+        | P99 TTFT (ms) | 69799.94 |
+        | Mean TPOT (ms) | 237.06 |
+        | Median TPOT (ms) | 236.59 |
+        | P99 TPOT (ms) | 309.93 |
+        | Mean ITL (ms) | 601.04 |
+        | Median ITL (ms) | 425.67 |
+        | P99 ITL (ms) | 1407.39 |
+        | Mean E2EL (ms) | 150963.71 |
+        | Median E2EL (ms) | 151665.88 |
+        | P99 E2EL (ms) | 274598.85 |
+        """;
+    assertThat(check(table)).isEmpty();
+    assertThat(check(table, 501)).as("150317 tokens of 300 answers").isEmpty();
+    assertThat(check(table.replace("69799.94", "9799.94")))
+        .as("and is still held against itself")
+        .isNotEmpty();
+  }
+
   @Test
   void figuresOfRealMeasurementsAreNeverFoundContradictory() throws Exception {
     Random random = new Random(7);
@@ -196,6 +290,47 @@ class ConsistencyCheckTest {
   }
 
   @Test
+  void savingsAreInOneCurrency() throws Exception {
+    String table = "Model,Output price,Savings\nNew,%s,68.75%% vs GPT-4.1 ($8)\n";
+
+    assertThat(check(table.formatted("$2.50"))).isEmpty();
+    assertThat(check(table.formatted("\u00a52.50")))
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.severity()).isEqualTo(Severity.DOUBT);
+          assertThat(finding.sentence())
+              .isEqualTo(
+                  "\"68.75% vs GPT-4.1 ($8)\" cannot be computed again without a rate: output price"
+                      + " \u00a52.50 is in CNY and that of GPT-4.1 in USD.");
+        });
+    assertThat(check(table.formatted("2.50").replace("price", "price (CNY)"))).hasSize(1);
+  }
+
+  @Test
+  void savingsAreOfPricesForAsManyTokens() throws Exception {
+    String table = "Model,Output price per 1K tokens,Savings\nNew,$0.00035,%s%% vs Old ($%s)\n";
+
+    assertThat(check(table.formatted("95.6", "0.008"))).isEmpty();
+    assertThat(check(table.formatted("95.6", "8/MTok"))).isEmpty();
+    assertThat(check(table.formatted("95.6", "0.008 per 1K"))).isEmpty();
+    assertThat(check(table.formatted("90", "0.008")))
+        .singleElement()
+        .extracting(Finding::sentence)
+        .asString()
+        .contains("1 - 0.35/8 = 95.63 %");
+  }
+
+  @Test
+  void aMinusMayTellSavingsOrTheContrary() throws Exception {
+    String table = "Model,Output price,Savings\nNew,$%s,%s vs B ($8)\n";
+
+    assertThat(check(table.formatted("9.60", "-20%"))).as("dearer").isEmpty();
+    assertThat(check(table.formatted("6.40", "-20%"))).as("the price fell").isEmpty();
+    assertThat(check(table.formatted("9.60", "20%"))).hasSize(1);
+    assertThat(check(table.formatted("6.00", "-20%"))).hasSize(1);
+  }
+
+  @Test
   void aBoundFarFromTheFigureIsADoubt() throws Exception {
     assertThat(check("Metric,A\nLatency,<50 ms\n\nMetric,A\nMean latency,180 ms\n"))
         .singleElement()
@@ -250,6 +385,7 @@ class ConsistencyCheckTest {
             "*".repeat(900_000) + "x\n|a|b|\n|---|---|\n|TTFT|1 ms|\n",
             "|m|a|\n|---|---|\n|" + "(".repeat(900_000) + "|1|\n|TTFT|1 ms|\n",
             "|m|" + "(".repeat(900_000) + "|a|\n|---|---|---|\n|TTFT|1 ms|1 ms|\n",
+            "|m|a|\n|---|---|\n|ITL|1" + " ".repeat(900_000) + "n|\n|TTFT|1 ms|\n",
             "|m|a|\n|---|---|\n|TTFT|" + "1".repeat(900_000) + "|\n|ITL|1 ms|\n")) {
       assertThat(check(text)).isEmpty();
     }
