@@ -39,6 +39,7 @@ final class LedgerPack {
   static final int SIDE = 1;
   static final int MODEL = 2;
   static final int OUTCOME = 4;
+  static final int USAGE = 5;
   static final int GATEWAY = 6;
   static final int TAGS = 7;
   static final int AMOUNT = 8;

@@ -1,17 +1,24 @@
 package app.diptych.session;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.diptych.completion.CompletionEvent;
 import app.diptych.completion.CompletionEvent.Failed;
 import app.diptych.completion.CompletionEvent.Finished;
+import app.diptych.completion.CompletionEvent.Retrying;
 import app.diptych.completion.CompletionEvent.TextDelta;
 import app.diptych.completion.CompletionEvent.UsageReported;
 import app.diptych.completion.Failure;
 import app.diptych.completion.FinishReason;
 import app.diptych.completion.Usage;
+import app.diptych.cost.Budget;
+import app.diptych.cost.BudgetGate;
+import app.diptych.cost.BudgetState;
+import app.diptych.cost.Budgets;
 import app.diptych.cost.Cost;
+import app.diptych.cost.ExchangeRates;
 import app.diptych.cost.LedgerEntry;
 import app.diptych.cost.LedgerGroup;
 import app.diptych.cost.Money;
@@ -25,6 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -118,6 +126,59 @@ class LedgerTest {
                   assertThat(known.money().amount()).isPositive();
                 });
       }
+    }
+  }
+
+  /**
+   * A hard cap is kept by the next start of the program, too, and that one knows the ledger only.
+   */
+  @Test
+  void keepsWhatATryThatWasLostCanHaveCost() throws Exception {
+    try (OpenWorkspace open = new OpenWorkspace(home.resolve("workspace.db"))) {
+      Failure gone = new Failure.ConnectionLost("It was cut.", "Run again.");
+      Trial trial =
+          run(
+              open,
+              open.session("s"),
+              asking(
+                  open,
+                  "x/m",
+                  price("1", "2"),
+                  new Retrying(2, Duration.ofMillis(1), gone, true),
+                  ScriptedProvider.started(open.clock),
+                  new TextDelta("x"),
+                  usage(5, 1),
+                  new Finished(FinishReason.STOP)),
+              paid(open, "y/m", price("1", "2"), usage(1, 1)));
+      List<LedgerEntry> entries = open.workspace.ledger(LedgerQuery.all());
+      LedgerEntry entry = entry(entries, Side.A);
+      assertThat(entry.cost())
+          .isEqualTo(trial.answer(Side.A).cost())
+          .isInstanceOfSatisfying(
+              Cost.Known.class,
+              known -> {
+                assertThat(known.money()).isEqualTo(Money.of("0.000007", "USD"));
+                assertThat(requireNonNull(known.most()).amount())
+                    .isGreaterThan(known.money().amount());
+              });
+      Budget cap =
+          new Budget(
+              "day",
+              new Budget.Scope(Budget.Scope.Kind.GATEWAY, "x"),
+              Budget.Period.DAY,
+              Money.of("1", "USD"),
+              true,
+              false);
+      BudgetGate next =
+          new BudgetGate(
+              () -> new Budgets(List.of(cap), ExchangeRates.NONE, null),
+              _ -> entries,
+              open.clock,
+              () -> ZoneOffset.UTC);
+      assertThat(next.states())
+          .first()
+          .extracting(BudgetState::spent)
+          .isEqualTo(((Cost.Known) requireNonNull(entry.cost())).most());
     }
   }
 
