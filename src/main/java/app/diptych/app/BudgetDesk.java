@@ -38,7 +38,7 @@ final class BudgetDesk implements BudgetControl {
     List<BudgetState> states = gate.states();
     String problem = gate.problem().orElse("");
     CostTotal today = CostTotal.NOTHING;
-    if (states.isEmpty() && problem.isEmpty()) {
+    if (problem.isEmpty()) {
       Instant since = Period.DAY.start(clock.now(), ZoneId.systemDefault());
       try {
         today = LedgerGroup.all(past.since(since)).cost();

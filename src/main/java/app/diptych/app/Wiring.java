@@ -2,6 +2,7 @@ package app.diptych.app;
 
 import app.diptych.cli.NotStarted;
 import app.diptych.cli.Rooms;
+import app.diptych.completion.Provider;
 import app.diptych.cost.BudgetGate;
 import app.diptych.cost.BudgetGate.LedgerUnreadable;
 import app.diptych.cost.Budgets;
@@ -130,7 +131,8 @@ final class Wiring implements Rooms {
             settings,
             new GatewayKeys(environment, keyring.apply(threads.work())),
             (gateway, listener) ->
-                new FirstRunCheck(gateway, http, turns, threads.gateway(), clock, listener));
+                new FirstRunCheck(
+                    gateway, http, turns, threads.gateway(), clock, this::accounted, listener));
     forThisRun.forEach(gateways::addForThisRun);
     privateFolder = makePrivateFolder();
     prices = new Prices(home.prices());
@@ -164,6 +166,12 @@ final class Wiring implements Rooms {
         new TrialRunner(threads.sides(), clock, new SpendingCheck(spending, this::tags))
             .metered(energy)
             .priced(catalog::price);
+  }
+
+  /** The call of a check is paid as any other. */
+  private Provider accounted(String model, Provider provider) {
+    return new Accounted(
+        model, provider, catalog.price(model).orElse(null), trials, this::workspaceToSave);
   }
 
   @Override

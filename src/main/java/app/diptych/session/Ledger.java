@@ -51,6 +51,9 @@ final class Ledger {
 
   private static final String MOST_CURRENCY = "mostCurrency";
 
+  /** Beside the usage: whether another model was asked in the place of the one asked for. */
+  private static final String FAILED_OVER = "failedOver";
+
   /** Why an entry of an older version has no cost. */
   static final String TOO_OLD = "it was noted before the ledger kept costs";
 
@@ -115,6 +118,9 @@ final class Ledger {
     Money most = known == null ? null : known.most();
     if (most != null) {
       notes.put(MOST, most.amount().toPlainString()).put(MOST_CURRENCY, most.currency());
+    }
+    if (answer.failedOver()) {
+      notes.put(FAILED_OVER, true);
     }
     return notes.isEmpty() ? null : notes.toString();
   }
@@ -187,6 +193,7 @@ final class Ledger {
           row.word(LedgerPack.TRIAL),
           row.word(LedgerPack.SIDE),
           row.word(LedgerPack.MODEL),
+          hasFailedOver() ? row.text(LedgerPack.ANSWERED_BY) : null,
           row.text(LedgerPack.GATEWAY),
           tags.computeIfAbsent(row.word(LedgerPack.TAGS), Reading::list),
           row.word(LedgerPack.OUTCOME),
@@ -218,6 +225,17 @@ final class Ledger {
       return row.estimated() == AT_MOST
           ? new Cost.Unpriced(unpriced == null ? Cost.Unpriced.UNKNOWN.why() : unpriced, money)
           : new Cost.Known(money, row.estimated() != 0, unpriced, unpriced == null ? null : most());
+    }
+
+    /** Older entries tell it only when another gateway was asked. */
+    private boolean hasFailedOver() {
+      String gateway = row.text(LedgerPack.GATEWAY);
+      if (gateway == null) {
+        return false;
+      }
+      String notes = row.text(LedgerPack.USAGE);
+      return (notes != null && notes.contains(FAILED_OVER))
+          || !row.word(LedgerPack.MODEL).startsWith(gateway + "/");
     }
 
     private @Nullable Money most() {

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.diptych.completion.CompletionEvent;
 import app.diptych.completion.CompletionEvent.Failed;
+import app.diptych.completion.CompletionEvent.FailedOver;
 import app.diptych.completion.CompletionEvent.Finished;
 import app.diptych.completion.CompletionEvent.Retrying;
+import app.diptych.completion.CompletionEvent.Started;
 import app.diptych.completion.CompletionEvent.TextDelta;
 import app.diptych.completion.CompletionEvent.UsageReported;
 import app.diptych.completion.Failure;
 import app.diptych.completion.FinishReason;
+import app.diptych.completion.Origin;
 import app.diptych.completion.Usage;
 import app.diptych.cost.Budget;
 import app.diptych.cost.BudgetGate;
@@ -183,6 +186,38 @@ class LedgerTest {
   }
 
   @Test
+  void whatAnotherModelAnsweredIsChargedToThatOneAndItsGateway() throws Exception {
+    try (OpenWorkspace open = new OpenWorkspace(home.resolve("workspace.db"))) {
+      run(
+          open,
+          open.session("s"),
+          instead(open, "x/m", "y/other"),
+          instead(open, "x/m", "x/cheaper"));
+      List<LedgerEntry> entries = open.workspace.ledger(LedgerQuery.all());
+      assertThat(entries).allMatch(entry -> entry.model().equals("x/m"));
+      assertThat(LedgerGroup.MODEL.totals(entries, ZoneOffset.UTC))
+          .extracting(LedgerGroup.Total::name)
+          .containsExactly("x/cheaper", "y/other");
+      assertThat(LedgerGroup.GATEWAY.totals(entries, ZoneOffset.UTC))
+          .extracting(LedgerGroup.Total::name)
+          .containsExactly("x", "y");
+    }
+  }
+
+  private static SideSetup instead(OpenWorkspace open, String model, String other) {
+    Failure busy = new Failure.Overloaded("Busy.", "Wait.");
+    return asking(
+        open,
+        model,
+        null,
+        new FailedOver(other, busy, false),
+        new Started(Origin.gateway(other, null), open.clock.nanos()),
+        new TextDelta("x"),
+        usage(1, 1),
+        new Finished(FinishReason.STOP));
+  }
+
+  @Test
   void answersOnlyWhatWasAskedFor() throws Exception {
     try (OpenWorkspace open = new OpenWorkspace(home.resolve("workspace.db"))) {
       Price price = price("1", "2");
@@ -254,6 +289,7 @@ class LedgerTest {
               trial,
               "A",
               "",
+              null,
               "g w",
               List.of("ü", ""),
               "Finished",
