@@ -3,6 +3,7 @@ package app.diptych.app;
 import app.diptych.cli.NotStarted;
 import app.diptych.cli.Rooms;
 import app.diptych.completion.Provider;
+import app.diptych.cost.Budget;
 import app.diptych.cost.BudgetGate;
 import app.diptych.cost.BudgetGate.LedgerUnreadable;
 import app.diptych.cost.Budgets;
@@ -300,13 +301,18 @@ final class Wiring implements Rooms {
   }
 
   @Override
+  public String doubt(Budget budget) {
+    return new KnownScopes(gateways, this::workspace).doubt(budget.scope());
+  }
+
+  @Override
   public BudgetGate spending() {
     return spending;
   }
 
   /** The budgets for the window. */
   BudgetDesk budgetDesk() {
-    return new BudgetDesk(budgets, spending, this::spent, clock);
+    return new BudgetDesk(budgets, spending, this::spent, this::doubt, clock);
   }
 
   /** The prices for the window. */

@@ -168,6 +168,27 @@ class BudgetCommandTest {
   }
 
   @Test
+  void saysWhenNoSuchGatewayOrTagIsKnownAndNamesTheNearOne() throws Exception {
+    try (RehearsalGateway gateway = open()) {
+      importPrice();
+      compare(gateway, "--max-tokens", "5", "--tag", "talk");
+      var gatewayless = line().run("budget", "set", "a", "5", "USD", "--for-gateway", "GW");
+      assertThat(gatewayless.exit()).isZero();
+      assertThat(gatewayless.err())
+          .contains(
+              "No gateway \"GW\" is known, so nothing counts for this budget. Did you mean gw?");
+      var tagless = line().run("budget", "set", "b", "5", "USD", "--for-tag", "Talk", "--json");
+      assertThat(tagless.err())
+          .contains("No session or request has the tag \"Talk\" yet")
+          .contains("Did you mean talk?");
+      assertThat(JSON.readTree(tagless.out()).path("of").asString()).isEqualTo("Talk");
+      assertThat(line().run("budget", "set", "c", "5", "USD", "--for-gateway", "gw").err())
+          .isEmpty();
+      assertThat(line().run("budget", "set", "d", "5", "USD", "--for-tag", "talk").err()).isEmpty();
+    }
+  }
+
+  @Test
   void aCheckOfAGatewayAsksTheBudgetsAndStandsInTheLedger() throws Exception {
     try (RehearsalGateway gateway = open()) {
       importPrice();
