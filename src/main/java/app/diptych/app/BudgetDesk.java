@@ -1,5 +1,6 @@
 package app.diptych.app;
 
+import app.diptych.cost.Budget;
 import app.diptych.cost.Budget.Period;
 import app.diptych.cost.BudgetAlert;
 import app.diptych.cost.BudgetGate;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** The budgets and the ledger, for the window. */
@@ -23,12 +25,22 @@ final class BudgetDesk implements BudgetControl {
   private final BudgetSettings settings;
   private final BudgetGate gate;
   private final Past past;
+  private final Function<Budget, String> doubts;
   private final NanoClock clock;
 
-  BudgetDesk(BudgetSettings settings, BudgetGate gate, Past past, NanoClock clock) {
+  /**
+   * @param doubts why a budget may count nothing, in sentences; empty for nothing
+   */
+  BudgetDesk(
+      BudgetSettings settings,
+      BudgetGate gate,
+      Past past,
+      Function<Budget, String> doubts,
+      NanoClock clock) {
     this.settings = settings;
     this.gate = gate;
     this.past = past;
+    this.doubts = doubts;
     this.clock = clock;
   }
 
@@ -38,7 +50,7 @@ final class BudgetDesk implements BudgetControl {
     List<BudgetState> states = gate.states();
     String problem = gate.problem().orElse("");
     CostTotal today = CostTotal.NOTHING;
-    if (states.isEmpty() && problem.isEmpty()) {
+    if (problem.isEmpty()) {
       Instant since = Period.DAY.start(clock.now(), ZoneId.systemDefault());
       try {
         today = LedgerGroup.all(past.since(since)).cost();
@@ -52,6 +64,11 @@ final class BudgetDesk implements BudgetControl {
   @Override
   public void change(UnaryOperator<Budgets> change) throws IOException {
     settings.change(change);
+  }
+
+  @Override
+  public String doubt(Budget budget) {
+    return doubts.apply(budget);
   }
 
   @Override

@@ -27,11 +27,13 @@ final class FirstRunCheck implements GatewayBook.Check {
       Turns turns,
       ThreadFactory threads,
       NanoClock clock,
+      GatewayProbe.Accounts accounts,
       Consumer<ProbeResult> listener) {
     this.gateway = gateway;
     this.listener = listener;
     this.probe =
-        new GatewayProbe(gateway.profile(), gateway.key(), http, turns, threads, clock, listener);
+        new GatewayProbe(
+            gateway.profile(), gateway.key(), http, turns, threads, clock, accounts, listener);
   }
 
   @Override

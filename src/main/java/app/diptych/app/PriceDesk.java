@@ -71,7 +71,7 @@ final class PriceDesk implements PriceControl {
       String gateway = entry.gateway();
       if (gateway != null && entry.cost() instanceof Cost.Unpriced) {
         String prefix = gateway + "/";
-        String model = entry.model();
+        String model = entry.chargedModel();
         String bare = model.startsWith(prefix) ? model.substring(prefix.length()) : model;
         if (!isPriced(gateway, bare)) {
           counts.merge(List.of(gateway, bare), 1, Integer::sum);

@@ -2,6 +2,8 @@ package app.diptych.app;
 
 import app.diptych.cli.NotStarted;
 import app.diptych.cli.Rooms;
+import app.diptych.completion.Provider;
+import app.diptych.cost.Budget;
 import app.diptych.cost.BudgetGate;
 import app.diptych.cost.BudgetGate.LedgerUnreadable;
 import app.diptych.cost.Budgets;
@@ -130,7 +132,8 @@ final class Wiring implements Rooms {
             settings,
             new GatewayKeys(environment, keyring.apply(threads.work())),
             (gateway, listener) ->
-                new FirstRunCheck(gateway, http, turns, threads.gateway(), clock, listener));
+                new FirstRunCheck(
+                    gateway, http, turns, threads.gateway(), clock, this::accounted, listener));
     forThisRun.forEach(gateways::addForThisRun);
     privateFolder = makePrivateFolder();
     prices = new Prices(home.prices());
@@ -164,6 +167,12 @@ final class Wiring implements Rooms {
         new TrialRunner(threads.sides(), clock, new SpendingCheck(spending, this::tags))
             .metered(energy)
             .priced(catalog::price);
+  }
+
+  /** The call of a check is paid as any other. */
+  private Provider accounted(String model, Provider provider) {
+    return new Accounted(
+        model, provider, catalog.price(model).orElse(null), trials, this::workspaceToSave);
   }
 
   @Override
@@ -292,13 +301,18 @@ final class Wiring implements Rooms {
   }
 
   @Override
+  public String doubt(Budget budget) {
+    return new KnownScopes(gateways, this::workspace).doubt(budget.scope());
+  }
+
+  @Override
   public BudgetGate spending() {
     return spending;
   }
 
   /** The budgets for the window. */
   BudgetDesk budgetDesk() {
-    return new BudgetDesk(budgets, spending, this::spent, clock);
+    return new BudgetDesk(budgets, spending, this::spent, this::doubt, clock);
   }
 
   /** The prices for the window. */

@@ -75,6 +75,10 @@ final class BudgetSetCommand implements Callable<Integer> {
               root.json
                   ? SessionsText.pretty(BudgetsJson.write(List.of(budget)).get(0))
                   : BudgetText.line(budget));
+      String doubt = rooms.doubt(budget);
+      if (!doubt.isEmpty()) {
+        root.terminal().complain(doubt);
+      }
       return Exit.FINE;
     }
   }

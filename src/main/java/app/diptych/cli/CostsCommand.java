@@ -111,8 +111,12 @@ final class CostsCommand implements Callable<Integer> {
 
   private void line(LedgerGroup.Total total) {
     String requests = total.requests() == 1 ? "1 request" : total.requests() + " requests";
+    String heldBack =
+        total.heldBack() == 0 ? "" : ", " + total.heldBack() + " refused and never sent";
     root.terminal()
-        .print(Terminal.safe("%s: %s, %s".formatted(total.name(), total.cost().words(), requests)));
+        .print(
+            Terminal.safe(
+                "%s: %s, %s%s".formatted(total.name(), total.cost().words(), requests, heldBack)));
   }
 
   private ObjectNode json(List<LedgerEntry> entries, ZoneId zone, ExchangeRates rates) {
@@ -143,7 +147,7 @@ final class CostsCommand implements Callable<Integer> {
   private static ObjectNode json(LedgerGroup.Total total) {
     CostTotal cost = total.cost();
     ObjectNode node = JsonNodeFactory.instance.objectNode();
-    node.put("name", total.name()).put("requests", total.requests());
+    node.put("name", total.name()).put("requests", total.requests()).put("heldBack", total.heldBack());
     ArrayNode sums = node.putArray("sums");
     for (Money money : new TreeMap<>(cost.sums()).values()) {
       sums.addObject()

@@ -1,5 +1,6 @@
 package app.diptych.cli;
 
+import app.diptych.cost.Budget;
 import app.diptych.cost.BudgetGate;
 import app.diptych.cost.Budgets;
 import app.diptych.cost.Price;
@@ -109,6 +110,12 @@ public interface Rooms extends AutoCloseable {
    * @throws IllegalArgumentException when it makes no sense, with a sentence
    */
   Budgets changeBudgets(UnaryOperator<Budgets> change);
+
+  /**
+   * Why a budget may count nothing, in sentences: nobody knows such a gateway or tag. Empty when it
+   * is known.
+   */
+  String doubt(Budget budget);
 
   /** How the budgets stand. */
   BudgetGate spending();

@@ -1,5 +1,6 @@
 package app.diptych.cost;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * nothing. Not thread-safe.
  */
 final class BudgetTally {
+  /** What stands between the side and the number of a try that was lost. */
+  private static final String LOST = " lost ";
+
   private final Map<Spending.Who, Spending> open = new LinkedHashMap<>();
   private final Map<Spending.Who, LedgerEntry> settled = new HashMap<>();
   private final Map<Budget, Sum> base = new HashMap<>();
@@ -51,16 +55,12 @@ final class BudgetTally {
         return;
       }
       switch (entry.cost()) {
+        case Cost.Known known when known.most() != null -> add(known.most());
         case Cost.Known known -> {
           unpriced += known.isAtLeast() ? 1 : 0;
-          rates
-              .convert(known.money(), budget.limit().currency())
-              .ifPresentOrElse(money -> spent = spent.plus(money), () -> unpriced++);
+          add(known.money());
         }
-        case Cost.Unpriced open when open.most() != null ->
-            rates
-                .convert(open.most(), budget.limit().currency())
-                .ifPresentOrElse(money -> spent = spent.plus(money), () -> unpriced++);
+        case Cost.Unpriced open when open.most() != null -> add(open.most());
         case Cost.Unpriced _ -> unpriced++;
         case Cost.Local _ -> {
           // Nobody charges for it.
@@ -70,6 +70,12 @@ final class BudgetTally {
         }
       }
     }
+
+    private void add(Money money) {
+      rates
+          .convert(money, budget.limit().currency())
+          .ifPresentOrElse(more -> spent = spent.plus(more), () -> unpriced++);
+    }
   }
 
   /** Takes the ledger's entries in the place of those that were known before. */
@@ -77,15 +83,16 @@ final class BudgetTally {
     base.clear();
     Set<Spending.Who> noted = new HashSet<>();
     List<LedgerEntry> counted = new ArrayList<>(entries.size());
+    Set<Spending.Who> lost = withLost();
     for (LedgerEntry entry : entries) {
       Spending.Who who = new Spending.Who(entry.trial(), entry.side());
       LedgerEntry here = settled.get(who);
       // What was held for a request without a price still counts when the ledger has no price.
+      boolean known = here == null ? lost.contains(who) : here.cost() instanceof Cost.Known;
       boolean better =
-          here != null
-              && here.cost() instanceof Cost.Known
+          known
               && (entry.cost() instanceof Cost.Unpriced
-                  || (entry.cost() instanceof Cost.Known known && known.isAtLeast()));
+                  || (entry.cost() instanceof Cost.Known priced && priced.isAtLeast()));
       if (!better) {
         noted.add(who);
         counted.add(entry);
@@ -109,14 +116,54 @@ final class BudgetTally {
   /**
    * It is over.
    *
-   * @param cost null when nothing is charged; what was held stays spent when it has no price, or
-   *     not all of it has one
+   * @param cost null when nothing is charged; what it can have cost at most is spent when it has no
+   *     price, or not all of it has one, and what was held when nobody knows that
    */
   void close(Spending.Who who, @Nullable Cost cost, Instant now) {
     Spending spending = open.remove(who);
     if (spending != null && cost != null) {
-      settled.put(who, entry(spending, counted(cost, spending.most()), now));
+      Money most = withoutLost(who, most(cost));
+      Cost counted = most == null ? counted(cost, spending.most()) : new Cost.Known(most, true);
+      settled.put(who, entry(spending, counted, now));
     }
+  }
+
+  private static @Nullable Money most(Cost cost) {
+    return switch (cost) {
+      case Cost.Known known -> known.most();
+      case Cost.Unpriced unpriced -> unpriced.most();
+      case Cost.Local _ -> null;
+    };
+  }
+
+  /** The requests of which a try was {@link #lose lost}. */
+  private Set<Spending.Who> withLost() {
+    Set<Spending.Who> all = new HashSet<>();
+    for (Spending.Who who : settled.keySet()) {
+      int end = who.side().indexOf(LOST);
+      if (end >= 0) {
+        all.add(new Spending.Who(who.trial(), who.side().substring(0, end)));
+      }
+    }
+    return all;
+  }
+
+  /** Tries that were {@link #lose lost} count by themselves, each at the gateway it was sent to. */
+  private @Nullable Money withoutLost(Spending.Who who, @Nullable Money most) {
+    if (most == null) {
+      return null;
+    }
+    BigDecimal rest = most.amount();
+    for (Map.Entry<Spending.Who, LedgerEntry> entry : settled.entrySet()) {
+      Spending.Who own = entry.getKey();
+      if (own.trial().equals(who.trial())
+          && own.side().startsWith(who.side() + LOST)
+          && entry.getValue().cost() instanceof Cost.Known(Money money, _, _, _)
+          && money.currency().equals(most.currency())) {
+        rest = rest.subtract(money.amount());
+      }
+    }
+    return new Money(rest.max(BigDecimal.ZERO), most.currency());
   }
 
   /**
@@ -127,7 +174,7 @@ final class BudgetTally {
     Spending spending = open.remove(who);
     if (spending != null) {
       Cost none = new Cost.Unpriced("it was sent, and nobody knows whether it was charged");
-      Spending.Who own = new Spending.Who(who.trial(), who.side() + " lost " + ++losses);
+      Spending.Who own = new Spending.Who(who.trial(), who.side() + LOST + ++losses);
       settled.put(own, entry(spending, counted(none, spending.most()), now));
     }
   }

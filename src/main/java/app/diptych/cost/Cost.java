@@ -8,11 +8,19 @@ public sealed interface Cost {
    * @param estimated whether the tokens were counted or guessed here and not reported
    * @param open what else may have been charged, so that it cost at least this; goes on after a
    *     colon, without a stop at the end. Null when this is all
+   * @param most what it can have cost at most, with what is open; null when this is all, and when
+   *     nobody knows. Budgets count it
    */
-  record Known(Money money, boolean estimated, @Nullable String open) implements Cost {
+  record Known(Money money, boolean estimated, @Nullable String open, @Nullable Money most)
+      implements Cost {
     /** All that was charged. */
     public Known(Money money, boolean estimated) {
       this(money, estimated, null);
+    }
+
+    /** Nobody knows what it can have cost at most. */
+    public Known(Money money, boolean estimated, @Nullable String open) {
+      this(money, estimated, open, null);
     }
 
     /** Whether more than this may have been charged. */

@@ -9,16 +9,22 @@ import org.jspecify.annotations.Nullable;
 /** Adds up a great many costs without a new map for each. Not thread-safe. */
 final class CostSum {
   private final Map<String, BigDecimal> sums = new HashMap<>();
-  private long entries;
+  private long sent;
+  private long heldBack;
   private long priced;
   private long unpriced;
   private long estimated;
 
-  /**
-   * @param cost null for something that costs nothing
-   */
-  void add(@Nullable Cost cost) {
-    entries++;
+  void add(LedgerEntry entry) {
+    if (entry.isHeldBack()) {
+      heldBack++;
+    } else {
+      sent++;
+    }
+    add(entry.cost());
+  }
+
+  private void add(@Nullable Cost cost) {
     switch (cost) {
       case Cost.Known known -> {
         sums.merge(known.money().currency(), known.money().amount(), BigDecimal::add);
@@ -36,11 +42,11 @@ final class CostSum {
     }
   }
 
-  long entries() {
-    return entries;
+  LedgerGroup.Total total(String name) {
+    return new LedgerGroup.Total(name, sent, heldBack, total());
   }
 
-  CostTotal total() {
+  private CostTotal total() {
     Map<String, Money> money = new TreeMap<>();
     sums.forEach((currency, amount) -> money.put(currency, new Money(amount, currency)));
     return new CostTotal(money, priced, unpriced, estimated);

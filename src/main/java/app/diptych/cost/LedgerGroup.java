@@ -14,6 +14,7 @@ public enum LedgerGroup {
   /** By the tags that name a team, such as {@code team:search}. */
   TEAM,
   GATEWAY,
+  /** By the one that answered, when another was asked in the place of the one asked for. */
   MODEL,
   /** The day on which the request ended, where the user lives. */
   DAY;
@@ -33,9 +34,10 @@ public enum LedgerGroup {
   /**
    * The sum of some entries.
    *
-   * @param requests how many entries, also those that cost nothing
+   * @param requests how many were sent, also those that cost nothing
+   * @param heldBack how many besides were refused here before they were sent
    */
-  public record Total(String name, long requests, CostTotal cost) {}
+  public record Total(String name, long requests, long heldBack, CostTotal cost) {}
 
   /**
    * The sums of all entries by this, in order of their names. The order of the entries changes
@@ -45,19 +47,19 @@ public enum LedgerGroup {
     Map<String, CostSum> sums = new TreeMap<>();
     for (LedgerEntry entry : entries) {
       for (String name : names(entry, zone)) {
-        sums.computeIfAbsent(name, _ -> new CostSum()).add(entry.cost());
+        sums.computeIfAbsent(name, _ -> new CostSum()).add(entry);
       }
     }
     List<Total> totals = new ArrayList<>();
-    sums.forEach((name, sum) -> totals.add(new Total(name, sum.entries(), sum.total())));
+    sums.forEach((name, sum) -> totals.add(sum.total(name)));
     return totals;
   }
 
   /** The sum of all entries, each counted once. */
   public static Total all(Collection<LedgerEntry> entries) {
     CostSum sum = new CostSum();
-    entries.forEach(entry -> sum.add(entry.cost()));
-    return new Total("all", sum.entries(), sum.total());
+    entries.forEach(sum::add);
+    return sum.total("all");
   }
 
   private List<String> names(LedgerEntry entry, ZoneId zone) {
@@ -65,7 +67,7 @@ public enum LedgerGroup {
       case TAG -> entry.tags().isEmpty() ? List.of(NO_TAG) : entry.tags();
       case TEAM -> teams(entry.tags());
       case GATEWAY -> List.of(entry.gateway() == null ? THIS_MACHINE : entry.gateway());
-      case MODEL -> List.of(entry.model());
+      case MODEL -> List.of(entry.chargedModel());
       case DAY -> List.of(entry.at().atZone(zone).toLocalDate().toString());
     };
   }

@@ -23,7 +23,8 @@ public final class LedgerCsv {
           "amount",
           "currency",
           "estimated",
-          "why");
+          "why",
+          "answered_by");
 
   private LedgerCsv() {}
 
@@ -53,7 +54,8 @@ public final class LedgerCsv {
         known == null ? "" : known.money().amount().toPlainString(),
         known == null ? "" : known.money().currency(),
         known == null ? "" : String.valueOf(known.estimated()),
-        why(cost));
+        why(cost),
+        entry.answeredBy() == null ? "" : entry.answeredBy());
   }
 
   private static String why(@Nullable Cost cost) {

@@ -7,6 +7,7 @@ import app.diptych.completion.CompletionEvent.Finished;
 import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.Failure;
 import app.diptych.completion.Message;
+import app.diptych.completion.Provider;
 import app.diptych.completion.Sampling;
 import app.diptych.timing.NanoClock;
 import java.time.Duration;
@@ -58,16 +59,33 @@ public final class GatewayProbe {
   private final Turns turns;
   private final ThreadFactory threads;
   private final NanoClock clock;
+  private final Accounts accounts;
   private final Consumer<ProbeResult> listener;
   private final ProbeWatch watch;
   private final Map<ProbeStep, ProbeResult> results = new EnumMap<>(ProbeStep.class);
   private volatile @Nullable Call call;
   private volatile Turns.@Nullable Turn turn;
 
+  /** Whoever has to know of the one request of a check that may be charged. */
+  @FunctionalInterface
+  public interface Accounts {
+    /** Nobody keeps any. */
+    Accounts NONE = (_, provider) -> provider;
+
+    /**
+     * The same provider, whose requests may be refused before they are sent, and are noted. Whoever
+     * waits for a call of it waits until it is noted.
+     *
+     * @param model to be asked, as the user names it: {@code GATEWAY/MODEL}
+     */
+    Provider of(String model, Provider provider);
+  }
+
   /**
    * @param key null for a gateway that asks for none
    * @param turns lets each request of the check queue with everything else for this gateway
    * @param threads makes the thread that reads the answer of the call
+   * @param accounts are asked before that call, and told what came of it
    * @param listener is told each step as soon as it is known; a later result of the same step
    *     replaces the earlier one
    */
@@ -78,6 +96,7 @@ public final class GatewayProbe {
       Turns turns,
       ThreadFactory threads,
       NanoClock clock,
+      Accounts accounts,
       Consumer<ProbeResult> listener) {
     this.profile = profile;
     this.key = key;
@@ -85,6 +104,7 @@ public final class GatewayProbe {
     this.turns = turns;
     this.threads = threads;
     this.clock = clock;
+    this.accounts = accounts;
     this.listener = listener;
     this.watch = new ProbeWatch(clock);
   }
@@ -255,7 +275,10 @@ public final class GatewayProbe {
     }
     long begun = clock.nanos();
     Call running =
-        new GatewayProvider(profile, key, patient, threads, clock)
+        accounts
+            .of(
+                profile.id() + "/" + model,
+                new GatewayProvider(profile, key, patient, threads, clock))
             .start(
                 request,
                 (event, _) -> {

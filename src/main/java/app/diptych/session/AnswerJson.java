@@ -222,17 +222,23 @@ public final class AnswerJson {
             .put("amount", known.money().amount().toPlainString())
             .put("currency", known.money().currency())
             .put("estimated", known.estimated());
-        yield known.open() == null ? node : node.put("why", known.open());
+        if (known.open() != null) {
+          node.put("why", known.open());
+        }
+        yield most(node, known.most());
       }
       case Cost.Unpriced unpriced -> {
         node.put("state", "unpriced").put("why", unpriced.why());
-        Money most = unpriced.most();
-        yield most == null
-            ? node
-            : node.put("most", most.amount().toPlainString()).put("mostCurrency", most.currency());
+        yield most(node, unpriced.most());
       }
       case Cost.Local here -> LocalCostJson.write(here);
     };
+  }
+
+  private static ObjectNode most(ObjectNode cost, @Nullable Money most) {
+    return most == null
+        ? cost
+        : cost.put("most", most.amount().toPlainString()).put("mostCurrency", most.currency());
   }
 
   /**
@@ -250,7 +256,8 @@ public final class AnswerJson {
         return new Cost.Known(
             Money.of(text(node, "amount"), text(node, "currency")),
             node.path("estimated").asBoolean(false),
-            state.equals("partly") ? text(node, "why") : null);
+            state.equals("partly") ? text(node, "why") : null,
+            most(node));
       } catch (IllegalArgumentException noMoney) {
         return new Cost.Unpriced("its cost cannot be read");
       }
@@ -260,12 +267,14 @@ public final class AnswerJson {
       return Cost.Unpriced.UNKNOWN;
     }
     try {
-      return node.has("most")
-          ? new Cost.Unpriced(why, Money.of(text(node, "most"), text(node, "mostCurrency")))
-          : new Cost.Unpriced(why);
+      return new Cost.Unpriced(why, most(node));
     } catch (IllegalArgumentException noMoney) {
       return new Cost.Unpriced(why);
     }
+  }
+
+  private static @Nullable Money most(JsonNode cost) {
+    return cost.has("most") ? Money.of(text(cost, "most"), text(cost, "mostCurrency")) : null;
   }
 
   public static JsonNode failure(@Nullable Failure failure) {

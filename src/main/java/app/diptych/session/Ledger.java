@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One entry for every request that ended: it stays when its session is deleted, and keeps the tags
@@ -44,6 +45,14 @@ final class Ledger {
 
   /** In the place of "estimated": the amount is what a request without a price can have cost. */
   private static final int AT_MOST = 2;
+
+  /** Beside the usage: what an answer of which not all is known can have cost at most. */
+  private static final String MOST = "most";
+
+  private static final String MOST_CURRENCY = "mostCurrency";
+
+  /** Beside the usage: whether another model was asked in the place of the one asked for. */
+  private static final String FAILED_OVER = "failedOver";
 
   /** Why an entry of an older version has no cost. */
   static final String TOO_OLD = "it was noted before the ledger kept costs";
@@ -91,13 +100,29 @@ final class Ledger {
         origin == null ? null : origin.answeredBy(),
         answer.local() ? 1 : 0,
         failure == null ? "Finished" : failure.kind(),
-        answer.usage() == null ? null : AnswerJson.usage(answer.usage()).toString(),
+        notes(answer, known),
         answer.gateway().orElse(null),
         tags(connection, trial, tags),
         amount == null ? null : amount.amount().toPlainString(),
         amount == null ? null : amount.currency(),
         known == null ? (amount == null ? 0 : AT_MOST) : known.estimated() ? 1 : 0,
         known != null ? known.open() : unpriced != null ? unpriced.why() : null);
+  }
+
+  /** The usage, and with it what has no column of its own; null when there is none of it. */
+  private static @Nullable String notes(Answer answer, Cost.@Nullable Known known) {
+    ObjectNode notes = JsonNodeFactory.instance.objectNode();
+    if (AnswerJson.usage(answer.usage()) instanceof ObjectNode usage) {
+      notes.setAll(usage);
+    }
+    Money most = known == null ? null : known.most();
+    if (most != null) {
+      notes.put(MOST, most.amount().toPlainString()).put(MOST_CURRENCY, most.currency());
+    }
+    if (answer.failedOver()) {
+      notes.put(FAILED_OVER, true);
+    }
+    return notes.isEmpty() ? null : notes.toString();
   }
 
   private static String tags(Connection connection, String trial, Collection<String> more)
@@ -168,6 +193,7 @@ final class Ledger {
           row.word(LedgerPack.TRIAL),
           row.word(LedgerPack.SIDE),
           row.word(LedgerPack.MODEL),
+          hasFailedOver() ? row.text(LedgerPack.ANSWERED_BY) : null,
           row.text(LedgerPack.GATEWAY),
           tags.computeIfAbsent(row.word(LedgerPack.TAGS), Reading::list),
           row.word(LedgerPack.OUTCOME),
@@ -198,7 +224,27 @@ final class Ledger {
       Money money = Money.of(amount, currency);
       return row.estimated() == AT_MOST
           ? new Cost.Unpriced(unpriced == null ? Cost.Unpriced.UNKNOWN.why() : unpriced, money)
-          : new Cost.Known(money, row.estimated() != 0, unpriced);
+          : new Cost.Known(money, row.estimated() != 0, unpriced, unpriced == null ? null : most());
+    }
+
+    /** Older entries tell it only when another gateway was asked. */
+    private boolean hasFailedOver() {
+      String gateway = row.text(LedgerPack.GATEWAY);
+      if (gateway == null) {
+        return false;
+      }
+      String notes = row.text(LedgerPack.USAGE);
+      return (notes != null && notes.contains(FAILED_OVER))
+          || !row.word(LedgerPack.MODEL).startsWith(gateway + "/");
+    }
+
+    private @Nullable Money most() {
+      String notes = row.text(LedgerPack.USAGE);
+      if (notes == null || !notes.contains(MOST_CURRENCY)) {
+        return null;
+      }
+      JsonNode read = MAPPER.readTree(notes);
+      return Money.of(read.path(MOST).asString(""), read.path(MOST_CURRENCY).asString(""));
     }
 
     private static List<String> list(String json) {

@@ -38,7 +38,9 @@ final class LedgerPack {
   static final int TRIAL = 0;
   static final int SIDE = 1;
   static final int MODEL = 2;
+  static final int ANSWERED_BY = 3;
   static final int OUTCOME = 4;
+  static final int USAGE = 5;
   static final int GATEWAY = 6;
   static final int TAGS = 7;
   static final int AMOUNT = 8;

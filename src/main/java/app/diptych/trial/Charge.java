@@ -88,7 +88,7 @@ record Charge(Price price, CompletionRequest request, int written) {
   private static Cost open(Cost.Known known, String why) {
     String before = known.open();
     return new Cost.Known(
-        known.money(), known.estimated(), before == null ? why : before + "; " + why);
+        known.money(), known.estimated(), before == null ? why : before + "; " + why, null);
   }
 
   private boolean isInputTooMuch(int tokens) {

@@ -44,13 +44,13 @@ public final class Transcript implements CompletionSink {
   private final PieceLengths pieces = new PieceLengths();
   private final CertaintyNotes certainty = new CertaintyNotes();
   private final DeliveryNotes delivery;
+  private final Ceiling ceiling = new Ceiling();
   private SideState state = SideState.PREPARING;
   private Duration preparation = Duration.ZERO;
   private @Nullable Origin origin;
   private @Nullable Usage usage;
   private @Nullable Usage counted;
   private @Nullable Price price;
-  private @Nullable Money most;
   private @Nullable FinishReason finishReason;
   private @Nullable Failure failure;
 
@@ -76,7 +76,7 @@ public final class Transcript implements CompletionSink {
   @Override
   public void accept(CompletionEvent event, long atNanos) {
     Usage estimate = event.isLast() ? estimate() : null;
-    Money ceiling = event instanceof Failed ? ceiling() : null;
+    Money most = mayLeaveOpen(event) ? most() : null;
     if (event.isLast()) {
       energy.end();
     }
@@ -87,9 +87,9 @@ public final class Transcript implements CompletionSink {
       if (before.isLast()) {
         return;
       }
+      bound(event, most);
       record(event, atNanos);
       counted = estimate;
-      most = ceiling;
       usage = usage == null && hasText() ? estimate : usage;
       after = state;
     }
@@ -128,9 +128,7 @@ public final class Transcript implements CompletionSink {
 
   /** By the price of the day of whoever answered. */
   private Cost cost() {
-    return told() instanceof Cost.Unpriced unpriced && most != null
-        ? new Cost.Unpriced(unpriced.why(), most)
-        : told();
+    return ceiling.over(told());
   }
 
   private Cost told() {
@@ -317,7 +315,7 @@ public final class Transcript implements CompletionSink {
     String answer;
     String thoughts;
     synchronized (this) {
-      boolean told = usage != null && (price == null || !charge(price).isTooMuch(usage));
+      boolean told = usage != null && !isTooMuchTold();
       if (state.isLast() || told || !(hasText() || mayCostItsPrompt())) {
         return null;
       }
@@ -327,13 +325,45 @@ public final class Transcript implements CompletionSink {
     return TokenEstimate.of(setup.request(), thoughts, answer);
   }
 
-  /** What a failed request can have cost at most; counted outside the lock as well. */
-  private @Nullable Money ceiling() {
+  /** Whether what is known of the cost after it may not be all. */
+  private boolean mayLeaveOpen(CompletionEvent event) {
+    return switch (event) {
+      case Retrying retry -> retry.lost();
+      case FailedOver other -> other.lost();
+      case Finished _ -> isTooMuchTold();
+      case Failed _ -> true;
+      case Waiting _, Started _, TextDelta _, ReasoningDelta _, UsageReported _, PhasesMeasured _ ->
+          false;
+    };
+  }
+
+  /**
+   * What the try that ends can have cost at most; null when nobody knows its price, or what it cost
+   * is known. Counted outside the lock as well.
+   */
+  private @Nullable Money most() {
     Price by;
     synchronized (this) {
-      by = setup.local() || usage != null || state.isLast() ? null : price;
+      boolean told = usage != null && !isTooMuchTold();
+      by = setup.local() || told || state.isLast() ? null : price;
     }
     return SpendingCheck.most(setup.request(), by);
+  }
+
+  /** Whether more tokens are reported than the text can have. */
+  private synchronized boolean isTooMuchTold() {
+    return usage != null && price != null && charge(price).isTooMuch(usage);
+  }
+
+  /** Before the event is recorded: the state is that of the try that ends. */
+  private void bound(CompletionEvent event, @Nullable Money most) {
+    if (event instanceof Failed(Failure end)) {
+      ceiling.end(origin != null || isLost(end) ? most : null);
+    } else if (event.isLast()) {
+      ceiling.end(most);
+    } else if (mayLeaveOpen(event)) {
+      ceiling.lose(most);
+    }
   }
 
   private boolean mayCostItsPrompt() {

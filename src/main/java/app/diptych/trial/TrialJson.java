@@ -138,20 +138,26 @@ public final class TrialJson {
             .put("amount", known.money().amount().toPlainString())
             .put("currency", known.money().currency())
             .put("estimated", known.estimated());
-        yield known.open() == null ? node : node.put("why", known.open());
+        if (known.open() != null) {
+          node.put("why", known.open());
+        }
+        yield most(node, known.most());
       }
       case Cost.Unpriced unpriced -> {
         node.put("state", "unpriced")
             .putNull("amount")
             .putNull("currency")
             .put("why", unpriced.why());
-        Money most = unpriced.most();
-        yield most == null
-            ? node
-            : node.put("most", most.amount().toPlainString()).put("mostCurrency", most.currency());
+        yield most(node, unpriced.most());
       }
       case Cost.Local here -> local(here.charge());
     };
+  }
+
+  private static ObjectNode most(ObjectNode cost, @Nullable Money most) {
+    return most == null
+        ? cost
+        : cost.put("most", most.amount().toPlainString()).put("mostCurrency", most.currency());
   }
 
   private static ObjectNode local(@Nullable LocalCharge charge) {

@@ -150,13 +150,14 @@ class BudgetCommandTest {
     Path csv = home.resolve("costs.csv");
     JsonNode costs =
         JSON.readTree(line().run("costs", "--by", "tag", "--csv", csv.toString(), "--json").out());
-    assertThat(costs.at("/all/requests").asInt(0)).isEqualTo(6);
+    assertThat(costs.at("/all/requests").asInt(0)).as("sent").isEqualTo(4);
+    assertThat(costs.at("/all/heldBack").asInt(0)).isEqualTo(2);
     assertThat(costs.at("/all/priced").asInt(0)).isEqualTo(4);
     assertThat(costs.at("/all/unpriced").asInt(-1)).isZero();
     assertThat(costs.at("/totals/0/name").asString()).isEqualTo("=talk");
     assertThat(costs.at("/totals/0/sums/0/amount").asString())
         .isEqualTo(costs.at("/all/sums/0/amount").asString());
-    assertThat(line().run("costs", "--by", "gateway").out()).contains("gw: 0.", "6 requests");
+    assertThat(line().run("costs", "--by", "gateway").out()).contains("gw: 0.", "4 requests, 2 refused and never sent");
     assertThat(line().run("costs", "--since", "2999-01-01").out())
         .isEqualTo("No request is in the ledger since then.\n");
     assertThat(Files.readAllLines(csv))
@@ -164,6 +165,74 @@ class BudgetCommandTest {
         .filteredOn(row -> row.contains("priced"))
         .allMatch(row -> row.contains(",'=talk,"))
         .hasSize(4);
+  }
+
+  @Test
+  void saysWhenNoSuchGatewayOrTagIsKnownAndNamesTheNearOne() throws Exception {
+    try (RehearsalGateway gateway = open()) {
+      importPrice();
+      compare(gateway, "--max-tokens", "5", "--tag", "talk");
+      var gatewayless = line().run("budget", "set", "a", "5", "USD", "--for-gateway", "GW");
+      assertThat(gatewayless.exit()).isZero();
+      assertThat(gatewayless.err())
+          .contains(
+              "No gateway \"GW\" is known, so nothing counts for this budget. Did you mean gw?");
+      var tagless = line().run("budget", "set", "b", "5", "USD", "--for-tag", "Talk", "--json");
+      assertThat(tagless.err())
+          .contains("No session or request has the tag \"Talk\" yet")
+          .contains("Did you mean talk?");
+      assertThat(JSON.readTree(tagless.out()).path("of").asString()).isEqualTo("Talk");
+      assertThat(line().run("budget", "set", "c", "5", "USD", "--for-gateway", "gw").err())
+          .isEmpty();
+      assertThat(line().run("budget", "set", "d", "5", "USD", "--for-tag", "talk").err()).isEmpty();
+    }
+  }
+
+  @Test
+  void aCheckOfAGatewayAsksTheBudgetsAndStandsInTheLedger() throws Exception {
+    try (RehearsalGateway gateway = open()) {
+      importPrice();
+      assertThat(line().run("gateway", "add", "gw", gateway.url()).exit()).isZero();
+      String[] check = {"gateway", "check", "gw", "--model", "rehearsal/steady"};
+      assertThat(line().run(check).exit()).isZero();
+      assertThat(line().run("costs", "--by", "model").out()).contains(STEADY + ": 0.", "1 request");
+      line().run("budget", "set", "day", "0.000001", "USD");
+      var refused = line().run(check);
+      assertThat(refused.exit()).isEqualTo(1);
+      assertThat(refused.out()).contains("The budget \"day\" (all gateways) allows 0.000001 USD");
+      assertThat(gateway.completions()).as("the second was not sent").isEqualTo(1);
+    }
+  }
+
+  @Test
+  void chargesTheModelThatAnsweredInThePlaceOfAnother() throws Exception {
+    try (RehearsalGateway gateway = open()) {
+      importPrice();
+      Path policy =
+          Files.writeString(
+              home.resolve("policy.json"),
+              """
+              {"primary": {"provider": "reh", "model": "rehearsal/500", "base_url": "%s"},
+               "fallback": {"provider": "gw", "model": "rehearsal/steady", "base_url": "%s"},
+               "trigger_conditions": ["reh.error_rate > 1%%"], "fail_over_on": "failure"}
+              """
+                  .formatted(gateway.url(), gateway.url()));
+      List<String> words = new ArrayList<>(List.of("compare", "-p", "Hello", "--json"));
+      words.addAll(List.of("--a", "reh/rehearsal/500", "--b", "reh/rehearsal/500"));
+      words.addAll(List.of("--max-tokens", "5", "--policy", policy.toString()));
+      for (String id : List.of("reh", "gw")) {
+        words.addAll(List.of("--gateway", id + "=" + gateway.url()));
+      }
+      assertThat(line().run(words.toArray(String[]::new)).exit()).isZero();
+      Path csv = home.resolve("costs.csv");
+      assertThat(line().run("costs", "--by", "model", "--csv", csv.toString()).out())
+          .contains(STEADY + ": 0.")
+          .contains(" USD, 2 requests")
+          .doesNotContain("reh/");
+      List<String> rows = Files.readAllLines(csv);
+      assertThat(rows.getFirst()).endsWith(",why,answered_by");
+      assertThat(rows.get(1)).contains(",reh/rehearsal/500,gw,").endsWith("," + STEADY);
+    }
   }
 
   /** At 0.14 USD for a yuan the sum of both is told in whichever more was paid in. */
@@ -232,7 +301,7 @@ class BudgetCommandTest {
       line().run("budget", "set", "day", "5", "USD", "--allow-unpriced");
       assertThat(compare(gateway).exit()).isZero();
       assertThat(line().run("budget", "list").out()).startsWith("day: at least 0 of 5 USD");
-      assertThat(line().run("costs").out()).contains("unpriced, 4 requests");
+      assertThat(line().run("costs").out()).contains("unpriced, 2 requests, 2 refused");
     }
   }
 

@@ -156,6 +156,32 @@ class BudgetGateTest {
     assertThat(only().spent()).isEqualTo(Money.of("0.7", "USD"));
   }
 
+  /** The ledger has one entry for all tries of a request, and nothing of it counts twice. */
+  @Test
+  void countsEachTryOnceWhicheverIsRead() {
+    have(budget("day", Scope.ALL, Period.DAY, "1 USD"));
+    Cost open =
+        new Cost.Known(
+            Money.of("0.1", "USD"), false, "an earlier try was sent", Money.of("0.5", "USD"));
+    gate.reserve(List.of(spending("1", "x", "0.4")));
+    gate.replace(spending("1", "x", "0.4"), true);
+    gate.settle(who("1"), open);
+    assertThat(only().words()).isEqualTo("0.5 of 1 USD");
+    Cost refused = new Cost.Unpriced("it was sent", Money.of("0.4", "USD"));
+    gate.reserve(List.of(spending("2", "x", "0.4")));
+    assertThat(gate.replace(spending("2", "x", "0.4"), true)).isPresent();
+    gate.settle(who("2"), refused);
+    assertThat(only().words()).isEqualTo("0.9 of 1 USD");
+    ledger.add(entry("1", "x", open));
+    ledger.add(entry("2", "x", refused));
+    clock.set("2026-11-26T12:01:00Z");
+    assertThat(only().words()).as("with the ledger").isEqualTo("0.9 of 1 USD");
+    BudgetGate later = new BudgetGate(() -> budgets, this::past, clock, () -> BERLIN);
+    assertThat(later.states().getFirst().words())
+        .as("after the end of this program")
+        .isEqualTo("0.9 of 1 USD");
+  }
+
   @Test
   void seesWhatAnotherProgramSpendsAndCountsNothingTwice() {
     have(budget("day", Scope.ALL, Period.DAY, "1 USD"));

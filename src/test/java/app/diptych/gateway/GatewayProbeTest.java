@@ -277,6 +277,7 @@ class GatewayProbeTest {
         turns,
         Thread.ofVirtual().factory(),
         NanoClock.system(),
+        GatewayProbe.Accounts.NONE,
         told::add);
   }
 

@@ -1,17 +1,27 @@
 package app.diptych.session;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.diptych.completion.CompletionEvent;
 import app.diptych.completion.CompletionEvent.Failed;
+import app.diptych.completion.CompletionEvent.FailedOver;
 import app.diptych.completion.CompletionEvent.Finished;
+import app.diptych.completion.CompletionEvent.Retrying;
+import app.diptych.completion.CompletionEvent.Started;
 import app.diptych.completion.CompletionEvent.TextDelta;
 import app.diptych.completion.CompletionEvent.UsageReported;
 import app.diptych.completion.Failure;
 import app.diptych.completion.FinishReason;
+import app.diptych.completion.Origin;
 import app.diptych.completion.Usage;
+import app.diptych.cost.Budget;
+import app.diptych.cost.BudgetGate;
+import app.diptych.cost.BudgetState;
+import app.diptych.cost.Budgets;
 import app.diptych.cost.Cost;
+import app.diptych.cost.ExchangeRates;
 import app.diptych.cost.LedgerEntry;
 import app.diptych.cost.LedgerGroup;
 import app.diptych.cost.Money;
@@ -25,6 +35,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -121,6 +132,91 @@ class LedgerTest {
     }
   }
 
+  /**
+   * A hard cap is kept by the next start of the program, too, and that one knows the ledger only.
+   */
+  @Test
+  void keepsWhatATryThatWasLostCanHaveCost() throws Exception {
+    try (OpenWorkspace open = new OpenWorkspace(home.resolve("workspace.db"))) {
+      Failure gone = new Failure.ConnectionLost("It was cut.", "Run again.");
+      Trial trial =
+          run(
+              open,
+              open.session("s"),
+              asking(
+                  open,
+                  "x/m",
+                  price("1", "2"),
+                  new Retrying(2, Duration.ofMillis(1), gone, true),
+                  ScriptedProvider.started(open.clock),
+                  new TextDelta("x"),
+                  usage(5, 1),
+                  new Finished(FinishReason.STOP)),
+              paid(open, "y/m", price("1", "2"), usage(1, 1)));
+      List<LedgerEntry> entries = open.workspace.ledger(LedgerQuery.all());
+      LedgerEntry entry = entry(entries, Side.A);
+      assertThat(entry.cost())
+          .isEqualTo(trial.answer(Side.A).cost())
+          .isInstanceOfSatisfying(
+              Cost.Known.class,
+              known -> {
+                assertThat(known.money()).isEqualTo(Money.of("0.000007", "USD"));
+                assertThat(requireNonNull(known.most()).amount())
+                    .isGreaterThan(known.money().amount());
+              });
+      Budget cap =
+          new Budget(
+              "day",
+              new Budget.Scope(Budget.Scope.Kind.GATEWAY, "x"),
+              Budget.Period.DAY,
+              Money.of("1", "USD"),
+              true,
+              false);
+      BudgetGate next =
+          new BudgetGate(
+              () -> new Budgets(List.of(cap), ExchangeRates.NONE, null),
+              _ -> entries,
+              open.clock,
+              () -> ZoneOffset.UTC);
+      assertThat(next.states())
+          .first()
+          .extracting(BudgetState::spent)
+          .isEqualTo(((Cost.Known) requireNonNull(entry.cost())).most());
+    }
+  }
+
+  @Test
+  void whatAnotherModelAnsweredIsChargedToThatOneAndItsGateway() throws Exception {
+    try (OpenWorkspace open = new OpenWorkspace(home.resolve("workspace.db"))) {
+      run(
+          open,
+          open.session("s"),
+          instead(open, "x/m", "y/other"),
+          instead(open, "x/m", "x/cheaper"));
+      List<LedgerEntry> entries = open.workspace.ledger(LedgerQuery.all());
+      assertThat(entries).allMatch(entry -> entry.model().equals("x/m"));
+      assertThat(LedgerGroup.MODEL.totals(entries, ZoneOffset.UTC))
+          .extracting(LedgerGroup.Total::name)
+          .containsExactly("x/cheaper", "y/other");
+      assertThat(LedgerGroup.GATEWAY.totals(entries, ZoneOffset.UTC))
+          .extracting(LedgerGroup.Total::name)
+          .containsExactly("x", "y");
+    }
+  }
+
+  private static SideSetup instead(OpenWorkspace open, String model, String other) {
+    Failure busy = new Failure.Overloaded("Busy.", "Wait.");
+    return asking(
+        open,
+        model,
+        null,
+        new FailedOver(other, busy, false),
+        new Started(Origin.gateway(other, null), open.clock.nanos()),
+        new TextDelta("x"),
+        usage(1, 1),
+        new Finished(FinishReason.STOP));
+  }
+
   @Test
   void answersOnlyWhatWasAskedFor() throws Exception {
     try (OpenWorkspace open = new OpenWorkspace(home.resolve("workspace.db"))) {
@@ -193,6 +289,7 @@ class LedgerTest {
               trial,
               "A",
               "",
+              null,
               "g w",
               List.of("ü", ""),
               "Finished",

@@ -196,7 +196,29 @@ class SpendingCheckTest {
             new Cost.Known(
                 Money.of("0.00005", "USD"),
                 false,
-                "an earlier try was sent, and may be charged too"));
+                "an earlier try was sent, and may be charged too",
+                MOST.plus(Money.of("0.00005", "USD"))));
+    assertThat(state(gate).spent())
+        .as("the lost try as it was held, and the other as it was charged")
+        .isEqualTo(MOST.plus(Money.of("0.00005", "USD")));
+  }
+
+  @Test
+  void tellsWhatTriesCanHaveCostTogetherWhenNoneIsAnswered() throws Exception {
+    BudgetGate gate = gate("1", false);
+    SideSetup lost =
+        setup(
+            "x/a",
+            100,
+            stage -> {
+              stage.say(new Retrying(2, Duration.ofMillis(1), LOST, true));
+              stage.say(new PhasesMeasured(phases(Duration.ofMillis(1))));
+              stage.say(new Failed(LOST));
+            });
+    assertThat(run(gate, Map.of(Side.A, lost)).answer(Side.A).cost())
+        .isInstanceOfSatisfying(
+            Cost.Unpriced.class,
+            unpriced -> assertThat(unpriced.most()).isEqualTo(MOST.plus(MOST)));
     assertThat(state(gate).spent()).isEqualTo(MOST.plus(MOST));
   }
 

@@ -120,13 +120,13 @@ final class CostsPanel extends VBox {
       total.setText("");
       return;
     }
-    if (costs.all().requests() == 0) {
+    if (costs.all().requests() + costs.all().heldBack() == 0) {
       total.setText(
           say(
               "No request in this time. What gateways charge is added up here as soon as one answers."));
       return;
     }
-    total.setText(requests(costs.all().requests()) + ": " + told(costs.all().cost().words()));
+    total.setText(requests(costs.all()) + ": " + told(costs.all().cost().words()));
     BigDecimal most = BigDecimal.ZERO;
     for (LedgerGroup.Total group : costs.groups()) {
       most = most.max(largest(group.cost()));
@@ -142,7 +142,7 @@ final class CostsPanel extends VBox {
       Label cost = new Label(told(group.cost().words()));
       cost.getStyleClass().add("roi-value");
       cost.setMinWidth(Region.USE_PREF_SIZE);
-      Label count = new Label(requests(group.requests()));
+      Label count = new Label(requests(group));
       count.getStyleClass().addAll("muted", "small-text");
       count.setMinWidth(Region.USE_PREF_SIZE);
       rows.addRow(row++, name, bar, cost, count);
@@ -168,8 +168,14 @@ final class CostsPanel extends VBox {
         .formatted(rate.from(), rate.to(), rate.command());
   }
 
-  private static String requests(long count) {
-    return count == 1 ? say("1 request") : String.format(Locale.ROOT, say("%,d requests"), count);
+  /** How many were sent, and how many a cap or a breaker refused before. */
+  private static String requests(LedgerGroup.Total total) {
+    long count = total.requests();
+    String sent =
+        count == 1 ? say("1 request") : String.format(Locale.ROOT, say("%,d requests"), count);
+    return total.heldBack() == 0
+        ? sent
+        : sent + String.format(Locale.ROOT, say(", %,d refused and never sent"), total.heldBack());
   }
 
   /** Currencies have no common length without a rate: the largest amount stands for a group. */

@@ -1,5 +1,6 @@
 package app.diptych.ui.settings;
 
+import app.diptych.cost.Budget;
 import app.diptych.cost.BudgetAlert;
 import app.diptych.cost.BudgetState;
 import app.diptych.cost.Budgets;
@@ -38,6 +39,12 @@ public interface BudgetControl {
    * @throws IOException when it cannot be kept, with a sentence
    */
   void change(UnaryOperator<Budgets> change) throws IOException;
+
+  /**
+   * Why a budget may count nothing, in sentences: nobody knows such a gateway or tag. Empty when it
+   * is known. Blocks.
+   */
+  String doubt(Budget budget);
 
   /** Tells when a part of a budget is spent, on any thread. */
   void listen(Consumer<BudgetAlert> listener);

@@ -12,7 +12,9 @@ import app.diptych.ui.settings.BudgetControl.Standing;
 import app.diptych.ui.settings.SettingsModel.Undo;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -37,6 +39,7 @@ public final class BudgetModel {
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<@Nullable Undo> undo = new ReadOnlyObjectWrapper<>();
+  private final Map<String, String> alerts = new LinkedHashMap<>();
   private @Nullable Budget before;
   private boolean looking;
   private boolean lookAgain;
@@ -52,10 +55,17 @@ public final class BudgetModel {
         background.run(
             alert::sentence,
             sentence -> {
-              notice.set(told(sentence));
+              tell(alert.state().budget().name(), told(sentence));
               refresh();
             },
             _ -> {}));
+  }
+
+  /** The last alert of each budget: one request can count for several. */
+  private void tell(String budget, String sentence) {
+    alerts.remove(budget);
+    alerts.put(budget, sentence);
+    notice.set(String.join("\n", alerts.values()));
   }
 
   private static StringProperty text() {
@@ -113,10 +123,21 @@ public final class BudgetModel {
     try {
       Budget budget = draft.budget();
       Budget old = before;
-      change(budgets -> replaced(budgets, old, budget), () -> editing.set(false));
+      change(
+          budgets -> replaced(budgets, old, budget),
+          () -> {
+            editing.set(false);
+            doubt(budget);
+          });
     } catch (IllegalArgumentException wrong) {
       problem.set(told(wrong));
     }
+  }
+
+  /** A name that is mistyped protects nothing. */
+  private void doubt(Budget budget) {
+    background.run(
+        () -> control.doubt(budget), sentences -> problem.set(told(sentences)), _ -> {});
   }
 
   /** Keeps its place; a new one comes last. Another of its name is refused by the budgets. */
@@ -195,8 +216,9 @@ public final class BudgetModel {
     undo.set(null);
   }
 
-  /** The alert was seen. */
+  /** The alerts were seen. */
   public void dismiss() {
+    alerts.clear();
     notice.set("");
   }
 
@@ -234,12 +256,12 @@ public final class BudgetModel {
     return editing.getReadOnlyProperty();
   }
 
-  /** Why the last wish was not done; empty when it was. */
+  /** Why the last wish was not done, or may do nothing; empty when all is well. */
   ReadOnlyStringProperty problemProperty() {
     return problem.getReadOnlyProperty();
   }
 
-  /** The last alert, until it is dismissed. */
+  /** The last alert of each budget, a line each, until they are dismissed. */
   public ReadOnlyStringProperty noticeProperty() {
     return notice.getReadOnlyProperty();
   }

@@ -32,8 +32,8 @@ public record BudgetStatus(String words, Level level, String details) {
   }
 
   /**
-   * The budget of a day for everything, or the fullest when that one is near its limit or there is
-   * no such budget.
+   * What was spent today, against the budget of a day for everything when there is one, and beside
+   * it the fullest of the others when that one is near its limit or there is no such budget.
    */
   public static BudgetStatus of(Standing standing) {
     if (!standing.problem().isEmpty()) {
@@ -46,15 +46,21 @@ public record BudgetStatus(String words, Level level, String details) {
     if (fullest.isEmpty()) {
       return new BudgetStatus(today(standing.today()), Level.CALM, say("No budget is set."));
     }
-    BudgetState shown =
-        fullest.get().percent() >= NEAR
-            ? fullest.get()
-            : standing.states().stream()
-                .filter(state -> isDaily(state.budget()))
-                .findFirst()
-                .orElse(fullest.get());
-    String name = isDaily(shown.budget()) ? say("today") : shown.budget().name();
-    return new BudgetStatus(name + " " + spent(shown), level(shown), details);
+    Optional<BudgetState> daily =
+        standing.states().stream()
+            .filter(state -> isDaily(state.budget()))
+            .max(Comparator.comparingInt(BudgetState::percent));
+    String today =
+        daily
+            .map(state -> say("today") + " " + spent(state))
+            .orElseGet(() -> today(standing.today()));
+    boolean others = daily.isEmpty() || fullest.get().percent() >= NEAR;
+    String beside =
+        others && !daily.equals(fullest)
+            ? fullest.get().budget().name() + " " + spent(fullest.get())
+            : "";
+    String between = today.isEmpty() || beside.isEmpty() ? "" : "  \u00b7  ";
+    return new BudgetStatus(today + between + beside, level(fullest.get()), details);
   }
 
   /** How near its limit a budget is. */
