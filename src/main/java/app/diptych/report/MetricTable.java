@@ -260,7 +260,7 @@ public record MetricTable(GroupBy by, ZoneId zone, List<Group> groups, List<Stri
       Map<MetricName, Summary> summaries = group.summaries(METRICS);
       List<Total> totals = new ArrayList<>();
       if (overTime) {
-        totals.add(new Total(MetricName.THROUGHPUT, SheetCell.rate(group, group.isEstimated())));
+        totals.add(new Total(MetricName.THROUGHPUT, SheetCell.rate(group)));
       }
       totals.add(new Total(MetricName.ERROR_RATE, SheetCell.percent(group.errors())));
       totals.add(new Total(MetricName.AVAILABILITY, SheetCell.percent(group.available())));

@@ -162,6 +162,15 @@ class ClaimSheetTest {
   }
 
   @Test
+  void semicolonsAndTabsMayStandBetweenTheColumns() {
+    String csv = "id,subject,metric,value,unit,source,date\n1,A,TTFT,180,ms,me,2026-11\n";
+    for (String separator : new String[] {";", "\t"}) {
+      assertThat(ClaimFile.claims(csv.replace(",", separator), TODAY))
+          .isEqualTo(ClaimFile.claims(csv, TODAY));
+    }
+  }
+
+  @Test
   void whatCannotBeIsNoClaimAndNoMeasurement() {
     refuses(
         "id,subject,metric,source,date\n1,A,x,me,2099-08-21\n",
