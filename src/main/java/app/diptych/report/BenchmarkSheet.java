@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -147,6 +148,12 @@ public record BenchmarkSheet(
               : copies + " copies of requests were left out.");
     }
     return notes;
+  }
+
+  /** The same with one more sentence that holds for all of it. */
+  public BenchmarkSheet noting(String sentence) {
+    return new BenchmarkSheet(
+        rows, columns, from, until, Stream.concat(notes.stream(), Stream.of(sentence)).toList());
   }
 
   private static List<SheetRow> rows(@Nullable Goodput good) {

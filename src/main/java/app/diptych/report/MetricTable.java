@@ -391,6 +391,12 @@ public record MetricTable(GroupBy by, ZoneId zone, List<Group> groups, List<Stri
         notes);
   }
 
+  /** The same with one more sentence that holds for all of it. */
+  public MetricTable noting(String sentence) {
+    return new MetricTable(
+        by, zone, groups, Stream.concat(notes.stream(), Stream.of(sentence)).toList());
+  }
+
   /** What it is put together by, for people; of hours also where they are those of the day. */
   public String words() {
     return by == GroupBy.HOUR_OF_DAY ? by.word() + " in " + zone.getId() : by.word();
