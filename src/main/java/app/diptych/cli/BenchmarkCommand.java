@@ -12,6 +12,7 @@ import app.diptych.session.WholeFile;
 import app.diptych.session.Workspace;
 import app.diptych.session.WorkspaceException;
 import app.diptych.timing.Goodput;
+import app.diptych.timing.HourWindow;
 import app.diptych.trial.MeasuredAnswer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -66,6 +67,13 @@ final class BenchmarkCommand implements Callable<Integer> {
   @Nullable String since;
 
   @Option(
+      names = "--hours",
+      paramLabel = "FROM-UNTIL",
+      description =
+          "Only requests sent in this part of a day, in UTC: 8-10, 22:30-6. Default: at any hour.")
+  @Nullable String hours;
+
+  @Option(
       names = "--contended",
       description = "Count the times of answers that shared this machine with the other side, too.")
   boolean contended;
@@ -107,6 +115,7 @@ final class BenchmarkCommand implements Callable<Integer> {
   @Override
   public Integer call() throws WorkspaceException, InterruptedException {
     Instant from = day(since);
+    HourWindow window = hours == null ? null : HourWindow.of(hours);
     Goodput limits = good.isEmpty() ? null : Goodput.parse(good);
     GroupBy group = by == null ? null : GroupBy.parse(by);
     try (Rooms rooms = root.open()) {
@@ -125,17 +134,32 @@ final class BenchmarkCommand implements Callable<Integer> {
           }
         }
       }
-      Measurements found = saved.measurements(new MeasureQuery(ids, tag, null, from, null));
+      Measurements found = saved.measurements(new MeasureQuery(ids, tag, null, from, null, window));
       List<MeasuredAnswer> answers = wanted(found);
       SheetFormat as = root.json ? SheetFormat.JSON : format;
       String text =
           group == null
               ? as.write(
-                  BenchmarkSheet.of(
-                      answers, found.copies(), contended, limits, rooms.budgets().rates()))
-              : as.write(table(saved, group, answers, found.copies(), limits));
+                  noting(
+                      BenchmarkSheet.of(
+                          answers, found.copies(), contended, limits, rooms.budgets().rates()),
+                      window))
+              : as.write(
+                  noting(table(saved, group, answers, found.copies(), limits), window));
       return out == null ? print(text) : save(text, out, answers.size());
     }
+  }
+
+  private static BenchmarkSheet noting(BenchmarkSheet sheet, @Nullable HourWindow window) {
+    return window == null ? sheet : sheet.noting(only(window));
+  }
+
+  private static MetricTable noting(MetricTable table, @Nullable HourWindow window) {
+    return window == null ? table : table.noting(only(window));
+  }
+
+  private static String only(HourWindow window) {
+    return "Only requests sent in " + window.words() + ".";
   }
 
   private List<MeasuredAnswer> wanted(Measurements found) {

@@ -1,6 +1,7 @@
 package app.diptych.cli;
 
 import app.diptych.report.claim.CheckedClaim;
+import app.diptych.report.claim.Claim;
 import app.diptych.report.claim.ClaimCheck;
 import app.diptych.report.claim.ClaimFile;
 import app.diptych.report.claim.ClaimSheet;
@@ -61,9 +62,10 @@ final class ClaimsSheetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws WorkspaceException {
+    List<Claim> said = ClaimsSource.read(file);
     List<Measured> measurements =
-        measured == null ? recorded() : ClaimsSource.read(measured, ClaimFile::measurements);
-    List<CheckedClaim> claims = ClaimCheck.of(ClaimsSource.read(file), measurements);
+        measured == null ? recorded(said) : ClaimsSource.read(measured, ClaimFile::measurements);
+    List<CheckedClaim> claims = ClaimCheck.of(said, measurements);
     String sheet = ClaimSheet.write(wanted(), claims);
     if (out == null) {
       root.terminal().print(Terminal.safe(sheet).stripTrailing());
@@ -72,12 +74,12 @@ final class ClaimsSheetCommand implements Callable<Integer> {
     return write(out, sheet, ClaimSheet.summary(claims));
   }
 
-  private List<Measured> recorded() throws WorkspaceException {
+  private List<Measured> recorded(List<Claim> said) throws WorkspaceException {
     try (Rooms rooms = root.open()) {
       Workspace saved = rooms.workspace().orElse(null);
       return saved == null
           ? List.of()
-          : OwnMeasurements.of(saved.measurements(MeasureQuery.all()).answers());
+          : OwnMeasurements.of(saved.measurements(MeasureQuery.all()).answers(), said);
     }
   }
 

@@ -2,7 +2,10 @@ package app.diptych.cli;
 
 import app.diptych.report.claim.Claim;
 import app.diptych.report.claim.ClaimFile;
+import app.diptych.timing.NanoClock;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +19,8 @@ final class ClaimsSource {
    * @throws NotStarted when it cannot be read, with why
    */
   static List<Claim> read(@Nullable Path file) {
-    return file == null ? ClaimFile.bundled() : read(file, ClaimFile::claims);
+    LocalDate today = LocalDate.ofInstant(NanoClock.system().now(), ZoneId.systemDefault());
+    return file == null ? ClaimFile.bundled() : read(file, text -> ClaimFile.claims(text, today));
   }
 
   /**

@@ -5,6 +5,7 @@ import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.Failure;
 import app.diptych.completion.Message;
 import app.diptych.completion.Sampling;
+import app.diptych.cost.Price;
 import app.diptych.guard.FailoverTerms;
 import app.diptych.guard.policy.FallbackPolicy;
 import app.diptych.guard.policy.Finding;
@@ -242,7 +243,11 @@ final class CompareCommand implements Callable<Integer> {
   private static Trial document(RunningTrial running, Terminal terminal)
       throws InterruptedException {
     Trial trial = running.await();
-    terminal.print(TrialJson.write(trial));
+    Map<Side, Price> prices = new EnumMap<>(Side.class);
+    for (Side side : Side.values()) {
+      running.transcript(side).price().ifPresent(price -> prices.put(side, price));
+    }
+    terminal.print(TrialJson.write(trial, prices));
     for (Side side : Side.values()) {
       complain(side, trial.answer(side), terminal);
     }

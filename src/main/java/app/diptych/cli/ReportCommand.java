@@ -12,6 +12,7 @@ import app.diptych.report.decision.Checks;
 import app.diptych.report.decision.DecisionReport;
 import app.diptych.report.decision.Gathered;
 import app.diptych.report.decision.Material;
+import app.diptych.report.decision.RiskKind;
 import app.diptych.report.decision.Surroundings;
 import app.diptych.session.Named;
 import app.diptych.session.SessionSummary;
@@ -20,12 +21,14 @@ import app.diptych.session.Workspace;
 import app.diptych.session.WorkspaceException;
 import app.diptych.timing.NanoClock;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -84,6 +87,14 @@ final class ReportCommand implements Callable<Integer> {
       description = "Checks as of a batch, to be held against the recorded answers.")
   @Nullable Path checks;
 
+  @Option(
+      names = "--risk",
+      paramLabel = "ID=PERCENT",
+      description =
+          "How probable you hold a risk, in the place of the playbook's estimate or of what was"
+              + " measured: quality=10, api, rate-limit or cost; repeatable.")
+  List<String> risks = new ArrayList<>();
+
   @Mixin final ReportChange change = new ReportChange();
 
   @Option(
@@ -110,6 +121,7 @@ final class ReportCommand implements Callable<Integer> {
       throw new NotStarted(
           "The question is longer than %d characters: say it in fewer.".formatted(MOST_QUESTION));
     }
+    Map<RiskKind, BigDecimal> chances = RiskKind.chances("--risk", risks);
     try (Rooms rooms = root.open()) {
       Workspace saved = rooms.workspace().orElse(null);
       if (saved == null) {
@@ -131,7 +143,8 @@ final class ReportCommand implements Callable<Integer> {
                       question.strip(),
                       pair.a(),
                       pair.b(),
-                      LocalDate.ofInstant(NanoClock.system().now(), ZoneId.systemDefault())),
+                      LocalDate.ofInstant(NanoClock.system().now(), ZoneId.systemDefault()),
+                      chances),
                   ClaimsSource.read(claims),
                   change.change(rooms, pair.a(), pair.b()),
                   policy == null ? null : simulated(policy, saved, ids))));

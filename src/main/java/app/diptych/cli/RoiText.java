@@ -24,6 +24,7 @@ final class RoiText {
 
   private final Roi roi;
   private final List<String> sources;
+  private final RoiSummary summary;
   private final BigDecimal hours;
   private final String within;
   private final BigDecimal percent;
@@ -42,6 +43,7 @@ final class RoiText {
     this.hours = hours;
     this.within = within.strip();
     this.percent = percent;
+    summary = new RoiSummary(roi, within);
     months = hours.divide(Roi.HOURS_A_MONTH, MathContext.DECIMAL128);
     effects = roi.sensitivity(months, percent);
   }
@@ -52,15 +54,14 @@ final class RoiText {
     lines.add(
         "Assumed: %s input and %s output tokens a month; a million cost %s before and %s after; %s days at %s and %s once."
             .formatted(
-                whole(assumed.inputTokens()),
-                whole(assumed.outputTokens()),
+                RoiSummary.count(assumed.inputTokens()),
+                RoiSummary.count(assumed.outputTokens()),
                 prices(assumed.before()),
                 prices(assumed.after()),
                 plain(assumed.migrationDays()),
                 money(assumed.dayRate()),
                 money(assumed.otherCost())));
     sources.forEach(source -> lines.add("Prices:   " + source));
-    RoiSummary summary = new RoiSummary(roi, within);
     summary.notes().forEach(note -> lines.add("Note:     " + note));
     if (!assumed.condition().isEmpty()) {
       lines.add("Only if:  " + SessionsText.oneLine(assumed.condition()));
@@ -122,21 +123,22 @@ final class RoiText {
     document.put("currency", assumed.currency());
     document.put("costBefore", plain(roi.costBefore())).put("costAfter", plain(roi.costAfter()));
     document.put("saving", plain(roi.saving()));
-    document.put("savingPercent", roi.savingPercent().map(RoiText::rounded).orElse(null));
-    document.put("savedWithin", rounded(roi.savedWithin(hours)));
+    document.put("savingPercent", roi.savingPercent().map(RoiSummary::rounded).orElse(null));
+    document.put("savedWithin", RoiSummary.rounded(roi.savedWithin(hours)));
     document.put("migrationCost", plain(roi.migrationCost()));
-    document.put("paybackMonths", roi.paybackMonths().map(RoiText::rounded).orElse(null));
+    document.put("paybackMonths", roi.paybackMonths().map(RoiSummary::rounded).orElse(null));
     document.put(
-        "paybackHours", roi.paybackMonths().map(time -> rounded(inHours(time))).orElse(null));
+        "paybackHours",
+        roi.paybackMonths().map(time -> RoiSummary.rounded(inHours(time))).orElse(null));
     document.put("breakEvenTokens", roi.breakEvenTokens(months).map(RoiText::plain).orElse(null));
-    document.put("net", rounded(roi.net(months)));
+    document.put("net", RoiSummary.rounded(roi.net(months)));
     ArrayNode list = document.putArray("sensitivity");
     effects.forEach(effect ->
         list.addObject()
             .put("input", effect.input().words())
-            .put("netAtLow", rounded(effect.netAtLow()))
-            .put("netAtHigh", rounded(effect.netAtHigh()))
-            .put("swing", rounded(effect.swing())));
+            .put("netAtLow", RoiSummary.rounded(effect.netAtLow()))
+            .put("netAtHigh", RoiSummary.rounded(effect.netAtHigh()))
+            .put("swing", RoiSummary.rounded(effect.swing())));
     return document;
   }
 
@@ -203,15 +205,7 @@ final class RoiText {
   }
 
   private String money(BigDecimal amount) {
-    return String.format(Locale.ROOT, "%,.2f %s", amount, roi.assumed().currency());
-  }
-
-  private static String whole(BigDecimal number) {
-    return String.format(Locale.ROOT, "%,.0f", number);
-  }
-
-  private static String rounded(BigDecimal number) {
-    return number.setScale(2, RoundingMode.HALF_UP).toPlainString();
+    return summary.money(amount);
   }
 
   private static String plain(BigDecimal number) {

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
-import java.util.Currency;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +34,7 @@ public record Budget(
     if (limit.amount().compareTo(MOST) > 0) {
       throw new IllegalArgumentException("A budget of more than a trillion is no limit.");
     }
-    requireSpendable(limit.currency());
+    Money.requireSpendable(limit.currency());
   }
 
   /** For which requests a budget counts. */
@@ -112,17 +111,6 @@ public record Budget(
   /** Whether two names mean the same. */
   public static boolean sameName(String one, String other) {
     return one.strip().equalsIgnoreCase(other.strip());
-  }
-
-  /**
-   * @throws IllegalArgumentException for a code that is no money anybody pays with, such as gold
-   */
-  static void requireSpendable(String currency) {
-    Money.requireCurrency(currency);
-    if (Currency.getInstance(currency).getDefaultFractionDigits() < 0) {
-      throw new IllegalArgumentException(
-          "Nobody pays in \"%s\": give a currency such as USD or CNY.".formatted(currency));
-    }
   }
 
   private static String named(String what, String name) {

@@ -17,8 +17,8 @@ public record ExchangeRate(String from, String to, BigDecimal rate, String sourc
    * @throws IllegalArgumentException for something that is no rate, with a sentence
    */
   public ExchangeRate {
-    Budget.requireSpendable(from);
-    Budget.requireSpendable(to);
+    Money.requireSpendable(from);
+    Money.requireSpendable(to);
     rate = Money.plain(rate);
     if (from.equals(to)) {
       throw new IllegalArgumentException("A rate is between two currencies, not one.");

@@ -56,6 +56,17 @@ public record Money(BigDecimal amount, String currency) {
   }
 
   /**
+   * @throws IllegalArgumentException for a code that is no money anybody pays with, such as gold
+   */
+  public static void requireSpendable(String currency) {
+    requireCurrency(currency);
+    if (Currency.getInstance(currency).getDefaultFractionDigits() < 0) {
+      throw new IllegalArgumentException(
+          "Nobody pays in \"%s\": give a currency such as USD or CNY.".formatted(currency));
+    }
+  }
+
+  /**
    * Equal amounts are equal however they were written.
    *
    * @throws IllegalArgumentException for more digits than any amount has: written out they would

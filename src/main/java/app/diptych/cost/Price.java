@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -77,12 +78,33 @@ public record Price(
   }
 
   private Cost.Known known(Usage usage, Rates now) {
-    BigDecimal sum =
+    return new Cost.Known(parts(usage, now).total(), usage.source() != Usage.Source.REPORTED);
+  }
+
+  private CostParts parts(Usage usage, Rates now) {
+    BigDecimal input =
         part(usage.inputTokens() - usage.cachedTokens(), now.input())
-            .add(part(usage.cachedTokens(), or(now.cachedInput(), now.input())))
-            .add(part(usage.outputTokens() - usage.reasoningTokens(), now.output()))
+            .add(part(usage.cachedTokens(), or(now.cachedInput(), now.input())));
+    BigDecimal output =
+        part(usage.outputTokens() - usage.reasoningTokens(), now.output())
             .add(part(usage.reasoningTokens(), or(now.reasoning(), now.output())));
-    return new Cost.Known(new Money(sum, currency), usage.source() != Usage.Source.REPORTED);
+    return new CostParts(new Money(input, currency), new Money(output, currency));
+  }
+
+  /**
+   * What of the cost of a request was for its prompt, and what for its answer.
+   *
+   * @param usage as it was reported or counted
+   * @param cost what it cost
+   * @return empty when that is not what this price makes of that usage
+   */
+  public Optional<CostParts> parts(@Nullable Usage usage, Cost cost) {
+    return usage != null
+            && cost instanceof Cost.Known known
+            && cost(usage) instanceof Cost.Known again
+            && again.money().equals(known.money())
+        ? Optional.of(parts(usage, ratesFor(usage.inputTokens())))
+        : Optional.empty();
   }
 
   /**

@@ -1,5 +1,6 @@
 package app.diptych.exchange;
 
+import app.diptych.cost.OddRate;
 import app.diptych.cost.Price;
 import app.diptych.cost.Tier;
 import app.diptych.exchange.PriceFile.Prices;
@@ -11,26 +12,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What is doubtful in a list of prices: days to come, units, models that stand twice. */
 final class PriceDoubts {
-  /** Of these a thousand is more than any model ever cost for a million tokens. */
-  private static final Set<String> LARGE = Set.of("USD", "EUR", "GBP", "CHF");
-
-  private static final BigDecimal DEAR = BigDecimal.valueOf(1_000);
-  private static final BigDecimal CHEAP = new BigDecimal("0.0005");
-
   private PriceDoubts() {}
-
-  private static boolean isDear(BigDecimal rate) {
-    return rate.compareTo(DEAR) > 0;
-  }
-
-  private static boolean isCheap(BigDecimal rate) {
-    return rate.signum() > 0 && rate.compareTo(CHEAP) < 0;
-  }
 
   static Prices of(Prices read, LocalDate today) {
     Losses losses = new Losses();
@@ -50,7 +36,7 @@ final class PriceDoubts {
     warnings.addAll(wrongUnits(known));
     List<Price> doubtful =
         known.stream()
-            .filter(price -> is(price, PriceDoubts::isDear) || is(price, PriceDoubts::isCheap))
+            .filter(price -> is(price, OddRate.DEAR) || is(price, OddRate.CHEAP))
             .toList();
     return new Prices(read.format(), known, leftOut, warnings, doubtful, read.others());
   }
@@ -89,12 +75,12 @@ final class PriceDoubts {
     add(
         warnings,
         prices,
-        PriceDoubts::isDear,
+        OddRate.DEAR,
         "above 1,000 a million tokens, more than models cost: are they per token, or in cents?");
     add(
         warnings,
         prices,
-        PriceDoubts::isCheap,
+        OddRate.CHEAP,
         "below 0.0005 a million tokens, less than models cost: are they per token?");
     return warnings;
   }
@@ -111,12 +97,13 @@ final class PriceDoubts {
         .filter(Objects::nonNull);
   }
 
-  private static boolean is(Price price, Predicate<BigDecimal> odd) {
-    return LARGE.contains(price.currency()) && rates(price).anyMatch(odd);
+  private static boolean is(Price price, OddRate odd) {
+    return rates(price)
+        .flatMap(rate -> OddRate.of(rate, price.currency()).stream())
+        .anyMatch(found -> found == odd);
   }
 
-  private static void add(
-      List<String> warnings, List<Price> prices, Predicate<BigDecimal> odd, String words) {
+  private static void add(List<String> warnings, List<Price> prices, OddRate odd, String words) {
     List<Price> found = prices.stream().filter(price -> is(price, odd)).toList();
     if (!found.isEmpty()) {
       warnings.add(

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,6 +150,12 @@ public record BenchmarkSheet(
     return notes;
   }
 
+  /** The same with one more sentence that holds for all of it. */
+  public BenchmarkSheet noting(String sentence) {
+    return new BenchmarkSheet(
+        rows, columns, from, until, Stream.concat(notes.stream(), Stream.of(sentence)).toList());
+  }
+
   private static List<SheetRow> rows(@Nullable Goodput good) {
     return Arrays.stream(SheetRow.values())
         .filter(row -> good != null || !row.needsLimits())
@@ -156,7 +163,8 @@ public record BenchmarkSheet(
   }
 
   private static Column column(MeasuredGroup group, @Nullable Goodput good, CommonCurrency common) {
-    boolean estimated = group.isEstimated();
+    boolean estimated =
+        !group.estimated(Set.of(MetricName.TOKENS_PER_SECOND)).isEmpty();
     CostPerMillion cost = group.cost();
     Map<MetricName, Summary> summaries = group.summaries(METRICS);
     Summary latency = of(summaries, MetricName.E2E);
@@ -176,10 +184,10 @@ public record BenchmarkSheet(
             case TTFT -> SheetCell.mean(of(summaries, MetricName.TTFT), false);
             case ERROR_RATE -> SheetCell.percent(group.errors());
             case AVAILABILITY -> SheetCell.percent(group.available());
-            case TOTAL -> SheetCell.rate(group, estimated);
+            case TOTAL -> SheetCell.rate(group);
             case GOOD -> SheetCell.percent(group.good(Objects.requireNonNull(good)));
             case GOODPUT -> SheetCell.perSecond(group, Objects.requireNonNull(good));
-            case COST -> SheetCell.cost(cost, common, estimated);
+            case COST -> SheetCell.cost(cost, common, group.isCostEstimated());
           });
     }
     return new Column(group.name(), group.answers().size(), cells, notes(group, cost));

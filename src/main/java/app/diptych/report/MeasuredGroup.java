@@ -1,6 +1,7 @@
 package app.diptych.report;
 
 import app.diptych.completion.Usage;
+import app.diptych.cost.Cost;
 import app.diptych.timing.Doubt;
 import app.diptych.timing.Goodput;
 import app.diptych.timing.MetricName;
@@ -332,8 +333,24 @@ public final class MeasuredGroup {
     return counts;
   }
 
-  /** Whether some token counts were guessed here with another tokenizer. */
-  public boolean isEstimated() {
-    return own.stream().anyMatch(answer -> answer.source() == Usage.Source.ESTIMATED);
+  /** Whether some of the tokens in {@link #throughput} were guessed here with another tokenizer. */
+  public boolean isThroughputEstimated() {
+    return timed.stream().anyMatch(MeasuredGroup::isEstimated);
+  }
+
+  /** The same of the tokens in {@link #cost}. */
+  public boolean isCostEstimated() {
+    return own.stream()
+        .filter(MeasuredGroup::isEstimated)
+        .anyMatch(answer ->
+            switch (answer.cost()) {
+              case Cost.Known _ -> true;
+              case Cost.Local here -> here.charge() != null;
+              case Cost.Unpriced _ -> false;
+            });
+  }
+
+  private static boolean isEstimated(MeasuredAnswer answer) {
+    return answer.source() == Usage.Source.ESTIMATED && answer.metrics().writtenTokens() > 0;
   }
 }

@@ -260,7 +260,7 @@ public record MetricTable(GroupBy by, ZoneId zone, List<Group> groups, List<Stri
       Map<MetricName, Summary> summaries = group.summaries(METRICS);
       List<Total> totals = new ArrayList<>();
       if (overTime) {
-        totals.add(new Total(MetricName.THROUGHPUT, SheetCell.rate(group, group.isEstimated())));
+        totals.add(new Total(MetricName.THROUGHPUT, SheetCell.rate(group)));
       }
       totals.add(new Total(MetricName.ERROR_RATE, SheetCell.percent(group.errors())));
       totals.add(new Total(MetricName.AVAILABILITY, SheetCell.percent(group.available())));
@@ -389,6 +389,12 @@ public record MetricTable(GroupBy by, ZoneId zone, List<Group> groups, List<Stri
         zone,
         groups.stream().map(group -> group.titled(titles.getOrDefault(group.name(), ""))).toList(),
         notes);
+  }
+
+  /** The same with one more sentence that holds for all of it. */
+  public MetricTable noting(String sentence) {
+    return new MetricTable(
+        by, zone, groups, Stream.concat(notes.stream(), Stream.of(sentence)).toList());
   }
 
   /** What it is put together by, for people; of hours also where they are those of the day. */

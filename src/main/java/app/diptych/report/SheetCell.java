@@ -82,7 +82,8 @@ public record SheetCell(
         value.getAsDouble() * 100, interval, share.all(), share.some() + " of " + share.all(), "");
   }
 
-  static SheetCell rate(MeasuredGroup group, boolean estimated) {
+  static SheetCell rate(MeasuredGroup group) {
+    boolean estimated = group.isThroughputEstimated();
     Throughput all = group.throughput();
     if (all.isIdle()) {
       return none(group.timed().size(), idle(all));

@@ -44,8 +44,8 @@ public enum SheetRow {
   TOTAL(
       "Throughput, total",
       "tok/s",
-      "All output tokens over the time from the first start to the last end; none when more than nine tenths"
-          + " of it were idle.",
+      "All output tokens over the time from the first start to the last end, one number without an interval;"
+          + " none when more than nine tenths of it were idle.",
       Source.AIPERF),
   GOOD(
       "Good requests",
@@ -56,13 +56,14 @@ public enum SheetRow {
   GOODPUT(
       "Goodput",
       "req/s",
-      "Requests that meet every limit over the time from the first start to the last end; none when more than"
-          + " nine tenths of it were idle.",
+      "Requests that meet every limit over the time from the first start to the last end, one number without"
+          + " an interval; none when more than nine tenths of it were idle.",
       Source.AIPERF),
   COST(
       "Cost of 1M output tokens",
       "",
-      "The whole cost of the requests, prompts included, for a million tokens that they wrote.",
+      "The whole cost of the requests, prompts included, for a million tokens that they wrote: one sum over"
+          + " another, without an interval.",
       Source.DIPTYCH);
 
   private final String label;

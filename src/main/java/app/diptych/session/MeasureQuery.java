@@ -1,5 +1,6 @@
 package app.diptych.session;
 
+import app.diptych.timing.HourWindow;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,15 +13,27 @@ import org.jspecify.annotations.Nullable;
  * @param model the model asked for
  * @param since their trial was started at this time or later
  * @param before their trial was started earlier than this time
+ * @param hours their request was sent in this part of whatever day
  */
 public record MeasureQuery(
     List<String> sessions,
     @Nullable String tag,
     @Nullable String model,
     @Nullable Instant since,
-    @Nullable Instant before) {
+    @Nullable Instant before,
+    @Nullable HourWindow hours) {
   public MeasureQuery {
     sessions = List.copyOf(sessions);
+  }
+
+  /** At any hour of the day. */
+  public MeasureQuery(
+      List<String> sessions,
+      @Nullable String tag,
+      @Nullable String model,
+      @Nullable Instant since,
+      @Nullable Instant before) {
+    this(sessions, tag, model, since, before, null);
   }
 
   /** Everything that was ever measured here. */

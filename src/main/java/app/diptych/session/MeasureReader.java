@@ -2,6 +2,7 @@ package app.diptych.session;
 
 import app.diptych.session.MeasureRows.Keys;
 import app.diptych.session.Readers.Query;
+import app.diptych.timing.HourWindow;
 import app.diptych.timing.Moments;
 import app.diptych.trial.MeasuredAnswer;
 import app.diptych.trial.Side;
@@ -73,7 +74,13 @@ final class MeasureReader {
   }
 
   private Query<List<MeasuredAnswer>> rows(MeasureQuery query, Keys keys) {
-    return connection -> MeasureRows.read(connection, query, keys, memory);
+    HourWindow hours = query.hours();
+    return hours == null
+        ? connection -> MeasureRows.read(connection, query, keys, memory)
+        : connection ->
+            MeasureRows.read(connection, query, keys, memory).stream()
+                .filter(answer -> hours.holds(answer.sentAt()))
+                .toList();
   }
 
   /** The same request, whatever trial of whatever session it was copied into. */

@@ -13,9 +13,11 @@ import app.diptych.cost.Cost;
 import app.diptych.cost.Energy;
 import app.diptych.cost.LocalCharge;
 import app.diptych.cost.Money;
+import app.diptych.cost.Price;
 import app.diptych.timing.RequestMetrics;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +34,25 @@ public final class TrialJson {
 
   private TrialJson() {}
 
-  /** The document, indented for people. */
-  public static String write(Trial trial) {
-    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree(trial));
+  /**
+   * The document, indented for people.
+   *
+   * @param prices by which the sides were charged, as far as they are known: with them a cost tells
+   *     what of it was for the prompt and what for the answer
+   */
+  public static String write(Trial trial, Map<Side, Price> prices) {
+    ObjectNode root = tree(trial);
+    prices.forEach((side, price) -> {
+      Answer answer = trial.answer(side);
+      if (root.path("sides").path(side.name()).path("cost") instanceof ObjectNode cost) {
+        price
+            .parts(answer.usage(), answer.cost())
+            .ifPresent(parts ->
+                cost.put("input", parts.input().amount().toPlainString())
+                    .put("output", parts.output().amount().toPlainString()));
+      }
+    });
+    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root);
   }
 
   /** The document as a tree, for callers that put it into a larger one. */

@@ -44,6 +44,21 @@ class BenchmarkCommandTest {
         .startsWith("model,metric,unit");
   }
 
+  /** The recorded trial is of noon. */
+  @Test
+  void takesOnlyRequestsOfTheHoursThatAreAskedFor() throws Exception {
+    record();
+    assertThat(line().run("benchmark", "--hours", "11-13").out())
+        .contains("Only requests sent in 11:00-13:00 UTC.");
+    assertThat(line().run("benchmark", "--by", "model", "--hours", "11-13").out())
+        .contains("Only requests sent in 11:00-13:00 UTC.");
+    var none = line().run("benchmark", "--hours", "8-10");
+    assertThat(none.exit()).isEqualTo(2);
+    assertThat(none.err()).contains("No recorded answer fits.");
+    assertThat(line().run("benchmark", "--hours", "mornings").err())
+        .contains("\"mornings\" is no part of a day such as 8-10");
+  }
+
   /** 11 tokens for 0.00055 CNY are 50 CNY a million; at 0.14 these are 7 USD. */
   @Test
   void tellsCostsInTwoCurrenciesInOneAtTheRateThatWasGiven() throws Exception {

@@ -81,6 +81,31 @@ class CostTest {
   }
 
   @Test
+  void whatThePromptAndTheAnswerCostIsTheWhole() {
+    Price price =
+        new Price(
+            "gw",
+            "m",
+            new Rates(d("2"), d("8"), d("0.5"), d("10")),
+            List.of(new Tier(200_000, Rates.of("4", "12"))),
+            "USD",
+            "test",
+            DAY);
+    for (Usage usage : List.of(usage(100, 50, 10, 40), usage(200_001, 3, 0, 0))) {
+      Cost cost = price.cost(usage);
+      assertThat(price.parts(usage, cost).orElseThrow().total()).isEqualTo(known(cost));
+    }
+    CostParts parts =
+        price.parts(usage(100, 50, 10, 40), price.cost(usage(100, 50, 10, 40))).orElseThrow();
+    assertThat(parts.input()).isEqualTo(Money.of("0.00014", "USD"));
+    assertThat(parts.output()).isEqualTo(Money.of("0.00042", "USD"));
+    assertThat(price.parts(usage(1, 1, 0, 0), new Cost.Known(Money.of("9", "USD"), false)))
+        .as("a cost by another price")
+        .isEmpty();
+    assertThat(price.parts(null, Cost.Unpriced.UNKNOWN)).isEmpty();
+  }
+
+  @Test
   void aTotalIsTheSameInAnyOrderAndSaysWhenItIsOnlyALowerBound() {
     Random random = new Random(1);
     List<Cost> costs = new ArrayList<>();

@@ -262,6 +262,33 @@ class BenchmarkSheetTest {
   }
 
   @Test
+  void anEstimateThatIsInNoNumberMarksNone() {
+    Measured guessed = Measured.of("gw/m").tokens(91, Usage.Source.ESTIMATED);
+    Column column =
+        BenchmarkSheet.of(
+                List.of(
+                    Measured.of("gw/m").costing("0.01", "USD").answer(),
+                    guessed.ended(Outcome.FAILED).answer(),
+                    guessed.marked(Mark.CONTENDED).answer()),
+                0,
+                false,
+                null)
+            .columns()
+            .getFirst();
+    for (SheetRow row : List.of(SheetRow.THROUGHPUT, SheetRow.TOTAL, SheetRow.COST)) {
+      assertThat(column.cell(row).text()).as(row.label()).doesNotContain("~");
+      assertThat(column.cell(row).note()).as(row.label()).doesNotContain("estimated");
+    }
+  }
+
+  @Test
+  void everyNumberWithoutAnIntervalSaysSo() {
+    for (SheetRow row : List.of(SheetRow.TOTAL, SheetRow.GOODPUT, SheetRow.COST)) {
+      assertThat(row.definition()).contains("without an interval");
+    }
+  }
+
+  @Test
   void writesMarkdownInWhichNothingOfOthersIsMarkup() {
     String text = SheetMarkdown.write(evil());
     List<String> lines = text.lines().toList();

@@ -110,12 +110,12 @@ class MeasuredGroupTest {
     MeasuredGroup group =
         MeasuredGroup.of("gw/m", answers(plain, plain.tokens(-1, Usage.Source.REPORTED)), false);
     assertThat(group.withoutTokens()).isEqualTo(1);
-    SheetCell cell = SheetCell.rate(group, false);
+    SheetCell cell = SheetCell.rate(group);
     assertThat(cell.text()).startsWith("\u2265 ");
     assertThat(cell.note()).isEqualTo("1 without tokens");
     MeasuredGroup none =
         MeasuredGroup.of("gw/m", answers(plain.tokens(-1, Usage.Source.REPORTED)), false);
-    assertThat(SheetCell.rate(none, false).text()).isEqualTo("\u2013");
+    assertThat(SheetCell.rate(none).text()).isEqualTo("\u2013");
   }
 
   @Test
@@ -137,7 +137,7 @@ class MeasuredGroupTest {
     assertThat(days.throughput().busy()).isEqualTo(asked.multipliedBy(2)).isPositive();
     for (SheetCell cell :
         List.of(
-            SheetCell.rate(days, false),
+            SheetCell.rate(days),
             SheetCell.perSecond(days, Goodput.parse(List.of("TTFT=500"))))) {
       assertThat(cell.text()).isEqualTo(SheetCell.NONE);
       assertThat(cell.value()).isNull();
@@ -146,8 +146,7 @@ class MeasuredGroupTest {
     assertThat(
             SheetCell.rate(
                     MeasuredGroup.of(
-                        "gw/m", answers(plain, plain.at(Measured.NOON.plusSeconds(9))), false),
-                    false)
+                        "gw/m", answers(plain, plain.at(Measured.NOON.plusSeconds(9))), false))
                 .value())
         .isEqualTo(18.2);
   }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.diptych.report.PastAnswers;
+import app.diptych.timing.HourWindow;
 import app.diptych.trial.MeasuredAnswer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.ZoneOffset;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,8 @@ class MeasureReaderTest {
                 new MeasureQuery(List.of(), "night", null, null, null),
                 new MeasureQuery(List.of(), null, "demo/base", null, null),
                 new MeasureQuery(
+                    List.of(), null, null, null, null, hourOf(whole.answers().getFirst())),
+                new MeasureQuery(
                     List.of(), null, null, whole.answers().get(200).startedAt(), null))) {
           Measurements found = halves.read(query);
           assertThat(found.answers()).isNotEmpty();
@@ -56,6 +60,29 @@ class MeasureReaderTest {
               .isEqualTo(open.workspace.measurements(query));
         }
       }
+    }
+  }
+
+  /** The hour of the day in which it was sent. */
+  private static HourWindow hourOf(MeasuredAnswer answer) {
+    int hour = answer.sentAt().atZone(ZoneOffset.UTC).getHour();
+    return HourWindow.of(hour + "-" + (hour + 1));
+  }
+
+  @Test
+  void takesOnlyAnswersOfThePartOfTheDayThatIsAskedFor() throws Exception {
+    try (OpenWorkspace open = new OpenWorkspace(home.resolve("w.db"))) {
+      OpenWorkspace.done(open.sessions().add(PastAnswers.session(0)));
+      List<MeasuredAnswer> all = open.workspace.measurements(MeasureQuery.all()).answers();
+      HourWindow hour = hourOf(all.getFirst());
+      assertThat(
+              open.workspace
+                  .measurements(new MeasureQuery(List.of(), null, null, null, null, hour))
+                  .answers())
+          .isNotEmpty()
+          .hasSizeLessThanOrEqualTo(all.size())
+          .allMatch(answer -> hour.holds(answer.sentAt()))
+          .hasSize((int) all.stream().filter(answer -> hour.holds(answer.sentAt())).count());
     }
   }
 

@@ -4,11 +4,13 @@ import app.diptych.report.check.Measure;
 import app.diptych.report.check.Measure.Dimension;
 import app.diptych.report.check.MetricName;
 import app.diptych.report.check.Printed;
+import app.diptych.timing.HourWindow;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,17 +71,45 @@ public record Claim(
       throw new IllegalArgumentException("\"%s\" is no date such as 2026-08-21.".formatted(date));
     }
     if (!value.isEmpty()) {
-      decimal(value);
+      requirePossible(metric, value, unit);
       requireShare(metric, value, unit);
     }
   }
 
   private static boolean isDate(String text) {
     try {
-      LocalDate.parse(text.length() == "2026-08".length() ? text + "-01" : text);
+      LocalDate _ = day(text);
       return true;
     } catch (DateTimeParseException none) {
       return false;
+    }
+  }
+
+  /** Of a month its first. */
+  private static LocalDate day(String text) {
+    return LocalDate.parse(text.length() == "2026-08".length() ? text + "-01" : text);
+  }
+
+  /**
+   * The same claim, if it can have been read by that day.
+   *
+   * @throws IllegalArgumentException when it cannot, with a sentence
+   */
+  Claim readBy(LocalDate today) {
+    if (day(date).isAfter(today)) {
+      throw new IllegalArgumentException("Nobody can have read it on %s yet.".formatted(date));
+    }
+    return this;
+  }
+
+  /** No time, rate, share or price is less than nothing; only what is saved may be. */
+  private static void requirePossible(String metric, String value, String unit) {
+    boolean negative = decimal(value).signum() < 0;
+    if (negative
+        && MetricName.of(metric).filter(name -> name.measure() != Measure.SAVINGS).isPresent()) {
+      throw new IllegalArgumentException(
+          "\"%s\" is no %s: it cannot be less than nothing."
+              .formatted((value + " " + unit).strip(), metric));
     }
   }
 
@@ -122,6 +152,17 @@ public record Claim(
     return measure.dimension() == Dimension.MONEY
         ? Optional.of(decimal(value))
         : Printed.of(value + " " + unit, measure, metric).map(Printed::value);
+  }
+
+  /**
+   * The part of the day it is claimed for, as its context or else its metric or its words tell it
+   * in UTC; empty when it is the whole day.
+   */
+  public Optional<HourWindow> hours() {
+    return Stream.of(context, metric, text)
+        .map(HourWindow::in)
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
   /** The unit of {@link #canonical}. */

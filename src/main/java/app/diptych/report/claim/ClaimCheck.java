@@ -2,11 +2,13 @@ package app.diptych.report.claim;
 
 import app.diptych.report.check.Measure;
 import app.diptych.report.check.MetricName;
+import app.diptych.timing.HourWindow;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -44,6 +46,7 @@ public final class ClaimCheck {
           others(claim),
           ClaimVerdict.NOT_MEASURABLE,
           null,
+          List.of(),
           value == null && !claim.value().isEmpty() && metric != null
               ? "\"%s\" is no unit of %s.".formatted(claim.unit(), metric.words())
               : "It is no figure that requests can show.");
@@ -53,24 +56,53 @@ public final class ClaimCheck {
             .filter(one -> one.metric().equals(metric) && same(one.subject(), claim.subject()))
             .sorted(Comparator.comparingLong(Measured::n).reversed())
             .toList();
-    return alike.stream()
-        .filter(one -> isServedBy(claim.gateway(), one.subject()))
-        .findFirst()
-        .map(measured -> judge(claim, value.doubleValue(), measured))
-        .orElseGet(() -> unmeasured(claim, metric, alike));
+    HourWindow hours = claim.hours().orElse(null);
+    List<Measured> served =
+        alike.stream().filter(one -> isServedBy(claim.gateway(), one.subject())).toList();
+    List<Measured> fitting =
+        served.stream().filter(one -> Objects.equals(one.hours(), hours)).toList();
+    if (fitting.isEmpty()) {
+      return unmeasured(claim, metric, alike, served);
+    }
+    return judge(claim, value.doubleValue(), fitting.getFirst(), fitting);
   }
 
-  private CheckedClaim unmeasured(Claim claim, MetricName metric, List<Measured> elsewhere) {
-    String cannot = cannot(metric.measure());
+  /**
+   * @param elsewhere what was measured of the subject, whoever served it and whenever
+   * @param served which of it was served by whom the claim names
+   */
+  private CheckedClaim unmeasured(
+      Claim claim, MetricName metric, List<Measured> elsewhere, List<Measured> served) {
+    String cannot = cannot(metric);
     if (!cannot.isEmpty()) {
-      return new CheckedClaim(claim, others(claim), ClaimVerdict.NOT_MEASURABLE, null, cannot);
+      return without(claim, ClaimVerdict.NOT_MEASURABLE, cannot);
     }
-    String why =
-        elsewhere.isEmpty()
-            ? "Nobody has measured %s of %s here.".formatted(metric.words(), claim.subject())
-            : "It is claimed of %s, and was measured as %s only."
-                .formatted(claim.gateway(), elsewhere.getFirst().subject());
-    return new CheckedClaim(claim, others(claim), ClaimVerdict.NOT_ENOUGH_DATA, null, why);
+    String why;
+    if (elsewhere.isEmpty()) {
+      why = "Nobody has measured %s of %s here.".formatted(metric.words(), claim.subject());
+    } else if (served.isEmpty()) {
+      why =
+          "It is claimed of %s, and was measured as %s only."
+              .formatted(claim.gateway(), elsewhere.getFirst().subject());
+    } else {
+      why = atOtherHours(claim, served.getFirst());
+    }
+    return without(claim, ClaimVerdict.NOT_ENOUGH_DATA, why);
+  }
+
+  private CheckedClaim without(Claim claim, ClaimVerdict verdict, String why) {
+    return new CheckedClaim(claim, others(claim), verdict, null, List.of(), why);
+  }
+
+  private static String atOtherHours(Claim claim, Measured measured) {
+    return claim
+        .hours()
+        .map(hours ->
+            "It is claimed for %s, and no measurement is of these hours alone."
+                .formatted(hours.words()))
+        .orElseGet(() ->
+            "It is claimed for the whole day, and was measured as %s only."
+                .formatted(measured.of()));
   }
 
   /**
@@ -84,7 +116,16 @@ public final class ClaimCheck {
         || plain(measured.substring(0, slash)).equals(plain(gateway));
   }
 
-  private CheckedClaim judge(Claim claim, double value, Measured measured) {
+  /**
+   * @param fitting all that it could be held against, this one among them
+   */
+  private CheckedClaim judge(Claim claim, double value, Measured measured, List<Measured> fitting) {
+    List<String> also =
+        fitting.stream()
+            .map(Measured::subject)
+            .filter(subject -> !subject.equals(measured.subject()))
+            .distinct()
+            .toList();
     String doubt = "";
     if (!measured.unit().equalsIgnoreCase(claim.canonicalUnit())) {
       doubt =
@@ -96,7 +137,8 @@ public final class ClaimCheck {
       doubt = "Without an interval nobody knows how far off it is.";
     }
     if (!doubt.isEmpty()) {
-      return new CheckedClaim(claim, others(claim), ClaimVerdict.NOT_ENOUGH_DATA, measured, doubt);
+      return new CheckedClaim(
+          claim, others(claim), ClaimVerdict.NOT_ENOUGH_DATA, measured, also, doubt);
     }
     double low = claim.meant() == Bound.AT_MOST ? Double.NEGATIVE_INFINITY : value;
     double high = claim.meant() == Bound.AT_LEAST ? Double.POSITIVE_INFINITY : value;
@@ -111,7 +153,7 @@ public final class ClaimCheck {
                 ? ClaimVerdict.CONFIRMED
                 : ClaimVerdict.NOT_ENOUGH_DATA;
     return new CheckedClaim(
-        claim, others(claim), verdict, measured, rule(claim, measured, verdict));
+        claim, others(claim), verdict, measured, also, rule(claim, measured, verdict));
   }
 
   private static String rule(Claim claim, Measured measured, ClaimVerdict verdict) {
@@ -145,6 +187,16 @@ public final class ClaimCheck {
 
   private static String thing(Claim claim) {
     return plain(claim.subject()) + " " + claim.known().map(MetricName::words).orElse(claim.id());
+  }
+
+  private static String cannot(MetricName metric) {
+    return switch (metric.statistic().kind()) {
+      case LEAST, MOST ->
+          "The lowest and the highest of some requests say little of those that were not sent, so no"
+              + " interval holds them.";
+      case DEVIATION -> "A deviation is told by diptych benchmark --by model, without an interval.";
+      case MEAN, PERCENTILE -> cannot(metric.measure());
+    };
   }
 
   private static String cannot(Measure measure) {

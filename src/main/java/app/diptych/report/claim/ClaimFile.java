@@ -1,10 +1,12 @@
 package app.diptych.report.claim;
 
 import app.diptych.report.check.MetricName;
+import app.diptych.timing.HourWindow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,7 +24,8 @@ public final class ClaimFile {
       if (in == null) {
         throw new IllegalStateException("The bundled claims are missing");
       }
-      return claims(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      // What comes with the program is no news, whatever the clock of this machine says.
+      return claims(new String(in.readAllBytes(), StandardCharsets.UTF_8), LocalDate.MAX);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
@@ -31,10 +34,11 @@ public final class ClaimFile {
   /**
    * Reads a sheet of claims.
    *
+   * @param today no claim was read later
    * @throws IllegalArgumentException when it is none, with a sentence that names the claim
    */
-  public static List<Claim> claims(String text) {
-    List<Claim> claims = each(text, "claims", "Claim", ClaimFile::claim);
+  public static List<Claim> claims(String text, LocalDate today) {
+    List<Claim> claims = each(text, "claims", "Claim", row -> claim(row).readBy(today));
     Set<String> ids = new HashSet<>();
     for (Claim claim : claims) {
       if (!ids.add(claim.id())) {
@@ -97,11 +101,21 @@ public final class ClaimFile {
         metric,
         text(row, "subject"),
         unit.isEmpty() ? metric.measure().dimension().unit() : unit,
-        Math.round(number(row, "n", Double.NaN)),
+        count(row),
         number(row, "value", Double.NaN),
         number(row, "low", Double.NaN),
         number(row, "high", Double.NaN),
-        number(row, "confidence", 0.95));
+        number(row, "confidence", 0.95),
+        text(row, "hours").isEmpty() ? null : HourWindow.of(text(row, "hours")));
+  }
+
+  /** No part of a request was ever sent. */
+  private static long count(Map<String, String> row) {
+    double n = number(row, "n", 0);
+    if (!Double.isFinite(n) || n != Math.rint(n)) {
+      throw new IllegalArgumentException("\"n\" is no whole number of requests.");
+    }
+    return (long) n;
   }
 
   private static double number(Map<String, String> row, String name, double otherwise) {

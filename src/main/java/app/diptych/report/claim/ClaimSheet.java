@@ -1,5 +1,6 @@
 package app.diptych.report.claim;
 
+import app.diptych.timing.HourWindow;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,9 +20,11 @@ public final class ClaimSheet {
           "metric",
           "claimed",
           "also claimed",
+          "measured of",
           "measured",
           "n",
           "interval",
+          "also measured of",
           "verdict",
           "rule",
           "said",
@@ -75,9 +78,11 @@ public final class ClaimSheet {
         claim.metric(),
         claim.words(),
         String.join("; ", checked.others()),
+        measured == null ? "" : measured.of(),
         measured == null ? "" : measured.words(),
         measured == null ? "" : Long.toString(measured.n()),
         measured == null ? "" : measured.interval(),
+        String.join("; ", checked.alsoMeasured()),
         checked.verdict().words(),
         checked.rule(),
         claim.text(),
@@ -125,12 +130,16 @@ public final class ClaimSheet {
       checked.others().forEach(others::add);
       node.put("verdict", checked.verdict().name().toLowerCase(Locale.ROOT));
       node.put("rule", checked.rule());
+      ArrayNode also = node.putArray("alsoMeasured");
+      checked.alsoMeasured().forEach(also::add);
       Measured measured = checked.measured();
       if (measured == null) {
         node.putNull("measured");
         continue;
       }
       ObjectNode one = node.putObject("measured");
+      HourWindow hours = measured.hours();
+      one.put("subject", measured.subject()).put("hours", hours == null ? "" : hours.words());
       one.put("unit", measured.unit()).put("n", measured.n()).put("value", measured.value());
       if (measured.hasInterval()) {
         one.put("low", measured.low()).put("high", measured.high());

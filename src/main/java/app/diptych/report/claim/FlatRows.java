@@ -15,6 +15,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.dataformat.csv.CsvFactory;
 import tools.jackson.dataformat.csv.CsvMapper;
 import tools.jackson.dataformat.csv.CsvReadFeature;
+import tools.jackson.dataformat.csv.CsvSchema;
 
 /**
  * Rows of texts by name, out of JSON (a list of objects in an object whose other fields hold for
@@ -83,9 +84,20 @@ final class FlatRows {
     });
   }
 
+  /** What stands most often between the names of the columns; spreadsheets of many lands write ;. */
+  private static char separator(String text) {
+    String header = text.strip().lines().findFirst().orElse("");
+    long semicolons = header.chars().filter(c -> c == ';').count();
+    long tabs = header.chars().filter(c -> c == '\t').count();
+    long commas = header.chars().filter(c -> c == ',').count();
+    return semicolons > Math.max(commas, tabs) ? ';' : tabs > commas ? '\t' : ',';
+  }
+
   private static List<Map<String, String>> csv(String text) {
     List<Map<String, String>> rows = new ArrayList<>();
-    try (MappingIterator<String[]> records = CSV.readerFor(String[].class).readValues(text)) {
+    CsvSchema schema = CsvSchema.emptySchema().withColumnSeparator(separator(text));
+    try (MappingIterator<String[]> records =
+        CSV.readerFor(String[].class).with(schema).readValues(text)) {
       String[] header = records.hasNext() ? records.next() : new String[0];
       while (records.hasNext() && rows.size() <= MOST_ROWS) {
         String[] cells = records.next();

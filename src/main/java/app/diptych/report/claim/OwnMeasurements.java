@@ -7,6 +7,7 @@ import app.diptych.report.check.Measure;
 import app.diptych.report.check.MetricName;
 import app.diptych.report.check.Statistic;
 import app.diptych.timing.Doubt;
+import app.diptych.timing.HourWindow;
 import app.diptych.timing.Interval;
 import app.diptych.timing.Percentiles.Known;
 import app.diptych.timing.Share;
@@ -20,6 +21,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What recorded answers show, in the metrics that claims are made of. Times of answers that shared
@@ -46,17 +49,38 @@ public final class OwnMeasurements {
   private final String subject;
   private final List<Measured> found = new ArrayList<>();
 
-  private OwnMeasurements(String subject) {
+  private final @Nullable HourWindow hours;
+
+  private OwnMeasurements(String subject, @Nullable HourWindow hours) {
     this.subject = subject;
+    this.hours = hours;
   }
 
-  /** Of every model among the answers, and of every gateway. */
+  /** Of every model among the answers, and of every gateway, over the whole day. */
   public static List<Measured> of(List<MeasuredAnswer> answers) {
+    return of(answers, (HourWindow) null);
+  }
+
+  /** The same, and once more for each part of the day that something is claimed for. */
+  public static List<Measured> of(List<MeasuredAnswer> answers, List<Claim> claims) {
+    Stream<Measured> ofHours =
+        claims.stream()
+            .flatMap(claim -> claim.hours().stream())
+            .distinct()
+            .flatMap(hours ->
+                of(answers.stream().filter(answer -> hours.holds(answer.sentAt())).toList(), hours)
+                    .stream());
+    return Stream.concat(of(answers).stream(), ofHours).toList();
+  }
+
+  private static List<Measured> of(List<MeasuredAnswer> answers, @Nullable HourWindow hours) {
     List<MeasuredAnswer> told = answers.stream().filter(OwnMeasurements::areTokensTold).toList();
     List<Supplier<List<Measured>>> groups = new ArrayList<>();
     for (GroupBy by : List.of(GroupBy.MODEL, GroupBy.GATEWAY)) {
-      by.of(answers, ZoneOffset.UTC, false).forEach(group -> groups.add(() -> all(group)));
-      by.of(told, ZoneOffset.UTC, false).forEach(group -> groups.add(() -> tokens(group)));
+      by.of(answers, ZoneOffset.UTC, false)
+          .forEach(group -> groups.add(() -> all(group, by, hours)));
+      by.of(told, ZoneOffset.UTC, false)
+          .forEach(group -> groups.add(() -> tokens(group, by, hours)));
     }
     // Each group by itself, so that of many answers no processor waits.
     return groups.parallelStream().map(Supplier::get).flatMap(List::stream).toList();
@@ -68,14 +92,21 @@ public final class OwnMeasurements {
         && !answer.metrics().has(Doubt.TOKENS_DISAGREE);
   }
 
-  private static List<Measured> tokens(MeasuredGroup group) {
-    OwnMeasurements own = new OwnMeasurements(group.name());
+  /** A model that runs here is told from one of the same name behind a gateway. */
+  private static String subject(MeasuredGroup group, GroupBy by) {
+    boolean local = by == GroupBy.MODEL && group.answers().stream().allMatch(MeasuredAnswer::local);
+    return local ? MeasuredAnswer.THIS_MACHINE + "/" + group.name() : group.name();
+  }
+
+  private static List<Measured> tokens(
+      MeasuredGroup group, GroupBy by, @Nullable HourWindow hours) {
+    OwnMeasurements own = new OwnMeasurements(subject(group, by), hours);
     own.add(group, OF_TOKENS);
     return own.found;
   }
 
-  private static List<Measured> all(MeasuredGroup group) {
-    OwnMeasurements own = new OwnMeasurements(group.name());
+  private static List<Measured> all(MeasuredGroup group, GroupBy by, @Nullable HourWindow hours) {
+    OwnMeasurements own = new OwnMeasurements(subject(group, by), hours);
     own.add(group, METRICS);
     own.add(Measure.ERROR_RATE, group.errors());
     own.add(Measure.AVAILABILITY, group.available());
@@ -137,6 +168,6 @@ public final class OwnMeasurements {
     // Rounding may put an end of the interval a hair on the wrong side of the value.
     double low = interval.map(each -> Math.min(each.low(), value)).orElse(Double.NaN);
     double high = interval.map(each -> Math.max(each.high(), value)).orElse(Double.NaN);
-    return new Measured(metric, subject, unit, n, value, low, high, CONFIDENCE);
+    return new Measured(metric, subject, unit, n, value, low, high, CONFIDENCE, hours);
   }
 }

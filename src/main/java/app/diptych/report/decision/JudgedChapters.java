@@ -32,7 +32,7 @@ final class JudgedChapters {
     List<Claim> claims = decided.material().extras().claims();
     List<MeasuredAnswer> answers = new ArrayList<>();
     decided.sides().forEach(side -> answers.addAll(side.group().answers()));
-    List<CheckedClaim> checked = ClaimCheck.of(claims, OwnMeasurements.of(answers));
+    List<CheckedClaim> checked = ClaimCheck.of(claims, OwnMeasurements.of(answers, claims));
     List<List<Text>> rows = new ArrayList<>();
     for (CheckedClaim one : checked) {
       if (one.measured() != null || isAbout(one.claim())) {
@@ -71,10 +71,25 @@ final class JudgedChapters {
   private Text evidence(CheckedClaim one, Text text) {
     Measured measured = one.measured();
     return decided.sides().stream()
-        .filter(side -> measured != null && side.model().equals(measured.subject()))
+        .filter(side -> measured != null && isOf(measured, side))
         .findFirst()
         .map(side -> text.by(side.evidence()))
         .orElse(text);
+  }
+
+  private static boolean isOf(Measured measured, SideFacts side) {
+    String model = side.model();
+    return measured
+        .subject()
+        .equals(side.isLocal() ? MeasuredAnswer.THIS_MACHINE + "/" + model : model);
+  }
+
+  private static String about(CheckedClaim one, Measured measured) {
+    String also =
+        one.alsoMeasured().isEmpty()
+            ? ""
+            : "; also measured of " + String.join(", ", one.alsoMeasured());
+    return measured.of() + also;
   }
 
   private List<Text> row(CheckedClaim one) {
@@ -86,7 +101,9 @@ final class JudgedChapters {
             : Text.of(measured.words())
                 .small(
                     (measured.interval().isEmpty() ? "" : measured.interval() + ", ")
-                        + Figures.n(measured.n()));
+                        + Figures.n(measured.n())
+                        + ", "
+                        + about(one, measured));
     return List.of(
         Text.of(claim.subject() + ", " + claim.metric()),
         Text.of((claim.value() + " " + claim.unit()).strip()).small(claim.context()),

@@ -38,6 +38,7 @@ public record Material(
    * @param graded what checks and judges say; empty when there are none
    * @param monthsOver of the months with spending, those over a monthly budget; null when there is
    *     no budget or no spending
+   * @param chances how probable the user holds risks, in per cent
    */
   public record Extras(
       Map<String, Price> prices,
@@ -46,16 +47,25 @@ public record Material(
       @Nullable Simulated policy,
       List<String> audit,
       Grading graded,
-      @Nullable Share monthsOver) {
+      @Nullable Share monthsOver,
+      Map<RiskKind, BigDecimal> chances) {
     /** Nothing. */
     public static final Extras NONE =
         new Extras(
-            Map.of(), null, List.of(), null, List.of(), new Grading(List.of(), List.of()), null);
+            Map.of(),
+            null,
+            List.of(),
+            null,
+            List.of(),
+            new Grading(List.of(), List.of()),
+            null,
+            Map.of());
 
     public Extras {
       prices = Map.copyOf(prices);
       claims = List.copyOf(claims);
       audit = List.copyOf(audit);
+      chances = Map.copyOf(chances);
     }
   }
 

@@ -2,34 +2,78 @@ package app.diptych.report.decision;
 
 import app.diptych.review.stats.Results;
 import app.diptych.timing.Share;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A risk of taking a model.
  *
+ * @param kind which of the four
  * @param probability from 0 to 1
  * @param measured of what that is a share; null when it is an estimate, or nothing to be measured
  * @param impact 1 for low, 2 for medium, 3 for high: a judgement
  * @param mitigation what this program does against it
  * @param evidence the table the probability rests on; null for an estimate
+ * @param yours whether the user said how probable it is
  */
 record Risk(
-    String name,
+    RiskKind kind,
     SideFacts side,
     double probability,
     @Nullable Share measured,
     int impact,
     String basis,
     String mitigation,
-    @Nullable String evidence) {
+    @Nullable String evidence,
+    boolean yours) {
   private static final Set<String> INCOMPATIBLE =
       Set.of("InvalidRequest", "BrokenStream", "ProviderError");
   private static final int HIGH = 3;
   private static final int MEDIUM = 2;
   private static final int LOW = 1;
+
+  /** One whose probability is measured, or the playbook's. */
+  private Risk(
+      RiskKind kind,
+      SideFacts side,
+      double probability,
+      @Nullable Share measured,
+      int impact,
+      String basis,
+      String mitigation,
+      @Nullable String evidence) {
+    this(kind, side, probability, measured, impact, basis, mitigation, evidence, false);
+  }
+
+  String name() {
+    return kind.words();
+  }
+
+  /** What cannot happen stays so; what was measured is told beside what the user holds of it. */
+  private Risk as(@Nullable BigDecimal percent) {
+    if (percent == null || (measured == null && probability == 0)) {
+      return this;
+    }
+    String instead =
+        measured == null
+            ? "the playbook's estimate is " + Figures.percent(probability)
+            : "measured: %s %s %s"
+                .formatted(Figures.percent(measured), Figures.of(measured), basis);
+    return new Risk(
+        kind,
+        side,
+        percent.movePointLeft(2).doubleValue(),
+        null,
+        impact,
+        instead,
+        mitigation,
+        evidence,
+        true);
+  }
 
   /** Probability times impact. */
   double exposure() {
@@ -43,7 +87,7 @@ record Risk(
       risks.add(quality(decided, side));
       risks.add(
           measuredOr(
-              "API incompatibility",
+              RiskKind.API,
               side,
               side.failedWith(INCOMPATIBLE::contains),
               0.08,
@@ -53,7 +97,7 @@ record Risk(
       risks.add(
           side.isLocal()
               ? new Risk(
-                  "Rate-limit change",
+                  RiskKind.RATE_LIMIT,
                   side,
                   0,
                   null,
@@ -62,7 +106,7 @@ record Risk(
                   "None is needed.",
                   null)
               : measuredOr(
-                  "Rate-limit change",
+                  RiskKind.RATE_LIMIT,
                   side,
                   side.heldBack(),
                   0.25,
@@ -71,7 +115,8 @@ record Risk(
                   "One queue with a rate limit for each gateway, backoff that honours Retry-After."));
       risks.add(cost(decided, side));
     }
-    return List.copyOf(risks);
+    Map<RiskKind, BigDecimal> chances = decided.material().extras().chances();
+    return risks.stream().map(risk -> risk.as(chances.get(risk.kind()))).toList();
   }
 
   private static Risk quality(Decided decided, SideFacts side) {
@@ -80,7 +125,7 @@ record Risk(
     Share share = new Share(lost, results.a() + results.b());
     Risk risk =
         measuredOr(
-            "Quality regression",
+            RiskKind.QUALITY,
             side,
             share,
             0.15,
@@ -90,7 +135,7 @@ record Risk(
     return risk.measured() == null
         ? risk
         : new Risk(
-            risk.name(),
+            risk.kind(),
             side,
             risk.probability(),
             share,
@@ -105,7 +150,7 @@ record Risk(
     String mitigation = "Budgets for a day or a month with hard caps, cost shown before sending.";
     if (side.isLocal()) {
       return new Risk(
-          "Cost overrun",
+          RiskKind.COST,
           side,
           0,
           null,
@@ -116,7 +161,7 @@ record Risk(
     }
     return over == null || over.all() == 0
         ? new Risk(
-            "Cost overrun",
+            RiskKind.COST,
             side,
             0.30,
             null,
@@ -125,7 +170,7 @@ record Risk(
             mitigation,
             null)
         : new Risk(
-            "Cost overrun",
+            RiskKind.COST,
             side,
             over.value().orElse(0),
             over,
@@ -136,7 +181,7 @@ record Risk(
   }
 
   private static Risk measuredOr(
-      String name,
+      RiskKind kind,
       SideFacts side,
       Share share,
       double estimate,
@@ -145,7 +190,7 @@ record Risk(
       String mitigation) {
     return share.all() < SideFacts.FEWEST
         ? new Risk(
-            name,
+            kind,
             side,
             estimate,
             null,
@@ -154,6 +199,6 @@ record Risk(
             mitigation,
             null)
         : new Risk(
-            name, side, share.value().orElse(0), share, impact, basis, mitigation, side.evidence());
+            kind, side, share.value().orElse(0), share, impact, basis, mitigation, side.evidence());
   }
 }

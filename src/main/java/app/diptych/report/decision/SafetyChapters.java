@@ -40,7 +40,7 @@ final class SafetyChapters {
         "Risk register",
         List.of(
             Block.words(
-                "Exposure is probability times impact. The impact is the migration playbook's judgement. A probability is measured here where there are %d observations, else it is the playbook's, and an estimate."
+                "Exposure is probability times impact. The impact is the migration playbook's judgement. A probability is measured here where there are %d observations, else it is the playbook's, and an estimate; or it is yours, where you said one."
                     .formatted(SideFacts.FEWEST)),
             new Block.Table(
                 "risk-register",
@@ -52,10 +52,7 @@ final class SafetyChapters {
   private static List<Text> row(Risk risk) {
     Text probability =
         risk.measured() == null
-            ? Text.of(
-                    Figures.percent(risk.probability())
-                        + (risk.probability() == 0 ? "" : ", estimate"))
-                .small(risk.basis())
+            ? unmeasured(risk)
             : Text.of(Figures.percent(risk.measured()))
                 .small("measured: %s %s".formatted(Figures.of(risk.measured()), risk.basis()))
                 .by(risk.evidence());
@@ -66,6 +63,12 @@ final class SafetyChapters {
         Text.of(IMPACT.get(risk.impact() - 1)),
         exposure(risk),
         Text.of(risk.mitigation()));
+  }
+
+  private static Text unmeasured(Risk risk) {
+    String whose = risk.yours() ? ", yours" : risk.probability() == 0 ? "" : ", estimate";
+    Text words = Text.of(Figures.percent(risk.probability()) + whose).small(risk.basis());
+    return risk.evidence() == null ? words : words.by(risk.evidence());
   }
 
   /** That something was never seen in few requests does not make it impossible. */

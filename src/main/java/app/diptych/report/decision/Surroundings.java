@@ -6,6 +6,7 @@ import app.diptych.report.claim.Claim;
 import app.diptych.session.LedgerQuery;
 import app.diptych.session.Workspace;
 import app.diptych.session.WorkspaceException;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -31,8 +32,21 @@ public record Surroundings(
   /** The name under which a workspace keeps the day on which a report was last written. */
   public static final String WRITTEN = "report-written";
 
-  /** What is asked of the two models. */
-  public record Asked(String question, String modelA, String modelB, LocalDate day) {}
+  /**
+   * What is asked of the two models.
+   *
+   * @param chances how probable the user holds risks, in per cent
+   */
+  public record Asked(
+      String question,
+      String modelA,
+      String modelB,
+      LocalDate day,
+      Map<RiskKind, BigDecimal> chances) {
+    public Asked {
+      chances = Map.copyOf(chances);
+    }
+  }
 
   /**
    * Gathers all of it. Blocks: for a background thread.
@@ -65,6 +79,7 @@ public record Surroundings(
             policy,
             audit.get(),
             Grading.read(saved, gathered, asked.modelA(), asked.modelB()),
-            MonthsOver.of(saved.ledger(LedgerQuery.all()), budgets.get(), zone).orElse(null)));
+            MonthsOver.of(saved.ledger(LedgerQuery.all()), budgets.get(), zone).orElse(null),
+            asked.chances()));
   }
 }

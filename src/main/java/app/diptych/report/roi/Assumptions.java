@@ -1,5 +1,6 @@
 package app.diptych.report.roi;
 
+import app.diptych.cost.Money;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,12 @@ public record Assumptions(
     String currency,
     String condition,
     @Nullable Quality quality) {
-  private static final BigDecimal MOST = new BigDecimal("1e18");
+  /** What is typed, and half as much again and more: the inputs are varied by up to 100 %. */
+  private static final BigDecimal MOST = Quantities.MOST.multiply(BigDecimal.TWO);
+
+  /** Behind the point: those of a converted price and of a factor. */
+  private static final int DIGITS = 40;
+
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   /**
@@ -48,6 +54,7 @@ public record Assumptions(
     check("Days of migration", migrationDays);
     check("The rate of a day", dayRate);
     check("The other cost", otherCost);
+    Money.requireSpendable(currency);
     if (cachedPercent.compareTo(HUNDRED) > 0) {
       throw new IllegalArgumentException(
           "The share of input from the cache is between 0 and 100 per cent.");
@@ -213,7 +220,7 @@ public record Assumptions(
     if (value.signum() < 0) {
       throw new IllegalArgumentException(what + " cannot be negative.");
     }
-    if (value.compareTo(MOST) > 0 || value.scale() > 30) {
+    if (value.compareTo(MOST) > 0 || value.scale() > DIGITS) {
       throw new IllegalArgumentException(what + " cannot be right: it has too many digits.");
     }
   }

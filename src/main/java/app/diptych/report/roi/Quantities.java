@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
 
 /** Numbers as people type them. */
 public final class Quantities {
+  /** More of anything in a month is a slip. */
+  static final BigDecimal MOST = new BigDecimal("1e18");
+
   private static final Pattern COUNT =
       Pattern.compile(
           "(-?(?:[1-9]\\d{0,2}(?:,\\d{3}){1,6}|\\d[\\d_]{0,24})(?:\\.\\d{1,18})?)\\s*([kmbt]?)");
@@ -36,7 +39,12 @@ public final class Quantities {
     Matcher found = COUNT.matcher(typed.strip().toLowerCase(Locale.ROOT));
     if (found.matches()) {
       BigDecimal number = decimal(option, found.group(1).replaceAll("[,_]", ""));
-      return number.scaleByPowerOfTen(POWERS.getOrDefault(found.group(2), 0));
+      BigDecimal count = number.scaleByPowerOfTen(POWERS.getOrDefault(found.group(2), 0));
+      if (count.compareTo(MOST) > 0) {
+        throw new IllegalArgumentException(
+            "%s cannot be right: it has too many digits.".formatted(option));
+      }
+      return count;
     }
     throw new IllegalArgumentException(
         "%s: \"%s\" is no number of tokens, such as 50000000, 100M or 1.5B."

@@ -1,5 +1,6 @@
 package app.diptych.report.roi;
 
+import app.diptych.cost.OddRate;
 import app.diptych.report.roi.Roi.Effect;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -12,6 +13,9 @@ import java.util.Locale;
 public final class RoiSummary {
   /** The name of the line that tells what was measured of the quality. */
   public static final String MEASURED = "quality measured";
+
+  private static final int PLACES = 2;
+  private static final MathContext SMALL = new MathContext(4, RoundingMode.HALF_UP);
 
   private final Roi roi;
   private final BigDecimal hours;
@@ -58,7 +62,7 @@ public final class RoiSummary {
         new Line(
             "to pay within " + within,
             roi.breakEvenTokens(months)
-                .map(tokens -> whole(tokens) + " tokens a month at the same mix")
+                .map(tokens -> count(tokens) + " tokens a month at the same mix")
                 .orElse("no volume does")));
     Quality quality = roi.assumed().quality();
     if (quality != null) {
@@ -86,6 +90,8 @@ public final class RoiSummary {
   public List<String> notes() {
     List<String> notes = new ArrayList<>();
     Assumptions assumed = roi.assumed();
+    doubt(notes, "Before", assumed.before());
+    doubt(notes, "After", assumed.after());
     note(notes, "Before", assumed.before());
     note(notes, "After", assumed.after());
     if (assumed.cachedPercent().signum() > 0) {
@@ -97,6 +103,22 @@ public final class RoiSummary {
                   cached(assumed.after())));
     }
     return notes;
+  }
+
+  private void doubt(List<String> notes, String when, TokenPrices prices) {
+    prices
+        .rates()
+        .forEach(rate ->
+            OddRate.of(rate, roi.assumed().currency())
+                .ifPresent(odd ->
+                    notes.add(
+                        (switch (odd) {
+                              case DEAR ->
+                                  "%s, %s is above 1,000 a million tokens, more than models cost: is it per token, or in cents?";
+                              case CHEAP ->
+                                  "%s, %s is below 0.0005 a million tokens, less than models cost: is it per token?";
+                            })
+                            .formatted(when, plain(rate)))));
   }
 
   private void note(List<String> notes, String when, TokenPrices prices) {
@@ -111,13 +133,13 @@ public final class RoiSummary {
                 "%s, a prompt of %s tokens pays the prices above %s: %s in, %s out."
                     .formatted(
                         when,
-                        whole(prompt),
-                        whole(tier.above()),
+                        count(prompt),
+                        count(tier.above()),
                         plain(tier.input()),
                         plain(tier.output())))
             .orElse(
                 "%s, prompts above %s tokens cost otherwise; those assumed are shorter."
-                    .formatted(when, whole(prices.tiers().getLast().above()))));
+                    .formatted(when, count(prices.tiers().getLast().above()))));
   }
 
   private String cached(TokenPrices prices) {
@@ -132,7 +154,7 @@ public final class RoiSummary {
     return roi.paybackMonths()
         .map(time ->
             "%s months (%s hours)"
-                .formatted(rounded(time), whole(time.multiply(Roi.HOURS_A_MONTH))))
+                .formatted(rounded(time), hours(time.multiply(Roi.HOURS_A_MONTH))))
         .orElse("never: nothing is saved");
   }
 
@@ -155,20 +177,36 @@ public final class RoiSummary {
     return roi.sensitivity(months, percent);
   }
 
-  /** For example {@code 1,234.50 USD}. */
+  /** For example {@code 1,234.50 USD}; what is less than one is not rounded to nothing. */
   public String money(BigDecimal amount) {
-    return String.format(Locale.ROOT, "%,.2f %s", amount, roi.assumed().currency());
+    return String.format(
+        Locale.ROOT, "%,." + places(amount) + "f %s", amount, roi.assumed().currency());
+  }
+
+  /** Tokens as they were given, for example {@code 1,000,000} or {@code 1.5}. */
+  public static String count(BigDecimal tokens) {
+    int places = Math.max(0, tokens.signum() == 0 ? 0 : tokens.stripTrailingZeros().scale());
+    return String.format(Locale.ROOT, "%,." + places + "f", tokens);
+  }
+
+  /** With two digits behind the point, or as many as four that count need. */
+  public static String rounded(BigDecimal number) {
+    return number.setScale(places(number), RoundingMode.HALF_UP).toPlainString();
+  }
+
+  /** How many digits behind the point tell four that count, at least two and no zero too many. */
+  private static int places(BigDecimal number) {
+    boolean small = number.signum() != 0 && number.abs().compareTo(BigDecimal.ONE) < 0;
+    return small ? Math.max(PLACES, number.round(SMALL).stripTrailingZeros().scale()) : PLACES;
+  }
+
+  private static String hours(BigDecimal number) {
+    return number.compareTo(BigDecimal.ONE) < 0
+        ? rounded(number)
+        : String.format(Locale.ROOT, "%,.0f", number);
   }
 
   private static String plain(BigDecimal number) {
     return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
-  }
-
-  private static String whole(BigDecimal number) {
-    return String.format(Locale.ROOT, "%,.0f", number);
-  }
-
-  private static String rounded(BigDecimal number) {
-    return number.setScale(2, RoundingMode.HALF_UP).toPlainString();
   }
 }

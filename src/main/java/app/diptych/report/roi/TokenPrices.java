@@ -7,8 +7,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,6 +105,15 @@ public record TokenPrices(
                     outputs.apply(tier.output()),
                     tier.cachedInput() == null ? null : cached.apply(tier.cachedInput())))
             .toList());
+  }
+
+  /** Every price there is, those of the tiers too. */
+  Stream<BigDecimal> rates() {
+    return Stream.concat(
+            Stream.of(input, output, cachedInput),
+            tiers.stream()
+                .flatMap(tier -> Stream.of(tier.input(), tier.output(), tier.cachedInput())))
+        .filter(Objects::nonNull);
   }
 
   /** The tier that holds for a prompt of that length; empty for the usual prices. */

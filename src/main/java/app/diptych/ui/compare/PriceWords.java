@@ -2,8 +2,8 @@ package app.diptych.ui.compare;
 
 import static app.diptych.ui.fx.Wording.say;
 
-import app.diptych.completion.Usage;
 import app.diptych.cost.Cost;
+import app.diptych.cost.CostParts;
 import app.diptych.cost.Price;
 import app.diptych.trial.Answer;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,8 @@ final class PriceWords {
   static String of(Answer answer, @Nullable Price by) {
     return by == null || !(answer.cost() instanceof Cost.Known)
         ? ""
-        : say("Price: %s, %s.").formatted(by.source(), by.date());
+        : by.parts(answer.usage(), answer.cost()).map(PriceWords::parts).orElse("")
+            + say("Price: %s, %s.").formatted(by.source(), by.date());
   }
 
   /**
@@ -34,15 +35,16 @@ final class PriceWords {
     if (!(answer.cost() instanceof Cost.Known cost)) {
       return "";
     }
-    Usage usage = answer.usage();
-    boolean same =
-        now != null
-            && usage != null
-            && !answer.swapped()
-            && now.cost(usage) instanceof Cost.Known again
-            && again.money().equals(cost.money());
-    return same && now != null
-        ? say("As much as by the price known now: %s, %s.").formatted(now.source(), now.date())
+    CostParts same =
+        now == null || answer.swapped() ? null : now.parts(answer.usage(), cost).orElse(null);
+    return same != null && now != null
+        ? parts(same)
+            + say("As much as by the price known now: %s, %s.").formatted(now.source(), now.date())
         : say("Whose price that was is not saved with an answer.");
+  }
+
+  /** In full, so that the two are the whole. */
+  private static String parts(CostParts parts) {
+    return say("Prompt %s, answer %s. ").formatted(parts.input(), parts.output());
   }
 }

@@ -127,6 +127,9 @@ final class ClaimsPanel extends VBox {
     table.getColumns().add(text(say("About"), 130, each -> each.claim().subject()));
     table.getColumns().add(text(say("Metric"), 130, each -> each.claim().metric()));
     table.getColumns().add(text(say("Claimed"), 170, each -> told(each.claim().words())));
+    table
+        .getColumns()
+        .add(text(say("Measured of"), 150, each -> told(measured(each, Measured::of))));
     table.getColumns().add(text(say("Measured"), 110, each -> measured(each, Measured::words)));
     table.getColumns().add(text("n", 48, each -> measured(each, one -> Long.toString(one.n()))));
     table.getColumns().add(text(say("Interval"), 205, each -> measured(each, Measured::interval)));
@@ -208,7 +211,12 @@ final class ClaimsPanel extends VBox {
       said.setText("");
       return;
     }
-    why.setText(told(chosen.rule()));
+    String also =
+        chosen.alsoMeasured().isEmpty()
+            ? ""
+            : say(" It was also measured of %s: the one with the most requests counts.")
+                .formatted(String.join(", ", chosen.alsoMeasured()));
+    why.setText(told(chosen.rule()) + also);
     String others =
         chosen.others().isEmpty()
             ? ""

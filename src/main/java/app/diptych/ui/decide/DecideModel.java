@@ -24,6 +24,7 @@ import app.diptych.ui.fx.BackgroundWork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -50,6 +51,8 @@ public final class DecideModel {
   private final Supplier<Optional<Workspace>> workspace;
   private final Supplier<ExchangeRates> rates;
   private final Background background;
+  private final NanoClock clock;
+  private final ZoneId zone;
   private final CostsModel costs;
   private final RoiDraft roi;
   private final CheckerModel checker;
@@ -114,6 +117,8 @@ public final class DecideModel {
       Reach reach) {
     this.workspace = workspace;
     this.background = background;
+    this.clock = clock;
+    this.zone = zone;
     this.rates = rates;
     this.costs = new CostsModel(workspace, rates, background, clock, zone);
     this.roi = new RoiDraft(prices);
@@ -168,16 +173,20 @@ public final class DecideModel {
   }
 
   private Loaded read(@Nullable Path from) throws Exception {
-    List<Claim> read = from == null ? ClaimFile.bundled() : ClaimFile.claims(text(from));
+    List<Claim> read = from == null ? ClaimFile.bundled() : ClaimFile.claims(text(from), today());
     Workspace saved = workspace.get().orElse(null);
     var measured =
         saved == null
             ? List.<app.diptych.report.claim.Measured>of()
-            : OwnMeasurements.of(saved.measurements(MeasureQuery.all()).answers());
+            : OwnMeasurements.of(saved.measurements(MeasureQuery.all()).answers(), read);
     return new Loaded(
         ClaimCheck.of(read, measured),
         ModelCards.bundled().all(),
         from == null ? say("the migration playbook") : String.valueOf(from.getFileName()));
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.now(), zone);
   }
 
   private static String text(Path from) throws IOException {

@@ -13,6 +13,7 @@ import app.diptych.timing.NanoClock;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -75,7 +76,7 @@ final class ReportMaker {
             .material(
                 saved,
                 gathered,
-                new Surroundings.Asked(wish.question(), a, b, today()),
+                new Surroundings.Asked(wish.question(), a, b, today(), Map.of()),
                 ClaimFile.bundled(),
                 null,
                 null);

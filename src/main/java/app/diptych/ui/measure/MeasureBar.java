@@ -9,11 +9,15 @@ import app.diptych.ui.fx.Tip;
 import app.diptych.ui.sessions.SessionFilters.Period;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
 
 /** Which answers are looked at, and what of them. */
 final class MeasureBar extends FlowPane {
   private static final double WIDEST = 200;
+
+  private static final int HOURS_COLUMNS = 7;
 
   private final CheckBox contended = new CheckBox(say("Contended too"));
 
@@ -57,9 +61,31 @@ final class MeasureBar extends FlowPane {
             session,
             tag,
             period,
+            hours(filters),
+            hoursProblem(filters),
             contended,
             log,
             new GoodLimits(filters.good()));
+  }
+
+  private static TextField hours(MeasureFilters filters) {
+    TextField hours = new TextField();
+    hours.setId("measure-hours");
+    hours.setPrefColumnCount(HOURS_COLUMNS);
+    hours.setPromptText(say("Hours, UTC"));
+    hours.setAccessibleText(say("Only requests of these hours of the day, in UTC"));
+    Tip.on(hours, say("Only requests sent in this part of a day, in UTC, such as 8-10 or 22:30-6."));
+    hours.textProperty().bindBidirectional(filters.hoursTextProperty());
+    return hours;
+  }
+
+  private static Label hoursProblem(MeasureFilters filters) {
+    Label problem = new Label();
+    problem.setId("measure-hours-problem");
+    problem.getStyleClass().addAll("problem", "small-text");
+    problem.textProperty().bind(filters.hoursProblemProperty());
+    problem.managedProperty().bind(problem.textProperty().isNotEmpty());
+    return problem;
   }
 
   /** Ticks the box that was asked for somewhere else, so that everybody sees where it is. */

@@ -1,7 +1,10 @@
 package app.diptych.ui.measure;
 
+import static app.diptych.ui.fx.Wording.told;
+
 import app.diptych.session.MeasureQuery;
 import app.diptych.session.SessionSummary;
+import app.diptych.timing.HourWindow;
 import app.diptych.timing.MetricName;
 import app.diptych.ui.sessions.SessionFilters.Period;
 import java.time.Instant;
@@ -11,8 +14,12 @@ import java.util.List;
 import java.util.Map;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +30,9 @@ final class MeasureFilters {
   private final ObjectProperty<@Nullable String> session = new SimpleObjectProperty<>();
   private final ObjectProperty<@Nullable String> tag = new SimpleObjectProperty<>();
   private final ObjectProperty<Period> period = new SimpleObjectProperty<>(Period.ANY);
+  private final StringProperty hoursText = new SimpleStringProperty("");
+  private final ObjectProperty<@Nullable HourWindow> hours = new SimpleObjectProperty<>();
+  private final ReadOnlyStringWrapper hoursProblem = new ReadOnlyStringWrapper("");
   private final BooleanProperty contended = new SimpleBooleanProperty(false);
   private final BooleanProperty log = new SimpleBooleanProperty(false);
   private final GoodDraft good = new GoodDraft();
@@ -42,6 +52,8 @@ final class MeasureFilters {
     session.addListener((_, _, _) -> answers.run());
     tag.addListener((_, _, _) -> answers.run());
     period.addListener((_, _, _) -> answers.run());
+    hours.addListener((_, _, _) -> answers.run());
+    hoursText.addListener((_, _, _) -> readHours());
     metric.addListener((_, _, _) -> numbers.run());
     contended.addListener((_, _, _) -> numbers.run());
     good.goodputProperty().addListener((_, _, _) -> numbers.run());
@@ -54,11 +66,12 @@ final class MeasureFilters {
         tag.get(),
         null,
         period.get().since(now),
-        null);
+        null,
+        hours.get());
   }
 
   boolean isNone() {
-    return session.get() == null && tag.get() == null && period.get() == Period.ANY;
+    return session.get() == null && tag.get() == null && period.get() == Period.ANY && hours.get() == null;
   }
 
   /** All answers again. */
@@ -66,6 +79,18 @@ final class MeasureFilters {
     session.set(null);
     tag.set(null);
     period.set(Period.ANY);
+    hoursText.set("");
+  }
+
+  /** What is wrong keeps the hours as they were before. */
+  private void readHours() {
+    String typed = hoursText.get();
+    try {
+      hours.set(typed.isBlank() ? null : HourWindow.of(typed));
+      hoursProblem.set("");
+    } catch (IllegalArgumentException wrong) {
+      hoursProblem.set(told(wrong));
+    }
   }
 
   ObjectProperty<MetricName> metricProperty() {
@@ -83,6 +108,16 @@ final class MeasureFilters {
 
   ObjectProperty<Period> periodProperty() {
     return period;
+  }
+
+  /** A part of the day in UTC as it is typed; blank for all of it. */
+  StringProperty hoursTextProperty() {
+    return hoursText;
+  }
+
+  /** What is wrong with it, for people; empty when nothing is. */
+  ReadOnlyStringProperty hoursProblemProperty() {
+    return hoursProblem.getReadOnlyProperty();
   }
 
   /** Whether the times of answers that shared this machine count. */

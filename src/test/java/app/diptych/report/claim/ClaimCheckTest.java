@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.diptych.report.check.MetricName;
+import app.diptych.timing.HourWindow;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -114,6 +115,61 @@ class ClaimCheckTest {
         .isEqualTo("It is claimed of holysheep, and was measured as groq/llama-4-scout only.");
     assertThat(ClaimCheck.same("Llama 4 Scout", "llama-4-scout")).isTrue();
     assertThat(ClaimCheck.same("llama-4-scout", "llama-4")).isFalse();
+  }
+
+  @Test
+  void aClaimOfSomeHoursIsHeldAgainstAnswersOfTheseHoursOnly() {
+    MetricName p95 = MetricName.of("p95 latency").orElseThrow();
+    Claim peak =
+        ClaimFile.bundled().stream()
+            .filter(one -> one.id().equals("S05-p95-scout"))
+            .findFirst()
+            .orElseThrow();
+    Measured anyHour = new Measured(p95, "holysheep/llama-4-scout", "ms", 500, 300, 280, 320, 0.95);
+    Measured atPeak =
+        new Measured(
+            p95,
+            "holysheep/llama-4-scout",
+            "ms",
+            40,
+            1500,
+            1400,
+            1600,
+            0.95,
+            HourWindow.of("8-10"));
+
+    CheckedClaim without = ClaimCheck.of(List.of(peak), List.of(anyHour)).getFirst();
+    assertThat(without.verdict()).isEqualTo(ClaimVerdict.NOT_ENOUGH_DATA);
+    assertThat(without.rule())
+        .isEqualTo(
+            "It is claimed for 08:00-10:00 UTC, and no measurement is of these hours alone.");
+    CheckedClaim with = ClaimCheck.of(List.of(peak), List.of(anyHour, atPeak)).getFirst();
+    assertThat(with.verdict()).isEqualTo(ClaimVerdict.REFUTED);
+    assertThat(with.measured()).isEqualTo(atPeak);
+
+    Claim always = claim("P95 latency", "980", "ms", "");
+    Measured peakOnly =
+        new Measured(p95, "m", "ms", 40, 1500, 1400, 1600, 0.95, HourWindow.of("8-10"));
+    assertThat(ClaimCheck.of(List.of(always), List.of(peakOnly)).getFirst().rule())
+        .isEqualTo("It is claimed for the whole day, and was measured as m, 08:00-10:00 UTC only.");
+  }
+
+  @Test
+  void theHighestOfSomeRequestsIsNotMeasurableHere() {
+    Claim highest = claim("Maximum latency", "3000", "ms", "at least");
+    CheckedClaim checked = ClaimCheck.of(List.of(highest), List.of()).getFirst();
+    assertThat(checked.verdict()).isEqualTo(ClaimVerdict.NOT_MEASURABLE);
+    assertThat(checked.rule()).startsWith("The lowest and the highest of some requests say little");
+  }
+
+  @Test
+  void tellsWhoElseServedTheModelWhenTheClaimNamesNobody() {
+    Claim claim = claim("TTFT", "180", "ms", "");
+    CheckedClaim checked =
+        ClaimCheck.of(List.of(claim), List.of(of("groq/m", 90, 900), of("sheep/m", 40, 100)))
+            .getFirst();
+    assertThat(checked.measured()).extracting(Measured::subject).isEqualTo("groq/m");
+    assertThat(checked.alsoMeasured()).containsExactly("sheep/m");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.diptych.report.check.MetricName;
 import app.diptych.report.claim.ClaimSheet.Format;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Claims as files, read and written. */
 class ClaimSheetTest {
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 29);
   private static final String HOSTILE = "=HYPERLINK(\"x\")|<script>alert('1')</script>";
 
   @Test
@@ -33,14 +35,14 @@ class ClaimSheetTest {
   void jsonAndCsvAreReadBackAsTheyWere() {
     List<CheckedClaim> checked = ClaimCheck.of(ClaimFile.bundled(), List.of());
 
-    assertThat(ClaimFile.claims(ClaimSheet.write(Format.JSON, checked)))
+    assertThat(ClaimFile.claims(ClaimSheet.write(Format.JSON, checked), TODAY))
         .isEqualTo(ClaimFile.bundled());
     String csv =
         """
         id,subject,metric,value,unit,bound,context,text,source,date
         1,"A, B",P95 latency,156,ms,at most,,'=1+1,me,2026-11
         """;
-    assertThat(ClaimFile.claims(csv))
+    assertThat(ClaimFile.claims(csv, TODAY))
         .containsExactly(
             new Claim(
                 "1",
@@ -97,7 +99,7 @@ class ClaimSheetTest {
             .skip(6)
             .findFirst()
             .orElseThrow();
-    assertThat(row.replace("\\|", "").chars().filter(c -> c == '|')).hasSize(15);
+    assertThat(row.replace("\\|", "").chars().filter(c -> c == '|')).hasSize(17);
     assertThat(row).doesNotContain("<script");
   }
 
@@ -106,11 +108,12 @@ class ClaimSheetTest {
     String sheet = ClaimSheet.write(Format.MARKDOWN, hostile("a"));
     assertThat(sheet)
         .contains("0 confirmed, 1 refuted, 0 not enough data, 0 not measurable here.")
-        .contains("| 180 ms |  | 900 ms | 99 | 800 to 999 ms (95 %) | refuted |");
+        .contains("| 180 ms |  | m | 900 ms | 99 | 800 to 999 ms (95 %) |  | refuted |");
     JsonNode json =
         JsonMapper.shared().readTree(ClaimSheet.write(Format.JSON, hostile("a"))).at("/claims/0");
     assertThat(json.path("verdict").asString()).isEqualTo("refuted");
     assertThat(json.at("/measured/n").asInt()).isEqualTo(99);
+    assertThat(json.at("/measured/subject").asString()).isEqualTo("m");
   }
 
   @Test
@@ -132,6 +135,62 @@ class ClaimSheetTest {
   }
 
   @Test
+  void everyOutputTellsWhichModelAndGatewayWereMeasuredAndWhichOthersWere() {
+    Claim claim =
+        new Claim("1", "scout", "TTFT", "180", "ms", null, "8-10 UTC", "", "they", "2026-11", "");
+    List<Measured> measured =
+        ClaimFile.measurements(
+            """
+            metric,subject,n,value,low,high,hours
+            TTFT,groq/scout,90,900,800,999,8-10
+            TTFT,sheep/scout,40,100,90,110,8-10
+            """);
+    List<CheckedClaim> checked = ClaimCheck.of(List.of(claim), measured);
+
+    for (Format format : new Format[] {Format.MARKDOWN, Format.CSV, Format.HTML}) {
+      assertThat(ClaimSheet.write(format, checked))
+          .as(format.name())
+          .contains("groq/scout, 08:00-10:00 UTC")
+          .contains("also measured of")
+          .contains("sheep/scout");
+    }
+    JsonNode json =
+        JsonMapper.shared().readTree(ClaimSheet.write(Format.JSON, checked)).at("/claims/0");
+    assertThat(json.at("/measured/subject").asString()).isEqualTo("groq/scout");
+    assertThat(json.at("/measured/hours").asString()).isEqualTo("08:00-10:00 UTC");
+    assertThat(json.at("/alsoMeasured/0").asString()).isEqualTo("sheep/scout");
+  }
+
+  @Test
+  void semicolonsAndTabsMayStandBetweenTheColumns() {
+    String csv = "id,subject,metric,value,unit,source,date\n1,A,TTFT,180,ms,me,2026-11\n";
+    for (String separator : new String[] {";", "\t"}) {
+      assertThat(ClaimFile.claims(csv.replace(",", separator), TODAY))
+          .isEqualTo(ClaimFile.claims(csv, TODAY));
+    }
+  }
+
+  @Test
+  void whatCannotBeIsNoClaimAndNoMeasurement() {
+    refuses(
+        "id,subject,metric,source,date\n1,A,x,me,2099-08-21\n",
+        "Claim 1: Nobody can have read it on 2099-08-21 yet.");
+    refuses(
+        "id,subject,metric,value,unit,source,date\n1,A,TTFT,-180,ms,me,2026-11\n",
+        "Claim 1: \"-180 ms\" is no TTFT: it cannot be less than nothing.");
+    refusesMeasured("error rate,m,30,500,", "Error rate lies between 0 and 100 %, and 500 % does");
+    refusesMeasured("p95 latency,m,30,-5,", "P95 E2E cannot be less than nothing, and -5 ms is.");
+    refusesMeasured("TTFT,m,19.6,5,", "\"n\" is no whole number of requests.");
+    refusesMeasured("TTFT,m,30,5,mornings", "\"mornings\" is no part of a day such as 8-10");
+  }
+
+  private static void refusesMeasured(String row, String sentence) {
+    assertThatThrownBy(() -> ClaimFile.measurements("metric,subject,n,value,hours\n" + row + "\n"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("Measurement 1: " + sentence);
+  }
+
+  @Test
   void readsMeasurements() {
     String csv = "metric,subject,n,value,low,high\nTTFT,m,30,200,190,210\nerror rate,m,30,0.5,,\n";
     List<Measured> measured = ClaimFile.measurements(csv);
@@ -145,7 +204,7 @@ class ClaimSheetTest {
   }
 
   private static void refuses(String text, String sentence) {
-    assertThatThrownBy(() -> ClaimFile.claims(text))
+    assertThatThrownBy(() -> ClaimFile.claims(text, TODAY))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(sentence);
   }

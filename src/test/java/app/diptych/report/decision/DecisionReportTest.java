@@ -1,6 +1,7 @@
 package app.diptych.report.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.diptych.report.PastAnswers;
 import app.diptych.report.decision.DecisionReport.Format;
@@ -336,12 +337,50 @@ class DecisionReportTest {
         .allSatisfy(one -> assertThat(one).contains("30 %, estimate", "0.60"));
   }
 
+  @Test
+  void aRiskIsYoursWhereYouSaidHowProbableItIs() throws Exception {
+    TwoModels two = TwoModels.of(40, i -> i % 4 == 0 ? Verdict.B : Verdict.A);
+    add(two.session());
+    Material.Extras none = Material.Extras.NONE;
+    DecisionReport report =
+        of(
+            two,
+            new Material.Extras(
+                none.prices(),
+                null,
+                none.claims(),
+                null,
+                none.audit(),
+                none.graded(),
+                null,
+                RiskKind.chances("--risk", List.of("quality=10", "cost=0.5 %"))));
+
+    assertThat(row(report, "risk-register", "Quality regression"))
+        .allSatisfy(one -> assertThat(one).contains("10 %, yours", "0.30"));
+    assertThat(row(report, "risk-register", "Cost overrun"))
+        .allSatisfy(one -> assertThat(one).contains("0.5 %, yours", "0.01"));
+    assertThat(report.write(Format.MARKDOWN))
+        .contains("measured: 25 %", "the playbook's estimate is 30 %");
+    for (String wrong : new String[] {"weather=3", "quality", "quality=101", "quality=1"}) {
+      assertThatThrownBy(() -> RiskKind.chances("--risk", List.of(wrong)))
+          .as(wrong)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("--risk: ");
+    }
+    assertThatThrownBy(() -> RiskKind.chances("--risk", List.of("api=2", "api=3")))
+        .hasMessage("--risk: api is there twice.");
+  }
+
   private DecisionReport report(TwoModels two) throws Exception {
     add(two.session());
     return of(two);
   }
 
   private DecisionReport of(TwoModels two) throws Exception {
+    return of(two, Material.Extras.NONE);
+  }
+
+  private DecisionReport of(TwoModels two, Material.Extras extras) throws Exception {
     return DecisionReport.of(
         new Material(
             "",
@@ -349,7 +388,7 @@ class DecisionReportTest {
             two.b(),
             LocalDate.of(2026, 11, 27),
             Gathered.read(workspace, List.of(two.id()), Checks.NONE, Gathered.Progress.NONE),
-            Material.Extras.NONE));
+            extras));
   }
 
   private void add(SavedSession session) throws Exception {

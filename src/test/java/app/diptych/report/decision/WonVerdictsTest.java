@@ -207,7 +207,8 @@ class WonVerdictsTest {
                     null,
                     none.audit(),
                     none.graded(),
-                    null)))
+                    null,
+                    none.chances())))
         .write(DecisionReport.Format.HTML);
   }
 

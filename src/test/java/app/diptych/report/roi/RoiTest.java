@@ -206,7 +206,68 @@ class RoiTest {
   }
 
   @Test
+  void smallMoneyIsNotRoundedToNothing() {
+    RoiSummary summary =
+        new RoiSummary(
+            new Roi(assumed("10000", "2000", GPT, SCOUT, "3", "0.0001", "0")), "12months");
+
+    assertThat(value(summary, "before, a month")).isEqualTo("0.036 USD");
+    assertThat(value(summary, "after, a month")).isEqualTo("0.003 USD");
+    assertThat(value(summary, "saved, a month")).startsWith("0.033 USD");
+    assertThat(value(summary, "the change costs")).isEqualTo("0.0003 USD");
+    assertThat(value(summary, "pays back after")).isEqualTo("0.009091 months (7 hours)");
+    assertThat(summary.money(new BigDecimal("-0.00012345"))).isEqualTo("-0.0001235 USD");
+    assertThat(summary.money(new BigDecimal("0.5"))).isEqualTo("0.50 USD");
+    assertThat(summary.money(BigDecimal.ZERO)).isEqualTo("0.00 USD");
+    assertThat(summary.money(new BigDecimal("1234.5"))).isEqualTo("1,234.50 USD");
+    assertThat(RoiSummary.count(new BigDecimal("1.50"))).isEqualTo("1.5");
+    assertThat(RoiSummary.count(new BigDecimal("1e6"))).isEqualTo("1,000,000");
+  }
+
+  @Test
+  void pricesThatNoModelHasAreDoubted() {
+    RoiSummary tokens =
+        new RoiSummary(
+            new Roi(assumed("1e6", "1e6", prices("0.000002", "2000000"), SCOUT, "3", "500", "0")),
+            "12months");
+    assertThat(tokens.notes())
+        .containsExactly(
+            "Before, 0.000002 is below 0.0005 a million tokens, less than models cost: is it per token?",
+            "Before, 2000000 is above 1,000 a million tokens, more than models cost: is it per token, or in cents?");
+    assertThat(new RoiSummary(playbook("1", "1", "500"), "12months").notes()).isEmpty();
+  }
+
+  @Test
+  void whatMayBeTypedMayAlsoBeVaried() {
+    Roi most = playbook("9e17", "1", "500");
+    assertThat(most.sensitivity(YEAR, BigDecimal.valueOf(100))).isNotEmpty();
+    assertThatThrownBy(() -> Quantities.count("--input-tokens", "1100000000b"))
+        .hasMessage("--input-tokens cannot be right: it has too many digits.");
+  }
+
+  private static String value(RoiSummary summary, String name) {
+    return summary.lines().stream()
+        .filter(line -> line.name().equals(name))
+        .map(RoiSummary.Line::value)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void refusesWhatCannotBeAssumed() {
+    assertThatThrownBy(() ->
+            new Assumptions(
+                BigDecimal.ONE,
+                BigDecimal.ONE,
+                GPT,
+                SCOUT,
+                BigDecimal.ONE,
+                BigDecimal.ONE,
+                BigDecimal.ONE,
+                "XAU",
+                ""))
+        .hasMessageContaining("Nobody pays in \"XAU\"");
+
     assertThatThrownBy(() -> cached("1", "101", GPT, SCOUT))
         .hasMessageContaining("between 0 and 100 per cent");
 

@@ -221,6 +221,29 @@ class MeasureModelTest {
   }
 
   @Test
+  void looksAtHoursOfTheDayAndKeepsThemWhileOthersAreTyped() throws Exception {
+    add(0, 1);
+    model.refresh();
+    int all = shown().leftOut().all();
+    int hour =
+        model.historyProperty().get().of(slotOfFirst()).getFirst().sentAt().atZone(ZoneOffset.UTC)
+            .getHour();
+    model.filters().hoursTextProperty().set(hour + "-" + (hour + 1));
+    int few = shown().leftOut().all();
+    assertThat(few).isPositive().isLessThanOrEqualTo(all);
+    model.filters().hoursTextProperty().set(hour + "-");
+    assertThat(model.filters().hoursProblemProperty().get()).contains("is no part of a day");
+    assertThat(shown().leftOut().all()).isEqualTo(few);
+    assertThat(model.filters().isNone()).isFalse();
+    model.filters().clear();
+    assertThat(shown().leftOut().all()).isEqualTo(all);
+  }
+
+  private String slotOfFirst() {
+    return model.historyProperty().get().models().getFirst().name();
+  }
+
+  @Test
   void keepsTheColourOfAModelWhateverElseIsChosen() throws Exception {
     add(0, 1, 2);
     model.refresh();
