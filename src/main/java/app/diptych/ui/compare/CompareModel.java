@@ -388,7 +388,8 @@ public final class CompareModel {
   }
 
   /**
-   * Whether {@link #tokensPerSecond} counts tokens on every side, and not deltas in their place.
+   * Whether {@link #tokensPerSecond} counts tokens that were told on every side, and does not
+   * estimate them.
    */
   public boolean tokensKnown() {
     RunningTrial live = trial;
