@@ -81,7 +81,7 @@ public final class CompareView extends HBox {
     }
     this.answers = new Answers(model, a, b, panes);
     this.tools = answers.tools();
-    VBox upper = new VBox(answers, verdicts);
+    VBox upper = new VBox(answers, verdicts, new BlindVoteNote(model.session()));
     upper.getStyleClass().add("judged-answers");
     SplitPane work = new SplitPane(upper, editor);
     work.setOrientation(javafx.geometry.Orientation.VERTICAL);

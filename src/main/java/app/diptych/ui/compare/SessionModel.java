@@ -6,6 +6,7 @@ import static app.diptych.ui.fx.Wording.toSay;
 import app.diptych.review.Tally;
 import app.diptych.review.Verdict;
 import app.diptych.review.Vote;
+import app.diptych.session.OwnVerdict;
 import app.diptych.session.SavedTrial;
 import app.diptych.session.SessionSummary;
 import app.diptych.session.Sessions;
@@ -18,7 +19,6 @@ import app.diptych.ui.compare.SessionReading.Loaded;
 import app.diptych.ui.fx.Background;
 import app.diptych.ui.fx.FxThread;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +55,9 @@ public final class SessionModel {
   private final ObservableList<TrialEntry> trials = FXCollections.observableArrayList();
   private @Nullable String id;
   private @Nullable String madeFrom;
+
+  /** Counts what the owner said here, so that what was read before is not taken for it. */
+  private int votes;
 
   /**
    * A trial in the list of the session.
@@ -222,22 +225,49 @@ public final class SessionModel {
     madeFrom = summary.madeFrom();
     title.set(summary.title());
     trials.setAll(loaded.trials().stream().map(loaded::entry).toList());
-    verdicts.open(trials, owners(loaded.trials()));
+    verdicts.open(trials, loaded.own());
     current.set(shown.map(loaded::entry).orElse(null));
     if (workspace != null && canSave()) {
       saving.report(workspace.value(OPEN, summary.id()));
     }
   }
 
-  private static Map<String, Vote> owners(List<SavedTrial> trials) {
-    Map<String, Vote> owners = new HashMap<>();
-    for (SavedTrial trial : trials) {
-      Vote vote = trial.vote();
-      if (vote != null) {
-        owners.put(trial.id(), vote);
+  /** Takes over what was said elsewhere of the trials of the open session, such as in a review. */
+  public void lookAtVerdicts() {
+    String session = id;
+    Workspace from = workspace;
+    if (session == null || from == null) {
+      return;
+    }
+    int before = votes;
+    whenSaved(() ->
+        reading.own(
+            from,
+            session,
+            own -> {
+              if (session.equals(id) && before == votes) {
+                takeOver(own);
+              }
+            }));
+  }
+
+  private void takeOver(Map<String, OwnVerdict> own) {
+    for (int i = 0; i < trials.size(); i++) {
+      TrialEntry entry = trials.get(i);
+      OwnVerdict said = own.get(entry.id());
+      TrialEntry now = entry.with(said == null ? null : said.vote().verdict());
+      if (!now.equals(entry)) {
+        trials.set(i, now);
       }
     }
-    return owners;
+    verdicts.open(trials, own);
+    TrialEntry shown = current.get();
+    if (shown != null) {
+      trials.stream()
+          .filter(entry -> entry.id().equals(shown.id()))
+          .findFirst()
+          .ifPresent(current::set);
+    }
   }
 
   /** Opens a saved session with one of its trials only; the next start does not open it again. */
@@ -246,7 +276,10 @@ public final class SessionModel {
     madeFrom = null;
     title.set(itsTitle);
     TrialEntry entry = TrialEntry.of(trial, List.of());
-    verdicts.open(List.of(entry), owners(List.of(trial)));
+    Vote vote = trial.vote();
+    verdicts.open(
+        List.of(entry),
+        vote == null ? Map.of() : Map.of(trial.id(), OwnVerdict.plain(vote)));
     trials.setAll(List.of(entry));
     current.set(entry);
     if (workspace != null && canSave()) {
@@ -363,6 +396,7 @@ public final class SessionModel {
   }
 
   private void save(TrialEntry entry, @Nullable Verdict verdict, String words) {
+    votes++;
     verdicts.say(entry, verdict, words);
     TrialEntry voted = entry.with(verdict);
     int at = trials.indexOf(entry);
@@ -423,6 +457,11 @@ public final class SessionModel {
    */
   public ReadOnlyObjectProperty<Tally> tallyProperty() {
     return verdicts.tallyProperty();
+  }
+
+  /** What the owner said of the trial shown, and where; null when nothing holds. */
+  ReadOnlyObjectProperty<@Nullable OwnVerdict> ownProperty() {
+    return verdicts.ownProperty();
   }
 
   /** How many verdicts of the session are about other models than those of the trial shown. */

@@ -87,6 +87,7 @@ final class VerdictBar extends HBox {
             note,
             inTurn(page));
     session.currentProperty().subscribe(this::show);
+    session.ownProperty().subscribe(_ -> show(session.currentProperty().get()));
   }
 
   /** What makes times compare that were taken while both models shared this machine. */
