@@ -129,6 +129,13 @@ public final class CompareModel {
       }
     });
     repeat.follow();
+    sides()
+        .forEach(side ->
+            side.modelProperty()
+                .subscribe(() ->
+                    session.sidesAre(
+                        Map.of(
+                            Side.A, a.modelProperty().get(), Side.B, b.modelProperty().get()))));
   }
 
   /** Who tells what this machine draws while somebody looks; before there is a view. */
@@ -481,6 +488,11 @@ public final class CompareModel {
 
   public SamplingModel sampling() {
     return sampling;
+  }
+
+  /** What comes with a prompt or a trial and goes with it. */
+  PromptSettings settings() {
+    return settings;
   }
 
   /** What is shown to the models with the prompt. */

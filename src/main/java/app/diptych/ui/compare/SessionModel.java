@@ -52,6 +52,9 @@ public final class SessionModel {
   private final OpenVerdicts verdicts = new OpenVerdicts();
   private final ReadOnlyObjectWrapper<@Nullable TrialEntry> current =
       new ReadOnlyObjectWrapper<>(null);
+  private final ReadOnlyObjectWrapper<@Nullable TrialEntry> shown =
+      new ReadOnlyObjectWrapper<>(null);
+  private Map<Side, String> onSides = Map.of();
   private final ObservableList<TrialEntry> trials = FXCollections.observableArrayList();
   private @Nullable String id;
   private @Nullable String madeFrom;
@@ -106,11 +109,30 @@ public final class SessionModel {
   public SessionModel(@Nullable Workspace workspace, String problem, Background background) {
     this.workspace = workspace;
     this.reading = new SessionReading(background, saving);
-    current.subscribe(verdicts::lookAt);
+    current.subscribe(this::look);
     saving.lasts(problem, null);
     if (workspace != null) {
       saving.watch(workspace);
     }
+  }
+
+  /** Those models are on the sides now, by the names the user gives them. */
+  void sidesAre(Map<Side, String> models) {
+    onSides = Map.copyOf(models);
+    look();
+  }
+
+  /** Where another model has taken a side, verdicts are those on the models of now. */
+  private void look() {
+    TrialEntry entry = current.get();
+    boolean replaced =
+        entry != null
+            && entry.models().entrySet().stream()
+                .anyMatch(asked ->
+                    !asked.getValue().equals(onSides.getOrDefault(asked.getKey(), "")));
+    verdicts.lookAt(
+        replaced ? new TrialEntry("", 0, "", null, null, List.of(), onSides) : entry);
+    shown.set(replaced ? null : entry);
   }
 
   /** From now on saves there, beginning with a new session; nothing is running. */
@@ -472,6 +494,11 @@ public final class SessionModel {
   /** The trial that is shown, or runs; null while there is none. */
   public ReadOnlyObjectProperty<@Nullable TrialEntry> currentProperty() {
     return current.getReadOnlyProperty();
+  }
+
+  /** The same, but null once another model has taken the place of one of its two. */
+  ReadOnlyObjectProperty<@Nullable TrialEntry> shownProperty() {
+    return shown.getReadOnlyProperty();
   }
 
   /** Every trial of the session in order. */
