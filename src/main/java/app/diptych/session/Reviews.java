@@ -28,6 +28,12 @@ public final class Reviews {
       "b.key = (SELECT l.key FROM ballot l WHERE l.review = b.review AND l.rater = b.rater AND l.trial ="
           + " b.trial AND l.round = b.round ORDER BY l.given_at DESC, l.key DESC LIMIT 1)";
 
+  /** The last word of a rater on a trial that is no ballot of that review. */
+  private static final String LAST_ELSEWHERE =
+      "SELECT max(l.key) FROM verdict l JOIN trial t ON t.key = l.trial WHERE t.id = ? AND l.rater = ?"
+          + " AND NOT EXISTS (SELECT 1 FROM ballot b WHERE b.review = ? AND b.rater = l.rater AND b.trial ="
+          + " t.id AND b.given_at = l.given_at)";
+
   /** Before the review and the rater, in the names of values. */
   private static final String NAMES_TOLD = "review.names/";
 
@@ -299,14 +305,43 @@ public final class Reviews {
         == 0;
   }
 
-  /** Takes a ballot back, and the verdict it gave. */
+  /** Takes a ballot back, and the verdict it gave: what the rater had said before holds again. */
   public CompletableFuture<Void> takeBack(String review, CastVote ballot) {
     return writer.write(connection -> {
       write(connection, review, ballot, null);
       if (ballot.round() == 0) {
         verdict(connection, ballot, null);
+        Sql.update(
+            connection,
+            "INSERT INTO verdict (trial, rater, verdict, note, given_at) SELECT v.trial, v.rater,"
+                + " v.verdict, v.note, v.given_at FROM verdict v WHERE v.key = ("
+                + LAST_ELSEWHERE
+                + ") AND v.verdict IS NOT NULL",
+            ballot.item(),
+            ballot.rater(),
+            review);
+        recount(connection, ballot.item());
       }
     });
+  }
+
+  /**
+   * Of how many pairs of a review a rater has said something before that holds still, and that a
+   * ballot in it takes the place of; pairs with a ballot are not among them.
+   */
+  public int alreadyJudged(Review review, String rater) throws WorkspaceException {
+    String asked = JsonMapper.shared().writeValueAsString(review.items());
+    return readers.read(connection ->
+        (int)
+            Sql.number(
+                connection,
+                "SELECT count(*) FROM json_each(?) j CROSS JOIN trial t ON t.id = j.value JOIN verdict v"
+                    + " ON v.key = (SELECT max(key) FROM verdict l WHERE l.trial = t.key AND l.rater ="
+                    + " ?) WHERE v.verdict IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ballot b WHERE"
+                    + " b.review = ? AND b.rater = v.rater AND b.trial = t.id AND b.round = 0)",
+                asked,
+                rater,
+                review.id()));
   }
 
   private static void write(
@@ -327,27 +362,27 @@ public final class Reviews {
 
   private void verdict(Connection connection, CastVote ballot, @Nullable String verdict)
       throws SQLException {
-    String session =
-        Sql.first(
-                connection,
-                "SELECT session FROM trial WHERE id = ?",
-                row -> row.getString(1),
-                ballot.item())
-            .orElse(null);
-    if (session == null) {
-      // The trial was given up for good; what was said of it is in the review.
-      return;
-    }
+    // A trial may have been given up for good; what was said of it is in the review.
     Sql.update(
         connection,
-        "INSERT INTO verdict (trial, rater, verdict, note, given_at) VALUES ((SELECT key FROM trial"
-            + " WHERE id = ?), ?, ?, ?, ?)",
-        ballot.item(),
+        "INSERT INTO verdict (trial, rater, verdict, note, given_at) SELECT key, ?, ?, ?, ? FROM trial"
+            + " WHERE id = ?",
         ballot.rater(),
         verdict,
         ballot.note(),
-        ballot.at().toEpochMilli());
-    SessionRows.count(connection, session, clock.now());
+        ballot.at().toEpochMilli(),
+        ballot.item());
+    recount(connection, ballot.item());
+  }
+
+  private void recount(Connection connection, String trial) throws SQLException {
+    String session =
+        Sql.first(
+                connection, "SELECT session FROM trial WHERE id = ?", row -> row.getString(1), trial)
+            .orElse(null);
+    if (session != null) {
+      SessionRows.count(connection, session, clock.now());
+    }
   }
 
   /**

@@ -64,6 +64,15 @@ public final class Sessions {
     return readers.read(connection -> TrialReader.raters(connection, session));
   }
 
+  /**
+   * What the owner said last of each trial, and where.
+   *
+   * @return by the id of the trial; one nothing holds of is not in it
+   */
+  public Map<String, OwnVerdict> own(String session) throws WorkspaceException {
+    return readers.read(connection -> OwnVerdicts.read(connection, session));
+  }
+
   public Optional<SavedTrial> trial(String id) throws WorkspaceException {
     return readers.read(connection -> TrialReader.one(connection, id));
   }

@@ -24,6 +24,8 @@ public final class TokenEstimate {
         Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
   }
 
+  private static volatile boolean loaded;
+
   private TokenEstimate() {}
 
   /**
@@ -40,6 +42,11 @@ public final class TokenEstimate {
     count(" ");
   }
 
+  /** Whether counting a few words costs no more than counting them. */
+  static boolean isLoaded() {
+    return loaded;
+  }
+
   /** Of a conversation that was not sent; may take a moment. */
   public static int of(List<Message> messages) {
     return messages.stream().map(Message::content).mapToInt(TokenEstimate::count).sum();
@@ -50,11 +57,17 @@ public final class TokenEstimate {
     return count(reasoning) + count(text);
   }
 
-  private static int count(String text) {
+  static int count(String text) {
     if (text.isEmpty()) {
       // Not worth the tokenizer: 200,000 words of it are kept from the first count on.
       return 0;
     }
+    int tokens = counted(text);
+    loaded = true;
+    return tokens;
+  }
+
+  private static int counted(String text) {
     if (text.length() <= COUNTED_CHARACTERS) {
       return Holder.ENCODING.countTokensOrdinary(text);
     }

@@ -43,6 +43,7 @@ public final class Transcript implements CompletionSink {
   private final Timeline.Recorder timeline = new Timeline.Recorder(0);
   private final PieceLengths pieces = new PieceLengths();
   private final CertaintyNotes certainty = new CertaintyNotes();
+  private final Guess guess = new Guess();
   private final DeliveryNotes delivery;
   private final Ceiling ceiling = new Ceiling();
   private SideState state = SideState.PREPARING;
@@ -193,12 +194,38 @@ public final class Transcript implements CompletionSink {
   }
 
   /**
-   * The metrics up to now, cheap enough to be asked for on every frame. Until a usage is known each
-   * delta is taken for one token, so rates are approximate: see {@link #tokensKnown}.
+   * The metrics up to now, cheap enough to be asked for on every frame. Until a usage is known the
+   * tokens of a gateway are estimated as they are at the end when it tells none, so that a side
+   * that has ended compares with one that has not: see {@link #tokensKnown}. A model of this
+   * machine sends a token at a time; so does a gateway as long as the tokenizer is not loaded,
+   * which would take what is measured its time.
    */
-  public synchronized RequestMetrics metrics() {
-    int tokens = usage == null ? timeline.deltas() : usage.outputTokens();
-    return timeline.metrics(tokens, finishReason != null);
+  public RequestMetrics metrics() {
+    int estimate = guess.tokens();
+    synchronized (this) {
+      int guessed = estimate < 0 ? timeline.deltas() : estimate;
+      return timeline.metrics(usage == null ? guessed : usage.outputTokens(), finishReason != null);
+    }
+  }
+
+  /** What has come, counted outside the lock of whoever reads it from the network. */
+  private final class Guess {
+    private final GrowingCount answer = new GrowingCount();
+    private final GrowingCount thoughts = new GrowingCount();
+
+    /** Less than none when it is not to be counted. */
+    synchronized int tokens() {
+      String newText;
+      String newThoughts;
+      synchronized (Transcript.this) {
+        if (usage != null || setup.local() || !TokenEstimate.isLoaded()) {
+          return -1;
+        }
+        newText = text.substring(answer.settled());
+        newThoughts = reasoning.substring(thoughts.settled());
+      }
+      return answer.with(newText) + thoughts.with(newThoughts);
+    }
   }
 
   /**

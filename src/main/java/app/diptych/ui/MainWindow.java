@@ -400,6 +400,7 @@ public final class MainWindow {
   private void compareShown(CompareView view) {
     view.tools().setVisible(true);
     model.charts().lookAtRates();
+    model.session().lookAtVerdicts();
     view.focusPrompt();
   }
 

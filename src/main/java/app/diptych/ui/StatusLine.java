@@ -184,7 +184,7 @@ final class StatusLine extends StatusBar {
     return button;
   }
 
-  /** A tilde marks what is guessed from deltas, as it does on the chips. */
+  /** A tilde marks what is estimated, as it does on the chips. */
   static String rate(double tokensPerSecond, boolean known) {
     String mark = known || tokensPerSecond == 0 ? "" : "~";
     return String.format(Locale.ROOT, say("%s%,.0f tok/s in all"), mark, tokensPerSecond);

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.diptych.completion.CompletionEvent.Finished;
 import app.diptych.completion.CompletionEvent.TextDelta;
 import app.diptych.completion.FinishReason;
+import app.diptych.prompt.Prompt;
 import app.diptych.review.Vote;
 import app.diptych.timing.NanoClock;
 import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.ScriptedProvider;
 import app.diptych.trial.Side;
 import app.diptych.ui.compare.SessionModel.TrialEntry;
+import app.diptych.ui.compare.ShelfList;
+import app.diptych.ui.compare.Shelved;
 import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.Theme;
 import java.nio.file.Path;
@@ -57,6 +60,31 @@ class FirstStepsWindowTest {
       assertThat(window.text("#outcome-" + side)).isEmpty();
       assertThat(FxTest.run(() -> chip(side))).startsWith(NONE);
     }
+  }
+
+  @Test
+  void marksThePromptThatIsInTheEditorWhereverItWasTakenFrom() {
+    FxTest.waitFor(() -> window.model().shelf().all().size() > 2, TestWindow.PATIENCE);
+    window.click("#prompts .prompt-title");
+    String first = marked();
+    Prompt other =
+        FxTest.run(() ->
+            window.model().shelf().all().stream()
+                .map(Shelved::prompt)
+                .filter(prompt -> !prompt.id().equals(first))
+                .findFirst()
+                .orElseThrow());
+    FxTest.run(() -> window.model().use(other));
+    assertThat(marked()).isEqualTo(other.id());
+    assertThat(FxTest.run(() -> window.model().promptProperty().get())).isEqualTo(other.text());
+  }
+
+  private String marked() {
+    return FxTest.run(() ->
+        window.scene().lookup("#prompts") instanceof ShelfList list
+                && list.chosenProperty().get() != null
+            ? list.chosenProperty().get().id()
+            : "");
   }
 
   @Test

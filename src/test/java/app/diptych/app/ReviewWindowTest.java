@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.diptych.exchange.Exchange;
 import app.diptych.report.PastAnswers;
 import app.diptych.review.CastVote;
+import app.diptych.review.Verdict;
 import app.diptych.session.Reviews.Standing;
 import app.diptych.session.SavedSession;
 import app.diptych.ui.fx.FxTest;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.CheckBox;
@@ -191,6 +193,50 @@ class ReviewWindowTest {
   }
 
   /** Saves a session and ticks it for a review that is not begun yet. */
+  @Test
+  void saysThatAVoteTakesThePlaceOfAVerdictAndWhatThatWas() throws Exception {
+    SavedSession session =
+        PastAnswers.unjudged(
+            Exchange.read(Path.of("sessions", "demo-prompts.diptych.jsonl")).sessions().getFirst());
+    try (TestWindow window = new TestWindow(home, Theme.DARK, UnaryOperator.identity())) {
+      window.workspace().sessions().add(session).get(30, TimeUnit.SECONDS);
+      FxTest.run(() -> window.model().saved().open(session.summary().id()));
+      FxTest.waitFor(
+          () -> window.model().session().currentProperty().get() != null, TestWindow.PATIENCE);
+      FxTest.run(() -> {
+        window.model().session().vote(Verdict.B);
+        window.model().session().note("shorter");
+      });
+      window.workspace().settled().get(30, TimeUnit.SECONDS);
+      window.robot().push(KeyCode.ALT, KeyCode.DIGIT7);
+      FxTest.waitFor(
+          () -> window.scene().lookup("#review-sessions .check-box") != null, TestWindow.PATIENCE);
+      FxTest.run(() -> ((CheckBox) window.scene().lookup("#review-sessions .check-box")).fire());
+      window.click("#review-begin");
+      pair(window, "");
+      assertThat(window.text("#review-revealed"))
+          .contains("1 of these pairs has a verdict of yours already");
+      for (int i = 1; i <= 20; i++) {
+        String voted = i + " of ";
+        window.robot().push(KeyCode.DIGIT3);
+        FxTest.waitFor(() -> progress(window).startsWith(voted), TestWindow.PATIENCE);
+      }
+      window.robot().push(KeyCode.ALT, KeyCode.DIGIT1);
+      FxTest.waitFor(
+          () ->
+              window.scene().lookup("#blind-vote") instanceof Labeled note
+                  && note.getText().endsWith("Before that you had said here: B (\"shorter\").")
+                  && window
+                      .scene()
+                      .lookup("#vote-tie")
+                      .getPseudoClassStates()
+                      .contains(PseudoClass.getPseudoClass("given")),
+          TestWindow.PATIENCE);
+      window.robot().push(KeyCode.F2);
+      FxTest.waitFor(() -> !window.scene().lookup("#blind-vote").isVisible(), TestWindow.PATIENCE);
+    }
+  }
+
   private static void tick(TestWindow window, SavedSession session) throws Exception {
     window.workspace().sessions().add(session).get(30, TimeUnit.SECONDS);
     window.robot().push(KeyCode.ALT, KeyCode.DIGIT7);

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import javafx.css.PseudoClass;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.SplitMenuButton;
@@ -71,6 +72,51 @@ class SessionWindowTest {
       assertThat(window.text("#session-title")).startsWith("Sample");
       assertThat(answer(window, Side.B)).isNotBlank();
     }
+  }
+
+  @Test
+  void aNewSessionBeginsWithTheUsersOwnSamplingAndNotThatOfASample() {
+    try (TestWindow window = open()) {
+      FxTest.run(() -> window.model().sampling().temperatureProperty().set("0.9"));
+      window.click("#sample-prompts");
+      FxTest.waitFor(() -> window.model().session().trials().size() > 10, TestWindow.PATIENCE);
+      window.waitForBadge(Side.A, "finished");
+      FxTest.waitFor(
+          () -> !window.model().sampling().maxTokensProperty().get().equals("80"),
+          TestWindow.PATIENCE);
+      window.robot().push(KeyCode.CONTROL, KeyCode.N);
+      assertThat(window.model().sampling().summaryProperty().get())
+          .isEqualTo("T 0.9  \u00b7  top-p 0.95  \u00b7  max 80  \u00b7  seed 7");
+    }
+  }
+
+  @Test
+  void aVerdictIsNotThatOfAModelThatTookASideAndItsTrialIsAClickAway() {
+    try (TestWindow window = open()) {
+      window.widen();
+      run(window, "What is recursion?");
+      window.robot().push(KeyCode.F5);
+      assertThat(isGiven(window, "#vote-both-bad")).isTrue();
+      FxTest.run(() -> window.side(Side.A).pick("demo/base"));
+      assertThat(window.text("#verdict-total")).isEqualTo("0 verdicts");
+      assertThat(window.text("#verdict-others")).startsWith("1 more verdict");
+      assertThat(isGiven(window, "#vote-both-bad")).isFalse();
+      assertThat(answer(window, Side.B)).isNotBlank();
+      window.waitForBadge(Side.A, "ready");
+      window.click("#trials .trial-row");
+      window.waitForBadge(Side.A, "finished");
+      assertThat(window.text("#verdict-total")).isEqualTo("1 verdict");
+      assertThat(isGiven(window, "#vote-both-bad")).isTrue();
+    }
+  }
+
+  private static boolean isGiven(TestWindow window, String button) {
+    return FxTest.run(() ->
+        window
+            .scene()
+            .lookup(button)
+            .getPseudoClassStates()
+            .contains(PseudoClass.getPseudoClass("given")));
   }
 
   @Test

@@ -125,6 +125,22 @@ class WindowTest {
   }
 
   @Test
+  void stopsBothSidesAlsoWhileAListHasTheFocus() {
+    try (TestWindow window = open(WindowTest::withEndless)) {
+      window.pick(ENDLESS, ENDLESS);
+      window.waitUntilReady();
+      window.click("#prompts .prompt-title");
+      window.robot().push(KeyCode.CONTROL, KeyCode.ENTER);
+      window.waitForBadge(Side.A, "streaming");
+      window.waitForBadge(Side.B, "streaming");
+      assertThat(focusIsIn(window, "#prompts")).isTrue();
+      window.robot().push(KeyCode.ESCAPE);
+      window.waitForBadge(Side.A, "stopped");
+      window.waitForBadge(Side.B, "stopped");
+    }
+  }
+
+  @Test
   void looksAfterTheWorkspaceOnceNothingIsMeasured() {
     try (TestWindow window = open(WindowTest::withEndless)) {
       FxTest.run(() -> window.care().close());

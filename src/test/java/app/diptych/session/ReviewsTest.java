@@ -13,6 +13,7 @@ import app.diptych.review.Rubric;
 import app.diptych.review.Rubric.Criterion;
 import app.diptych.review.Rubric.Scale;
 import app.diptych.review.Verdict;
+import app.diptych.review.Vote;
 import app.diptych.trial.Side;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -160,6 +161,36 @@ class ReviewsTest {
       OpenWorkspace.done(reviews.takeBack("r", vote(trial, "", Verdict.TIE, 1)));
       assertThat(reviews.ballots("r")).extracting(CastVote::rater).containsExactly("bob");
       assertThat(open.workspace.verdicts()).isEmpty();
+    }
+  }
+
+  @Test
+  void aBallotTakesThePlaceOfTheOwnersVerdictWhichIsKeptAndComesBackWithUndo() throws Exception {
+    try (OpenWorkspace open = open()) {
+      String session = open.session("s");
+      String trial = open.trial(session, "p", "a", "b");
+      Reviews reviews = open.workspace.reviews();
+      OpenWorkspace.done(open.sessions().vote(trial, Verdict.B, "shorter"));
+      OpenWorkspace.done(reviews.add(review(trial)));
+      assertThat(reviews.alreadyJudged(review(trial), "")).isEqualTo(1);
+      assertThat(reviews.alreadyJudged(review(trial), "bob")).isZero();
+      OpenWorkspace.done(reviews.cast("r", vote(trial, "", Verdict.TIE, 1)));
+      OwnVerdict blind = open.sessions().own(session).get(trial);
+      assertThat(blind.vote().verdict()).isEqualTo(Verdict.TIE);
+      assertThat(blind.review()).isEqualTo("t");
+      assertThat(blind.before())
+          .extracting(Vote::verdict, Vote::note)
+          .containsExactly(Verdict.B, "shorter");
+      assertThat(reviews.alreadyJudged(review(trial), "")).as("it is in the review now").isZero();
+
+      OpenWorkspace.done(reviews.takeBack("r", vote(trial, "", Verdict.TIE, 1)));
+      OwnVerdict plain = open.sessions().own(session).get(trial);
+      assertThat(plain.vote())
+          .extracting(Vote::verdict, Vote::note)
+          .containsExactly(Verdict.B, "shorter");
+      assertThat(plain.review()).isEmpty();
+      assertThat(open.workspace.verdicts()).isEqualTo(Map.of(trial, Verdict.B));
+      assertThat(open.sessions().find(session).orElseThrow().votes().total()).isEqualTo(1);
     }
   }
 

@@ -127,6 +127,7 @@ public final class ChartsModel {
       Trace trace = traces.get(side);
       if (trace != null) {
         trace.add(transcript.recordingFrom(trace.size()));
+        trace.guessed(transcript.metrics().tokensPerDelta().orElse(1.0));
         trace.passed(transcript.sinceSent(clock));
       }
     });

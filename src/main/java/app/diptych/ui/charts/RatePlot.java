@@ -31,8 +31,9 @@ final class RatePlot implements Plot {
   public String definition() {
     return say(
         "Output tokens per second over the last while, its middle counted most: a fifteenth of the"
-            + " answer, between 10 ms and 2 s. Until the provider tells its tokens each delta is taken for one (~), afterwards"
-            + " every delta for its share of them. Another tokenizer cuts differently: characters per"
+            + " answer, between 10 ms and 2 s. Every delta is taken for its share of the tokens,"
+            + " which are estimated (~) until the provider tells them."
+            + " Another tokenizer cuts differently: characters per"
             + " second are told beside it.");
   }
 

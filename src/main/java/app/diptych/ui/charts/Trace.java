@@ -26,6 +26,7 @@ public final class Trace {
   private int size;
   private int firstText = -1;
   private long now;
+  private double guess = 1;
   private @Nullable Answer answer;
   private @Nullable Money promptCost;
   private @Nullable Money tokenCost;
@@ -67,6 +68,11 @@ public final class Trace {
   void ended(Answer whole) {
     answer = whole;
     now = last();
+  }
+
+  /** So many tokens a delta seems to carry, as long as the answer has not ended. */
+  void guessed(double tokens) {
+    guess = tokens;
   }
 
   /** What it costs before it has ended: the prompt, and each token of the answer. */
@@ -149,16 +155,13 @@ public final class Trace {
     return size == 0 ? 0 : at[size - 1];
   }
 
-  /**
-   * How many tokens a delta carries on average: known once the usage is, and one before, which is a
-   * guess.
-   */
+  /** How many tokens a delta carries on average: a guess until the usage is known. */
   double tokensPerDelta() {
     Integer streamed = streamed();
-    return streamed == null || size == 0 ? 1 : (double) streamed / size;
+    return streamed == null || size == 0 ? guess : (double) streamed / size;
   }
 
-  /** Whether tokens are told and not guessed from deltas. */
+  /** Whether tokens are told and not guessed. */
   boolean tokensKnown() {
     Usage usage = answer == null ? null : answer.usage();
     return usage != null && streamed() != null && usage.source() != Usage.Source.ESTIMATED;
@@ -191,7 +194,7 @@ public final class Trace {
       double first = Math.min(prompt, sum);
       return size == 0 ? sum : first + (sum - first) * deltas / size;
     }
-    return prompt + (tokenCost == null ? 0 : tokenCost.amount().doubleValue() * deltas);
+    return prompt + (tokenCost == null ? 0 : tokenCost.amount().doubleValue() * guess * deltas);
   }
 
   /** How its cost comes onto an axis in another currency; null when it is on one in its own. */

@@ -43,7 +43,7 @@ final class AnswerPane extends VBox implements AnswerSink {
   private static final String RATE =
       toSay(
           "Output tokens per second: 1 / inter-token latency, so the wait for the first token is not in"
-              + " it (AIPerf). A tilde marks a number guessed from deltas.");
+              + " it (AIPerf). A tilde marks a number of estimated tokens.");
   private static final String TOKENS =
       toSay(
           "Output tokens, answer and reasoning. A tilde marks an estimate: the provider has not told the"

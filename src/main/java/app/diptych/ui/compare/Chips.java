@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The metrics of a side as short texts. A dash stands for what is not known or not defined; a tilde
- * marks a number guessed from deltas or with another tokenizer; "n/a" stands for one that was
- * measured and means nothing.
+ * marks a number of tokens that were estimated; "n/a" stands for one that was measured and means
+ * nothing.
  *
  * @param ttftNote what must be known of the TTFT beyond its definition; empty when nothing must
  * @param rateNote the same of the rate
@@ -61,7 +61,7 @@ record Chips(
    * While the answer streams.
    *
    * @param cost null until it can be told
-   * @param tokensKnown whether the tokens of the metrics were told, not guessed from deltas
+   * @param tokensKnown whether the tokens of the metrics were told, not estimated
    */
   static Chips live(RequestMetrics metrics, boolean tokensKnown, @Nullable Cost cost) {
     String mark = tokensKnown ? "" : "~";

@@ -129,6 +129,13 @@ public final class CompareModel {
       }
     });
     repeat.follow();
+    sides()
+        .forEach(side ->
+            side.modelProperty()
+                .subscribe(() ->
+                    session.sidesAre(
+                        Map.of(
+                            Side.A, a.modelProperty().get(), Side.B, b.modelProperty().get()))));
   }
 
   /** Who tells what this machine draws while somebody looks; before there is a view. */
@@ -388,7 +395,8 @@ public final class CompareModel {
   }
 
   /**
-   * Whether {@link #tokensPerSecond} counts tokens on every side, and not deltas in their place.
+   * Whether {@link #tokensPerSecond} counts tokens that were told on every side, and does not
+   * estimate them.
    */
   public boolean tokensKnown() {
     RunningTrial live = trial;
@@ -480,6 +488,11 @@ public final class CompareModel {
 
   public SamplingModel sampling() {
     return sampling;
+  }
+
+  /** What comes with a prompt or a trial and goes with it. */
+  PromptSettings settings() {
+    return settings;
   }
 
   /** What is shown to the models with the prompt. */

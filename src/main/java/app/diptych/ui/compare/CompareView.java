@@ -85,7 +85,7 @@ public final class CompareView extends HBox {
     }
     this.answers = new Answers(model, a, b, panes);
     this.tools = answers.tools();
-    VBox upper = new VBox(answers, verdicts);
+    VBox upper = new VBox(answers, verdicts, new BlindVoteNote(model.session()));
     upper.getStyleClass().add("judged-answers");
     this.work = new SplitPane(upper, editor);
     work.setOrientation(javafx.geometry.Orientation.VERTICAL);
@@ -149,6 +149,8 @@ public final class CompareView extends HBox {
     scene.focusOwnerProperty().addListener((_, _, _) -> followFocus());
     key(scene, Shortcut.RUN, model::run);
     key(scene, Shortcut.STOP, model::stop);
+    // A list keeps this key to itself, though it has nothing to do with it.
+    Shortcut.STOP.firstIn(scene, this, model.runningProperty()::get, model::stop);
     Shortcut.STOP_SIDE.firstIn(scene, this, () -> model.stopOne(current));
     key(scene, Shortcut.NEXT_PANE, this::focusNext);
     key(scene, Shortcut.MODEL_A, () -> fire("#model-A"));

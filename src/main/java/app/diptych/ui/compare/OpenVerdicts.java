@@ -3,6 +3,7 @@ package app.diptych.ui.compare;
 import app.diptych.review.Tally;
 import app.diptych.review.Verdict;
 import app.diptych.review.Vote;
+import app.diptych.session.OwnVerdict;
 import app.diptych.trial.Side;
 import app.diptych.ui.compare.SessionModel.TrialEntry;
 import java.time.Instant;
@@ -24,9 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenVerdicts {
   private final Map<String, TrialEntry> trials = new HashMap<>();
-  private final Map<String, Vote> own = new HashMap<>();
+  private final Map<String, OwnVerdict> own = new HashMap<>();
   private final ReadOnlyObjectWrapper<Tally> tally = new ReadOnlyObjectWrapper<>(Tally.NONE);
   private final ReadOnlyIntegerWrapper others = new ReadOnlyIntegerWrapper(0);
+  private final ReadOnlyObjectWrapper<@Nullable OwnVerdict> shown =
+      new ReadOnlyObjectWrapper<>(null);
   private @Nullable TrialEntry lookedAt;
 
   /**
@@ -34,7 +37,7 @@ final class OpenVerdicts {
    *
    * @param owners what the owner said, by the id of the trial
    */
-  void open(List<TrialEntry> all, Map<String, Vote> owners) {
+  void open(List<TrialEntry> all, Map<String, OwnVerdict> owners) {
     trials.clear();
     all.forEach(trial -> trials.put(trial.id(), trial));
     own.clear();
@@ -58,15 +61,15 @@ final class OpenVerdicts {
     if (verdict == null) {
       own.remove(trial.id());
     } else {
-      own.put(trial.id(), new Vote(verdict, note, "", Instant.EPOCH));
+      own.put(trial.id(), OwnVerdict.plain(new Vote(verdict, note, "", Instant.EPOCH)));
     }
     count();
   }
 
   /** Why the owner said so; empty when nothing was said. */
   String note(String trial) {
-    Vote vote = own.get(trial);
-    return vote == null ? "" : vote.note();
+    OwnVerdict said = own.get(trial);
+    return said == null ? "" : said.vote().note();
   }
 
   private void count() {
@@ -83,12 +86,13 @@ final class OpenVerdicts {
         }
       }
     }
+    shown.set(lookedAt == null ? null : own.get(lookedAt.id()));
     others.set(rest);
     tally.set(same);
   }
 
   private Stream<Vote> votes(TrialEntry trial) {
-    return Stream.concat(Stream.ofNullable(own.get(trial.id())), trial.raters().stream());
+    return Stream.concat(Stream.ofNullable(own.get(trial.id())).map(OwnVerdict::vote), trial.raters().stream());
   }
 
   private boolean isAlike(TrialEntry trial) {
@@ -101,6 +105,11 @@ final class OpenVerdicts {
         && models.size() == 2
         && Objects.equals(models.get(Side.A), lookedAt.models().get(Side.B))
         && Objects.equals(models.get(Side.B), lookedAt.models().get(Side.A));
+  }
+
+  /** What the owner said of the trial that is looked at; null when nothing holds. */
+  ReadOnlyObjectProperty<@Nullable OwnVerdict> ownProperty() {
+    return shown.getReadOnlyProperty();
   }
 
   /** Every verdict that holds on those models, of everybody. */

@@ -26,6 +26,7 @@ final class PromptList extends VBox {
   private int searches;
   private int shown;
   private boolean takesFirst;
+  private boolean following;
 
   /**
    * @param edit shows a prompt where it can be changed
@@ -62,7 +63,7 @@ final class PromptList extends VBox {
     list.setPlaceholder(new Label(say("No prompt has these words.")));
     list.chosenProperty()
         .subscribe(chosen -> {
-          if (chosen != null) {
+          if (chosen != null && !following) {
             page.use(chosen.prompt());
           }
         });
@@ -84,6 +85,19 @@ final class PromptList extends VBox {
     getChildren().addAll(title, search, list);
     page.shelf().all().addListener((ListChangeListener<Shelved>) _ -> show());
     show();
+    page.origin().follow(_ -> follow());
+  }
+
+  /** Marks the prompt that is in the editor, wherever it was taken from. */
+  private void follow() {
+    String taken = page.origin().id().orElse("");
+    Shelved chosen = list.chosenProperty().get();
+    if (!taken.equals(chosen == null ? "" : chosen.id())) {
+      following = true;
+      list.choose(taken);
+      list.scrollTo(Math.max(0, list.getSelectionModel().getSelectedIndex()));
+      following = false;
+    }
   }
 
   /** Also puts a prompt back that was selected already and has been changed in the editor since. */
@@ -119,6 +133,7 @@ final class PromptList extends VBox {
             found -> {
               if (now == searches) {
                 list.show(found);
+                follow();
                 shown = now;
                 takeFirst();
               }

@@ -4,6 +4,7 @@ import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.prompt.Prompt;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ObjectProperty;
@@ -45,6 +46,11 @@ final class PromptOrigin {
 
   void forget() {
     source.set(null);
+  }
+
+  /** Tells now and whenever another prompt is taken; of none, an empty id. */
+  void follow(Consumer<String> taken) {
+    source.subscribe(now -> taken.accept(now == null ? "" : now.id()));
   }
 
   /** The prompt it came from, changed since or not. */

@@ -139,7 +139,7 @@ final class Rerun {
         .ifPresent(question -> {
           Sampling sampling = question.sampling();
           page.systemProperty().set(Template.escape(question.system()));
-          page.sampling().set(sampling);
+          page.settings().show(sampling);
         });
     boolean goesOn = questions.values().stream().anyMatch(Question::goesOn);
     page.turnProperty().set(goesOn ? Turn.FOLLOW_UP : Turn.NEW);

@@ -36,6 +36,7 @@ public final class SavedWork {
   public void startNew() {
     if (isFree()) {
       session.startNew();
+      page.settings().startNew();
       page.turnProperty().set(Turn.NEW);
       showNothing();
     }
@@ -207,7 +208,7 @@ public final class SavedWork {
         .ifPresent(answer -> {
           takeSystem(answer);
           page.images().set(answer.request().messages().getLast().images());
-          page.sampling().set(answer.request().sampling());
+          page.settings().show(answer.request().sampling());
         });
     page.turnProperty().set(Turn.NEW);
     page.repeat().shows(saved);

@@ -6,6 +6,7 @@ import static app.diptych.ui.fx.Wording.toSay;
 import app.diptych.review.Tally;
 import app.diptych.review.Verdict;
 import app.diptych.review.Vote;
+import app.diptych.session.OwnVerdict;
 import app.diptych.session.SavedTrial;
 import app.diptych.session.SessionSummary;
 import app.diptych.session.Sessions;
@@ -18,7 +19,6 @@ import app.diptych.ui.compare.SessionReading.Loaded;
 import app.diptych.ui.fx.Background;
 import app.diptych.ui.fx.FxThread;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,9 +52,15 @@ public final class SessionModel {
   private final OpenVerdicts verdicts = new OpenVerdicts();
   private final ReadOnlyObjectWrapper<@Nullable TrialEntry> current =
       new ReadOnlyObjectWrapper<>(null);
+  private final ReadOnlyObjectWrapper<@Nullable TrialEntry> shown =
+      new ReadOnlyObjectWrapper<>(null);
+  private Map<Side, String> onSides = Map.of();
   private final ObservableList<TrialEntry> trials = FXCollections.observableArrayList();
   private @Nullable String id;
   private @Nullable String madeFrom;
+
+  /** Counts what the owner said here, so that what was read before is not taken for it. */
+  private int votes;
 
   /**
    * A trial in the list of the session.
@@ -103,11 +109,30 @@ public final class SessionModel {
   public SessionModel(@Nullable Workspace workspace, String problem, Background background) {
     this.workspace = workspace;
     this.reading = new SessionReading(background, saving);
-    current.subscribe(verdicts::lookAt);
+    current.subscribe(this::look);
     saving.lasts(problem, null);
     if (workspace != null) {
       saving.watch(workspace);
     }
+  }
+
+  /** Those models are on the sides now, by the names the user gives them. */
+  void sidesAre(Map<Side, String> models) {
+    onSides = Map.copyOf(models);
+    look();
+  }
+
+  /** Where another model has taken a side, verdicts are those on the models of now. */
+  private void look() {
+    TrialEntry entry = current.get();
+    boolean replaced =
+        entry != null
+            && entry.models().entrySet().stream()
+                .anyMatch(asked ->
+                    !asked.getValue().equals(onSides.getOrDefault(asked.getKey(), "")));
+    verdicts.lookAt(
+        replaced ? new TrialEntry("", 0, "", null, null, List.of(), onSides) : entry);
+    shown.set(replaced ? null : entry);
   }
 
   /** From now on saves there, beginning with a new session; nothing is running. */
@@ -222,22 +247,49 @@ public final class SessionModel {
     madeFrom = summary.madeFrom();
     title.set(summary.title());
     trials.setAll(loaded.trials().stream().map(loaded::entry).toList());
-    verdicts.open(trials, owners(loaded.trials()));
+    verdicts.open(trials, loaded.own());
     current.set(shown.map(loaded::entry).orElse(null));
     if (workspace != null && canSave()) {
       saving.report(workspace.value(OPEN, summary.id()));
     }
   }
 
-  private static Map<String, Vote> owners(List<SavedTrial> trials) {
-    Map<String, Vote> owners = new HashMap<>();
-    for (SavedTrial trial : trials) {
-      Vote vote = trial.vote();
-      if (vote != null) {
-        owners.put(trial.id(), vote);
+  /** Takes over what was said elsewhere of the trials of the open session, such as in a review. */
+  public void lookAtVerdicts() {
+    String session = id;
+    Workspace from = workspace;
+    if (session == null || from == null) {
+      return;
+    }
+    int before = votes;
+    whenSaved(() ->
+        reading.own(
+            from,
+            session,
+            own -> {
+              if (session.equals(id) && before == votes) {
+                takeOver(own);
+              }
+            }));
+  }
+
+  private void takeOver(Map<String, OwnVerdict> own) {
+    for (int i = 0; i < trials.size(); i++) {
+      TrialEntry entry = trials.get(i);
+      OwnVerdict said = own.get(entry.id());
+      TrialEntry now = entry.with(said == null ? null : said.vote().verdict());
+      if (!now.equals(entry)) {
+        trials.set(i, now);
       }
     }
-    return owners;
+    verdicts.open(trials, own);
+    TrialEntry shown = current.get();
+    if (shown != null) {
+      trials.stream()
+          .filter(entry -> entry.id().equals(shown.id()))
+          .findFirst()
+          .ifPresent(current::set);
+    }
   }
 
   /** Opens a saved session with one of its trials only; the next start does not open it again. */
@@ -246,7 +298,10 @@ public final class SessionModel {
     madeFrom = null;
     title.set(itsTitle);
     TrialEntry entry = TrialEntry.of(trial, List.of());
-    verdicts.open(List.of(entry), owners(List.of(trial)));
+    Vote vote = trial.vote();
+    verdicts.open(
+        List.of(entry),
+        vote == null ? Map.of() : Map.of(trial.id(), OwnVerdict.plain(vote)));
     trials.setAll(List.of(entry));
     current.set(entry);
     if (workspace != null && canSave()) {
@@ -363,6 +418,7 @@ public final class SessionModel {
   }
 
   private void save(TrialEntry entry, @Nullable Verdict verdict, String words) {
+    votes++;
     verdicts.say(entry, verdict, words);
     TrialEntry voted = entry.with(verdict);
     int at = trials.indexOf(entry);
@@ -425,6 +481,11 @@ public final class SessionModel {
     return verdicts.tallyProperty();
   }
 
+  /** What the owner said of the trial shown, and where; null when nothing holds. */
+  ReadOnlyObjectProperty<@Nullable OwnVerdict> ownProperty() {
+    return verdicts.ownProperty();
+  }
+
   /** How many verdicts of the session are about other models than those of the trial shown. */
   ReadOnlyIntegerProperty otherVerdictsProperty() {
     return verdicts.othersProperty();
@@ -433,6 +494,11 @@ public final class SessionModel {
   /** The trial that is shown, or runs; null while there is none. */
   public ReadOnlyObjectProperty<@Nullable TrialEntry> currentProperty() {
     return current.getReadOnlyProperty();
+  }
+
+  /** The same, but null once another model has taken the place of one of its two. */
+  ReadOnlyObjectProperty<@Nullable TrialEntry> shownProperty() {
+    return shown.getReadOnlyProperty();
   }
 
   /** Every trial of the session in order. */

@@ -4,6 +4,7 @@ import static app.diptych.ui.fx.Wording.say;
 import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.review.Vote;
+import app.diptych.session.OwnVerdict;
 import app.diptych.session.SavedTrial;
 import app.diptych.session.SessionSummary;
 import app.diptych.session.Sessions;
@@ -23,7 +24,11 @@ final class SessionReading {
   private final SavingModel saving;
 
   /** A session with its trials, and what others than the owner said of them. */
-  record Loaded(SessionSummary summary, List<SavedTrial> trials, Map<String, List<Vote>> raters) {
+  record Loaded(
+      SessionSummary summary,
+      List<SavedTrial> trials,
+      Map<String, List<Vote>> raters,
+      Map<String, OwnVerdict> own) {
     Optional<SavedTrial> last() {
       return trials.isEmpty() ? Optional.empty() : Optional.of(trials.getLast());
     }
@@ -71,6 +76,11 @@ final class SessionReading {
         fault -> cannot(say("session"), fault));
   }
 
+  /** Reads what the owner said of a session's trials. */
+  void own(Workspace from, String id, Consumer<Map<String, OwnVerdict>> then) {
+    background.run(() -> from.sessions().own(id), then, fault -> cannot(say("session"), fault));
+  }
+
   void trial(Workspace from, String id, Consumer<SavedTrial> then) {
     background.run(
         () -> from.sessions().trial(id),
@@ -86,6 +96,7 @@ final class SessionReading {
     @Nullable SessionSummary summary = sessions.find(id).orElse(null);
     return summary == null
         ? Optional.empty()
-        : Optional.of(new Loaded(summary, sessions.trials(id), sessions.raters(id)));
+        : Optional.of(
+            new Loaded(summary, sessions.trials(id), sessions.raters(id), sessions.own(id)));
   }
 }

@@ -64,7 +64,7 @@ final class TrialList extends VBox {
     nothing.getStyleClass().add("nothing-yet");
     list.setPlaceholder(nothing);
     list.setContextMenu(menu());
-    session.currentProperty().subscribe(this::follow);
+    session.shownProperty().subscribe(this::follow);
     list.getSelectionModel().selectedItemProperty().addListener((_, _, chosen) -> choose(chosen));
     VBox.setVgrow(list, Priority.ALWAYS);
     getChildren().addAll(header, list);
@@ -107,7 +107,7 @@ final class TrialList extends VBox {
 
   /** Also with another verdict: it would take the place of the prompt that is being written. */
   private boolean isCurrent(TrialEntry entry) {
-    TrialEntry current = page.session().currentProperty().get();
+    TrialEntry current = page.session().shownProperty().get();
     return current != null && current.id().equals(entry.id());
   }
 

@@ -42,7 +42,7 @@ final class VerdictBar extends HBox {
     // Nobody can judge what is not there yet.
     this.closed =
         page.runningProperty()
-            .or(session.currentProperty().isNull())
+            .or(session.shownProperty().isNull())
             .or(Bindings.not(page.bothAnsweredProperty()))
             .or(page.side(Side.A).swappedProperty())
             .or(page.side(Side.B).swappedProperty());
@@ -67,7 +67,7 @@ final class VerdictBar extends HBox {
     note.disableProperty()
         .bind(
             closed.or(
-                Bindings.createBooleanBinding(() -> verdict() == null, session.currentProperty())));
+                Bindings.createBooleanBinding(() -> verdict() == null, session.shownProperty())));
     note.setOnAction(_ -> session.note(note.getText()));
     note.focusedProperty()
         .subscribe(focused -> {
@@ -86,7 +86,8 @@ final class VerdictBar extends HBox {
             button(Verdict.BOTH_BAD, say("Both bad"), Shortcut.VOTE_BOTH_BAD, "vote-both-bad"),
             note,
             inTurn(page));
-    session.currentProperty().subscribe(this::show);
+    session.shownProperty().subscribe(this::show);
+    session.ownProperty().subscribe(_ -> show(session.shownProperty().get()));
   }
 
   /** What makes times compare that were taken while both models shared this machine. */
@@ -200,7 +201,7 @@ final class VerdictBar extends HBox {
       session.noteOn(noted, note.getText());
     }
     if (another || !note.isFocused()) {
-      said = session.note();
+      said = entry == null ? "" : session.note();
       note.setText(said);
     }
     noted = entry;
@@ -211,7 +212,7 @@ final class VerdictBar extends HBox {
   }
 
   private @Nullable Verdict verdict() {
-    TrialEntry entry = session.currentProperty().get();
+    TrialEntry entry = session.shownProperty().get();
     return entry == null ? null : entry.verdict();
   }
 }

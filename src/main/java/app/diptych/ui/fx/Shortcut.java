@@ -2,6 +2,7 @@ package app.diptych.ui.fx;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -203,11 +204,23 @@ public enum Shortcut {
 
   /** The same, also for keys that a text field would keep to itself. */
   public void firstIn(Scene scene, Node part, Runnable run) {
+    firstIn(scene, part, () -> true, run);
+  }
+
+  /**
+   * The same only while something is so; else the keys go where they would have gone.
+   *
+   * @param now asked whenever the keys are pressed
+   */
+  public void firstIn(Scene scene, Node part, BooleanSupplier now, Runnable run) {
     Actions.offer(part.getProperties(), this, run);
     scene.addEventFilter(
         KeyEvent.KEY_PRESSED,
         event -> {
-          if (part.getScene() != null && matches(event) && !Curtain.covers(scene, part)) {
+          if (part.getScene() != null
+              && matches(event)
+              && !Curtain.covers(scene, part)
+              && now.getAsBoolean()) {
             run.run();
             event.consume();
           }

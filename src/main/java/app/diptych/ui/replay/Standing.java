@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Who is ahead at a moment, as a sentence. Counted is the answer alone, in characters as people
- * count them; a tilde marks tokens guessed from deltas.
+ * count them; a tilde marks estimated tokens.
  */
 final class Standing {
   private final List<Track> tracks;

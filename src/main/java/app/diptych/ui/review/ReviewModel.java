@@ -239,17 +239,40 @@ public final class ReviewModel {
     }
     String who = rater.get().strip();
     background.run(
-        () -> from.reviews().ballots(review.id()),
-        ballots -> start(from, review, who, ballots, first),
+        () ->
+            new Before(
+                from.reviews().ballots(review.id()), from.reviews().alreadyJudged(review, who)),
+        before -> start(from, review, who, before, first),
         this::failed);
   }
 
-  private void start(
-      Workspace from, Review review, String who, List<CastVote> ballots, String first) {
-    VotingModel next = new VotingModel(from, review, who, ballots, background, fx, clock);
+  /**
+   * What was said before a sitting.
+   *
+   * @param elsewhere pairs of which this rater has said something that a vote here replaces
+   */
+  private record Before(List<CastVote> ballots, int elsewhere) {
+    String words() {
+      return switch (elsewhere) {
+        case 0 -> "";
+        case 1 ->
+            say(
+                "1 of these pairs has a verdict of yours already: your vote here takes its place, and"
+                    + " the compare page tells what it was.");
+        default ->
+            say(
+                    "%,d of these pairs have a verdict of yours already: your vote here takes its place,"
+                        + " and the compare page tells what it was.")
+                .formatted(elsewhere);
+      };
+    }
+  }
+
+  private void start(Workspace from, Review review, String who, Before before, String first) {
+    VotingModel next = new VotingModel(from, review, who, before.ballots(), background, fx, clock);
     voting.set(next);
     state.set(State.VOTING);
-    next.start(first);
+    next.start((first + " " + before.words()).strip());
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.diptych.review.Tally;
 import app.diptych.review.Verdict;
 import app.diptych.review.Vote;
+import app.diptych.session.OwnVerdict;
 import app.diptych.trial.Side;
 import app.diptych.ui.compare.SessionModel.TrialEntry;
 import java.time.Instant;
@@ -23,7 +24,7 @@ class OpenVerdictsTest {
     TrialEntry alone = new TrialEntry("4", 4, "", null, null, List.of(), Map.of(Side.A, "scout"));
     verdicts.open(
         List.of(scoutQwen, qwenScout, scoutGemma, alone),
-        Map.of("1", vote(Verdict.A), "2", vote(Verdict.A)));
+        Map.of("1", own(Verdict.A), "2", own(Verdict.A)));
 
     verdicts.lookAt(scoutQwen);
     assertThat(verdicts.tallyProperty().get()).isEqualTo(new Tally(1, 1, 1, 0));
@@ -45,6 +46,10 @@ class OpenVerdictsTest {
 
   private static TrialEntry trial(String id, String a, String b, Vote... others) {
     return new TrialEntry(id, 1, "", null, null, List.of(others), Map.of(Side.A, a, Side.B, b));
+  }
+
+  private static OwnVerdict own(Verdict verdict) {
+    return OwnVerdict.plain(vote(verdict));
   }
 
   private static Vote vote(Verdict verdict) {
