@@ -6,6 +6,7 @@ import java.util.Locale;
 
 /** Puts results into words: one sentence to take away, and what must be known beside it. */
 final class ResultWords {
+  private static final String UNDECIDED = "Not decided yet: ";
   private static final double MANY_BAD = 0.5;
   private static final int FEW_FOR_PLACE = 20;
 
@@ -61,6 +62,16 @@ final class ResultWords {
         bare.repeats());
   }
 
+  /** The sentence where every pair there is was judged, so that nobody can vote on. */
+  String sentenceOfAll() {
+    String said = sentence();
+    return said.startsWith(UNDECIDED)
+        ? "No difference is shown: "
+            + won()
+            + ". Every pair is judged, so only more pairs could show one."
+        : said;
+  }
+
   private String sentence() {
     if (bare.votes() == 0) {
       return "There are no votes yet, so nothing can be said.";
@@ -102,9 +113,8 @@ final class ResultWords {
         : "No vote compares " + model + " with another model.";
   }
 
-  private String decided() {
-    String won =
-        bare.modelA()
+  private String won() {
+    return bare.modelA()
             + " won "
             + number(bare.a())
             + " and "
@@ -118,16 +128,27 @@ final class ResultWords {
                 : (bare.ties() == 1 ? " (1 tie, " : " (" + number(bare.ties()) + " ties, ")
                     + number(bare.bothBad())
                     + " both bad)");
+  }
+
+  private String decided() {
+    String won = won();
     return switch (bare.stopping().decision()) {
       case A_BETTER -> bare.modelA() + " is better: " + won + ".";
       case B_BETTER -> bare.modelB() + " is better: " + won + ".";
       case EQUAL ->
           "Practically equal: " + won + ", and neither wins more than 55 % of decisive votes.";
-      case KEEP_VOTING -> "Not decided yet: " + won + ". Keep voting, " + more() + ".";
+      case KEEP_VOTING -> UNDECIDED + won + ". Keep voting, " + more() + ".";
     };
   }
 
   private String more() {
+    if (bare.stopping().early()) {
+      return "at least "
+          + count(bare.stopping().moreVotes(), "more decisive vote")
+          + "; with fewer than "
+          + MoreVotes.FEWEST
+          + " of them there is no forecast";
+    }
     return bare.stopping().beyond()
         ? "though it may take more than " + number(MoreVotes.MOST) + " more votes"
         : "about " + count(bare.stopping().moreVotes(), "more vote");
