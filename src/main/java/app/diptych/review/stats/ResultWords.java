@@ -6,7 +6,6 @@ import java.util.Locale;
 
 /** Puts results into words: one sentence to take away, and what must be known beside it. */
 final class ResultWords {
-  private static final String UNDECIDED = "Not decided yet: ";
   private static final double MANY_BAD = 0.5;
   private static final int FEW_FOR_PLACE = 20;
 
@@ -65,7 +64,8 @@ final class ResultWords {
   /** The sentence where every pair there is was judged, so that nobody can vote on. */
   String sentenceOfAll() {
     String said = sentence();
-    return said.startsWith(UNDECIDED)
+    boolean open = bare.stopping().decision() == StoppingRule.Decision.KEEP_VOTING;
+    return open && said.equals(decided())
         ? "No difference is shown: "
             + won()
             + ". Every pair is judged, so only more pairs could show one."
@@ -137,7 +137,7 @@ final class ResultWords {
       case B_BETTER -> bare.modelB() + " is better: " + won + ".";
       case EQUAL ->
           "Practically equal: " + won + ", and neither wins more than 55 % of decisive votes.";
-      case KEEP_VOTING -> UNDECIDED + won + ". Keep voting, " + more() + ".";
+      case KEEP_VOTING -> "Not decided yet: " + won + ". Keep voting, " + more() + ".";
     };
   }
 

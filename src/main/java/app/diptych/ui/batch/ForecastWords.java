@@ -45,10 +45,9 @@ final class ForecastWords {
     List<String> factors = factors(counted);
     return factors.size() == 1
         ? factors.getFirst()
-        : say("%s = %s")
-            .formatted(
-                String.join(TIMES, factors),
-                Words.count(counted.estimate().items(), say("row"), say("rows")));
+        : String.join(TIMES, factors)
+            + " = "
+            + Words.count(counted.estimate().items(), say("row"), say("rows"));
   }
 
   private static List<String> factors(Counted counted) {

@@ -145,7 +145,7 @@ final class GatewayEditor extends VBox {
     HBox names =
         columns(
             new Field(say("Name in models, as in NAME/MODEL"), id),
-            Field.of(say("Name for people"), "edit-name", say("optional"), draft.nameProperty()));
+            Field.of(say("Display name"), "edit-name", say("optional"), draft.nameProperty()));
     TextArea notes = new TextArea();
     TabKey.leaves(notes);
     notes.setId("edit-notes");

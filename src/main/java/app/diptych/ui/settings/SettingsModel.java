@@ -16,7 +16,9 @@ import app.diptych.gateway.GatewayPresets;
 import app.diptych.gateway.GatewayProfile;
 import app.diptych.ui.fx.Background;
 import app.diptych.ui.fx.Wording;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
@@ -117,6 +119,18 @@ public final class SettingsModel {
     this.check = new CheckModel(book, background, fx);
     words.subscribe(_ -> search());
     selected.subscribe(entry -> health.show(entry == null ? "" : entry.profile().id()));
+  }
+
+  /** What shows each card that is no gateway, by its name for people. */
+  public Map<String, Runnable> ways() {
+    Map<String, Runnable> ways = new LinkedHashMap<>();
+    ways.put(say("Local models"), this::showEngines);
+    ways.put(say("Budgets"), this::showBudgets);
+    ways.put(say("Prices"), this::showPrices);
+    ways.put(say("Fallback policy"), this::showFallback);
+    ways.put(say("Appearance"), this::showAppearance);
+    ways.put(say("Keys"), this::showKeys);
+    return ways;
   }
 
   /** How the gateway that is shown does. */
