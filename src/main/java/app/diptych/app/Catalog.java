@@ -310,6 +310,7 @@ final class Catalog implements ModelCatalog, AutoCloseable {
     return new GatewayModel.Ready(
         guards.around(
             id,
+            profile.baseUrl(),
             Guards.limits(profile),
             fallback.rulesFor(id),
             gateway.key(),

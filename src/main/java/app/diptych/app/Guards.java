@@ -17,6 +17,7 @@ import app.diptych.guard.RetryingProvider;
 import app.diptych.guard.Thresholds;
 import app.diptych.timing.NanoClock;
 import app.diptych.ui.settings.GatewayWatch;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -51,7 +52,7 @@ final class Guards implements GatewayWatch {
   private final Map<String, RateLimit> queues = new HashMap<>();
 
   /** What a breaker has judged by; under other terms it begins anew. */
-  private record Terms(BreakerRules rules, @Nullable ApiKey key) {}
+  private record Terms(URI address, BreakerRules rules, @Nullable ApiKey key) {}
 
   private record Guard(RateLimit limit, Breaker breaker, CallHistory history, Terms terms) {}
 
@@ -63,17 +64,19 @@ final class Guards implements GatewayWatch {
   /**
    * Puts the guards of a gateway around a provider that asks it.
    *
+   * @param address where it is; what was found at another says nothing about it
    * @param limits what may be sent to it, now and for everybody
    * @param rules when it is left alone, as a policy says; empty without one
    * @param key the key it is asked with; another one deserves another chance
    */
   Provider around(
       String gateway,
+      URI address,
       Limits limits,
       Optional<BreakerRules> rules,
       @Nullable ApiKey key,
       Provider provider) {
-    Guard guard = guard(gateway, limits, new Terms(rules.orElse(WITHOUT_POLICY), key));
+    Guard guard = guard(gateway, limits, new Terms(address, rules.orElse(WITHOUT_POLICY), key));
     // A breaker before the queue would let in all that wait in it, so only further tries queue
     // here.
     Provider further = new LimitedProvider(provider, guard.limit(), clock, later);
@@ -109,6 +112,11 @@ final class Guards implements GatewayWatch {
     }
   }
 
+  @Override
+  public synchronized void forget(String gateway) {
+    guards.remove(gateway);
+  }
+
   private synchronized RateLimit limit(String gateway, Limits limits) {
     RateLimit limit = queues.computeIfAbsent(gateway, _ -> new RateLimit(limits, clock, later));
     limit.change(limits);
@@ -127,7 +135,8 @@ final class Guards implements GatewayWatch {
     }
     // Other rules judge by what they see themselves; the queue stays the one queue it is, and what
     // happened has happened.
-    CallHistory history = before == null ? new CallHistory(clock) : before.history();
+    boolean goesOn = before != null && before.terms().address().equals(terms.address());
+    CallHistory history = goesOn ? before.history() : new CallHistory(clock);
     Breaker breaker = new Breaker(gateway, terms.rules(), clock, history);
     Guard guard = new Guard(limit, breaker, history, terms);
     guards.put(gateway, guard);

@@ -56,6 +56,11 @@ public record BatchPlan(
     return new BatchPlan(a, other, prompts, system, samplings, repeat, order, checks, checksText);
   }
 
+  /** The same, each asked so many times. */
+  public BatchPlan times(int times) {
+    return new BatchPlan(a, b, prompts, system, samplings, times, order, checks, checksText);
+  }
+
   /** Of one data set: its own prompts hold unless the plan brings some. */
   public List<Prompting> promptsFor(Dataset dataset) {
     return prompts.isEmpty() ? dataset.prompts() : prompts;

@@ -89,7 +89,7 @@ final class VotesJson {
     node.put("eValue", stopping.eValue())
         .put("decision", stopping.decision().name().toLowerCase(Locale.ROOT))
         .put("moreVotes", stopping.moreVotes())
-        .put("moreVotesIsLowerBound", stopping.beyond())
+        .put("moreVotesIsLowerBound", stopping.beyond() || stopping.early())
         .put("p", stopping.p())
         .put("low", stopping.low())
         .put("high", stopping.high())

@@ -101,6 +101,8 @@ final class VotesText {
     String more =
         stopping.moreVotes() == 0
             ? ""
+            : stopping.early()
+                ? String.format(Locale.ROOT, ", at least %,d more votes", stopping.moreVotes())
             : stopping.beyond()
                 ? String.format(Locale.ROOT, ", more than %,d more votes", stopping.moreVotes())
                 : String.format(Locale.ROOT, ", about %,d more votes", stopping.moreVotes());

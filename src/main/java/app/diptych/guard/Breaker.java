@@ -163,9 +163,18 @@ public final class Breaker {
     tell();
   }
 
+  /** How it does as of now: a pause that is over is over, also before the next call comes. */
   public synchronized Health health() {
-    boolean closed = state == BreakerState.CLOSED || state == BreakerState.HALF_OPEN;
-    return new Health(gateway, state, since, trip, closed ? null : until(), history.totals());
+    boolean pauses = state == BreakerState.RESTING || state == BreakerState.OPEN;
+    if (!pauses) {
+      return new Health(gateway, state, since, trip, null, history.totals());
+    }
+    if (clock.nanos() - untilNanos < 0) {
+      return new Health(gateway, state, since, trip, until(), history.totals());
+    }
+    return state == BreakerState.RESTING
+        ? new Health(gateway, BreakerState.CLOSED, until(), null, null, history.totals())
+        : new Health(gateway, BreakerState.HALF_OPEN, until(), trip, null, history.totals());
   }
 
   private void wentWell(Permit permit, CallOutcome outcome) {

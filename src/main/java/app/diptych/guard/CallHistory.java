@@ -78,6 +78,7 @@ public final class CallHistory {
     }
     return new Health.Totals(
         count(Seen::isCall),
+        isLastFailed(),
         count(Seen::isFailed),
         count(Seen::isUnavailable),
         count(one -> one.isCall() && one.limited()),
@@ -85,6 +86,14 @@ public final class CallHistory {
         count(one -> !one.isCall()),
         spread(CallOutcome::timeToFirstToken),
         spread(CallOutcome::endToEnd));
+  }
+
+  private boolean isLastFailed() {
+    return seen.stream()
+        .filter(Seen::isCall)
+        .reduce((_, later) -> later)
+        .map(Seen::isFailed)
+        .orElse(false);
   }
 
   private int count(Predicate<Seen> which) {

@@ -24,6 +24,7 @@ public record Health(
    * What the calls of the last hour add up to, or the last thousand of them.
    *
    * @param calls the ones that say something about the gateway
+   * @param lastFailed whether the last of them failed
    * @param failed how many of them failed, without those it had no room for
    * @param unavailable how many of the failed got no answer at all
    * @param refused how many of the calls ended with "too many requests" (429), which is no error
@@ -34,6 +35,7 @@ public record Health(
    */
   public record Totals(
       int calls,
+      boolean lastFailed,
       int failed,
       int unavailable,
       int refused,

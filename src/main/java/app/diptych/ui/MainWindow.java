@@ -22,6 +22,7 @@ import app.diptych.ui.compare.SidesForBatch;
 import app.diptych.ui.decide.DecideModel;
 import app.diptych.ui.decide.DecideView;
 import app.diptych.ui.decide.Step;
+import app.diptych.ui.fx.Actions;
 import app.diptych.ui.fx.Appearance;
 import app.diptych.ui.fx.FirstShown;
 import app.diptych.ui.fx.FxThread;
@@ -49,6 +50,7 @@ import app.diptych.ui.settings.SettingsView;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
@@ -213,6 +215,8 @@ public final class MainWindow {
     Shortcut.READ_OUT.in(scene, () -> status.readOut(first::answer));
     KeySheet.onQuestionMark(scene, this::showKeys);
     palette.keyIn(scene);
+    named(decideModel.ways(), Shortcut.DECIDE_PAGE, decide);
+    named(settingsModel.ways(), Shortcut.SETTINGS_PAGE, settings);
     Shortcut.ROLL_BACK.in(scene, settingsModel.fallback()::rollBack);
     Shortcut.GO_FORWARD.in(scene, settingsModel.fallback()::goForward);
     stage.setTitle(Product.NAME);
@@ -414,6 +418,19 @@ public final class MainWindow {
       case BUDGET -> showBudgets();
       case REPORT -> pages.show(decide);
     }
+  }
+
+  /** The parts of a page are found by their names, wherever one is. */
+  private void named(Map<String, Runnable> ways, Shortcut key, Page<?> page) {
+    ways.forEach((name, show) ->
+        Actions.named(
+            scene,
+            name,
+            key.action(),
+            () -> {
+              pages.show(page);
+              show.run();
+            }));
   }
 
   private void showBudgets() {

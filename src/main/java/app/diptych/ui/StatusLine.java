@@ -47,6 +47,8 @@ final class StatusLine extends StatusBar {
   StatusLine(
       CompareModel model, SettingsModel settings, Runnable showSettings, Runnable showBudgets) {
     setGraphic(Icon.STATUS.node());
+    // Where the focus goes that loses its place must be something to use.
+    setFocusTraversable(false);
     this.announcer = new Announcer(model);
     setAccessibleRole(AccessibleRole.TEXT);
     accessibleTextProperty().bind(announcer.saidProperty());

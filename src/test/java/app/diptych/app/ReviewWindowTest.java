@@ -92,6 +92,10 @@ class ReviewWindowTest {
       FxTest.waitFor(() -> window.scene().lookup("#results-sentence") != null, TestWindow.PATIENCE);
       sentence = window.text("#results-sentence");
       assertThat(models).anyMatch(sentence::contains);
+      assertThat(sentence).doesNotContain("Keep voting");
+      assertThat(window.node("#results-more").isVisible())
+          .as("every pair is judged, so there is nothing to go on with")
+          .isFalse();
       session = window.workspace().sessions().whole(session.summary().id()).orElseThrow();
     }
     commandLineSaysTheSame(session.summary().id(), sentence);

@@ -2,6 +2,7 @@ package app.diptych.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.diptych.trial.Side;
 import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.Theme;
 import java.io.IOException;
@@ -95,6 +96,55 @@ class SettingsWindowTest {
       waitFor(window, "#edit-told", "Saved.");
       window.click("#check-run");
       waitFor(window, "#check-summary", "It answers.");
+    }
+  }
+
+  /** A key must never go to an address that was typed and not yet looked at. */
+  @Test
+  void checksNothingButWhatIsSavedAndSaysSo() throws IOException {
+    try (MockWebServer server = gateway();
+        TestWindow window = open()) {
+      addCheckedSheep(window, server.url("/v1").toString());
+      int asked = server.getRequestCount();
+      assertThat(FxTest.run(() -> isSeen(window, "#gateway-unsaved"))).isFalse();
+      write(window, "#edit-url", server.url("/v2").toString());
+      assertThat(window.text("#gateway-unsaved")).isEqualTo("not saved");
+      assertThat(window.node("#check-run").isDisabled()).isTrue();
+      window.robot().push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.H);
+      FxTest.waitFor(
+          () -> text(window, "#edit-problem").startsWith("Save it first"), TestWindow.PATIENCE);
+      assertThat(server.getRequestCount()).isEqualTo(asked);
+
+      window.click("#save-gateway");
+      waitFor(window, "#edit-told", "Saved.");
+      assertThat(FxTest.run(() -> isSeen(window, "#gateway-unsaved"))).isFalse();
+      assertThat(FxTest.run(() -> isSeen(window, "#check-reach")))
+          .as("what was found at the other address")
+          .isFalse();
+      window.click("#check-run");
+      waitFor(window, "#check-summary", "It answers.");
+    }
+  }
+
+  @Test
+  void tellsThatTheLastCallFailedAndForgetsItWithTheAddress() throws IOException {
+    try (MockWebServer server = gateway();
+        TestWindow window = open()) {
+      begin(window, "ollama");
+      write(window, "#edit-url", "http://127.0.0.1:9/v1");
+      window.click("#save-gateway");
+      waitFor(window, "#edit-told", "Saved.");
+      window.pick("ollama/any", "demo/base");
+      window.click("#page-compare");
+      window.type("Hello");
+      window.robot().push(KeyCode.SHORTCUT, KeyCode.ENTER);
+      window.waitForBadge(Side.A, "failed");
+      window.click("#page-settings");
+      waitFor(window, "#health-badge", "last call failed");
+      write(window, "#edit-url", server.url("/v1").toString());
+      window.click("#save-gateway");
+      waitFor(window, "#edit-told", "Saved.");
+      assertThat(FxTest.run(() -> text(window, "#health-counts"))).startsWith("No prompt was sent");
     }
   }
 

@@ -275,6 +275,34 @@ class BreakerTest {
     assertThat(breaker.ask()).isInstanceOf(Permit.class);
   }
 
+  /** Nobody need ask it for that: whoever looks at it long after must not read of a past pause. */
+  @Test
+  void aPauseThatIsOverIsNotToldAsOneThatLasts() {
+    call(limited(Duration.ofSeconds(30)));
+    assertThat(breaker.health().until()).isNotNull();
+    time.pass(Duration.ofMinutes(12));
+
+    assertThat(state()).isEqualTo(BreakerState.CLOSED);
+    assertThat(breaker.health().trip()).isNull();
+    assertThat(breaker.health().until()).isNull();
+
+    calls(3, failed());
+    time.pass(Duration.ofMinutes(12));
+
+    assertThat(state()).isEqualTo(BreakerState.HALF_OPEN);
+    assertThat(Objects.requireNonNull(breaker.health().trip()).rule()).isEqualTo(Rule.IN_A_ROW);
+    assertThat(breaker.health().until()).isNull();
+  }
+
+  @Test
+  void tellsWhetherTheLastCallFailed() {
+    call(failed());
+    assertThat(breaker.health().totals().lastFailed()).isTrue();
+    call(fine());
+    assertThat(breaker.health().totals().lastFailed()).isFalse();
+    assertThat(breaker.health().totals().failed()).isEqualTo(1);
+  }
+
   @Test
   void saysWhyAndUntilWhenItLetsNothingThrough() {
     calls(3, failed());

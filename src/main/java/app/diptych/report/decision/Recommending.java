@@ -122,7 +122,15 @@ final class Recommending {
             results.a(),
             b,
             results.b(),
-            stopping.beyond()
+            stopping.early()
+                ? "At least %s needed: with fewer than %d of them there is no forecast."
+                    .formatted(
+                        Figures.count(
+                            stopping.moreVotes(),
+                            "more decisive vote is",
+                            "more decisive votes are"),
+                        MoreVotes.FEWEST)
+            : stopping.beyond()
                 ? "It may take more than %,d more votes.".formatted(MoreVotes.MOST)
                 : "About %s needed."
                     .formatted(

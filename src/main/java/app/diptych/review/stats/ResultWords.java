@@ -61,6 +61,17 @@ final class ResultWords {
         bare.repeats());
   }
 
+  /** The sentence where every pair there is was judged, so that nobody can vote on. */
+  String sentenceOfAll() {
+    String said = sentence();
+    boolean open = bare.stopping().decision() == StoppingRule.Decision.KEEP_VOTING;
+    return open && said.equals(decided())
+        ? "No difference is shown: "
+            + won()
+            + ". Every pair is judged, so only more pairs could show one."
+        : said;
+  }
+
   private String sentence() {
     if (bare.votes() == 0) {
       return "There are no votes yet, so nothing can be said.";
@@ -102,9 +113,8 @@ final class ResultWords {
         : "No vote compares " + model + " with another model.";
   }
 
-  private String decided() {
-    String won =
-        bare.modelA()
+  private String won() {
+    return bare.modelA()
             + " won "
             + number(bare.a())
             + " and "
@@ -118,6 +128,10 @@ final class ResultWords {
                 : (bare.ties() == 1 ? " (1 tie, " : " (" + number(bare.ties()) + " ties, ")
                     + number(bare.bothBad())
                     + " both bad)");
+  }
+
+  private String decided() {
+    String won = won();
     return switch (bare.stopping().decision()) {
       case A_BETTER -> bare.modelA() + " is better: " + won + ".";
       case B_BETTER -> bare.modelB() + " is better: " + won + ".";
@@ -128,6 +142,13 @@ final class ResultWords {
   }
 
   private String more() {
+    if (bare.stopping().early()) {
+      return "at least "
+          + count(bare.stopping().moreVotes(), "more decisive vote")
+          + "; with fewer than "
+          + MoreVotes.FEWEST
+          + " of them there is no forecast";
+    }
     return bare.stopping().beyond()
         ? "though it may take more than " + number(MoreVotes.MOST) + " more votes"
         : "about " + count(bare.stopping().moreVotes(), "more vote");

@@ -68,6 +68,11 @@ public record Results(
     slices = List.copyOf(slices);
   }
 
+  /** The sentence to take away where every pair there is was judged, so that nobody can vote on. */
+  public String sentenceOfAll() {
+    return new ResultWords(this, false, 0).sentenceOfAll();
+  }
+
   /**
    * Computes all of it; seconds for millions of votes.
    *

@@ -15,6 +15,8 @@ import java.util.List;
  * @param low with {@code high} the confidence sequence of A's share of decisive votes
  * @param moreVotes about how many more votes; 0 when decided
  * @param beyond whether it would be more than could be looked at
+ * @param early whether there are too few decisive votes for a forecast, and {@code moreVotes} is the
+ *     least that could decide, if they all agreed
  * @param n how many decisive votes it looked at
  * @param decidedAt after how many of them it was decided; 0 when it is not
  * @param onePerPrompt whether each of several votes on one prompt does not count for itself,
@@ -33,6 +35,7 @@ public record Stopping(
     double high,
     long moreVotes,
     boolean beyond,
+    boolean early,
     long n,
     long decidedAt,
     boolean onePerPrompt,
@@ -47,7 +50,7 @@ public record Stopping(
     StoppingRule rule = inOrder ? inOrder(ballots, duel) : atOnce(ballots, duel);
     Evidence evidence = rule.evidence();
     boolean open = rule.decision() == StoppingRule.Decision.KEEP_VOTING;
-    MoreVotes more = open ? MoreVotes.of(rule, seed) : new MoreVotes(0);
+    MoreVotes more = open ? MoreVotes.of(rule, seed) : new MoreVotes(0, false);
     // Of all votes only a part is decisive, or on a new prompt.
     double useful = duel.n() == 0 ? 1 : Math.max(0.05, (double) duel.decided() / duel.n());
     double[] sequence = evidence.sequence();
@@ -58,8 +61,9 @@ public record Stopping(
         rule.p(),
         sequence[0],
         sequence[1],
-        (long) Math.ceil(more.votes() / useful),
+        more.early() ? more.votes() : (long) Math.ceil(more.votes() / useful),
         more.isBeyond(),
+        more.early(),
         evidence.n(),
         rule.decidedAt(),
         duel.decided() > evidence.n(),

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -157,7 +158,9 @@ public final class BatchModel {
   void show(Standing standing) {
     wanted = null;
     Standing before = shown.get();
-    if (before == null || !before.batch().id().equals(standing.batch().id())) {
+    boolean same = before != null && before.batch().id().equals(standing.batch().id());
+    if (!same || state.get() == State.NEW) {
+      // What was said of a new batch is not about this one.
       news.set("");
     }
     open(standing);
@@ -302,7 +305,8 @@ public final class BatchModel {
     background.run(
         () -> BatchRecall.of(from, standing.batch(), null),
         recall -> {
-          draft.take(recall, rows, standing.title());
+          int times = mostOften(items);
+          draft.take(recall, rows, times, standing.title());
           wanted = null;
           state.set(State.NEW);
           news.set(
@@ -312,6 +316,21 @@ public final class BatchModel {
               Map.of(Side.A, recall.plan().a(), Side.B, recall.plan().b()), () -> {}, news::set);
         },
         this::refused);
+  }
+
+  /** How often a row that was asked several times is to be asked again: as often as it is chosen. */
+  private static int mostOften(List<BatchIndex.Entry> items) {
+    record Asked(long row, int template, int setting) {}
+    return items.stream()
+        .collect(
+            Collectors.groupingBy(
+                item -> new Asked(item.row(), item.form().template(), item.form().setting()),
+                Collectors.counting()))
+        .values()
+        .stream()
+        .mapToInt(Math::toIntExact)
+        .max()
+        .orElse(1);
   }
 
   /** Writes everything that is settled into a file. */

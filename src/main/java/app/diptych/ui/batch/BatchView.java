@@ -72,6 +72,9 @@ public final class BatchView extends HBox {
         .subscribe(state -> {
           draft.setVisible(state == State.NEW);
           results.setVisible(state == State.RESULTS);
+          if (state == State.NEW && results.isFocusWithin()) {
+            draft.focusFirst();
+          }
         });
   }
 

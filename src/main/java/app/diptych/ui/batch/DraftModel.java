@@ -161,11 +161,15 @@ final class DraftModel {
     count();
   }
 
-  /** Some rows of an earlier batch, to be asked as it asked them. */
-  void take(BatchRecall recall, RowNumbers rows, String name) {
+  /**
+   * Some rows of an earlier batch, to be asked as it asked them.
+   *
+   * @param times how often each, of as often as it was asked then
+   */
+  void take(BatchRecall recall, RowNumbers rows, int times, String name) {
     counting.cancel();
     others.clear();
-    BatchPlan plan = recall.plan();
+    BatchPlan plan = recall.plan().times(times);
     Dataset few = recall.dataset().only(rows);
     boolean own = recall.dataset().prompts().size() == plan.prompts().size();
     templates.clear();

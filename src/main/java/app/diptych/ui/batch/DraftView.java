@@ -3,6 +3,7 @@ package app.diptych.ui.batch;
 import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.ui.fx.Actions;
+import app.diptych.ui.fx.FocusByKey;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.TabKey;
 import app.diptych.ui.fx.Tip;
@@ -26,6 +27,8 @@ import javafx.stage.FileChooser;
 /** The form of a new batch: its data, its prompts, its models, how it is asked, what it costs. */
 final class DraftView extends VBox {
   private final DraftModel draft;
+
+  private final Button file = Actions.byName(new Button(say("Choose a file\u2026"), Icon.FILE.node()));
 
   DraftView(BatchModel model, Pickers pickers) {
     this.draft = model.draft();
@@ -59,8 +62,11 @@ final class DraftView extends VBox {
     return card;
   }
 
+  void focusFirst() {
+    FocusByKey.give(file);
+  }
+
   private FlowPane data() {
-    Button file = Actions.byName(new Button(say("Choose a file\u2026"), Icon.FILE.node()));
     file.setId("batch-file");
     Tip.on(file, say("CSV, JSON Lines or a promptfoo configuration; or drop it here"));
     file.setOnAction(_ -> choose(say("A data set"), file1 -> draft.choose(file1.toPath())));

@@ -17,6 +17,8 @@ final class ForecastWords {
   /** With more pairs only their sum is told, and when there is nothing to tell apart. */
   private static final int TOLD_APART = 5;
 
+  private static final String TIMES = " \u00d7 ";
+
   private ForecastWords() {}
 
   static String count(Counted counted) {
@@ -27,7 +29,7 @@ final class ForecastWords {
             ? product(counted)
             : say("%s: %s on each side")
                 .formatted(
-                    Words.count(estimate.rows(), say("row"), say("rows")),
+                    rows(counted),
                     Words.count(asked, say("request"), say("requests")));
     return estimate.broken() == 0
         ? words + "."
@@ -38,19 +40,35 @@ final class ForecastWords {
                     estimate.problems().getFirst());
   }
 
-  /** For example {@code 3 pairs x 12 rows x 2 prompts = 72 rows, 144 requests}. */
-  private static String product(Counted counted) {
-    BatchPairs pairs = counted.pairs();
-    BatchPlan plan = pairs.first().plan();
+  /** For example {@code 3 rows x 3 repeats = 9 rows}: so many the table of results has. */
+  private static String rows(Counted counted) {
+    List<String> factors = factors(counted);
+    return factors.size() == 1
+        ? factors.getFirst()
+        : String.join(TIMES, factors)
+            + " = "
+            + Words.count(counted.estimate().items(), say("row"), say("rows"));
+  }
+
+  private static List<String> factors(Counted counted) {
+    BatchPlan plan = counted.pairs().first().plan();
     List<String> factors = new ArrayList<>();
-    factors.add(say("%,d pairs").formatted(pairs.all().size()));
     factors.add(Words.count(counted.estimate().rows(), say("row"), say("rows")));
     factor(factors, plan.promptsFor(counted.dataset()).size(), say("%,d prompts"));
     factor(factors, plan.samplings().size(), say("%,d settings"));
     factor(factors, plan.repeat(), say("%,d repeats"));
+    return factors;
+  }
+
+  /** For example {@code 3 pairs x 12 rows x 2 prompts = 72 rows, 144 requests}. */
+  private static String product(Counted counted) {
+    BatchPairs pairs = counted.pairs();
+    List<String> factors = new ArrayList<>();
+    factors.add(say("%,d pairs").formatted(pairs.all().size()));
+    factors.addAll(factors(counted));
     return say("%s = %s, %s")
         .formatted(
-            String.join(" \u00d7 ", factors),
+            String.join(TIMES, factors),
             Words.count(pairs.items(), say("row"), say("rows")),
             Words.count(pairs.requests(), say("request"), say("requests")));
   }

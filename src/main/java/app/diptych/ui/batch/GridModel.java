@@ -145,7 +145,7 @@ final class GridModel {
         && now != null
         && seen != null
         && seen.id().equals(running.id())
-        && settled > now.entries().size() * 5L / 4 + 8) {
+        && settled > now.entries().size() * 5L / 4) {
       show(running);
     }
   }

@@ -3,6 +3,7 @@ package app.diptych.ui.batch;
 import static app.diptych.ui.fx.Wording.say;
 import static app.diptych.ui.fx.Wording.told;
 
+import app.diptych.batch.BatchIndex;
 import app.diptych.batch.BatchIndex.Entry;
 import app.diptych.batch.BatchIndex.Form;
 import app.diptych.batch.BatchIndex.Measured;
@@ -154,7 +155,10 @@ final class GridTable extends TableView<Line> {
                 line -> number(line, side, Measured::e2eMs, Group.Sum::e2eMs)));
     all.getColumns()
         .add(column(say("Tokens"), 66, What.TOKENS, side, true, line -> tokens(line, side)));
-    all.getColumns().add(column(say("Cost"), 92, What.COST, side, true, line -> cost(line, side)));
+    TableColumn<Line, String> cost =
+        column(say("Cost"), 92, What.COST, side, true, line -> cost(line, side));
+    model.indexProperty().subscribe(index -> cost.setVisible(isPaid(index, side)));
+    all.getColumns().add(cost);
     all.getColumns()
         .add(column(say("Check"), 66, What.CHECK, side, false, line -> check(line, side)));
     return all;
@@ -265,6 +269,14 @@ final class GridTable extends TableView<Line> {
       case Line.OfItem(Entry entry) -> entry.side(side).map(GridTable::cost).orElse("");
       case Line.OfGroup group -> told(group.group().side(side).cost().words());
     };
+  }
+
+  /** Where nothing was or can be charged on a side, a column for that only takes the room. */
+  private static boolean isPaid(@Nullable BatchIndex index, Side side) {
+    return index != null
+        && index.entries().stream()
+            .flatMap(entry -> entry.side(side).stream())
+            .anyMatch(one -> one.cost() != null || one.unpriced());
   }
 
   private static String cost(Measured one) {

@@ -54,6 +54,14 @@ record Preview(Dataset dataset, List<String> columns, List<DatasetRow> rows) {
         ? ""
         : say("These rows ask nothing by themselves: write a prompt with their columns%s")
             .formatted(
-                columns.isEmpty() ? "." : say(", such as {{%s}}.").formatted(columns.getFirst()));
+                columns.isEmpty() ? "." : say(", such as {{%s}}.").formatted(example()));
+  }
+
+  /** The column that says most by its name: an id and tags are there to find a row by. */
+  private String example() {
+    return columns.stream()
+        .filter(name -> !name.equalsIgnoreCase("id") && !name.equalsIgnoreCase("tags"))
+        .findFirst()
+        .orElse(columns.getFirst());
   }
 }

@@ -81,7 +81,9 @@ final class PreviewTable extends StackPane {
       return;
     }
     about.setText(
-        say("%s \u00b7 %s \u00b7 the first %s")
+        (preview.rows().size() == 1
+                ? "%s \u00b7 %s \u00b7 %s"
+                : say("%s \u00b7 %s \u00b7 the first %s"))
             .formatted(
                 name(preview.dataset().name()),
                 told(preview.dataset().kind()),
@@ -99,7 +101,9 @@ final class PreviewTable extends StackPane {
               column(
                   say("Problem"), WIDE, row -> row.problem() == null ? "" : told(row.problem())));
     }
-    table.getColumns().add(column(say("Id"), NARROW + 30, DatasetRow::id));
+    if (!has(preview, "id")) {
+      table.getColumns().add(column(say("Id"), NARROW + 30, DatasetRow::id));
+    }
     if (preview.rows().stream().anyMatch(row -> !row.messages().isEmpty())) {
       table
           .getColumns()
@@ -114,7 +118,8 @@ final class PreviewTable extends StackPane {
           .getColumns()
           .add(column("{{" + name + "}}", WIDE, row -> row.variables().getOrDefault(name, "")));
     }
-    if (preview.rows().stream().anyMatch(row -> !row.tags().isEmpty())) {
+    if (!has(preview, "tags")
+        && preview.rows().stream().anyMatch(row -> !row.tags().isEmpty())) {
       table
           .getColumns()
           .add(column(say("Tags"), NARROW + 30, row -> String.join(", ", row.tags())));
@@ -125,6 +130,11 @@ final class PreviewTable extends StackPane {
             ? TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS
             : TableView.UNCONSTRAINED_RESIZE_POLICY);
     table.getItems().setAll(preview.rows());
+  }
+
+  /** A column of the data set need not stand there twice. */
+  private static boolean has(Preview preview, String column) {
+    return preview.columns().contains(column);
   }
 
   /** Prompts of the library without any words are all there are. */

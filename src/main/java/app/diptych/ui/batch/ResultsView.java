@@ -12,6 +12,7 @@ import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Tip;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -108,8 +109,7 @@ final class ResultsView extends VBox {
     for (Side side : Side.values()) {
       table.name(side, BatchOrigin.model(now.batch(), side));
     }
-    boolean here = now.batch().id().equals(model.run().batchProperty().get());
-    boolean busy = here || now.running();
+    boolean busy = isRunning();
     show(resume, !busy && now.batch().endedAt() == null);
     long failures = grid.failures();
     retry.setText(say("Retry %,d failed").formatted(failures));
@@ -245,11 +245,41 @@ final class ResultsView extends VBox {
     return waiting;
   }
 
+  /** What is said in place of the table. */
+  private void explain(VBox box, Label words, Label advice, Button all) {
+    State state = grid.stateProperty().get();
+    box.setVisible(state != State.SHOWN && state != State.LOADING);
+    show(all, state == State.NONE_FITS);
+    words.setText(
+        switch (state) {
+          case LOADING, SHOWN -> "";
+          case NONE_YET -> say("No row is answered yet");
+          case NONE_FITS -> say("No row fits");
+          case FAILED -> say("The results cannot be read");
+        });
+    advice.setText(
+        switch (state) {
+          case LOADING, SHOWN, NONE_FITS -> "";
+          case NONE_YET ->
+              isRunning()
+                  ? say("Answers are listed here as they come.")
+                  : say("Resume the batch, or make another one.");
+          case FAILED -> grid.problemProperty().get();
+        });
+  }
+
+  private boolean isRunning() {
+    Standing now = model.shownProperty().get();
+    return now != null
+        && (now.running() || now.batch().id().equals(model.run().batchProperty().get()));
+  }
+
   private VBox empty() {
     Label words = new Label();
     words.setId("batch-grid-empty");
     words.getStyleClass().add("empty-title");
     Label advice = new Label();
+    advice.setId("batch-grid-advice");
     advice.getStyleClass().add("muted");
     advice.setWrapText(true);
     Button all = new Button(say("Show all rows"));
@@ -257,25 +287,10 @@ final class ResultsView extends VBox {
     all.setOnAction(_ -> grid.clearFilters());
     VBox box = new VBox(words, advice, all);
     box.getStyleClass().add("empty-state");
-    grid.stateProperty()
-        .subscribe(state -> {
-          box.setVisible(state != State.SHOWN && state != State.LOADING);
-          show(all, state == State.NONE_FITS);
-          words.setText(
-              switch (state) {
-                case LOADING, SHOWN -> "";
-                case NONE_YET -> say("No row is answered yet");
-                case NONE_FITS -> say("No row fits");
-                case FAILED -> say("The results cannot be read");
-              });
-          advice.setText(
-              switch (state) {
-                case LOADING, SHOWN, NONE_FITS -> "";
-                case NONE_YET ->
-                    say("Answers are listed as they come: refresh, or resume the batch.");
-                case FAILED -> grid.problemProperty().get();
-              });
-        });
+    Consumer<Object> look = _ -> explain(box, words, advice, all);
+    grid.stateProperty().subscribe(look);
+    model.run().batchProperty().subscribe(look);
+    model.shownProperty().subscribe(look);
     return box;
   }
 }

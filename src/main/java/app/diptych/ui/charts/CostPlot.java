@@ -53,7 +53,7 @@ final class CostPlot implements Plot {
   public String nothing(Map<Side, Trace> traces) {
     List<String> currencies = currencies(traces);
     if (currencies.isEmpty()) {
-      return say("no price applies or is known");
+      return say("nothing is paid, or no price is known");
     }
     return currencies.size() > 1
         ? say("%s have no common axis without a rate")

@@ -27,6 +27,9 @@ public final class SavedWork {
   private final CompareModel page;
   private final SessionModel session;
 
+  /** The session that was open when it was deleted; null when none was. */
+  private @Nullable String left;
+
   SavedWork(CompareModel page) {
     this.page = page;
     this.session = page.session();
@@ -42,13 +45,26 @@ public final class SavedWork {
     }
   }
 
-  /** A saved session was changed on another page; deleting the open one leaves it behind. */
+  /**
+   * A saved session was changed on another page. Deleting the open one leaves it behind; it is open
+   * again when that is taken back before another one is.
+   */
   public void changed(String id) {
+    if (id.equals(left) && session.id().isEmpty()) {
+      session.unlessDeleted(
+          id,
+          () -> {
+            if (id.equals(left) && session.id().isEmpty()) {
+              open(id);
+            }
+          });
+    }
     session.lookAgain(
         id,
         () -> {
           if (isFree()) {
             startNew();
+            left = id;
           } else {
             // Once what runs has ended and nobody wants the session back.
             afterThis(() -> changed(id));

@@ -345,6 +345,21 @@ public final class SessionModel {
     }
   }
 
+  /** Runs that if the session is there and not deleted. */
+  void unlessDeleted(String session, Runnable there) {
+    Workspace from = workspace;
+    if (from != null) {
+      reading.summary(
+          from,
+          session,
+          summary -> {
+            if (!summary.deleted()) {
+              there.run();
+            }
+          });
+    }
+  }
+
   /** Loads the title and the trials of a session without opening it. */
   void trialsOf(String session, BiConsumer<String, List<SavedTrial>> whenLoaded) {
     Workspace from = workspace;

@@ -26,8 +26,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -289,6 +291,15 @@ public final class DecideModel {
   /** What was done last, or why not; empty when there is nothing to say. */
   ReadOnlyStringProperty newsProperty() {
     return news.getReadOnlyProperty();
+  }
+
+  /** What shows each panel, by its name for people, in their order. */
+  public Map<String, Runnable> ways() {
+    Map<String, Runnable> ways = new LinkedHashMap<>();
+    for (Section each : Section.values()) {
+      ways.put(each.words(), () -> section.set(each));
+    }
+    return ways;
   }
 
   ObjectProperty<Section> sectionProperty() {

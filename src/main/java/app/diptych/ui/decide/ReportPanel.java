@@ -44,6 +44,10 @@ final class ReportPanel extends VBox {
   private static final int MOST_ROWS = 12;
   private static final double LIST_HEIGHT = 108;
 
+  /** Before there is a report the page has nothing else to show. */
+  private static final double ROOMY_LIST = 260;
+
+
   private final ReportModel model;
   private final ListView<SessionSummary> list = new ListView<>();
   private final VBox page = new VBox();
@@ -58,7 +62,9 @@ final class ReportPanel extends VBox {
     list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     list.setItems(model.sessions());
     list.setCellFactory(_ -> new SessionCell());
-    list.setPrefHeight(LIST_HEIGHT);
+    model
+        .reportProperty()
+        .subscribe(report -> list.setPrefHeight(report == null ? ROOMY_LIST : LIST_HEIGHT));
     list.setMinHeight(64);
     list.getSelectionModel()
         .getSelectedItems()
@@ -118,7 +124,7 @@ final class ReportPanel extends VBox {
     make.getStyleClass().add("accent");
     make.setMinWidth(Region.USE_PREF_SIZE);
     make.setOnAction(_ -> model.make());
-    make.disableProperty().bind(Bindings.isEmpty(model.sessions()));
+    make.disableProperty().bind(Bindings.isEmpty(list.getSelectionModel().getSelectedItems()));
     FlowPane row =
         new FlowPane(
             question,

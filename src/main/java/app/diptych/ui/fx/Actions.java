@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javafx.collections.ObservableMap;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -99,6 +100,20 @@ public final class Actions {
     return button;
   }
 
+  /** What is found by its name wherever the user is. */
+  private static final class Named extends ArrayList<Action> {}
+
+  /**
+   * Has a part of a page found by its name from every page. Where a button by that name is shown,
+   * it is found but once.
+   *
+   * @param where the page, for people
+   */
+  public static void named(Scene scene, String name, String where, Runnable go) {
+    ((Named) scene.getProperties().computeIfAbsent(Named.class, _ -> new Named()))
+        .add(new Action(name, "", where, "", "", "", go));
+  }
+
   /** Remembers that the control does the same as the keys. */
   static void belongs(Control control, Shortcut shortcut) {
     control.getProperties().put(Shortcut.class, shortcut);
@@ -170,6 +185,7 @@ public final class Actions {
       addItems(menu.getItems(), name, menu.isDisabled() ? reason(menu) : "", all);
     }
     addButtons(all);
+    addNamed(all);
     return all;
   }
 
@@ -253,10 +269,21 @@ public final class Actions {
   private void addButtons(List<Action> all) {
     String page = page();
     for (Button button : buttons) {
-      String name = text(button).isEmpty() ? told(button) : text(button);
+      String name = name(button);
       String whyNot = button.isDisabled() ? reason(button) : "";
       all.add(new Action(name, told(button), page, "", whyNot, "", button::fire));
     }
+  }
+
+  private void addNamed(List<Action> all) {
+    if (scene.getProperties().get(Named.class) instanceof Named named) {
+      Set<String> shown = buttons.stream().map(Actions::name).collect(Collectors.toSet());
+      named.stream().filter(one -> !shown.contains(one.name())).forEach(all::add);
+    }
+  }
+
+  private static String name(Button button) {
+    return text(button).isEmpty() ? told(button) : text(button);
   }
 
   /** What the page shown is called. */

@@ -14,6 +14,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Control;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
@@ -260,6 +261,24 @@ public enum Shortcut {
           boolean presses =
               event.getCode() == KeyCode.SPACE && event.getTarget() instanceof ButtonBase;
           if (matches(event) && !presses) {
+            run.run();
+            event.consume();
+          }
+        });
+  }
+
+  /**
+   * The same for what text fields do with their own typing: one with nothing to take back has no
+   * claim.
+   */
+  public void withinUnlessTyped(Node part, Runnable run) {
+    Actions.offer(part.getProperties(), this, run);
+    part.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          boolean typing =
+              event.getTarget() instanceof TextInputControl field && field.isUndoable();
+          if (matches(event) && !typing) {
             run.run();
             event.consume();
           }

@@ -79,7 +79,7 @@ final class EditForm extends ScrollPane {
     scroll.setFocusTraversable(false);
     scroll.getStyleClass().add("preview-scroll");
     VBox.setVgrow(scroll, Priority.ALWAYS);
-    VBox beside = new VBox(title(say("As it is sent when nothing is filled in")), scroll);
+    VBox beside = new VBox(title(say("As it is sent; what is marked must be filled in first")), scroll);
     beside.getStyleClass().add("form-field");
     HBox.setHgrow(beside, Priority.ALWAYS);
     beside.setPrefWidth(0);

@@ -276,7 +276,10 @@ public final class LibraryModel {
       undo.set(
           new Undo(
               say("Deleted \u201c%s\u201d").formatted(draft.written().title()),
-              () -> shelf.restore(now.id())));
+              () -> {
+                shelf.restore(now.id());
+                select(now.id());
+              }));
       selected.set(null);
       if (found.size() > 1) {
         select(found.get(at + 1 < found.size() ? at + 1 : at - 1));

@@ -33,6 +33,7 @@ public final class LibraryView extends HBox {
     Shortcut.NEW_PROMPT.within(this, this::create);
     Shortcut.SAVE_PROMPT.within(this, model::saveRevision);
     Shortcut.FAVOURITE.within(this, model::favour);
+    Shortcut.UNDO.withinUnlessTyped(this, shelf::undo);
     Shortcut.FIND_PROMPT.within(this, shelf::focusSearch);
     Shortcut.RUN.within(this, () -> use.accept(model.used()));
     Shortcut.DIFF_NEXT.within(this, model.history().diff()::next);

@@ -61,6 +61,10 @@ public final class PromptDraft {
   private Runnable examined = () -> {};
   private boolean loading;
   private boolean pending;
+
+  /** Whether a part of what is written cannot be kept. */
+  private boolean refused;
+
   private int underWay;
 
   PromptDraft(PromptShelf shelf, NanoClock clock) {
@@ -121,12 +125,15 @@ public final class PromptDraft {
       pending = true;
       status.set(say("Saving"));
       pause.playFromStart();
+    } else if (own.get() && !pending && underWay == 0) {
+      status.set(refused ? say("Not saved: see what is marked red") : "");
     }
   }
 
   /** Finds what is written, and what is wrong with it. */
   private void examine() {
     problems.values().forEach(problem -> problem.set(""));
+    refused = false;
     Prompt prompt = saved;
     prompt = with(Part.TITLE, prompt, now -> now.withTitle(title.get().strip()));
     prompt = with(Part.FOLDER, prompt, now -> now.withFolder(folder.get().strip()));
@@ -159,6 +166,7 @@ public final class PromptDraft {
       return change.apply(prompt);
     } catch (IllegalArgumentException wrong) {
       problem(part).set(told(wrong));
+      refused = true;
       return prompt;
     }
   }
@@ -196,7 +204,10 @@ public final class PromptDraft {
   private void kept(Prompt prompt, boolean done) {
     underWay--;
     if (prompt.id().equals(saved.id()) && !pending) {
-      status.set(done ? say("Saved") : say("Not saved"));
+      status.set(
+          !done
+              ? say("Not saved")
+              : refused ? say("Saved, without what is marked red") : say("Saved"));
     }
   }
 

@@ -195,16 +195,25 @@ final class ShelfPanel extends VBox {
     return news;
   }
 
+  /** Takes the last change back, if that is offered, and goes on in the list. */
+  void undo() {
+    LibraryModel.Undo offer = model.undoProperty().get();
+    if (offer != null && offer.back() != null) {
+      model.undo();
+      FocusByKey.give(list);
+    }
+  }
+
   private HBox undoBar() {
     Label what = new Label();
     what.setId("library-undo-words");
     what.setMinWidth(0);
     HBox.setHgrow(what, Priority.ALWAYS);
     what.setMaxWidth(Double.MAX_VALUE);
-    Button undo = new Button(say("Undo"));
+    Button undo = Shortcut.UNDO.on(new Button(say("Undo")));
     undo.setId("library-undo");
     undo.setMinWidth(Region.USE_PREF_SIZE);
-    undo.setOnAction(_ -> model.undo());
+    undo.setOnAction(_ -> undo());
     Button close = new Button("", Icon.CLOSE.node());
     close.getStyleClass().addAll("button-icon", "flat");
     close.setAccessibleText(say("Dismiss"));

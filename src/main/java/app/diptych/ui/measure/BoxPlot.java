@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.TextAlignment;
 
@@ -183,16 +184,21 @@ record BoxPlot(MetricName metric, boolean log, List<Drawn> all) implements Histo
     if (!nothing().isEmpty()) {
       return "";
     }
-    StringJoiner few = new StringJoiner(" ");
     int needed = Percentiles.needed(5);
-    for (Drawn one : all) {
-      if (one.samples().count() < needed) {
-        few.add(
-            say("%s has %d of the %d answers that p5 and p95 need.")
-                .formatted(one.series().words(), one.samples().count(), needed));
-      }
+    List<Drawn> few = all.stream().filter(one -> one.samples().count() < needed).toList();
+    if (few.size() == 1) {
+      Drawn one = few.getFirst();
+      return say("%s has %d of the %d answers that p5 and p95 need.")
+          .formatted(one.series().words(), one.samples().count(), needed);
     }
-    return few.toString();
+    return few.isEmpty()
+        ? ""
+        : say("Of the %d answers that p5 and p95 need there are: %s.")
+            .formatted(
+                needed,
+                few.stream()
+                    .map(one -> one.series().words() + " " + one.samples().count())
+                    .collect(Collectors.joining(", ")));
   }
 
   @Override

@@ -197,8 +197,7 @@ public final class MeasureView extends VBox {
     leftOut.setText(shown.metric().label() + ": " + words(shown));
     shown(
         showContended,
-        shown.leftOut().counted() == 0
-            && shown.leftOut().reasons().getOrDefault(Why.CONTENDED, 0) > 0);
+        shown.leftOut().reasons().getOrDefault(Why.CONTENDED, 0) > shown.leftOut().counted());
   }
 
   private void compare() {

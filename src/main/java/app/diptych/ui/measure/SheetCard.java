@@ -14,6 +14,8 @@ import app.diptych.ui.charts.ChartCopy;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Tip;
 import java.io.File;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
@@ -169,7 +171,7 @@ final class SheetCard extends VBox {
     grid.getChildren().clear();
     notes.getChildren().clear();
     int x = 1;
-    for (Column column : sheet.columns()) {
+    for (Column column : columns(sheet)) {
       Label name = new Label(column.model());
       name.getStyleClass().add("sheet-model");
       Label count =
@@ -193,6 +195,17 @@ final class SheetCard extends VBox {
     setAccessibleHelp(words(sheet));
   }
 
+  /** The most answers first: who looks for models that answered need not scroll past the others. */
+  private static List<Column> columns(BenchmarkSheet sheet) {
+    return sheet.columns().stream()
+        .sorted(Comparator.comparingLong(SheetCard::answers).reversed())
+        .toList();
+  }
+
+  private static long answers(Column column) {
+    return column.cell(SheetRow.P50).samples();
+  }
+
   private void note(String words, boolean some) {
     if (some) {
       Label note = new Label(words);
@@ -210,7 +223,7 @@ final class SheetCard extends VBox {
     name.setMinWidth(Region.USE_PREF_SIZE);
     grid.add(name, 0, y);
     int x = 1;
-    for (Column column : sheet.columns()) {
+    for (Column column : columns(sheet)) {
       VBox cell = cell(column.cell(row));
       cell.setId("cell-" + row.name().toLowerCase(Locale.ROOT) + "-" + (x - 1));
       cell.setAccessibleText(column.model() + ", " + say(row.label()) + ": " + words(row, column));
@@ -275,7 +288,7 @@ final class SheetCard extends VBox {
 
   private static String words(BenchmarkSheet sheet) {
     StringJoiner all = new StringJoiner(". ");
-    for (Column column : sheet.columns()) {
+    for (Column column : columns(sheet)) {
       for (SheetRow row : sheet.rows()) {
         all.add(column.model() + ", " + say(row.label()) + ": " + words(row, column));
       }

@@ -54,7 +54,7 @@ final class NewReviewForm extends VBox {
     begin.setId("review-begin");
     begin.getStyleClass().add("accent");
     begin.setOnAction(_ -> model.create());
-    Label first = new Label(say("Tick the sessions whose answers are to be judged first."));
+    Label first = new Label(say("First tick the sessions whose answers are to be judged."));
     first.setId("review-tick-first");
     first.getStyleClass().addAll("muted", "small-text");
     BooleanBinding none = Bindings.isEmpty(draft.chosen());

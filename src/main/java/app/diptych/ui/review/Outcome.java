@@ -48,6 +48,11 @@ record Outcome(
     prompts = Map.copyOf(prompts);
   }
 
+  /** Whether no pair is left that nobody judged. */
+  boolean isAllJudged() {
+    return pairs >= review.items().size();
+  }
+
   /** What was said of A's share of decisive votes when it was said last; empty before any was. */
   Optional<String> pairName() {
     return results.modelA() == null || results.modelB() == null

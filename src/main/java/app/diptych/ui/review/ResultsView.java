@@ -9,6 +9,7 @@ import app.diptych.review.stats.Rated;
 import app.diptych.review.stats.RaterRow;
 import app.diptych.review.stats.Results;
 import app.diptych.review.stats.Stopping;
+import app.diptych.review.stats.StoppingRule.Decision;
 import app.diptych.ui.fx.Actions;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Tip;
@@ -173,6 +174,8 @@ final class ResultsView extends VBox {
     on.setId("results-more");
     on.setMinWidth(USE_PREF_SIZE);
     on.setOnAction(_ -> more.run());
+    on.setVisible(!outcome.isAllJudged());
+    on.setManaged(!outcome.isAllJudged());
     Button all = Actions.byName(new Button(say("All reviews")));
     all.setId("results-leave");
     all.setMinWidth(USE_PREF_SIZE);
@@ -183,7 +186,8 @@ final class ResultsView extends VBox {
   }
 
   private VBox sentence() {
-    Label sentence = new Label(told(results.sentence()));
+    Label sentence = new Label(
+            told(outcome.isAllJudged() ? results.sentenceOfAll() : results.sentence()));
     sentence.setId("results-sentence");
     sentence.getStyleClass().add("results-sentence");
     sentence.setWrapText(true);
@@ -229,13 +233,18 @@ final class ResultsView extends VBox {
             "n %s".formatted(results.a() + results.b()))
         .row(
             say("stopping rule"),
-            say(stopping.decision().words()) + more(stopping),
+            outcome.isAllJudged() && stopping.decision() == Decision.KEEP_VOTING
+                ? say("no difference is shown")
+                : say(stopping.decision().words()) + more(stopping),
             say("e-value %s of 20, n %,d").formatted(number(stopping.eValue()), stopping.n()))
         .share(say("left answer wins"), results.position());
     return sheet;
   }
 
   private static String more(Stopping stopping) {
+    if (stopping.early()) {
+      return say(", at least %,d more").formatted(stopping.moreVotes());
+    }
     return stopping.moreVotes() == 0
         ? ""
         : (stopping.beyond() ? say(", more than %,d more") : say(", about %,d more"))

@@ -139,7 +139,7 @@ public final class ReviewModel {
       return;
     }
     if (chosen.isEmpty()) {
-      news.set(say("Tick the sessions whose answers are to be judged first."));
+      news.set(say("First tick the sessions whose answers are to be judged."));
       return;
     }
     if (isWrong(news::set)) {

@@ -74,13 +74,33 @@ public final class SessionsView extends HBox {
         .importing()
         .stepProperty()
         .subscribe(step -> giveBack(importing, step == ImportModel.Step.NONE));
-    StackPane right = new StackPane(detail, comparison, exporting, importing);
+    StackPane right =
+        new StackPane(
+            nothing(List.of(detail, comparison, exporting, importing)),
+            detail,
+            comparison,
+            exporting,
+            importing);
+    model.selectedProperty().subscribe(session -> giveBack(detail, session == null));
     right.setMinWidth(0);
     right.setPrefWidth(0);
     HBox.setHgrow(right, Priority.ALWAYS);
     getChildren().addAll(left, right);
-    takeUndoKey();
+    Shortcut.UNDO.withinUnlessTyped(this, model.changes()::undo);
     takeDroppedFiles();
+  }
+
+  /** Shown while none of those is, so that half of the page is not a hole. */
+  private static VBox nothing(List<Node> instead) {
+    Label words = new Label(say("Choose a session at the left."));
+    words.setId("no-session");
+    words.getStyleClass().add("empty-title");
+    VBox empty = new VBox(Icon.SESSIONS.node(), words);
+    empty.getStyleClass().addAll("card", "empty-state");
+    Runnable look = () -> empty.setVisible(instead.stream().noneMatch(Node::isVisible));
+    instead.forEach(node -> node.visibleProperty().subscribe(look));
+    look.run();
+    return empty;
   }
 
   /** Who closes a panel goes on in the list, and not nowhere. */
@@ -124,20 +144,6 @@ public final class SessionsView extends HBox {
     if (session != null && !session.deleted()) {
       action.accept(session);
     }
-  }
-
-  /** A text field takes its own typing back first; one with nothing to take back has no claim. */
-  private void takeUndoKey() {
-    addEventFilter(
-        KeyEvent.KEY_PRESSED,
-        event -> {
-          boolean typing =
-              event.getTarget() instanceof TextInputControl field && field.isUndoable();
-          if (Shortcut.UNDO.matches(event) && !typing) {
-            model.changes().undo();
-            event.consume();
-          }
-        });
   }
 
   private void key(Scene scene, Shortcut shortcut, Runnable run) {
@@ -335,7 +341,7 @@ public final class SessionsView extends HBox {
     return switch (state) {
       case LOADING -> "";
       case LISTED -> say("No session fits");
-      case NONE_YET -> say("Nothing compared yet");
+      case NONE_YET -> say("No session is saved");
       case FAILED -> say("The sessions cannot be read");
     };
   }

@@ -64,9 +64,7 @@ final class CheckPanel extends VBox {
     summary.setWrapText(true);
     HBox.setHgrow(summary, Priority.ALWAYS);
     summary.setMaxWidth(Double.MAX_VALUE);
-    Node why =
-        WhyDisabled.around(
-            run, model.draft().freshProperty().map(fresh -> fresh ? say("Save it first.") : ""));
+    Node why = WhyDisabled.around(run, model.whyNoCheckProperty());
     HBox head = new HBox(summary, new StackPane(why, stop));
     head.getStyleClass().add("editor-bar");
     getChildren().addAll(head, rows);

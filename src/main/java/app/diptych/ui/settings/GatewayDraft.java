@@ -15,11 +15,14 @@ import java.util.Map;
 import java.util.Objects;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +49,38 @@ final class GatewayDraft {
   private final ObservableList<PairDraft> headers = FXCollections.observableArrayList();
   private final BooleanProperty fresh = new SimpleBooleanProperty(true);
   private KeyBinding binding = new KeyBinding(new KeySource.None(), "");
+  private final ReadOnlyBooleanWrapper changed = new ReadOnlyBooleanWrapper();
   private Values begun = values();
+
+  GatewayDraft() {
+    texts().forEach(text -> text.addListener((_, _, _) -> look()));
+    kind.addListener((_, _, _) -> look());
+    follow(aliases);
+    follow(headers);
+  }
+
+  private void follow(ObservableList<PairDraft> pairs) {
+    pairs.addListener((ListChangeListener<PairDraft>) change -> {
+      while (change.next()) {
+        change
+            .getAddedSubList()
+            .forEach(pair -> {
+              pair.nameProperty().addListener((_, _, _) -> look());
+              pair.valueProperty().addListener((_, _, _) -> look());
+            });
+      }
+      look();
+    });
+  }
+
+  private void look() {
+    changed.set(!values().equals(begun));
+  }
+
+  private void begin() {
+    begun = values();
+    look();
+  }
 
   /** Everything that is written, to come back to. */
   record Values(
@@ -87,7 +121,7 @@ final class GatewayDraft {
     notes.set(profile.notes());
     fill(aliases, profile.aliases());
     fill(headers, profile.headers());
-    begun = values();
+    begin();
   }
 
   /** Begins with nothing but the usual limits. */
@@ -99,12 +133,12 @@ final class GatewayDraft {
     variable.set("");
     kind.set(KeyKind.TYPED);
     binding = new KeyBinding(new KeySource.None(), "");
-    begun = values();
+    begin();
   }
 
   /** Whether something was written since it was shown. */
-  boolean isChanged() {
-    return !values().equals(begun);
+  ReadOnlyBooleanProperty changedProperty() {
+    return changed.getReadOnlyProperty();
   }
 
   Values values() {
@@ -127,6 +161,7 @@ final class GatewayDraft {
     restore(headers, values.headers());
     binding = values.binding();
     fresh.set(values.fresh());
+    look();
   }
 
   private static void restore(ObservableList<PairDraft> drafts, List<List<String>> pairs) {

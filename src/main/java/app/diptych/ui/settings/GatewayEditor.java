@@ -73,7 +73,12 @@ final class GatewayEditor extends VBox {
     save.getStyleClass().add("accent");
     save.setMinWidth(USE_PREF_SIZE);
     save.setOnAction(_ -> model.save());
-    HBox head = new HBox(title, space, remove, save);
+    Label unsaved = new Label(say("not saved"));
+    unsaved.setId("gateway-unsaved");
+    unsaved.getStyleClass().add("tag");
+    unsaved.setMinWidth(USE_PREF_SIZE);
+    draft.changedProperty().subscribe(changed -> Field.shown(unsaved, changed));
+    HBox head = new HBox(title, unsaved, space, remove, save);
     head.getStyleClass().addAll("editor-bar", "gateway-head");
     return head;
   }
@@ -140,7 +145,7 @@ final class GatewayEditor extends VBox {
     HBox names =
         columns(
             new Field(say("Name in models, as in NAME/MODEL"), id),
-            Field.of(say("Name for people"), "edit-name", say("optional"), draft.nameProperty()));
+            Field.of(say("Display name"), "edit-name", say("optional"), draft.nameProperty()));
     TextArea notes = new TextArea();
     TabKey.leaves(notes);
     notes.setId("edit-notes");

@@ -9,9 +9,11 @@ import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
 import app.diptych.ui.fx.Tip;
 import app.diptych.ui.keys.KeysModel;
+import app.diptych.ui.settings.SettingsModel.Shown;
 import app.diptych.ui.settings.SettingsModel.State;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -25,6 +27,8 @@ import javafx.scene.layout.VBox;
 
 /** The gateways of the user, and the way back to what was removed. */
 final class GatewayPanel extends VBox {
+  private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
+
   private final SettingsModel model;
   private final ListView<Entry> list = new ListView<>();
 
@@ -76,12 +80,12 @@ final class GatewayPanel extends VBox {
   private Button fallback() {
     Label brief = new Label();
     model.fallback().stateProperty().subscribe(state -> brief.setText(FallbackWords.brief(state)));
-    return way(say("Fallback policy"), "show-fallback", brief, model::showFallback);
+    return way(say("Fallback policy"), "show-fallback", brief, Shown.FALLBACK, model::showFallback);
   }
 
   private Button engines() {
     Label brief = new Label(say("Engine, context, graphics card"));
-    return way(say("Local models"), "show-engines", brief, model::showEngines);
+    return way(say("Local models"), "show-engines", brief, Shown.ENGINES, model::showEngines);
   }
 
   private Button budgets() {
@@ -96,13 +100,13 @@ final class GatewayPanel extends VBox {
                   ? say("None set")
                   : words);
         });
-    return way(say("Budgets"), "show-budgets", brief, model::showBudgets);
+    return way(say("Budgets"), "show-budgets", brief, Shown.BUDGETS, model::showBudgets);
   }
 
   private Button prices() {
     Label brief = new Label();
     brief.textProperty().bind(model.prices().summaryProperty());
-    return way(say("Prices"), "show-prices", brief, model::showPrices);
+    return way(say("Prices"), "show-prices", brief, Shown.PRICES, model::showPrices);
   }
 
   private Button appearance(Appearance appearance) {
@@ -118,17 +122,17 @@ final class GatewayPanel extends VBox {
                         + " %",
                 appearance.lookProperty(),
                 appearance.zoomProperty()));
-    return way(say("Appearance"), "show-appearance", brief, model::showAppearance);
+    return way(say("Appearance"), "show-appearance", brief, Shown.APPEARANCE, model::showAppearance);
   }
 
   private Button keys(KeysModel keys) {
     Label brief = new Label();
     brief.textProperty().bind(keys.summaryProperty());
-    return way(say("Keys"), "show-keys", brief, model::showKeys);
+    return way(say("Keys"), "show-keys", brief, Shown.KEYS, model::showKeys);
   }
 
   /** The way to a card that is no gateway. */
-  private static Button way(String name, String id, Label brief, Runnable action) {
+  private Button way(String name, String id, Label brief, Shown card, Runnable action) {
     Label title = new Label(name);
     title.getStyleClass().add("gateway-title");
     brief.getStyleClass().addAll("muted", "small-text");
@@ -140,6 +144,9 @@ final class GatewayPanel extends VBox {
     button.setAlignment(Pos.CENTER_LEFT);
     button.setAccessibleText(name);
     button.setOnAction(_ -> action.run());
+    model
+        .shownProperty()
+        .subscribe(shown -> button.pseudoClassStateChanged(CURRENT, shown == card));
     return button;
   }
 
@@ -226,7 +233,7 @@ final class GatewayPanel extends VBox {
     what.setMinWidth(0);
     what.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(what, Priority.ALWAYS);
-    Button undo = new Button(say("Undo"));
+    Button undo = Shortcut.UNDO.on(new Button(say("Undo")));
     undo.setId("settings-undo");
     undo.setMinWidth(USE_PREF_SIZE);
     undo.setOnAction(_ -> model.undo());

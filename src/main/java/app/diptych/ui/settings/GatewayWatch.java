@@ -16,6 +16,9 @@ public interface GatewayWatch {
 
         @Override
         public void reset(String gateway) {}
+
+        @Override
+        public void forget(String gateway) {}
       };
 
   /** How one gateway does, and how much of its limits is used. */
@@ -26,4 +29,7 @@ public interface GatewayWatch {
 
   /** Forgets why a gateway is left alone, so that the next request asks it. */
   void reset(String gateway);
+
+  /** Forgets how a gateway did, because there is another one at its address, or none any more. */
+  void forget(String gateway);
 }

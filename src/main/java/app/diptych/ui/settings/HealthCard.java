@@ -2,7 +2,6 @@ package app.diptych.ui.settings;
 
 import static app.diptych.ui.fx.Wording.say;
 
-import app.diptych.guard.BreakerState;
 import app.diptych.guard.Health;
 import app.diptych.guard.Spread;
 import app.diptych.ui.fx.Ticker;
@@ -28,7 +27,7 @@ public final class HealthCard extends VBox {
   private final Label counts = new Label();
   private final Label use = new Label();
   private final Label trouble = new Label();
-  private final Button again = new Button(say("Ask it again now"));
+  private final Button again = new Button(say("Let the next prompt ask it"));
   private final GridPane times = new GridPane();
 
   public HealthCard(HealthModel model) {
@@ -69,15 +68,15 @@ public final class HealthCard extends VBox {
       return;
     }
     Health health = state.health();
-    badge.setText(HealthWords.badge(health.state()));
+    badge.setText(HealthWords.badge(health));
     badge
         .getStyleClass()
-        .setAll("badge", health.state() == BreakerState.CLOSED ? "phase-finished" : "phase-failed");
+        .setAll("badge", HealthWords.isServing(health) ? "phase-finished" : "phase-failed");
     counts.setText(HealthWords.counts(health.totals()));
     use.setText(HealthWords.use(state.use()));
     trouble.setText(HealthWords.trouble(health));
     shown(trouble, health.trip() != null);
-    shown(again, health.state() != BreakerState.CLOSED);
+    shown(again, health.until() != null);
     fill(health);
   }
 

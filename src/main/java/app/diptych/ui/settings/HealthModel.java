@@ -40,14 +40,20 @@ public final class HealthModel {
   public String trouble() {
     return watch.look().stream()
         .map(State::health)
-        .filter(health -> health.trip() != null)
-        .map(health -> health.gateway() + " " + HealthWords.badge(health.state()))
+        .filter(health -> health.until() != null)
+        .map(health -> health.gateway() + " " + HealthWords.badge(health))
         .collect(Collectors.joining(", "));
   }
 
   /** Lets the next request ask the gateway, whatever happened before. */
   public void askAgain() {
     watch.reset(gateway.get());
+    refresh();
+  }
+
+  /** Forgets how that gateway did: its address is another now, or it is gone. */
+  void forget(String id) {
+    watch.forget(id);
     refresh();
   }
 

@@ -27,13 +27,18 @@ final class HealthWords {
 
   private HealthWords() {}
 
-  static String badge(BreakerState state) {
-    return switch (state) {
-      case CLOSED -> say("serving");
+  static String badge(Health health) {
+    return switch (health.state()) {
+      case CLOSED -> isServing(health) ? say("serving") : say("last call failed");
       case RESTING -> say("resting");
       case OPEN -> say("left alone");
-      case HALF_OPEN -> say("trying");
+      case HALF_OPEN -> say("on probation");
     };
+  }
+
+  /** Whether it is asked, and answered when it was asked last. */
+  static boolean isServing(Health health) {
+    return health.state() == BreakerState.CLOSED && !health.totals().lastFailed();
   }
 
   /** For example {@code 42 calls in the last hour · 2.4 % failed · 97.6 % available}. */
@@ -59,7 +64,7 @@ final class HealthWords {
     return String.join(" \u00b7 ", parts);
   }
 
-  /** Why it is not asked and until when; empty when it is. */
+  /** Why it is not asked and until when, or what comes next; empty when it is asked as usual. */
   static String trouble(Health health) {
     Trip trip = health.trip();
     if (trip == null) {
@@ -67,7 +72,9 @@ final class HealthWords {
     }
     Instant until = health.until();
     String why = say("Because %s.").formatted(told(trip.why()));
-    return until == null ? why : say("%s Asked again at %s.").formatted(why, CLOCK.format(until));
+    return until == null
+        ? say("%s The next prompt tries it again.").formatted(why)
+        : say("%s Asked again at %s.").formatted(why, CLOCK.format(until));
   }
 
   /** For example {@code 12 of 90 requests this minute · 1 waiting}. */

@@ -16,16 +16,21 @@ import app.diptych.gateway.GatewayPresets;
 import app.diptych.gateway.GatewayProfile;
 import app.diptych.ui.fx.Background;
 import app.diptych.ui.fx.Wording;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +58,9 @@ public final class SettingsModel {
   private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper told = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<@Nullable KeyPlace> place = new ReadOnlyObjectWrapper<>();
+  private final StringBinding whyNoCheck =
+      Bindings.createStringBinding(
+          this::whyNoCheck, draft.freshProperty(), draft.changedProperty());
   private @Nullable GatewayPresets known;
 
   /** What is known of the gateways. */
@@ -111,6 +119,18 @@ public final class SettingsModel {
     this.check = new CheckModel(book, background, fx);
     words.subscribe(_ -> search());
     selected.subscribe(entry -> health.show(entry == null ? "" : entry.profile().id()));
+  }
+
+  /** What shows each card that is no gateway, by its name for people. */
+  public Map<String, Runnable> ways() {
+    Map<String, Runnable> ways = new LinkedHashMap<>();
+    ways.put(say("Local models"), this::showEngines);
+    ways.put(say("Budgets"), this::showBudgets);
+    ways.put(say("Prices"), this::showPrices);
+    ways.put(say("Fallback policy"), this::showFallback);
+    ways.put(say("Appearance"), this::showAppearance);
+    ways.put(say("Keys"), this::showKeys);
+    return ways;
   }
 
   /** How the gateway that is shown does. */
@@ -187,6 +207,7 @@ public final class SettingsModel {
 
   /** The page is about to be seen. */
   public void shown() {
+    health.refresh();
     fallback.refresh();
     budgets.refresh();
     prices.refresh();
@@ -307,6 +328,7 @@ public final class SettingsModel {
     switch (saved) {
       case Done(String words, boolean kept) -> {
         draft.keyProperty().set("");
+        forgetOtherAddress(profile);
         // It is saved, so nothing is left behind by showing it anew.
         draft.show(profile, false);
         refresh(profile.id(), words.isEmpty() && kept ? say("Saved.") : told(words));
@@ -327,6 +349,15 @@ public final class SettingsModel {
     }
   }
 
+  /** What was found at one address says nothing about another. */
+  private void forgetOtherAddress(GatewayProfile saved) {
+    Entry before = selected.get();
+    if (before != null && !before.profile().baseUrl().equals(saved.baseUrl())) {
+      check.clear();
+      health.forget(saved.id());
+    }
+  }
+
   /** Takes the shown gateway away; it can be put back. */
   void remove() {
     Entry entry = selected.get();
@@ -344,6 +375,7 @@ public final class SettingsModel {
                   new Undo(
                       say("Removed %s. %s").formatted(id, back.told()).strip(),
                       () -> putBack(id, back))));
+          health.forget(id);
           selected.set(null);
           shown.set(Shown.NOTHING);
           refresh(null, "");
@@ -379,12 +411,32 @@ public final class SettingsModel {
     question.set(null);
   }
 
-  /** Checks the gateway as it was saved last. */
+  /** Checks the gateway as it was saved last, which is told when something else is written. */
   void check() {
     Entry entry = selected.get();
-    if (entry != null) {
-      check.run(entry.profile().id());
+    if (entry == null) {
+      return;
     }
+    calm();
+    if (whyNoCheck.get().isEmpty()) {
+      check.run(entry.profile().id());
+    } else {
+      problem.set(whyNoCheck.get());
+    }
+  }
+
+  /** Why what is shown cannot be checked, as a sentence; empty when it can. */
+  ObservableValue<String> whyNoCheckProperty() {
+    return whyNoCheck;
+  }
+
+  private String whyNoCheck() {
+    if (draft.freshProperty().get()) {
+      return say("Save it first.");
+    }
+    return draft.changedProperty().get()
+        ? say("Save it first: what was changed here is not checked before it is saved.")
+        : "";
   }
 
   private boolean isTaken(String id) {
@@ -395,7 +447,7 @@ public final class SettingsModel {
   private void leave() {
     calm();
     check.clear();
-    if (shown.get() == Shown.EDITOR && draft.isChanged()) {
+    if (shown.get() == Shown.EDITOR && draft.changedProperty().get()) {
       GatewayDraft.Values left = draft.values();
       Entry of = selected.get();
       undo.set(

@@ -57,6 +57,9 @@ public final class SettingsView extends HBox {
           engines.setVisible(shown == Shown.ENGINES);
           looks.setVisible(shown == Shown.APPEARANCE);
           keyPanel.setVisible(shown == Shown.KEYS);
+          if (shown == Shown.NOTHING && right.isFocusWithin()) {
+            gateways.focusList();
+          }
           if (shown == Shown.PRESETS) {
             presets.focusSearch();
           } else if (shown == Shown.EDITOR && model.draft().freshProperty().get()) {
@@ -64,6 +67,7 @@ public final class SettingsView extends HBox {
           }
         });
     Shortcut.NEW_GATEWAY.within(this, model::choosePreset);
+    Shortcut.UNDO.withinUnlessTyped(this, model::undo);
     Shortcut.CHECK_GATEWAY.within(this, model::check);
     Shortcut.SAVE_PROMPT.within(this, model::save);
   }

@@ -76,7 +76,7 @@ class DecisionReportTest {
     assertThat(said.moreVotes()).isPositive();
     assertThat(said.sentence())
         .isEqualTo(
-            "Not yet: of 6 votes gw/one won 4 and gw/two 2. About %,d more votes are needed."
+            "Not yet: of 6 votes gw/one won 4 and gw/two 2. At least %,d more decisive votes are needed: with fewer than 20 of them there is no forecast."
                 .formatted(said.moreVotes()));
     assertThat(said.changes()).anySatisfy(one -> assertThat(one).contains("in a row for gw/one"));
   }

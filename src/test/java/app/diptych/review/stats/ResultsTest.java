@@ -100,6 +100,28 @@ class ResultsTest {
     assertThat(results.stopping().moreVotes()).isBetween(50L, 1_500L);
   }
 
+  /** A share of two votes is anybody's guess, and so is every forecast that is made from it. */
+  @Test
+  void forecastsNothingFromAHandfulOfVotes() throws Unanswerable {
+    Results results = Results.of(votes(1, 1, 0, 0), Question.PLAIN);
+    assertThat(results.sentence())
+        .matches(
+            "Not decided yet: alpha won 1 and beta 1 of 2 votes\\. Keep voting, at least \\d+ more"
+                + " decisive votes; with fewer than 20 of them there is no forecast\\.");
+    assertThat(results.stopping().early()).isTrue();
+    assertThat(results.stopping().moreVotes()).isBetween(8L, 20L);
+  }
+
+  @Test
+  void asksForNoMoreVotesWhereEveryPairIsJudged() throws Unanswerable {
+    assertThat(Results.of(votes(12, 8, 0, 0), Question.PLAIN).sentenceOfAll())
+        .isEqualTo(
+            "No difference is shown: alpha won 12 and beta 8 of 20 votes. Every pair is judged, so"
+                + " only more pairs could show one.");
+    assertThat(Results.of(votes(35, 5, 0, 0), Question.PLAIN).sentenceOfAll())
+        .startsWith("alpha is better");
+  }
+
   @Test
   void tellsThatAllAreTiesOrBad() throws Unanswerable {
     assertThat(Results.of(votes(0, 0, 9, 0), Question.PLAIN).sentence())

@@ -137,6 +137,30 @@ class BatchModelTest {
     }
   }
 
+  /** One of three answers to a row is one request, not three. */
+  @Test
+  void asksAgainAsOftenAsWasChosenAndSaysSoOnlyThere() throws Exception {
+    try (OpenBatches page = new OpenBatches(home.resolve("workspace.db"))) {
+      FxTest.run(() -> page.model.draft().repeatsProperty().set("3"));
+      page.run(words(), "Say {{word}}");
+      page.await(() -> page.model.grid().lines().size() == 60);
+      List<Entry> third =
+          index(page).entries().stream().filter(one -> one.id().equals("3")).toList();
+      assertThat(third).hasSize(3);
+      FxTest.run(() -> page.model.askAgain(third.subList(1, 2)));
+      page.await(() -> page.model.newsProperty().get().startsWith("1 row would be asked again"));
+      page.await(() ->
+          page.model.draft().countedProperty().get() != null
+              && page.model.draft().countedProperty().get().estimate().items() == 1);
+      FxTest.run(() -> page.model.show(page.model.batches().getFirst()));
+      assertThat(page.model.newsProperty().get()).isEmpty();
+      FxTest.run(() -> page.model.askAgain(third.subList(0, 2)));
+      page.await(() ->
+          page.model.draft().countedProperty().get() != null
+              && page.model.draft().countedProperty().get().estimate().items() == 2);
+    }
+  }
+
   @Test
   void whatABatchApiWorksOnIsLeftToItAndHeldByNobody() throws Exception {
     try (OpenBatches page = new OpenBatches(home.resolve("workspace.db"))) {

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -159,6 +161,32 @@ class BatchPageTest {
     }
   }
 
+  /** What runs cannot be resumed, and its first answers need no button to be seen. */
+  @Test
+  void listsTheFirstAnswersOfABatchThatRunsByItself() throws Exception {
+    CountDownLatch first = new CountDownLatch(1);
+    CountDownLatch others = new CountDownLatch(1);
+    Path data = Files.writeString(home.resolve("rows.csv"), "id,word\na,one\nb,two\nc,three\n");
+    try (OpenBatches page = new OpenBatches(home.resolve("workspace.db"))) {
+      page.answers =
+          (side, prompt) -> {
+            await(prompt.endsWith("one") ? first : others);
+            return side + " " + prompt;
+          };
+      Stage stage = FxTest.run(() -> new Stage());
+      Scene scene = show(page, stage, Optional.empty());
+      page.begin(data, "Say {{word}}");
+      page.await(() -> page.model.grid().stateProperty().get() == GridModel.State.NONE_YET);
+      assertThat(FxTest.run(() -> ((Label) scene.lookup("#batch-grid-advice")).getText()))
+          .isEqualTo("Answers are listed here as they come.");
+      first.countDown();
+      page.await(() -> page.model.grid().lines().size() == 1);
+      others.countDown();
+      page.await(() -> page.model.grid().lines().size() == 3);
+      FxTest.run(() -> stage.hide());
+    }
+  }
+
   private static MenuButton sort(Scene scene) {
     return (MenuButton) scene.lookup("#batch-sort");
   }
@@ -177,6 +205,14 @@ class BatchPageTest {
     return page.model.grid().lines().stream()
         .map(line -> ((Line.OfItem) line).entry().id())
         .toList();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

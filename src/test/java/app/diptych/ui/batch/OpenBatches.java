@@ -77,12 +77,20 @@ final class OpenBatches implements AutoCloseable {
 
   /** Counts a batch over that file and runs it to its end. */
   void run(Path data, String template) {
+    begin(data, template);
+    awaitEnd();
+  }
+
+  /** The same, without waiting for its end. */
+  void begin(Path data, String template) {
     FxTest.run(() -> {
       model.showNew();
       model.draft().templates().getFirst().set(template);
       model.draft().choose(data);
     });
-    start();
+    await(() -> model.draft().countedProperty().get() != null);
+    FxTest.run(() -> model.start());
+    await(() -> model.run().isRunning() || model.shownProperty().get() != null);
   }
 
   void start() {

@@ -131,7 +131,7 @@ class PairsModelTest {
       });
       page.await(() -> draft.countedProperty().get() != null);
       assertThat(ForecastWords.count(draft.countedProperty().get()))
-          .isEqualTo("20 rows: 40 requests on each side.");
+          .isEqualTo("20 rows \u00d7 2 settings = 40 rows: 40 requests on each side.");
     }
   }
 

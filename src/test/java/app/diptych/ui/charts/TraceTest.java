@@ -116,7 +116,7 @@ class TraceTest {
   void drawsNoCostForWhatHasNoPriceOrNoCommonCurrency() {
     CostPlot plot = new CostPlot();
     Trace local = trace(new long[] {1}, 1);
-    assertThat(plot.nothing(Map.of(Side.A, local))).isEqualTo("no price applies or is known");
+    assertThat(plot.nothing(Map.of(Side.A, local))).isEqualTo("nothing is paid, or no price is known");
     assertThat(plot.reading(local, MS)).isEmpty();
     Map<Side, Trace> both = new EnumMap<>(Side.class);
     both.put(Side.A, costing("1", "USD"));

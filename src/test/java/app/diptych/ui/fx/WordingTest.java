@@ -107,6 +107,9 @@ class WordingTest {
       %s votes
       1 decisive vote
       %s decisive votes
+      at least 1 more decisive vote
+      at least %s more decisive votes
+      %s; with fewer than %s of them there is no forecast
       about 1 more vote
       about %s more votes
       1 rater nearly always chose the same side. Their votes count; look at them.

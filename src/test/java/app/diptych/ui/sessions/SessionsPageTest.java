@@ -212,7 +212,7 @@ class SessionsPageTest {
   void showsNoEditorWhileThereIsNoSession() throws Exception {
     try (OpenSessions open = open()) {
       FxTest.waitFor(
-          () -> open.text("#sessions-empty").equals("Nothing compared yet"), OpenSessions.PATIENCE);
+          () -> open.text("#sessions-empty").equals("No session is saved"), OpenSessions.PATIENCE);
       assertThat(open.node("#session-detail").isVisible()).isFalse();
       open.add("one");
       FxTest.waitFor(() -> open.node("#session-detail").isVisible(), OpenSessions.PATIENCE);
