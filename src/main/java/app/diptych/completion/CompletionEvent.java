@@ -42,8 +42,8 @@ public sealed interface CompletionEvent {
   /**
    * The provider began to answer.
    *
-   * @param sentAtNanos monotonic clock just before the request was written: the zero of every
-   *     metric
+   * @param sentAtNanos monotonic clock when the request was handed over, before its host was looked
+   *     up and a connection made: the zero of every metric
    */
   record Started(Origin origin, long sentAtNanos) implements CompletionEvent {}
 

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,9 @@ final class MeasurePack {
 
   /** With what else may have been charged. */
   private static final byte PARTLY = 3;
+
+  /** With what reaching the gateway took, where that was more than the TCP handshake. */
+  private static final byte REACHED = 4;
 
   /** Between a sum and what else may have been charged. */
   private static final String OPEN = "\n";
@@ -91,7 +95,8 @@ final class MeasurePack {
     int length = texts.stream().mapToInt(text -> text.length).sum();
     ByteBuffer out = ByteBuffer.allocate(NUMBERS + length);
     RequestMetrics metrics = answer.metrics();
-    out.put(version(answer.cost()));
+    byte version = version(answer);
+    out.put(version);
     out.put(
         (byte)
             ((answer.local() ? LOCAL : 0)
@@ -112,8 +117,10 @@ final class MeasurePack {
     out.putLong(answer.startedAt().toEpochMilli());
     out.putLong(answer.preparation().toNanos());
     out.putLong(answer.held().toNanos());
-    Duration connect = answer.connect();
-    out.putLong(connect == null ? Long.MIN_VALUE : connect.toNanos());
+    put(out, answer.connect());
+    if (version >= REACHED) {
+      put(out, answer.reaching());
+    }
     texts.forEach(text -> out.putShort((short) text.length).put(text));
     out.putInt(sum(out.array(), out.position()));
     return Arrays.copyOf(out.array(), out.position());
@@ -150,7 +157,7 @@ final class MeasurePack {
     ByteBuffer in = ByteBuffer.wrap(packed, 0, packed.length - SUM);
     try {
       byte version = in.get();
-      if (version < VERSION || version > PARTLY) {
+      if (version < VERSION || version > REACHED) {
         throw new IllegalArgumentException("A measurement of a version that is not known");
       }
       int kinds = in.get();
@@ -163,7 +170,8 @@ final class MeasurePack {
       Instant startedAt = Instant.ofEpochMilli(in.getLong());
       Duration preparation = Duration.ofNanos(in.getLong());
       Duration held = Duration.ofNanos(in.getLong());
-      long connect = in.getLong();
+      Duration connect = duration(in);
+      Duration reaching = version < REACHED ? connect : duration(in);
       Cost cost = cost(costs, text(in), shared);
       String failure = text(in);
       String model = shared.one(text(in));
@@ -185,7 +193,8 @@ final class MeasurePack {
           marks,
           preparation,
           held,
-          connect == Long.MIN_VALUE ? null : Duration.ofNanos(connect),
+          connect,
+          reaching,
           (kinds & IN_TURN) != 0);
     } catch (BufferUnderflowException | IndexOutOfBoundsException torn) {
       throw new IllegalArgumentException("A measurement that is no measurement", torn);
@@ -263,6 +272,15 @@ final class MeasurePack {
     return number == Integer.MIN_VALUE ? null : Integer.valueOf(number);
   }
 
+  private static void put(ByteBuffer out, @Nullable Duration duration) {
+    out.putLong(duration == null ? Long.MIN_VALUE : duration.toNanos());
+  }
+
+  private static @Nullable Duration duration(ByteBuffer in) {
+    long nanos = in.getLong();
+    return nanos == Long.MIN_VALUE ? null : Duration.ofNanos(nanos);
+  }
+
   private static String text(ByteBuffer in) {
     int length = in.getShort();
     if (length == 0) {
@@ -299,9 +317,12 @@ final class MeasurePack {
     return marks;
   }
 
-  /** The least one whose readers know that kind of cost. */
-  private static byte version(Cost cost) {
-    return switch (kind(cost)) {
+  /** The least one whose readers know all of it. */
+  private static byte version(MeasuredAnswer answer) {
+    if (!Objects.equals(answer.connect(), answer.reaching())) {
+      return REACHED;
+    }
+    return switch (kind(answer.cost())) {
       case COST_METERED -> METERED;
       case COST_PARTLY, COST_PARTLY_ESTIMATED -> PARTLY;
       default -> VERSION;

@@ -12,15 +12,15 @@ public enum MetricName {
   TTFT(
       "TTFT",
       Unit.MILLISECONDS,
-      "Time to first token: from just before the request is written to its first non-empty delta,"
-          + " reasoning included.",
+      "Time to first token: from when the request is handed over, connecting included, to its first"
+          + " non-empty delta, reasoning included.",
       Source.AIPERF,
       millis(RequestMetrics::firstToken)),
   TTFO(
       "TTFO",
       Unit.MILLISECONDS,
-      "Time to first output token: from just before the request is written to the first delta that"
-          + " is not reasoning.",
+      "Time to first output token: from when the request is handed over, connecting included, to"
+          + " the first delta that is not reasoning.",
       Source.AIPERF,
       millis(RequestMetrics::firstOutput)),
   TTST(
@@ -32,8 +32,8 @@ public enum MetricName {
   E2E(
       "E2E",
       Unit.MILLISECONDS,
-      "Request latency: from just before the request is written to the last delta of a complete"
-          + " answer.",
+      "Request latency: from when the request is handed over, connecting included, to the last"
+          + " delta of a complete answer.",
       Source.AIPERF,
       millis(RequestMetrics::latency)),
   DECODE(

@@ -208,13 +208,13 @@ public final class RequestMetrics {
   }
 
   /**
-   * A latency without the network: less one round trip, and never less than nothing. For TTFT, TTFO
-   * and E2E only: the gaps between tokens have no round trip in them.
+   * A latency without the network: less what reaching the gateway took, and never less than
+   * nothing. For TTFT, TTFO and E2E only: nobody connects between two tokens.
    *
-   * @param roundTrip the mean time of TCP handshakes with that gateway
+   * @param reaching what looking up the host, connecting and TLS took of the same request
    */
-  public static Duration withoutNetwork(Duration latency, Duration roundTrip) {
-    Duration rest = latency.minus(roundTrip);
+  public static Duration withoutNetwork(Duration latency, Duration reaching) {
+    Duration rest = latency.minus(reaching);
     return rest.isNegative() ? Duration.ZERO : rest;
   }
 

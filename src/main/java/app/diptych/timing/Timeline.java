@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When each delta of an answer was read, relative to t0, the instant just before the request was
- * written. Immutable; {@link Recorder} builds it.
+ * When each delta of an answer was read, relative to t0, the instant in which the request was
+ * handed over: looking its host up and connecting come after it. Immutable; {@link Recorder} builds it.
  */
 public final class Timeline {
 
