@@ -70,6 +70,12 @@ public sealed interface CompletionEvent {
   /** Token counts; a later report replaces an earlier one. */
   record UsageReported(Usage usage) implements CompletionEvent {}
 
+  /**
+   * What the provider told of its tokens is no number of them: fewer than none, or no whole number
+   * at all. Whatever it told before does not hold any more.
+   */
+  record UsageRefused() implements CompletionEvent {}
+
   /** Where the time of the call went. */
   record PhasesMeasured(CallPhases phases) implements CompletionEvent {}
 

@@ -188,9 +188,15 @@ public final class MeasuredGroup {
     return timed;
   }
 
-  /** Answers of which the gaps between deltas count, too: they did not come in one burst. */
+  /**
+   * Answers of which the gaps between deltas count, too: they did not come in one burst, and their
+   * deltas were not read at once.
+   */
   List<MeasuredAnswer> streamed() {
-    return timed.stream().filter(answer -> LeftOut.isComparable(MetricName.ICL, answer)).toList();
+    return timed.stream()
+        .filter(answer -> LeftOut.isComparable(MetricName.ICL, answer))
+        .filter(answer -> !answer.metrics().has(Doubt.ONE_DELTA))
+        .toList();
   }
 
   /** The metrics of the answers whose times count, for example for goodput. */

@@ -70,6 +70,8 @@ final class MeasurePack {
   private static final int FORWARD = 4;
   private static final int SIDE_B = 8;
   private static final int IN_TURN = 16;
+  private static final int REFUSED = 32;
+  private static final int BEYOND_PROMPT = 64;
 
   /** What all answers of this machine cost that nobody measured. */
   private static final Cost UNMETERED = new Cost.Local();
@@ -103,7 +105,9 @@ final class MeasurePack {
                 | (metrics.complete() ? COMPLETE : 0)
                 | (metrics.moments().forward() ? FORWARD : 0)
                 | (answer.side() == Side.B ? SIDE_B : 0)
-                | (answer.inTurn() ? IN_TURN : 0)));
+                | (answer.inTurn() ? IN_TURN : 0)
+                | (metrics.amounts().refused() ? REFUSED : 0)
+                | (metrics.amounts().beyondPrompt() ? BEYOND_PROMPT : 0)));
     out.put((byte) OUTCOMES.indexOf(answer.outcome()));
     out.put((byte) (answer.source() == null ? -1 : SOURCES.indexOf(answer.source())));
     int marks = 0;
@@ -165,7 +169,7 @@ final class MeasurePack {
       int source = in.get();
       Set<Mark> marks = marks(in.get(), contended);
       byte costs = in.get();
-      Amounts amounts = amounts(in);
+      Amounts amounts = amounts(in, kinds);
       Moments moments = moments(in, (kinds & FORWARD) != 0);
       Instant startedAt = Instant.ofEpochMilli(in.getLong());
       Duration preparation = Duration.ofNanos(in.getLong());
@@ -254,13 +258,22 @@ final class MeasurePack {
     out.putInt(amounts.firstCharacters());
   }
 
-  private static Amounts amounts(ByteBuffer in) {
+  private static Amounts amounts(ByteBuffer in, int kinds) {
     Integer estimate = number(in);
     Integer input = number(in);
     int cached = in.getInt();
     Integer output = number(in);
     int hidden = in.getInt();
-    return new Amounts(input, cached, output, hidden, estimate, in.getInt(), in.getInt());
+    return new Amounts(
+        input,
+        cached,
+        output,
+        hidden,
+        estimate,
+        in.getInt(),
+        in.getInt(),
+        (kinds & REFUSED) != 0,
+        (kinds & BEYOND_PROMPT) != 0);
   }
 
   private static void put(ByteBuffer out, @Nullable Integer number) {

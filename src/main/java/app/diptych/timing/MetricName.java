@@ -26,7 +26,7 @@ public enum MetricName {
   TTST(
       "TTST",
       Unit.MILLISECONDS,
-      "Time to second token: from the first delta to the second.",
+      "Time to second token: from the first delta to the second, where they were not read at once.",
       Source.AIPERF,
       millis(RequestMetrics::secondToken)),
   E2E(
@@ -45,7 +45,8 @@ public enum MetricName {
   ITL(
       "ITL",
       Unit.MILLISECONDS,
-      "Inter-token latency, the mean of a request: (E2E - TTFT) / (N - 1), from two tokens on.",
+      "Inter-token latency, the mean of a request: (E2E - TTFT) / (N - 1), from two tokens on that"
+          + " did not come in one piece.",
       Source.AIPERF,
       millis(RequestMetrics::betweenTokens)),
   TPOT(

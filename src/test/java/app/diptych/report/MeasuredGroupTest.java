@@ -224,6 +224,18 @@ class MeasuredGroupTest {
   }
 
   @Test
+  void takesNoGapsFromAnAnswerThatWasReadAtOnce() {
+    Measured plain = Measured.of("gw/m");
+    MeasuredGroup group = MeasuredGroup.of("gw/m", answers(plain, plain.lasting(100)), false);
+    assertThat(group.timed()).hasSize(2);
+    assertThat(group.streamed()).hasSize(1);
+    assertThat(group.summary(MetricName.ITL).count()).isEqualTo(1);
+    assertThat(group.doubts()).containsEntry(Doubt.ONE_DELTA, 1);
+    Goodput good = new Goodput(List.of(new Goodput.Limit(MetricName.ITL, 50)));
+    assertThat(group.good(good)).isEqualTo(new Share(1, 2));
+  }
+
+  @Test
   void countsDoubts() {
     Measured plain = Measured.of("gw/m");
     MeasuredGroup group =
