@@ -2,7 +2,9 @@ package app.diptych.completion;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,5 +34,16 @@ public record CallPhases(
 
   public CallPhases {
     server = Map.copyOf(new TreeMap<>(server));
+  }
+
+  /**
+   * What the network took before the request could be written: looking up the host, connecting and
+   * the handshake together; null when none of them was measured.
+   */
+  public @Nullable Duration reaching() {
+    return Stream.of(lookup, connect, handshake)
+        .filter(Objects::nonNull)
+        .reduce(Duration::plus)
+        .orElse(null);
   }
 }

@@ -42,8 +42,8 @@ public sealed interface CompletionEvent {
   /**
    * The provider began to answer.
    *
-   * @param sentAtNanos monotonic clock just before the request was written: the zero of every
-   *     metric
+   * @param sentAtNanos monotonic clock when the request was handed over, before its host was looked
+   *     up and a connection made: the zero of every metric
    */
   record Started(Origin origin, long sentAtNanos) implements CompletionEvent {}
 
@@ -69,6 +69,12 @@ public sealed interface CompletionEvent {
 
   /** Token counts; a later report replaces an earlier one. */
   record UsageReported(Usage usage) implements CompletionEvent {}
+
+  /**
+   * What the provider told of its tokens is no number of them: fewer than none, or no whole number
+   * at all. Whatever it told before does not hold any more.
+   */
+  record UsageRefused() implements CompletionEvent {}
 
   /** Where the time of the call went. */
   record PhasesMeasured(CallPhases phases) implements CompletionEvent {}

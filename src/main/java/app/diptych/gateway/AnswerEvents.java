@@ -4,6 +4,7 @@ import app.diptych.completion.CompletionEvent.Finished;
 import app.diptych.completion.CompletionEvent.ReasoningDelta;
 import app.diptych.completion.CompletionEvent.Started;
 import app.diptych.completion.CompletionEvent.TextDelta;
+import app.diptych.completion.CompletionEvent.UsageRefused;
 import app.diptych.completion.CompletionEvent.UsageReported;
 import app.diptych.completion.Failure;
 import app.diptych.completion.FinishReason;
@@ -62,6 +63,10 @@ final class AnswerEvents {
       usage = chunk.usage();
       gate.emit(new UsageReported(chunk.usage()), atNanos);
     }
+    if (chunk.usageRefused()) {
+      usage = null;
+      gate.emit(new UsageRefused(), atNanos);
+    }
   }
 
   /** An answer without end would fill the memory of everybody who keeps it. */
@@ -112,7 +117,8 @@ final class AnswerEvents {
         !chunk.content().isEmpty()
             || !chunk.reasoning().isEmpty()
             || !chunk.finishReason().isEmpty()
-            || chunk.usage() != null;
+            || chunk.usage() != null
+            || chunk.usageRefused();
     if (started || (chunk.model().isEmpty() && !tells)) {
       return;
     }

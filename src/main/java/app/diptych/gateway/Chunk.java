@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param content the text of choice 0; empty when there is none
  * @param reasoning the reasoning of choice 0; empty when there is none
  * @param finishReason of choice 0; empty when it goes on
+ * @param usageRefused whether it tells a usage that is no number of tokens
  * @param timings what the server tells of its own time; empty when it tells nothing
  * @param tokens the tokens of the text with their probabilities; empty when it tells none
  * @param hasChoices whether there was a {@code choices} array, even an empty one
@@ -23,6 +24,7 @@ record Chunk(
     String reasoning,
     String finishReason,
     @Nullable Usage usage,
+    boolean usageRefused,
     @Nullable GatewayError error,
     Map<String, Double> timings,
     List<WeighedToken> tokens,
@@ -36,6 +38,7 @@ record Chunk(
         reasoning,
         finishReason,
         usage,
+        usageRefused,
         error,
         timings,
         tokens,
@@ -50,6 +53,7 @@ record Chunk(
         other,
         finishReason,
         usage,
+        usageRefused,
         error,
         timings,
         tokens,

@@ -1,6 +1,5 @@
 package app.diptych.gateway;
 
-import app.diptych.completion.Usage;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -13,7 +12,7 @@ final class ChunkReader {
   private String object = "";
   private String model = "";
   private @Nullable String fingerprint;
-  private @Nullable Usage usage;
+  private UsageReader.Told usage = UsageReader.Told.NOTHING;
   private @Nullable GatewayError error;
   private GatewayError outermost = GatewayError.UNEXPLAINED;
   private Map<String, Double> timings = Map.of();
@@ -51,7 +50,8 @@ final class ChunkReader {
         choice.content(),
         choice.reasoning(),
         choice.finishReason(),
-        usage,
+        usage.usage(),
+        usage.refused(),
         knownError(),
         timings,
         choice.tokens(),
@@ -63,6 +63,7 @@ final class ChunkReader {
     boolean merelyText =
         chunk.finishReason().isEmpty()
             && chunk.usage() == null
+            && !chunk.usageRefused()
             && chunk.error() == null
             && chunk.tokens().isEmpty();
     return merelyText && choice.texts() == 1

@@ -9,6 +9,7 @@ import app.diptych.completion.CompletionEvent.ReasoningDelta;
 import app.diptych.completion.CompletionEvent.Retrying;
 import app.diptych.completion.CompletionEvent.Started;
 import app.diptych.completion.CompletionEvent.TextDelta;
+import app.diptych.completion.CompletionEvent.UsageRefused;
 import app.diptych.completion.CompletionEvent.UsageReported;
 import app.diptych.completion.CompletionEvent.Waiting;
 import app.diptych.completion.CompletionSink;
@@ -49,7 +50,7 @@ final class FirstDelta implements CompletionSink {
     switch (event) {
       case Waiting _, Retrying _, FailedOver _ -> outlet.emit(event, atNanos);
       case Started started -> held.started(started, atNanos);
-      case UsageReported usage -> held.usage(usage, atNanos);
+      case UsageReported _, UsageRefused _ -> held.usage(event, atNanos);
       case PhasesMeasured phases -> held.phases(phases, atNanos);
       case TextDelta _, ReasoningDelta _, Finished _ -> answer(event, atNanos);
       case Failed failed -> {

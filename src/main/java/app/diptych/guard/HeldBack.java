@@ -3,7 +3,6 @@ package app.diptych.guard;
 import app.diptych.completion.CompletionEvent;
 import app.diptych.completion.CompletionEvent.PhasesMeasured;
 import app.diptych.completion.CompletionEvent.Started;
-import app.diptych.completion.CompletionEvent.UsageReported;
 import app.diptych.completion.Failure;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,8 @@ final class HeldBack {
     started = new Event(event, atNanos);
   }
 
-  void usage(UsageReported event, long atNanos) {
+  /** What was told of the tokens last, believed or not. */
+  void usage(CompletionEvent event, long atNanos) {
     usage = new Event(event, atNanos);
   }
 

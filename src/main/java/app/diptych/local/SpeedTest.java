@@ -194,6 +194,7 @@ public final class SpeedTest {
         case CompletionEvent.UsageReported told -> usage = told.usage();
         case CompletionEvent.Failed failed -> failure = failed.failure();
         case CompletionEvent.Finished _,
+            CompletionEvent.UsageRefused _,
             CompletionEvent.Waiting _,
             CompletionEvent.Retrying _,
             CompletionEvent.FailedOver _,

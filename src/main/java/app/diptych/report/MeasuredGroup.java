@@ -20,10 +20,11 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -188,9 +189,15 @@ public final class MeasuredGroup {
     return timed;
   }
 
-  /** Answers of which the gaps between deltas count, too: they did not come in one burst. */
+  /**
+   * Answers of which the gaps between deltas count, too: they did not come in one burst, and their
+   * deltas were not read at once.
+   */
   List<MeasuredAnswer> streamed() {
-    return timed.stream().filter(answer -> LeftOut.isComparable(MetricName.ICL, answer)).toList();
+    return timed.stream()
+        .filter(answer -> LeftOut.isComparable(MetricName.ICL, answer))
+        .filter(answer -> !answer.metrics().has(Doubt.ONE_DELTA))
+        .toList();
   }
 
   /** The metrics of the answers whose times count, for example for goodput. */
@@ -284,35 +291,52 @@ public final class MeasuredGroup {
     return known;
   }
 
-  /** TCP handshakes with the gateway in milliseconds; one is one round trip. */
-  public Summary roundTrips() {
-    return Summary.of(
-        own.stream()
-            .map(MeasuredAnswer::connect)
-            .filter(Objects::nonNull)
-            .mapToDouble(connect -> connect.toNanos() / 1e6)
-            .toArray());
+  /**
+   * TCP handshakes with each gateway, by its id, in milliseconds; one is one round trip. There is
+   * none to a model of this machine.
+   */
+  public SortedMap<String, Summary> roundTrips() {
+    SortedMap<String, List<Double>> millis = new TreeMap<>();
+    for (MeasuredAnswer answer : own) {
+      Duration connect = answer.connect();
+      if (connect != null && !answer.local()) {
+        millis
+            .computeIfAbsent(answer.gateway(), _ -> new ArrayList<>())
+            .add(connect.toNanos() / 1e6);
+      }
+    }
+    SortedMap<String, Summary> trips = new TreeMap<>();
+    millis.forEach((gateway, all) ->
+        trips.put(gateway, Summary.of(all.stream().mapToDouble(Double::doubleValue).toArray())));
+    return trips;
   }
 
   /**
-   * The mean TTFT without the network, in milliseconds: each less the mean round trip, and never
-   * less than nothing; empty when no handshake was measured.
+   * The mean TTFT without the network, in milliseconds: each less what reaching the gateway took of
+   * that same answer, and never less than nothing; empty when that was measured of none.
    */
   public Optional<Double> timeToFirstTokenWithoutNetwork() {
-    OptionalDouble roundTrip = roundTrips().mean();
-    if (roundTrip.isEmpty()) {
+    if (timed.stream().allMatch(answer -> answer.onTheWay() == 0)) {
       return Optional.empty();
     }
-    Duration trip = Duration.ofNanos(Math.round(roundTrip.getAsDouble() * 1e6));
     double[] adjusted =
-        Arrays.stream(values(MetricName.TTFT))
-            .map(millis ->
-                RequestMetrics.withoutNetwork(Duration.ofNanos(Math.round(millis * 1e6)), trip)
-                        .toNanos()
-                    / 1e6)
+        timed.stream()
+            .mapToDouble(MeasuredGroup::firstTokenWithoutNetwork)
+            .filter(millis -> !Double.isNaN(millis))
             .toArray();
     OptionalDouble mean = Summary.of(adjusted).mean();
     return mean.isEmpty() ? Optional.empty() : Optional.of(mean.getAsDouble());
+  }
+
+  private static double firstTokenWithoutNetwork(MeasuredAnswer answer) {
+    double millis = LeftOut.value(MetricName.TTFT, answer);
+    return Double.isNaN(millis)
+        ? millis
+        : RequestMetrics.withoutNetwork(
+                    Duration.ofNanos(Math.round(millis * 1e6)),
+                    Duration.ofNanos(answer.onTheWay()))
+                .toNanos()
+            / 1e6;
   }
 
   /**

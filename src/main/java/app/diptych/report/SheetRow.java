@@ -10,7 +10,8 @@ public enum SheetRow {
   MEAN(
       "E2E, mean",
       "ms",
-      "Mean request latency, from just before a request is written to its last delta.",
+      "Mean request latency, from when a request is handed over, connecting included, to its last"
+          + " delta.",
       Source.AIPERF),
   P50("E2E, p50", "ms", "Half of the requests were answered in this time or less.", Source.AIPERF),
   P95("E2E, p95", "ms", "95 of 100 requests were answered in this time or less.", Source.AIPERF),
@@ -28,7 +29,8 @@ public enum SheetRow {
   TTFT(
       "TTFT, mean",
       "ms",
-      "Mean time to first token, from just before a request is written to its first delta.",
+      "Mean time to first token, from when a request is handed over, connecting included, to its"
+          + " first delta.",
       Source.AIPERF),
   ERROR_RATE(
       "Error rate",

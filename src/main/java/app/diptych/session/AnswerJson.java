@@ -123,13 +123,15 @@ public final class AnswerJson {
     if (usage == null) {
       return NODES.nullNode();
     }
-    return NODES
-        .objectNode()
-        .put("inputTokens", usage.inputTokens())
-        .put("outputTokens", usage.outputTokens())
-        .put("reasoningTokens", usage.reasoningTokens())
-        .put("cachedTokens", usage.cachedTokens())
-        .put("source", usage.source().name().toLowerCase(Locale.ROOT));
+    ObjectNode node =
+        NODES
+            .objectNode()
+            .put("inputTokens", usage.inputTokens())
+            .put("outputTokens", usage.outputTokens())
+            .put("reasoningTokens", usage.reasoningTokens())
+            .put("cachedTokens", usage.cachedTokens())
+            .put("source", usage.source().name().toLowerCase(Locale.ROOT));
+    return usage.refused() ? node.put("refused", true) : node;
   }
 
   public static @Nullable Usage usage(JsonNode node) {
@@ -141,7 +143,8 @@ public final class AnswerJson {
         node.path("outputTokens").asInt(0),
         node.path("reasoningTokens").asInt(0),
         node.path("cachedTokens").asInt(0),
-        Usage.Source.valueOf(node.path("source").asString("estimated").toUpperCase(Locale.ROOT)));
+        Usage.Source.valueOf(node.path("source").asString("estimated").toUpperCase(Locale.ROOT)),
+        node.path("refused").asBoolean(false));
   }
 
   public static JsonNode origin(@Nullable Origin origin) {

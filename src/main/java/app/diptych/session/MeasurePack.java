@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,9 @@ final class MeasurePack {
 
   /** With what else may have been charged. */
   private static final byte PARTLY = 3;
+
+  /** With what reaching the gateway took, where that was more than the TCP handshake. */
+  private static final byte REACHED = 4;
 
   /** Between a sum and what else may have been charged. */
   private static final String OPEN = "\n";
@@ -66,6 +70,8 @@ final class MeasurePack {
   private static final int FORWARD = 4;
   private static final int SIDE_B = 8;
   private static final int IN_TURN = 16;
+  private static final int REFUSED = 32;
+  private static final int BEYOND_PROMPT = 64;
 
   /** What all answers of this machine cost that nobody measured. */
   private static final Cost UNMETERED = new Cost.Local();
@@ -91,14 +97,17 @@ final class MeasurePack {
     int length = texts.stream().mapToInt(text -> text.length).sum();
     ByteBuffer out = ByteBuffer.allocate(NUMBERS + length);
     RequestMetrics metrics = answer.metrics();
-    out.put(version(answer.cost()));
+    byte version = version(answer);
+    out.put(version);
     out.put(
         (byte)
             ((answer.local() ? LOCAL : 0)
                 | (metrics.complete() ? COMPLETE : 0)
                 | (metrics.moments().forward() ? FORWARD : 0)
                 | (answer.side() == Side.B ? SIDE_B : 0)
-                | (answer.inTurn() ? IN_TURN : 0)));
+                | (answer.inTurn() ? IN_TURN : 0)
+                | (metrics.amounts().refused() ? REFUSED : 0)
+                | (metrics.amounts().beyondPrompt() ? BEYOND_PROMPT : 0)));
     out.put((byte) OUTCOMES.indexOf(answer.outcome()));
     out.put((byte) (answer.source() == null ? -1 : SOURCES.indexOf(answer.source())));
     int marks = 0;
@@ -112,8 +121,10 @@ final class MeasurePack {
     out.putLong(answer.startedAt().toEpochMilli());
     out.putLong(answer.preparation().toNanos());
     out.putLong(answer.held().toNanos());
-    Duration connect = answer.connect();
-    out.putLong(connect == null ? Long.MIN_VALUE : connect.toNanos());
+    put(out, answer.connect());
+    if (version >= REACHED) {
+      put(out, answer.reaching());
+    }
     texts.forEach(text -> out.putShort((short) text.length).put(text));
     out.putInt(sum(out.array(), out.position()));
     return Arrays.copyOf(out.array(), out.position());
@@ -150,7 +161,7 @@ final class MeasurePack {
     ByteBuffer in = ByteBuffer.wrap(packed, 0, packed.length - SUM);
     try {
       byte version = in.get();
-      if (version < VERSION || version > PARTLY) {
+      if (version < VERSION || version > REACHED) {
         throw new IllegalArgumentException("A measurement of a version that is not known");
       }
       int kinds = in.get();
@@ -158,12 +169,13 @@ final class MeasurePack {
       int source = in.get();
       Set<Mark> marks = marks(in.get(), contended);
       byte costs = in.get();
-      Amounts amounts = amounts(in);
+      Amounts amounts = amounts(in, kinds);
       Moments moments = moments(in, (kinds & FORWARD) != 0);
       Instant startedAt = Instant.ofEpochMilli(in.getLong());
       Duration preparation = Duration.ofNanos(in.getLong());
       Duration held = Duration.ofNanos(in.getLong());
-      long connect = in.getLong();
+      Duration connect = duration(in);
+      Duration reaching = version < REACHED ? connect : duration(in);
       Cost cost = cost(costs, text(in), shared);
       String failure = text(in);
       String model = shared.one(text(in));
@@ -185,7 +197,8 @@ final class MeasurePack {
           marks,
           preparation,
           held,
-          connect == Long.MIN_VALUE ? null : Duration.ofNanos(connect),
+          connect,
+          reaching,
           (kinds & IN_TURN) != 0);
     } catch (BufferUnderflowException | IndexOutOfBoundsException torn) {
       throw new IllegalArgumentException("A measurement that is no measurement", torn);
@@ -245,13 +258,22 @@ final class MeasurePack {
     out.putInt(amounts.firstCharacters());
   }
 
-  private static Amounts amounts(ByteBuffer in) {
+  private static Amounts amounts(ByteBuffer in, int kinds) {
     Integer estimate = number(in);
     Integer input = number(in);
     int cached = in.getInt();
     Integer output = number(in);
     int hidden = in.getInt();
-    return new Amounts(input, cached, output, hidden, estimate, in.getInt(), in.getInt());
+    return new Amounts(
+        input,
+        cached,
+        output,
+        hidden,
+        estimate,
+        in.getInt(),
+        in.getInt(),
+        (kinds & REFUSED) != 0,
+        (kinds & BEYOND_PROMPT) != 0);
   }
 
   private static void put(ByteBuffer out, @Nullable Integer number) {
@@ -261,6 +283,15 @@ final class MeasurePack {
   private static @Nullable Integer number(ByteBuffer in) {
     int number = in.getInt();
     return number == Integer.MIN_VALUE ? null : Integer.valueOf(number);
+  }
+
+  private static void put(ByteBuffer out, @Nullable Duration duration) {
+    out.putLong(duration == null ? Long.MIN_VALUE : duration.toNanos());
+  }
+
+  private static @Nullable Duration duration(ByteBuffer in) {
+    long nanos = in.getLong();
+    return nanos == Long.MIN_VALUE ? null : Duration.ofNanos(nanos);
   }
 
   private static String text(ByteBuffer in) {
@@ -299,9 +330,12 @@ final class MeasurePack {
     return marks;
   }
 
-  /** The least one whose readers know that kind of cost. */
-  private static byte version(Cost cost) {
-    return switch (kind(cost)) {
+  /** The least one whose readers know all of it. */
+  private static byte version(MeasuredAnswer answer) {
+    if (!Objects.equals(answer.connect(), answer.reaching())) {
+      return REACHED;
+    }
+    return switch (kind(answer.cost())) {
       case COST_METERED -> METERED;
       case COST_PARTLY, COST_PARTLY_ESTIMATED -> PARTLY;
       default -> VERSION;

@@ -94,6 +94,7 @@ final class SideRecorder {
         usage = report.usage();
         add("usage", AnswerJson.usage(report.usage()).toString(), atNanos);
       }
+      case CompletionEvent.UsageRefused _ -> usage = null;
       case CompletionEvent.Finished _, CompletionEvent.Failed _ -> {
         return false;
       }

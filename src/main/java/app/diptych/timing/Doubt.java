@@ -3,9 +3,12 @@ package app.diptych.timing;
 /** Why a metric of an answer is missing, or is not what it seems. */
 public enum Doubt {
   CLOCK_WENT_BACK("The clock went back while the answer came, so it has no times."),
-  NEGATIVE_USAGE("The provider reports fewer than no tokens, so nothing is made of them."),
+  NEGATIVE_USAGE(
+      "The provider reports fewer than no tokens, or something that is no number of them, so"
+          + " nothing is made of it."),
   IMPOSSIBLE_USAGE(
-      "The tokens the provider reports cannot be those of its text, so nothing is made of them."),
+      "The tokens the provider reports cannot be those of its text or its prompt, so nothing is made"
+          + " of them."),
   TOKENS_DISAGREE(
       "The tokens the provider reports are more than 10 % off those counted here with another"
           + " tokenizer."),

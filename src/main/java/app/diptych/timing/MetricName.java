@@ -12,28 +12,28 @@ public enum MetricName {
   TTFT(
       "TTFT",
       Unit.MILLISECONDS,
-      "Time to first token: from just before the request is written to its first non-empty delta,"
-          + " reasoning included.",
+      "Time to first token: from when the request is handed over, connecting included, to its first"
+          + " non-empty delta, reasoning included.",
       Source.AIPERF,
       millis(RequestMetrics::firstToken)),
   TTFO(
       "TTFO",
       Unit.MILLISECONDS,
-      "Time to first output token: from just before the request is written to the first delta that"
-          + " is not reasoning.",
+      "Time to first output token: from when the request is handed over, connecting included, to"
+          + " the first delta that is not reasoning.",
       Source.AIPERF,
       millis(RequestMetrics::firstOutput)),
   TTST(
       "TTST",
       Unit.MILLISECONDS,
-      "Time to second token: from the first delta to the second.",
+      "Time to second token: from the first delta to the second, where they were not read at once.",
       Source.AIPERF,
       millis(RequestMetrics::secondToken)),
   E2E(
       "E2E",
       Unit.MILLISECONDS,
-      "Request latency: from just before the request is written to the last delta of a complete"
-          + " answer.",
+      "Request latency: from when the request is handed over, connecting included, to the last"
+          + " delta of a complete answer.",
       Source.AIPERF,
       millis(RequestMetrics::latency)),
   DECODE(
@@ -45,7 +45,8 @@ public enum MetricName {
   ITL(
       "ITL",
       Unit.MILLISECONDS,
-      "Inter-token latency, the mean of a request: (E2E - TTFT) / (N - 1), from two tokens on.",
+      "Inter-token latency, the mean of a request: (E2E - TTFT) / (N - 1), from two tokens on that"
+          + " did not come in one piece.",
       Source.AIPERF,
       millis(RequestMetrics::betweenTokens)),
   TPOT(

@@ -62,13 +62,18 @@ public final class RequestMetrics {
     return timed(1) && moments.firstText() >= 0 ? moments.firstText() : UNDEFINED;
   }
 
-  /** TTST, time to second token: the first delta to the second. */
+  /**
+   * TTST, time to second token: the first delta to the second. Two that were read at once arrived
+   * together: nobody knows what was between them.
+   */
   public Optional<Duration> timeToSecondToken() {
     return duration(secondToken());
   }
 
   long secondToken() {
-    return timed(2) ? moments.second() - moments.first() : UNDEFINED;
+    return timed(2) && moments.second() > moments.first()
+        ? moments.second() - moments.first()
+        : UNDEFINED;
   }
 
   /** E2E, request latency: t0 to the last delta of a complete answer. */
@@ -91,8 +96,8 @@ public final class RequestMetrics {
 
   /**
    * ITL, inter-token latency: (time of the last delta - TTFT) / (N - 1). Defined from two tokens
-   * and two deltas on: what arrives in one piece says nothing about the time between its tokens. N
-   * is here without reasoning that was not streamed.
+   * and two deltas on that were read at two times: what arrives in one piece says nothing about the
+   * time between its tokens. N is here without reasoning that was not streamed.
    */
   public Optional<Duration> interTokenLatency() {
     return duration(betweenTokens());
@@ -100,7 +105,7 @@ public final class RequestMetrics {
 
   long betweenTokens() {
     Integer tokens = amounts.streamedTokens();
-    return tokens == null || tokens < 2 || !timed(2)
+    return tokens == null || tokens < 2 || !timed(2) || decodeNanos() == 0
         ? UNDEFINED
         : Math.round((double) decodeNanos() / (tokens - 1));
   }
@@ -208,13 +213,13 @@ public final class RequestMetrics {
   }
 
   /**
-   * A latency without the network: less one round trip, and never less than nothing. For TTFT, TTFO
-   * and E2E only: the gaps between tokens have no round trip in them.
+   * A latency without the network: less what reaching the gateway took, and never less than
+   * nothing. For TTFT, TTFO and E2E only: nobody connects between two tokens.
    *
-   * @param roundTrip the mean time of TCP handshakes with that gateway
+   * @param reaching what looking up the host, connecting and TLS took of the same request
    */
-  public static Duration withoutNetwork(Duration latency, Duration roundTrip) {
-    Duration rest = latency.minus(roundTrip);
+  public static Duration withoutNetwork(Duration latency, Duration reaching) {
+    Duration rest = latency.minus(reaching);
     return rest.isNegative() ? Duration.ZERO : rest;
   }
 
@@ -241,7 +246,7 @@ public final class RequestMetrics {
       case CACHED_PROMPT -> amounts.cachedTokens() > 0 && !amounts.isInputImpossible();
       case NO_TOKENS -> streamed() == 0;
       case ONE_TOKEN -> streamed() == 1;
-      case ONE_DELTA -> streamed() > 1 && moments.deltas() == 1 && moments.forward();
+      case ONE_DELTA -> streamed() > 1 && timed(1) && decodeNanos() == 0;
     };
   }
 

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When each delta of an answer was read, relative to t0, the instant just before the request was
- * written. Immutable; {@link Recorder} builds it.
+ * When each delta of an answer was read, relative to t0, the instant in which the request was
+ * handed over: looking its host up and connecting come after it. Immutable; {@link Recorder} builds it.
  */
 public final class Timeline {
 
@@ -104,10 +104,13 @@ public final class Timeline {
 
   /**
    * ICL, inter-chunk latency: the time between each delta and the one before, in nanoseconds. Not
-   * the time between tokens: servers merge and split them. Empty when the clock went back.
+   * the time between tokens: servers merge and split them. Empty when the clock went back, and when
+   * all were read at once.
    */
   public long[] gapsInNanos() {
-    if (offsets.length < 2 || !moments().forward()) {
+    if (offsets.length < 2
+        || !moments().forward()
+        || offsets[0] == offsets[offsets.length - 1]) {
       return new long[0];
     }
     long[] gaps = new long[offsets.length - 1];

@@ -5,6 +5,7 @@ import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.Delivery;
 import app.diptych.completion.Failure;
 import app.diptych.completion.FinishReason;
+import app.diptych.completion.Message;
 import app.diptych.completion.Origin;
 import app.diptych.completion.Usage;
 import app.diptych.cost.Cost;
@@ -230,6 +231,18 @@ public record Answer(
         hidden,
         estimatedTokens,
         characters,
-        firstCharacters);
+        firstCharacters,
+        usage.refused(),
+        usage.source() == Usage.Source.REPORTED && isBeyondPrompt(usage.inputTokens()));
+  }
+
+  private boolean isBeyondPrompt(int inputTokens) {
+    long asked = 0;
+    long images = 0;
+    for (Message message : request.messages()) {
+      asked += message.content().length();
+      images += message.images().size();
+    }
+    return Amounts.areMoreThanAsked(inputTokens, asked, images);
   }
 }

@@ -26,10 +26,19 @@ record Charge(Price price, CompletionRequest request, int written) {
   }
 
   /**
-   * @param usage what is charged
+   * @param usage what is charged; of more cached tokens than the prompt has none is believed, and
+   *     the rest costs at least what it does without a cache
    * @param counted what was streamed as counted here; null when nobody counted
    */
   Cost of(Usage usage, @Nullable Usage counted) {
+    boolean doubtful = usage.inputTokens() >= 0 && usage.cachedTokens() > usage.inputTokens();
+    Cost cost = believed(doubtful ? usage.uncached() : usage, counted);
+    return doubtful && cost instanceof Cost.Known known
+        ? open(known, "the provider reports more cached tokens than the prompt has")
+        : cost;
+  }
+
+  private Cost believed(Usage usage, @Nullable Usage counted) {
     Cost reported = price.cost(usage);
     if (!(reported instanceof Cost.Known)) {
       return reported;

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param preparation time the provider took to get ready, not part of any latency
  * @param held how long the request waited in this program, not part of any latency
  * @param connect the TCP handshake of its call, one round trip; null when none was made
+ * @param reaching what looking up the host, connecting and TLS took of its own call, all of it a
+ *     part of TTFT and E2E; null when nobody measured
  * @param inTurn whether the other side was asked before or after it, not at the same time
  */
 public record MeasuredAnswer(
@@ -46,6 +48,7 @@ public record MeasuredAnswer(
     Duration preparation,
     Duration held,
     @Nullable Duration connect,
+    @Nullable Duration reaching,
     boolean inTurn) {
 
   /** What stands in the place of a gateway for a model that runs here. */
@@ -93,6 +96,7 @@ public record MeasuredAnswer(
         answer.preparation(),
         answer.delivery().held(),
         phases == null ? null : phases.connect(),
+        phases == null ? null : phases.reaching(),
         answer.delivery().inTurn());
   }
 
@@ -130,6 +134,14 @@ public record MeasuredAnswer(
   public String gateway() {
     int slash = model.indexOf('/');
     return local || slash < 1 ? THIS_MACHINE : model.substring(0, slash);
+  }
+
+  /**
+   * How much of its latency went into reaching a gateway, in nanoseconds: nothing for a model of
+   * this machine, where there is no network, and nothing where nobody measured.
+   */
+  public long onTheWay() {
+    return local || reaching == null ? 0 : reaching.toNanos();
   }
 
   /** When its request was sent for the last time, on the clock of the day. */

@@ -9,6 +9,7 @@ import app.diptych.completion.CompletionEvent.ReasoningDelta;
 import app.diptych.completion.CompletionEvent.Retrying;
 import app.diptych.completion.CompletionEvent.Started;
 import app.diptych.completion.CompletionEvent.TextDelta;
+import app.diptych.completion.CompletionEvent.UsageRefused;
 import app.diptych.completion.CompletionEvent.UsageReported;
 import app.diptych.completion.CompletionEvent.Waiting;
 import app.diptych.completion.CompletionRequest;
@@ -144,6 +145,7 @@ public final class SpendingCheck {
             TextDelta _,
             ReasoningDelta _,
             UsageReported _,
+            UsageRefused _,
             PhasesMeasured _,
             Finished _,
             Failed _ ->

@@ -1,8 +1,10 @@
 package app.diptych.trial;
 
 import app.diptych.completion.Usage;
+import app.diptych.timing.Amounts;
 import app.diptych.timing.Doubt;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,19 +21,46 @@ public final class TokenDoubt {
   /** In a sentence or two, empty when nothing does; counts the text, which may take a moment. */
   public static Optional<String> of(Answer answer) {
     Usage usage = answer.usage();
-    if (usage == null || usage.source() != Usage.Source.REPORTED || answer.finishReason() == null) {
+    if (usage == null
+        || answer.finishReason() == null
+        || (usage.source() != Usage.Source.REPORTED && !usage.refused())) {
       return Optional.empty();
     }
     int counted = TokenEstimate.of(answer.reasoning(), answer.text());
-    return answer.timeline().measure(answer.amounts(-1, counted), true).doubts().stream()
+    Amounts amounts = answer.amounts(-1, counted);
+    return answer.timeline().measure(amounts, true).doubts().stream()
         .filter(SAID::contains)
         .findFirst()
-        .map(doubt ->
-            String.format(
-                Locale.ROOT,
-                "%s Reported: %,d; counted here: about %,d.",
-                doubt.sentence(),
-                usage.outputTokens(),
-                counted));
+        .map(doubt -> doubt.sentence() + " " + numbers(doubt, amounts, answer, counted));
+  }
+
+  /** Whatever was compared, both numbers of it. */
+  private static String numbers(Doubt doubt, Amounts amounts, Answer answer, int counted) {
+    Usage usage = Objects.requireNonNull(answer.usage());
+    if (usage.refused()) {
+      return said("Counted here: about %,d.", counted);
+    }
+    if (doubt == Doubt.IMPOSSIBLE_USAGE && !amounts.isOutputImpossible()) {
+      return usage.cachedTokens() > usage.inputTokens()
+          ? said(
+              "Reported for the prompt: %,d, of which %,d from a cache.",
+              usage.inputTokens(),
+              usage.cachedTokens())
+          : said(
+              "Reported for the prompt: %,d; counted here: about %,d.",
+              usage.inputTokens(),
+              TokenEstimate.of(answer.request().messages()));
+    }
+    return amounts.hiddenTokens() > 0
+        ? said(
+            "Reported: %,d, of which %,d are reasoning that was not sent; counted here: about %,d.",
+            usage.outputTokens(),
+            amounts.hiddenTokens(),
+            counted)
+        : said("Reported: %,d; counted here: about %,d.", usage.outputTokens(), counted);
+  }
+
+  private static String said(String format, Object... numbers) {
+    return String.format(Locale.ROOT, format, numbers);
   }
 }

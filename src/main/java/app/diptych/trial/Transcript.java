@@ -9,6 +9,7 @@ import app.diptych.completion.CompletionEvent.ReasoningDelta;
 import app.diptych.completion.CompletionEvent.Retrying;
 import app.diptych.completion.CompletionEvent.Started;
 import app.diptych.completion.CompletionEvent.TextDelta;
+import app.diptych.completion.CompletionEvent.UsageRefused;
 import app.diptych.completion.CompletionEvent.UsageReported;
 import app.diptych.completion.CompletionEvent.Waiting;
 import app.diptych.completion.CompletionSink;
@@ -51,6 +52,7 @@ public final class Transcript implements CompletionSink {
   private @Nullable Origin origin;
   private @Nullable Usage usage;
   private @Nullable Usage counted;
+  private boolean refused;
   private @Nullable Price price;
   private @Nullable FinishReason finishReason;
   private @Nullable Failure failure;
@@ -91,7 +93,7 @@ public final class Transcript implements CompletionSink {
       bound(event, most);
       record(event, atNanos);
       counted = estimate;
-      usage = usage == null && hasText() ? estimate : usage;
+      usage = usage == null && hasText() ? inPlace(estimate) : usage;
       after = state;
     }
     listener.happened(side, event, atNanos);
@@ -101,6 +103,10 @@ public final class Transcript implements CompletionSink {
     if (after.isLast()) {
       listener.ended(side, answer());
     }
+  }
+
+  private @Nullable Usage inPlace(@Nullable Usage estimate) {
+    return estimate != null && refused ? estimate.inPlaceOfRefused() : estimate;
   }
 
   /** Everything up to now. */
@@ -320,7 +326,14 @@ public final class Transcript implements CompletionSink {
         pieces.add(delta.text().length(), true);
         state = state == SideState.STREAMING ? state : SideState.REASONING;
       }
-      case UsageReported report -> usage = report.usage();
+      case UsageReported report -> {
+        usage = report.usage();
+        refused = false;
+      }
+      case UsageRefused _ -> {
+        usage = null;
+        refused = true;
+      }
       case Finished finished -> {
         finishReason = finished.reason();
         state = SideState.FINISHED;

@@ -117,13 +117,15 @@ public final class TrialJson {
   }
 
   private static ObjectNode usage(Usage usage) {
-    return NODES
-        .objectNode()
-        .put("inputTokens", usage.inputTokens())
-        .put("outputTokens", usage.outputTokens())
-        .put("reasoningTokens", usage.reasoningTokens())
-        .put("cachedTokens", usage.cachedTokens())
-        .put("source", usage.source().name().toLowerCase(Locale.ROOT));
+    ObjectNode node =
+        NODES
+            .objectNode()
+            .put("inputTokens", usage.inputTokens())
+            .put("outputTokens", usage.outputTokens())
+            .put("reasoningTokens", usage.reasoningTokens())
+            .put("cachedTokens", usage.cachedTokens())
+            .put("source", usage.source().name().toLowerCase(Locale.ROOT));
+    return usage.refused() ? node.put("refused", true) : node;
   }
 
   private static ObjectNode timing(Answer answer) {

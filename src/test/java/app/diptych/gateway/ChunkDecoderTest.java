@@ -75,7 +75,7 @@ class ChunkDecoderTest {
         "{'prompt_tokens':9,'completion_tokens':5,'prompt_cache_hit_tokens':4} | 9 | 5 | 0 | 4",
         "{'prompt_tokens':9,'completion_tokens':5,'total_tokens':21,'completion_tokens_details':{'reasoning_tokens':7}} | 9 | 12 | 7 | 0",
         "{'prompt_tokens':9,'completion_tokens':5,'completion_tokens_details':{'reasoning_tokens':7}} | 9 | 12 | 7 | 0",
-        "{'prompt_tokens':9,'completion_tokens':5,'prompt_tokens_details':{'cached_tokens':40}} | 9 | 5 | 0 | 9",
+        "{'prompt_tokens':9,'completion_tokens':5,'prompt_tokens_details':{'cached_tokens':40}} | 9 | 5 | 0 | 40",
         "{'prompt_tokens':9,'completion_tokens':0} | 9 | 0 | 0 | 0",
       })
   void readsUsage(String usage, int input, int output, int reasoning, int cached)
@@ -99,6 +99,25 @@ class ChunkDecoderTest {
       })
   void takesNoUsageThatIsNotWhole(String usage) throws MalformedChunk {
     assertThat(decode("{'choices':[],'usage':" + usage + "}").usage()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "null | false",
+        "{} | false",
+        "{'prompt_tokens':9} | false",
+        "{'prompt_tokens':null,'completion_tokens':5} | false",
+        "{'prompt_tokens':9,'completion_tokens':5} | false",
+        "{'prompt_tokens':-5,'completion_tokens':-7} | true",
+        "{'prompt_tokens':9,'completion_tokens':3000000000} | true",
+        "{'prompt_tokens':'9','completion_tokens':5} | true",
+        "{'prompt_tokens':9.5,'completion_tokens':5} | true",
+      })
+  void tellsWhenAUsageIsNoNumberOfTokens(String usage, boolean refused) throws MalformedChunk {
+    assertThat(decode("{'choices':[],'usage':" + usage + "}").usageRefused()).isEqualTo(refused);
   }
 
   @ParameterizedTest

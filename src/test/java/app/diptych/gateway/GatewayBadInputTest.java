@@ -248,6 +248,7 @@ class GatewayBadInputTest {
 
     assertThat(answer.finishReason().wire()).isEqualTo("stop");
     assertThat(answer.usage()).isNull();
+    assertThat(answer.events()).contains(new CompletionEvent.UsageRefused());
   }
 
   @Test

@@ -28,7 +28,8 @@ record Measured(
     Cost cost,
     Set<Mark> marks,
     List<String> tags,
-    @Nullable Duration connect) {
+    @Nullable Duration connect,
+    @Nullable Duration reaching) {
   static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
 
   /** Answered after 100 ms, over 900 ms, with 91 tokens: ITL 10 ms. */
@@ -44,30 +45,31 @@ record Measured(
         Cost.Unpriced.UNKNOWN,
         Set.of(),
         List.of(),
+        null,
         null);
   }
 
   Measured at(Instant when) {
     return new Measured(
-        model, when, first, last, tokens, source, outcome, cost, marks, tags, connect);
+        model, when, first, last, tokens, source, outcome, cost, marks, tags, connect, reaching);
   }
 
   Measured lasting(long lastMillis) {
     return new Measured(
-        model, at, first, lastMillis, tokens, source, outcome, cost, marks, tags, connect);
+        model, at, first, lastMillis, tokens, source, outcome, cost, marks, tags, connect, reaching);
   }
 
   Measured tokens(int number, Usage.Source from) {
-    return new Measured(model, at, first, last, number, from, outcome, cost, marks, tags, connect);
+    return new Measured(model, at, first, last, number, from, outcome, cost, marks, tags, connect, reaching);
   }
 
   Measured ended(Outcome how) {
-    return new Measured(model, at, first, last, tokens, source, how, cost, marks, tags, connect);
+    return new Measured(model, at, first, last, tokens, source, how, cost, marks, tags, connect, reaching);
   }
 
   Measured costing(Cost what) {
     return new Measured(
-        model, at, first, last, tokens, source, outcome, what, marks, tags, connect);
+        model, at, first, last, tokens, source, outcome, what, marks, tags, connect, reaching);
   }
 
   Measured costing(String amount, String currency) {
@@ -76,17 +78,22 @@ record Measured(
 
   Measured marked(Mark... with) {
     return new Measured(
-        model, at, first, last, tokens, source, outcome, cost, Set.of(with), tags, connect);
+        model, at, first, last, tokens, source, outcome, cost, Set.of(with), tags, connect, reaching);
   }
 
   Measured tagged(String... with) {
     return new Measured(
-        model, at, first, last, tokens, source, outcome, cost, marks, List.of(with), connect);
+        model, at, first, last, tokens, source, outcome, cost, marks, List.of(with), connect, reaching);
   }
 
+  /** Over plain HTTP at an address: nothing but the TCP handshake. */
   Measured connected(Duration handshake) {
+    return reached(handshake, handshake);
+  }
+
+  Measured reached(Duration handshake, Duration all) {
     return new Measured(
-        model, at, first, last, tokens, source, outcome, cost, marks, tags, handshake);
+        model, at, first, last, tokens, source, outcome, cost, marks, tags, handshake, all);
   }
 
   MeasuredAnswer answer() {
@@ -117,6 +124,7 @@ record Measured(
         Duration.ZERO,
         Duration.ZERO,
         connect,
+        reaching,
         false);
   }
 }

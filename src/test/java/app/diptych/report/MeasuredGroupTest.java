@@ -11,6 +11,7 @@ import app.diptych.timing.Doubt;
 import app.diptych.timing.Goodput;
 import app.diptych.timing.MetricName;
 import app.diptych.timing.Share;
+import app.diptych.timing.Summary;
 import app.diptych.trial.Mark;
 import app.diptych.trial.MeasuredAnswer;
 import app.diptych.trial.Outcome;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -176,24 +178,60 @@ class MeasuredGroupTest {
   }
 
   @Test
-  void takesTheMeanHandshakeFromTheTimeToFirstTokenOnly() {
+  void takesFromEachTimeToFirstTokenWhatItsOwnCallSpentOnReachingTheGateway() {
     Measured plain = Measured.of("gw/m");
     MeasuredGroup group =
         MeasuredGroup.of(
             "gw/m",
             answers(
                 plain.connected(Duration.ofMillis(20)),
-                plain.connected(Duration.ofMillis(40)),
+                plain.reached(Duration.ofMillis(40), Duration.ofMillis(90)),
                 plain),
             false);
-    assertThat(group.roundTrips().mean()).hasValue(30);
-    assertThat(group.timeToFirstTokenWithoutNetwork().orElseThrow()).isCloseTo(70, within(1e-9));
+    assertThat(group.roundTrips().values())
+        .extracting(Summary::mean)
+        .containsExactly(OptionalDouble.of(30));
+    assertThat(group.timeToFirstTokenWithoutNetwork().orElseThrow())
+        .isCloseTo((80 + 10 + 100) / 3.0, within(1e-9));
     assertThat(group.summary(MetricName.TTFT).mean()).hasValue(100);
     MeasuredGroup far =
         MeasuredGroup.of("gw/m", answers(plain.connected(Duration.ofMillis(200))), false);
     assertThat(far.timeToFirstTokenWithoutNetwork()).contains(0.0);
     assertThat(MeasuredGroup.of("gw/m", answers(plain), false).timeToFirstTokenWithoutNetwork())
         .isEmpty();
+  }
+
+  @Test
+  void takesNoNetworkFromAnswersOfThisMachineAndTellsRoundTripsByGateway() {
+    Measured local = Measured.of("demo/small").costing(new Cost.Local());
+    MeasuredGroup group =
+        MeasuredGroup.of(
+            "session",
+            answers(
+                Measured.of("near/m").connected(Duration.ofMillis(2)),
+                Measured.of("far/m").reached(Duration.ofMillis(30), Duration.ofMillis(98)),
+                local,
+                local.connected(Duration.ofMillis(50))),
+            false);
+    assertThat(group.timeToFirstTokenWithoutNetwork()).contains((98 + 2 + 100 + 100) / 4.0);
+    assertThat(BenchmarkSheet.notes(group, group.cost()))
+        .contains(
+            "Network: a round trip to far takes 30.0 ms (mean of 1 TCP handshakes).",
+            "Network: a round trip to near takes 2.00 ms (mean of 1 TCP handshakes).",
+            "Without looking up the gateway, connecting and TLS, as each answer's own call took, the"
+                + " mean TTFT is 75.0 ms.");
+  }
+
+  @Test
+  void takesNoGapsFromAnAnswerThatWasReadAtOnce() {
+    Measured plain = Measured.of("gw/m");
+    MeasuredGroup group = MeasuredGroup.of("gw/m", answers(plain, plain.lasting(100)), false);
+    assertThat(group.timed()).hasSize(2);
+    assertThat(group.streamed()).hasSize(1);
+    assertThat(group.summary(MetricName.ITL).count()).isEqualTo(1);
+    assertThat(group.doubts()).containsEntry(Doubt.ONE_DELTA, 1);
+    Goodput good = new Goodput(List.of(new Goodput.Limit(MetricName.ITL, 50)));
+    assertThat(group.good(good)).isEqualTo(new Share(1, 2));
   }
 
   @Test

@@ -174,7 +174,8 @@ class SamplesTest {
                   plain.cost(),
                   plain.marks(),
                   plain.tags(),
-                  null)
+                  null,
+              null)
               .answer());
     }
     return answers;

@@ -163,6 +163,7 @@ class TradeOffTest {
         one.preparation(),
         one.held(),
         one.connect(),
+        one.reaching(),
         false);
   }
 }

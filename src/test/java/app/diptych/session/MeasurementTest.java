@@ -35,6 +35,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -261,14 +262,15 @@ class MeasurementTest {
 
   /** What has nothing new stays as the first version wrote it, so both are read. */
   @Test
-  void onlyAnAnswerWithItsEnergyIsOfTheSecondVersion() {
+  void isOfTheFirstVersionWhoseReadersKnowAllOfIt() {
     Random random = new Random(23);
     int metered = 0;
     for (int round = 0; round < 500; round++) {
       MeasuredAnswer answer = random(random, null, false);
       boolean has = answer.cost() instanceof Cost.Local here && here.energy() != null;
+      boolean far = !Objects.equals(answer.connect(), answer.reaching());
       metered += has ? 1 : 0;
-      assertThat(MeasurePack.pack(answer)[0]).isEqualTo((byte) (has ? 2 : 1));
+      assertThat(MeasurePack.pack(answer)[0]).isEqualTo((byte) (far ? 4 : has ? 2 : 1));
     }
     assertThat(metered).isPositive();
   }
@@ -303,6 +305,7 @@ class MeasurementTest {
     Outcome outcome = List.of(Outcome.values()).get(random.nextInt(Outcome.values().length));
     Usage.@Nullable Source source =
         random.nextInt(4) == 0 ? null : List.of(Usage.Source.values()).get(random.nextInt(3));
+    @Nullable Duration connect = random.nextBoolean() ? null : Duration.ofNanos(random.nextInt());
     return new MeasuredAnswer(
         "t",
         Side.B,
@@ -326,7 +329,9 @@ class MeasurementTest {
                 random.nextInt(),
                 estimate,
                 random.nextInt(),
-                random.nextInt()),
+                random.nextInt(),
+                random.nextBoolean(),
+                random.nextBoolean()),
             random.nextBoolean()),
         source,
         outcome,
@@ -349,7 +354,8 @@ class MeasurementTest {
         marks,
         Duration.ofNanos(random.nextLong()),
         Duration.ofNanos(random.nextLong()),
-        random.nextBoolean() ? null : Duration.ofNanos(random.nextInt()),
+        connect,
+        random.nextBoolean() ? connect : Duration.ofNanos(random.nextInt()),
         random.nextBoolean());
   }
 

@@ -3,6 +3,7 @@ package app.diptych.timing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,23 @@ class RequestMetricsTest {
   @Test
   void hasNoInterTokenLatencyForAnAnswerInOnePiece() {
     assertThat(text(0, 50).metrics(80, true).interTokenLatency()).isEmpty();
+  }
+
+  @Test
+  void hasNoTimeBetweenTokensWhenAllDeltasWereReadAtOnce() {
+    RequestMetrics metrics = text(0, 50, 50, 50, 50).metrics(12, true);
+    assertThat(metrics.interTokenLatency()).isEmpty();
+    assertThat(metrics.timePerOutputToken()).isEmpty();
+    assertThat(metrics.timeToSecondToken()).isEmpty();
+    assertThat(metrics.outputTokensPerSecond()).isEmpty();
+    assertThat(metrics.endToEnd()).contains(Duration.ofNanos(50));
+    assertThat(metrics.doubts()).containsExactly(Doubt.ONE_DELTA);
+    assertThat(new Goodput(List.of(new Goodput.Limit(MetricName.ITL, 50))).isGood(metrics))
+        .isFalse();
+    assertThat(text(0, 50, 50, 50).gapsInNanos()).isEmpty();
+    assertThat(text(0, 50, 50, 60).metrics(12, true).timeToSecondToken()).isEmpty();
+    assertThat(text(0, 50, 50, 60).metrics(11, true).interTokenLatency())
+        .contains(Duration.ofNanos(1));
   }
 
   @Test

@@ -54,6 +54,30 @@ class ChargeTest {
   }
 
   @Test
+  void chargesAPromptWithMoreCachedTokensThanItHasAsIfNoneWere() {
+    Usage odd = new Usage(10, 80, 0, 60, Usage.Source.REPORTED);
+    Price cheaper =
+        new Price(
+            "x",
+            "m",
+            new Rates(
+                new java.math.BigDecimal("1"),
+                new java.math.BigDecimal("10"),
+                new java.math.BigDecimal("0.1"),
+                null),
+            List.of(),
+            "USD",
+            "test",
+            LocalDate.of(2026, 1, 1));
+    assertThat(new Charge(cheaper, request(), WRITTEN).of(odd, null))
+        .isEqualTo(
+            new Cost.Known(
+                Money.of("0.00081", "USD"),
+                false,
+                "the provider reports more cached tokens than the prompt has"));
+  }
+
+  @Test
   void believesReasoningThatWasKeptBackAndIsReported() {
     assertThat(charge().of(usage(10, 5_080, 5_000), null))
         .isEqualTo(new Cost.Known(Money.of("0.05081", "USD"), false));

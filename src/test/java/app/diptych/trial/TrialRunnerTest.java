@@ -6,6 +6,7 @@ import app.diptych.completion.CompletionEvent;
 import app.diptych.completion.CompletionEvent.Finished;
 import app.diptych.completion.CompletionEvent.ReasoningDelta;
 import app.diptych.completion.CompletionEvent.TextDelta;
+import app.diptych.completion.CompletionEvent.UsageRefused;
 import app.diptych.completion.CompletionEvent.UsageReported;
 import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.Failure;
@@ -14,6 +15,7 @@ import app.diptych.completion.Message;
 import app.diptych.completion.Provider;
 import app.diptych.completion.Sampling;
 import app.diptych.completion.Usage;
+import app.diptych.timing.Doubt;
 import app.diptych.timing.NanoClock;
 import java.time.Duration;
 import java.util.List;
@@ -402,6 +404,29 @@ class TrialRunnerTest {
     assertThat(guessed.source()).isEqualTo(Usage.Source.ESTIMATED);
     // o200k reads "hello world" as two tokens (OpenAI's tokenizer page, read 2026-11).
     assertThat(guessed.outputTokens()).isEqualTo(2);
+    assertThat(guessed.refused()).isFalse();
+  }
+
+  @Test
+  void anEstimateSaysThatTheProviderToldSomethingThatIsNoUsage() throws Exception {
+    Provider telling =
+        new ScriptedProvider(
+            clock,
+            stage -> {
+              stage.say(new TextDelta("hello world"));
+              stage.say(new UsageReported(new Usage(1, 1, 0, 0, Usage.Source.REPORTED)));
+              stage.say(new UsageRefused());
+              stage.say(new Finished(FinishReason.STOP));
+            });
+    Trial trial = start(telling, answering("hello world")).await();
+    Usage guessed = trial.answer(Side.A).usage();
+    assertThat(guessed).isNotNull();
+    assertThat(guessed.source()).isEqualTo(Usage.Source.ESTIMATED);
+    assertThat(guessed.outputTokens()).isEqualTo(2);
+    assertThat(guessed.refused()).isTrue();
+    assertThat(trial.answer(Side.A).metrics().doubts()).contains(Doubt.NEGATIVE_USAGE);
+    String side = TrialJson.tree(trial).path("sides").path("A").toString();
+    assertThat(side).contains("\"refused\":true").contains("\"usageDoubt\":\"The provider reports");
   }
 
   @Test

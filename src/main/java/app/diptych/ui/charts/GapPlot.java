@@ -45,7 +45,11 @@ final class GapPlot implements Plot {
 
   @Override
   public String nothing(Map<Side, Trace> traces) {
-    return traces.values().stream().allMatch(trace -> trace.size() < 2) ? say("nothing yet") : "";
+    if (traces.values().stream().allMatch(trace -> trace.size() < 2)) {
+      return say("nothing yet");
+    }
+    boolean apart = traces.values().stream().anyMatch(trace -> trace.last() > trace.first());
+    return apart ? "" : say("it came in one piece");
   }
 
   @Override
@@ -123,7 +127,7 @@ final class GapPlot implements Plot {
   @Override
   public String reading(Trace trace, long nanos) {
     int delta = trace.deltas(nanos);
-    if (delta < 2 || nanos > trace.now()) {
+    if (delta < 2 || nanos > trace.now() || trace.last() == trace.first()) {
       return "";
     }
     return Scale.figures((trace.at(delta - 1) - trace.at(delta - 2)) / 1e6) + " ms";

@@ -8,7 +8,6 @@ import app.diptych.trial.Answer;
 import app.diptych.trial.Recording;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -239,13 +238,11 @@ public final class Trace {
    */
   long connected() {
     CallPhases phases = answer == null ? null : answer.delivery().phases();
-    if (phases == null) {
+    Duration reaching = phases == null ? null : phases.reaching();
+    if (reaching == null) {
       return 0;
     }
-    long sum =
-        Stream.of(phases.lookup(), phases.connect(), phases.handshake())
-            .mapToLong(phase -> phase == null ? 0 : phase.toNanos())
-            .sum();
+    long sum = reaching.toNanos();
     return size == 0 ? sum : Math.min(sum, at[0]);
   }
 }

@@ -38,8 +38,8 @@ import javafx.scene.layout.VBox;
 final class AnswerPane extends VBox implements AnswerSink {
   private static final String TTFT =
       toSay(
-          "Time to first token: from just before the request was written to the first non-empty delta,"
-              + " reasoning included (AIPerf).");
+          "Time to first token: from when the request was handed over, connecting included, to the first"
+              + " non-empty delta, reasoning included (AIPerf).");
   private static final String RATE =
       toSay(
           "Output tokens per second: 1 / inter-token latency, so the wait for the first token is not in"
@@ -57,8 +57,8 @@ final class AnswerPane extends VBox implements AnswerSink {
 
   private static final String OUTCOME =
       toSay(
-          "E2E: from just before the request was written to the last delta (AIPerf). Contended: both"
-              + " models ran on this machine at once, so each slowed the other down.");
+          "E2E: from when the request was handed over, connecting included, to the last delta (AIPerf)."
+              + " Contended: both models ran on this machine at once, so each slowed the other down.");
 
   private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
 

@@ -370,6 +370,7 @@ public final class SideModel {
       case CompletionEvent.Retrying retry -> mailbox.accept(HeldWords.of(retry));
       case CompletionEvent.FailedOver other -> mailbox.accept(HeldWords.of(other));
       case CompletionEvent.UsageReported _,
+          CompletionEvent.UsageRefused _,
           CompletionEvent.PhasesMeasured _,
           CompletionEvent.Finished _,
           CompletionEvent.Failed _ -> {

@@ -242,6 +242,7 @@ class HistoryPlotTest {
         one.preparation(),
         one.held(),
         one.connect(),
+        one.reaching(),
         one.inTurn());
   }
 
