@@ -109,7 +109,9 @@ class CostTest {
         CostTotal.NOTHING
             .plus(new Cost.Known(Money.of("1.50", "USD"), false))
             .plus(new Cost.Known(Money.of("7.3", "CNY"), true));
-    assertThat(both.words()).isEqualTo("7.3 CNY + 1.5 USD");
+    assertThat(both.words()).as("tokens were counted").isEqualTo("~7.3 CNY + 1.5 USD");
+    assertThat(both.plus(Cost.Unpriced.UNKNOWN).words()).isEqualTo("at least ~7.3 CNY + 1.5 USD");
+    assertThat(both.about()).isEqualTo("7.3 CNY + 1.5 USD");
     assertThat(both.estimated()).isEqualTo(1);
     assertThatThrownBy(() -> Money.of("1", "Euro")).hasMessageContaining("no currency");
   }
