@@ -104,6 +104,7 @@ final class PriceDoubts {
     return Stream.of(
             Stream.of(price.rates()),
             price.tiers().stream().map(Tier::rates),
+            price.batchTiers().stream().map(Tier::rates),
             Stream.ofNullable(price.batch()))
         .flatMap(rates -> rates)
         .flatMap(rates ->

@@ -231,4 +231,30 @@ class CostTest {
     assertThat(PriceJson.read(PriceJson.write(List.of(batched, plain))))
         .containsExactly(batched, plain);
   }
+
+  @Test
+  void aLongPromptInABatchCostsAtLeastTheUsualBatchRateWhereNoOtherIsTold() {
+    Price price =
+        new Price(
+            "g",
+            "m",
+            Rates.of("2", "4"),
+            List.of(new Tier(200_000, Rates.of("4", "8")), new Tier(500_000, Rates.of("6", "12"))),
+            "USD",
+            "test",
+            DAY,
+            Rates.of("1", "2"),
+            List.of(new Tier(200_000, Rates.of("2", "4"))));
+    assertThat(price.batchCost(usage(200_000, 0, 0, 0)))
+        .isEqualTo(new Cost.Known(Money.of("0.2", "USD"), false));
+    assertThat(price.batchCost(usage(300_000, 0, 0, 0)))
+        .isEqualTo(new Cost.Known(Money.of("0.6", "USD"), false));
+    assertThat(price.batchCost(usage(600_000, 0, 0, 0)))
+        .isEqualTo(
+            new Cost.Known(
+                Money.of("1.2", "USD"),
+                false,
+                "no price is known for batches of prompts above 500,000 tokens"));
+    assertThat(PriceJson.read(PriceJson.write(List.of(price)))).containsExactly(price);
+  }
 }

@@ -3,8 +3,12 @@ package app.diptych.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import app.diptych.completion.Usage;
+import app.diptych.cost.Cost;
+import app.diptych.cost.Money;
 import app.diptych.cost.Price;
 import app.diptych.cost.PriceBook;
+import app.diptych.cost.PriceJson;
 import app.diptych.cost.Rates;
 import app.diptych.cost.Tier;
 import java.io.Writer;
@@ -14,6 +18,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -186,6 +191,98 @@ class PriceFileTest {
   }
 
   @Test
+  void readsWhatALongPromptCostsInABatch() throws Exception {
+    PriceFile.Prices read =
+        read(
+            "map.json",
+            """
+            {"long": {"litellm_provider": "openai", "mode": "chat",
+               "input_cost_per_token": 5e-06, "output_cost_per_token": 3e-05,
+               "cache_read_input_token_cost": 5e-07,
+               "input_cost_per_token_above_272k_tokens": 1e-05,
+               "output_cost_per_token_above_272k_tokens": 4.5e-05,
+               "input_cost_per_token_batches": 2.5e-06, "output_cost_per_token_batches": 1.5e-05,
+               "cache_read_input_token_cost_batches": 2.5e-07,
+               "input_cost_per_token_above_272k_tokens_batches": 5e-06,
+               "output_cost_per_token_above_272k_tokens_batches": 2.25e-05,
+               "cache_read_input_token_cost_above_272k_tokens_batches": 5e-07}}
+            """);
+    Price price = read.prices().getFirst();
+    assertThat(price.batch()).isEqualTo(rates("2.5", "15", "0.25", null));
+    assertThat(price.batchTiers())
+        .containsExactly(new Tier(272_000, rates("5", "22.5", "0.5", null)));
+    Usage usage = new Usage(300_000, 1_000, 0, 100_000, Usage.Source.REPORTED);
+    assertThat(price.batchCost(usage))
+        .isEqualTo(new Cost.Known(Money.of("1.0725", "USD"), false));
+    assertThat(PriceJson.read(PriceJson.write(read.prices()))).isEqualTo(read.prices());
+  }
+
+  @Test
+  void readsWhatThinkingCostsByPortkeyAndCountsTheOtherFees() throws Exception {
+    PriceFile.Prices read =
+        read(
+            "google.json",
+            """
+            {"o-think": {"pricing_config": {"pay_as_you_go": {
+               "request_token": {"price": 0.0002}, "response_token": {"price": 0.0008},
+               "additional_units": {"thinking_token": {"price": 0.001}, "web_search": {"price": 3.5}}},
+               "batch_config": {"request_token": {"price": 0.0001}, "response_token": {"price": 0.0004},
+                 "cache_read_input_token": {"price": 0.00002},
+                 "additional_units": {"thinking_token": {"price": 0.0005}}},
+               "currency": "USD"}},
+             "plain": {"pricing_config": {"pay_as_you_go": {
+               "request_token": {"price": 0.0002}, "response_token": {"price": 0.0008},
+               "additional_units": {"thinking_token": {"price": 0}}},
+               "currency": "USD"}}}
+            """);
+    assertThat(read.prices().getFirst().rates()).isEqualTo(rates("2", "8", null, "10"));
+    assertThat(read.prices().getFirst().batch()).isEqualTo(rates("1", "4", "0.2", "5"));
+    assertThat(read.prices().getLast().rates())
+        .as("nothing is what Portkey says of what it does not know")
+        .isEqualTo(Rates.of("2", "8"));
+    assertThat(read.leftOut())
+        .extracting(loss -> loss.count() + " " + loss.what())
+        .containsExactly("1 fees for a request, besides its tokens");
+  }
+
+  @Test
+  void saysWhichEntriesHaveNoProviderOrOnlyOneOfTheirRates() throws Exception {
+    PriceFile.Prices read =
+        read(
+            "map.json",
+            """
+            {"good": {"litellm_provider": "x", "input_cost_per_token": 0.000001, "output_cost_per_token": 0.000002},
+             "nobody": {"mode": "chat", "input_cost_per_token": 0.000001, "output_cost_per_token": 0.000002},
+             "half": {"litellm_provider": "x", "input_cost_per_token": 0.000001},
+             "other": {"litellm_provider": "x", "input_cost_per_second": 0.01}}
+            """);
+    assertThat(read.prices()).extracting(Price::model).containsExactly("good");
+    assertThat(read.leftOut())
+        .extracting(loss -> loss.count() + " " + loss.what())
+        .containsExactlyInAnyOrder(
+            "1 entries that name no provider",
+            "1 entries with the price of only prompts or only answers",
+            "1 entries without a price per token");
+  }
+
+  @Test
+  void refusesATierThatStandsTwiceAndMoneyNobodyPaysWith() throws Exception {
+    PriceFile.Prices read =
+        read(
+            "mine.json",
+            """
+            {"currency": "USD", "source": "mine", "date": "2026-11-01", "prices": [
+              {"gateway": "g", "model": "good", "input": "1", "output": "2"},
+              {"gateway": "g", "model": "twice", "input": "1", "output": "2", "tiers": [
+                {"above": 1000, "input": "2", "output": "3"}, {"above": 1000, "input": "4", "output": "5"}]},
+              {"gateway": "g", "model": "gold", "input": "1", "output": "2", "currency": "XAU"}]}
+            """);
+    assertThat(read.prices()).extracting(Price::model).containsExactly("good");
+    assertThat(read.leftOut()).extracting(Loss::count).containsExactly(2);
+    assertThat(read.leftOut().getFirst().why()).contains("Price 2 (twice)", "1,000 tokens");
+  }
+
+  @Test
   void doubtsTheRatesOfTiersToo() throws Exception {
     PriceFile.Prices read =
         read(
@@ -280,6 +377,15 @@ class PriceFileTest {
     } finally {
       assertThat(Thread.interrupted()).isTrue();
     }
+  }
+
+  private static Rates rates(
+      String input, String output, @Nullable String cached, @Nullable String reasoning) {
+    return new Rates(
+        new BigDecimal(input),
+        new BigDecimal(output),
+        cached == null ? null : new BigDecimal(cached),
+        reasoning == null ? null : new BigDecimal(reasoning));
   }
 
   private PriceFile.Prices read(String name, String text) throws Exception {
