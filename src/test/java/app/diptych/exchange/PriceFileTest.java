@@ -291,7 +291,7 @@ class PriceFileTest {
             {"dear": {"litellm_provider": "x", "input_cost_per_token": 0.000001, "output_cost_per_token": 0.000002,
                "input_cost_per_token_above_200k_tokens": 0.05}}
             """);
-    assertThat(read.warnings()).singleElement().asString().contains("above 1,000", "dear");
+    assertThat(read.warnings()).singleElement().asString().contains("above 200", "dear");
   }
 
   @Test
@@ -340,11 +340,49 @@ class PriceFileTest {
     assertThat(read.prices()).hasSize(4);
     assertThat(read.warnings()).hasSize(3);
     assertThat(read.warnings().get(0)).startsWith("1 price is for a model of the same gateway");
-    assertThat(read.warnings().get(1)).startsWith("1 price is above 1,000").endsWith("cents.");
+    assertThat(read.warnings().get(1)).startsWith("1 price is above 200").endsWith("cents.");
     assertThat(read.warnings().get(2)).startsWith("1 price is below").endsWith("per-token.");
     assertThat(read.doubtful())
         .as("what stands twice has no wrong unit")
         .isEqualTo(read.prices().subList(0, 2));
+  }
+
+  /** Usual rates of a cheap and of a dear provider, once in cents and once for a thousand. */
+  @Test
+  void doubtsAWholeFileWhoseUsualPriceIsThatOfNoModels() throws Exception {
+    for (String[] wrong :
+        new String[][] {
+          {"11", "59", "80", "29", "300"}, {"0.0004", "0.0008", "0.0015", "0.0025", "0.004"}
+        }) {
+      PriceFile.Prices read = read("mine.json", list(wrong));
+      assertThat(read.doubtful()).as("all of them").hasSize(wrong.length);
+      assertThat(read.warnings()).anyMatch(words -> words.startsWith("Half of the models"));
+      assertThat(read.isUnitDoubtful(read.diff(PriceBook.EMPTY))).isTrue();
+      assertThat(read.sure()).isEmpty();
+    }
+    for (String[] right :
+        new String[][] {
+          {"0.05", "0.11", "0.29", "0.59", "0.8"}, {"15", "3", "0.8", "75", "5"}, {"150"}
+        }) {
+      PriceFile.Prices read = read("mine.json", list(right));
+      assertThat(read.warnings()).isEmpty();
+      assertThat(read.sure()).isEqualTo(read.prices());
+    }
+  }
+
+  private static String list(String... inputs) {
+    StringBuilder prices = new StringBuilder();
+    for (String input : inputs) {
+      prices
+          .append(prices.isEmpty() ? "" : ",")
+          .append(
+              "{\"gateway\": \"g\", \"model\": \"m%1$s\", \"input\": \"%1$s\", \"output\": \"%1$s\"}"
+                  .formatted(input));
+    }
+    return """
+        {"currency": "USD", "source": "mine", "date": "2026-11-01", "prices": [%s]}
+        """
+        .formatted(prices);
   }
 
   @Test
