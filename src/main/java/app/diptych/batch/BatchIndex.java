@@ -1,14 +1,10 @@
 package app.diptych.batch;
 
-import app.diptych.cost.Cost;
-import app.diptych.cost.CostTotal;
-import app.diptych.cost.Money;
 import app.diptych.session.Batches.SavedBatch;
 import app.diptych.session.Batches.SettledItem;
 import app.diptych.session.Workspace;
 import app.diptych.session.WorkspaceException;
 import app.diptych.trial.Side;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -94,26 +90,14 @@ public final class BatchIndex {
    * @param ttftMs negative when it is not known
    * @param e2eMs negative when it is not known
    * @param tokens negative when they are not known
-   * @param cost null when nothing was charged, or nobody knows
-   * @param unpriced whether something was charged and nobody knows how much
    */
   public record Measured(
       String failure,
       float ttftMs,
       float e2eMs,
       int tokens,
-      @Nullable Money cost,
-      boolean unpriced,
-      Verdict check) {
-
-    /** What a sum of costs goes on with. */
-    public CostTotal addTo(CostTotal total) {
-      Money money = cost;
-      return money != null
-          ? total.plus(new Cost.Known(money, false))
-          : unpriced ? total.plus(Cost.Unpriced.UNKNOWN) : total;
-    }
-  }
+      ItemCost cost,
+      Verdict check) {}
 
   /**
    * Reads it, a page at a time.
@@ -182,19 +166,13 @@ public final class BatchIndex {
         return null;
       }
       JsonNode pass = side.path("check").path("pass");
-      JsonNode cost = side.path("cost");
       return new Measured(
           once(side.path("failure").asString("")),
           millis(side.path("ttftMs")),
           millis(side.path("e2eMs")),
           side.path("tokens").asInt(-1),
-          cost.isString() ? money(cost.stringValue(), side.path("currency").asString("USD")) : null,
-          side.path("unpriced").asBoolean(false),
+          once(ItemCost.read(side)),
           !pass.isBoolean() ? Verdict.NONE : pass.booleanValue() ? Verdict.PASSED : Verdict.FAILED);
-    }
-
-    private Money money(String amount, String currency) {
-      return once(new Money(new BigDecimal(amount), once(currency)));
     }
 
     private static float millis(JsonNode number) {

@@ -65,7 +65,7 @@ public record BatchScores(OneSide a, OneSide b, Optional<McNemar> rows) {
     List<Measured> whole = all.stream().filter(one -> one.failure().isEmpty()).toList();
     CostTotal cost = CostTotal.NOTHING;
     for (Measured one : all) {
-      cost = one.addTo(cost);
+      cost = one.cost().addTo(cost);
     }
     double[] endToEnd = known(whole, Measured::e2eMs);
     return new OneSide(

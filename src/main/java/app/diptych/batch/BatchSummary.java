@@ -1,8 +1,6 @@
 package app.diptych.batch;
 
-import app.diptych.cost.Cost;
 import app.diptych.cost.CostTotal;
-import app.diptych.cost.Money;
 import app.diptych.review.stats.McNemar;
 import app.diptych.session.Batches.SavedBatch;
 import app.diptych.session.Batches.SettledItem;
@@ -143,13 +141,7 @@ public record BatchSummary(
       JsonNode check = side.path("check").path("pass");
       checked += check.isBoolean() ? 1 : 0;
       passed += check.isBoolean() && check.booleanValue() ? 1 : 0;
-      if (side.path("cost").isString()) {
-        Money money =
-            Money.of(side.path("cost").stringValue(), side.path("currency").asString("USD"));
-        cost = cost.plus(new Cost.Known(money, false));
-      } else if (side.path("unpriced").asBoolean(false)) {
-        cost = cost.plus(Cost.Unpriced.UNKNOWN);
-      }
+      cost = ItemCost.read(side).addTo(cost);
     }
 
     SideSummary summary() {

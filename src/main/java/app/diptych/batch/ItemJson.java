@@ -80,13 +80,7 @@ final class ItemJson {
     node.put("e2eMs", millis(answer.metrics().endToEnd()));
     node.put("tokens", answer.usage() == null ? null : answer.usage().outputTokens());
     if (answer.isCharged()) {
-      switch (answer.cost()) {
-        case Cost.Known known ->
-            node.put("cost", known.money().amount().toPlainString())
-                .put("currency", known.money().currency());
-        case Cost.Unpriced _ -> node.put("unpriced", true);
-        case Cost.Local _ -> node.put("local", true);
-      }
+      ItemCost.write(node, answer.cost());
     }
     return node;
   }

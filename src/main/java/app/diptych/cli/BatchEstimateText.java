@@ -127,8 +127,8 @@ final class BatchEstimateText {
       return String.format(
           Locale.ROOT,
           "about %s for the prompts, %s with the longest answers allowed",
-          prompt.words(),
-          most.words());
+          prompt.about(),
+          most.about());
     }
     return prompt.isAtLeast()
         ? "no price is known, so its cost cannot be told (diptych prices import)"

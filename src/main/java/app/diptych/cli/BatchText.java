@@ -164,7 +164,13 @@ final class BatchText {
     ObjectNode sums = node.putObject("sums");
     new TreeMap<>(total.sums())
         .forEach((currency, money) -> sums.put(currency, money.amount().toPlainString()));
-    return node.put("priced", total.priced()).put("unpriced", total.unpriced());
+    node.put("priced", total.priced())
+        .put("unpriced", total.unpriced())
+        .put("estimated", total.estimated());
+    ObjectNode local = node.putObject("local");
+    new TreeMap<>(total.local())
+        .forEach((currency, money) -> local.put(currency, money.amount().toPlainString()));
+    return node;
   }
 
   @SuppressWarnings("AnnotateFormatMethod")

@@ -30,7 +30,7 @@ final class JudgeText {
             : estimate.prompt().sums().isEmpty() || estimate.most() == null
                 ? "no price is known, so its cost cannot be told (diptych prices import)"
                 : "about %s for the prompts, %s with the longest replies"
-                    .formatted(estimate.prompt().words(), estimate.most().words());
+                    .formatted(estimate.prompt().about(), estimate.most().about());
     return String.format(
         Locale.ROOT,
         "%s judges %,d pairs by %s %d, %s: %,d requests%s, about %,d tokens of prompts; %s.%s",
@@ -199,7 +199,9 @@ final class JudgeText {
     ObjectNode sums = node.putObject("sums");
     new TreeMap<>(total.sums())
         .forEach((currency, money) -> sums.put(currency, money.amount().toPlainString()));
-    return node.put("priced", total.priced()).put("unpriced", total.unpriced());
+    return node.put("priced", total.priced())
+        .put("unpriced", total.unpriced())
+        .put("estimated", total.estimated());
   }
 
   @SuppressWarnings("AnnotateFormatMethod")

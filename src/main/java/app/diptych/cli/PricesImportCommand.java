@@ -1,6 +1,5 @@
 package app.diptych.cli;
 
-import app.diptych.cost.Price;
 import app.diptych.cost.PriceBook;
 import app.diptych.cost.PriceBook.Change;
 import app.diptych.cost.PriceDiff;
@@ -12,7 +11,6 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -63,10 +61,10 @@ final class PricesImportCommand implements Callable<Integer> {
               NanoClock.system().now().atZone(ZoneId.systemDefault()).toLocalDate());
       PriceBook book = rooms.prices();
       PriceDiff diff = read.diff(book);
-      boolean withheld = take && !despiteDoubts && isUnitDoubtful(read, diff);
+      boolean withheld = take && !despiteDoubts && read.isUnitDoubtful(diff);
       boolean taken = take && !withheld;
       if (taken) {
-        rooms.takePrices(despiteDoubts ? read.prices() : sure(read));
+        rooms.takePrices(despiteDoubts ? read.prices() : read.sure());
       }
       if (root.json) {
         root.terminal().print(SessionsText.pretty(document(read, diff, taken)));
@@ -85,17 +83,6 @@ final class PricesImportCommand implements Callable<Integer> {
       root.terminal().complain(refused.sentence());
       return Exit.FAILED;
     }
-  }
-
-  /** Whether the unit of the file is in doubt, and not that of a few of its prices. */
-  private static boolean isUnitDoubtful(PriceFile.Prices read, PriceDiff diff) {
-    return 2 * read.doubtful().size() > read.prices().size() || !diff.warning().isEmpty();
-  }
-
-  /** What is free or stands twice may be so; a wrong unit is wrong a hundredfold. */
-  private static List<Price> sure(PriceFile.Prices read) {
-    Set<Price> doubtful = Set.copyOf(read.doubtful());
-    return read.prices().stream().filter(price -> !doubtful.contains(price)).toList();
   }
 
   private void text(PriceFile.Prices read, PriceDiff diff, boolean taken) {

@@ -90,8 +90,8 @@ final class PricesListCommand implements Callable<Integer> {
     return rates(price.rates())
         + " "
         + price.currency()
-        + tiers(price)
-        + (batch == null ? "" : "; in batches: " + rates(batch));
+        + tiers(price.tiers())
+        + (batch == null ? "" : "; in batches: " + rates(batch) + tiers(price.batchTiers()));
   }
 
   private static String rates(Rates rates) {
@@ -106,8 +106,8 @@ final class PricesListCommand implements Callable<Integer> {
   }
 
   /** From the shortest prompt on. */
-  private static String tiers(Price price) {
-    return price.tiers().stream()
+  private static String tiers(List<Tier> tiers) {
+    return tiers.stream()
         .sorted(Comparator.comparingInt(Tier::aboveInputTokens))
         .map(tier ->
             String.format(

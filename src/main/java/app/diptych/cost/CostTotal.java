@@ -81,22 +81,33 @@ public record CostTotal(
   }
 
   /**
-   * For example {@code at least 0.58 USD} or {@code 0.58 USD + 1.2 CNY}; what this machine cost is
-   * told apart: {@code 0.58 USD; local 0.001 EUR}.
+   * For example {@code at least 0.58 USD} or {@code 0.58 USD + 1.2 CNY}, with a tilde when some of
+   * the tokens were not reported; what this machine cost is told apart: {@code 0.58 USD; local
+   * 0.001 EUR}.
    */
   public String words() {
-    if (local.isEmpty()) {
-      return charged();
-    }
-    String here = "local " + joined(local);
-    return sums.isEmpty() && unpriced == 0 ? here : charged() + "; " + here;
+    return words(estimated > 0 ? "~" : "");
   }
 
-  private String charged() {
+  /** The same without a tilde, for a sentence that says itself that it is about so much. */
+  public String about() {
+    return words("");
+  }
+
+  private String words(String tilde) {
+    if (local.isEmpty()) {
+      return charged(tilde);
+    }
+    String here = "local %s".formatted(joined(local));
+    return sums.isEmpty() && unpriced == 0 ? here : charged(tilde) + "; " + here;
+  }
+
+  private String charged(String tilde) {
     if (sums.isEmpty()) {
       return unpriced > 0 ? "unpriced" : "no cost";
     }
-    return isAtLeast() ? "at least " + joined(sums) : joined(sums);
+    String known = tilde + joined(sums);
+    return isAtLeast() ? "at least " + known : known;
   }
 
   private static String joined(Map<String, Money> sums) {

@@ -9,18 +9,26 @@ public enum OddRate {
   DEAR,
   CHEAP;
 
-  /** Of these a thousand is more than any model ever cost for a million tokens. */
+  /** More than the dearest model so far, which costs 150 and 600. */
+  public static final BigDecimal MOST = BigDecimal.valueOf(700);
+
+  /** Less than the cheapest so far, 0.005 and 0.01. */
+  public static final BigDecimal LEAST = new BigDecimal("0.0005");
+
+  /** The currencies in which these limits are what they are. */
   private static final Set<String> LARGE = Set.of("USD", "EUR", "GBP", "CHF");
 
-  private static final BigDecimal MOST = BigDecimal.valueOf(1_000);
-  private static final BigDecimal LEAST = new BigDecimal("0.0005");
+  /** Whether it is known what is much in that currency. */
+  public static boolean judges(String currency) {
+    return LARGE.contains(currency);
+  }
 
   /**
    * What is odd about a rate; empty for one that may be, for one that is free, and in a currency of
    * which nobody knows what is much.
    */
   public static Optional<OddRate> of(BigDecimal rate, String currency) {
-    if (!LARGE.contains(currency)) {
+    if (!judges(currency)) {
       return Optional.empty();
     }
     return rate.compareTo(MOST) > 0

@@ -3,8 +3,9 @@ package app.diptych.cost;
 import app.diptych.completion.Usage;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param date when they did
  * @param batch what the same costs when it is asked for through the gateway's Batch API, answered
  *     within hours; null when nobody said
+ * @param batchTiers other rates for long prompts there, in any order
  */
 public record Price(
     String gateway,
@@ -29,8 +31,22 @@ public record Price(
     String currency,
     String source,
     LocalDate date,
-    @Nullable Rates batch) {
+    @Nullable Rates batch,
+    List<Tier> batchTiers) {
   private static final BigDecimal MILLION = new BigDecimal(1_000_000);
+
+  /** Without other rates for long prompts in batches. */
+  public Price(
+      String gateway,
+      String model,
+      Rates rates,
+      List<Tier> tiers,
+      String currency,
+      String source,
+      LocalDate date,
+      @Nullable Rates batch) {
+    this(gateway, model, rates, tiers, currency, source, date, batch, List.of());
+  }
 
   /** Without a price for batches. */
   public Price(
@@ -48,9 +64,9 @@ public record Price(
    * @throws IllegalArgumentException for something that is no price, with a sentence
    */
   public Price {
-    Money.requireCurrency(currency);
-    tiers =
-        tiers.stream().sorted(Comparator.comparingInt(Tier::aboveInputTokens).reversed()).toList();
+    Budget.requireSpendable(currency);
+    tiers = Tier.longestFirst(tiers);
+    batchTiers = Tier.longestFirst(batchTiers);
     if (gateway.isBlank() || model.isBlank()) {
       throw new IllegalArgumentException("A price needs a gateway and a model.");
     }
@@ -69,12 +85,51 @@ public record Price(
     return known(usage, ratesFor(usage.inputTokens()));
   }
 
-  /** The same of a request that was asked for in a batch; without a rate for those, unpriced. */
+  /**
+   * The same of a request that was asked for in a batch; without a rate for those, unpriced. A
+   * prompt so long that it costs more outside of a batch, with no such rate in one, costs at least
+   * what shorter ones do.
+   */
   public Cost batchCost(Usage usage) {
-    String wrong = batch == null ? "no price is known for batches of it" : wrong(usage);
-    return batch == null || wrong != null
-        ? new Cost.Unpriced(String.valueOf(wrong))
-        : known(usage, batch);
+    Rates own = batch;
+    if (own == null) {
+      return new Cost.Unpriced("no price is known for batches of it");
+    }
+    String wrong = wrong(usage);
+    if (wrong != null) {
+      return new Cost.Unpriced(wrong);
+    }
+    int input = usage.inputTokens();
+    Cost.Known known = known(usage, Tier.of(batchTiers, input).map(Tier::rates).orElse(own));
+    int told = Tier.of(batchTiers, input).map(Tier::aboveInputTokens).orElse(0);
+    return Tier.of(tiers, input)
+        .filter(tier -> tier.aboveInputTokens() > told)
+        .map(tier -> new Cost.Known(known.money(), known.estimated(), unknownAbove(tier)))
+        .orElse(known);
+  }
+
+  private static String unknownAbove(Tier tier) {
+    return String.format(
+        Locale.ROOT,
+        "no price is known for batches of prompts above %,d tokens",
+        tier.aboveInputTokens());
+  }
+
+  /**
+   * A price whose usual rates are those of batches; a long prompt has the usual rates where none
+   * are told for it in batches, so that it costs at most this.
+   *
+   * @return this, where there is no price for batches
+   */
+  public Price inBatches() {
+    Rates own = batch;
+    if (own == null) {
+      return this;
+    }
+    int told = batchTiers.isEmpty() ? 0 : batchTiers.getFirst().aboveInputTokens();
+    List<Tier> all = new ArrayList<>(batchTiers);
+    tiers.stream().filter(tier -> tier.aboveInputTokens() > told).forEach(all::add);
+    return new Price(gateway, model, own, all, currency, source, date);
   }
 
   private Cost.Known known(Usage usage, Rates now) {
@@ -149,11 +204,7 @@ public record Price(
   }
 
   private Rates ratesFor(int inputTokens) {
-    return tiers.stream()
-        .filter(tier -> inputTokens > tier.aboveInputTokens())
-        .map(Tier::rates)
-        .findFirst()
-        .orElse(rates);
+    return Tier.of(tiers, inputTokens).map(Tier::rates).orElse(rates);
   }
 
   private static @Nullable String wrong(Usage usage) {

@@ -103,6 +103,7 @@ public final class PriceBook {
     return one.rates().equals(other.rates())
         && one.tiers().equals(other.tiers())
         && Objects.equals(one.batch(), other.batch())
+        && one.batchTiers().equals(other.batchTiers())
         && one.currency().equals(other.currency());
   }
 }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -61,8 +62,14 @@ public record PriceDiff(
       (change.before() == null ? fresh : change.isOutdated() ? outdated : changed).add(change);
     }
     int same = once.size() - fresh.size() - changed.size() - outdated.size();
+    String warning = warning(changed, same);
     return new PriceDiff(
-        fresh, changed, outdated, same, gone(book, once, others), warning(changed, same));
+        fresh,
+        changed,
+        outdated,
+        same,
+        gone(book, once, others),
+        warning.isEmpty() ? warning(book, fresh) : warning);
   }
 
   /** Whether taking them would do anything. */
@@ -118,12 +125,45 @@ public record PriceDiff(
         : "";
   }
 
+  /** The same model costs a few times as much at another gateway, and never so many. */
+  private static String warning(PriceBook book, List<Change> fresh) {
+    Map<String, List<Price>> elsewhere =
+        book.prices().stream().collect(Collectors.groupingBy(PriceDiff::name));
+    long known = 0;
+    long absurd = 0;
+    for (Change change : fresh) {
+      Price price = change.after();
+      List<Price> others =
+          elsewhere.getOrDefault(name(price), List.of()).stream()
+              .filter(other -> other.currency().equals(price.currency()))
+              .toList();
+      known += others.isEmpty() ? 0 : 1;
+      absurd +=
+          !others.isEmpty() && others.stream().allMatch(other -> isAbsurd(other, price)) ? 1 : 0;
+    }
+    return absurd * 2 > known
+        ? ("%d of %d models that are known at other gateways would be more than %s times as much here, or as"
+                + " little: the unit of this file is probably another one than it says.")
+            .formatted(absurd, known, ABSURD)
+        : "";
+  }
+
+  /** Without whoever made or serves it, which gateways put before it. */
+  private static String name(Price price) {
+    String model = price.model().toLowerCase(Locale.ROOT);
+    return model.substring(model.lastIndexOf('/') + 1);
+  }
+
   private static boolean isAbsurd(Change change) {
     Price before = change.before();
     return before != null
         && before.currency().equals(change.after().currency())
-        && (isFar(before.rates().input(), change.after().rates().input())
-            || isFar(before.rates().output(), change.after().rates().output()));
+        && isAbsurd(before, change.after());
+  }
+
+  private static boolean isAbsurd(Price one, Price other) {
+    return isFar(one.rates().input(), other.rates().input())
+        || isFar(one.rates().output(), other.rates().output());
   }
 
   private static boolean isFar(BigDecimal one, BigDecimal other) {

@@ -109,20 +109,24 @@ public final class PriceJson {
       ObjectNode node = list.addObject();
       node.put("gateway", price.gateway()).put("model", price.model());
       rates(node, price.rates());
-      if (!price.tiers().isEmpty()) {
-        ArrayNode tiers = node.putArray("tiers");
-        price
-            .tiers()
-            .forEach(tier ->
-                rates(tiers.addObject().put("above", tier.aboveInputTokens()), tier.rates()));
-      }
+      tiers(node, price.tiers());
       if (price.batch() != null) {
-        rates(node.putObject("batch"), price.batch());
+        ObjectNode batch = node.putObject("batch");
+        rates(batch, price.batch());
+        tiers(batch, price.batchTiers());
       }
       node.put("currency", price.currency());
       node.put("source", price.source()).put("date", price.date().toString());
     }
     return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
+  }
+
+  private static void tiers(ObjectNode node, List<Tier> tiers) {
+    if (!tiers.isEmpty()) {
+      ArrayNode list = node.putArray("tiers");
+      tiers.forEach(tier ->
+          rates(list.addObject().put("above", tier.aboveInputTokens()), tier.rates()));
+    }
   }
 
   private static void rates(ObjectNode node, Rates rates) {
@@ -137,19 +141,24 @@ public final class PriceJson {
   }
 
   private static Price price(JsonNode node, JsonNode top) {
-    List<Tier> tiers = new ArrayList<>();
-    for (JsonNode tier : node.path("tiers")) {
-      tiers.add(new Tier(tier.path("above").asInt(0), rates(tier)));
-    }
     return new Price(
         node.path("gateway").asString(""),
         node.path("model").asString(""),
         rates(node),
-        tiers,
+        tiers(node),
         either(node, top, "currency"),
         either(node, top, "source"),
         date(either(node, top, "date")),
-        node.path("batch").isObject() ? rates(node.path("batch")) : null);
+        node.path("batch").isObject() ? rates(node.path("batch")) : null,
+        tiers(node.path("batch")));
+  }
+
+  private static List<Tier> tiers(JsonNode node) {
+    List<Tier> tiers = new ArrayList<>();
+    for (JsonNode tier : node.path("tiers")) {
+      tiers.add(new Tier(tier.path("above").asInt(0), rates(tier)));
+    }
+    return tiers;
   }
 
   private static Rates rates(JsonNode node) {

@@ -75,6 +75,23 @@ public final class PriceFile {
       return PriceDiff.of(book, prices, others);
     }
 
+    /**
+     * Whether the unit of the file is in doubt, and not that of a few of its prices: then nothing
+     * of it is taken before somebody says that it is right.
+     *
+     * @param diff of these with the book
+     */
+    public boolean isUnitDoubtful(PriceDiff diff) {
+      return (!doubtful.isEmpty() && 2 * doubtful.size() >= prices.size())
+          || !diff.warning().isEmpty();
+    }
+
+    /** All but those that are probably in another unit: a wrong unit is wrong a hundredfold. */
+    public List<Price> sure() {
+      Set<Price> odd = Set.copyOf(doubtful);
+      return prices.stream().filter(price -> !odd.contains(price)).toList();
+    }
+
     private Prices warned(long twice) {
       List<String> more = new ArrayList<>(warnings);
       more.add(

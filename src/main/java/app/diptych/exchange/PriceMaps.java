@@ -36,8 +36,14 @@ final class PriceMaps {
   /** What {@code mode} says of a model that answers with text. */
   private static final Set<String> TEXT = Set.of("chat", "completion", "responses");
 
+  private static final String BATCHES = "_batches";
+  private static final String THINKING = "thinking_token";
+
+  /** What one tier of usual requests or of batches begins with; the rest of its name says which. */
   private static final Pattern TIER =
-      Pattern.compile("(?:input|output)_cost_per_token_above_(\\d+)k_tokens");
+      Pattern.compile(
+          "(?:input_cost_per_token|output_cost_per_token|cache_read_input_token_cost)"
+              + "_above_(\\d+)k_tokens(|_batches)");
 
   /** Where the providers of both maps are, for the ones this program has a preset of. */
   private static final Map<String, String> HOSTS =
@@ -75,6 +81,12 @@ final class PriceMaps {
         others.add(new PriceDiff.Model(gateway, name));
         continue;
       }
+      if (provider.isBlank()) {
+        losses.add(
+            "entries that name no provider",
+            "Without its litellm_provider nobody knows which gateway charges so much.");
+        continue;
+      }
       @Nullable Rates rates =
           rates(
               node.path("input_cost_per_token"),
@@ -83,18 +95,22 @@ final class PriceMaps {
               node.path("output_cost_per_reasoning_token"),
               DOLLARS_PER_TOKEN,
               losses);
-      if (rates == null || provider.isBlank()) {
+      if (rates == null) {
         continue;
       }
       List<Tier> tiers;
       Rates batch;
+      List<Tier> batchTiers;
       try {
-        tiers = tiers(node, rates);
+        tiers = tiers(node, "", rates);
         batch =
             batch(
-                node.path("input_cost_per_token_batches"),
-                node.path("output_cost_per_token_batches"),
+                node.path("input_cost_per_token" + BATCHES),
+                node.path("output_cost_per_token" + BATCHES),
+                node.path("cache_read_input_token_cost" + BATCHES),
+                node.path("output_cost_per_reasoning_token" + BATCHES),
                 DOLLARS_PER_TOKEN);
+        batchTiers = batch == null ? List.of() : tiers(node, BATCHES, batch);
       } catch (IllegalArgumentException absurd) {
         // Without its tiers a long prompt would be charged too little: better no price at all.
         losses.add(
@@ -107,7 +123,9 @@ final class PriceMaps {
           .map(Map.Entry::getValue)
           .distinct()
           .forEach(what -> losses.add(what, "Requests are counted at the usual rates here."));
-      prices.add(new Price(gateway, name, rates, tiers, "USD", "LiteLLM price map", day, batch));
+      prices.add(
+          new Price(
+              gateway, name, rates, tiers, "USD", "LiteLLM price map", day, batch, batchTiers));
     }
     return new Prices("LiteLLM price map, US dollars per token", prices, losses.list(), others);
   }
@@ -118,21 +136,27 @@ final class PriceMaps {
     return mode.isEmpty() || TEXT.contains(mode);
   }
 
-  private static List<Tier> tiers(JsonNode node, Rates usual) {
+  /**
+   * @param kind what stands behind the names of the rates: nothing, or that of batches
+   */
+  private static List<Tier> tiers(JsonNode node, String kind, Rates usual) {
     SortedMap<Integer, Tier> tiers = new TreeMap<>();
     for (Map.Entry<String, JsonNode> field : node.properties()) {
       Matcher above = TIER.matcher(field.getKey());
-      if (above.matches() && above.group(1).length() < 6 && field.getValue().isNumber()) {
+      if (above.matches()
+          && above.group(2).equals(kind)
+          && above.group(1).length() < 6
+          && field.getValue().isNumber()) {
         int tokens = Math.max(1, Integer.parseInt(above.group(1)) * 1_000);
-        tiers.computeIfAbsent(tokens, from -> tier(node, above.group(1), from, usual));
+        String suffix = "_above_" + above.group(1) + "k_tokens" + kind;
+        tiers.computeIfAbsent(tokens, from -> tier(node, suffix, from, usual));
       }
     }
     return List.copyOf(tiers.values());
   }
 
   /** What it does not tell is charged as it is below. */
-  private static Tier tier(JsonNode node, String thousands, int from, Rates usual) {
-    String above = "_above_" + thousands + "k_tokens";
+  private static Tier tier(JsonNode node, String above, int from, Rates usual) {
     JsonNode input = node.path("input_cost_per_token" + above);
     JsonNode output = node.path("output_cost_per_token" + above);
     JsonNode cached = node.path("cache_read_input_token_cost" + above);
@@ -146,11 +170,21 @@ final class PriceMaps {
             output.isNumber() ? null : usual.reasoning()));
   }
 
-  private static @Nullable Rates batch(JsonNode input, JsonNode output, BigDecimal unit) {
+  private static @Nullable Rates batch(
+      JsonNode input, JsonNode output, JsonNode cached, JsonNode reasoning, BigDecimal unit) {
     return input.isNumber() && output.isNumber()
-        ? new Rates(
-            input.decimalValue().multiply(unit), output.decimalValue().multiply(unit), null, null)
+        ? told(input, output, cached, reasoning, unit)
         : null;
+  }
+
+  /** Cached input and reasoning may not be told. */
+  private static Rates told(
+      JsonNode input, JsonNode output, JsonNode cached, JsonNode reasoning, BigDecimal unit) {
+    return new Rates(
+        input.decimalValue().multiply(unit),
+        output.decimalValue().multiply(unit),
+        cached.isNumber() ? cached.decimalValue().multiply(unit) : null,
+        reasoning.isNumber() ? reasoning.decimalValue().multiply(unit) : null);
   }
 
   private static BigDecimal dollars(JsonNode rate) {
@@ -177,7 +211,7 @@ final class PriceMaps {
               pay.path("request_token").path("price"),
               pay.path("response_token").path("price"),
               pay.path("cache_read_input_token").path("price"),
-              pay.path("none"),
+              thinking(pay),
               CENTS_PER_TOKEN,
               losses);
       if (rates != null) {
@@ -188,6 +222,8 @@ final class PriceMaps {
               batch(
                   batches.path("request_token").path("price"),
                   batches.path("response_token").path("price"),
+                  batches.path("cache_read_input_token").path("price"),
+                  thinking(batches),
                   CENTS_PER_TOKEN);
         } catch (IllegalArgumentException absurd) {
           losses.add("batch rates that cannot be right", "Negative, or beyond 100,000 a million.");
@@ -195,6 +231,11 @@ final class PriceMaps {
         if (pay.path("cache_write_input_token").path("price").asDouble(0) > 0) {
           losses.add(
               "rates for writing to a cache", "Requests are counted at the usual rates here.");
+        }
+        if (hasOtherFees(pay)) {
+          losses.add(
+              "fees for a request, besides its tokens",
+              "Requests are counted at the usual rates here.");
         }
         prices.add(
             new Price(
@@ -211,6 +252,18 @@ final class PriceMaps {
     return new Prices("Portkey price file, US cents per token", prices, losses.list());
   }
 
+  /** Of reasoning; nothing is what Portkey says where it does not know. */
+  private static JsonNode thinking(JsonNode pay) {
+    JsonNode unit = pay.path("additional_units").path(THINKING);
+    return unit.path("price").asDouble(0) > 0 ? unit.path("price") : unit.path("none");
+  }
+
+  private static boolean hasOtherFees(JsonNode pay) {
+    return pay.path("additional_units").properties().stream()
+        .anyMatch(unit ->
+            !unit.getKey().equals(THINKING) && unit.getValue().path("price").asDouble(0) > 0);
+  }
+
   private static @Nullable Rates rates(
       JsonNode input,
       JsonNode output,
@@ -218,16 +271,18 @@ final class PriceMaps {
       JsonNode reasoning,
       BigDecimal unit,
       Losses losses) {
-    if (!input.isNumber() || !output.isNumber()) {
+    if (input.isNumber() != output.isNumber()) {
+      losses.add(
+          "entries with the price of only prompts or only answers",
+          "Without the other one an answer would cost too little.");
+      return null;
+    }
+    if (!input.isNumber()) {
       losses.add("entries without a price per token", "They are priced by something else.");
       return null;
     }
     try {
-      return new Rates(
-          input.decimalValue().multiply(unit),
-          output.decimalValue().multiply(unit),
-          cached.isNumber() ? cached.decimalValue().multiply(unit) : null,
-          reasoning.isNumber() ? reasoning.decimalValue().multiply(unit) : null);
+      return told(input, output, cached, reasoning, unit);
     } catch (IllegalArgumentException absurd) {
       losses.add("prices that cannot be right", "Negative, or beyond 100,000 a million tokens.");
       return null;

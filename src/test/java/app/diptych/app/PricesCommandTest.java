@@ -77,9 +77,43 @@ class PricesCommandTest {
     assertThat(home.resolve("prices.json")).doesNotExist();
     String file = prices("1500").toString();
     assertThat(line().run("prices", "import", file, "--take", "--despite-doubts").out())
-        .contains("  doubt: 1 price is above 1,000")
+        .contains("  doubt: 1 price is above 200 in or 700 out")
         .endsWith("Taken.\n");
     assertThat(line().run("prices", "list", "scout").out()).contains("in 1500,");
+  }
+
+  /** A map of another tool in cents per token, whose models are known here from elsewhere. */
+  @Test
+  void takesNothingOfAMapInCentsWhoseModelsAreKnownElsewhere() throws Exception {
+    Path file =
+        Files.writeString(
+            home.resolve("map.json"),
+            """
+            {"gpt-4.1": {"litellm_provider": "openai", "mode": "chat",
+               "input_cost_per_token": 0.0002, "output_cost_per_token": 0.0008},
+             "new": {"litellm_provider": "openai", "mode": "chat",
+               "input_cost_per_token": 0.0001, "output_cost_per_token": 0.0002},
+             "newer": {"litellm_provider": "openai", "mode": "chat",
+               "input_cost_per_token": 0.0001, "output_cost_per_token": 0.0002}}
+            """);
+    var refused = line().run("prices", "import", file.toString(), "--take");
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.out()).contains("known at other gateways").doesNotContain("Taken");
+    assertThat(home.resolve("prices.json")).doesNotExist();
+  }
+
+  @Test
+  void takesNothingOfAFileOfWhichHalfIsDoubtful() throws Exception {
+    Path file =
+        Files.writeString(
+            home.resolve("fresh.json"),
+            """
+            {"currency": "USD", "source": "the price page", "date": "2026-11-26", "prices": [
+              {"gateway": "g", "model": "cheap", "input": "0.00015", "output": "0.0006"},
+              {"gateway": "g", "model": "dear", "input": "0.01", "output": "0.03"}]}
+            """);
+    assertThat(line().run("prices", "import", file.toString(), "--take").exit()).isEqualTo(1);
+    assertThat(home.resolve("prices.json")).doesNotExist();
   }
 
   @Test

@@ -134,7 +134,9 @@ class CostTest {
         CostTotal.NOTHING
             .plus(new Cost.Known(Money.of("1.50", "USD"), false))
             .plus(new Cost.Known(Money.of("7.3", "CNY"), true));
-    assertThat(both.words()).isEqualTo("7.3 CNY + 1.5 USD");
+    assertThat(both.words()).as("tokens were counted").isEqualTo("~7.3 CNY + 1.5 USD");
+    assertThat(both.plus(Cost.Unpriced.UNKNOWN).words()).isEqualTo("at least ~7.3 CNY + 1.5 USD");
+    assertThat(both.about()).isEqualTo("7.3 CNY + 1.5 USD");
     assertThat(both.estimated()).isEqualTo(1);
     assertThatThrownBy(() -> Money.of("1", "Euro")).hasMessageContaining("no currency");
   }
@@ -253,5 +255,31 @@ class CostTest {
     assertThat(plain.batchCost(usage)).isInstanceOf(Cost.Unpriced.class);
     assertThat(PriceJson.read(PriceJson.write(List.of(batched, plain))))
         .containsExactly(batched, plain);
+  }
+
+  @Test
+  void aLongPromptInABatchCostsAtLeastTheUsualBatchRateWhereNoOtherIsTold() {
+    Price price =
+        new Price(
+            "g",
+            "m",
+            Rates.of("2", "4"),
+            List.of(new Tier(200_000, Rates.of("4", "8")), new Tier(500_000, Rates.of("6", "12"))),
+            "USD",
+            "test",
+            DAY,
+            Rates.of("1", "2"),
+            List.of(new Tier(200_000, Rates.of("2", "4"))));
+    assertThat(price.batchCost(usage(200_000, 0, 0, 0)))
+        .isEqualTo(new Cost.Known(Money.of("0.2", "USD"), false));
+    assertThat(price.batchCost(usage(300_000, 0, 0, 0)))
+        .isEqualTo(new Cost.Known(Money.of("0.6", "USD"), false));
+    assertThat(price.batchCost(usage(600_000, 0, 0, 0)))
+        .isEqualTo(
+            new Cost.Known(
+                Money.of("1.2", "USD"),
+                false,
+                "no price is known for batches of prompts above 500,000 tokens"));
+    assertThat(PriceJson.read(PriceJson.write(List.of(price)))).containsExactly(price);
   }
 }

@@ -3,8 +3,12 @@ package app.diptych.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import app.diptych.completion.Usage;
+import app.diptych.cost.Cost;
+import app.diptych.cost.Money;
 import app.diptych.cost.Price;
 import app.diptych.cost.PriceBook;
+import app.diptych.cost.PriceJson;
 import app.diptych.cost.Rates;
 import app.diptych.cost.Tier;
 import java.io.Writer;
@@ -14,6 +18,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -186,6 +191,98 @@ class PriceFileTest {
   }
 
   @Test
+  void readsWhatALongPromptCostsInABatch() throws Exception {
+    PriceFile.Prices read =
+        read(
+            "map.json",
+            """
+            {"long": {"litellm_provider": "openai", "mode": "chat",
+               "input_cost_per_token": 5e-06, "output_cost_per_token": 3e-05,
+               "cache_read_input_token_cost": 5e-07,
+               "input_cost_per_token_above_272k_tokens": 1e-05,
+               "output_cost_per_token_above_272k_tokens": 4.5e-05,
+               "input_cost_per_token_batches": 2.5e-06, "output_cost_per_token_batches": 1.5e-05,
+               "cache_read_input_token_cost_batches": 2.5e-07,
+               "input_cost_per_token_above_272k_tokens_batches": 5e-06,
+               "output_cost_per_token_above_272k_tokens_batches": 2.25e-05,
+               "cache_read_input_token_cost_above_272k_tokens_batches": 5e-07}}
+            """);
+    Price price = read.prices().getFirst();
+    assertThat(price.batch()).isEqualTo(rates("2.5", "15", "0.25", null));
+    assertThat(price.batchTiers())
+        .containsExactly(new Tier(272_000, rates("5", "22.5", "0.5", null)));
+    Usage usage = new Usage(300_000, 1_000, 0, 100_000, Usage.Source.REPORTED);
+    assertThat(price.batchCost(usage))
+        .isEqualTo(new Cost.Known(Money.of("1.0725", "USD"), false));
+    assertThat(PriceJson.read(PriceJson.write(read.prices()))).isEqualTo(read.prices());
+  }
+
+  @Test
+  void readsWhatThinkingCostsByPortkeyAndCountsTheOtherFees() throws Exception {
+    PriceFile.Prices read =
+        read(
+            "google.json",
+            """
+            {"o-think": {"pricing_config": {"pay_as_you_go": {
+               "request_token": {"price": 0.0002}, "response_token": {"price": 0.0008},
+               "additional_units": {"thinking_token": {"price": 0.001}, "web_search": {"price": 3.5}}},
+               "batch_config": {"request_token": {"price": 0.0001}, "response_token": {"price": 0.0004},
+                 "cache_read_input_token": {"price": 0.00002},
+                 "additional_units": {"thinking_token": {"price": 0.0005}}},
+               "currency": "USD"}},
+             "plain": {"pricing_config": {"pay_as_you_go": {
+               "request_token": {"price": 0.0002}, "response_token": {"price": 0.0008},
+               "additional_units": {"thinking_token": {"price": 0}}},
+               "currency": "USD"}}}
+            """);
+    assertThat(read.prices().getFirst().rates()).isEqualTo(rates("2", "8", null, "10"));
+    assertThat(read.prices().getFirst().batch()).isEqualTo(rates("1", "4", "0.2", "5"));
+    assertThat(read.prices().getLast().rates())
+        .as("nothing is what Portkey says of what it does not know")
+        .isEqualTo(Rates.of("2", "8"));
+    assertThat(read.leftOut())
+        .extracting(loss -> loss.count() + " " + loss.what())
+        .containsExactly("1 fees for a request, besides its tokens");
+  }
+
+  @Test
+  void saysWhichEntriesHaveNoProviderOrOnlyOneOfTheirRates() throws Exception {
+    PriceFile.Prices read =
+        read(
+            "map.json",
+            """
+            {"good": {"litellm_provider": "x", "input_cost_per_token": 0.000001, "output_cost_per_token": 0.000002},
+             "nobody": {"mode": "chat", "input_cost_per_token": 0.000001, "output_cost_per_token": 0.000002},
+             "half": {"litellm_provider": "x", "input_cost_per_token": 0.000001},
+             "other": {"litellm_provider": "x", "input_cost_per_second": 0.01}}
+            """);
+    assertThat(read.prices()).extracting(Price::model).containsExactly("good");
+    assertThat(read.leftOut())
+        .extracting(loss -> loss.count() + " " + loss.what())
+        .containsExactlyInAnyOrder(
+            "1 entries that name no provider",
+            "1 entries with the price of only prompts or only answers",
+            "1 entries without a price per token");
+  }
+
+  @Test
+  void refusesATierThatStandsTwiceAndMoneyNobodyPaysWith() throws Exception {
+    PriceFile.Prices read =
+        read(
+            "mine.json",
+            """
+            {"currency": "USD", "source": "mine", "date": "2026-11-01", "prices": [
+              {"gateway": "g", "model": "good", "input": "1", "output": "2"},
+              {"gateway": "g", "model": "twice", "input": "1", "output": "2", "tiers": [
+                {"above": 1000, "input": "2", "output": "3"}, {"above": 1000, "input": "4", "output": "5"}]},
+              {"gateway": "g", "model": "gold", "input": "1", "output": "2", "currency": "XAU"}]}
+            """);
+    assertThat(read.prices()).extracting(Price::model).containsExactly("good");
+    assertThat(read.leftOut()).extracting(Loss::count).containsExactly(2);
+    assertThat(read.leftOut().getFirst().why()).contains("Price 2 (twice)", "1,000 tokens");
+  }
+
+  @Test
   void doubtsTheRatesOfTiersToo() throws Exception {
     PriceFile.Prices read =
         read(
@@ -194,7 +291,7 @@ class PriceFileTest {
             {"dear": {"litellm_provider": "x", "input_cost_per_token": 0.000001, "output_cost_per_token": 0.000002,
                "input_cost_per_token_above_200k_tokens": 0.05}}
             """);
-    assertThat(read.warnings()).singleElement().asString().contains("above 1,000", "dear");
+    assertThat(read.warnings()).singleElement().asString().contains("above 200", "dear");
   }
 
   @Test
@@ -243,11 +340,49 @@ class PriceFileTest {
     assertThat(read.prices()).hasSize(4);
     assertThat(read.warnings()).hasSize(3);
     assertThat(read.warnings().get(0)).startsWith("1 price is for a model of the same gateway");
-    assertThat(read.warnings().get(1)).startsWith("1 price is above 1,000").endsWith("cents.");
+    assertThat(read.warnings().get(1)).startsWith("1 price is above 200").endsWith("cents.");
     assertThat(read.warnings().get(2)).startsWith("1 price is below").endsWith("per-token.");
     assertThat(read.doubtful())
         .as("what stands twice has no wrong unit")
         .isEqualTo(read.prices().subList(0, 2));
+  }
+
+  /** Usual rates of a cheap and of a dear provider, once in cents and once for a thousand. */
+  @Test
+  void doubtsAWholeFileWhoseUsualPriceIsThatOfNoModels() throws Exception {
+    for (String[] wrong :
+        new String[][] {
+          {"11", "59", "80", "29", "300"}, {"0.0004", "0.0008", "0.0015", "0.0025", "0.004"}
+        }) {
+      PriceFile.Prices read = read("mine.json", list(wrong));
+      assertThat(read.doubtful()).as("all of them").hasSize(wrong.length);
+      assertThat(read.warnings()).anyMatch(words -> words.startsWith("Half of the models"));
+      assertThat(read.isUnitDoubtful(read.diff(PriceBook.EMPTY))).isTrue();
+      assertThat(read.sure()).isEmpty();
+    }
+    for (String[] right :
+        new String[][] {
+          {"0.05", "0.11", "0.29", "0.59", "0.8"}, {"15", "3", "0.8", "75", "5"}, {"150"}
+        }) {
+      PriceFile.Prices read = read("mine.json", list(right));
+      assertThat(read.warnings()).isEmpty();
+      assertThat(read.sure()).isEqualTo(read.prices());
+    }
+  }
+
+  private static String list(String... inputs) {
+    StringBuilder prices = new StringBuilder();
+    for (String input : inputs) {
+      prices
+          .append(prices.isEmpty() ? "" : ",")
+          .append(
+              "{\"gateway\": \"g\", \"model\": \"m%1$s\", \"input\": \"%1$s\", \"output\": \"%1$s\"}"
+                  .formatted(input));
+    }
+    return """
+        {"currency": "USD", "source": "mine", "date": "2026-11-01", "prices": [%s]}
+        """
+        .formatted(prices);
   }
 
   @Test
@@ -280,6 +415,15 @@ class PriceFileTest {
     } finally {
       assertThat(Thread.interrupted()).isTrue();
     }
+  }
+
+  private static Rates rates(
+      String input, String output, @Nullable String cached, @Nullable String reasoning) {
+    return new Rates(
+        new BigDecimal(input),
+        new BigDecimal(output),
+        cached == null ? null : new BigDecimal(cached),
+        reasoning == null ? null : new BigDecimal(reasoning));
   }
 
   private PriceFile.Prices read(String name, String text) throws Exception {

@@ -79,9 +79,7 @@ public final class JudgeSum {
     Judgement any = parts.values().iterator().next();
     boolean swapped = !any.modelA().equals(modelA);
     for (Judgement one : parts.values()) {
-      if (one.cost() != null) {
-        cost = cost.plus(one.cost());
-      }
+      cost = one.cost().addTo(cost);
       if (one.said() instanceof Said.None(NoVerdict why)) {
         none.merge(why, 1L, Long::sum);
       }

@@ -1,8 +1,7 @@
 package app.diptych.batch.judge;
 
+import app.diptych.batch.ItemCost;
 import app.diptych.batch.judge.Said.NoVerdict;
-import app.diptych.cost.Cost;
-import app.diptych.cost.Money;
 import app.diptych.review.Verdict;
 import app.diptych.session.Judgings.SavedJudgement;
 import app.diptych.trial.Answer;
@@ -17,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * One thing a judge said, with what must be known of it later.
  *
  * @param lengthA characters of the answer of side A
- * @param cost what it cost; null when nothing is charged for it
+ * @param cost what was charged for it
  * @param reply the beginning of what it said
  */
 record Judgement(
@@ -28,7 +27,7 @@ record Judgement(
     String modelB,
     int lengthA,
     int lengthB,
-    @Nullable Cost cost,
+    ItemCost cost,
     String reply) {
   private static final int MOST_REPLY = 2_000;
 
@@ -50,13 +49,7 @@ record Judgement(
     node.put("request", request).put("reply", beginning(answer.text()));
     node.put("maxTokens", maxTokens);
     if (answer.isCharged()) {
-      switch (answer.cost()) {
-        case Cost.Known known ->
-            node.put("cost", known.money().amount().toPlainString())
-                .put("currency", known.money().currency());
-        case Cost.Unpriced _ -> node.put("unpriced", true);
-        case Cost.Local _ -> node.put("local", true);
-      }
+      ItemCost.write(node, answer.cost());
     }
     return new SavedJudgement(pair.trial(), part.name(), node.toString());
   }
@@ -95,7 +88,7 @@ record Judgement(
         node.path("b").asString(""),
         node.path("lengthA").asInt(0),
         node.path("lengthB").asInt(0),
-        cost(node),
+        ItemCost.read(node),
         node.path("reply").asString(""));
   }
 
@@ -114,16 +107,5 @@ record Judgement(
       }
     }
     return new Said.None(NoVerdict.NONSENSE);
-  }
-
-  private static @Nullable Cost cost(JsonNode node) {
-    if (node.path("cost").isString()) {
-      return new Cost.Known(
-          Money.of(node.path("cost").stringValue(), node.path("currency").asString("USD")), false);
-    }
-    if (node.path("local").asBoolean(false)) {
-      return new Cost.Local();
-    }
-    return node.path("unpriced").asBoolean(false) ? Cost.Unpriced.UNKNOWN : null;
   }
 }

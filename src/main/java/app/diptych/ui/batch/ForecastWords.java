@@ -110,7 +110,7 @@ final class ForecastWords {
   private static String cost(String who, CostTotal prompt, CostTotal most) {
     if (!prompt.sums().isEmpty()) {
       return say("%s: about %s for the prompts, at most %s.")
-          .formatted(who, told(prompt.words()), told(most.words()));
+          .formatted(who, told(prompt.about()), told(most.about()));
     }
     return prompt.isAtLeast()
         ? say("%s: no price is known, so its cost cannot be told.").formatted(who)

@@ -280,10 +280,16 @@ final class GridTable extends TableView<Line> {
   }
 
   private static String cost(Measured one) {
-    Money money = one.cost();
-    return money == null
-        ? one.unpriced() ? say("unpriced") : ""
-        : money.amount().toPlainString() + " " + money.currency();
+    Money money = one.cost().money();
+    if (money == null) {
+      return one.cost().isUnpriced() ? say("unpriced") : "";
+    }
+    String words = (one.cost().estimated() ? "~" : "") + money;
+    return switch (one.cost().kind()) {
+      case AT_LEAST -> say("at least %s").formatted(words);
+      case LOCAL -> say("local %s").formatted(words);
+      case NOTHING, WHOLE, UNPRICED -> words;
+    };
   }
 
   private static String check(Line line, Side side) {

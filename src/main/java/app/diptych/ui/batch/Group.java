@@ -59,7 +59,7 @@ record Group(String tag, List<Entry> entries, long failed, Sum a, Sum b) {
       if (one == null) {
         continue;
       }
-      cost = one.addTo(cost);
+      cost = one.cost().addTo(cost);
       tokens += Math.max(0, one.tokens());
       checked += one.check() == Verdict.NONE ? 0 : 1;
       passed += one.check() == Verdict.PASSED ? 1 : 0;

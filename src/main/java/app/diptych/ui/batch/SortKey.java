@@ -66,7 +66,7 @@ record SortKey(What what, @Nullable Side side, boolean descending) {
 
   private @Nullable BigDecimal cost(Entry entry) {
     Measured one = measured(entry);
-    Money money = one == null ? null : one.cost();
+    Money money = one == null ? null : one.cost().money();
     return money == null ? null : money.amount();
   }
 

@@ -15,18 +15,25 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import org.jspecify.annotations.Nullable;
 
 /** A file of prices on its way into the book: read, looked at, taken or left. */
@@ -41,6 +48,8 @@ final class PriceImportModel {
   private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(-1);
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<@Nullable Preview> preview = new ReadOnlyObjectWrapper<>();
+  private final BooleanProperty doubtfulToo = new SimpleBooleanProperty();
+  private final BooleanBinding isTaking = Bindings.createBooleanBinding(this::isTaking, step, preview, doubtfulToo);
   private @Nullable BackgroundWork work;
 
   /** Counts what was begun, so that nothing of what was cancelled arrives. */
@@ -68,6 +77,32 @@ final class PriceImportModel {
       diff.outdated().forEach(change -> lines.add(new Line(say("older"), change)));
       diff.gone().forEach(price -> lines.add(new Line(say("gone"), new Change(price, price))));
       return lines;
+    }
+
+    /** Whether a part of it is taken only when somebody says that its unit is right. */
+    boolean isDoubtful() {
+      return !read.doubtful().isEmpty() || read.isUnitDoubtful(diff);
+    }
+
+    /**
+     * What is taken.
+     *
+     * @param doubtfulToo whether somebody said that doubtful units are right
+     */
+    List<Price> taken(boolean doubtfulToo) {
+      if (doubtfulToo) {
+        return read.prices();
+      }
+      return read.isUnitDoubtful(diff) ? List.of() : read.sure();
+    }
+
+    /** How many prices of the book these would change. */
+    int changes(List<Price> taken) {
+      Set<Price> all = Set.copyOf(taken);
+      return (int)
+          Stream.concat(diff.fresh().stream(), diff.changed().stream())
+              .filter(change -> all.contains(change.after()))
+              .count();
     }
 
     /** In a sentence. */
@@ -153,6 +188,7 @@ final class PriceImportModel {
             });
     problem.set("");
     preview.set(null);
+    doubtfulToo.set(false);
     progress.set(-1);
     step.set(Step.READING);
     work =
@@ -184,6 +220,7 @@ final class PriceImportModel {
     stop();
     step.set(Step.ASKING);
     preview.set(null);
+    doubtfulToo.set(false);
     problem.set("");
   }
 
@@ -195,16 +232,24 @@ final class PriceImportModel {
     }
   }
 
-  /** Takes what is shown. */
+  private boolean isTaking() {
+    Preview shown = preview.get();
+    return step.get() == Step.LOOKING
+        && shown != null
+        && shown.changes(shown.taken(doubtfulToo.get())) > 0;
+  }
+
+  /** Takes what is shown, but for what is in a doubtful unit unless that was asked for. */
   void take() {
     Preview shown = preview.get();
-    if (shown == null || step.get() != Step.LOOKING) {
+    if (shown == null || !isTaking()) {
       return;
     }
-    int count = shown.diff().fresh().size() + shown.diff().changed().size();
+    List<Price> taken = shown.taken(doubtfulToo.get());
+    int count = shown.changes(taken);
     step.set(Step.TAKING);
     background.run(
-        () -> control.take(shown.read().prices()),
+        () -> control.take(taken),
         back -> {
           cancel();
           address.set("");
@@ -214,6 +259,16 @@ final class PriceImportModel {
           problem.set(told(fault));
           step.set(Step.LOOKING);
         });
+  }
+
+  /** Whether what is probably in another unit is taken too; set back with each file. */
+  BooleanProperty doubtfulTooProperty() {
+    return doubtfulToo;
+  }
+
+  /** Whether there is something that would be taken now. */
+  ObservableBooleanValue isTakingProperty() {
+    return isTaking;
   }
 
   /** What is typed as the place of the file. */

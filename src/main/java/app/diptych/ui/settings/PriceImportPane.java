@@ -12,7 +12,9 @@ import java.io.File;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
@@ -217,15 +219,16 @@ final class PriceImportPane extends VBox {
     take.setOnAction(_ -> model.take());
     Button leave = button("price-leave", say("Leave them"), Icon.CLOSE);
     leave.setOnAction(_ -> model.cancel());
-    FlowPane row = new FlowPane(take, leave);
-    row.getStyleClass().add("question-answers");
+    CheckBox despite = new CheckBox(say("Also what is in a doubtful unit"));
+    despite.setId("price-despite-doubts");
+    despite.selectedProperty().bindBidirectional(model.doubtfulTooProperty());
     model
-        .stepProperty()
-        .subscribe(step -> {
-          Preview seen = model.previewProperty().get();
-          take.setDisable(step != Step.LOOKING || seen == null || seen.diff().isEmpty());
-          leave.setDisable(step != Step.LOOKING);
-        });
+        .previewProperty()
+        .subscribe(seen -> Field.shown(despite, seen != null && seen.isDoubtful()));
+    FlowPane row = new FlowPane(take, leave, despite);
+    row.getStyleClass().add("question-answers");
+    take.disableProperty().bind(Bindings.not(model.isTakingProperty()));
+    model.stepProperty().subscribe(step -> leave.setDisable(step != Step.LOOKING));
     return row;
   }
 }

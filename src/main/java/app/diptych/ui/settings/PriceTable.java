@@ -4,6 +4,7 @@ import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.cost.Price;
 import app.diptych.cost.Rates;
+import app.diptych.cost.Tier;
 import app.diptych.ui.fx.Actions;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Styles;
@@ -215,22 +216,29 @@ final class PriceTable extends VBox {
           .append(price.rates().cachedInput().toPlainString())
           .append('.');
     }
-    price
-        .tiers()
-        .forEach(tier ->
-            words.append(
-                say(" Above %,d tokens: %s.")
-                    .formatted(
-                        tier.aboveInputTokens(),
-                        rates(tier.rates().input(), tier.rates().output(), price.currency()))));
+    BigDecimal reasoning = price.rates().reasoning();
+    if (reasoning != null) {
+      words.append(say(" Reasoning ")).append(reasoning.toPlainString()).append('.');
+    }
+    tiers(words, price.tiers(), price.currency());
     Rates batch = price.batch();
     if (batch != null) {
       words
           .append(say(" In batches: "))
           .append(rates(batch.input(), batch.output(), price.currency()))
           .append('.');
+      tiers(words, price.batchTiers(), price.currency());
     }
     chosen.setText(words.toString());
+  }
+
+  private static void tiers(StringBuilder words, List<Tier> tiers, String currency) {
+    tiers.forEach(tier ->
+        words.append(
+            say(" Above %,d tokens: %s.")
+                .formatted(
+                    tier.aboveInputTokens(),
+                    rates(tier.rates().input(), tier.rates().output(), currency))));
   }
 
   private static String rates(BigDecimal input, BigDecimal output, String currency) {

@@ -15,6 +15,7 @@ import app.diptych.ui.settings.PriceModel.Row;
 import app.diptych.ui.settings.PriceModel.State;
 import app.diptych.ui.settings.PriceModel.Tab;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -143,6 +144,31 @@ class PriceModelTest {
   }
 
   @Test
+  void takesWhatIsInADoubtfulUnitOnlyWhenItIsTold() throws Exception {
+    model.refresh();
+    PriceImportModel imports = model.imports();
+    imports.open(file("3", "15000"));
+    assertThat(imports.isTakingProperty().get()).as("the others").isTrue();
+    imports.take();
+    assertThat(desk.book.prices()).extracting(Price::model).contains("fresh").doesNotContain("odd");
+    assertThat(Objects.requireNonNull(model.undoProperty().get()).what())
+        .isEqualTo("Took 2 prices.");
+    imports.open(file("3", "15000"));
+    imports.doubtfulTooProperty().set(true);
+    imports.take();
+    assertThat(desk.book.prices()).extracting(Price::model).contains("odd");
+    assertThat(imports.doubtfulTooProperty().get()).as("for one file").isFalse();
+
+    imports.open(file("300", "4"));
+    assertThat(imports.isTakingProperty().get()).as("a hundred times as much").isFalse();
+    imports.take();
+    assertThat(desk.book.prices())
+        .noneMatch(price -> price.rates().input().compareTo(new BigDecimal("300")) == 0);
+    imports.doubtfulTooProperty().set(true);
+    assertThat(imports.isTakingProperty().get()).isTrue();
+  }
+
+  @Test
   void whatWasCancelledNeverArrives() throws Exception {
     atOnce = false;
     model.imports().open(file("3"));
@@ -199,6 +225,19 @@ class PriceModelTest {
           {"gateway": "g", "model": "fresh", "input": "1", "output": "2"}]}
         """
             .formatted(today, input));
+  }
+
+  /** With one more that costs so much. */
+  private Path file(String input, String odd) throws IOException {
+    return Files.writeString(
+        folder.resolve("fresh.json"),
+        """
+        {"currency": "USD", "source": "a list", "date": "%s", "prices": [
+          {"gateway": "g", "model": "cheap", "input": "%s", "output": "2"},
+          {"gateway": "g", "model": "fresh", "input": "1", "output": "2"},
+          {"gateway": "g", "model": "odd", "input": "%s", "output": "2"}]}
+        """
+            .formatted(today, input, odd));
   }
 
   private static Price price(String model, String input, LocalDate day) {
