@@ -64,7 +64,7 @@ public record Price(
    * @throws IllegalArgumentException for something that is no price, with a sentence
    */
   public Price {
-    Budget.requireSpendable(currency);
+    Money.requireSpendable(currency);
     tiers = Tier.longestFirst(tiers);
     batchTiers = Tier.longestFirst(batchTiers);
     if (gateway.isBlank() || model.isBlank()) {

@@ -114,7 +114,7 @@ public final class RoiSummary {
                     notes.add(
                         (switch (odd) {
                               case DEAR ->
-                                  "%s, %s is above 1,000 a million tokens, more than models cost: is it per token, or in cents?";
+                                  "%s, %s is above 700 a million tokens, more than models cost: is it per token, or in cents?";
                               case CHEAP ->
                                   "%s, %s is below 0.0005 a million tokens, less than models cost: is it per token?";
                             })

@@ -276,7 +276,7 @@ final class GridTable extends TableView<Line> {
     return index != null
         && index.entries().stream()
             .flatMap(entry -> entry.side(side).stream())
-            .anyMatch(one -> one.cost() != null || one.unpriced());
+            .anyMatch(one -> one.cost().money() != null || one.cost().isUnpriced());
   }
 
   private static String cost(Measured one) {

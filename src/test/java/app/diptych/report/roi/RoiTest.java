@@ -233,7 +233,7 @@ class RoiTest {
     assertThat(tokens.notes())
         .containsExactly(
             "Before, 0.000002 is below 0.0005 a million tokens, less than models cost: is it per token?",
-            "Before, 2000000 is above 1,000 a million tokens, more than models cost: is it per token, or in cents?");
+            "Before, 2000000 is above 700 a million tokens, more than models cost: is it per token, or in cents?");
     assertThat(new RoiSummary(playbook("1", "1", "500"), "12months").notes()).isEmpty();
   }
 
