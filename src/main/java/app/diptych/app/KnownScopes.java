@@ -21,30 +21,27 @@ record KnownScopes(GatewayBook gateways, Supplier<Optional<Workspace>> workspace
    * can tell.
    */
   String doubt(Scope scope) {
+    if (scope.kind() == Scope.Kind.ALL) {
+      return "";
+    }
     try {
-      return switch (scope.kind()) {
-        case ALL -> "";
-        case GATEWAY ->
-            doubt(scope, known(scope), "No gateway \"%s\" is known, so nothing counts for this budget.");
-        case TAG ->
-            doubt(
-                scope,
-                known(scope),
-                "No session or request has the tag \"%s\" yet, so nothing counts for this budget.");
-      };
+      Set<String> known = known(scope);
+      return known.contains(scope.of()) ? "" : nothing(scope) + near(scope.of(), known);
     } catch (WorkspaceException | NotStarted unreadable) {
       return "";
     }
   }
 
-  private static String doubt(Scope scope, Set<String> known, String nothing) {
-    if (known.contains(scope.of())) {
-      return "";
-    }
-    List<String> nearest = ModelNames.nearest(scope.of(), known);
-    String hint =
-        nearest.isEmpty() ? "" : " Did you mean %s?".formatted(String.join(" or ", nearest));
-    return nothing.formatted(scope.of()) + hint;
+  private static String nothing(Scope scope) {
+    return scope.kind() == Scope.Kind.GATEWAY
+        ? "No gateway \"%s\" is known, so nothing counts for this budget.".formatted(scope.of())
+        : "No session or request has the tag \"%s\" yet, so nothing counts for this budget."
+            .formatted(scope.of());
+  }
+
+  private static String near(String name, Set<String> known) {
+    List<String> nearest = ModelNames.nearest(name, known);
+    return nearest.isEmpty() ? "" : " Did you mean " + String.join(" or ", nearest) + "?";
   }
 
   private Set<String> known(Scope scope) throws WorkspaceException {

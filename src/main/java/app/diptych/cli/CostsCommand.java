@@ -32,7 +32,8 @@ import tools.jackson.databind.node.ObjectNode;
     description = {
       "Adds up what requests cost, by tag, team, gateway, model or day, out of the ledger.",
       "A tag such as team:search names a team.",
-      "\"at least\" means that some of them have no price.",
+      "\"at least\" means that some of them have no price, or not for all that was charged.",
+      "\"estimated\" means that tokens were counted here, because the provider did not tell them.",
       "Several currencies are also told as one when all of them have a rate (diptych prices rate); a"
           + " rate that is missing is named."
     })
@@ -111,12 +112,16 @@ final class CostsCommand implements Callable<Integer> {
 
   private void line(LedgerGroup.Total total) {
     String requests = total.requests() == 1 ? "1 request" : total.requests() + " requests";
+    long guessed = total.cost().estimated();
+    String estimated = guessed == 0 ? "" : ", " + guessed + " of them estimated";
     String heldBack =
         total.heldBack() == 0 ? "" : ", " + total.heldBack() + " refused and never sent";
     root.terminal()
         .print(
             Terminal.safe(
-                "%s: %s, %s%s".formatted(total.name(), total.cost().words(), requests, heldBack)));
+                "%s: %s, %s%s%s"
+                    .formatted(
+                        total.name(), total.cost().words(), requests, estimated, heldBack)));
   }
 
   private ObjectNode json(List<LedgerEntry> entries, ZoneId zone, ExchangeRates rates) {

@@ -82,6 +82,13 @@ record Charge(Price price, CompletionRequest request, int written) {
         : new Cost.Unpriced("it was sent, and nobody knows whether it was charged");
   }
 
+  /** Of an answer that came to no end here. */
+  static Cost cut(Cost cost) {
+    return cost instanceof Cost.Known known
+        ? open(known, "it was cut off, and what came after may be charged too")
+        : cost;
+  }
+
   /** With the tries before it that may be charged too. */
   static Cost withLost(Cost cost, int lost) {
     if (lost == 0 || !(cost instanceof Cost.Known known)) {

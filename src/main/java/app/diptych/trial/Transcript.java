@@ -149,11 +149,20 @@ public final class Transcript implements CompletionSink {
     }
     Usage charged = usage == null ? counted : usage;
     if (charged != null) {
-      return Charge.withLost(charge(price).of(charged, counted), delivery.lost());
+      Cost told = charge(price).of(charged, counted);
+      return Charge.withLost(isCut(charged) ? Charge.cut(told) : told, delivery.lost());
     }
     return failure != null && origin == null
         ? Charge.unanswered(price, delivery.lost())
         : new Cost.Unpriced("nobody knows how many tokens it took");
+  }
+
+  /** Whether the provider may have gone on after the end that came here, and nobody told. */
+  private boolean isCut(Usage charged) {
+    return failure != null
+        && !(failure instanceof Failure.Cancelled)
+        && failure.mayBeCharged()
+        && charged.source() != Usage.Source.REPORTED;
   }
 
   private Charge charge(Price by) {

@@ -21,6 +21,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import org.assertj.core.data.Percentage;
+import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
@@ -194,7 +196,32 @@ class DecideWindowTest {
           TestWindow.PATIENCE);
       assertThat(FxTest.run(() -> label(window, "#costs-total")))
           .matches("2 requests: ~0\\.\\d+ CNY \\+ 0\\.\\d+ USD");
+      FxTest.run(() -> {
+        ComboBox<?> by = (ComboBox<?>) window.scene().lookup("#costs-by");
+        by.getSelectionModel().select(List.of(LedgerGroup.values()).indexOf(LedgerGroup.MODEL));
+      });
+      FxTest.waitFor(() -> rows(window).contains("demo/small"), TestWindow.PATIENCE);
+      assertBarsFollowTheRate(window);
     }
+  }
+
+  private static void assertBarsFollowTheRate(TestWindow window) {
+    List<Double> dollars =
+        all(window, ".roi-value", Label.class).stream()
+            .map(label -> label.getText().split(" "))
+            .map(money ->
+                Double.parseDouble(money[0]) * (money[1].equals("CNY") ? 0.14 : 1))
+            .toList();
+    List<Double> lengths =
+        all(window, ".roi-bar", ProgressBar.class).stream().map(ProgressBar::getProgress).toList();
+    assertThat(lengths).hasSize(2).contains(1.0);
+    assertThat(lengths.get(0) / lengths.get(1))
+        .isCloseTo(dollars.get(0) / dollars.get(1), Percentage.withPercentage(0.1));
+  }
+
+  private static <T> List<T> all(TestWindow window, String style, Class<T> kind) {
+    return FxTest.run(() ->
+        window.scene().lookup("#costs-rows").lookupAll(style).stream().map(kind::cast).toList());
   }
 
   @Test
@@ -210,7 +237,8 @@ class DecideWindowTest {
                   .equals(
                       "CNY has no rate to USD, so there is no sum of all currencies: give one in the"
                           + " settings, under Prices, Rates and tariff, or with diptych prices rate"
-                          + " CNY USD RATE --source WHO."),
+                          + " CNY USD RATE --source WHO.\n"
+                          + "The bars show what was charged in USD, without CNY."),
           TestWindow.PATIENCE);
     }
   }

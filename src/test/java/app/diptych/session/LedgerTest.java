@@ -126,6 +126,7 @@ class LedgerTest {
                 Cost.Known.class,
                 known -> {
                   assertThat(known.estimated()).isTrue();
+                  assertThat(known.isAtLeast()).as("the provider may have gone on").isTrue();
                   assertThat(known.money().amount()).isPositive();
                 });
       }

@@ -138,6 +138,42 @@ class SpendingCheckTest {
   }
 
   @Test
+  void keepsWhatWasHeldForAnAnswerThatWasCutAndNotForOneThatWasStopped() throws Exception {
+    BudgetGate gate = gate("1", false);
+    SideSetup cut =
+        setup(
+            "x/a",
+            100,
+            stage -> {
+              stage.say(ScriptedProvider.started(clock));
+              stage.say(new TextDelta("half"));
+              stage.say(new Failed(LOST));
+            });
+    assertThat(run(gate, Map.of(Side.A, cut)).answer(Side.A).cost())
+        .isInstanceOfSatisfying(
+            Cost.Known.class,
+            known -> {
+              assertThat(known.isAtLeast()).isTrue();
+              assertThat(known.most()).isEqualTo(MOST);
+            });
+    assertThat(state(gate).spent()).isEqualTo(MOST);
+
+    SideSetup stopped =
+        setup(
+            "x/a",
+            100,
+            stage -> {
+              stage.say(ScriptedProvider.started(clock));
+              stage.say(new TextDelta("half"));
+              stage.say(new Failed(new Failure.Cancelled()));
+            });
+    Cost cost = run(gate("1", false), Map.of(Side.A, stopped)).answer(Side.A).cost();
+    assertThat(cost)
+        .isInstanceOfSatisfying(
+            Cost.Known.class, known -> assertThat(known.isAtLeast()).isFalse());
+  }
+
+  @Test
   void givesBackWhatWasHeldForARequestThatWasRefused() throws Exception {
     BudgetGate gate = gate("1", false);
     SideSetup refused =

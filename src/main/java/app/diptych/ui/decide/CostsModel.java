@@ -4,6 +4,7 @@ import static app.diptych.ui.fx.Wording.say;
 import static app.diptych.ui.fx.Wording.toSay;
 import static app.diptych.ui.fx.Wording.told;
 
+import app.diptych.cost.CostScale;
 import app.diptych.cost.CostTogether;
 import app.diptych.cost.ExchangeRates;
 import app.diptych.cost.LedgerEntry;
@@ -69,13 +70,15 @@ final class CostsModel {
    * @param days its days on which anything was asked, the oldest first
    * @param together what several currencies are as one; null for one, or without rates
    * @param missing the rates without which they are not told as one
+   * @param scale how large they are beside each other
    */
   record Costs(
       LedgerGroup.Total all,
       List<LedgerGroup.Total> groups,
       List<LedgerGroup.Total> days,
       @Nullable CostTogether together,
-      List<MissingRate> missing) {
+      List<MissingRate> missing,
+      CostScale scale) {
     Costs {
       groups = List.copyOf(groups);
       days = List.copyOf(days);
@@ -141,7 +144,8 @@ final class CostsModel {
             group.totals(found, zone),
             LedgerGroup.DAY.totals(found, zone),
             CostTogether.of(all.cost(), known).orElse(null),
-            MissingRate.of(all.cost(), known)));
+            MissingRate.of(all.cost(), known),
+            CostScale.of(all.cost(), known)));
   }
 
   /** Writes every request of the span, one a row. */

@@ -3,11 +3,12 @@ package app.diptych.ui.decide;
 import static app.diptych.ui.fx.Wording.say;
 import static app.diptych.ui.fx.Wording.told;
 
+import app.diptych.cost.CostScale;
 import app.diptych.cost.CostTogether;
 import app.diptych.cost.CostTotal;
+import app.diptych.cost.ExchangeRates;
 import app.diptych.cost.LedgerGroup;
 import app.diptych.cost.MissingRate;
-import app.diptych.cost.Money;
 import app.diptych.ui.decide.CostsModel.Costs;
 import app.diptych.ui.decide.CostsModel.Span;
 import app.diptych.ui.fx.Icon;
@@ -115,11 +116,12 @@ final class CostsPanel extends VBox {
   private void show(@Nullable Costs costs) {
     rows.getChildren().clear();
     together.setText(costs == null ? "" : sentence(costs));
-    days.show(costs == null ? List.of() : costs.days());
     if (costs == null) {
+      days.show(List.of(), CostScale.of(CostTotal.NOTHING, ExchangeRates.NONE));
       total.setText("");
       return;
     }
+    days.show(costs.days(), costs.scale());
     if (costs.all().requests() + costs.all().heldBack() == 0) {
       total.setText(
           say(
@@ -129,13 +131,13 @@ final class CostsPanel extends VBox {
     total.setText(requests(costs.all()) + ": " + told(costs.all().cost().words()));
     BigDecimal most = BigDecimal.ZERO;
     for (LedgerGroup.Total group : costs.groups()) {
-      most = most.max(largest(group.cost()));
+      most = most.max(costs.scale().size(group.cost()).amount());
     }
     int row = 0;
     for (LedgerGroup.Total group : costs.groups()) {
       Label name = new Label(group.name().isEmpty() ? say("none") : group.name());
       name.setMaxWidth(320);
-      ProgressBar bar = new ProgressBar(share(largest(group.cost()), most));
+      ProgressBar bar = new ProgressBar(share(costs.scale().size(group.cost()).amount(), most));
       bar.getStyleClass().addAll("tally-bar", "roi-bar");
       bar.setMaxWidth(Double.MAX_VALUE);
       bar.setAccessibleText(group.name() + ": " + told(group.cost().words()));
@@ -153,13 +155,23 @@ final class CostsPanel extends VBox {
   private static String sentence(Costs costs) {
     CostTogether together = costs.together();
     if (together == null) {
-      return costs.missing().stream().map(CostsPanel::sentence).collect(Collectors.joining("\n"));
+      return costs.missing().stream().map(CostsPanel::sentence).collect(Collectors.joining("\n"))
+          + leftOut(costs.scale());
     }
     String format =
         together.atLeast()
             ? say("Together at least about %s, at %s.")
             : say("Together about %s, at %s.");
     return format.formatted(together.money(), together.rateWords());
+  }
+
+  /** What is charged in a currency without a rate has no length beside the rest. */
+  private static String leftOut(CostScale scale) {
+    return scale.leftOut().isEmpty()
+        ? ""
+        : "\n"
+            + say("The bars show what was charged in %s, without %s.")
+                .formatted(scale.currency(), String.join(", ", scale.leftOut()));
   }
 
   private static String sentence(MissingRate rate) {
@@ -176,14 +188,6 @@ final class CostsPanel extends VBox {
     return total.heldBack() == 0
         ? sent
         : sent + String.format(Locale.ROOT, say(", %,d refused and never sent"), total.heldBack());
-  }
-
-  /** Currencies have no common length without a rate: the largest amount stands for a group. */
-  private static BigDecimal largest(CostTotal cost) {
-    return cost.sums().values().stream()
-        .map(Money::amount)
-        .max(BigDecimal::compareTo)
-        .orElse(BigDecimal.ZERO);
   }
 
   private static double share(BigDecimal part, BigDecimal whole) {

@@ -3,16 +3,18 @@ package app.diptych.ui.decide;
 import static app.diptych.ui.fx.Wording.say;
 import static app.diptych.ui.fx.Wording.told;
 
+import app.diptych.cost.BudgetWords;
+import app.diptych.cost.CostScale;
 import app.diptych.cost.CostTotal;
 import app.diptych.cost.LedgerGroup;
 import app.diptych.cost.Money;
 import app.diptych.ui.fx.Tip;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
@@ -50,8 +52,9 @@ final class SpendingDays extends VBox {
 
   /**
    * @param totals of days, by their dates; one day is no picture
+   * @param scale how large they are beside each other
    */
-  void show(List<LedgerGroup.Total> totals) {
+  void show(List<LedgerGroup.Total> totals, CostScale scale) {
     bars.getChildren().clear();
     boolean shown = totals.size() > 1;
     setVisible(shown);
@@ -61,29 +64,32 @@ final class SpendingDays extends VBox {
     }
     Map<LocalDate, LedgerGroup.Total> days = new TreeMap<>();
     totals.forEach(total -> days.put(LocalDate.parse(total.name()), total));
-    String currency = currency(totals);
     LocalDate last = LocalDate.parse(totals.getLast().name());
     LocalDate first = LocalDate.parse(totals.getFirst().name());
     if (first.isBefore(last.minusDays(MOST_DAYS - 1L))) {
       first = last.minusDays(MOST_DAYS - 1L);
     }
-    BigDecimal dearest =
+    CostTotal dearest =
         days.values().stream()
-            .map(day -> amount(day.cost(), currency))
-            .max(BigDecimal::compareTo)
-            .orElse(BigDecimal.ZERO);
+            .map(LedgerGroup.Total::cost)
+            .max(Comparator.comparing(cost -> scale.size(cost).amount()))
+            .orElse(CostTotal.NOTHING);
+    Money largest = scale.size(dearest);
     first
         .datesUntil(last.plusDays(1))
-        .forEach(day -> bars.getChildren().add(bar(day, days.get(day), currency, dearest)));
+        .forEach(day -> bars.getChildren().add(bar(day, days.get(day), scale, largest.amount())));
     from.setText(first.toString());
     until.setText(last.toString());
-    most.setText(say("most on one day: %s").formatted(new Money(dearest, currency)));
+    most.setText(
+        scale.isExact(dearest)
+            ? say("most on one day: %s").formatted(largest)
+            : say("most on one day: about %s").formatted(BudgetWords.money(largest)));
     setAccessibleText(
         say("Spent on each day from %s to %s. %s.").formatted(first, last, most.getText()));
   }
 
   private static StackPane bar(
-      LocalDate day, LedgerGroup.@Nullable Total total, String currency, BigDecimal dearest) {
+      LocalDate day, LedgerGroup.@Nullable Total total, CostScale scale, BigDecimal dearest) {
     StackPane place = new StackPane();
     place.setAlignment(Pos.BOTTOM_CENTER);
     HBox.setHgrow(place, Priority.ALWAYS);
@@ -95,9 +101,10 @@ final class SpendingDays extends VBox {
     double share =
         dearest.signum() == 0
             ? 0
-            : amount(total.cost(), currency).doubleValue() / dearest.doubleValue();
+            : scale.size(total.cost()).amount().doubleValue() / dearest.doubleValue();
     Region filled = new Region();
-    filled.getStyleClass().add(total.cost().isAtLeast() ? "spending-open" : "spending-bar");
+    boolean open = total.cost().isAtLeast() || scale.isPart(total.cost());
+    filled.getStyleClass().add(open ? "spending-open" : "spending-bar");
     filled.setMinHeight(2);
     filled.setPrefHeight(Math.max(2, HEIGHT * share));
     filled.setMaxSize(WIDEST, Region.USE_PREF_SIZE);
@@ -111,22 +118,5 @@ final class SpendingDays extends VBox {
                 total.requests(),
                 total.requests() == 1 ? say("request") : say("requests")));
     return place;
-  }
-
-  /** The one most days are charged in: without a rate others have no length beside it. */
-  private static String currency(List<LedgerGroup.Total> totals) {
-    return totals.stream()
-        .flatMap(total -> total.cost().sums().keySet().stream())
-        .collect(Collectors.groupingBy(code -> code, TreeMap::new, Collectors.counting()))
-        .entrySet()
-        .stream()
-        .max(Map.Entry.comparingByValue())
-        .map(Map.Entry::getKey)
-        .orElse("USD");
-  }
-
-  private static BigDecimal amount(CostTotal cost, String currency) {
-    Money money = cost.sums().get(currency);
-    return money == null ? BigDecimal.ZERO : money.amount();
   }
 }
