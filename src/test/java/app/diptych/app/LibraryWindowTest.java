@@ -132,8 +132,12 @@ class LibraryWindowTest {
           .isEqualTo("demo/haiku");
       window.click("#delete-prompt");
       FxTest.waitFor(() -> own(window).isEmpty(), TestWindow.PATIENCE);
-      window.click("#library-undo");
+      window.robot().push(KeyCode.CONTROL, KeyCode.Z);
       FxTest.waitFor(() -> own(window).size() == 1, TestWindow.PATIENCE);
+      FxTest.waitFor(
+          () -> own(window).getFirst().equals(window.library().selectedProperty().get()),
+          TestWindow.PATIENCE);
+      assertThat(focused(window)).isEqualTo("library-prompts");
     }
   }
 

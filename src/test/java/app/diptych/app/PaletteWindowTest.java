@@ -105,6 +105,33 @@ class PaletteWindowTest {
   }
 
   @Test
+  void findsThePanelsOfAPageByTheirNamesFromEveryPage() {
+    try (TestWindow window = new TestWindow(home, Theme.DARK, real -> real)) {
+      open(window);
+      window.robot().write("report");
+      assertThat(actions(window).getFirst().name()).isEqualTo("Report");
+      assertThat(actions(window).getFirst().where()).isEqualTo("Decide page");
+      window.robot().push(KeyCode.ENTER);
+      FxTest.waitFor(() -> isSeen(window, "#report"), TestWindow.PATIENCE);
+      open(window);
+      window.robot().write("budget");
+      assertThat(actions(window).getFirst().name()).isEqualTo("Budgets");
+      window.robot().push(KeyCode.ENTER);
+      FxTest.waitFor(() -> isSeen(window, "#budget-panel"), TestWindow.PATIENCE);
+      open(window);
+      window.robot().write("budgets");
+      assertThat(actions(window).stream().filter(one -> one.name().equals("Budgets")))
+          .as("its button is here now")
+          .hasSize(1);
+    }
+  }
+
+  private static boolean isSeen(TestWindow window, String id) {
+    Node node = window.scene().lookup(id);
+    return node != null && node.isVisible();
+  }
+
+  @Test
   void offersOfThePageShownOnlyButtonsThatAreMeantToBeFound() {
     try (TestWindow window = new TestWindow(home, Theme.DARK, real -> real)) {
       Pages.show(window, "settings");

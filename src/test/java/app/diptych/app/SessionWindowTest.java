@@ -309,6 +309,27 @@ class SessionWindowTest {
   }
 
   @Test
+  void opensTheSessionAgainWhoseDeletionIsTakenBack() {
+    try (TestWindow window = open()) {
+      run(window, "What is recursion?");
+      String deleted = FxTest.run(() -> window.model().session().id()).orElseThrow();
+      window.click("#page-sessions");
+      FxTest.waitFor(() -> listed(window).size() == 1, TestWindow.PATIENCE);
+      assertThat(window.node("#no-session").getParent().isVisible()).isFalse();
+      window.click("#delete-session");
+      FxTest.waitFor(() -> window.model().session().id().isEmpty(), TestWindow.PATIENCE);
+      FxTest.waitFor(() -> isEmptyStateShown(window), TestWindow.PATIENCE);
+      assertThat(window.text("#sessions-empty")).isEqualTo("No session is saved");
+      assertThat(window.node("#no-session").getParent().isVisible()).isTrue();
+      FxTest.waitFor(
+          () -> "sessions".equals(window.scene().getFocusOwner().getId()), TestWindow.PATIENCE);
+      window.robot().push(KeyCode.CONTROL, KeyCode.Z);
+      FxTest.waitFor(
+          () -> window.model().session().id().equals(Optional.of(deleted)), TestWindow.PATIENCE);
+    }
+  }
+
+  @Test
   void callsTheOpenSessionWhatItWasRenamedTo() {
     try (TestWindow window = open()) {
       run(window, "What is recursion?");

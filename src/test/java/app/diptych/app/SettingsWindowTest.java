@@ -50,6 +50,13 @@ class SettingsWindowTest {
       window.click("#remove-gateway");
       waitFor(window, "#settings-undo-words", "Removed holysheep.");
       waitFor(window, "#gateways-empty", "No gateway yet");
+      FxTest.waitFor(
+          () -> "gateways".equals(window.scene().getFocusOwner().getId()), TestWindow.PATIENCE);
+      window.robot().push(KeyCode.SHORTCUT, KeyCode.Z);
+      FxTest.waitFor(() -> gateways(window) == 1, TestWindow.PATIENCE);
+      FxTest.waitFor(() -> isSeen(window, "#remove-gateway"), TestWindow.PATIENCE);
+      window.click("#remove-gateway");
+      waitFor(window, "#gateways-empty", "No gateway yet");
       assertThat(Files.readString(home.resolve("settings.json"))).doesNotContain("holysheep");
       window.click("#settings-undo");
       FxTest.waitFor(() -> gateways(window) == 1, TestWindow.PATIENCE);
@@ -168,6 +175,24 @@ class SettingsWindowTest {
           () -> text(window, "#edit-problem").contains("Requests a minute"), TestWindow.PATIENCE);
       assertThat(Files.exists(home.resolve("settings.json"))).isFalse();
     }
+  }
+
+  @Test
+  void marksTheCardThatIsShown() {
+    try (TestWindow window = open()) {
+      window.click("#page-settings");
+      window.click("#show-budgets");
+      FxTest.waitFor(() -> isCurrent(window, "#show-budgets"), TestWindow.PATIENCE);
+      window.click("#show-appearance");
+      FxTest.waitFor(
+          () -> isCurrent(window, "#show-appearance") && !isCurrent(window, "#show-budgets"),
+          TestWindow.PATIENCE);
+    }
+  }
+
+  private static boolean isCurrent(TestWindow window, String id) {
+    return window.scene().lookup(id).getPseudoClassStates().stream()
+        .anyMatch(state -> state.getPseudoClassName().equals("current"));
   }
 
   @Test

@@ -55,6 +55,9 @@ public final class LibraryModel {
   private final HistoryModel history;
   private final ResultsModel results;
   private final FolderModel folder;
+  /** The deleted prompt that is to be shown again; null when none is. */
+  private @Nullable String broughtBack;
+
   private int searches;
 
   /** The parts of what is shown of a prompt. */
@@ -159,8 +162,22 @@ public final class LibraryModel {
             if (!fitting.equals(found)) {
               found.setAll(fitting);
             }
+            selectWanted();
           }
         });
+  }
+
+  /** What was brought back is shown as soon as it is read. */
+  private void selectWanted() {
+    String id = broughtBack;
+    if (id != null) {
+      shelf
+          .find(id)
+          .ifPresent(there -> {
+            broughtBack = null;
+            select(there);
+          });
+    }
   }
 
   private boolean fits(Shelved shelved) {
@@ -270,6 +287,7 @@ public final class LibraryModel {
   public void delete() {
     Shelved now = selected.get();
     if (now != null && now.own()) {
+      broughtBack = null;
       draft.endSitting();
       int at = found.indexOf(now);
       shelf.delete(now.id());
@@ -277,8 +295,8 @@ public final class LibraryModel {
           new Undo(
               say("Deleted \u201c%s\u201d").formatted(draft.written().title()),
               () -> {
+                broughtBack = now.id();
                 shelf.restore(now.id());
-                select(now.id());
               }));
       selected.set(null);
       if (found.size() > 1) {

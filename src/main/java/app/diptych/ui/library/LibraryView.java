@@ -40,6 +40,7 @@ public final class LibraryView extends HBox {
     Shortcut.DIFF_PREVIOUS.within(this, model.history().diff()::previous);
     Shortcut.DIFF_MODE.within(this, model.history().diff()::nextMode);
     shelf.onCreate(this::create);
+    detail.onDelete(shelf::focusList);
     tellWhyNot();
   }
 

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** The prompt that is shown: its title and what can be done with it, above one of its sections. */
 final class PromptDetail extends StackPane {
   private final LibraryModel model;
+  private Runnable deleted = () -> {};
   private final TextField title = new TextField();
   private final ToggleButton star = new ToggleButton("", Icon.FAVOURITE.node());
   private boolean naming;
@@ -110,6 +111,16 @@ final class PromptDetail extends StackPane {
     return head;
   }
 
+  /** Runs that after the prompt shown was deleted: the button can be of no use for the next. */
+  void onDelete(Runnable then) {
+    deleted = then;
+  }
+
+  private void delete() {
+    model.delete();
+    deleted.run();
+  }
+
   private HBox bar(Consumer<Prompt> use) {
     Button run =
         Shortcut.RUN.on(new Button(say("Use"), Icon.TURN.node()), say("Use on the compare page"));
@@ -120,7 +131,7 @@ final class PromptDetail extends StackPane {
     copy.setId("duplicate-prompt");
     Button export = icon(Icon.EXPORT, say("Export as a Markdown file"), this::export);
     export.setId("export-prompt");
-    Button delete = icon(Icon.DELETE, say("Delete"), model::delete);
+    Button delete = icon(Icon.DELETE, say("Delete"), this::delete);
     delete.setId("delete-prompt");
     delete.disableProperty().bind(model.draft().ownProperty().not());
     TokenGauge tokens = TokenGauge.ofPrompt(model.asked(), model.background());

@@ -200,8 +200,12 @@ final class ShelfPanel extends VBox {
     LibraryModel.Undo offer = model.undoProperty().get();
     if (offer != null && offer.back() != null) {
       model.undo();
-      FocusByKey.give(list);
+      focusList();
     }
+  }
+
+  void focusList() {
+    FocusByKey.give(list);
   }
 
   private HBox undoBar() {

@@ -74,6 +74,19 @@ class LibraryModelTest {
   }
 
   @Test
+  void saysSavedOfNothingThatCannotBeKept() throws Exception {
+    open.show(Prompt.of("p", "P", "a"));
+    FxTest.run(() -> draft.titleProperty().set(" "));
+    assertThat(draft.statusProperty().get()).isEqualTo("Not saved: see what is marked red");
+    FxTest.run(() -> draft.textProperty().set("ab"));
+    FxTest.waitFor(
+        () -> draft.statusProperty().get().equals("Saved, without what is marked red"),
+        OpenLibrary.PATIENCE);
+    FxTest.run(() -> draft.titleProperty().set("Q"));
+    FxTest.waitFor(() -> draft.statusProperty().get().equals("Saved"), OpenLibrary.PATIENCE);
+  }
+
+  @Test
   void beginsARevisionForWhoComesBackLater() throws Exception {
     open.show(Prompt.of("p", "P", "a"));
     FxTest.run(() -> draft.textProperty().set("morning"));

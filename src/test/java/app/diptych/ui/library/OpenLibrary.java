@@ -95,7 +95,7 @@ final class OpenLibrary implements AutoCloseable {
   /** Ends the sitting and waits until it is kept. */
   void save() {
     FxTest.run(() -> model.saveRevision());
-    FxTest.waitFor(() -> model.draft().statusProperty().get().equals("Saved"), PATIENCE);
+    FxTest.waitFor(() -> model.draft().statusProperty().get().startsWith("Saved"), PATIENCE);
   }
 
   List<String> texts(String id) throws Exception {
