@@ -1,6 +1,7 @@
 package app.diptych.ui.charts;
 
 import app.diptych.trial.Side;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javafx.geometry.VPos;
@@ -166,16 +167,15 @@ final class Brush {
     }
   }
 
-  /** What each side had at that moment, in a corner away from it. */
+  /** The moment and what each side had at it, in a corner away from it. */
   void readOut(long nanos, Map<Side, String> words) {
     if (words.isEmpty()) {
       return;
     }
-    List<ReadOut.Line> lines =
-        words.entrySet().stream()
-            .map(each ->
-                new ReadOut.Line(palette.of(each.getKey()), each.getKey().name(), each.getValue()))
-            .toList();
+    List<ReadOut.Line> lines = new ArrayList<>();
+    lines.add(new ReadOut.Line(palette.words(), "", Scale.figures(nanos / 1e6) + " ms"));
+    words.forEach((side, said) ->
+        lines.add(new ReadOut.Line(palette.of(side), side.name(), said)));
     double boxWidth = Math.min(ReadOut.width(lines), width - 4);
     double left = x(nanos) > width / 2 ? LEFT : width - boxWidth - 2;
     ReadOut.draw(ink, palette, lines, left, 0, boxWidth);

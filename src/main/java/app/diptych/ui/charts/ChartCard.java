@@ -149,7 +149,7 @@ final class ChartCard extends VBox {
   }
 
   void copyTable() {
-    ChartCopy.text(plot.table(model.traces()));
+    ChartCopy.text(plot.table(sound()));
   }
 
   private void copyPicture() {
@@ -165,10 +165,10 @@ final class ChartCard extends VBox {
     if (!box.hasRoom()) {
       return;
     }
-    Map<Side, Trace> traces = model.traces();
+    Map<Side, Trace> traces = sound();
     Brush brush =
         new Brush(box.ink(), palette, model.window(), box.canvasWidth(), box.canvasHeight());
-    String nothing = plot.nothing(traces);
+    String nothing = nothing(traces);
     if (nothing.isEmpty()) {
       plot.draw(brush, traces);
       Long moment = model.momentProperty().get();
@@ -179,8 +179,42 @@ final class ChartCard extends VBox {
     } else {
       brush.say(nothing);
     }
-    reading.setText(nothing.isEmpty() ? plot.unit(traces) : "");
+    reading.setText(nothing.isEmpty() ? unit(traces) : "");
     tell(model.momentProperty().get(), nothing);
+  }
+
+  /** The sides whose times can be drawn. */
+  private Map<Side, Trace> sound() {
+    Map<Side, Trace> sound = new EnumMap<>(Side.class);
+    model
+        .traces()
+        .forEach((side, trace) -> {
+          if (!trace.wentBack()) {
+            sound.put(side, trace);
+          }
+        });
+    return sound;
+  }
+
+  private String nothing(Map<Side, Trace> sound) {
+    return sound.isEmpty() && !model.traces().isEmpty()
+        ? say("its times went back, so there is no curve")
+        : plot.nothing(sound);
+  }
+
+  /** With the side that is missing. */
+  private String unit(Map<Side, Trace> sound) {
+    StringBuilder words = new StringBuilder(plot.unit(sound));
+    for (Side side : model.traces().keySet()) {
+      if (!sound.containsKey(side)) {
+        words.append(say(", %s: its times went back").formatted(side.name()));
+      }
+    }
+    return words.toString();
+  }
+
+  private String reading(Trace trace, long moment) {
+    return trace.wentBack() ? say("its times went back") : plot.reading(trace, moment);
   }
 
   private Map<Side, String> readings(long moment) {
@@ -188,7 +222,7 @@ final class ChartCard extends VBox {
     model
         .traces()
         .forEach((side, trace) -> {
-          String said = plot.reading(trace, moment);
+          String said = reading(trace, moment);
           if (!said.isEmpty()) {
             words.put(side, said);
           }
@@ -211,7 +245,7 @@ final class ChartCard extends VBox {
     StringJoiner words = new StringJoiner(", ");
     model
         .traces()
-        .forEach((side, trace) -> words.add(side + " " + plot.reading(trace, trace.now())));
+        .forEach((side, trace) -> words.add(side + " " + reading(trace, trace.now())));
     return words + ".";
   }
 }

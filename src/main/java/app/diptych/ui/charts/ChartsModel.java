@@ -1,7 +1,6 @@
 package app.diptych.ui.charts;
 
 import app.diptych.cost.ExchangeRates;
-import app.diptych.cost.Money;
 import app.diptych.trial.Answer;
 import app.diptych.trial.Recording;
 import app.diptych.trial.Side;
@@ -63,11 +62,11 @@ public final class ChartsModel {
     changed();
   }
 
-  /** What it costs while it comes; nulls when that is not known. */
-  public void price(Side side, @Nullable Money prompt, @Nullable Money token) {
+  /** What it costs while it comes. */
+  public void price(Side side, Spend spend) {
     Trace trace = traces.get(side);
     if (trace != null) {
-      trace.priced(prompt, token);
+      trace.priced(spend);
       changed();
     }
   }

@@ -44,7 +44,8 @@ final class CostPlot implements Plot {
         "The prompt is charged at once, the answer in proportion to its deltas; the sum at the"
             + " end is exact when the provider reported its tokens. A model on this machine"
             + " costs its electricity (measured) and your share of the hardware, by your tariff, when the"
-            + " answer has ended: \"local\". Without a tariff it has no line, and neither has an"
+            + " answer has ended: \"local\". Where more may have been charged it is at"
+            + " least that (\u2265). Without a tariff it has no line, and neither has an"
             + " unpriced one, which is not free. Another currency than that of A (of B, while A has"
             + " no price) is drawn in that, about, at your rate (Settings, Prices).");
   }
@@ -99,6 +100,7 @@ final class CostPlot implements Plot {
     int deltas = trace.deltas(nanos);
     boolean whole = trace.hasEnded() && deltas == trace.size() && trace.tokensKnown();
     return (trace.isLocal() ? say("local ") : "")
+        + (trace.isAtLeast() ? "\u2265 " : "")
         + (whole ? "" : "~")
         + Scale.figures(trace.spent(deltas))
         + " "

@@ -14,6 +14,11 @@ import javafx.scene.text.TextAlignment;
 /** Where the time went: connecting, waiting, reasoning, answering, one bar for each side. */
 final class PhasePlot implements Plot {
   private static final double MOST_BAR = 14;
+
+  /** Room for the times below the bars, where the bars stay thick enough. */
+  private static final double TIMES = 12;
+
+  private static final double LEAST_WITH_TIMES = 34;
   private static final double THOUGHT = 0.45;
   private static final double SPENT_CONNECTING = 0.5;
 
@@ -66,11 +71,14 @@ final class PhasePlot implements Plot {
     List<Part> parts = new ArrayList<>();
     long connected = trace.connected();
     long first = trace.first() < 0 ? trace.now() : trace.first();
-    long answer = trace.firstText() < 0 ? trace.now() : trace.firstText();
+    // What broke off was waited for after its last delta.
+    long came = trace.hasFailed() ? trace.last() : trace.now();
+    long answer = trace.firstText() < 0 ? came : trace.firstText();
     add(parts, Phase.CONNECT, 0, connected);
     add(parts, Phase.WAITING, connected, first);
     add(parts, Phase.REASONING, first, answer);
-    add(parts, Phase.ANSWER, answer, trace.now());
+    add(parts, Phase.ANSWER, answer, came);
+    add(parts, Phase.WAITING, Math.max(first, came), trace.now());
     return parts;
   }
 
@@ -82,12 +90,27 @@ final class PhasePlot implements Plot {
 
   @Override
   public void draw(Brush brush, Map<Side, Trace> traces) {
-    double row = brush.plotHeight() / Math.max(1, traces.size());
+    double below = brush.plotHeight() < LEAST_WITH_TIMES ? 0 : TIMES;
+    double row = (brush.plotHeight() - below) / Math.max(1, traces.size());
     double top = brush.plotTop();
     for (Map.Entry<Side, Trace> each : traces.entrySet()) {
       bar(brush, each.getKey(), each.getValue(), top, row);
       top += row;
     }
+    if (below > 0) {
+      times(brush, top + below / 2);
+    }
+  }
+
+  /** When the axis begins and ends, in milliseconds. */
+  private static void times(Brush brush, double y) {
+    GraphicsContext ink = brush.ink();
+    ink.setFill(brush.palette().words());
+    ink.setTextAlign(TextAlignment.LEFT);
+    ink.fillText(Scale.figures(brush.window().from() / 1e6), Brush.LEFT, y);
+    ink.setTextAlign(TextAlignment.RIGHT);
+    ink.fillText(
+        Scale.figures(brush.window().to() / 1e6), Brush.LEFT + brush.plotWidth(), y);
   }
 
   private static void bar(Brush brush, Side side, Trace trace, double top, double row) {
@@ -126,10 +149,21 @@ final class PhasePlot implements Plot {
         return say(part.phase().word())
             + " "
             + Scale.figures((part.to() - part.from()) / 1e6)
-            + " ms";
+            + " ms"
+            + queued(trace);
       }
     }
-    return trace.hasEnded() && trace.size() > 0 ? say("done") : "";
+    if (trace.hasFailed()) {
+      return say("failed") + queued(trace);
+    }
+    return trace.hasEnded() && trace.size() > 0 ? say("done") + queued(trace) : "";
+  }
+
+  /** How long it waited before t0; empty when it did not. */
+  private static String queued(Trace trace) {
+    return trace.held().isZero()
+        ? ""
+        : say(", queued %s ms before").formatted(Scale.figures(trace.held().toNanos() / 1e6));
   }
 
   @Override

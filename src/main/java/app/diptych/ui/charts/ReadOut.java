@@ -20,7 +20,7 @@ public final class ReadOut {
   /**
    * One line of it.
    *
-   * @param letter in the colour; one character
+   * @param letter in the colour; one character, or none for what belongs to no side
    */
   public record Line(Color color, String letter, String words) {}
 

@@ -8,6 +8,8 @@ import app.diptych.trial.Answer;
 import app.diptych.trial.Recording;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +24,14 @@ public final class Trace {
   private long[] sums = new long[64];
   private int[] all = new int[64];
   private int[] text = new int[64];
+  private int[] thoughts = new int[64];
   private int size;
   private int firstText = -1;
   private long now;
   private double guess = 1;
   private @Nullable Answer answer;
-  private @Nullable Money promptCost;
-  private @Nullable Money tokenCost;
+  private boolean wentBack;
+  private @Nullable Spend spend;
   private @Nullable InCommon common;
 
   public Trace() {}
@@ -41,13 +44,17 @@ public final class Trace {
         sums = Arrays.copyOf(sums, size * 2);
         all = Arrays.copyOf(all, size * 2);
         text = Arrays.copyOf(text, size * 2);
+        thoughts = Arrays.copyOf(thoughts, size * 2);
       }
       boolean thought = more.isReasoning(i);
-      // Nothing can come before what came before it, whatever a damaged recording says.
+      // Nothing can come before what came before it, whatever a damaged recording says: then there
+      // are moments to look up, and nothing is drawn of them.
+      wentBack |= more.offset(i) < (size == 0 ? 0 : at[size - 1]);
       at[size] = Math.clamp(more.offset(i), size == 0 ? 0 : at[size - 1], LONGEST);
       sums[size] = moments(size) + at[size];
       all[size] = characters(size) + more.length(i);
       text[size] = textCharacters(size) + (thought ? 0 : more.length(i));
+      thoughts[size] = reasoningDeltas(size) + (thought ? 1 : 0);
       if (!thought && firstText < 0) {
         firstText = size;
       }
@@ -63,10 +70,13 @@ public final class Trace {
     }
   }
 
-  /** The answer has ended, and is known whole. */
+  /**
+   * The answer has ended, and is known whole. One that broke off was waited for until then, as far
+   * as somebody looked or measured.
+   */
   void ended(Answer whole) {
     answer = whole;
-    now = last();
+    now = whole.failure() == null ? last() : Math.max(now, Math.max(last(), called(whole)));
   }
 
   /** So many tokens a delta seems to carry, as long as the answer has not ended. */
@@ -74,10 +84,36 @@ public final class Trace {
     guess = tokens;
   }
 
-  /** What it costs before it has ended: the prompt, and each token of the answer. */
-  void priced(@Nullable Money prompt, @Nullable Money token) {
-    promptCost = prompt;
-    tokenCost = token;
+  /** How long its call took, in nanoseconds; zero when nobody measured. */
+  private static long called(Answer whole) {
+    CallPhases phases = whole.delivery().phases();
+    Duration sum =
+        phases == null
+            ? Duration.ZERO
+            : Stream.of(
+                    phases.late(),
+                    phases.reaching(),
+                    phases.sending(),
+                    phases.waiting(),
+                    phases.receiving())
+                .filter(Objects::nonNull)
+                .reduce(Duration.ZERO, Duration::plus);
+    return Math.clamp(sum.toNanos(), 0, LONGEST);
+  }
+
+  /** Whether its moments contradict each other, so that nothing can be drawn of them. */
+  boolean wentBack() {
+    return wentBack;
+  }
+
+  /** Whether it broke off or never began. */
+  boolean hasFailed() {
+    return answer != null && answer.failure() != null;
+  }
+
+  /** What it costs before it has ended. */
+  void priced(Spend known) {
+    spend = known;
   }
 
   /** Its cost is drawn on an axis in another currency; null on one in its own. */
@@ -94,7 +130,15 @@ public final class Trace {
     return at[delta];
   }
 
-  /** Nanoseconds from t0 to what is known last: the present, or the last delta. */
+  /** Deltas of reasoning among so many deltas. */
+  private int reasoningDeltas(int deltas) {
+    return deltas == 0 ? 0 : thoughts[deltas - 1];
+  }
+
+  /**
+   * Nanoseconds from t0 to what is known last: the present, the last delta, or the end of one that
+   * broke off.
+   */
   long now() {
     return now;
   }
@@ -178,7 +222,7 @@ public final class Trace {
     if (whole != null) {
       return whole.currency();
     }
-    return answer == null && promptCost != null ? promptCost.currency() : null;
+    return answer == null && spend != null ? spend.prompt().currency() : null;
   }
 
   /**
@@ -186,14 +230,26 @@ public final class Trace {
    * answer in proportion to its deltas. Only the whole is exact, so this is for drawing.
    */
   double spent(int deltas) {
-    double prompt = promptCost == null ? 0 : promptCost.amount().doubleValue();
+    double prompt = spend == null ? 0 : spend.prompt().amount().doubleValue();
     Money whole = whole();
     if (whole != null) {
       double sum = whole.amount().doubleValue();
       double first = Math.min(prompt, sum);
       return size == 0 ? sum : first + (sum - first) * deltas / size;
     }
-    return prompt + (tokenCost == null ? 0 : tokenCost.amount().doubleValue() * guess * deltas);
+    if (spend == null) {
+      return prompt;
+    }
+    int thought = reasoningDeltas(deltas);
+    return prompt
+        + guess
+            * (spend.text().amount().doubleValue() * (deltas - thought)
+                + spend.reasoning().amount().doubleValue() * thought);
+  }
+
+  /** Whether more may have been charged than is known of. */
+  boolean isAtLeast() {
+    return answer != null && answer.cost() instanceof Cost.Known known && known.isAtLeast();
   }
 
   /** How its cost comes onto an axis in another currency; null when it is on one in its own. */

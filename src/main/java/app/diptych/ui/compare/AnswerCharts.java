@@ -1,8 +1,6 @@
 package app.diptych.ui.compare;
 
-import app.diptych.cost.CostEstimate;
 import app.diptych.cost.ExchangeRates;
-import app.diptych.cost.Money;
 import app.diptych.cost.Price;
 import app.diptych.session.Workspace;
 import app.diptych.trial.Answer;
@@ -12,6 +10,7 @@ import app.diptych.trial.Side;
 import app.diptych.trial.SideSetup;
 import app.diptych.trial.TokenEstimate;
 import app.diptych.ui.charts.ChartsModel;
+import app.diptych.ui.charts.Spend;
 import app.diptych.ui.compare.SessionModel.TrialEntry;
 import app.diptych.ui.fx.Background;
 import java.util.List;
@@ -72,7 +71,7 @@ public final class AnswerCharts {
             () -> TokenEstimate.of(setup.request().messages()),
             tokens -> {
               if (begun == trials) {
-                tell(side, price.estimate(tokens, 1));
+                Spend.of(price, tokens).ifPresent(spend -> model.price(side, spend));
               }
             },
             _ -> {});
@@ -83,15 +82,6 @@ public final class AnswerCharts {
   /** Looks at which rates two currencies are drawn on one axis now. */
   public void lookAtRates() {
     background.run(rates::get, model::convertAt, _ -> {});
-  }
-
-  private void tell(Side side, CostEstimate estimate) {
-    Money most = estimate.most();
-    if (most != null) {
-      Money prompt = estimate.prompt();
-      Money token = new Money(most.amount().subtract(prompt.amount()), most.currency());
-      model.price(side, prompt, token);
-    }
   }
 
   private void turned(SideModel side, @Nullable Answer answer) {

@@ -7,6 +7,7 @@ import static app.diptych.ui.fx.Wording.told;
 import app.diptych.completion.Usage;
 import app.diptych.cost.Cost;
 import app.diptych.cost.LocalCharge;
+import app.diptych.timing.Doubt;
 import app.diptych.timing.RequestMetrics;
 import app.diptych.trial.Answer;
 import java.time.Duration;
@@ -135,8 +136,16 @@ record Chips(
       return new Chips(
           NOT_APPLICABLE, NOT_APPLICABLE, tokens, cost, say(BUFFERED), say(BUFFERED), ratio, why);
     }
-    String late = answer.sentLate().map(Chips::late).orElse(ttftNote);
-    return new Chips(ttft, rate, tokens, cost, late, rateNote, ratio, why);
+    String undefined = undefined(answer.metrics());
+    String late = answer.sentLate().map(Chips::late).orElse(undefined);
+    String piece =
+        answer.metrics().has(Doubt.ONE_DELTA) ? told(Doubt.ONE_DELTA.sentence()) : undefined;
+    return new Chips(ttft, rate, tokens, cost, late, piece, ratio, why);
+  }
+
+  /** Why there are no times; empty when there are. */
+  private static String undefined(RequestMetrics metrics) {
+    return metrics.has(Doubt.CLOCK_WENT_BACK) ? told(Doubt.CLOCK_WENT_BACK.sentence()) : "";
   }
 
   /** Where a delta carries more or less than one token, counting deltas is not counting tokens. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import app.diptych.completion.CallPhases;
 import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.Delivery;
+import app.diptych.completion.Failure;
 import app.diptych.completion.FinishReason;
 import app.diptych.completion.Message;
 import app.diptych.completion.Sampling;
@@ -15,6 +16,8 @@ import app.diptych.cost.Energy;
 import app.diptych.cost.ExchangeRate;
 import app.diptych.cost.ExchangeRates;
 import app.diptych.cost.Money;
+import app.diptych.cost.Price;
+import app.diptych.cost.Rates;
 import app.diptych.cost.Tariff;
 import app.diptych.timing.Timeline;
 import app.diptych.trial.Answer;
@@ -95,13 +98,17 @@ class TraceTest {
     assertThat(trace.at(1)).isEqualTo(50 * MS);
     assertThat(trace.at(2)).isEqualTo(50 * MS);
     assertThat(trace.last()).isEqualTo(60 * MS);
+    assertThat(trace.wentBack()).isTrue();
+    assertThat(trace(new long[] {10, 10, 60}, 1).wentBack()).isFalse();
+    assertThat(trace(new long[] {-1, 10}, 1).wentBack()).isTrue();
     assertThat(RatePlot.rate(trace, 60 * MS)).isFinite();
   }
 
   @Test
   void spendsThePromptFirstAndTheWholeSumInTheEnd() {
     Trace trace = new Trace();
-    trace.priced(Money.of("0.4", "USD"), Money.of("0.1", "USD"));
+    trace.priced(
+        new Spend(Money.of("0.4", "USD"), Money.of("0.1", "USD"), Money.of("0.5", "USD")));
     trace.add(recording(new long[] {10, 20, 30}, 1));
     assertThat(trace.spent(0)).isEqualTo(0.4);
     assertThat(trace.spent(3)).isCloseTo(0.7, within(1e-12));
@@ -110,6 +117,85 @@ class TraceTest {
     assertThat(trace.spent(3)).isCloseTo(1.3, within(1e-12));
     assertThat(new CostPlot().reading(trace, 30 * MS)).isEqualTo("1.30 USD");
     assertThat(new CostPlot().reading(trace, 29 * MS)).startsWith("~");
+  }
+
+  /** At 0.35 a million for the answer and 0.5 for reasoning: 20 tokens of text cost 7 of 10^-6. */
+  @Test
+  void spendsTheRateOfTheAnswerOnTextAndThatOfReasoningOnReasoning() {
+    Price price =
+        new Price(
+            "x",
+            "m",
+            new Rates(
+                new BigDecimal("0.1"), new BigDecimal("0.35"), null, new BigDecimal("0.5")),
+            List.of(),
+            "USD",
+            "test",
+            LocalDate.of(2026, 11, 26));
+    Spend spend = Spend.of(price, 10).orElseThrow();
+    assertThat(spend)
+        .isEqualTo(
+            new Spend(
+                Money.of("0.000001", "USD"),
+                Money.of("0.00000035", "USD"),
+                Money.of("0.0000005", "USD")));
+    Trace trace = new Trace();
+    trace.priced(spend);
+    trace.add(
+        Recording.of(
+            new long[] {1 * MS, 2 * MS, 3 * MS},
+            new int[] {1, 1, 1},
+            new boolean[] {true, false, false}));
+    assertThat(trace.spent(1)).isCloseTo(0.0000015, within(1e-15));
+    assertThat(trace.spent(3)).isCloseTo(0.0000022, within(1e-15));
+  }
+
+  @Test
+  void saysThatACostIsAtLeastSoMuch() {
+    Trace trace = new Trace();
+    trace.add(recording(new long[] {5}, 1));
+    trace.ended(answer(1, new Cost.Known(Money.of("1", "USD"), false, "a try was lost"), null));
+    assertThat(new CostPlot().reading(trace, 5 * MS)).isEqualTo("\u2265 1.00 USD");
+  }
+
+  @Test
+  void keepsTheTimeInWhichNothingCameBeforeAnAnswerBrokeOff() {
+    Trace silent = new Trace();
+    silent.passed(6_000 * MS);
+    silent.ended(failed(null));
+    assertThat(silent.now()).isEqualTo(6_000 * MS);
+    assertThat(new PhasePlot().reading(silent, 3_000 * MS)).isEqualTo("waiting 6,000 ms");
+    assertThat(new PhasePlot().reading(silent, 7_000 * MS)).isEqualTo("failed");
+
+    Trace stalled = new Trace();
+    stalled.add(recording(new long[] {100, 200}, 1));
+    stalled.ended(
+        failed(
+            new Delivery(
+                Duration.ofMillis(40),
+                1,
+                null,
+                new CallPhases(
+                    null,
+                    null,
+                    Duration.ofMillis(50),
+                    null,
+                    Duration.ZERO,
+                    Duration.ofMillis(50),
+                    Duration.ofMillis(4_100),
+                    Map.of()))));
+    assertThat(PhasePlot.parts(stalled))
+        .extracting(part -> part.phase().word() + " " + part.to() / MS)
+        .containsExactly("connect 50", "waiting 100", "answer 200", "waiting 4200");
+    assertThat(new PhasePlot().reading(stalled, 1_000 * MS))
+        .isEqualTo("waiting 4,000 ms, queued 40.0 ms before");
+  }
+
+  @Test
+  void saysThatAnAnswerCameInOnePieceInsteadOfGapsOfNothing() {
+    Trace burst = trace(new long[] {50, 50, 50}, 1);
+    assertThat(new GapPlot().nothing(Map.of(Side.A, burst))).isEqualTo("it came in one piece");
+    assertThat(new GapPlot().reading(burst, 50 * MS)).isEmpty();
   }
 
   @Test
@@ -315,6 +401,25 @@ class TraceTest {
         Arrays.stream(millis).map(each -> each * MS).toArray(),
         lengths,
         new boolean[millis.length]);
+  }
+
+  private static Answer failed(@Nullable Delivery delivery) {
+    Answer whole = answer(1, new Cost.Local(), delivery);
+    return new Answer(
+        whole.model(),
+        whole.local(),
+        whole.request(),
+        SideState.FAILED,
+        null,
+        "",
+        "",
+        null,
+        null,
+        new Failure.TimedOut("Nothing came.", "Ask again."),
+        whole.timeline(),
+        whole.preparation(),
+        whole.delivery(),
+        whole.cost());
   }
 
   private static Answer answer(int tokens, Cost cost, @Nullable Delivery delivery) {

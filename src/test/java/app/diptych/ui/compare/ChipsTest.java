@@ -135,6 +135,39 @@ class ChipsTest {
   }
 
   @Test
+  void saysWhyThereAreNoTimesOrNoneBetweenTokens() {
+    Chips back = Chips.last(read(1_000_000, 3_000_000, 2_000_000));
+    assertThat(back.ttft()).isEqualTo("\u2013");
+    assertThat(back.ttftNote()).startsWith("The clock went back");
+    assertThat(back.rateNote()).startsWith("The clock went back");
+    Chips once = Chips.last(read(1_000_000, 1_000_000, 1_000_000));
+    assertThat(once.rate()).isEqualTo("\u2013");
+    assertThat(once.rateNote()).startsWith("The answer came in one piece");
+    assertThat(once.ttft()).isEqualTo("1.0 ms");
+    assertThat(once.ttftNote()).isEmpty();
+  }
+
+  private static Answer read(long... atNanos) {
+    Timeline.Recorder recorder = new Timeline.Recorder(0);
+    for (long at : atNanos) {
+      recorder.text(at);
+    }
+    return new Answer(
+        "gw/m",
+        false,
+        new CompletionRequest("m", List.of(Message.user("Hi")), Sampling.providerDefaults()),
+        SideState.FINISHED,
+        Origin.gateway("gw/m", null),
+        "one two three",
+        "",
+        new Usage(3, 3, 0, 0, Usage.Source.REPORTED),
+        FinishReason.STOP,
+        null,
+        recorder.timeline(),
+        Duration.ZERO);
+  }
+
+  @Test
   void marksACostOfWhichMoreMayHaveBeenChargedAndTokensThatAreDoubted() {
     Chips chips =
         Chips.last(local(new Cost.Known(Money.of("0.002", "USD"), true, "a try was lost")));
