@@ -144,8 +144,7 @@ final class BenchmarkCommand implements Callable<Integer> {
                       BenchmarkSheet.of(
                           answers, found.copies(), contended, limits, rooms.budgets().rates()),
                       window))
-              : as.write(
-                  noting(table(saved, group, answers, found.copies(), limits), window));
+              : as.write(noting(table(saved, group, answers, found.copies(), limits), window));
       return out == null ? print(text) : save(text, out, answers.size());
     }
   }

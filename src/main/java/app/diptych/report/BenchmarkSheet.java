@@ -163,8 +163,7 @@ public record BenchmarkSheet(
   }
 
   private static Column column(MeasuredGroup group, @Nullable Goodput good, CommonCurrency common) {
-    boolean estimated =
-        !group.estimated(Set.of(MetricName.TOKENS_PER_SECOND)).isEmpty();
+    boolean estimated = !group.estimated(Set.of(MetricName.TOKENS_PER_SECOND)).isEmpty();
     CostPerMillion cost = group.cost();
     Map<MetricName, Summary> summaries = group.summaries(METRICS);
     Summary latency = of(summaries, MetricName.E2E);

@@ -105,7 +105,8 @@ class ClaimsCommandTest {
         .contains("0 confirmed, 0 refuted")
         .contains("| not measurable here |");
     assertThat(run("claims", "sheet", "--measured", measured.toString()).out())
-        .contains("| 180 ms |  | holysheep/llama-4-scout | 640 ms | 200 | 600 to 680 ms (95 %) |  | refuted |");
+        .contains(
+            "| 180 ms |  | holysheep/llama-4-scout | 640 ms | 200 | 600 to 680 ms (95 %) |  | refuted |");
     assertThat(
             run(
                     "claims",

@@ -139,8 +139,7 @@ class MeasuredGroupTest {
     assertThat(days.throughput().busy()).isEqualTo(asked.multipliedBy(2)).isPositive();
     for (SheetCell cell :
         List.of(
-            SheetCell.rate(days),
-            SheetCell.perSecond(days, Goodput.parse(List.of("TTFT=500"))))) {
+            SheetCell.rate(days), SheetCell.perSecond(days, Goodput.parse(List.of("TTFT=500"))))) {
       assertThat(cell.text()).isEqualTo(SheetCell.NONE);
       assertThat(cell.value()).isNull();
       assertThat(cell.note()).isEqualTo("no request was under way for 99.9 % of the time");

@@ -84,7 +84,9 @@ final class FlatRows {
     });
   }
 
-  /** What stands most often between the names of the columns; spreadsheets of many lands write ;. */
+  /**
+   * What stands most often between the names of the columns; spreadsheets of many lands write ;.
+   */
   private static char separator(String text) {
     String header = text.strip().lines().findFirst().orElse("");
     long semicolons = header.chars().filter(c -> c == ';').count();

@@ -42,8 +42,7 @@ public enum RiskKind {
     for (String one : typed) {
       int equals = one.indexOf('=');
       RiskKind kind = of(option, equals < 0 ? one : one.substring(0, equals));
-      BigDecimal percent =
-          Quantities.percent(option, equals < 0 ? "" : one.substring(equals + 1));
+      BigDecimal percent = Quantities.percent(option, equals < 0 ? "" : one.substring(equals + 1));
       if (percent.signum() < 0 || percent.compareTo(HUNDRED) > 0) {
         throw new IllegalArgumentException(
             "%s: a probability lies between 0 and 100 per cent.".formatted(option));

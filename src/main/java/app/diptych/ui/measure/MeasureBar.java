@@ -74,7 +74,8 @@ final class MeasureBar extends FlowPane {
     hours.setPrefColumnCount(HOURS_COLUMNS);
     hours.setPromptText(say("Hours, UTC"));
     hours.setAccessibleText(say("Only requests of these hours of the day, in UTC"));
-    Tip.on(hours, say("Only requests sent in this part of a day, in UTC, such as 8-10 or 22:30-6."));
+    Tip.on(
+        hours, say("Only requests sent in this part of a day, in UTC, such as 8-10 or 22:30-6."));
     hours.textProperty().bindBidirectional(filters.hoursTextProperty());
     return hours;
   }

@@ -71,7 +71,10 @@ final class MeasureFilters {
   }
 
   boolean isNone() {
-    return session.get() == null && tag.get() == null && period.get() == Period.ANY && hours.get() == null;
+    return session.get() == null
+        && tag.get() == null
+        && period.get() == Period.ANY
+        && hours.get() == null;
   }
 
   /** All answers again. */

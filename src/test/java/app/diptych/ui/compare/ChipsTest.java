@@ -200,9 +200,13 @@ class ChipsTest {
             "g", "m", Rates.of("1", "2"), List.of(), "USD", "a list", LocalDate.of(2026, 11, 26));
     Answer answer = local(new Cost.Known(Money.of("0.000023", "USD"), true, "a try was lost"));
     assertThat(Chips.last(answer, PriceWords.of(answer, price)).costNote())
-        .isEqualTo("At least this: a try was lost. Price: a list, 2026-11-26.");
+        .isEqualTo(
+            "At least this: a try was lost. Prompt 0.000003 USD, answer 0.00002 USD."
+                + " Price: a list, 2026-11-26.");
     assertThat(PriceWords.ofSaved(answer, price))
-        .isEqualTo("As much as by the price known now: a list, 2026-11-26.");
+        .isEqualTo(
+            "Prompt 0.000003 USD, answer 0.00002 USD."
+                + " As much as by the price known now: a list, 2026-11-26.");
     Answer other = local(new Cost.Known(Money.of("0.5", "USD"), true));
     assertThat(PriceWords.ofSaved(other, price))
         .isEqualTo("Whose price that was is not saved with an answer.")

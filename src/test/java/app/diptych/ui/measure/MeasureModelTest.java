@@ -226,7 +226,13 @@ class MeasureModelTest {
     model.refresh();
     int all = shown().leftOut().all();
     int hour =
-        model.historyProperty().get().of(slotOfFirst()).getFirst().sentAt().atZone(ZoneOffset.UTC)
+        model
+            .historyProperty()
+            .get()
+            .of(slotOfFirst())
+            .getFirst()
+            .sentAt()
+            .atZone(ZoneOffset.UTC)
             .getHour();
     model.filters().hoursTextProperty().set(hour + "-" + (hour + 1));
     int few = shown().leftOut().all();
