@@ -4,8 +4,10 @@ import app.diptych.batch.check.CheckList;
 import app.diptych.completion.CompletionRequest;
 import app.diptych.completion.Delivery;
 import app.diptych.completion.Failure;
+import app.diptych.completion.Usage;
 import app.diptych.cost.Cost;
 import app.diptych.cost.CostTotal;
+import app.diptych.cost.Price;
 import app.diptych.gateway.BatchLines;
 import app.diptych.session.Batches.SettledItem;
 import app.diptych.session.SavedTrial;
@@ -15,9 +17,11 @@ import app.diptych.session.Workspace;
 import app.diptych.session.WorkspaceException;
 import app.diptych.timing.Timeline;
 import app.diptych.trial.Answer;
+import app.diptych.trial.Charge;
 import app.diptych.trial.Side;
 import app.diptych.trial.SideSetup;
 import app.diptych.trial.SideState;
+import app.diptych.trial.TokenEstimate;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.BitSet;
@@ -203,10 +207,22 @@ final class Taking {
             ? Cost.Unpriced.UNKNOWN
             : result.usage() == null
                 ? new Cost.Unpriced("the gateway reported no tokens")
-                : who.price().batchCost(result.usage());
+                : charged(who.price(), request(item, side), result, result.usage());
     return cost instanceof Cost.Unpriced(String why, var _)
         ? new Cost.Unpriced(why, BatchPrice.most(request(item, side), who.price()))
         : cost;
+  }
+
+  /** Tokens that cannot be those of the answer are believed no more than those of a stream. */
+  private static Cost charged(
+      Price price, CompletionRequest request, BatchLines.Result result, Usage usage) {
+    int written = result.text().length() + result.reasoning().length();
+    Charge charge = new Charge(price::batchCost, request, written);
+    Usage counted =
+        charge.isTooMuch(usage)
+            ? TokenEstimate.of(request, result.reasoning(), result.text())
+            : null;
+    return charge.of(usage, counted);
   }
 
   /** Settles an item whose answers are all there from before. */

@@ -8,9 +8,11 @@ import app.diptych.batch.Dataset;
 import app.diptych.cost.CostTotal;
 import app.diptych.review.stats.McNemar;
 import app.diptych.session.Batches.SavedBatch;
+import app.diptych.timing.Percentiles;
 import app.diptych.trial.Side;
 import java.util.List;
 import java.util.Locale;
+import java.util.StringJoiner;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -75,15 +77,15 @@ final class BatchText {
     if (sorted.isEmpty()) {
       return;
     }
-    StringBuilder values = new StringBuilder();
+    StringJoiner values = new StringJoiner(", ");
     for (double percent : TOLD) {
-      SideSummary.percentile(sorted, percent)
-          .ifPresent(value ->
-              values.append(String.format(Locale.ROOT, ", p%d %,.1f ms", (int) percent, value)));
+      String value =
+          SideSummary.percentile(sorted, percent)
+              .map(known -> String.format(Locale.ROOT, "%,.1f ms", known))
+              .orElse("needs %d answers".formatted(Percentiles.needed(percent)));
+      values.add("p%d %s".formatted((int) percent, value));
     }
-    if (!values.isEmpty()) {
-      line(text, "  %s: %s", name, values.substring(2));
-    }
+    line(text, "  %s: %s", name, values);
   }
 
   static ObjectNode json(

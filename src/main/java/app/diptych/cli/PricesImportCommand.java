@@ -29,7 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
     },
     footer = {
       "",
-      "Exit code: 0 fine, 1 the file cannot be read, its units are doubtful, or the prices cannot be"
+      "Exit code: 0 fine, 1 the file cannot be had or read, its units are doubtful, or the prices cannot be"
           + " kept."
     })
 final class PricesImportCommand implements Callable<Integer> {
@@ -81,6 +81,9 @@ final class PricesImportCommand implements Callable<Integer> {
       return withheld ? Exit.FAILED : Exit.FINE;
     } catch (ExchangeException refused) {
       root.terminal().complain(refused.sentence());
+      return Exit.FAILED;
+    } catch (NotStarted refused) {
+      root.terminal().complain(String.valueOf(refused.getMessage()));
       return Exit.FAILED;
     }
   }

@@ -7,6 +7,7 @@ import app.diptych.cost.Cost;
 import app.diptych.cost.Money;
 import app.diptych.cost.Price;
 import app.diptych.timing.Amounts;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,23 +15,26 @@ import org.jspecify.annotations.Nullable;
  * answer that is said to be too long costs at least what was streamed of it, because its reasoning
  * may have been kept back without a word; anything else has no price.
  *
+ * @param price what so many tokens cost, if they are those of the answer
  * @param written characters of answer and reasoning as streamed, in UTF-16 units
  */
-record Charge(Price price, CompletionRequest request, int written) {
+public record Charge(Function<Usage, Cost> price, CompletionRequest request, int written) {
   /** What a gateway may put before a prompt on its own: the longest context there is, Scout's. */
   private static final int AROUND_A_PROMPT = 10_000_000;
 
   /** Whether the tokens of an answer are more than its text can have. */
-  boolean isTooMuch(Usage usage) {
+  public boolean isTooMuch(Usage usage) {
     return Amounts.areMoreThanFit(usage.outputTokens() - usage.reasoningTokens(), written);
   }
 
   /**
+   * The cost, at least so much of it, or why nobody knows it.
+   *
    * @param usage what is charged; of more cached tokens than the prompt has none is believed, and
    *     the rest costs at least what it does without a cache
    * @param counted what was streamed as counted here; null when nobody counted
    */
-  Cost of(Usage usage, @Nullable Usage counted) {
+  public Cost of(Usage usage, @Nullable Usage counted) {
     boolean doubtful = usage.inputTokens() >= 0 && usage.cachedTokens() > usage.inputTokens();
     Cost cost = believed(doubtful ? usage.uncached() : usage, counted);
     return doubtful && cost instanceof Cost.Known known
@@ -39,7 +43,7 @@ record Charge(Price price, CompletionRequest request, int written) {
   }
 
   private Cost believed(Usage usage, @Nullable Usage counted) {
-    Cost reported = price.cost(usage);
+    Cost reported = price.apply(usage);
     if (!(reported instanceof Cost.Known)) {
       return reported;
     }
@@ -70,7 +74,7 @@ record Charge(Price price, CompletionRequest request, int written) {
             0,
             usage.cachedTokens(),
             Usage.Source.ESTIMATED);
-    return price.cost(least) instanceof Cost.Known known
+    return price.apply(least) instanceof Cost.Known known
         ? open(known, why)
         : new Cost.Unpriced(why);
   }

@@ -166,7 +166,7 @@ public final class Transcript implements CompletionSink {
   }
 
   private Charge charge(Price by) {
-    return new Charge(by, setup.request(), text.length() + reasoning.length());
+    return new Charge(by::cost, setup.request(), text.length() + reasoning.length());
   }
 
   /** Whether it was sent and may be charged, though nothing came back. */

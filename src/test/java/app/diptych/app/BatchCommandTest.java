@@ -97,7 +97,10 @@ class BatchCommandTest {
     assertThat(gateway.completions()).isEqualTo(6);
     var again = run("steady", "-p", "Say {{word}}", "--checks", checks.toString(), "--resume");
     assertThat(again.exit()).as(again.err()).isZero();
-    assertThat(again.out()).contains("3 settled").contains("McNemar");
+    assertThat(again.out())
+        .contains("3 settled")
+        .contains("McNemar")
+        .containsPattern("end to end: p50 [0-9.]+ ms, p95 needs 20 answers, p99 needs 100 answers");
     assertThat(gateway.completions()).isEqualTo(6);
   }
 

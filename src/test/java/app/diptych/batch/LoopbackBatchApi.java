@@ -43,6 +43,9 @@ public final class LoopbackBatchApi implements AutoCloseable {
   /** Looks until it ends; so many are answered when it does. */
   public int looksToEnd = 2;
 
+  /** Those it says each answer has. */
+  int outputTokens = 10;
+
   Predicate<String> lost = id -> false;
   Predicate<String> failing = id -> false;
   Predicate<String> answered = id -> true;
@@ -268,8 +271,8 @@ public final class LoopbackBatchApi implements AutoCloseable {
     answer
         .putObject("usage")
         .put("prompt_tokens", 1000)
-        .put("completion_tokens", 100)
-        .put("total_tokens", 1100);
+        .put("completion_tokens", outputTokens)
+        .put("total_tokens", 1000 + outputTokens);
     return line(id, 200, answer);
   }
 

@@ -25,6 +25,7 @@ import app.diptych.timing.NanoClock;
 import app.diptych.trial.Answer;
 import app.diptych.trial.Side;
 import app.diptych.trial.TrialRunner;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -112,7 +113,7 @@ class RemoteRunnerTest {
         assertThat(answer.metrics().endToEnd()).isEmpty();
         assertThat(Objects.requireNonNull(answer.origin()).engine()).isEqualTo(BatchLines.ENGINE);
         assertThat(answer.origin().answeredBy()).startsWith("gate/");
-        assertThat(answer.cost()).isEqualTo(new Cost.Known(Money.of("0.0006", "USD"), false));
+        assertThat(answer.cost()).isEqualTo(new Cost.Known(Money.of("0.00051", "USD"), false));
       }
     }
     BatchSummary summary = BatchSummary.of(workspace, batch);
@@ -122,6 +123,22 @@ class RemoteRunnerTest {
     assertThat(told).anyMatch(line -> line.contains("in progress"));
     assertThat(resumed(false).whole()).isTrue();
     assertThat(gateway.made()).isEqualTo(2);
+  }
+
+  @Test
+  void tokensThatCannotBeThoseOfTheAnswerAreNotPaidAndSaidSo() throws Exception {
+    gateway.outputTokens = 1_000_000_000;
+    wholly(run());
+    assertThat(answer(0, Side.A).cost())
+        .isInstanceOfSatisfying(
+            Cost.Known.class,
+            known -> {
+              assertThat(known.money().amount()).isBetween(new BigDecimal("0.0005"), new BigDecimal("0.0006"));
+              assertThat(known.estimated()).isTrue();
+              assertThat(known.open()).startsWith("the provider reports 1,000,000,000 tokens");
+            });
+    assertThat(BatchSummary.of(workspace, batch).side(Side.A).cost().words())
+        .startsWith("at least ~0.00");
   }
 
   @Test

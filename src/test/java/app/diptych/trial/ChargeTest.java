@@ -69,7 +69,7 @@ class ChargeTest {
             "USD",
             "test",
             LocalDate.of(2026, 1, 1));
-    assertThat(new Charge(cheaper, request(), WRITTEN).of(odd, null))
+    assertThat(new Charge(cheaper::cost, request(), WRITTEN).of(odd, null))
         .isEqualTo(
             new Cost.Known(
                 Money.of("0.00081", "USD"),
@@ -90,7 +90,7 @@ class ChargeTest {
       int written = random.nextInt(2_000);
       Usage usage = usage(random.nextInt(-5, 50), random.nextInt(-5, Integer.MAX_VALUE), 0);
       Usage counted = new Usage(10, written / 4, 0, 0, Usage.Source.ESTIMATED);
-      Cost cost = new Charge(price(), request(), written).of(usage, counted);
+      Cost cost = new Charge(price()::cost, request(), written).of(usage, counted);
       if (cost instanceof Cost.Known known) {
         double most = 1e-6 * 50 + 1e-5 * (3 * written + 16);
         assertThat(known.money().amount().doubleValue()).isBetween(0.0, most + 1e-12);
@@ -99,7 +99,7 @@ class ChargeTest {
   }
 
   private static Charge charge() {
-    return new Charge(price(), request(), WRITTEN);
+    return new Charge(price()::cost, request(), WRITTEN);
   }
 
   private static CompletionRequest request() {
