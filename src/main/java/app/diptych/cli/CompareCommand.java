@@ -14,6 +14,7 @@ import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.ModelCatalog.Found;
 import app.diptych.trial.ModelCatalog.Unknown;
 import app.diptych.trial.Order;
+import app.diptych.trial.Recording;
 import app.diptych.trial.RunningTrial;
 import app.diptych.trial.Side;
 import app.diptych.trial.SideSetup;
@@ -242,7 +243,12 @@ final class CompareCommand implements Callable<Integer> {
   private static Trial document(RunningTrial running, Terminal terminal)
       throws InterruptedException {
     Trial trial = running.await();
-    terminal.print(TrialJson.write(trial));
+    Map<Side, Recording> recordings = new EnumMap<>(Side.class);
+    trial
+        .answers()
+        .keySet()
+        .forEach(side -> recordings.put(side, running.transcript(side).recording()));
+    terminal.print(TrialJson.write(trial, recordings));
     for (Side side : Side.values()) {
       complain(side, trial.answer(side), terminal);
     }
