@@ -15,6 +15,7 @@ import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.ModelCatalog.Found;
 import app.diptych.trial.ModelCatalog.Unknown;
 import app.diptych.trial.Order;
+import app.diptych.trial.Recording;
 import app.diptych.trial.RunningTrial;
 import app.diptych.trial.Side;
 import app.diptych.trial.SideSetup;
@@ -243,11 +244,13 @@ final class CompareCommand implements Callable<Integer> {
   private static Trial document(RunningTrial running, Terminal terminal)
       throws InterruptedException {
     Trial trial = running.await();
+    Map<Side, Recording> recordings = new EnumMap<>(Side.class);
     Map<Side, Price> prices = new EnumMap<>(Side.class);
-    for (Side side : Side.values()) {
+    for (Side side : trial.answers().keySet()) {
+      recordings.put(side, running.transcript(side).recording());
       running.transcript(side).price().ifPresent(price -> prices.put(side, price));
     }
-    terminal.print(TrialJson.write(trial, prices));
+    terminal.print(TrialJson.write(trial, recordings, prices));
     for (Side side : Side.values()) {
       complain(side, trial.answer(side), terminal);
     }

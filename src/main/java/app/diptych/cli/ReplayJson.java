@@ -28,7 +28,8 @@ final class ReplayJson {
     ObjectNode trial =
         TrialJson.tree(
             new Trial(
-                recorded.trial().id(), recorded.trial().startedAt(), recorded.trial().answers()));
+                recorded.trial().id(), recorded.trial().startedAt(), recorded.trial().answers()),
+            recorded.recordings());
     recorded
         .trial()
         .answers()

@@ -8,9 +8,11 @@ import app.diptych.session.SessionSummary;
 import app.diptych.session.Sessions;
 import app.diptych.session.Workspace;
 import app.diptych.session.WorkspaceException;
+import app.diptych.trial.Recording;
 import app.diptych.trial.Side;
 import app.diptych.trial.Trial;
 import app.diptych.trial.TrialJson;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -50,12 +52,11 @@ final class SessionsShowCommand implements Callable<Integer> {
       Sessions sessions = saved.sessions();
       return switch (sessions.names().session(name)) {
         case Named.One<SessionSummary>(SessionSummary session) -> {
-          List<SavedTrial> trials = sessions.trials(session.id());
           Map<String, List<Vote>> raters = sessions.raters(session.id());
           if (root.json) {
-            root.terminal().print(SessionsText.pretty(document(session, trials, raters)));
+            root.terminal().print(SessionsText.pretty(document(session, sessions, raters)));
           } else {
-            text(session, trials, raters);
+            text(session, sessions.trials(session.id()), raters);
           }
           yield Exit.FINE;
         }
@@ -68,14 +69,17 @@ final class SessionsShowCommand implements Callable<Integer> {
   }
 
   private static ObjectNode document(
-      SessionSummary session, List<SavedTrial> trials, Map<String, List<Vote>> raters) {
+      SessionSummary session, Sessions sessions, Map<String, List<Vote>> raters)
+      throws WorkspaceException {
     ObjectNode document = SessionsText.json(session);
     ArrayNode list = document.putArray("trials");
-    for (SavedTrial saved : trials) {
+    for (SavedTrial saved : sessions.trials(session.id())) {
       ObjectNode trial =
           saved.answers().isEmpty()
               ? JsonNodeFactory.instance.objectNode().put("trial", saved.id())
-              : TrialJson.tree(new Trial(saved.id(), saved.startedAt(), saved.answers()));
+              : TrialJson.tree(
+                  new Trial(saved.id(), saved.startedAt(), saved.answers()),
+                  recordings(saved, sessions));
       trial.put("number", saved.number());
       trial.put("parent", saved.parent());
       Vote vote = saved.vote();
@@ -86,6 +90,15 @@ final class SessionsShowCommand implements Callable<Integer> {
       list.add(trial);
     }
     return document;
+  }
+
+  private static Map<Side, Recording> recordings(SavedTrial trial, Sessions sessions)
+      throws WorkspaceException {
+    Map<Side, Recording> recordings = new EnumMap<>(Side.class);
+    for (Side side : trial.answers().keySet()) {
+      recordings.put(side, sessions.recording(trial.id(), side).orElse(Recording.EMPTY));
+    }
+    return recordings;
   }
 
   private static ObjectNode rater(Vote vote) {

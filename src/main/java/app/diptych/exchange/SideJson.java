@@ -34,7 +34,7 @@ final class SideJson {
             .put(Bundle.KIND, Bundle.SIDE)
             .put(Bundle.TRIAL, item.trial())
             .put(Bundle.SIDE, item.side().name());
-    node.setAll(TrialJson.side(answer));
+    node.setAll(TrialJson.side(answer, item.recording().orElse(Recording.EMPTY)));
     if (answer.energy().isPresent() && node.path("cost") instanceof ObjectNode cost) {
       cost.set("energy", AnswerJson.cost(answer.cost()).path("energy"));
     }

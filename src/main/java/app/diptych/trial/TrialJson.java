@@ -37,11 +37,13 @@ public final class TrialJson {
   /**
    * The document, indented for people.
    *
+   * @param recordings of the sides whose pieces are known
    * @param prices by which the sides were charged, as far as they are known: with them a cost tells
    *     what of it was for the prompt and what for the answer
    */
-  public static String write(Trial trial, Map<Side, Price> prices) {
-    ObjectNode root = tree(trial);
+  public static String write(
+      Trial trial, Map<Side, Recording> recordings, Map<Side, Price> prices) {
+    ObjectNode root = tree(trial, recordings);
     prices.forEach((side, price) -> {
       Answer answer = trial.answer(side);
       if (root.path("sides").path(side.name()).path("cost") instanceof ObjectNode cost) {
@@ -55,8 +57,17 @@ public final class TrialJson {
     return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root);
   }
 
-  /** The document as a tree, for callers that put it into a larger one. */
+  /** The document as a tree, for callers that put it into a larger one and know no pieces. */
   public static ObjectNode tree(Trial trial) {
+    return tree(trial, Map.of());
+  }
+
+  /**
+   * The document as a tree.
+   *
+   * @param recordings of the sides whose pieces are known
+   */
+  public static ObjectNode tree(Trial trial, Map<Side, Recording> recordings) {
     ObjectNode root = NODES.objectNode();
     root.put("trial", trial.id());
     root.put("startedAt", trial.startedAt().toString());
@@ -68,7 +79,7 @@ public final class TrialJson {
     ObjectNode sides = root.putObject("sides");
     new TreeMap<>(trial.answers())
         .forEach((side, answer) -> {
-          ObjectNode node = side(answer);
+          ObjectNode node = side(answer, recordings.getOrDefault(side, Recording.EMPTY));
           // Told to people, and computed again by whoever reads the rest.
           TokenDoubt.of(answer).ifPresent(doubt -> node.put("usageDoubt", doubt));
           sides.set(side.name(), node);
@@ -76,8 +87,17 @@ public final class TrialJson {
     return root;
   }
 
-  /** One side. */
+  /** One side of which the pieces are not known. */
   public static ObjectNode side(Answer answer) {
+    return side(answer, Recording.EMPTY);
+  }
+
+  /**
+   * One side.
+   *
+   * @param recording the pieces it came in; empty when they are not known
+   */
+  public static ObjectNode side(Answer answer, Recording recording) {
     ObjectNode node = NODES.objectNode();
     Origin origin = answer.origin();
     node.put("model", answer.model());
@@ -87,7 +107,7 @@ public final class TrialJson {
     node.put("finishReason", answer.finishReason() == null ? null : answer.finishReason().wire());
     node.set("failure", answer.failure() == null ? NODES.nullNode() : failure(answer.failure()));
     node.set("usage", answer.usage() == null ? NODES.nullNode() : usage(answer.usage()));
-    node.set("timing", timing(answer));
+    node.set("timing", timing(answer, recording));
     node.set("cost", cost(answer));
     Energy energy = answer.energy().orElse(null);
     if (energy != null) {
@@ -128,20 +148,22 @@ public final class TrialJson {
     return usage.refused() ? node.put("refused", true) : node;
   }
 
-  private static ObjectNode timing(Answer answer) {
-    RequestMetrics metrics = answer.metrics();
+  private static ObjectNode timing(Answer answer, Recording recording) {
+    int first = recording.size() == 0 ? -1 : recording.length(0);
+    RequestMetrics metrics =
+        answer.timeline().measure(answer.amounts(first, null), answer.finishReason() != null);
     return NODES
         .objectNode()
         .put("ttftMs", millis(metrics.timeToFirstToken()))
         .put("ttfoMs", millis(metrics.timeToFirstOutput()))
+        .put("ttstMs", millis(metrics.timeToSecondToken()))
         .put("e2eMs", millis(metrics.endToEnd()))
+        .put("decodeMs", millis(metrics.decodeDuration()))
         .put("itlMs", millis(metrics.interTokenLatency()))
-        .put(
-            "outputTokensPerSecond",
-            metrics
-                .outputTokensPerSecond()
-                .map(rate -> Math.round(rate * 100) / 100.0)
-                .orElse(null))
+        .put("outputTokensPerSecond", rate(metrics.outputTokensPerSecond()))
+        .put("e2eTokensPerSecond", rate(metrics.endToEndTokensPerSecond()))
+        .put("prefillTokensPerSecond", rate(metrics.prefillTokensPerSecond()))
+        .put("charactersPerSecond", rate(metrics.charactersPerSecond()))
         .put("deltas", metrics.deltas())
         .put(
             "tokensPerDelta",
@@ -247,6 +269,11 @@ public final class TrialJson {
     ObjectNode server = node.putObject("serverMs");
     new TreeMap<>(phases.server()).forEach(server::put);
     return node;
+  }
+
+  /** Two decimals. */
+  private static @Nullable Double rate(Optional<Double> perSecond) {
+    return perSecond.map(rate -> Math.round(rate * 100) / 100.0).orElse(null);
   }
 
   /** Milliseconds with microsecond resolution. */

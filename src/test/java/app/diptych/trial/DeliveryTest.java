@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class DeliveryTest {
@@ -118,6 +119,25 @@ class DeliveryTest {
     transcript.accept(new Finished(new FinishReason("stop")), 3 * SECOND);
     assertThat(TrialJson.side(transcript.answer()).at("/timing/tokensPerDelta").asDouble())
         .isEqualTo(3.5);
+  }
+
+  @Test
+  void writesEveryMetricOfAnAnswerAndNullForWhatIsNotDefined() {
+    transcript.accept(new Started(Origin.gateway("gw/m", null), 0), SECOND);
+    transcript.accept(new TextDelta("Hello "), SECOND);
+    transcript.accept(new TextDelta("you all"), 3 * SECOND);
+    transcript.accept(new UsageReported(new Usage(5, 3, 0, 0, Usage.Source.REPORTED)), 3 * SECOND);
+    transcript.accept(new Finished(new FinishReason("stop")), 3 * SECOND);
+    JsonNode timing =
+        TrialJson.side(transcript.answer(), transcript.recording()).path("timing");
+    assertThat(timing.path("ttstMs").asDouble()).isEqualTo(2_000);
+    assertThat(timing.path("decodeMs").asDouble()).isEqualTo(2_000);
+    assertThat(timing.path("e2eTokensPerSecond").asDouble()).isEqualTo(1);
+    assertThat(timing.path("prefillTokensPerSecond").asDouble()).isEqualTo(5);
+    assertThat(timing.path("charactersPerSecond").asDouble()).isEqualTo(3.5);
+    assertThat(TrialJson.side(transcript.answer()).at("/timing/charactersPerSecond").isNull())
+        .as("the first piece is not known")
+        .isTrue();
   }
 
   @Test
