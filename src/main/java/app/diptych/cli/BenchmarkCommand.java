@@ -1,5 +1,6 @@
 package app.diptych.cli;
 
+import app.diptych.batch.Arrivals;
 import app.diptych.report.BenchmarkSheet;
 import app.diptych.report.GroupBy;
 import app.diptych.report.MetricTable;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -128,12 +130,16 @@ final class BenchmarkCommand implements Callable<Integer> {
       Measurements found = saved.measurements(new MeasureQuery(ids, tag, null, from, null));
       List<MeasuredAnswer> answers = wanted(found);
       SheetFormat as = root.json ? SheetFormat.JSON : format;
+      List<String> arrivals =
+          Arrivals.notes(
+              saved, answers.stream().map(MeasuredAnswer::session).collect(Collectors.toSet()));
       String text =
           group == null
               ? as.write(
                   BenchmarkSheet.of(
-                      answers, found.copies(), contended, limits, rooms.budgets().rates()))
-              : as.write(table(saved, group, answers, found.copies(), limits));
+                          answers, found.copies(), contended, limits, rooms.budgets().rates())
+                      .noting(arrivals))
+              : as.write(table(saved, group, answers, found.copies(), limits).noting(arrivals));
       return out == null ? print(text) : save(text, out, answers.size());
     }
   }

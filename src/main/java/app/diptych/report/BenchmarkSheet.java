@@ -131,6 +131,13 @@ public record BenchmarkSheet(
         notes);
   }
 
+  /** The same with more that holds for all of it, a sentence each. */
+  public BenchmarkSheet noting(List<String> more) {
+    List<String> all = new ArrayList<>(notes);
+    all.addAll(more);
+    return new BenchmarkSheet(rows, columns, from, until, all);
+  }
+
   /** What holds for all groups that were made so, a sentence each. */
   static List<String> notes(int copies, boolean contendedToo, @Nullable Goodput good) {
     List<String> notes = new ArrayList<>();

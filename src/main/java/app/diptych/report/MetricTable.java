@@ -391,6 +391,13 @@ public record MetricTable(GroupBy by, ZoneId zone, List<Group> groups, List<Stri
         notes);
   }
 
+  /** The same with more that holds for all of it, a sentence each. */
+  public MetricTable noting(List<String> more) {
+    List<String> all = new ArrayList<>(notes);
+    all.addAll(more);
+    return new MetricTable(by, zone, groups, all);
+  }
+
   /** What it is put together by, for people; of hours also where they are those of the day. */
   public String words() {
     return by == GroupBy.HOUR_OF_DAY ? by.word() + " in " + zone.getId() : by.word();
