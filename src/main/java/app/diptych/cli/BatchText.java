@@ -1,5 +1,6 @@
 package app.diptych.cli;
 
+import app.diptych.batch.Arrivals;
 import app.diptych.batch.BatchEnd;
 import app.diptych.batch.BatchSide;
 import app.diptych.batch.BatchSummary;
@@ -57,6 +58,9 @@ final class BatchText {
                 100.0 * one.passed() / one.checked());
           }
         });
+    if (summary.sides().values().stream().anyMatch(one -> !one.fromArrival().isEmpty())) {
+      line(text, "from arrival: %s", Arrivals.TOGETHER);
+    }
     summary
         .checks()
         .ifPresent(checks -> {

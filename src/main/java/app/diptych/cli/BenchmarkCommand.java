@@ -1,5 +1,6 @@
 package app.diptych.cli;
 
+import app.diptych.batch.Arrivals;
 import app.diptych.report.BenchmarkSheet;
 import app.diptych.report.GroupBy;
 import app.diptych.report.MetricTable;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -137,24 +139,22 @@ final class BenchmarkCommand implements Callable<Integer> {
       Measurements found = saved.measurements(new MeasureQuery(ids, tag, null, from, null, window));
       List<MeasuredAnswer> answers = wanted(found);
       SheetFormat as = root.json ? SheetFormat.JSON : format;
+      List<String> notes =
+          new ArrayList<>(
+              Arrivals.notes(
+                  saved, answers.stream().map(MeasuredAnswer::session).collect(Collectors.toSet())));
+      if (window != null) {
+        notes.addFirst(only(window));
+      }
       String text =
           group == null
               ? as.write(
-                  noting(
-                      BenchmarkSheet.of(
-                          answers, found.copies(), contended, limits, rooms.budgets().rates()),
-                      window))
-              : as.write(noting(table(saved, group, answers, found.copies(), limits), window));
+                  BenchmarkSheet.of(
+                          answers, found.copies(), contended, limits, rooms.budgets().rates())
+                      .noting(notes))
+              : as.write(table(saved, group, answers, found.copies(), limits).noting(notes));
       return out == null ? print(text) : save(text, out, answers.size());
     }
-  }
-
-  private static BenchmarkSheet noting(BenchmarkSheet sheet, @Nullable HourWindow window) {
-    return window == null ? sheet : sheet.noting(only(window));
-  }
-
-  private static MetricTable noting(MetricTable table, @Nullable HourWindow window) {
-    return window == null ? table : table.noting(only(window));
   }
 
   private static String only(HourWindow window) {

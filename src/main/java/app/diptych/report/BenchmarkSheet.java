@@ -20,7 +20,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,6 +131,13 @@ public record BenchmarkSheet(
         notes);
   }
 
+  /** The same with more that holds for all of it, a sentence each. */
+  public BenchmarkSheet noting(List<String> more) {
+    List<String> all = new ArrayList<>(notes);
+    all.addAll(more);
+    return new BenchmarkSheet(rows, columns, from, until, all);
+  }
+
   /** What holds for all groups that were made so, a sentence each. */
   static List<String> notes(int copies, boolean contendedToo, @Nullable Goodput good) {
     List<String> notes = new ArrayList<>();
@@ -148,12 +154,6 @@ public record BenchmarkSheet(
               : copies + " copies of requests were left out.");
     }
     return notes;
-  }
-
-  /** The same with one more sentence that holds for all of it. */
-  public BenchmarkSheet noting(String sentence) {
-    return new BenchmarkSheet(
-        rows, columns, from, until, Stream.concat(notes.stream(), Stream.of(sentence)).toList());
   }
 
   private static List<SheetRow> rows(@Nullable Goodput good) {

@@ -391,10 +391,11 @@ public record MetricTable(GroupBy by, ZoneId zone, List<Group> groups, List<Stri
         notes);
   }
 
-  /** The same with one more sentence that holds for all of it. */
-  public MetricTable noting(String sentence) {
-    return new MetricTable(
-        by, zone, groups, Stream.concat(notes.stream(), Stream.of(sentence)).toList());
+  /** The same with more that holds for all of it, a sentence each. */
+  public MetricTable noting(List<String> more) {
+    List<String> all = new ArrayList<>(notes);
+    all.addAll(more);
+    return new MetricTable(by, zone, groups, all);
   }
 
   /** What it is put together by, for people; of hours also where they are those of the day. */

@@ -2,6 +2,7 @@ package app.diptych.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.diptych.batch.Arrivals;
 import app.diptych.batch.BatchRecall;
 import app.diptych.batch.LoopbackBatchApi;
 import app.diptych.gateway.RehearsalGateway;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +104,29 @@ class BatchCommandTest {
         .contains("McNemar")
         .containsPattern("end to end: p50 [0-9.]+ ms, p95 needs 20 answers, p99 needs 100 answers");
     assertThat(gateway.completions()).isEqualTo(6);
+  }
+
+  @Test
+  void theSheetOfABatchAtARateTellsItFromArrivalToo() throws Exception {
+    var result = run("steady", "-p", "Say {{word}}", "--rate", "50");
+    assertThat(result.exit()).as(result.err()).isZero();
+    assertThat(result.out()).contains("from arrival: A row has its place until both sides");
+    var sheet = new TestCommandLine(home, Map.of()).run("benchmark");
+    assertThat(sheet.out())
+        .contains("arrived at 50 a second, and E2E counts from when each request was sent.")
+        .containsPattern("From arrival, A \\(.*\\) took [0-9.]+ ms at p50 and \\(needs 20 answers\\)")
+        .contains("the faster side waits behind the slower one");
+    assertThat(new TestCommandLine(home, Map.of()).run("benchmark", "--by", "model").out())
+        .contains("arrived at 50 a second");
+    try (Wiring wiring = new Wiring(home, List.of(), Map.of())) {
+      Workspace workspace = wiring.workspace().orElseThrow();
+      String session = workspace.batches().list().getFirst().session();
+      assertThat(Arrivals.hints(workspace, Set.of(session)))
+          .singleElement()
+          .asString()
+          .contains("arrived at 50 a second");
+      assertThat(Arrivals.hints(workspace, Set.of("another"))).isEmpty();
+    }
   }
 
   @Test

@@ -1,18 +1,24 @@
 package app.diptych.ui.measure;
 
+import app.diptych.batch.Arrivals;
 import app.diptych.cost.ExchangeRates;
 import app.diptych.report.BenchmarkSheet;
 import app.diptych.report.CommonCurrency;
 import app.diptych.report.MeasuredGroup;
 import app.diptych.report.TradeOff;
 import app.diptych.review.Verdict;
+import app.diptych.session.Workspace;
+import app.diptych.session.WorkspaceException;
 import app.diptych.timing.Goodput;
 import app.diptych.timing.MetricName;
 import app.diptych.timing.Share;
+import app.diptych.trial.MeasuredAnswer;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,8 +52,9 @@ record Compared(TradeOffPlot tradeOff, BenchmarkSheet sheet) {
   /**
    * @throws InterruptedException when nobody wants it any more
    */
-  static Compared of(History history, Map<String, Verdict> verdicts, Wish wish)
-      throws InterruptedException {
+  static Compared of(History history, Workspace workspace, Wish wish)
+      throws WorkspaceException, InterruptedException {
+    Map<String, Verdict> verdicts = workspace.verdicts();
     Map<String, Share> won =
         TradeOff.won(
             history.answers().values().stream().flatMap(Collection::stream).toList(), verdicts);
@@ -75,7 +82,15 @@ record Compared(TradeOffPlot tradeOff, BenchmarkSheet sheet) {
             groups.stream().sorted(Comparator.comparing(MeasuredGroup::name)).toList(),
             history.copies(),
             wish.contendedToo(),
-            wish.good(),
-            common));
+                wish.good(),
+                common)
+            .noting(Arrivals.hints(workspace, sessions(history, wish.series()))));
+  }
+
+  private static Set<String> sessions(History history, List<Series> series) {
+    return series.stream()
+        .flatMap(one -> history.of(one.model()).stream())
+        .map(MeasuredAnswer::session)
+        .collect(Collectors.toSet());
   }
 }

@@ -262,11 +262,10 @@ public final class MeasureModel {
 
   /** Puts the models beside each other again, unless that would come to the same. */
   private void compare(History from, Compared.Wish wish) {
-    Workspace verdicts = workspace.get().orElse(null);
-    if (verdicts != null && !wish.equals(comparedFor)) {
+    Workspace saved = workspace.get().orElse(null);
+    if (saved != null && !wish.equals(comparedFor)) {
       comparedFor = wish;
-      comparing.run(
-          () -> Compared.of(from, verdicts.verdicts(), wish), compared::set, this::failed);
+      comparing.run(() -> Compared.of(from, saved, wish), compared::set, this::failed);
     }
   }
 
