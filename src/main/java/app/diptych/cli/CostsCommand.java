@@ -120,8 +120,7 @@ final class CostsCommand implements Callable<Integer> {
         .print(
             Terminal.safe(
                 "%s: %s, %s%s%s"
-                    .formatted(
-                        total.name(), total.cost().words(), requests, estimated, heldBack)));
+                    .formatted(total.name(), total.cost().words(), requests, estimated, heldBack)));
   }
 
   private ObjectNode json(List<LedgerEntry> entries, ZoneId zone, ExchangeRates rates) {
@@ -152,7 +151,9 @@ final class CostsCommand implements Callable<Integer> {
   private static ObjectNode json(LedgerGroup.Total total) {
     CostTotal cost = total.cost();
     ObjectNode node = JsonNodeFactory.instance.objectNode();
-    node.put("name", total.name()).put("requests", total.requests()).put("heldBack", total.heldBack());
+    node.put("name", total.name())
+        .put("requests", total.requests())
+        .put("heldBack", total.heldBack());
     ArrayNode sums = node.putArray("sums");
     for (Money money : new TreeMap<>(cost.sums()).values()) {
       sums.addObject()

@@ -9,7 +9,8 @@ import java.util.stream.Stream;
  *
  * @param currency in which all of them are measured
  * @param rates those the user gave
- * @param leftOut the currencies that have no rate to it, so that they have no size beside the others
+ * @param leftOut the currencies that have no rate to it, so that they have no size beside the
+ *     others
  */
 public record CostScale(String currency, ExchangeRates rates, List<String> leftOut) {
   private static final String USUAL = "USD";
@@ -29,8 +30,7 @@ public record CostScale(String currency, ExchangeRates rates, List<String> leftO
     String currency =
         Stream.concat(
                 CostTogether.of(all, rates).stream().map(together -> together.money().currency()),
-                Stream.concat(
-                    missing.stream().map(MissingRate::to), all.sums().keySet().stream()))
+                Stream.concat(missing.stream().map(MissingRate::to), all.sums().keySet().stream()))
             .findFirst()
             .orElse(USUAL);
     return new CostScale(currency, rates, missing.stream().map(MissingRate::from).toList());

@@ -157,7 +157,8 @@ class BudgetCommandTest {
     assertThat(costs.at("/totals/0/name").asString()).isEqualTo("=talk");
     assertThat(costs.at("/totals/0/sums/0/amount").asString())
         .isEqualTo(costs.at("/all/sums/0/amount").asString());
-    assertThat(line().run("costs", "--by", "gateway").out()).contains("gw: 0.", "4 requests, 2 refused and never sent");
+    assertThat(line().run("costs", "--by", "gateway").out())
+        .contains("gw: 0.", "4 requests, 2 refused and never sent");
     assertThat(line().run("costs", "--since", "2999-01-01").out())
         .isEqualTo("No request is in the ledger since then.\n");
     assertThat(Files.readAllLines(csv))

@@ -21,13 +21,13 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
-import org.assertj.core.data.Percentage;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.GridPane;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -209,8 +209,7 @@ class DecideWindowTest {
     List<Double> dollars =
         all(window, ".roi-value", Label.class).stream()
             .map(label -> label.getText().split(" "))
-            .map(money ->
-                Double.parseDouble(money[0]) * (money[1].equals("CNY") ? 0.14 : 1))
+            .map(money -> Double.parseDouble(money[0]) * (money[1].equals("CNY") ? 0.14 : 1))
             .toList();
     List<Double> lengths =
         all(window, ".roi-bar", ProgressBar.class).stream().map(ProgressBar::getProgress).toList();

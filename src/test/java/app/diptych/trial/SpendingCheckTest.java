@@ -169,8 +169,7 @@ class SpendingCheckTest {
             });
     Cost cost = run(gate("1", false), Map.of(Side.A, stopped)).answer(Side.A).cost();
     assertThat(cost)
-        .isInstanceOfSatisfying(
-            Cost.Known.class, known -> assertThat(known.isAtLeast()).isFalse());
+        .isInstanceOfSatisfying(Cost.Known.class, known -> assertThat(known.isAtLeast()).isFalse());
   }
 
   @Test

@@ -32,8 +32,7 @@ class BudgetModelTest {
   private static final class Desk implements BudgetControl {
     private Budgets budgets = Budgets.NONE;
     private final BudgetGate gate =
-        new BudgetGate(
-            () -> budgets, _ -> List.of(), new SteppedClock(), () -> ZoneOffset.UTC);
+        new BudgetGate(() -> budgets, _ -> List.of(), new SteppedClock(), () -> ZoneOffset.UTC);
 
     @Override
     public Standing look() {
