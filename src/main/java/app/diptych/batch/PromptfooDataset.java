@@ -73,7 +73,11 @@ final class PromptfooDataset {
       throw new DatasetException(name + " is not UTF-8 text: save it as UTF-8.", notText);
     } catch (IOException refused) {
       throw new DatasetException(name + " cannot be read: check its permissions.", refused);
-    } catch (IllegalArgumentException | JacksonException broken) {
+    } catch (JacksonException broken) {
+      int line = broken.getLocation() == null ? 1 : broken.getLocation().getLineNr();
+      throw new DatasetException(
+          name + " cannot be read: line " + line + " is no readable JSON.", broken);
+    } catch (IllegalArgumentException broken) {
       throw new DatasetException(name + " cannot be read: " + broken.getMessage(), broken);
     }
   }

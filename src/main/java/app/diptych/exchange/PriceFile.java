@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.DoubleConsumer;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationFeature;
@@ -216,7 +217,15 @@ public final class PriceFile {
 
   private static ExchangeException unreadable(Source source, JacksonException broken) {
     return new ExchangeException(
-        "There is no readable JSON in " + source.name() + ": " + broken.getOriginalMessage(),
-        broken);
+        "There is no readable JSON in " + source.name() + ": " + why(broken), broken);
+  }
+
+  /** Where it is broken, and not the parser's own words, which speak of its switches. */
+  private static String why(JacksonException broken) {
+    if (broken instanceof StreamConstraintsException || broken.getLocation() == null) {
+      return String.valueOf(broken.getOriginalMessage());
+    }
+    return "it is torn or damaged at line %d, column %d."
+        .formatted(broken.getLocation().getLineNr(), broken.getLocation().getColumnNr());
   }
 }

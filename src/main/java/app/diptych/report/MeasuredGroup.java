@@ -257,8 +257,8 @@ public final class MeasuredGroup {
   }
 
   /**
-   * All output over the time from the first start to the last end, also of those that failed; at
-   * least this much when there are answers {@link #withoutTokens}.
+   * All output over the time from the first start to the last end, also of those that failed, and
+   * without those in which the clock went back; at least this much when there are answers {@link #withoutTokens}.
    */
   public Throughput throughput() {
     long tokens = 0;
@@ -267,6 +267,10 @@ public final class MeasuredGroup {
     Instant last = Throughput.NOTHING.until();
     boolean someFailed = errors().some() > 0;
     for (MeasuredAnswer answer : someFailed ? own : timed) {
+      if (!answer.metrics().moments().forward()) {
+        // It has no times, so nobody knows when it was under way.
+        continue;
+      }
       boolean counts = isTimed(answer);
       boolean together = answer.marks().contains(Mark.CONTENDED) && !contendedToo;
       if (counts || (answer.outcome().isError() && !together)) {

@@ -138,7 +138,11 @@ public record SheetCell(
       String why =
           onlyLocal
               ? "no price applies to this machine"
-              : unpriced > 0 ? unpriced + " unpriced" : "no request has a cost";
+              : unpriced > 0
+                  ? unpriced + " unpriced"
+                  : cost.withoutTokens() > 0
+                      ? cost.withoutTokens() + " without tokens"
+                      : "no request has a cost";
       return new SheetCell(text, null, null, 0, why, null);
     }
     String text =

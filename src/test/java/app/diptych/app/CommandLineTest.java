@@ -68,8 +68,9 @@ class CommandLineTest {
       assertThat(answer.at("/timing/e2eMs").asDouble())
           .isGreaterThanOrEqualTo(answer.at("/timing/ttftMs").asDouble());
       // All of it may be read at once when this machine was busy.
-      assertThat(answer.at("/timing/itlMs").isNumber()).isTrue();
-      assertThat(answer.at("/timing/itlMs").asDouble()).isNotNegative();
+      JsonNode between = answer.at("/timing/itlMs");
+      assertThat(between.isNull() || between.asDouble() > 0).isTrue();
+      assertThat(answer.path("timing").has("charactersPerSecond")).isTrue();
       assertThat(answer.at("/timing/deltas").asInt()).isGreaterThan(5);
       assertThat(answer.at("/timing/tokensPerDelta").asDouble())
           .isCloseTo(

@@ -299,7 +299,8 @@ class PriceFileTest {
     assertThatThrownBy(() -> read("x.json", "{\"a\": 1}"))
         .isInstanceOf(ExchangeException.class)
         .hasMessageContaining("holds no prices");
-    assertThatThrownBy(() -> read("x.json", "{")).hasMessageContaining("no readable JSON");
+    assertThatThrownBy(() -> read("x.json", "{"))
+        .hasMessage("There is no readable JSON in x.json: it is torn or damaged at line 1, column 2.");
     assertThatThrownBy(() -> PriceFile.read(folder.resolve("gone.json"), TODAY))
         .hasMessageContaining("There is no file");
     assertThatThrownBy(() -> read("x.json", "{\"prices\": [{}]}"))

@@ -234,6 +234,29 @@ class MeasuredGroupTest {
   }
 
   @Test
+  void saysThatACostHasNoTokensToBeDividedByAndNotThatThereIsNone() {
+    Measured absurd =
+        Measured.of("gw/m")
+            .tokens(0, Usage.Source.REPORTED)
+            .costing(new Cost.Known(Money.of("0.35", "USD"), true, "too many tokens"));
+    MeasuredGroup group = MeasuredGroup.of("gw/m", answers(absurd), false);
+    CommonCurrency common =
+        CommonCurrency.of(List.of(group.cost()), app.diptych.cost.ExchangeRates.NONE);
+    assertThat(SheetCell.cost(group.cost(), common, false).note()).isEqualTo("1 without tokens");
+  }
+
+  @Test
+  void anAnswerWithoutTimesSaysNothingAboutWhenSomethingWasUnderWay() {
+    Measured plain = Measured.of("gw/m").lasting(99);
+    assertThat(plain.answer().metrics().moments().forward()).as("its last came first").isFalse();
+    MeasuredGroup back =
+        MeasuredGroup.of(
+            "gw/m", answers(plain, plain.at(Measured.NOON.plusSeconds(3_600))), false);
+    assertThat(back.throughput()).isEqualTo(app.diptych.timing.Throughput.NOTHING);
+    assertThat(back.throughput().isIdle()).isFalse();
+  }
+
+  @Test
   void countsDoubts() {
     Measured plain = Measured.of("gw/m");
     MeasuredGroup group =

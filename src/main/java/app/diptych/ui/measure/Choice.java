@@ -75,16 +75,22 @@ record Choice(Series series, TradeOff known, CommonCurrency common) {
       why.add(say("no verdict of yours"));
     }
     if (cost().isEmpty()) {
-      why.add(
-          !known.cost().rates().isEmpty()
-              ? say("priced in %s")
-                  .formatted(
-                      String.join(", ", known.cost().rates().keySet().stream().sorted().toList()))
-              : known.local() ? say("no price applies to this machine") : say("no price is known"));
+      why.add(withoutCost());
     }
     if (latency().isEmpty()) {
       why.add(say("fewer than two latencies"));
     }
     return String.join(", ", why);
+  }
+
+  private String withoutCost() {
+    if (!known.cost().rates().isEmpty()) {
+      return say("priced in %s")
+          .formatted(String.join(", ", known.cost().rates().keySet().stream().sorted().toList()));
+    }
+    if (known.cost().withoutTokens() > 0) {
+      return say("a cost, and no tokens to divide it by");
+    }
+    return known.local() ? say("no price applies to this machine") : say("no price is known");
   }
 }
