@@ -71,7 +71,8 @@ final class Prices {
       return PriceJson.read(
           Files.readAllBytes(file),
           // One that an earlier version took, and that is refused now, takes no other with it.
-          (entry, why) -> LOG.log(Logger.Level.WARNING, "Not taken of {0}: {1}: {2}", file, entry, why));
+          (entry, why) ->
+              LOG.log(Logger.Level.WARNING, "Not taken of {0}: {1}: {2}", file, entry, why));
     } catch (IOException | IllegalArgumentException unreadable) {
       // Left as it is: without these prices answers are unpriced, and say so.
       LOG.log(Logger.Level.WARNING, "The prices in " + file + " cannot be read", unreadable);

@@ -92,12 +92,7 @@ public final class BatchIndex {
    * @param tokens negative when they are not known
    */
   public record Measured(
-      String failure,
-      float ttftMs,
-      float e2eMs,
-      int tokens,
-      ItemCost cost,
-      Verdict check) {}
+      String failure, float ttftMs, float e2eMs, int tokens, ItemCost cost, Verdict check) {}
 
   /**
    * Reads it, a page at a time.

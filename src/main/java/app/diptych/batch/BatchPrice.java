@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class BatchPrice {
   private BatchPrice() {}
 
-  /** The rates of batches in the place of the usual ones, which hold at most where none are told. */
+  /**
+   * The rates of batches in the place of the usual ones, which hold at most where none are told.
+   */
   static @Nullable Price of(@Nullable Price price) {
     return price == null ? null : price.inBatches();
   }

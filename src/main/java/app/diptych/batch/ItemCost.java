@@ -10,7 +10,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What was charged for one answer, as it is kept beside an item: all that a sum needs, and no words.
+ * What was charged for one answer, as it is kept beside an item: all that a sum needs, and no
+ * words.
  *
  * @param money null when nobody knows, nothing was charged, or this machine has no tariff
  * @param estimated whether the tokens it rests on were not reported
@@ -73,7 +74,9 @@ public record ItemCost(Kind kind, @Nullable Money money, boolean estimated) {
     }
   }
 
-  /** What was noted; items of earlier versions do not say that it was estimated or at least that. */
+  /**
+   * What was noted; items of earlier versions do not say that it was estimated or at least that.
+   */
   public static ItemCost read(JsonNode node) {
     if (node.path("cost").isString()) {
       return new ItemCost(

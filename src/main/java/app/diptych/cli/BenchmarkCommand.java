@@ -142,7 +142,8 @@ final class BenchmarkCommand implements Callable<Integer> {
       List<String> notes =
           new ArrayList<>(
               Arrivals.notes(
-                  saved, answers.stream().map(MeasuredAnswer::session).collect(Collectors.toSet())));
+                  saved,
+                  answers.stream().map(MeasuredAnswer::session).collect(Collectors.toSet())));
       if (window != null) {
         notes.addFirst(only(window));
       }

@@ -103,9 +103,9 @@ final class VotesText {
             ? ""
             : stopping.early()
                 ? String.format(Locale.ROOT, ", at least %,d more votes", stopping.moreVotes())
-            : stopping.beyond()
-                ? String.format(Locale.ROOT, ", more than %,d more votes", stopping.moreVotes())
-                : String.format(Locale.ROOT, ", about %,d more votes", stopping.moreVotes());
+                : stopping.beyond()
+                    ? String.format(Locale.ROOT, ", more than %,d more votes", stopping.moreVotes())
+                    : String.format(Locale.ROOT, ", about %,d more votes", stopping.moreVotes());
     line(
         "stopping rule",
         String.format(

@@ -124,8 +124,8 @@ public final class PriceJson {
   private static void tiers(ObjectNode node, List<Tier> tiers) {
     if (!tiers.isEmpty()) {
       ArrayNode list = node.putArray("tiers");
-      tiers.forEach(tier ->
-          rates(list.addObject().put("above", tier.aboveInputTokens()), tier.rates()));
+      tiers.forEach(
+          tier -> rates(list.addObject().put("above", tier.aboveInputTokens()), tier.rates()));
     }
   }
 

@@ -45,8 +45,6 @@ public record Tier(int aboveInputTokens, Rates rates) {
 
   /** Which of them holds for a prompt, those of the longest first; empty for a short one. */
   static Optional<Tier> of(List<Tier> longestFirst, int inputTokens) {
-    return longestFirst.stream()
-        .filter(tier -> inputTokens > tier.aboveInputTokens())
-        .findFirst();
+    return longestFirst.stream().filter(tier -> inputTokens > tier.aboveInputTokens()).findFirst();
   }
 }

@@ -258,7 +258,8 @@ public final class MeasuredGroup {
 
   /**
    * All output over the time from the first start to the last end, also of those that failed, and
-   * without those in which the clock went back; at least this much when there are answers {@link #withoutTokens}.
+   * without those in which the clock went back; at least this much when there are answers {@link
+   * #withoutTokens}.
    */
   public Throughput throughput() {
     long tokens = 0;
@@ -337,8 +338,7 @@ public final class MeasuredGroup {
     return Double.isNaN(millis)
         ? millis
         : RequestMetrics.withoutNetwork(
-                    Duration.ofNanos(Math.round(millis * 1e6)),
-                    Duration.ofNanos(answer.onTheWay()))
+                    Duration.ofNanos(Math.round(millis * 1e6)), Duration.ofNanos(answer.onTheWay()))
                 .toNanos()
             / 1e6;
   }

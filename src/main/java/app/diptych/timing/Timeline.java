@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When each delta of an answer was read, relative to t0, the instant in which the request was
- * handed over: looking its host up and connecting come after it. Immutable; {@link Recorder} builds it.
+ * handed over: looking its host up and connecting come after it. Immutable; {@link Recorder} builds
+ * it.
  */
 public final class Timeline {
 
@@ -108,9 +109,7 @@ public final class Timeline {
    * all were read at once.
    */
   public long[] gapsInNanos() {
-    if (offsets.length < 2
-        || !moments().forward()
-        || offsets[0] == offsets[offsets.length - 1]) {
+    if (offsets.length < 2 || !moments().forward() || offsets[0] == offsets[offsets.length - 1]) {
       return new long[0];
     }
     long[] gaps = new long[offsets.length - 1];

@@ -44,19 +44,15 @@ public final class TokenDoubt {
       return usage.cachedTokens() > usage.inputTokens()
           ? said(
               "Reported for the prompt: %,d, of which %,d from a cache.",
-              usage.inputTokens(),
-              usage.cachedTokens())
+              usage.inputTokens(), usage.cachedTokens())
           : said(
               "Reported for the prompt: %,d; counted here: about %,d.",
-              usage.inputTokens(),
-              TokenEstimate.of(answer.request().messages()));
+              usage.inputTokens(), TokenEstimate.of(answer.request().messages()));
     }
     return amounts.hiddenTokens() > 0
         ? said(
             "Reported: %,d, of which %,d are reasoning that was not sent; counted here: about %,d.",
-            usage.outputTokens(),
-            amounts.hiddenTokens(),
-            counted)
+            usage.outputTokens(), amounts.hiddenTokens(), counted)
         : said("Reported: %,d; counted here: about %,d.", usage.outputTokens(), counted);
   }
 

@@ -381,7 +381,13 @@ public final class Transcript implements CompletionSink {
       case FailedOver other -> other.lost();
       case Finished _ -> isTooMuchTold();
       case Failed _ -> true;
-      case Waiting _, Started _, TextDelta _, ReasoningDelta _, UsageReported _, UsageRefused _, PhasesMeasured _ ->
+      case Waiting _,
+          Started _,
+          TextDelta _,
+          ReasoningDelta _,
+          UsageReported _,
+          UsageRefused _,
+          PhasesMeasured _ ->
           false;
     };
   }

@@ -118,7 +118,8 @@ public enum Aim {
       "SQLite's journal forces more than the row; the time of force itself is the disk's"),
   OPEN(
       6,
-      "Opening a session of 1,000 trials", "%.0f ms",
+      "Opening a session of 1,000 trials",
+      "%.0f ms",
       Bound.AT_MOST,
       300,
       "reading the rows from a disk that something else uses"),

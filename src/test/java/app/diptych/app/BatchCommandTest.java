@@ -114,7 +114,8 @@ class BatchCommandTest {
     var sheet = new TestCommandLine(home, Map.of()).run("benchmark");
     assertThat(sheet.out())
         .contains("arrived at 50 a second, and E2E counts from when each request was sent.")
-        .containsPattern("From arrival, A \\(.*\\) took [0-9.]+ ms at p50 and \\(needs 20 answers\\)")
+        .containsPattern(
+            "From arrival, A \\(.*\\) took [0-9.]+ ms at p50 and \\(needs 20 answers\\)")
         .contains("the faster side waits behind the slower one");
     assertThat(new TestCommandLine(home, Map.of()).run("benchmark", "--by", "model").out())
         .contains("arrived at 50 a second");

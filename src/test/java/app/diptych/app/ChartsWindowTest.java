@@ -47,7 +47,8 @@ class ChartsWindowTest {
     ask();
     waitForBoth();
     assertThat(FxTest.run(() -> help("throughput"))).contains("tok/s");
-    assertThat(FxTest.run(() -> help("cumulative-cost"))).isEqualTo("nothing is paid, or no price is known");
+    assertThat(FxTest.run(() -> help("cumulative-cost")))
+        .isEqualTo("nothing is paid, or no price is known");
     FxTest.waitFor(() -> colours("race"), TestWindow.PATIENCE);
 
     FxTest.run(() -> window.scene().lookup("#chart-race").requestFocus());

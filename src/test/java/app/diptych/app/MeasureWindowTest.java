@@ -69,7 +69,8 @@ class MeasureWindowTest {
     assertThat(FxTest.run(() -> help("distribution")))
         .containsPattern("demo/small: median .+ ms.*, n 2");
     assertThat(FxTest.run(() -> help("spread")))
-        .contains("p95 needs 20 answers, n 2", "Of the 20 answers that p5 and p95 need there are: ");
+        .contains(
+            "p95 needs 20 answers, n 2", "Of the 20 answers that p5 and p95 need there are: ");
     // The models are put beside each other apart from the charts, and not at the same moment.
     FxTest.waitFor(
         () ->

@@ -112,8 +112,7 @@ class ItemCostTest {
 
   private static String detail(Cost cost) {
     List<Message> messages = List.of(Message.user("row"));
-    DatasetRow row =
-        new DatasetRow(1, "1", messages, Map.of(), List.of(), CheckList.NONE, null);
+    DatasetRow row = new DatasetRow(1, "1", messages, Map.of(), List.of(), CheckList.NONE, null);
     Item item = new Item(0, row, 0, 0, 0, messages, Sampling.providerDefaults(), null);
     return ItemJson.asked(item, Map.of(Side.A, answer(cost)), CheckList.NONE, null, Map.of());
   }

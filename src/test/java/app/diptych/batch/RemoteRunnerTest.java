@@ -133,7 +133,8 @@ class RemoteRunnerTest {
         .isInstanceOfSatisfying(
             Cost.Known.class,
             known -> {
-              assertThat(known.money().amount()).isBetween(new BigDecimal("0.0005"), new BigDecimal("0.0006"));
+              assertThat(known.money().amount())
+                  .isBetween(new BigDecimal("0.0005"), new BigDecimal("0.0006"));
               assertThat(known.estimated()).isTrue();
               assertThat(known.open()).startsWith("the provider reports 1,000,000,000 tokens");
             });

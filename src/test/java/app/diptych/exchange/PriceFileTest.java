@@ -212,8 +212,7 @@ class PriceFileTest {
     assertThat(price.batchTiers())
         .containsExactly(new Tier(272_000, rates("5", "22.5", "0.5", null)));
     Usage usage = new Usage(300_000, 1_000, 0, 100_000, Usage.Source.REPORTED);
-    assertThat(price.batchCost(usage))
-        .isEqualTo(new Cost.Known(Money.of("1.0725", "USD"), false));
+    assertThat(price.batchCost(usage)).isEqualTo(new Cost.Known(Money.of("1.0725", "USD"), false));
     assertThat(PriceJson.read(PriceJson.write(read.prices()))).isEqualTo(read.prices());
   }
 
@@ -300,7 +299,8 @@ class PriceFileTest {
         .isInstanceOf(ExchangeException.class)
         .hasMessageContaining("holds no prices");
     assertThatThrownBy(() -> read("x.json", "{"))
-        .hasMessage("There is no readable JSON in x.json: it is torn or damaged at line 1, column 2.");
+        .hasMessage(
+            "There is no readable JSON in x.json: it is torn or damaged at line 1, column 2.");
     assertThatThrownBy(() -> PriceFile.read(folder.resolve("gone.json"), TODAY))
         .hasMessageContaining("There is no file");
     assertThatThrownBy(() -> read("x.json", "{\"prices\": [{}]}"))
@@ -381,8 +381,8 @@ class PriceFileTest {
                   .formatted(input));
     }
     return """
-        {"currency": "USD", "source": "mine", "date": "2026-11-01", "prices": [%s]}
-        """
+    {"currency": "USD", "source": "mine", "date": "2026-11-01", "prices": [%s]}
+    """
         .formatted(prices);
   }
 

@@ -56,15 +56,28 @@ record Measured(
 
   Measured lasting(long lastMillis) {
     return new Measured(
-        model, at, first, lastMillis, tokens, source, outcome, cost, marks, tags, connect, reaching);
+        model,
+        at,
+        first,
+        lastMillis,
+        tokens,
+        source,
+        outcome,
+        cost,
+        marks,
+        tags,
+        connect,
+        reaching);
   }
 
   Measured tokens(int number, Usage.Source from) {
-    return new Measured(model, at, first, last, number, from, outcome, cost, marks, tags, connect, reaching);
+    return new Measured(
+        model, at, first, last, number, from, outcome, cost, marks, tags, connect, reaching);
   }
 
   Measured ended(Outcome how) {
-    return new Measured(model, at, first, last, tokens, source, how, cost, marks, tags, connect, reaching);
+    return new Measured(
+        model, at, first, last, tokens, source, how, cost, marks, tags, connect, reaching);
   }
 
   Measured costing(Cost what) {
@@ -78,12 +91,34 @@ record Measured(
 
   Measured marked(Mark... with) {
     return new Measured(
-        model, at, first, last, tokens, source, outcome, cost, Set.of(with), tags, connect, reaching);
+        model,
+        at,
+        first,
+        last,
+        tokens,
+        source,
+        outcome,
+        cost,
+        Set.of(with),
+        tags,
+        connect,
+        reaching);
   }
 
   Measured tagged(String... with) {
     return new Measured(
-        model, at, first, last, tokens, source, outcome, cost, marks, List.of(with), connect, reaching);
+        model,
+        at,
+        first,
+        last,
+        tokens,
+        source,
+        outcome,
+        cost,
+        marks,
+        List.of(with),
+        connect,
+        reaching);
   }
 
   /** Over plain HTTP at an address: nothing but the TCP handshake. */

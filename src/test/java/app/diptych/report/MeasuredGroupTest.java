@@ -250,8 +250,7 @@ class MeasuredGroupTest {
     Measured plain = Measured.of("gw/m").lasting(99);
     assertThat(plain.answer().metrics().moments().forward()).as("its last came first").isFalse();
     MeasuredGroup back =
-        MeasuredGroup.of(
-            "gw/m", answers(plain, plain.at(Measured.NOON.plusSeconds(3_600))), false);
+        MeasuredGroup.of("gw/m", answers(plain, plain.at(Measured.NOON.plusSeconds(3_600))), false);
     assertThat(back.throughput()).isEqualTo(app.diptych.timing.Throughput.NOTHING);
     assertThat(back.throughput().isIdle()).isFalse();
   }

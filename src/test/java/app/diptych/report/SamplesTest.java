@@ -175,7 +175,7 @@ class SamplesTest {
                   plain.marks(),
                   plain.tags(),
                   null,
-              null)
+                  null)
               .answer());
     }
     return answers;

@@ -128,8 +128,7 @@ class DeliveryTest {
     transcript.accept(new TextDelta("you all"), 3 * SECOND);
     transcript.accept(new UsageReported(new Usage(5, 3, 0, 0, Usage.Source.REPORTED)), 3 * SECOND);
     transcript.accept(new Finished(new FinishReason("stop")), 3 * SECOND);
-    JsonNode timing =
-        TrialJson.side(transcript.answer(), transcript.recording()).path("timing");
+    JsonNode timing = TrialJson.side(transcript.answer(), transcript.recording()).path("timing");
     assertThat(timing.path("ttstMs").asDouble()).isEqualTo(2_000);
     assertThat(timing.path("decodeMs").asDouble()).isEqualTo(2_000);
     assertThat(timing.path("e2eTokensPerSecond").asDouble()).isEqualTo(1);

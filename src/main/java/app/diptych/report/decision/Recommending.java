@@ -130,11 +130,11 @@ final class Recommending {
                             "more decisive vote is",
                             "more decisive votes are"),
                         MoreVotes.FEWEST)
-            : stopping.beyond()
-                ? "It may take more than %,d more votes.".formatted(MoreVotes.MOST)
-                : "About %s needed."
-                    .formatted(
-                        Figures.count(stopping.moreVotes(), "more vote is", "more votes are")));
+                : stopping.beyond()
+                    ? "It may take more than %,d more votes.".formatted(MoreVotes.MOST)
+                    : "About %s needed."
+                        .formatted(
+                            Figures.count(stopping.moreVotes(), "more vote is", "more votes are")));
   }
 
   private Recommendation recommendation(Choice choice, @Nullable String take, String sentence) {

@@ -115,19 +115,19 @@ final class ResultWords {
 
   private String won() {
     return bare.modelA()
-            + " won "
-            + number(bare.a())
-            + " and "
-            + bare.modelB()
-            + " "
-            + number(bare.b())
-            + " of "
-            + count(bare.n(), "vote")
-            + (bare.ties() + bare.bothBad() == 0
-                ? ""
-                : (bare.ties() == 1 ? " (1 tie, " : " (" + number(bare.ties()) + " ties, ")
-                    + number(bare.bothBad())
-                    + " both bad)");
+        + " won "
+        + number(bare.a())
+        + " and "
+        + bare.modelB()
+        + " "
+        + number(bare.b())
+        + " of "
+        + count(bare.n(), "vote")
+        + (bare.ties() + bare.bothBad() == 0
+            ? ""
+            : (bare.ties() == 1 ? " (1 tie, " : " (" + number(bare.ties()) + " ties, ")
+                + number(bare.bothBad())
+                + " both bad)");
   }
 
   private String decided() {

@@ -15,8 +15,8 @@ import java.util.List;
  * @param low with {@code high} the confidence sequence of A's share of decisive votes
  * @param moreVotes about how many more votes; 0 when decided
  * @param beyond whether it would be more than could be looked at
- * @param early whether there are too few decisive votes for a forecast, and {@code moreVotes} is the
- *     least that could decide, if they all agreed
+ * @param early whether there are too few decisive votes for a forecast, and {@code moreVotes} is
+ *     the least that could decide, if they all agreed
  * @param n how many decisive votes it looked at
  * @param decidedAt after how many of them it was decided; 0 when it is not
  * @param onePerPrompt whether each of several votes on one prompt does not count for itself,

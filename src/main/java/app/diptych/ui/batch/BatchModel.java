@@ -318,7 +318,9 @@ public final class BatchModel {
         this::refused);
   }
 
-  /** How often a row that was asked several times is to be asked again: as often as it is chosen. */
+  /**
+   * How often a row that was asked several times is to be asked again: as often as it is chosen.
+   */
   private static int mostOften(List<BatchIndex.Entry> items) {
     record Asked(long row, int template, int setting) {}
     return items.stream()

@@ -28,7 +28,8 @@ import javafx.stage.FileChooser;
 final class DraftView extends VBox {
   private final DraftModel draft;
 
-  private final Button file = Actions.byName(new Button(say("Choose a file\u2026"), Icon.FILE.node()));
+  private final Button file =
+      Actions.byName(new Button(say("Choose a file\u2026"), Icon.FILE.node()));
 
   DraftView(BatchModel model, Pickers pickers) {
     this.draft = model.draft();

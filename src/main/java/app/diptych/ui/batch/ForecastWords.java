@@ -28,9 +28,7 @@ final class ForecastWords {
         counted.pairs().several()
             ? product(counted)
             : say("%s: %s on each side")
-                .formatted(
-                    rows(counted),
-                    Words.count(asked, say("request"), say("requests")));
+                .formatted(rows(counted), Words.count(asked, say("request"), say("requests")));
     return estimate.broken() == 0
         ? words + "."
         : words

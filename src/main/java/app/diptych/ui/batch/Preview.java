@@ -53,8 +53,7 @@ record Preview(Dataset dataset, List<String> columns, List<DatasetRow> rows) {
     return asks
         ? ""
         : say("These rows ask nothing by themselves: write a prompt with their columns%s")
-            .formatted(
-                columns.isEmpty() ? "." : say(", such as {{%s}}.").formatted(example()));
+            .formatted(columns.isEmpty() ? "." : say(", such as {{%s}}.").formatted(example()));
   }
 
   /** The column that says most by its name: an id and tags are there to find a row by. */

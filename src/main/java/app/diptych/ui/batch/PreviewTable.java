@@ -118,8 +118,7 @@ final class PreviewTable extends StackPane {
           .getColumns()
           .add(column("{{" + name + "}}", WIDE, row -> row.variables().getOrDefault(name, "")));
     }
-    if (!has(preview, "tags")
-        && preview.rows().stream().anyMatch(row -> !row.tags().isEmpty())) {
+    if (!has(preview, "tags") && preview.rows().stream().anyMatch(row -> !row.tags().isEmpty())) {
       table
           .getColumns()
           .add(column(say("Tags"), NARROW + 30, row -> String.join(", ", row.tags())));

@@ -174,8 +174,7 @@ final class Brush {
     }
     List<ReadOut.Line> lines = new ArrayList<>();
     lines.add(new ReadOut.Line(palette.words(), "", Scale.figures(nanos / 1e6) + " ms"));
-    words.forEach((side, said) ->
-        lines.add(new ReadOut.Line(palette.of(side), side.name(), said)));
+    words.forEach((side, said) -> lines.add(new ReadOut.Line(palette.of(side), side.name(), said)));
     double boxWidth = Math.min(ReadOut.width(lines), width - 4);
     double left = x(nanos) > width / 2 ? LEFT : width - boxWidth - 2;
     ReadOut.draw(ink, palette, lines, left, 0, boxWidth);

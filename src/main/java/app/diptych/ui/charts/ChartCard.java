@@ -243,9 +243,7 @@ final class ChartCard extends VBox {
 
   private String latest() {
     StringJoiner words = new StringJoiner(", ");
-    model
-        .traces()
-        .forEach((side, trace) -> words.add(side + " " + reading(trace, trace.now())));
+    model.traces().forEach((side, trace) -> words.add(side + " " + reading(trace, trace.now())));
     return words + ".";
   }
 }

@@ -109,8 +109,7 @@ final class PhasePlot implements Plot {
     ink.setTextAlign(TextAlignment.LEFT);
     ink.fillText(Scale.figures(brush.window().from() / 1e6), Brush.LEFT, y);
     ink.setTextAlign(TextAlignment.RIGHT);
-    ink.fillText(
-        Scale.figures(brush.window().to() / 1e6), Brush.LEFT + brush.plotWidth(), y);
+    ink.fillText(Scale.figures(brush.window().to() / 1e6), Brush.LEFT + brush.plotWidth(), y);
   }
 
   private static void bar(Brush brush, Side side, Trace trace, double top, double row) {

@@ -134,8 +134,7 @@ public final class CompareModel {
             side.modelProperty()
                 .subscribe(() ->
                     session.sidesAre(
-                        Map.of(
-                            Side.A, a.modelProperty().get(), Side.B, b.modelProperty().get()))));
+                        Map.of(Side.A, a.modelProperty().get(), Side.B, b.modelProperty().get()))));
   }
 
   /** Who tells what this machine draws while somebody looks; before there is a view. */

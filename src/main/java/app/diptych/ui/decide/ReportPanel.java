@@ -47,7 +47,6 @@ final class ReportPanel extends VBox {
   /** Before there is a report the page has nothing else to show. */
   private static final double ROOMY_LIST = 260;
 
-
   private final ReportModel model;
   private final ListView<SessionSummary> list = new ListView<>();
   private final VBox page = new VBox();

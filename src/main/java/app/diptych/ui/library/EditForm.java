@@ -79,7 +79,8 @@ final class EditForm extends ScrollPane {
     scroll.setFocusTraversable(false);
     scroll.getStyleClass().add("preview-scroll");
     VBox.setVgrow(scroll, Priority.ALWAYS);
-    VBox beside = new VBox(title(say("As it is sent; what is marked must be filled in first")), scroll);
+    VBox beside =
+        new VBox(title(say("As it is sent; what is marked must be filled in first")), scroll);
     beside.getStyleClass().add("form-field");
     HBox.setHgrow(beside, Priority.ALWAYS);
     beside.setPrefWidth(0);

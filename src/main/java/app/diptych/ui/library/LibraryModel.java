@@ -55,6 +55,7 @@ public final class LibraryModel {
   private final HistoryModel history;
   private final ResultsModel results;
   private final FolderModel folder;
+
   /** The deleted prompt that is to be shown again; null when none is. */
   private @Nullable String broughtBack;
 

@@ -79,9 +79,9 @@ record Compared(TradeOffPlot tradeOff, BenchmarkSheet sheet) {
     return new Compared(
         new TradeOffPlot(wish.latency(), common, choices),
         BenchmarkSheet.ofGroups(
-            groups.stream().sorted(Comparator.comparing(MeasuredGroup::name)).toList(),
-            history.copies(),
-            wish.contendedToo(),
+                groups.stream().sorted(Comparator.comparing(MeasuredGroup::name)).toList(),
+                history.copies(),
+                wish.contendedToo(),
                 wish.good(),
                 common)
             .noting(Arrivals.hints(workspace, sessions(history, wish.series()))));

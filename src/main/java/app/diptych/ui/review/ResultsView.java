@@ -186,8 +186,8 @@ final class ResultsView extends VBox {
   }
 
   private VBox sentence() {
-    Label sentence = new Label(
-            told(outcome.isAllJudged() ? results.sentenceOfAll() : results.sentence()));
+    Label sentence =
+        new Label(told(outcome.isAllJudged() ? results.sentenceOfAll() : results.sentence()));
     sentence.setId("results-sentence");
     sentence.getStyleClass().add("results-sentence");
     sentence.setWrapText(true);

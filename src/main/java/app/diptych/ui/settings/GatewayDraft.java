@@ -60,17 +60,19 @@ final class GatewayDraft {
   }
 
   private void follow(ObservableList<PairDraft> pairs) {
-    pairs.addListener((ListChangeListener<PairDraft>) change -> {
-      while (change.next()) {
-        change
-            .getAddedSubList()
-            .forEach(pair -> {
-              pair.nameProperty().addListener((_, _, _) -> look());
-              pair.valueProperty().addListener((_, _, _) -> look());
+    pairs.addListener(
+        (ListChangeListener<PairDraft>)
+            change -> {
+              while (change.next()) {
+                change
+                    .getAddedSubList()
+                    .forEach(pair -> {
+                      pair.nameProperty().addListener((_, _, _) -> look());
+                      pair.valueProperty().addListener((_, _, _) -> look());
+                    });
+              }
+              look();
             });
-      }
-      look();
-    });
   }
 
   private void look() {

@@ -122,7 +122,8 @@ final class GatewayPanel extends VBox {
                         + " %",
                 appearance.lookProperty(),
                 appearance.zoomProperty()));
-    return way(say("Appearance"), "show-appearance", brief, Shown.APPEARANCE, model::showAppearance);
+    return way(
+        say("Appearance"), "show-appearance", brief, Shown.APPEARANCE, model::showAppearance);
   }
 
   private Button keys(KeysModel keys) {

@@ -49,7 +49,8 @@ final class PriceImportModel {
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<@Nullable Preview> preview = new ReadOnlyObjectWrapper<>();
   private final BooleanProperty doubtfulToo = new SimpleBooleanProperty();
-  private final BooleanBinding isTaking = Bindings.createBooleanBinding(this::isTaking, step, preview, doubtfulToo);
+  private final BooleanBinding isTaking =
+      Bindings.createBooleanBinding(this::isTaking, step, preview, doubtfulToo);
   private @Nullable BackgroundWork work;
 
   /** Counts what was begun, so that nothing of what was cancelled arrives. */

@@ -107,8 +107,7 @@ class TraceTest {
   @Test
   void spendsThePromptFirstAndTheWholeSumInTheEnd() {
     Trace trace = new Trace();
-    trace.priced(
-        new Spend(Money.of("0.4", "USD"), Money.of("0.1", "USD"), Money.of("0.5", "USD")));
+    trace.priced(new Spend(Money.of("0.4", "USD"), Money.of("0.1", "USD"), Money.of("0.5", "USD")));
     trace.add(recording(new long[] {10, 20, 30}, 1));
     assertThat(trace.spent(0)).isEqualTo(0.4);
     assertThat(trace.spent(3)).isCloseTo(0.7, within(1e-12));
@@ -126,8 +125,7 @@ class TraceTest {
         new Price(
             "x",
             "m",
-            new Rates(
-                new BigDecimal("0.1"), new BigDecimal("0.35"), null, new BigDecimal("0.5")),
+            new Rates(new BigDecimal("0.1"), new BigDecimal("0.35"), null, new BigDecimal("0.5")),
             List.of(),
             "USD",
             "test",
@@ -202,7 +200,8 @@ class TraceTest {
   void drawsNoCostForWhatHasNoPriceOrNoCommonCurrency() {
     CostPlot plot = new CostPlot();
     Trace local = trace(new long[] {1}, 1);
-    assertThat(plot.nothing(Map.of(Side.A, local))).isEqualTo("nothing is paid, or no price is known");
+    assertThat(plot.nothing(Map.of(Side.A, local)))
+        .isEqualTo("nothing is paid, or no price is known");
     assertThat(plot.reading(local, MS)).isEmpty();
     Map<Side, Trace> both = new EnumMap<>(Side.class);
     both.put(Side.A, costing("1", "USD"));

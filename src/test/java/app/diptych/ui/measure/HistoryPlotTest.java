@@ -203,8 +203,7 @@ class HistoryPlotTest {
       ModelSlots slots = new ModelSlots();
       history.models().stream().map(History.Asked::name).sorted().forEach(slots::add);
       Shown.Wish wish = new Shown.Wish(MetricName.E2E, false, ZoneOffset.UTC, slots.series());
-      return Compared.of(history, workspace, Compared.Wish.of(wish, null, rates))
-          .tradeOff();
+      return Compared.of(history, workspace, Compared.Wish.of(wish, null, rates)).tradeOff();
     } finally {
       writer.shutdownNow();
     }
@@ -257,9 +256,7 @@ class HistoryPlotTest {
       ModelSlots slots = new ModelSlots();
       history.models().stream().map(History.Asked::name).sorted().forEach(slots::add);
       Shown.Wish wish = new Shown.Wish(metric, false, ZoneOffset.UTC, slots.series());
-      compared =
-          Compared.of(
-              history, workspace, Compared.Wish.of(wish, null, ExchangeRates.NONE));
+      compared = Compared.of(history, workspace, Compared.Wish.of(wish, null, ExchangeRates.NONE));
       return Shown.of(history, wish);
     } finally {
       writer.shutdownNow();
