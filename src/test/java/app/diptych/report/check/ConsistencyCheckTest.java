@@ -162,8 +162,14 @@ class ConsistencyCheckTest {
   void aHeadingMayNameWhatTheStatisticsAreOf() throws Exception {
     assertThat(
             check(
-                "## Latency (ms)\n\n| Model | Mean | p50 | p95 | p99 |\n|---|---|---|---|---|\n"
-                    + "| A | 20 | 15 | 40 | 30 |\n| B | 20 | 15 | 40 | 50 |\n"))
+                """
+                ## Latency (ms)
+
+                | Model | Mean | p50 | p95 | p99 |
+                |---|---|---|---|---|
+                | A | 20 | 15 | 40 | 30 |
+                | B | 20 | 15 | 40 | 50 |
+                """))
         .singleElement()
         .satisfies(finding -> {
           assertThat(finding.subject()).isEqualTo("A");
