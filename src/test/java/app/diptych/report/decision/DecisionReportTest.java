@@ -359,7 +359,7 @@ class DecisionReportTest {
         .allSatisfy(one -> assertThat(one).contains("10 %, yours", "0.30"));
     assertThat(row(report, "risk-register", "Cost overrun"))
         .allSatisfy(one -> assertThat(one).contains("0.5 %, yours", "0.01"));
-    assertThat(report.write(Format.MARKDOWN))
+    assertThat(report.write(Format.MD))
         .contains("measured: 25 %", "the playbook's estimate is 30 %");
     for (String wrong : new String[] {"weather=3", "quality", "quality=101", "quality=1"}) {
       assertThatThrownBy(() -> RiskKind.chances("--risk", List.of(wrong)))
