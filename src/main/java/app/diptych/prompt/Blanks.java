@@ -33,10 +33,10 @@ public final class Blanks {
     Map<String, Variable> known = new LinkedHashMap<>();
     declared.forEach(variable -> known.put(variable.name(), variable));
     Set<String> used = reached(known);
-    known.keySet().stream()
-        .filter(used::contains)
-        .forEach(name -> variables.put(name, known.get(name)));
-    used.forEach(name -> variables.computeIfAbsent(name, Variable.Text::found));
+    for (String name : used) {
+      Variable variable = known.get(name);
+      variables.put(name, variable == null ? Variable.Text.found(name) : variable);
+    }
   }
 
   public static Blanks of(String system, String text, List<Variable> declared) {
@@ -47,7 +47,7 @@ public final class Blanks {
     return of(prompt.system(), prompt.text(), prompt.variables());
   }
 
-  /** What to ask for: the declared variables in their order, then the others as they occur. */
+  /** What to ask for, declared or not, in the order in which somebody who reads it meets them. */
   public List<Variable> variables() {
     return List.copyOf(variables.values());
   }

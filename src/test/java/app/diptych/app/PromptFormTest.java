@@ -96,6 +96,25 @@ class PromptFormTest {
     FxTest.waitFor(() -> Math.abs(editorHeight() - before) < 3, TestWindow.PATIENCE);
   }
 
+  @Test
+  void givesTheRoomBackOnceNothingIsWrong() {
+    FxTest.run(() -> window.stage().setHeight(900));
+    FxTest.pulses(3);
+    double before = editorHeight();
+    FxTest.run(() -> window.model().run());
+    FxTest.waitFor(() -> editorHeight() > before + 5, TestWindow.PATIENCE);
+    FxTest.run(() -> window.model().promptProperty().set("Plain."));
+    FxTest.waitFor(() -> Math.abs(editorHeight() - before) < 3, TestWindow.PATIENCE);
+  }
+
+  @Test
+  void neverTellsASamplingThatCannotBeUsedAsIfItWereInForce() {
+    FxTest.run(() -> window.model().sampling().temperatureProperty().set("9,5"));
+    for (String where : List.of("#sampling", "#sampling-A", "#sampling-B")) {
+      assertThat(window.text(where)).isEqualTo("Temperature is not a number: 9,5.");
+    }
+  }
+
   private double editorHeight() {
     return window.scene().lookup(".prompt-editor").getBoundsInParent().getHeight();
   }

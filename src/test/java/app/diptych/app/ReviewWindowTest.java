@@ -225,6 +225,9 @@ class ReviewWindowTest {
         window.robot().push(KeyCode.DIGIT3);
         FxTest.waitFor(() -> progress(window).startsWith(voted), TestWindow.PATIENCE);
       }
+      assertThat(window.text("#review-revealed"))
+          .as("it stays, so that nothing moves under the mouse")
+          .contains("1 of these pairs has a verdict of yours already");
       window.robot().push(KeyCode.ALT, KeyCode.DIGIT1);
       FxTest.waitFor(
           () ->

@@ -70,6 +70,8 @@ class SessionWindowTest {
       FxTest.waitFor(() -> window.model().session().trials().size() > 10, TestWindow.PATIENCE);
       window.waitForBadge(Side.A, "finished");
       assertThat(window.text("#session-title")).startsWith("Sample");
+      assertThat(window.text("#verdict-total")).isEqualTo("20 verdicts");
+      assertThat(window.text("#verdict-raters")).isEqualTo("20 of them are not yours.");
       assertThat(answer(window, Side.B)).isNotBlank();
     }
   }

@@ -32,6 +32,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
@@ -137,6 +138,51 @@ class WindowTest {
       window.robot().push(KeyCode.ESCAPE);
       window.waitForBadge(Side.A, "stopped");
       window.waitForBadge(Side.B, "stopped");
+    }
+  }
+
+  @Test
+  void showsWhereAGatewayCanBeMendedAndMarksTheTrialThatFailed() {
+    try (TestWindow window = open(real -> real)) {
+      window.gateway("gone", "http://127.0.0.1:1/v1", "");
+      window.pick("demo/small", "gone/one");
+      window.waitForBadge(Side.A, "ready");
+      window.type("Go");
+      window.robot().push(KeyCode.CONTROL, KeyCode.ENTER);
+      window.waitForBadge(Side.B, "failed");
+      window.waitForBadge(Side.A, "finished");
+      assertThat(FxTest.run(() -> window.scene().lookup("#gateway-settings-A"))).isNull();
+      FxTest.waitFor(
+          () -> window.scene().lookup("#trials .trial-failed") != null, TestWindow.PATIENCE);
+      window.robot().push(KeyCode.ALT, KeyCode.DIGIT2);
+      FxTest.waitFor(
+          () -> window.scene().lookup(".session-rows .problem") != null, TestWindow.PATIENCE);
+      window.robot().push(KeyCode.ALT, KeyCode.DIGIT1);
+      window.click("#gateway-settings-B");
+      FxTest.waitFor(
+          () ->
+              window.scene().lookup("#edit-id") instanceof TextInputControl id
+                  && id.getText().equals("gone"),
+          TestWindow.PATIENCE);
+    }
+  }
+
+  @Test
+  void aStoppedAnswerLooksLikeNoFailure() {
+    try (TestWindow window = open(WindowTest::withEndless)) {
+      window.pick(ENDLESS, ENDLESS);
+      window.waitUntilReady();
+      window.type("Go");
+      window.robot().push(KeyCode.CONTROL, KeyCode.ENTER);
+      window.waitForBadge(Side.B, "streaming");
+      window.robot().push(KeyCode.ESCAPE);
+      window.waitForBadge(Side.A, "stopped");
+      window.waitForBadge(Side.B, "stopped");
+      assertThat(FxTest.run(() -> window.scene().lookup("#trials .trial-failed"))).isNull();
+      window.robot().push(KeyCode.ALT, KeyCode.DIGIT2);
+      FxTest.waitFor(
+          () -> window.scene().lookup(".session-rows .side-letter") != null, TestWindow.PATIENCE);
+      assertThat(FxTest.run(() -> window.scene().lookup(".session-rows .problem"))).isNull();
     }
   }
 

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 class BlanksTest {
 
   @Test
-  void asksForDeclaredVariablesFirstAndForThoseTheTextMentionsThen() {
+  void asksForVariablesInTheOrderOfTheText() {
     Blanks blanks = blanks("{{free}} {{tone}} {{days}}", days(), tone(), text("unused", ""));
-    assertThat(blanks.variables()).containsExactly(days(), tone(), new Text("free", "", "", false));
+    assertThat(blanks.variables()).containsExactly(new Text("free", "", "", false), tone(), days());
   }
 
   @Test

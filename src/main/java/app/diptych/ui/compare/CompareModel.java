@@ -29,6 +29,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
@@ -50,6 +51,7 @@ import org.jspecify.annotations.Nullable;
 public final class CompareModel {
   private final TrialRunner runner;
   private Runnable budgets = () -> {};
+  private Consumer<String> gatewaySettings = _ -> {};
   private final ModelCatalog catalog;
   private final Background background;
   private final PromptShelf shelf;
@@ -129,12 +131,20 @@ public final class CompareModel {
       }
     });
     repeat.follow();
+    sides().forEach(side -> side.endedProperty().subscribe(this::failed));
     sides()
         .forEach(side ->
             side.modelProperty()
                 .subscribe(() ->
                     session.sidesAre(
                         Map.of(Side.A, a.modelProperty().get(), Side.B, b.modelProperty().get()))));
+  }
+
+  /** Only of what runs: a saved answer is known to have failed. */
+  private void failed(@Nullable Answer answer) {
+    if (answer != null && trial != null) {
+      session.ended(answer);
+    }
   }
 
   /** Who tells what this machine draws while somebody looks; before there is a view. */
@@ -267,6 +277,17 @@ public final class CompareModel {
 
   void wantBudgets() {
     budgets.run();
+  }
+
+  /**
+   * @param show leads to the settings of the gateway of that id
+   */
+  public void whenGatewayIsWanted(Consumer<String> show) {
+    gatewaySettings = show;
+  }
+
+  void wantGateway(String id) {
+    gatewaySettings.accept(id);
   }
 
   private void start(Map<Side, SideSetup> setups, @Nullable String parent, Order order) {

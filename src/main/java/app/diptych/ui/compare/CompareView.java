@@ -2,7 +2,6 @@ package app.diptych.ui.compare;
 
 import static app.diptych.ui.fx.Wording.say;
 
-import app.diptych.prompt.Variable;
 import app.diptych.timing.NanoClock;
 import app.diptych.trial.Side;
 import app.diptych.ui.charts.ChartRail;
@@ -12,8 +11,10 @@ import app.diptych.ui.fx.Shortcut;
 import app.diptych.ui.fx.Styles;
 import java.util.List;
 import java.util.function.Consumer;
-import javafx.collections.ListChangeListener;
-import javafx.collections.ObservableList;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.SplitPane;
@@ -21,6 +22,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The compare page: prompts and trials at the left, two panes with the editor below them, and the
@@ -52,8 +54,8 @@ public final class CompareView extends HBox {
   private final SplitPane work;
   private final ChartRail charts;
   private final VBox rail = new VBox();
-  private boolean asksNothing = true;
-  private double dividedBefore;
+  private final BooleanBinding asks;
+  private final BooleanBinding complains;
   private Side current = Side.A;
   private final Answers answers;
   private final Node tools;
@@ -68,6 +70,8 @@ public final class CompareView extends HBox {
     this.editor = new PromptEditor(model);
     this.prompts = new PromptList(model, editPrompt, editor::focusPrompt);
     this.verdicts = new VerdictBar(model);
+    this.asks = Bindings.isNotEmpty(model.variables().asked());
+    this.complains = model.problemProperty().isNotEmpty();
     this.trials = new TrialList(model);
     getStyleClass().add("compare");
     // Else a window made narrow at once never gets so narrow that something folds.
@@ -93,7 +97,8 @@ public final class CompareView extends HBox {
     SplitPane.setResizableWithParent(editor, false);
     editor.roomIs(() -> work.getHeight() - upper.minHeight(-1) - DIVIDER);
     work.heightProperty().subscribe(editor::requestLayout);
-    giveRoomBack(work, model.variables().asked());
+    giveRoomBack(work, asks);
+    giveRoomBack(work, complains);
     HBox.setHgrow(work, Priority.ALWAYS);
     VBox.setVgrow(answers, Priority.ALWAYS);
     rail.getStyleClass().add("rail");
@@ -115,21 +120,25 @@ public final class CompareView extends HBox {
     heightProperty().subscribe(this::makeRoom);
   }
 
-  /** A prompt with blanks needs a higher editor; once it is gone so is the room it took. */
-  private void giveRoomBack(SplitPane work, ObservableList<Variable> asked) {
-    asked.addListener(
-        (ListChangeListener<Variable>)
-            _ -> {
-              if (asked.isEmpty() == asksNothing) {
-                return;
-              }
-              asksNothing = asked.isEmpty();
-              if (asksNothing) {
-                work.setDividerPositions(dividedBefore);
-              } else {
-                dividedBefore = work.getDividerPositions()[0];
-              }
-            });
+  /**
+   * A prompt with blanks needs a higher editor, and so does what is wrong; once that is gone so is
+   * the room it took.
+   */
+  private static void giveRoomBack(SplitPane work, BooleanBinding needed) {
+    needed.addListener(
+        new ChangeListener<Boolean>() {
+          private double before;
+
+          @Override
+          public void changed(
+              ObservableValue<? extends Boolean> of, @Nullable Boolean was, Boolean is) {
+            if (is) {
+              before = work.getDividerPositions()[0];
+            } else {
+              work.setDividerPositions(before);
+            }
+          }
+        });
   }
 
   /** While a trial is replayed in a low window the answers take the room of the verdicts. */

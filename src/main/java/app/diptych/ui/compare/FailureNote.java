@@ -13,6 +13,7 @@ import javafx.beans.property.StringProperty;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TitledPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -28,6 +29,7 @@ final class FailureNote extends HBox {
 
   private final Label hint = new Label();
   private final Button action = new Button();
+  private final Button gateway = new Button(say("Gateway settings"), Icon.SETTINGS.node());
   private final Label log = new Label();
   private final TitledPane logPane = new TitledPane(say("Engine log"), log);
   private final SideModel side;
@@ -50,7 +52,13 @@ final class FailureNote extends HBox {
     logPane.setAnimated(false);
     action.getStyleClass().add("small");
     action.setId("action-" + side.side());
-    VBox words = new VBox(message, hint, action, logPane);
+    gateway.getStyleClass().add("small");
+    gateway.setId("gateway-settings-" + side.side());
+    gateway.setOnAction(_ -> side.gateway().ifPresent(page::wantGateway));
+    FlowPane helps = new FlowPane(action, gateway);
+    helps.getStyleClass().add("failure-actions");
+    helps.managedProperty().bind(action.managedProperty().or(gateway.managedProperty()));
+    VBox words = new VBox(message, hint, helps, logPane);
     words.getStyleClass().add("failure-words");
     HBox.setHgrow(words, Priority.ALWAYS);
     getChildren().addAll(Icon.ERROR.node(), words);
@@ -85,6 +93,9 @@ final class FailureNote extends HBox {
         engine || budget || failure.retryable() || failure instanceof Failure.ModelNotFound;
     action.setVisible(helps);
     action.setManaged(helps);
+    boolean set = isOfSettings(failure) && side.gateway().isPresent();
+    gateway.setVisible(set);
+    gateway.setManaged(set);
     boolean memory = Refusals.lacksMemory(failure);
     boolean restart = engine || !side.failedWhileAnswering();
     action.setText(
@@ -105,6 +116,14 @@ final class FailureNote extends HBox {
         page.run();
       }
     });
+  }
+
+  /** Whether its address, key or model names may be what is wrong: nothing had come yet. */
+  private boolean isOfSettings(Failure failure) {
+    return !side.answeredProperty().get()
+        && (failure instanceof Failure.Unauthorized
+            || failure instanceof Failure.ModelNotFound
+            || failure instanceof Failure.ConnectionLost);
   }
 
   /** A trial asks both sides, so that what is compared came under the same conditions. */

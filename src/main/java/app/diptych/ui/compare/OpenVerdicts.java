@@ -27,7 +27,8 @@ final class OpenVerdicts {
   private final Map<String, TrialEntry> trials = new HashMap<>();
   private final Map<String, OwnVerdict> own = new HashMap<>();
   private final ReadOnlyObjectWrapper<Tally> tally = new ReadOnlyObjectWrapper<>(Tally.NONE);
-  private final ReadOnlyIntegerWrapper others = new ReadOnlyIntegerWrapper(0);
+  private final ReadOnlyIntegerWrapper elsewhere = new ReadOnlyIntegerWrapper(0);
+  private final ReadOnlyIntegerWrapper raters = new ReadOnlyIntegerWrapper(0);
   private final ReadOnlyObjectWrapper<@Nullable OwnVerdict> shown =
       new ReadOnlyObjectWrapper<>(null);
   private @Nullable TrialEntry lookedAt;
@@ -75,19 +76,23 @@ final class OpenVerdicts {
   private void count() {
     Tally same = Tally.NONE;
     int rest = 0;
+    int others = 0;
     for (TrialEntry trial : trials.values()) {
       for (Vote vote : votes(trial).toList()) {
         if (isAlike(trial)) {
           same = same.plus(vote.verdict());
+          others += vote.rater().isEmpty() ? 0 : 1;
         } else if (isSwapped(trial)) {
           same = same.plus(vote.verdict().swapped());
+          others += vote.rater().isEmpty() ? 0 : 1;
         } else {
           rest++;
         }
       }
     }
     shown.set(lookedAt == null ? null : own.get(lookedAt.id()));
-    others.set(rest);
+    elsewhere.set(rest);
+    raters.set(others);
     tally.set(same);
   }
 
@@ -120,6 +125,11 @@ final class OpenVerdicts {
 
   /** How many hold on other models. */
   ReadOnlyIntegerProperty othersProperty() {
-    return others.getReadOnlyProperty();
+    return elsewhere.getReadOnlyProperty();
+  }
+
+  /** How many of {@link #tallyProperty} are of others than the owner. */
+  ReadOnlyIntegerProperty ratersProperty() {
+    return raters.getReadOnlyProperty();
   }
 }

@@ -123,7 +123,12 @@ public final class SamplingModel {
     }
   }
 
+  /** What cannot be used is never told as if it were. */
   private String summarise() {
+    String wrong = examine();
+    if (!wrong.isEmpty()) {
+      return wrong;
+    }
     StringJoiner words = new StringJoiner("  ·  ");
     add(words, "T", temperature);
     add(words, "top-p", topP);
@@ -182,7 +187,7 @@ public final class SamplingModel {
     return stop;
   }
 
-  /** All values in a few words. */
+  /** All values in a few words; what is wrong with them when they cannot be used. */
   public StringBinding summaryProperty() {
     return summary;
   }

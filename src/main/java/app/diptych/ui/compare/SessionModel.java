@@ -3,6 +3,7 @@ package app.diptych.ui.compare;
 import static app.diptych.ui.fx.Wording.say;
 import static app.diptych.ui.fx.Wording.toSay;
 
+import app.diptych.completion.Failure;
 import app.diptych.review.Tally;
 import app.diptych.review.Verdict;
 import app.diptych.review.Vote;
@@ -12,6 +13,7 @@ import app.diptych.session.SessionSummary;
 import app.diptych.session.Sessions;
 import app.diptych.session.TrialRecorder.NewTrial;
 import app.diptych.session.Workspace;
+import app.diptych.trial.Answer;
 import app.diptych.trial.Side;
 import app.diptych.trial.SideSetup;
 import app.diptych.trial.TrialListener;
@@ -69,6 +71,7 @@ public final class SessionModel {
    * @param verdict the owner's that holds, or null
    * @param raters what others said of it
    * @param models who was asked, by side
+   * @param failed whether an answer failed; stopping is no failure
    */
   public record TrialEntry(
       String id,
@@ -77,10 +80,23 @@ public final class SessionModel {
       @Nullable String parent,
       @Nullable Verdict verdict,
       List<Vote> raters,
-      Map<Side, String> models) {
+      Map<Side, String> models,
+      boolean failed) {
     public TrialEntry {
       raters = List.copyOf(raters);
       models = Map.copyOf(models);
+    }
+
+    /** One of which nothing has failed. */
+    TrialEntry(
+        String id,
+        int number,
+        String prompt,
+        @Nullable String parent,
+        @Nullable Verdict verdict,
+        List<Vote> raters,
+        Map<Side, String> models) {
+      this(id, number, prompt, parent, verdict, raters, models, false);
     }
 
     static TrialEntry of(SavedTrial trial, List<Vote> raters) {
@@ -94,11 +110,21 @@ public final class SessionModel {
           trial.parent(),
           vote == null ? null : vote.verdict(),
           raters,
-          models);
+          models,
+          trial.answers().values().stream().anyMatch(TrialEntry::isFailed));
+    }
+
+    private static boolean isFailed(Answer answer) {
+      return answer.failure() != null && !(answer.failure() instanceof Failure.Cancelled);
     }
 
     TrialEntry with(@Nullable Verdict given) {
-      return new TrialEntry(id, number, prompt, parent, given, raters, models);
+      return new TrialEntry(id, number, prompt, parent, given, raters, models, failed);
+    }
+
+    private TrialEntry ended(Answer answer) {
+      return new TrialEntry(
+          id, number, prompt, parent, verdict, raters, models, failed || isFailed(answer));
     }
   }
 
@@ -189,6 +215,25 @@ public final class SessionModel {
       saving.report(workspace.value(OPEN, session));
     }
     return workspace.record(new NewTrial(trial, session, parent, promptId, setups));
+  }
+
+  /** An answer of the trial that runs has come to its end. */
+  void ended(Answer answer) {
+    TrialEntry entry = current.get();
+    if (entry != null) {
+      replace(entry, entry.ended(answer));
+    }
+  }
+
+  private void replace(TrialEntry entry, TrialEntry by) {
+    if (by.equals(entry)) {
+      return;
+    }
+    int at = trials.indexOf(entry);
+    if (at >= 0) {
+      trials.set(at, by);
+    }
+    current.set(by);
   }
 
   /** Begins an empty session; the one before stays saved. */
@@ -433,12 +478,7 @@ public final class SessionModel {
   private void save(TrialEntry entry, @Nullable Verdict verdict, String words) {
     votes++;
     verdicts.say(entry, verdict, words);
-    TrialEntry voted = entry.with(verdict);
-    int at = trials.indexOf(entry);
-    if (at >= 0) {
-      trials.set(at, voted);
-    }
-    current.set(voted);
+    replace(entry, entry.with(verdict));
     if (workspace != null && canSave()) {
       saving.report(workspace.sessions().vote(entry.id(), verdict, words));
     }
@@ -502,6 +542,11 @@ public final class SessionModel {
   /** How many verdicts of the session are about other models than those of the trial shown. */
   ReadOnlyIntegerProperty otherVerdictsProperty() {
     return verdicts.othersProperty();
+  }
+
+  /** How many verdicts of {@link #tallyProperty} are of others than the owner. */
+  ReadOnlyIntegerProperty ratersVerdictsProperty() {
+    return verdicts.ratersProperty();
   }
 
   /** The trial that is shown, or runs; null while there is none. */

@@ -560,6 +560,15 @@ public final class SideModel {
     phase.set(PanePhase.FAILED);
   }
 
+  /** The id of the gateway that was to answer; empty for a model of this machine or a recording. */
+  Optional<String> gateway() {
+    Found who = pick.found();
+    int slash = pick.name().indexOf('/');
+    return who == null || who.local() || who.recorded() != null || slash < 1
+        ? Optional.empty()
+        : Optional.of(pick.name().substring(0, slash));
+  }
+
   boolean isLocal() {
     return pick.isLocal();
   }

@@ -123,6 +123,15 @@ final class TrialList extends VBox {
       setGraphic(entry == null || empty ? null : row(entry));
     }
 
+    private static Label failed() {
+      Label mark = new Label("", Icon.ERROR.node());
+      mark.setMinWidth(USE_PREF_SIZE);
+      mark.setAccessibleText(say("failed"));
+      Tip.on(mark, say("failed"));
+      mark.getStyleClass().addAll("problem", "trial-failed");
+      return mark;
+    }
+
     private static HBox row(TrialEntry entry) {
       Label number = new Label(Integer.toString(entry.number()));
       number.getStyleClass().addAll("muted", "small-text", "trial-number");
@@ -132,9 +141,12 @@ final class TrialList extends VBox {
       prompt.setMaxWidth(Double.MAX_VALUE);
       HBox row = new HBox(number, prompt);
       row.getStyleClass().add("trial-row");
+      if (entry.failed()) {
+        row.getChildren().add(failed());
+      }
       if (!entry.raters().isEmpty()) {
         // Whose it is, is a hover away: here the prompt needs the room.
-        Label mark = new Label(RaterWords.brief(entry.raters()));
+        Label mark = new Label(RaterWords.brief(entry.raters()), Icon.RATERS.node());
         mark.setMinWidth(USE_PREF_SIZE);
         mark.setAccessibleText(RaterWords.each(entry.raters()));
         Tip.on(mark, RaterWords.each(entry.raters()));

@@ -16,6 +16,7 @@ import javafx.scene.layout.VBox;
 final class VerdictCard extends VBox {
   private final GridPane rows = new GridPane();
   private final Label total = new Label();
+  private final Label raters = new Label();
   private final Label others = new Label();
 
   VerdictCard(SessionModel session) {
@@ -33,9 +34,23 @@ final class VerdictCard extends VBox {
     others.getStyleClass().addAll("muted", "small-text");
     others.setWrapText(true);
     others.managedProperty().bind(others.visibleProperty());
-    getChildren().addAll(header, rows, others);
+    raters.setId("verdict-raters");
+    raters.getStyleClass().addAll("muted", "small-text");
+    raters.setWrapText(true);
+    raters.managedProperty().bind(raters.visibleProperty());
+    getChildren().addAll(header, rows, raters, others);
+    session.ratersVerdictsProperty().subscribe(this::showRaters);
     session.tallyProperty().subscribe(this::show);
     session.otherVerdictsProperty().subscribe(this::showOthers);
+  }
+
+  private void showRaters(Number count) {
+    int theirs = count.intValue();
+    raters.setVisible(theirs > 0);
+    raters.setText(
+        theirs == 1
+            ? say("1 of them is not yours.")
+            : say("%,d of them are not yours.").formatted(theirs));
   }
 
   private void showOthers(Number count) {

@@ -37,6 +37,7 @@ public enum Icon {
   PAUSE(Feather.PAUSE),
   PIN(Feather.BOOKMARK),
   PROMPTS(Feather.SIDEBAR),
+  RATERS(Feather.USERS),
   RATE(Feather.ACTIVITY),
   REASONING(Feather.MESSAGE_CIRCLE),
   RECORDED(Feather.DISC),

@@ -54,6 +54,9 @@ final class VotingModel {
   private long shownAt;
   private boolean whole;
 
+  /** Stays where nothing else is to be read, so that nothing moves under the mouse. */
+  private String first = "";
+
   /**
    * @param rater empty for the owner of the workspace
    * @param already what was cast before in this review
@@ -104,7 +107,8 @@ final class VotingModel {
    * @param word to be read with it, such as what was left out; can be empty
    */
   void start(String word) {
-    revealed.set(word);
+    first = word;
+    revealed.set(first);
     next();
   }
 
@@ -237,7 +241,7 @@ final class VotingModel {
         undoes.push(() -> show(now.ticket()));
       }
       turns.putLast();
-      revealed.set("");
+      revealed.set(first);
       next();
     }
   }
@@ -274,19 +278,19 @@ final class VotingModel {
       unsaid.put(now.ticket(), said.kept());
     }
     turns.putFirst(ticket);
-    revealed.set("");
+    revealed.set(first);
     next();
   }
 
   private void reveal(Pair judged, Verdict verdict) {
     if (review.settings().reveal() != Review.Reveal.AFTER_EACH) {
-      revealed.set("");
+      revealed.set(first);
       return;
     }
     background.run(
         () -> workspace.sessions().trial(judged.item()),
         found -> found.ifPresent(trial -> revealed.set(words(trial, judged, verdict))),
-        _ -> revealed.set(""));
+        _ -> revealed.set(first));
   }
 
   private static String words(SavedTrial trial, Pair judged, Verdict verdict) {

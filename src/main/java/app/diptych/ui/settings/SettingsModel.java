@@ -259,6 +259,14 @@ public final class SettingsModel {
     }
   }
 
+  /** Shows the gateway of that id to be changed, once it is known; nothing when there is none. */
+  public void showGateway(String id) {
+    gateways.stream()
+        .filter(entry -> entry.profile().id().equals(id))
+        .findFirst()
+        .ifPresentOrElse(this::edit, () -> refresh(id, ""));
+  }
+
   /** Shows a gateway to be changed. */
   void edit(Entry entry) {
     leave();
