@@ -4,7 +4,6 @@ import app.diptych.cost.Cost;
 import app.diptych.cost.CostTotal;
 import app.diptych.cost.LocalCharge;
 import app.diptych.cost.Money;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,7 +29,9 @@ public record ItemCost(Kind kind, @Nullable Money money, boolean estimated) {
     AT_LEAST,
     UNPRICED,
     /** By the user's own tariff: paid to nobody. */
-    LOCAL
+    LOCAL,
+    /** The same of an answer that drew more than could be measured. */
+    LOCAL_AT_LEAST
   }
 
   /** Whether something was charged and nobody knows how much. */
@@ -44,9 +45,12 @@ public record ItemCost(Kind kind, @Nullable Money money, boolean estimated) {
     if (known == null) {
       return isUnpriced() ? total.plus(Cost.Unpriced.UNKNOWN) : total;
     }
-    return kind == Kind.LOCAL
-        ? total.plus(new CostTotal(Map.of(), 0, 0, 0, Map.of(known.currency(), known)))
-        : total.plus(new Cost.Known(known, estimated, kind == Kind.AT_LEAST ? "more" : null));
+    return switch (kind) {
+      case LOCAL -> total.plusLocal(known, false);
+      case LOCAL_AT_LEAST -> total.plusLocal(known, true);
+      case NOTHING, WHOLE, AT_LEAST, UNPRICED ->
+          total.plus(new Cost.Known(known, estimated, kind == Kind.AT_LEAST ? "more" : null));
+    };
   }
 
   /** Notes it in what is kept of an answer. */
@@ -70,6 +74,9 @@ public record ItemCost(Kind kind, @Nullable Money money, boolean estimated) {
           node.put("localCost", charge.total().amount().toPlainString())
               .put("currency", charge.total().currency());
         }
+        if (here.isAtLeast()) {
+          node.put("localAtLeast", true);
+        }
       }
     }
   }
@@ -86,7 +93,8 @@ public record ItemCost(Kind kind, @Nullable Money money, boolean estimated) {
     }
     if (node.path("local").asBoolean(false)) {
       Money charge = node.path("localCost").isString() ? money(node, "localCost") : null;
-      return new ItemCost(Kind.LOCAL, charge, false);
+      boolean partly = node.path("localAtLeast").asBoolean(false);
+      return new ItemCost(partly ? Kind.LOCAL_AT_LEAST : Kind.LOCAL, charge, false);
     }
     return node.path("unpriced").asBoolean(false) ? UNPRICED : NOTHING;
   }

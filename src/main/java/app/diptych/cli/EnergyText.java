@@ -34,7 +34,12 @@ final class EnergyText {
       return "local";
     }
     Money total = charge.total();
-    return "local %s %s: %s".formatted(rounded(total.amount()), total.currency(), charge.label());
+    return "local %s%s %s: %s"
+        .formatted(
+            cost.isAtLeast() ? "at least " : "",
+            rounded(total.amount()),
+            total.currency(),
+            charge.label());
   }
 
   private static String rounded(BigDecimal number) {

@@ -64,6 +64,11 @@ public sealed interface Cost {
       this(null, null);
     }
 
+    /** Whether it cost more than it is charged, because a part of it could not be measured. */
+    public boolean isAtLeast() {
+      return charge != null && energy != null && energy.isPartial();
+    }
+
     /** Measured, and charged when there is a tariff. */
     public static Local of(Energy energy, @Nullable Tariff tariff) {
       return new Local(energy, tariff == null ? null : tariff.charge(energy));

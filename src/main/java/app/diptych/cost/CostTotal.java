@@ -13,9 +13,15 @@ import java.util.stream.Collectors;
  * @param estimated how many of the priced ones rest on tokens that were not reported
  * @param local what answers of this machine cost by the user's own tariff, by currency: nobody is
  *     paid for it, so it is not in the sums
+ * @param partlyLocal how many of those drew more than could be measured
  */
 public record CostTotal(
-    Map<String, Money> sums, long priced, long unpriced, long estimated, Map<String, Money> local) {
+    Map<String, Money> sums,
+    long priced,
+    long unpriced,
+    long estimated,
+    Map<String, Money> local,
+    long partlyLocal) {
   public static final CostTotal NOTHING = new CostTotal(Map.of(), 0, 0, 0);
 
   public CostTotal {
@@ -25,7 +31,7 @@ public record CostTotal(
 
   /** Without answers of this machine. */
   public CostTotal(Map<String, Money> sums, long priced, long unpriced, long estimated) {
-    this(sums, priced, unpriced, estimated, Map.of());
+    this(sums, priced, unpriced, estimated, Map.of(), 0);
   }
 
   /** With one more. */
@@ -34,16 +40,25 @@ public record CostTotal(
       case Cost.Known known -> {
         long guessed = estimated + (known.estimated() ? 1 : 0);
         long open = unpriced + (known.isAtLeast() ? 1 : 0);
-        yield new CostTotal(more(sums, known.money()), priced + 1, open, guessed, local);
+        yield new CostTotal(more(sums, known.money()), priced + 1, open, guessed, local, partlyLocal);
       }
-      case Cost.Unpriced _ -> new CostTotal(sums, priced, unpriced + 1, estimated, local);
+      case Cost.Unpriced _ ->
+          new CostTotal(sums, priced, unpriced + 1, estimated, local, partlyLocal);
       case Cost.Local here -> {
         LocalCharge charge = here.charge();
-        yield charge == null
-            ? this
-            : new CostTotal(sums, priced, unpriced, estimated, more(local, charge.total()));
+        yield charge == null ? this : plusLocal(charge.total(), here.isAtLeast());
       }
     };
+  }
+
+  /**
+   * With one more answer of this machine.
+   *
+   * @param partly whether it drew more than could be measured
+   */
+  public CostTotal plusLocal(Money charge, boolean partly) {
+    long open = partlyLocal + (partly ? 1 : 0);
+    return new CostTotal(sums, priced, unpriced, estimated, more(local, charge), open);
   }
 
   /** Both sums in one. */
@@ -61,7 +76,8 @@ public record CostTotal(
         priced + other.priced,
         unpriced + other.unpriced,
         estimated + other.estimated,
-        here);
+        here,
+        partlyLocal + other.partlyLocal);
   }
 
   private static Map<String, Money> more(Map<String, Money> sums, Money money) {
@@ -98,7 +114,7 @@ public record CostTotal(
     if (local.isEmpty()) {
       return charged(tilde);
     }
-    String here = "local %s".formatted(joined(local));
+    String here = "local %s".formatted((partlyLocal > 0 ? "at least " : "") + joined(local));
     return sums.isEmpty() && unpriced == 0 ? here : charged(tilde) + "; " + here;
   }
 

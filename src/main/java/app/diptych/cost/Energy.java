@@ -15,6 +15,9 @@ import java.util.Optional;
  *     of both, and nobody can tell them apart
  */
 public record Energy(long microjoules, Duration time, String source, boolean together) {
+  /** What stands in a source before that which nobody could measure. */
+  public static final String WITHOUT = "; not in it: ";
+
   private static final int MICRO = 6;
   private static final int MOST_SOURCE = 1_000;
 
@@ -26,6 +29,11 @@ public record Energy(long microjoules, Duration time, String source, boolean tog
       throw new IllegalArgumentException("No answer takes less than no energy and no time.");
     }
     source = source.length() > MOST_SOURCE ? source.substring(0, MOST_SOURCE) : source;
+  }
+
+  /** Whether a part of the machine drew something that nobody could measure. */
+  public boolean isPartial() {
+    return source.contains(WITHOUT);
   }
 
   /** Exact. */

@@ -109,7 +109,7 @@ public record CommonCurrency(String code, List<ExchangeRate> used, List<String> 
             .map(money ->
                 new About(
                     money,
-                    cost.partly() > 0,
+                    cost.isAtLeast(),
                     used.stream()
                         .filter(rate -> others.contains(rate.from()) || others.contains(rate.to()))
                         .toList()));

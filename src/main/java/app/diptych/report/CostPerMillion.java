@@ -27,6 +27,7 @@ import java.util.TreeMap;
  * @param withoutTokens how many have a cost and no tokens to divide it by
  * @param local how many ran on this machine, where no price applies and nothing is paid
  * @param partly how many of the priced ones may have cost more, so that the rates are at least this
+ * @param partlyLocal the same of those charged by the user's tariff: they drew more than was measured
  */
 public record CostPerMillion(
     CostTotal total,
@@ -36,12 +37,18 @@ public record CostPerMillion(
     long charged,
     long withoutTokens,
     long local,
-    long partly) {
+    long partly,
+    long partlyLocal) {
   private static final BigDecimal MILLION = new BigDecimal(1_000_000);
 
   public CostPerMillion {
     rates = Map.copyOf(rates);
     parts = Map.copyOf(parts);
+  }
+
+  /** Whether some of it cost more than is known. */
+  public boolean isAtLeast() {
+    return partly + partlyLocal > 0;
   }
 
   static CostPerMillion of(List<MeasuredAnswer> answers) {
@@ -103,6 +110,7 @@ public record CostPerMillion(
     private long withoutTokens;
     private long local;
     private long partly;
+    private long partlyLocal;
 
     void add(MeasuredAnswer answer) {
       switch (answer.cost()) {
@@ -132,6 +140,7 @@ public record CostPerMillion(
       LocalCharge charge = here.charge();
       if (charge != null && written > 0) {
         charged++;
+        partlyLocal += here.isAtLeast() ? 1 : 0;
         divide(charge.total(), written);
       }
     }
@@ -161,7 +170,7 @@ public record CostPerMillion(
         }
       });
       CostTotal total = new CostTotal(totals, known, unpriced + partly, estimated);
-      return new CostPerMillion(total, rates, parts, priced, charged, withoutTokens, local, partly);
+      return new CostPerMillion(total, rates, parts, priced, charged, withoutTokens, local, partly, partlyLocal);
     }
   }
 }

@@ -151,7 +151,7 @@ public record SheetCell(
             .map(rate -> Digits.of(rate.amount().doubleValue()) + " " + rate.currency())
             .collect(
                 Collectors.joining(
-                    " + ", (cost.partly() > 0 ? AT_LEAST : "") + (estimated ? "~" : ""), ""));
+                    " + ", (cost.isAtLeast() ? AT_LEAST : "") + (estimated ? "~" : ""), ""));
     Double value =
         cost.rates().size() == 1
             ? Double.valueOf(cost.rates().values().iterator().next().amount().doubleValue())
@@ -160,6 +160,7 @@ public record SheetCell(
         Stream.of(
                 cost.charged() == 0 ? "" : "local, by your tariff",
                 cost.partly() == 0 ? "" : cost.partly() + " may have cost more",
+                cost.partlyLocal() == 0 ? "" : cost.partlyLocal() + " drew more than was measured",
                 left.isEmpty() ? "" : "left out: " + left)
             .filter(words -> !words.isEmpty())
             .collect(Collectors.joining("; "));

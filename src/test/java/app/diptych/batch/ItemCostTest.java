@@ -46,6 +46,11 @@ class ItemCostTest {
           new Energy(3_600_000, Duration.ofSeconds(1), "test", false),
           new LocalCharge(Money.of("0.0003", "EUR"), Money.of("0.0001", "EUR")));
 
+  private static final Cost PARTLY_HERE =
+      new Cost.Local(
+          new Energy(1, Duration.ofSeconds(1), "a card" + Energy.WITHOUT + "the processor", false),
+          new LocalCharge(Money.of("0.0005", "EUR"), null));
+
   @TempDir Path home;
 
   private final NanoClock clock = NanoClock.system();
@@ -82,7 +87,14 @@ class ItemCostTest {
   @Test
   void aSumOfItemsIsThatOfTheirAnswers() throws Exception {
     List<Cost> costs =
-        List.of(ALL, LEAST, GUESSED, HERE, new Cost.Local(), new Cost.Unpriced("nobody knows"));
+        List.of(
+            ALL,
+            LEAST,
+            GUESSED,
+            HERE,
+            PARTLY_HERE,
+            new Cost.Local(),
+            new Cost.Unpriced("nobody knows"));
     CostTotal expected = CostTotal.NOTHING;
     for (Cost cost : costs) {
       settle(detail(cost));
@@ -91,7 +103,7 @@ class ItemCostTest {
     assertThat(BatchSummary.of(workspace, batch).side(Side.A).cost()).isEqualTo(expected);
     BatchIndex index = BatchIndex.of(workspace, batch);
     assertThat(BatchScores.of(index).side(Side.A).cost()).isEqualTo(expected);
-    assertThat(expected.words()).isEqualTo("at least ~0.750078 USD; local 0.0004 EUR");
+    assertThat(expected.words()).isEqualTo("at least ~0.750078 USD; local at least 0.0009 EUR");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.diptych.completion.Usage;
 import app.diptych.cost.Cost;
+import app.diptych.cost.CostTotal;
 import app.diptych.cost.Energy;
 import app.diptych.cost.LocalCharge;
 import app.diptych.cost.Money;
@@ -148,6 +149,26 @@ class BenchmarkSheetTest {
     assertThat(here.cell(SheetRow.COST).note())
         .isEqualTo("local, by your tariff; left out: 1 without a charge");
     assertThat(here.notes()).noneMatch(note -> note.startsWith("Spent"));
+  }
+
+  @Test
+  void whatThisMachineCostsIsAtLeastSoMuchWhereTheProcessorIsNotMeasured() {
+    Energy energy =
+        new Energy(
+            120_000,
+            Duration.ofSeconds(1),
+            "GPU 0 (power, integrated)" + Energy.WITHOUT + "the processor (no RAPL here)",
+            false);
+    Cost charged = new Cost.Local(energy, new LocalCharge(Money.of("0.00001", "EUR"), null));
+    BenchmarkSheet sheet =
+        BenchmarkSheet.of(List.of(Measured.of("here/m").costing(charged).answer()), 0, false, null);
+    SheetCell cost = sheet.columns().getFirst().cell(SheetRow.COST);
+    assertThat(cost.isAtLeast()).isTrue();
+    assertThat(cost.text()).endsWith("0.110 EUR");
+    assertThat(cost.note()).isEqualTo("local, by your tariff; 1 drew more than was measured");
+    CostTotal total = CostTotal.NOTHING.plus(charged);
+    assertThat(total.words()).isEqualTo("local at least 0.00001 EUR");
+    assertThat(total.isAtLeast()).as("nobody is paid for it").isFalse();
   }
 
   /** 0.00455 CNY for 91 tokens are 50 CNY a million; at 0.14 these are 7 USD. */

@@ -155,7 +155,8 @@ class CommonCurrencyTest {
             cost.charged(),
             cost.withoutTokens(),
             cost.local(),
-            1);
+            1,
+            0);
     assertThat(new CommonCurrency("USD", YUAN.all(), List.of()).about(partly))
         .map(About::words)
         .contains("at least about 7.00 USD");

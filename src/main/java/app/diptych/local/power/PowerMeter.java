@@ -242,7 +242,7 @@ public final class PowerMeter {
             .filter(why -> !why.isEmpty())
             .collect(joining(", "));
     String source =
-        String.join(" + ", parts) + (without.isEmpty() ? "" : "; not in it: " + without);
+        String.join(" + ", parts) + (without.isEmpty() ? "" : Energy.WITHOUT + without);
     long microjoules = Math.round(drawn.stream().mapToDouble(Drawn::microjoules).sum());
     return Optional.of(new Energy(microjoules, time, source, together));
   }

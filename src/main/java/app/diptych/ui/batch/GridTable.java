@@ -288,6 +288,7 @@ final class GridTable extends TableView<Line> {
     return switch (one.cost().kind()) {
       case AT_LEAST -> say("at least %s").formatted(words);
       case LOCAL -> say("local %s").formatted(words);
+      case LOCAL_AT_LEAST -> say("local %s").formatted(say("at least %s").formatted(words));
       case NOTHING, WHOLE, UNPRICED -> words;
     };
   }

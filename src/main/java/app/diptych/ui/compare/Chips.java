@@ -223,10 +223,12 @@ record Chips(
     return String.format(Locale.ROOT, "%,d", number);
   }
 
-  private static String local(@Nullable LocalCharge charge) {
+  private static String local(Cost.Local here) {
+    LocalCharge charge = here.charge();
     return charge == null
         ? say("local")
-        : say("local %s").formatted(Amounts.rounded(charge.total()));
+        : say("local %s")
+            .formatted((here.isAtLeast() ? "\u2265 " : "") + Amounts.rounded(charge.total()));
   }
 
   /** Four figures are shown; a tilde marks tokens that were not reported. */
@@ -238,7 +240,7 @@ record Chips(
               + (known.estimated() ? "~" : "")
               + Amounts.rounded(known.money());
       case Cost.Unpriced _ -> say("unpriced");
-      case Cost.Local here -> local(here.charge());
+      case Cost.Local here -> local(here);
     };
   }
 }

@@ -47,7 +47,7 @@ record Choice(Series series, TradeOff known, CommonCurrency common) {
 
   /** Whether some of it may have cost more. */
   boolean isAtLeast() {
-    return known.cost().partly() > 0;
+    return known.cost().isAtLeast();
   }
 
   /** What it was charged, as one amount; of several currencies there is none. */
