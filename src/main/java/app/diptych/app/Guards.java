@@ -135,8 +135,10 @@ final class Guards implements GatewayWatch {
     }
     // Other rules judge by what they see themselves; the queue stays the one queue it is, and what
     // happened has happened.
-    boolean goesOn = before != null && before.terms().address().equals(terms.address());
-    CallHistory history = goesOn ? before.history() : new CallHistory(clock);
+    CallHistory history =
+        before != null && before.terms().address().equals(terms.address())
+            ? before.history()
+            : new CallHistory(clock);
     Breaker breaker = new Breaker(gateway, terms.rules(), clock, history);
     Guard guard = new Guard(limit, breaker, history, terms);
     guards.put(gateway, guard);

@@ -40,7 +40,8 @@ public record CostTotal(
       case Cost.Known known -> {
         long guessed = estimated + (known.estimated() ? 1 : 0);
         long open = unpriced + (known.isAtLeast() ? 1 : 0);
-        yield new CostTotal(more(sums, known.money()), priced + 1, open, guessed, local, partlyLocal);
+        yield new CostTotal(
+            more(sums, known.money()), priced + 1, open, guessed, local, partlyLocal);
       }
       case Cost.Unpriced _ ->
           new CostTotal(sums, priced, unpriced + 1, estimated, local, partlyLocal);

@@ -27,7 +27,8 @@ import java.util.TreeMap;
  * @param withoutTokens how many have a cost and no tokens to divide it by
  * @param local how many ran on this machine, where no price applies and nothing is paid
  * @param partly how many of the priced ones may have cost more, so that the rates are at least this
- * @param partlyLocal the same of those charged by the user's tariff: they drew more than was measured
+ * @param partlyLocal the same of those charged by the user's tariff: they drew more than was
+ *     measured
  */
 public record CostPerMillion(
     CostTotal total,
@@ -170,7 +171,8 @@ public record CostPerMillion(
         }
       });
       CostTotal total = new CostTotal(totals, known, unpriced + partly, estimated);
-      return new CostPerMillion(total, rates, parts, priced, charged, withoutTokens, local, partly, partlyLocal);
+      return new CostPerMillion(
+          total, rates, parts, priced, charged, withoutTokens, local, partly, partlyLocal);
     }
   }
 }

@@ -241,8 +241,7 @@ public final class PowerMeter {
         Stream.concat(Stream.of(processor), drawn.stream().map(Drawn::without))
             .filter(why -> !why.isEmpty())
             .collect(joining(", "));
-    String source =
-        String.join(" + ", parts) + (without.isEmpty() ? "" : Energy.WITHOUT + without);
+    String source = String.join(" + ", parts) + (without.isEmpty() ? "" : Energy.WITHOUT + without);
     long microjoules = Math.round(drawn.stream().mapToDouble(Drawn::microjoules).sum());
     return Optional.of(new Energy(microjoules, time, source, together));
   }

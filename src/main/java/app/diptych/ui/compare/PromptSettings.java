@@ -31,8 +31,9 @@ final class PromptSettings {
       lentSystem = prompt.system();
       system.set(lentSystem);
     }
-    if (prompt.sampling() != null) {
-      lend(() -> sampling.show(prompt.sampling()));
+    Sampling own = prompt.sampling();
+    if (own != null) {
+      lend(() -> sampling.show(own));
     }
   }
 
