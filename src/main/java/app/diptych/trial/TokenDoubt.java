@@ -56,6 +56,7 @@ public final class TokenDoubt {
         : said("Reported: %,d; counted here: about %,d.", usage.outputTokens(), counted);
   }
 
+  @SuppressWarnings("AnnotateFormatMethod")
   private static String said(String format, Object... numbers) {
     return String.format(Locale.ROOT, format, numbers);
   }
