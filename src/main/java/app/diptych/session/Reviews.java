@@ -378,7 +378,10 @@ public final class Reviews {
   private void recount(Connection connection, String trial) throws SQLException {
     String session =
         Sql.first(
-                connection, "SELECT session FROM trial WHERE id = ?", row -> row.getString(1), trial)
+                connection,
+                "SELECT session FROM trial WHERE id = ?",
+                row -> row.getString(1),
+                trial)
             .orElse(null);
     if (session != null) {
       SessionRows.count(connection, session, clock.now());

@@ -196,11 +196,10 @@ public final class MainWindow {
         top, topBar, notSaved(model), new BudgetNotice(settingsModel.budgets(), this::showBudgets));
     root.setTop(top);
     model.whenBudgetsAreWanted(this::showBudgets);
-    model.whenGatewayIsWanted(
-        id -> {
-          pages.show(settings);
-          settingsModel.showGateway(id);
-        });
+    model.whenGatewayIsWanted(id -> {
+      pages.show(settings);
+      settingsModel.showGateway(id);
+    });
     StatusLine status =
         new StatusLine(model, settingsModel, () -> pages.show(settings), this::showBudgets);
     // From top to bottom: so the Tab key goes through the window.

@@ -137,8 +137,7 @@ public final class CompareModel {
             side.modelProperty()
                 .subscribe(() ->
                     session.sidesAre(
-                        Map.of(
-                            Side.A, a.modelProperty().get(), Side.B, b.modelProperty().get()))));
+                        Map.of(Side.A, a.modelProperty().get(), Side.B, b.modelProperty().get()))));
   }
 
   /** Only of what runs: a saved answer is known to have failed. */

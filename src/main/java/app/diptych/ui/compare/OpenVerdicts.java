@@ -97,7 +97,8 @@ final class OpenVerdicts {
   }
 
   private Stream<Vote> votes(TrialEntry trial) {
-    return Stream.concat(Stream.ofNullable(own.get(trial.id())).map(OwnVerdict::vote), trial.raters().stream());
+    return Stream.concat(
+        Stream.ofNullable(own.get(trial.id())).map(OwnVerdict::vote), trial.raters().stream());
   }
 
   private boolean isAlike(TrialEntry trial) {

@@ -31,8 +31,9 @@ final class PromptSettings {
       lentSystem = prompt.system();
       system.set(lentSystem);
     }
-    if (prompt.sampling() != null) {
-      lend(() -> sampling.show(prompt.sampling()));
+    Sampling its = prompt.sampling();
+    if (its != null) {
+      lend(() -> sampling.show(its));
     }
   }
 

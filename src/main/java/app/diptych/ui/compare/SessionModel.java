@@ -154,10 +154,9 @@ public final class SessionModel {
     boolean replaced =
         entry != null
             && entry.models().entrySet().stream()
-                .anyMatch(asked ->
-                    !asked.getValue().equals(onSides.getOrDefault(asked.getKey(), "")));
-    verdicts.lookAt(
-        replaced ? new TrialEntry("", 0, "", null, null, List.of(), onSides) : entry);
+                .anyMatch(
+                    asked -> !asked.getValue().equals(onSides.getOrDefault(asked.getKey(), "")));
+    verdicts.lookAt(replaced ? new TrialEntry("", 0, "", null, null, List.of(), onSides) : entry);
     shown.set(replaced ? null : entry);
   }
 
@@ -345,8 +344,7 @@ public final class SessionModel {
     TrialEntry entry = TrialEntry.of(trial, List.of());
     Vote vote = trial.vote();
     verdicts.open(
-        List.of(entry),
-        vote == null ? Map.of() : Map.of(trial.id(), OwnVerdict.plain(vote)));
+        List.of(entry), vote == null ? Map.of() : Map.of(trial.id(), OwnVerdict.plain(vote)));
     trials.setAll(List.of(entry));
     current.set(entry);
     if (workspace != null && canSave()) {

@@ -260,9 +260,8 @@ public final class ReviewModel {
                 "1 of these pairs has a verdict of yours already: your vote here takes its place, and"
                     + " the compare page tells what it was.");
         default ->
-            say(
-                    "%,d of these pairs have a verdict of yours already: your vote here takes its place,"
-                        + " and the compare page tells what it was.")
+            say("%,d of these pairs have a verdict of yours already: your vote here takes its place,"
+                    + " and the compare page tells what it was.")
                 .formatted(elsewhere);
       };
     }

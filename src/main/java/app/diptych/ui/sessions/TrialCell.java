@@ -85,7 +85,10 @@ final class TrialCell extends ListCell<SavedTrial> {
                     ? told(failure.message())
                     : answer.text()));
     text.setMinWidth(0);
-    text.getStyleClass().addAll("small-text", failure == null || failure instanceof Failure.Cancelled ? "muted" : "problem");
+    text.getStyleClass()
+        .addAll(
+            "small-text",
+            failure == null || failure instanceof Failure.Cancelled ? "muted" : "problem");
     HBox line = new HBox(holder, text);
     line.getStyleClass().add("session-row");
     return line;
