@@ -45,7 +45,7 @@ class ChartBenchTest {
       window.pick("demo/small", "demo/base");
       window.waitUntilReady();
       run(window, "warm-up");
-      double possible = possible(window);
+      double possible = possible();
       int before = drawings(window);
       Frames frames = run(window, "with charts");
       int drawn = drawings(window) - before;
@@ -73,7 +73,7 @@ class ChartBenchTest {
   }
 
   /** Frames a second of the same window while nothing comes: a toolkit may run at more than 60. */
-  private double possible(TestWindow window) {
+  private double possible() {
     PulseMeter pulses = new PulseMeter();
     long begun = clock.nanos();
     FxTest.run(pulses::start);
