@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -175,7 +176,7 @@ class ReviewsTest {
       assertThat(reviews.alreadyJudged(review(trial), "")).isEqualTo(1);
       assertThat(reviews.alreadyJudged(review(trial), "bob")).isZero();
       OpenWorkspace.done(reviews.cast("r", vote(trial, "", Verdict.TIE, 1)));
-      OwnVerdict blind = open.sessions().own(session).get(trial);
+      OwnVerdict blind = own(open, session, trial);
       assertThat(blind.vote().verdict()).isEqualTo(Verdict.TIE);
       assertThat(blind.review()).isEqualTo("t");
       assertThat(blind.before())
@@ -184,7 +185,7 @@ class ReviewsTest {
       assertThat(reviews.alreadyJudged(review(trial), "")).as("it is in the review now").isZero();
 
       OpenWorkspace.done(reviews.takeBack("r", vote(trial, "", Verdict.TIE, 1)));
-      OwnVerdict plain = open.sessions().own(session).get(trial);
+      OwnVerdict plain = own(open, session, trial);
       assertThat(plain.vote())
           .extracting(Vote::verdict, Vote::note)
           .containsExactly(Verdict.B, "shorter");
@@ -232,6 +233,10 @@ class ReviewsTest {
       assertThat(reviews.list()).hasSize(1);
       assertThat(reviews.ballots("r")).hasSize(1);
     }
+  }
+
+  private static OwnVerdict own(OpenWorkspace open, String session, String trial) throws Exception {
+    return Objects.requireNonNull(open.sessions().own(session).get(trial));
   }
 
   private OpenWorkspace open() throws Exception {
