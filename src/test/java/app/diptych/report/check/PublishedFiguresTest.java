@@ -263,8 +263,16 @@ class PublishedFiguresTest {
   void aModelMayBeCalledAfterAMetric() throws Exception {
     assertThat(
             PublishedFigures.read(
-                    "Model,Mean (ms),p99 (ms)\nA,10,20\nLow Latency B,10,20\n\nTTFT (ms)\n"
-                        + "Model,Mean,p99\nA,10,20\nLow Latency B,10,20\n")
+                    """
+                    Model,Mean (ms),p99 (ms)
+                    A,10,20
+                    Low Latency B,10,20
+
+                    TTFT (ms)
+                    Model,Mean,p99
+                    A,10,20
+                    Low Latency B,10,20
+                    """)
                 .figures())
         .extracting(figure -> figure.subject() + " " + figure.metric().words())
         .containsExactly(
