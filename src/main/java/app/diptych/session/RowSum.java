@@ -223,7 +223,7 @@ final class RowSum extends Function {
           case "measurement" -> 3;
           case "review", "ballot" -> 5;
           case "batch", "batch_item" -> 6;
-          case "judging", "judgement" -> 8;
+          case "judging", "judgement" -> 7;
           default -> 2;
         };
   }

@@ -55,7 +55,7 @@ class MigrationTest {
             .singleElement()
             .satisfies(item -> assertThat(item.item()).isEqualTo(4));
       }
-      if (version >= 8) {
+      if (version >= 7) {
         assertThat(open.workspace.judgings().of(WorkspaceFixture.FOXES)).hasSize(1);
         assertThat(open.workspace.judgings().said(WorkspaceFixture.JUDGING))
             .singleElement()
