@@ -379,6 +379,12 @@ class ReplayWindowTest {
   }
 
   private static boolean failureShown(TestWindow window) {
-    return FxTest.run(() -> window.scene().lookup("#action-B").getParent().getParent().isVisible());
+    return FxTest.run(() -> {
+      Node note = window.scene().lookup("#action-B");
+      while (!note.getStyleClass().contains("failure-note")) {
+        note = note.getParent();
+      }
+      return note.isVisible();
+    });
   }
 }
