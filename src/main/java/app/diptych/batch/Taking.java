@@ -7,6 +7,7 @@ import app.diptych.completion.Failure;
 import app.diptych.completion.Usage;
 import app.diptych.cost.Cost;
 import app.diptych.cost.CostTotal;
+import app.diptych.cost.Money;
 import app.diptych.cost.Price;
 import app.diptych.gateway.BatchLines;
 import app.diptych.session.Batches.SettledItem;
@@ -208,9 +209,17 @@ final class Taking {
             : result.usage() == null
                 ? new Cost.Unpriced("the gateway reported no tokens")
                 : charged(who.price(), request(item, side), result, result.usage());
-    return cost instanceof Cost.Unpriced(String why, var _)
-        ? new Cost.Unpriced(why, BatchPrice.most(request(item, side), who.price()))
-        : cost;
+    Money most = BatchPrice.most(request(item, side), who.price());
+    return switch (cost) {
+      case Cost.Unpriced(String why, var _) -> new Cost.Unpriced(why, most);
+      case Cost.Known known when known.isAtLeast() && most != null ->
+          new Cost.Known(
+              known.money(),
+              known.estimated(),
+              known.open(),
+              new Money(most.amount().max(known.money().amount()), most.currency()));
+      case Cost.Known _, Cost.Local _ -> cost;
+    };
   }
 
   /** Tokens that cannot be those of the answer are believed no more than those of a stream. */

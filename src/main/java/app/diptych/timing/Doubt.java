@@ -7,8 +7,8 @@ public enum Doubt {
       "The provider reports fewer than no tokens, or something that is no number of them, so"
           + " nothing is made of it."),
   IMPOSSIBLE_USAGE(
-      "The tokens the provider reports cannot be those of its text or its prompt, so nothing is made"
-          + " of them."),
+      "The tokens the provider reports cannot be those of its text or its prompt, so no times"
+          + " and no rates are made of them."),
   TOKENS_DISAGREE(
       "The tokens the provider reports are more than 10 % off those counted here with another"
           + " tokenizer."),

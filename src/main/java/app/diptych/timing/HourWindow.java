@@ -58,9 +58,17 @@ public record HourWindow(LocalTime from, LocalTime until) {
     String first = found.group(3) == null ? second : found.group(3);
     Optional<LocalTime> from = time(found.group(1), found.group(2), first);
     Optional<LocalTime> until = time(found.group(4), found.group(5), second);
+    if (found.group(3) == null && second != null && isTurned(from, until)) {
+      // Of "11-1 PM" the first is in the morning.
+      from = from.map(time -> time.minusHours(NOON));
+    }
     return from.isEmpty() || until.isEmpty() || isNothing(from.get(), until.get())
         ? Optional.empty()
         : Optional.of(new HourWindow(from.get(), until.get()));
+  }
+
+  private static boolean isTurned(Optional<LocalTime> from, Optional<LocalTime> until) {
+    return from.isPresent() && until.isPresent() && !from.get().isBefore(until.get());
   }
 
   /** The whole day is from midnight to midnight. */

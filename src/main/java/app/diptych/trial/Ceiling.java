@@ -33,6 +33,11 @@ final class Ceiling {
     last = most;
   }
 
+  /** The last try may be charged, and nobody knows how much at most. */
+  void endUnknown() {
+    unknown = true;
+  }
+
   /** With what it can have cost at most, when not all of it is known. */
   Cost over(Cost told) {
     return switch (told) {

@@ -379,7 +379,7 @@ public final class Transcript implements CompletionSink {
     return switch (event) {
       case Retrying retry -> retry.lost();
       case FailedOver other -> other.lost();
-      case Finished _ -> isTooMuchTold();
+      case Finished _ -> !isToldWhole();
       case Failed _ -> true;
       case Waiting _,
           Started _,
@@ -399,8 +399,7 @@ public final class Transcript implements CompletionSink {
   private @Nullable Money most() {
     Price by;
     synchronized (this) {
-      boolean told = usage != null && !isTooMuchTold();
-      by = setup.local() || told || state.isLast() ? null : price;
+      by = setup.local() || isToldWhole() || state.isLast() ? null : price;
     }
     return SpendingCheck.most(setup.request(), by);
   }
@@ -410,12 +409,25 @@ public final class Transcript implements CompletionSink {
     return usage != null && price != null && charge(price).isTooMuch(usage);
   }
 
+  /** Whether what was reported is all that the answer costs. */
+  private synchronized boolean isToldWhole() {
+    Usage told = usage;
+    Price by = price;
+    return told != null
+        && by != null
+        && charge(by).of(told, null) instanceof Cost.Known known
+        && !known.isAtLeast();
+  }
+
   /** Before the event is recorded: the state is that of the try that ends. */
   private void bound(CompletionEvent event, @Nullable Money most) {
-    if (event instanceof Failed(Failure end)) {
-      ceiling.end(origin != null || isLost(end) ? most : null);
-    } else if (event.isLast()) {
-      ceiling.end(most);
+    if (event.isLast()) {
+      boolean charged =
+          !(event instanceof Failed(Failure end)) || origin != null || isLost(end);
+      ceiling.end(charged ? most : null);
+      if (charged && most == null && !setup.local() && !isToldWhole()) {
+        ceiling.endUnknown();
+      }
     } else if (mayLeaveOpen(event)) {
       ceiling.lose(most);
     }

@@ -208,7 +208,7 @@ class DecideWindowTest {
   private static void assertBarsFollowTheRate(TestWindow window) {
     List<Double> dollars =
         all(window, ".roi-value", Label.class).stream()
-            .map(label -> label.getText().split(" "))
+            .map(label -> label.getText().replace("~", "").split(" "))
             .map(money -> Double.parseDouble(money[0]) * (money[1].equals("CNY") ? 0.14 : 1))
             .toList();
     List<Double> lengths =

@@ -182,7 +182,9 @@ class LibraryWindowTest {
       assertThat(window.text("#problem-text")).isEqualTo("Write what both models should be asked.");
       write(window, "#prompt-title", "");
       assertThat(window.text("#problem-title")).isEqualTo("A prompt needs a title.");
-      save(window);
+      window.robot().push(KeyCode.CONTROL, KeyCode.S);
+      FxTest.waitFor(
+          () -> shelved(window, "p").prompt().text().isEmpty(), TestWindow.PATIENCE);
       Prompt kept = shelved(window, "p").prompt();
       assertThat(kept.title()).isEqualTo("P");
       assertThat(kept.folder()).isEmpty();

@@ -127,7 +127,7 @@ class MeasureWindowTest {
   @Test
   void namesDefinitionAndSourceWhereverANumberStands() throws Exception {
     open(Theme.LIGHT, 1440, 900);
-    assertThat(FxTest.run(() -> chipTip(0))).contains("Time to first token: from just", "(AIPerf)");
+    assertThat(FxTest.run(() -> chipTip(0))).contains("Time to first token: from when", "(AIPerf)");
     assertThat(FxTest.run(() -> chipTip(1))).contains("1 / inter-token latency", "(AIPerf)");
     window.workspace().sessions().add(PastAnswers.session(0)).get(60, TimeUnit.SECONDS);
     window.click("#page-measure");
@@ -140,7 +140,7 @@ class MeasureWindowTest {
     assertThat(FxTest.run(() -> tip("#row-characters"))).contains("Source: Diptych.");
     assertThat(FxTest.run(() -> tip("#history-distribution .card-title")))
         .contains("the share of answers whose E2E is at most so much")
-        .contains("Request latency: from just before", "Source: NVIDIA AIPerf");
+        .contains("Request latency: from when", "Source: NVIDIA AIPerf");
   }
 
   private String tip(String id) {

@@ -87,6 +87,7 @@ class NoFreezeTest {
           "java.lang.Class.getResource",
           "jdk.internal.loader.",
           "com.sun.javafx.font.",
+          "sun.security.provider.NativePRNG",
           "sun.net.www.protocol.");
 
   /** Looks, at least a millisecond apart, in which two frames are lost. */

@@ -35,6 +35,8 @@ class HourWindowTest {
 
   @Test
   void isFoundInASentenceThatNamesTheZone() {
+    assertThat(HourWindow.of("11-1 pm").words()).isEqualTo("11:00-13:00 UTC");
+    assertThat(HourWindow.of("9-5 pm").words()).isEqualTo("09:00-17:00 UTC");
     assertThat(HourWindow.in("peak traffic, 8-10 AM UTC").map(HourWindow::words))
         .contains("08:00-10:00 UTC");
     assertThat(HourWindow.in("below 980 ms between 08:00 and 10:30 (UTC)").map(HourWindow::words))

@@ -54,8 +54,9 @@ public final class CompareView extends HBox {
   private final SplitPane work;
   private final ChartRail charts;
   private final VBox rail = new VBox();
-  private final BooleanBinding asks;
-  private final BooleanBinding complains;
+  /** Blanks to fill in, or something to say: a higher editor. */
+  private final BooleanBinding needsRoom;
+
   private Side current = Side.A;
   private final Answers answers;
   private final Node tools;
@@ -70,8 +71,8 @@ public final class CompareView extends HBox {
     this.editor = new PromptEditor(model);
     this.prompts = new PromptList(model, editPrompt, editor::focusPrompt);
     this.verdicts = new VerdictBar(model);
-    this.asks = Bindings.isNotEmpty(model.variables().asked());
-    this.complains = model.problemProperty().isNotEmpty();
+    this.needsRoom =
+        Bindings.isNotEmpty(model.variables().asked()).or(model.problemProperty().isNotEmpty());
     this.trials = new TrialList(model);
     getStyleClass().add("compare");
     // Else a window made narrow at once never gets so narrow that something folds.
@@ -97,8 +98,7 @@ public final class CompareView extends HBox {
     SplitPane.setResizableWithParent(editor, false);
     editor.roomIs(() -> work.getHeight() - upper.minHeight(-1) - DIVIDER);
     work.heightProperty().subscribe(editor::requestLayout);
-    giveRoomBack(work, asks);
-    giveRoomBack(work, complains);
+    giveRoomBack(work, needsRoom);
     HBox.setHgrow(work, Priority.ALWAYS);
     VBox.setVgrow(answers, Priority.ALWAYS);
     rail.getStyleClass().add("rail");
@@ -127,15 +127,16 @@ public final class CompareView extends HBox {
   private static void giveRoomBack(SplitPane work, BooleanBinding needed) {
     needed.addListener(
         new ChangeListener<Boolean>() {
-          private double before;
+          private double before = -1;
 
           @Override
           public void changed(
               ObservableValue<? extends Boolean> of, @Nullable Boolean was, Boolean is) {
             if (is) {
               before = work.getDividerPositions()[0];
-            } else {
+            } else if (before >= 0) {
               work.setDividerPositions(before);
+              before = -1;
             }
           }
         });

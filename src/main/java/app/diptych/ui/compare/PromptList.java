@@ -95,7 +95,10 @@ final class PromptList extends VBox {
     if (!taken.equals(chosen == null ? "" : chosen.id())) {
       following = true;
       list.choose(taken);
-      list.scrollTo(Math.max(0, list.getSelectionModel().getSelectedIndex()));
+      int place = list.getSelectionModel().getSelectedIndex();
+      if (place >= 0) {
+        list.scrollTo(place);
+      }
       following = false;
     }
   }

@@ -30,6 +30,9 @@ public final class SavedWork {
   /** The session that was open when it was deleted; null when none was. */
   private @Nullable String left;
 
+  /** The prompt that was in the editor then. */
+  private String promptThen = "";
+
   SavedWork(CompareModel page) {
     this.page = page;
     this.session = page.session();
@@ -38,8 +41,8 @@ public final class SavedWork {
   /** Begins an empty session; the one before stays saved. */
   public void startNew() {
     if (isFree()) {
+      left = null;
       session.startNew();
-      page.settings().startNew();
       page.turnProperty().set(Turn.NEW);
       showNothing();
     }
@@ -50,11 +53,11 @@ public final class SavedWork {
    * again when that is taken back before another one is.
    */
   public void changed(String id) {
-    if (id.equals(left) && session.id().isEmpty()) {
+    if (isWaitedFor(id)) {
       session.unlessDeleted(
           id,
           () -> {
-            if (id.equals(left) && session.id().isEmpty()) {
+            if (isWaitedFor(id)) {
               open(id);
             }
           });
@@ -65,11 +68,19 @@ public final class SavedWork {
           if (isFree()) {
             startNew();
             left = id;
+            promptThen = page.promptProperty().get();
           } else {
             // Once what runs has ended and nobody wants the session back.
             afterThis(() -> changed(id));
           }
         });
+  }
+
+  /** What was written since would be lost. */
+  private boolean isWaitedFor(String id) {
+    return id.equals(left)
+        && session.id().isEmpty()
+        && page.promptProperty().get().equals(promptThen);
   }
 
   private void afterThis(Runnable task) {
@@ -90,6 +101,7 @@ public final class SavedWork {
   /** Opens a saved session as it was left. */
   public void open(String id) {
     if (isFree()) {
+      left = null;
       session.open(id, last -> last.ifPresentOrElse(this::show, this::showNothing));
     }
   }
@@ -97,6 +109,7 @@ public final class SavedWork {
   /** Opens a saved session at its first trial, for somebody who has not seen it. */
   private void openFromTheStart(String id) {
     if (isFree()) {
+      left = null;
       session.openAtFirst(id, first -> first.ifPresentOrElse(this::show, this::showNothing));
     }
   }
@@ -104,6 +117,7 @@ public final class SavedWork {
   /** Opens the session of a saved trial and shows that trial. */
   public void openTrial(SavedTrial wanted) {
     if (isFree()) {
+      left = null;
       session.open(
           wanted.session(),
           last ->
@@ -122,6 +136,7 @@ public final class SavedWork {
    */
   public void openAlone(SavedTrial wanted, String title) {
     if (isFree()) {
+      left = null;
       session.openAlone(wanted, title);
       show(wanted);
     }
@@ -265,6 +280,7 @@ public final class SavedWork {
   }
 
   private void showNothing() {
+    page.settings().startNew();
     page.turns().shows(false);
     page.sides().forEach(SideModel::startAnew);
   }

@@ -155,9 +155,21 @@ public final class SessionModel {
         entry != null
             && entry.models().entrySet().stream()
                 .anyMatch(
-                    asked -> !asked.getValue().equals(onSides.getOrDefault(asked.getKey(), "")));
+                    asked -> !isSame(asked.getValue(), onSides.getOrDefault(asked.getKey(), "")));
     verdicts.lookAt(replaced ? new TrialEntry("", 0, "", null, null, List.of(), onSides) : entry);
     shown.set(replaced ? null : entry);
+  }
+
+  /** A file may have been named by another way to it, or on another machine. */
+  private static boolean isSame(String asked, String now) {
+    return asked.strip().equals(now)
+        || (asked.startsWith("file:")
+            && now.startsWith("file:")
+            && fileName(asked).equals(fileName(now)));
+  }
+
+  private static String fileName(String model) {
+    return model.substring(1 + Math.max(model.lastIndexOf('/'), model.lastIndexOf('\\')));
   }
 
   /** From now on saves there, beginning with a new session; nothing is running. */

@@ -68,11 +68,11 @@ final class VerdictBar extends HBox {
         .bind(
             closed.or(
                 Bindings.createBooleanBinding(() -> verdict() == null, session.shownProperty())));
-    note.setOnAction(_ -> session.note(note.getText()));
+    note.setOnAction(_ -> keepNote());
     note.focusedProperty()
         .subscribe(focused -> {
           if (!focused) {
-            session.note(note.getText());
+            keepNote();
           }
         });
     note.setMinWidth(0);
@@ -191,6 +191,13 @@ final class VerdictBar extends HBox {
     button.setOnAction(_ -> session.vote(verdict));
     buttons.put(verdict, button);
     return shortcut.on(button);
+  }
+
+  /** While no trial is shown the field is empty, and says nothing of any. */
+  private void keepNote() {
+    if (session.shownProperty().get() != null) {
+      session.note(note.getText());
+    }
   }
 
   private void show(@Nullable TrialEntry entry) {

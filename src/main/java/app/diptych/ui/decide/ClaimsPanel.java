@@ -129,8 +129,8 @@ final class ClaimsPanel extends VBox {
     table.getColumns().add(text(say("Claimed"), 170, each -> told(each.claim().words())));
     table
         .getColumns()
-        .add(text(say("Measured of"), 150, each -> told(measured(each, Measured::of))));
-    table.getColumns().add(text(say("Measured"), 110, each -> measured(each, Measured::words)));
+        .add(text(say("Measured of"), 170, each -> told(measured(each, Measured::of))));
+    table.getColumns().add(text(say("Measured"), 130, each -> measured(each, Measured::words)));
     table.getColumns().add(text("n", 48, each -> measured(each, one -> Long.toString(one.n()))));
     table.getColumns().add(text(say("Interval"), 205, each -> measured(each, Measured::interval)));
     table.getColumns().add(verdict());

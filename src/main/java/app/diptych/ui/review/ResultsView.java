@@ -174,8 +174,10 @@ final class ResultsView extends VBox {
     on.setId("results-more");
     on.setMinWidth(USE_PREF_SIZE);
     on.setOnAction(_ -> more.run());
-    on.setVisible(!outcome.isAllJudged());
-    on.setManaged(!outcome.isAllJudged());
+    // Of several raters one may have pairs left that another has judged.
+    boolean some = !outcome.isAllJudged() || outcome.results().raters().raters() > 1;
+    on.setVisible(some);
+    on.setManaged(some);
     Button all = Actions.byName(new Button(say("All reviews")));
     all.setId("results-leave");
     all.setMinWidth(USE_PREF_SIZE);

@@ -136,7 +136,15 @@ public final class BudgetModel {
 
   /** A name that is mistyped protects nothing. */
   private void doubt(Budget budget) {
-    background.run(() -> control.doubt(budget), sentences -> problem.set(told(sentences)), _ -> {});
+    background.run(
+        () -> control.doubt(budget),
+        sentences -> {
+          // The form is another's by now.
+          if (!editing.get() && !sentences.isEmpty()) {
+            problem.set(told(sentences));
+          }
+        },
+        _ -> {});
   }
 
   /** Keeps its place; a new one comes last. Another of its name is refused by the budgets. */

@@ -360,7 +360,9 @@ public final class SettingsModel {
   /** What was found at one address says nothing about another. */
   private void forgetOtherAddress(GatewayProfile saved) {
     Entry before = selected.get();
-    if (before != null && !before.profile().baseUrl().equals(saved.baseUrl())) {
+    if (before != null
+        && before.profile().id().equals(saved.id())
+        && !before.profile().baseUrl().equals(saved.baseUrl())) {
       check.clear();
       health.forget(saved.id());
     }

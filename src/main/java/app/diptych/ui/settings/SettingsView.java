@@ -67,9 +67,24 @@ public final class SettingsView extends HBox {
           }
         });
     Shortcut.NEW_GATEWAY.within(this, model::choosePreset);
-    Shortcut.UNDO.withinUnlessTyped(this, model::undo);
+    Shortcut.UNDO.withinUnlessTyped(this, () -> undo(model));
     Shortcut.CHECK_GATEWAY.within(this, model::check);
     Shortcut.SAVE_PROMPT.within(this, model::save);
+  }
+
+  /** What the card that is shown offers to take back. */
+  private static void undo(SettingsModel model) {
+    switch (model.shownProperty().get()) {
+      case BUDGETS -> model.budgets().undo();
+      case PRICES -> {
+        if (model.prices().undoProperty().get() != null) {
+          model.prices().undo();
+        } else {
+          model.budgets().undo();
+        }
+      }
+      case null, default -> model.undo();
+    }
   }
 
   /** The page is about to be seen. */
