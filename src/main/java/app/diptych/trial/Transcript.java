@@ -422,8 +422,7 @@ public final class Transcript implements CompletionSink {
   /** Before the event is recorded: the state is that of the try that ends. */
   private void bound(CompletionEvent event, @Nullable Money most) {
     if (event.isLast()) {
-      boolean charged =
-          !(event instanceof Failed(Failure end)) || origin != null || isLost(end);
+      boolean charged = !(event instanceof Failed(Failure end)) || origin != null || isLost(end);
       ceiling.end(charged ? most : null);
       if (charged && most == null && !setup.local() && !isToldWhole()) {
         ceiling.endUnknown();

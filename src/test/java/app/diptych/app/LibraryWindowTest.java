@@ -183,8 +183,7 @@ class LibraryWindowTest {
       write(window, "#prompt-title", "");
       assertThat(window.text("#problem-title")).isEqualTo("A prompt needs a title.");
       window.robot().push(KeyCode.CONTROL, KeyCode.S);
-      FxTest.waitFor(
-          () -> shelved(window, "p").prompt().text().isEmpty(), TestWindow.PATIENCE);
+      FxTest.waitFor(() -> shelved(window, "p").prompt().text().isEmpty(), TestWindow.PATIENCE);
       Prompt kept = shelved(window, "p").prompt();
       assertThat(kept.title()).isEqualTo("P");
       assertThat(kept.folder()).isEmpty();

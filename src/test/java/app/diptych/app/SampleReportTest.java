@@ -31,7 +31,8 @@ class SampleReportTest {
     Path fresh = home.resolve("fresh.html");
     String said = write(fresh);
     String now = Files.readString(fresh);
-    assertThat(said).startsWith("Not yet: of 24 votes demo/small won 8 and demo/base 11. At least ");
+    assertThat(said)
+        .startsWith("Not yet: of 24 votes demo/small won 8 and demo/base 11. At least ");
     assertThat(text(sample, "class=\"strong\"")).isEqualTo(text(now, "class=\"strong\""));
     assertThat(text(sample, "id=\"sessions\"")).isEqualTo(text(now, "id=\"sessions\""));
     for (String table : List.of("quality-numbers", "report-checks-numbers", "votes", "costs")) {

@@ -54,6 +54,7 @@ public final class CompareView extends HBox {
   private final SplitPane work;
   private final ChartRail charts;
   private final VBox rail = new VBox();
+
   /** Blanks to fill in, or something to say: a higher editor. */
   private final BooleanBinding needsRoom;
 
