@@ -39,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 final class ClaimsPanel extends VBox {
   private static final double ROOM_FOR_SOURCE = 1000;
 
+  /** So wide that its head is not cut. */
+  private static final double LEAST_VALUE = 84;
+
   /** So wide that "not measurable here" is not cut. */
   private static final double LEAST_VERDICT = 140;
 
@@ -127,10 +130,11 @@ final class ClaimsPanel extends VBox {
     table.getColumns().add(text(say("About"), 130, each -> each.claim().subject()));
     table.getColumns().add(text(say("Metric"), 130, each -> each.claim().metric()));
     table.getColumns().add(text(say("Claimed"), 170, each -> told(each.claim().words())));
-    table
-        .getColumns()
-        .add(text(say("Measured of"), 170, each -> told(measured(each, Measured::of))));
-    table.getColumns().add(text(say("Measured"), 130, each -> measured(each, Measured::words)));
+    var whose = text(say("Measured of"), 150, each -> told(measured(each, Measured::of)));
+    table.getColumns().add(whose);
+    var value = text(say("Measured"), 110, each -> measured(each, Measured::words));
+    value.minWidthProperty().bind(Styles.factor(table).map(factor -> LEAST_VALUE * factor));
+    table.getColumns().add(value);
     table.getColumns().add(text("n", 48, each -> measured(each, one -> Long.toString(one.n()))));
     table.getColumns().add(text(say("Interval"), 205, each -> measured(each, Measured::interval)));
     table.getColumns().add(verdict());
@@ -138,12 +142,13 @@ final class ClaimsPanel extends VBox {
     var read = text(say("Read"), 84, each -> each.claim().date());
     table.getColumns().add(source);
     table.getColumns().add(read);
-    // In a narrow window who says it stands below, with the claim that is chosen.
+    // In a narrow window who says it, and of whom, stands below, with the claim that is chosen.
     Styles.room(table)
         .map(width -> width >= ROOM_FOR_SOURCE)
         .subscribe(wide -> {
           source.setVisible(wide);
           read.setVisible(wide);
+          whose.setVisible(wide);
         });
     Label nothing = new Label(say("No claim has this verdict."));
     nothing.getStyleClass().add("muted");
@@ -216,7 +221,9 @@ final class ClaimsPanel extends VBox {
             ? ""
             : say(" It was also measured of %s: the one with the most requests counts.")
                 .formatted(String.join(", ", chosen.alsoMeasured()));
-    why.setText(told(chosen.rule()) + also);
+    String of = told(measured(chosen, Measured::of));
+    String whose = of.isEmpty() ? "" : say(" Measured of %s.").formatted(of);
+    why.setText(told(chosen.rule()) + whose + also);
     String others =
         chosen.others().isEmpty()
             ? ""
