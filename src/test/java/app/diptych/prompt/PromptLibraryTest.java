@@ -57,7 +57,9 @@ class PromptLibraryTest {
   void needsNothingButWhatItAsksFor() {
     for (Prompt prompt : library.prompts()) {
       Blanks blanks = Blanks.of(prompt);
-      assertThat(blanks.variables()).as(prompt.id()).containsExactlyInAnyOrderElementsOf(prompt.variables());
+      assertThat(blanks.variables())
+          .as(prompt.id())
+          .containsExactlyInAnyOrderElementsOf(prompt.variables());
       Map<String, String> values = new HashMap<>();
       blanks.problems(Map.of()).keySet().forEach(name -> values.put(name, "2026-01-31"));
       assertThat(blanks.fill(values).text()).as(prompt.id()).isNotBlank();
