@@ -39,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 final class ClaimsPanel extends VBox {
   private static final double ROOM_FOR_SOURCE = 1000;
 
+  /** So wide that a day is not cut. */
+  private static final double LEAST_DAY = 92;
+
   /** So wide that its head is not cut. */
   private static final double LEAST_VALUE = 84;
 
@@ -139,7 +142,8 @@ final class ClaimsPanel extends VBox {
     table.getColumns().add(text(say("Interval"), 205, each -> measured(each, Measured::interval)));
     table.getColumns().add(verdict());
     var source = text(say("Said by"), 150, each -> each.claim().source());
-    var read = text(say("Read"), 84, each -> each.claim().date());
+    var read = text(say("Read"), 92, each -> each.claim().date());
+    read.minWidthProperty().bind(Styles.factor(table).map(factor -> LEAST_DAY * factor));
     table.getColumns().add(source);
     table.getColumns().add(read);
     // In a narrow window who says it, and of whom, stands below, with the claim that is chosen.
