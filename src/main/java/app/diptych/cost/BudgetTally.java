@@ -88,7 +88,11 @@ final class BudgetTally {
       Spending.Who who = new Spending.Who(entry.trial(), entry.side());
       LedgerEntry here = settled.get(who);
       // What was held for a request without a price still counts when the ledger has no price.
-      boolean known = here == null ? lost.contains(who) : here.cost() instanceof Cost.Known;
+      // Nor is an entry taken for what was lost before it when it does not hold that.
+      boolean known =
+          here == null
+              ? lost.contains(who) && most(entry.cost()) != null
+              : here.cost() instanceof Cost.Known;
       boolean better =
           known
               && (entry.cost() instanceof Cost.Unpriced
@@ -128,8 +132,9 @@ final class BudgetTally {
     }
   }
 
-  private static @Nullable Money most(Cost cost) {
+  private static @Nullable Money most(@Nullable Cost cost) {
     return switch (cost) {
+      case null -> null;
       case Cost.Known known -> known.most();
       case Cost.Unpriced unpriced -> unpriced.most();
       case Cost.Local _ -> null;

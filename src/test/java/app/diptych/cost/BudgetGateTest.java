@@ -182,6 +182,23 @@ class BudgetGateTest {
         .isEqualTo("0.9 of 1 USD");
   }
 
+  /** Its try before had a price; it has none, and that stays said. */
+  @Test
+  void anAnswerWithoutAPriceStaysToldBesideATryThatWasLost() {
+    have(new Budget("day", Scope.ALL, Period.DAY, Money.of("1", "USD"), true, true));
+    gate.reserve(List.of(spending("1", "x", "0.4")));
+    gate.replace(spending("1", "x", null), true);
+    Cost unpriced = new Cost.Unpriced("no price is known");
+    gate.settle(who("1"), unpriced);
+    String told = only().words();
+    ledger.add(entry("1", "x", unpriced));
+    for (int minute = 1; minute < 4; minute++) {
+      clock.set("2026-11-26T12:0" + minute + ":00Z");
+      assertThat(only().words()).as("reading " + minute).isEqualTo(told);
+    }
+    assertThat(told).contains("0.4");
+  }
+
   @Test
   void seesWhatAnotherProgramSpendsAndCountsNothingTwice() {
     have(budget("day", Scope.ALL, Period.DAY, "1 USD"));
