@@ -58,6 +58,7 @@ import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -75,6 +76,7 @@ public final class MainWindow {
   private static final double LEAST_WIDTH = 820;
   private static final double LEAST_HEIGHT = 560;
   private static final double ROOM_FOR_BRAND = 1080;
+  private static final double ROOM_FOR_PAGES = 715;
   private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
 
   private final Stage stage;
@@ -494,11 +496,18 @@ public final class MainWindow {
     Shortcut.THEME.on(themeButton);
     Button keys = icon(Icon.KEYS, Shortcut.KEYS, this::showKeys);
     keys.setId("keys");
+    MenuButton menu = pages.menu();
+    ObservableValue<Boolean> rowFits = Styles.room(scene).map(room -> room >= ROOM_FOR_PAGES);
+    pages.row().visibleProperty().bind(rowFits);
+    pages.row().managedProperty().bind(rowFits);
+    menu.visibleProperty().bind(rowFits.map(fits -> !fits));
+    menu.managedProperty().bind(menu.visibleProperty());
     HBox bar =
         new HBox(
             prompts,
             brand,
             pages.row(),
+            menu,
             space,
             first.tools(),
             settings.button(),

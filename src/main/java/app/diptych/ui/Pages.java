@@ -9,6 +9,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
@@ -41,6 +43,31 @@ final class Pages {
   /** The buttons of the pages beside each other. */
   HBox row() {
     return row;
+  }
+
+  /** The same pages behind one button that tells which is shown, for where the row has no room. */
+  MenuButton menu() {
+    MenuButton menu = new MenuButton();
+    menu.setId("pages");
+    menu.setMinWidth(Region.USE_PREF_SIZE);
+    ToggleGroup items = new ToggleGroup();
+    for (Node node : row.getChildren()) {
+      ToggleButton button = (ToggleButton) node;
+      RadioMenuItem item = new RadioMenuItem(button.getText());
+      item.setToggleGroup(items);
+      item.setOnAction(_ -> button.setSelected(true));
+      menu.getItems().add(item);
+      button.selectedProperty().subscribe(item::setSelected);
+    }
+    buttons
+        .selectedToggleProperty()
+        .subscribe(now ->
+            menu.setText(
+                now instanceof ToggleButton button && row.getChildren().contains(button)
+                    ? button.getText()
+                    : say("Pages")));
+    menu.accessibleTextProperty().bind(menu.textProperty().map(say("Pages: %s")::formatted));
+    return menu;
   }
 
   /** A page with a button in the row. */

@@ -33,6 +33,10 @@ final class OthersRow extends FlowPane {
     none.getStyleClass().addAll("muted", "small-text");
     title.managedProperty().bind(title.visibleProperty());
     none.managedProperty().bind(none.visibleProperty());
+    // As wide as its place, with what does not fit on a line below.
+    setMinWidth(0);
+    none.setWrapText(true);
+    none.maxWidthProperty().bind(widthProperty());
     getChildren().addAll(title, more, none);
     others.names().subscribe(this::fill);
     fill();

@@ -8,6 +8,7 @@ import app.diptych.completion.Sampling;
 import app.diptych.trial.Side;
 import app.diptych.ui.fx.FirstShown;
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Legible;
 import app.diptych.ui.fx.MarkdownPane;
 import app.diptych.ui.fx.Shortcut;
 import app.diptych.ui.fx.Styles;
@@ -69,9 +70,6 @@ final class AnswerPane extends VBox implements AnswerSink {
 
   private static final double LEAST_SOURCE = 80;
   private static final double WIDEST_NAME = 260;
-
-  /** How much of the last line how it ended may take, before it is cut itself. */
-  private static final double ROOM_OF_OUTCOME = 0.85;
 
   /** A line of the answer is seen in the smallest window, too. */
   private static final double LEAST_TEXT = 24;
@@ -212,14 +210,7 @@ final class AnswerPane extends VBox implements AnswerSink {
     Tip.on(source, source.textProperty());
     source.setMinWidth(0);
     source.setOnMouseClicked(_ -> running.show(!running.shownProperty().get()));
-    // A letter and three dots tell nothing.
-    source
-        .opacityProperty()
-        .bind(
-            Bindings.createDoubleBinding(
-                () -> source.getWidth() < Math.min(LEAST_SOURCE, source.prefWidth(-1)) ? 0.0 : 1.0,
-                source.widthProperty(),
-                source.textProperty()));
+    Legible.atLeast(source, LEAST_SOURCE);
     // A recording says more about itself below the head.
     side.recordedProperty()
         .subscribe(note -> {
@@ -240,7 +231,7 @@ final class AnswerPane extends VBox implements AnswerSink {
         .bind(
             Bindings.createDoubleBinding(
                 () -> Math.min(picker.prefWidth(-1), roomBeside(header, others)),
-                header.widthProperty(),
+                widthProperty(),
                 header.spacingProperty(),
                 header.insetsProperty(),
                 side.phaseProperty(),
@@ -250,12 +241,21 @@ final class AnswerPane extends VBox implements AnswerSink {
     return header;
   }
 
-  /** What a head has left beside those. */
-  private static double roomBeside(HBox header, List<Region> others) {
-    double taken = header.snappedLeftInset() + header.snappedRightInset();
-    taken += header.getSpacing() * (header.getChildren().size() - 1);
-    taken += others.stream().mapToDouble(other -> other.prefWidth(-1)).sum();
-    return Math.max(0, header.getWidth() - taken);
+  /**
+   * What a head has left beside those. The room is the pane's: the head itself may have grown over
+   * its edge with a name that was shorter than now or in a window that was wider.
+   */
+  private double roomBeside(HBox header, List<Region> others) {
+    return Math.max(
+        0, room(header) - others.stream().mapToDouble(other -> other.prefWidth(-1)).sum());
+  }
+
+  /** What a row as wide as the pane has for all that stands in it. */
+  private double room(HBox row) {
+    double edges = snappedLeftInset() + snappedRightInset();
+    double padding = row.snappedLeftInset() + row.snappedRightInset();
+    double gaps = row.getSpacing() * (row.getChildren().size() - 1);
+    return Math.max(0, getWidth() - edges - padding - gaps);
   }
 
   private Label badge() {
@@ -438,6 +438,7 @@ final class AnswerPane extends VBox implements AnswerSink {
                 this::samplingWords, side.askedProperty(), page.sampling().summaryProperty()));
     Tip.on(sampling, sampling.textProperty());
     sampling.setMinWidth(0);
+    Legible.atLeast(sampling, LEAST_SOURCE);
     HBox footer = new HBox(outcome, space, sampling);
     footer.getStyleClass().add("pane-footer");
     // Whether the times compare is its last words: the sampling gives way first.
@@ -445,10 +446,11 @@ final class AnswerPane extends VBox implements AnswerSink {
         .minWidthProperty()
         .bind(
             Bindings.createDoubleBinding(
-                () -> Math.min(outcome.prefWidth(-1), ROOM_OF_OUTCOME * footer.getWidth()),
+                () -> Math.min(outcome.prefWidth(-1), room(footer)),
                 outcome.textProperty(),
                 outcome.fontProperty(),
-                footer.widthProperty()));
+                footer.insetsProperty(),
+                widthProperty()));
     return footer;
   }
 }

@@ -4,13 +4,16 @@ import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.ui.fx.FirstShown;
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.Legible;
 import app.diptych.ui.fx.Motion;
 import app.diptych.ui.fx.Shortcut;
+import app.diptych.ui.fx.Styles;
 import app.diptych.ui.fx.Tip;
 import atlantafx.base.controls.Popover;
 import java.util.function.DoubleSupplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -32,6 +35,9 @@ final class PromptEditor extends VBox {
 
   /** Narrower than this no prompt is known by its name. */
   private static final double LEAST_ROOM_FOR_NAME = 40;
+
+  /** Narrower than this the system prompt's button says it in a word. */
+  private static final double ROOM_FOR_SYSTEM_PROMPT = 800;
 
   private static final PseudoClass SET = PseudoClass.getPseudoClass("set");
 
@@ -132,10 +138,6 @@ final class PromptEditor extends VBox {
     form.focusTitle();
   }
 
-  private static double readable(Label name) {
-    return name.getWidth() + 1 < Math.min(LEAST_ROOM_FOR_NAME, name.prefWidth(-1)) ? 0 : 1;
-  }
-
   /** Which prompt of the library this is, or what was just saved. */
   private Label originLabel() {
     Label origin = new Label();
@@ -150,21 +152,16 @@ final class PromptEditor extends VBox {
                 .otherwise(page.origin().wordsProperty()));
     origin.visibleProperty().bind(origin.textProperty().isNotEmpty());
     origin.managedProperty().bind(origin.visibleProperty());
-    // Three dots alone name no prompt.
-    origin
-        .opacityProperty()
-        .bind(
-            Bindings.createDoubleBinding(
-                () -> readable(origin), origin.widthProperty(), origin.textProperty()));
+    Legible.atLeast(origin, LEAST_ROOM_FOR_NAME);
     return origin;
   }
 
   /**
    * A system prompt is sent whether its box is open or not, so the button tells that there is one.
    */
-  private void markSystem(boolean set) {
+  private void markSystem(boolean set, boolean brief) {
     String words = set ? say("System prompt (set)") : say("System prompt");
-    systemToggle.setText(words);
+    systemToggle.setText(brief ? set ? say("System (set)") : say("System") : words);
     systemToggle.setAccessibleText(words);
     systemToggle.pseudoClassStateChanged(SET, set);
   }
@@ -244,7 +241,13 @@ final class PromptEditor extends VBox {
   private HBox bar() {
     Shortcut.SYSTEM.on(systemToggle);
     systemToggle.setId("system-toggle");
-    page.systemProperty().subscribe(text -> markSystem(!text.isBlank()));
+    // The sampling beside it says more than a second word.
+    ObservableValue<Boolean> brief = Styles.room(this).map(room -> room < ROOM_FOR_SYSTEM_PROMPT);
+    Runnable mark =
+        () -> markSystem(!page.systemProperty().get().isBlank(), brief.getValue());
+    var _ = page.systemProperty().subscribe(mark);
+    var _ = brief.subscribe(mark);
+    mark.run();
     Shortcut.SAMPLING.on(samplingButton);
     samplingButton.setId("sampling");
     samplingButton.textProperty().bind(page.sampling().summaryProperty());
@@ -266,14 +269,7 @@ final class PromptEditor extends VBox {
     saveButton.setMinWidth(Region.USE_PREF_SIZE);
     saveButton.setOnAction(_ -> openSave());
     TokenGauge tokens = TokenGauge.ofNextTrial(new NextTrial(page), page.background());
-    // A number that is cut is another number.
-    tokens
-        .opacityProperty()
-        .bind(
-            Bindings.createDoubleBinding(
-                () -> tokens.getWidth() + 1 < tokens.prefWidth(-1) ? 0 : 1.0,
-                tokens.widthProperty(),
-                tokens.textProperty()));
+    Legible.whole(tokens);
     HBox bar =
         new HBox(
             systemToggle,

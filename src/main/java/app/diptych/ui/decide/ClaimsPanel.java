@@ -39,6 +39,12 @@ import org.jspecify.annotations.Nullable;
 final class ClaimsPanel extends VBox {
   private static final double ROOM_FOR_SOURCE = 1000;
 
+  /** The reason that stands below names it, too. */
+  private static final double ROOM_FOR_INTERVAL = 600;
+
+  /** So wide that their heads are not cut. */
+  private static final double LEAST_SAID = 72;
+
   /** So wide that a day is not cut. */
   private static final double LEAST_DAY = 92;
 
@@ -133,13 +139,17 @@ final class ClaimsPanel extends VBox {
     table.getColumns().add(text(say("About"), 130, each -> each.claim().subject()));
     table.getColumns().add(text(say("Metric"), 130, each -> each.claim().metric()));
     table.getColumns().add(text(say("Claimed"), 170, each -> told(each.claim().words())));
+    for (var said : table.getColumns()) {
+      said.minWidthProperty().bind(Styles.factor(table).map(factor -> LEAST_SAID * factor));
+    }
     var whose = text(say("Measured of"), 150, each -> told(measured(each, Measured::of)));
     table.getColumns().add(whose);
     var value = text(say("Measured"), 110, each -> measured(each, Measured::words));
     value.minWidthProperty().bind(Styles.factor(table).map(factor -> LEAST_VALUE * factor));
     table.getColumns().add(value);
     table.getColumns().add(text("n", 48, each -> measured(each, one -> Long.toString(one.n()))));
-    table.getColumns().add(text(say("Interval"), 205, each -> measured(each, Measured::interval)));
+    var interval = text(say("Interval"), 205, each -> measured(each, Measured::interval));
+    table.getColumns().add(interval);
     table.getColumns().add(verdict());
     var source = text(say("Said by"), 150, each -> each.claim().source());
     var read = text(say("Read"), 92, each -> each.claim().date());
@@ -147,6 +157,9 @@ final class ClaimsPanel extends VBox {
     table.getColumns().add(source);
     table.getColumns().add(read);
     // In a narrow window who says it, and of whom, stands below, with the claim that is chosen.
+    Styles.room(table)
+        .map(width -> width >= ROOM_FOR_INTERVAL)
+        .subscribe(interval::setVisible);
     Styles.room(table)
         .map(width -> width >= ROOM_FOR_SOURCE)
         .subscribe(wide -> {

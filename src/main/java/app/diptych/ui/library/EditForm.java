@@ -18,6 +18,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** Where a prompt is written. What is wrong with a part is said below it. */
@@ -130,6 +131,8 @@ final class EditForm extends ScrollPane {
   static Label title(String words) {
     Label title = new Label(words);
     title.getStyleClass().addAll("small-text", "muted");
+    title.setWrapText(true);
+    title.setMinHeight(Region.USE_PREF_SIZE);
     return title;
   }
 

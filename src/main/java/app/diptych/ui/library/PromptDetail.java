@@ -13,6 +13,7 @@ import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.OneOf;
 import app.diptych.ui.fx.Shortcut;
 import app.diptych.ui.fx.Tip;
+import app.diptych.ui.fx.TwoEnds;
 import app.diptych.ui.library.LibraryModel.Section;
 import java.io.File;
 import java.util.Locale;
@@ -43,7 +44,7 @@ final class PromptDetail extends StackPane {
   PromptDetail(LibraryModel model, Consumer<Prompt> use, Consumer<SavedTrial> open) {
     this.model = model;
     getStyleClass().add("prompt-detail");
-    setMinWidth(0);
+    setMinSize(0, 0);
     setPrefWidth(0);
     StackPane sections = new StackPane();
     for (Section section : Section.values()) {
@@ -82,6 +83,7 @@ final class PromptDetail extends StackPane {
   private static VBox nothing() {
     Label words = new Label(say("Choose a prompt at the left, or begin a new one."));
     words.getStyleClass().add("empty-title");
+    words.setMinHeight(Region.USE_PREF_SIZE);
     VBox empty = new VBox(Icon.LIBRARY.node(), words);
     empty.getStyleClass().addAll("card", "empty-state");
     return empty;
@@ -121,7 +123,7 @@ final class PromptDetail extends StackPane {
     deleted.run();
   }
 
-  private HBox bar(Consumer<Prompt> use) {
+  private TwoEnds bar(Consumer<Prompt> use) {
     Button run =
         Shortcut.RUN.on(new Button(say("Use"), Icon.TURN.node()), say("Use on the compare page"));
     run.setId("use-prompt");
@@ -136,13 +138,13 @@ final class PromptDetail extends StackPane {
     delete.disableProperty().bind(model.draft().ownProperty().not());
     TokenGauge tokens = TokenGauge.ofPrompt(model.asked(), model.background());
     tokens.setId("library-tokens");
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
     for (Button button : new Button[] {copy, export, delete, run}) {
       button.setMinWidth(Region.USE_PREF_SIZE);
     }
-    HBox bar = new HBox(sectionSwitch(), space, tokens, copy, export, delete, run);
-    bar.getStyleClass().addAll("editor-bar", "prompt-bar");
+    HBox actions = new HBox(tokens, copy, export, delete, run);
+    actions.getStyleClass().add("editor-bar");
+    TwoEnds bar = new TwoEnds(sectionSwitch(), actions);
+    bar.getStyleClass().add("prompt-bar");
     return bar;
   }
 
@@ -153,6 +155,7 @@ final class PromptDetail extends StackPane {
     for (Section section : Section.values()) {
       ToggleButton button = new ToggleButton(section.words());
       button.setId("section-" + section.name().toLowerCase(Locale.ROOT));
+      button.setMinWidth(Region.USE_PREF_SIZE);
       button.setToggleGroup(group);
       button
           .getStyleClass()

@@ -181,6 +181,8 @@ final class NewReviewForm extends VBox {
     SessionChoice() {
       box.setMnemonicParsing(false);
       box.setMaxWidth(Double.MAX_VALUE);
+      // As wide as the list, so that a long title is cut and nothing scrolls sideways.
+      setPrefWidth(0);
       // Tab goes to the list and not through as many boxes as there are sessions.
       box.setFocusTraversable(false);
     }

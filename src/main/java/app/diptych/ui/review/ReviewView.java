@@ -8,6 +8,7 @@ import app.diptych.review.Review;
 import app.diptych.session.Reviews.Standing;
 import app.diptych.ui.fx.Actions;
 import app.diptych.ui.fx.Icon;
+import app.diptych.ui.fx.TwoEnds;
 import app.diptych.ui.review.ReviewModel.State;
 import java.io.File;
 import java.nio.file.Path;
@@ -124,10 +125,12 @@ public final class ReviewView extends StackPane {
     Button merge = Actions.byName(new Button(say("Import votes"), Icon.IMPORT.node()));
     merge.setId("review-merge");
     merge.setOnAction(_ -> choose(say("Import votes"), file -> packets -> packets.merge(file)));
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    HBox head = new HBox(title, space, open, merge);
-    head.getStyleClass().add("review-row");
+    for (Button button : new Button[] {open, merge}) {
+      button.setMinWidth(USE_PREF_SIZE);
+    }
+    HBox packets = new HBox(open, merge);
+    packets.getStyleClass().add("review-row");
+    TwoEnds head = new TwoEnds(title, packets);
     Button undo = new Button(say("Undo"), Icon.UNDO.node());
     undo.setId("review-undo-delete");
     undo.setOnAction(_ -> model.undoDelete());
@@ -163,7 +166,7 @@ public final class ReviewView extends StackPane {
     return box;
   }
 
-  private HBox row(Standing standing) {
+  private TwoEnds row(Standing standing) {
     Review review = standing.review();
     Label title = new Label(review.title());
     title.getStyleClass().add("review-title");
@@ -180,7 +183,6 @@ public final class ReviewView extends StackPane {
     about.setWrapText(true);
     VBox words = new VBox(title, about);
     words.setMinWidth(0);
-    HBox.setHgrow(words, Priority.ALWAYS);
     Button go = new Button(say("Vote"), Icon.RUN.node());
     go.getStyleClass().add("accent");
     go.setAccessibleText(say("Vote in %s").formatted(review.title()));
@@ -208,9 +210,9 @@ public final class ReviewView extends StackPane {
     for (Control button : new Control[] {go, see, more, delete}) {
       button.setMinWidth(USE_PREF_SIZE);
     }
-    HBox row = new HBox(words, go, see, more, delete);
-    row.getStyleClass().add("review-row");
-    return row;
+    HBox actions = new HBox(go, see, more, delete);
+    actions.getStyleClass().add("review-row");
+    return new TwoEnds(words, actions);
   }
 
   private Menu exports(Review review) {

@@ -192,6 +192,7 @@ final class GatewayPanel extends VBox {
     Label advice = new Label();
     advice.getStyleClass().addAll("muted", "centered");
     advice.setWrapText(true);
+    advice.setMinHeight(Region.USE_PREF_SIZE);
     Button add = new Button(say("Add a gateway"), Icon.ADD.node());
     add.setId("add-first");
     add.getStyleClass().add("accent");

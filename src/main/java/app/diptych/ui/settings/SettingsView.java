@@ -11,6 +11,7 @@ import app.diptych.ui.settings.SettingsModel.Shown;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -96,6 +97,7 @@ public final class SettingsView extends HBox {
   private static VBox nothing() {
     Label words = new Label(say("Choose a gateway at the left, or add one."));
     words.getStyleClass().add("empty-title");
+    words.setMinHeight(Region.USE_PREF_SIZE);
     VBox empty = new VBox(Icon.SETTINGS.node(), words);
     empty.getStyleClass().addAll("card", "empty-state");
     return empty;
