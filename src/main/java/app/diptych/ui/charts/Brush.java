@@ -21,6 +21,9 @@ final class Brush {
   private static final double SHADE = 0.22;
   private static final double MARK = 3;
 
+  /** How high a number is written. */
+  private static final double LINE = 13;
+
   private final GraphicsContext ink;
   private final Palette palette;
   private final TimeWindow window;
@@ -82,12 +85,16 @@ final class Brush {
     return height - BOTTOM - plotHeight() * Math.clamp(value / top, 0, 1);
   }
 
-  /** Three lines with their numbers: nothing, half, and a round number above the greatest. */
+  /**
+   * Lines with their numbers: nothing, half where there is room for it, and a round number above
+   * the greatest.
+   */
   void scale(double greatest) {
     top = Scale.top(greatest);
+    boolean roomy = plotHeight() >= 2 * LINE;
     ink.setLineWidth(1);
     ink.setLineDashes();
-    for (double value : new double[] {0, top / 2, top}) {
+    for (double value : roomy ? new double[] {0, top / 2, top} : new double[] {0, top}) {
       double y = Math.rint(y(value)) + 0.5;
       ink.setFill(palette.grid());
       ink.fillRect(LEFT, y - 0.5, width - RIGHT - LEFT, 1);

@@ -14,6 +14,7 @@ import app.diptych.ui.fx.Shortcut;
 import app.diptych.ui.fx.Styles;
 import app.diptych.ui.fx.Tip;
 import app.diptych.ui.fx.VisibleText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
@@ -82,6 +83,7 @@ final class AnswerPane extends VBox implements AnswerSink {
   private final VBox content;
   private final CertaintyPane certainty;
   private final RunningModel running;
+  private final List<Runnable> fits = new ArrayList<>();
 
   AnswerPane(CompareModel page, Side which) {
     this.page = page;
@@ -119,6 +121,13 @@ final class AnswerPane extends VBox implements AnswerSink {
         new CertaintyNote(page.certainty().of(which), "certainty-" + which),
         content);
     side.showIn(this);
+  }
+
+  /** What comes first in a row keeps its words, as far as the pane is wide. */
+  @Override
+  protected void layoutChildren() {
+    fits.forEach(Runnable::run);
+    super.layoutChildren();
   }
 
   @Override
@@ -226,17 +235,7 @@ final class AnswerPane extends VBox implements AnswerSink {
     HBox header = new HBox(letter, picker, source, space);
     header.getChildren().addAll(others.subList(1, others.size()));
     // Who answers is read before where from.
-    picker
-        .minWidthProperty()
-        .bind(
-            Bindings.createDoubleBinding(
-                () -> Math.min(picker.prefWidth(-1), roomBeside(header, others)),
-                widthProperty(),
-                header.spacingProperty(),
-                header.insetsProperty(),
-                side.phaseProperty(),
-                picker.textProperty(),
-                picker.fontProperty()));
+    fits.add(() -> picker.setMinWidth(Math.min(picker.prefWidth(-1), roomBeside(header, others))));
     header.getStyleClass().add("pane-header");
     return header;
   }
@@ -442,15 +441,7 @@ final class AnswerPane extends VBox implements AnswerSink {
     HBox footer = new HBox(outcome, space, sampling);
     footer.getStyleClass().add("pane-footer");
     // Whether the times compare is its last words: the sampling gives way first.
-    outcome
-        .minWidthProperty()
-        .bind(
-            Bindings.createDoubleBinding(
-                () -> Math.min(outcome.prefWidth(-1), room(footer)),
-                outcome.textProperty(),
-                outcome.fontProperty(),
-                footer.insetsProperty(),
-                widthProperty()));
+    fits.add(() -> outcome.setMinWidth(Math.min(outcome.prefWidth(-1), room(footer))));
     return footer;
   }
 }

@@ -15,6 +15,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.SplitPane;
@@ -31,6 +32,14 @@ import org.jspecify.annotations.Nullable;
 public final class CompareView extends HBox {
   /** Narrower than this the answers need the room that the charts take. */
   private static final double ROOM_FOR_RAIL = 1280;
+
+  /** Narrower than this the charts come over the answers: beside them neither has room. */
+  private static final double ROOM_BESIDE = 850;
+
+  /** Lower than this the charts need the room of what was voted. */
+  private static final double ROOM_FOR_VOTES = 530;
+
+  private static final PseudoClass OVER = PseudoClass.getPseudoClass("over");
 
   /** By how much a key moves what parts the answers from the prompt, of the page's height. */
   private static final double STEP = 0.05;
@@ -76,8 +85,8 @@ public final class CompareView extends HBox {
         Bindings.isNotEmpty(model.variables().asked()).or(model.problemProperty().isNotEmpty());
     this.trials = new TrialList(model);
     getStyleClass().add("compare");
-    // Else a window made narrow at once never gets so narrow that something folds.
-    setMinWidth(0);
+    // Else a window made small at once never gets so small that something folds.
+    setMinSize(0, 0);
     a.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> choose(Side.A));
     b.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> choose(Side.B));
     choose(current);
@@ -95,17 +104,25 @@ public final class CompareView extends HBox {
     upper.getStyleClass().add("judged-answers");
     this.work = new SplitPane(upper, editor);
     work.setOrientation(javafx.geometry.Orientation.VERTICAL);
-    work.setDividerPositions(0.82);
+    // At another size the parts have other least heights: one that grew with it must not stay so.
+    Styles.factor(this).subscribe(_ -> work.setDividerPositions(0.82));
     SplitPane.setResizableWithParent(editor, false);
-    editor.roomIs(() -> work.getHeight() - upper.minHeight(-1) - DIVIDER);
-    work.heightProperty().subscribe(editor::requestLayout);
+    // Of the page's height: that of the work is what its parts asked for before.
+    editor.roomIs(() ->
+        getHeight() - snappedTopInset() - snappedBottomInset() - upper.minHeight(-1) - DIVIDER);
+    heightProperty().subscribe(_ -> editor.requestLayout());
     giveRoomBack(work, needsRoom);
     HBox.setHgrow(work, Priority.ALWAYS);
     VBox.setVgrow(answers, Priority.ALWAYS);
     rail.getStyleClass().add("rail");
     this.charts = new ChartRail(model.charts().model(), NanoClock.system());
     VBox.setVgrow(charts, Priority.ALWAYS);
-    rail.getChildren().addAll(charts, new VerdictCard(model.session()));
+    VerdictCard votes = new VerdictCard(model.session());
+    rail.getChildren().addAll(charts, votes);
+    Styles.factor(this)
+        .flatMap(factor -> heightProperty().map(high -> high.doubleValue() / factor))
+        .map(high -> high == 0 || high >= ROOM_FOR_VOTES)
+        .subscribe(fits -> show(votes, fits));
     VBox lists = new VBox(prompts, trials);
     lists.getStyleClass().add("lists");
     VBox.setVgrow(prompts, Priority.ALWAYS);
@@ -117,6 +134,7 @@ public final class CompareView extends HBox {
     lists.visibleProperty().bind(prompts.visibleProperty());
     lists.managedProperty().bind(prompts.visibleProperty());
     foldWhenNarrow(rail, ROOM_FOR_RAIL);
+    Styles.room(this).subscribe(_ -> placeRail());
     model.replay().shownProperty().subscribe(this::makeRoom);
     heightProperty().subscribe(this::makeRoom);
   }
@@ -153,6 +171,27 @@ public final class CompareView extends HBox {
     Styles.room(this)
         .map(width -> width == 0 ? part.isVisible() : width >= room)
         .subscribe(fits -> show(part, fits));
+  }
+
+  /** Beside the answers, or where there is no room for both over what is at the right. */
+  private void placeRail() {
+    double room = Styles.room(this).getValue();
+    boolean over = room > 0 && room < ROOM_BESIDE;
+    rail.setManaged(rail.isVisible() && !over);
+    rail.pseudoClassStateChanged(OVER, over);
+  }
+
+  @Override
+  protected void layoutChildren() {
+    super.layoutChildren();
+    if (rail.isVisible() && !rail.isManaged()) {
+      double width = snapSizeX(rail.prefWidth(-1));
+      rail.resizeRelocate(
+          getWidth() - snappedRightInset() - width,
+          snappedTopInset(),
+          width,
+          getHeight() - snappedTopInset() - snappedBottomInset());
+    }
   }
 
   /** Gives the scene this page's keys. */
@@ -266,9 +305,10 @@ public final class CompareView extends HBox {
     charts.requestFocus();
   }
 
-  private static void show(Node part, boolean shown) {
+  private void show(Node part, boolean shown) {
     part.setVisible(shown);
     part.setManaged(shown);
+    placeRail();
   }
 
   /** Prompt, answer A, answer B, the replay when there is one, and round again. */

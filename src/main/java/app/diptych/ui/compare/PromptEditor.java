@@ -243,11 +243,9 @@ final class PromptEditor extends VBox {
     systemToggle.setId("system-toggle");
     // The sampling beside it says more than a second word.
     ObservableValue<Boolean> brief = Styles.room(this).map(room -> room < ROOM_FOR_SYSTEM_PROMPT);
-    Runnable mark =
-        () -> markSystem(!page.systemProperty().get().isBlank(), brief.getValue());
-    var _ = page.systemProperty().subscribe(mark);
-    var _ = brief.subscribe(mark);
-    mark.run();
+    Runnable mark = () -> markSystem(!page.systemProperty().get().isBlank(), brief.getValue());
+    page.systemProperty().subscribe(_ -> mark.run());
+    brief.subscribe(_ -> mark.run());
     Shortcut.SAMPLING.on(samplingButton);
     samplingButton.setId("sampling");
     samplingButton.textProperty().bind(page.sampling().summaryProperty());

@@ -157,9 +157,7 @@ final class ClaimsPanel extends VBox {
     table.getColumns().add(source);
     table.getColumns().add(read);
     // In a narrow window who says it, and of whom, stands below, with the claim that is chosen.
-    Styles.room(table)
-        .map(width -> width >= ROOM_FOR_INTERVAL)
-        .subscribe(interval::setVisible);
+    Styles.room(table).map(width -> width >= ROOM_FOR_INTERVAL).subscribe(interval::setVisible);
     Styles.room(table)
         .map(width -> width >= ROOM_FOR_SOURCE)
         .subscribe(wide -> {

@@ -18,6 +18,7 @@ final class EmptyState extends VBox {
     busy.setMaxSize(BUSY, BUSY);
     words.setId(id);
     words.setWrapText(true);
+    words.setMinHeight(USE_PREF_SIZE);
     words.getStyleClass().addAll("muted", "centered");
     getChildren().addAll(busy, words);
     getStyleClass().add("empty-state");

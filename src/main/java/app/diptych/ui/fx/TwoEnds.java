@@ -79,8 +79,7 @@ public final class TwoEnds extends Region {
 
   /** Text that does not fit beside itself is wrapped, and higher. */
   private static double high(Node node, double room) {
-    return node.prefHeight(
-        room < 0 || node.getContentBias() == null ? -1 : wide(node, room));
+    return node.prefHeight(room < 0 || node.getContentBias() == null ? -1 : wide(node, room));
   }
 
   private boolean fits(double width) {

@@ -138,6 +138,7 @@ final class GatewayPanel extends VBox {
     title.getStyleClass().add("gateway-title");
     brief.getStyleClass().addAll("muted", "small-text");
     brief.setMinWidth(0);
+    Tip.on(brief, brief.textProperty());
     Button button = Actions.byName(new Button("", new VBox(title, brief)));
     button.setId(id);
     button.getStyleClass().addAll("flat", "fallback-button");

@@ -32,6 +32,9 @@ final class PriceTable extends VBox {
   /** Below it what else is known of a price stands under the table, with the row that is chosen. */
   private static final double ROOM_FOR_ALL = 820;
 
+  /** So wide that its head is not cut. */
+  private static final double LEAST_RATE = 66;
+
   private final PriceModel model;
   private final TableView<Row> table = new TableView<>();
   private final Label chosen = new Label();
@@ -91,10 +94,14 @@ final class PriceTable extends VBox {
     table.getColumns().add(text(say("Model"), 170, Row::model));
     TableColumn<Row, String> gateway = text(say("Gateway"), 130, Row::gateway);
     table.getColumns().add(gateway);
-    table.getColumns().add(number(say("Input"), row -> rate(row, price -> price.rates().input())));
-    table
-        .getColumns()
-        .add(number(say("Output"), row -> rate(row, price -> price.rates().output())));
+    TableColumn<Row, String> input =
+        number(say("Input"), row -> rate(row, price -> price.rates().input()));
+    TableColumn<Row, String> output =
+        number(say("Output"), row -> rate(row, price -> price.rates().output()));
+    for (TableColumn<Row, String> column : List.of(input, output)) {
+      column.minWidthProperty().bind(Styles.factor(table).map(factor -> LEAST_RATE * factor));
+      table.getColumns().add(column);
+    }
     TableColumn<Row, String> cached =
         number(say("Cached"), row -> rate(row, price -> price.rates().cachedInput()));
     TableColumn<Row, String> currency = text(say("Currency"), 76, row -> of(row, Price::currency));

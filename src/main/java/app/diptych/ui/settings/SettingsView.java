@@ -5,6 +5,7 @@ import static app.diptych.ui.fx.Wording.say;
 import app.diptych.ui.fx.Appearance;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
+import app.diptych.ui.fx.Styles;
 import app.diptych.ui.keys.KeyPanel;
 import app.diptych.ui.keys.KeysModel;
 import app.diptych.ui.settings.SettingsModel.Shown;
@@ -21,6 +22,9 @@ public final class SettingsView extends HBox {
   private final GatewayPanel gateways;
   private final PresetPanel presets;
   private final GatewayEditor editor;
+
+  private static final double WIDEST_LIST = 290;
+  private static final double LISTS_SHARE = 0.36;
 
   /**
    * @param appearance how the window looks and is steered
@@ -42,6 +46,15 @@ public final class SettingsView extends HBox {
     StackPane right =
         new StackPane(
             nothing(), presets, editor, fallback, budgets, prices, engines, looks, keyPanel);
+    // Beside the list a form needs most of a narrow window.
+    gateways
+        .maxWidthProperty()
+        .bind(
+            Styles.factor(this)
+                .flatMap(factor ->
+                    widthProperty()
+                        .map(width ->
+                            Math.min(WIDEST_LIST * factor, LISTS_SHARE * width.doubleValue()))));
     right.setMinWidth(0);
     right.setPrefWidth(0);
     HBox.setHgrow(right, Priority.ALWAYS);
