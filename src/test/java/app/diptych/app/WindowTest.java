@@ -393,6 +393,7 @@ class WindowTest {
   @Test
   void saysThatAHiddenSystemPromptIsSent() {
     try (TestWindow window = open(UnaryOperator.identity())) {
+      window.widen();
       assertThat(window.text("#system-toggle")).isEqualTo("System prompt");
       window.click("#system-toggle");
       window.click("#system");

@@ -91,6 +91,7 @@ final class EnginePanel extends VBox {
     row.getStyleClass().add("editor-bar");
     Label title = Field.title(say("llama-server: the program, or a jar that holds it"));
     title.setLabelFor(path);
+    title.setWrapText(true);
     VBox server = new VBox(title, row);
     server.getStyleClass().add("form-field");
     return server;

@@ -1,5 +1,6 @@
 package app.diptych.ui.settings;
 
+import app.diptych.ui.fx.Tip;
 import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -16,7 +17,10 @@ final class Field extends VBox {
     setPrefWidth(0);
     setMinWidth(0);
     HBox.setHgrow(this, Priority.ALWAYS);
-    ((Label) getChildren().getFirst()).setLabelFor(control);
+    Label title = (Label) getChildren().getFirst();
+    title.setLabelFor(control);
+    // In a narrow column it is cut.
+    Tip.on(title, name);
   }
 
   static Field of(String name, String id, String hint, StringProperty value) {
