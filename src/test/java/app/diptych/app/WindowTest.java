@@ -21,6 +21,7 @@ import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.MarkdownPane;
 import app.diptych.ui.fx.Theme;
 import app.diptych.ui.fx.Tip;
+import app.diptych.ui.fx.Zoom;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +33,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
@@ -388,6 +392,30 @@ class WindowTest {
         .children()
         .filter(ProcessHandle::isAlive)
         .map(ProcessHandle::pid);
+  }
+
+  @Test
+  void aWindowWithLittleRoomHasItsPagesBehindOneButton() {
+    try (TestWindow window = open(UnaryOperator.identity())) {
+      MenuButton pages = (MenuButton) window.node("#pages");
+      assertThat(pages.isVisible()).isFalse();
+      FxTest.run(() -> {
+        window.stage().setWidth(1024);
+        window.appearance().zoomProperty().set(Zoom.PERCENT_200);
+      });
+      FxTest.waitFor(pages::isVisible, TestWindow.PATIENCE);
+      assertThat(window.text("#pages")).isEqualTo("Compare");
+      FxTest.run(() ->
+          pages.getItems().stream()
+              .filter(item -> item.getText().equals("Library"))
+              .forEach(MenuItem::fire));
+      FxTest.waitFor(() -> window.scene().lookup("#library-page") != null, TestWindow.PATIENCE);
+      assertThat(window.text("#pages")).isEqualTo("Library");
+      FxTest.run(() -> ((ToggleButton) window.scene().lookup("#page-settings")).fire());
+      assertThat(window.text("#pages"))
+          .as("settings have a button of their own")
+          .isEqualTo("Pages");
+    }
   }
 
   @Test

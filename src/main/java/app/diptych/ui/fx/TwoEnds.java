@@ -29,12 +29,12 @@ public final class TwoEnds extends Region {
 
   @Override
   protected double computeMinWidth(double height) {
-    return Math.max(left.minWidth(-1), right.minWidth(-1));
+    return sides() + Math.max(left.minWidth(-1), right.minWidth(-1));
   }
 
   @Override
   protected double computePrefWidth(double height) {
-    return besides();
+    return sides() + besides();
   }
 
   @Override
@@ -44,10 +44,10 @@ public final class TwoEnds extends Region {
 
   @Override
   protected double computePrefHeight(double width) {
-    if (width < 0 || fits(width)) {
-      return Math.max(high(left, width), high(right, width));
-    }
-    return high(left, width) + GAP + high(right, width);
+    double room = width < 0 ? besides() : width - sides();
+    double one = high(left, room);
+    double two = high(right, room);
+    return ends() + (fits(room) ? Math.max(one, two) : one + GAP + two);
   }
 
   @Override
@@ -57,20 +57,30 @@ public final class TwoEnds extends Region {
 
   @Override
   protected void layoutChildren() {
-    double width = getWidth();
-    if (fits(width)) {
-      place(left, 0, 0, getHeight());
-      place(right, width - wide(right, width), 0, getHeight());
+    double x = snappedLeftInset();
+    double y = snappedTopInset();
+    double room = getWidth() - sides();
+    if (fits(room)) {
+      double height = getHeight() - ends();
+      place(left, x, y, room, height);
+      place(right, x + room - wide(right, room), y, room, height);
     } else {
-      double first = high(left, width);
-      place(left, 0, 0, first);
-      place(right, 0, first + GAP, high(right, width));
+      double first = high(left, room);
+      place(left, x, y, room, first);
+      place(right, x, y + first + GAP, room, high(right, room));
     }
   }
 
-  private void place(Node node, double x, double y, double height) {
-    double wide = wide(node, getWidth());
-    layoutInArea(node, snapPositionX(x), y, wide, height, 0, HPos.LEFT, VPos.CENTER);
+  private void place(Node node, double x, double y, double room, double height) {
+    layoutInArea(node, snapPositionX(x), y, wide(node, room), height, 0, HPos.LEFT, VPos.CENTER);
+  }
+
+  private double sides() {
+    return snappedLeftInset() + snappedRightInset();
+  }
+
+  private double ends() {
+    return snappedTopInset() + snappedBottomInset();
   }
 
   private static double wide(Node node, double room) {

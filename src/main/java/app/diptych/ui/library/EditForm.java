@@ -131,6 +131,12 @@ final class EditForm extends ScrollPane {
   static Label title(String words) {
     Label title = new Label(words);
     title.getStyleClass().addAll("small-text", "muted");
+    return title;
+  }
+
+  /** One that is longer than a field is wide. */
+  static Label longTitle(String words) {
+    Label title = title(words);
     title.setWrapText(true);
     title.setMinHeight(Region.USE_PREF_SIZE);
     return title;

@@ -31,7 +31,7 @@ final class SamplingRow extends VBox {
     fields.getStyleClass().add("sampling-fields");
     getChildren()
         .addAll(
-            EditForm.title(say("Sampling; what is empty stays as it is on the compare page")),
+            EditForm.longTitle(say("Sampling; what is empty stays as it is on the compare page")),
             fields,
             EditForm.problem(draft, Part.SAMPLING));
   }

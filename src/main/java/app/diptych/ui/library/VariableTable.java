@@ -25,7 +25,7 @@ final class VariableTable extends VBox {
     setId("variables");
     getStyleClass().add("form-field");
     rows.getStyleClass().add("variable-rows");
-    Label title = EditForm.title(say("Variables, written {{name}} in a text"));
+    Label title = EditForm.longTitle(say("Variables, written {{name}} in a text"));
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     Button add = new Button(say("Add"), Icon.ADD.node());
