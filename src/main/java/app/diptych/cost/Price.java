@@ -73,6 +73,16 @@ public record Price(
   }
 
   /**
+   * This price with the rates for long prompts and for batches of another one.
+   *
+   * @param other in the same currency
+   */
+  public Price withMoreOf(Price other) {
+    return new Price(
+        gateway, model, rates, other.tiers, currency, source, date, other.batch, other.batchTiers);
+  }
+
+  /**
    * The exact cost of a request: tokens of the prompt without the cached ones at the input rate,
    * cached ones at theirs, tokens of the answer without reasoning at the output rate, reasoning at
    * its own; a tier's rates hold for the whole request.

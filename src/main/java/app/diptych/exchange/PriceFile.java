@@ -103,6 +103,19 @@ public final class PriceFile {
   }
 
   /**
+   * A price as somebody typed it, doubted as one of a file is.
+   *
+   * @param today no price is known of a later day
+   * @throws IllegalArgumentException for one of a day to come, with a sentence
+   */
+  public static Prices typed(Price price, LocalDate today) {
+    if (price.date().isAfter(today)) {
+      throw new IllegalArgumentException("Nobody knows the price of " + price.date() + " yet.");
+    }
+    return PriceDoubts.of(new Prices("typed", List.of(price), List.of()), today);
+  }
+
+  /**
    * Reads a file of whatever kind it is. A file that does not say of which day its prices are gets
    * the day it was written.
    *

@@ -11,6 +11,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,33 @@ class PricesWindowTest {
       window.click("#price-undo");
       FxTest.waitFor(() -> prices(window).getItems().size() == before, TestWindow.PATIENCE);
       assertThat(Files.readString(home.resolve("prices.json"))).doesNotContain("brand-new");
+    }
+  }
+
+  @Test
+  void takesAPriceThatIsTyped() throws Exception {
+    try (TestWindow window = new TestWindow(home, Theme.DARK, UnaryOperator.identity())) {
+      window.click("#page-settings");
+      window.click("#show-prices");
+      FxTest.waitFor(() -> !prices(window).getItems().isEmpty(), TestWindow.PATIENCE);
+      int before = FxTest.run(() -> prices(window).getItems().size());
+      window.click("#add-price");
+      window.robot().write("my-box");
+      window.robot().push(KeyCode.TAB);
+      window.robot().write("mine");
+      window.robot().push(KeyCode.TAB);
+      window.robot().write("0.5");
+      window.robot().push(KeyCode.TAB);
+      window.robot().write("1");
+      window.robot().push(KeyCode.ENTER);
+      FxTest.waitFor(() -> prices(window).getItems().size() == before + 1, TestWindow.PATIENCE);
+      assertThat(Files.readString(home.resolve("prices.json"))).contains("my-box");
+      FxTest.run(() -> prices(window).getSelectionModel().select(0));
+      window.click("#change-price");
+      window.robot().push(KeyCode.ESCAPE);
+      assertThat(FxTest.run(() -> window.scene().lookup("#price-form").isVisible())).isFalse();
+      window.click("#price-undo");
+      FxTest.waitFor(() -> prices(window).getItems().size() == before, TestWindow.PATIENCE);
     }
   }
 

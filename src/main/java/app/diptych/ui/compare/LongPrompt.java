@@ -2,18 +2,22 @@ package app.diptych.ui.compare;
 
 import static app.diptych.ui.fx.Wording.say;
 
+import app.diptych.ui.fx.TabKey;
 import java.util.Locale;
+import javafx.beans.binding.BooleanExpression;
 import javafx.beans.property.StringProperty;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextFormatter;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /**
- * Stands in the editor's place for a prompt that is too long to edit smoothly: its size and its
- * beginning. All of it is sent.
+ * Stands in the editor's place for a prompt that is too long to edit smoothly: its size, its
+ * beginning, and the words that are put before and after it. All of it is sent.
  */
 final class LongPrompt extends VBox {
   /**
@@ -22,18 +26,37 @@ final class LongPrompt extends VBox {
    */
   static final int LONGEST_EDITABLE = 30_000;
 
-  private static final int PREVIEW = 1_200;
+  /** Longer words than these become a part of what they stand beside. */
+  private static final int LONGEST_WORDS = 4_000;
 
+  private static final int PREVIEW = 1_200;
+  private static final String BETWEEN = "\n\n";
+
+  private final StringProperty prompt;
   private final Label size = new Label();
   private final Label beginning = new Label();
+  private final TextArea before = new TextArea();
+  private final TextArea after = new TextArea();
   private final String name;
   private String removed = "";
+
+  /** The text without the words before and after it. */
+  private String between = "";
+
+  private boolean joining;
 
   /**
    * @param name what the text is, for people
    * @param id what the text is, for the ids of nodes
+   * @param editable whether it can be changed at all
    */
-  LongPrompt(String name, String id, StringProperty prompt, Runnable focusEditor) {
+  LongPrompt(
+      String name,
+      String id,
+      StringProperty prompt,
+      BooleanExpression editable,
+      Runnable focusEditor) {
+    this.prompt = prompt;
     this.name = name;
     getStyleClass().add("long-prompt");
     setId("long-" + id);
@@ -44,8 +67,8 @@ final class LongPrompt extends VBox {
     VBox.setVgrow(beginning, Priority.ALWAYS);
     Button clear = new Button(say("Remove"));
     clear.setId("remove-long-" + id);
-    // It gets the focus of the editor that goes: whoever types on must not press what removes all.
-    setFocusTraversable(true);
+    clear.setMinWidth(USE_PREF_SIZE);
+    clear.disableProperty().bind(editable.not());
     clear.setOnAction(_ -> {
       removed = prompt.get();
       prompt.set("");
@@ -55,12 +78,20 @@ final class LongPrompt extends VBox {
     HBox.setHgrow(space, Priority.ALWAYS);
     HBox first = new HBox(size, space, clear);
     first.getStyleClass().add("editor-bar");
-    getChildren().addAll(first, beginning);
+    words(before, "before-" + id, say("Words before it"), editable);
+    words(after, "after-" + id, say("Words after it: what to do with it"), editable);
+    getChildren().addAll(first, before, beginning, after);
     prompt.subscribe(this::show);
   }
 
   static boolean isTooLongToEdit(String text) {
     return text.length() > LONGEST_EDITABLE;
+  }
+
+  /** Whoever pasted a long text goes on typing below it. */
+  void focusWords() {
+    after.requestFocus();
+    after.end();
   }
 
   /** The text last removed, for an undo; empty when there is none. */
@@ -70,16 +101,61 @@ final class LongPrompt extends VBox {
     return back;
   }
 
+  @SuppressWarnings(
+      "NullAway") // A refused change is null: the contract of TextFormatter, which has no
+  // annotations.
+  private void words(TextArea words, String id, String hint, BooleanExpression editable) {
+    TabKey.leaves(words);
+    words.setId(id);
+    words.setWrapText(true);
+    words.setPrefRowCount(1);
+    words.setMinHeight(USE_PREF_SIZE);
+    words.setPromptText(hint);
+    words.setAccessibleText(hint);
+    words.editableProperty().bind(editable);
+    words.setTextFormatter(
+        new TextFormatter<TextFormatter.Change>(change -> {
+          String fresh = change.getControlNewText();
+          if (change.isContentChange() && fresh.length() > LONGEST_WORDS) {
+            prompt.set(
+                words.equals(before)
+                    ? joined(fresh, after.getText())
+                    : joined(before.getText(), fresh));
+            return null;
+          }
+          return change;
+        }));
+    words.textProperty().subscribe(_ -> join());
+  }
+
+  private void join() {
+    if (!joining && !between.isEmpty()) {
+      joining = true;
+      prompt.set(joined(before.getText(), after.getText()));
+      joining = false;
+    }
+  }
+
+  private String joined(String first, String last) {
+    return (first.isBlank() ? "" : first + BETWEEN)
+        + between
+        + (last.isBlank() ? "" : BETWEEN + last);
+  }
+
   private void show(String text) {
+    if (!joining) {
+      joining = true;
+      between = isTooLongToEdit(text) ? text : "";
+      before.clear();
+      after.clear();
+      joining = false;
+    }
     if (isTooLongToEdit(text)) {
       size.setText(
           String.format(
-              Locale.ROOT,
-              say("Long %s: %,d characters, sent whole, not editable here"),
-              name,
-              text.length()));
+              Locale.ROOT, say("Long %s: %,d characters, sent whole"), name, text.length()));
       setAccessibleText(size.getText());
-      beginning.setText(text.substring(0, PREVIEW).replaceAll("\\s+", " ") + " \u2026");
+      beginning.setText(between.substring(0, PREVIEW).replaceAll("\\s+", " ") + " \u2026");
     }
   }
 }

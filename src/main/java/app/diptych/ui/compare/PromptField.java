@@ -31,7 +31,9 @@ public final class PromptField {
    */
   public PromptField(String name, String id, StringProperty text, BooleanExpression shown) {
     this.text = text;
-    this.inShort = new LongPrompt(name.toLowerCase(Locale.ROOT), id, text, area::requestFocus);
+    this.inShort =
+        new LongPrompt(
+            name.toLowerCase(Locale.ROOT), id, text, area.editableProperty(), area::requestFocus);
     area.setId(id);
     area.setAccessibleText(name);
     area.setWrapText(true);
@@ -53,7 +55,11 @@ public final class PromptField {
   }
 
   public void focus() {
-    (inShort.isVisible() ? inShort : area).requestFocus();
+    if (inShort.isVisible()) {
+      inShort.focusWords();
+    } else {
+      area.requestFocus();
+    }
   }
 
   private static void show(Node node, BooleanBinding shown) {
@@ -82,7 +88,11 @@ public final class PromptField {
 
   private TextFormatter.@Nullable Change divert(TextFormatter.Change change) {
     if (change.isContentChange() && LongPrompt.isTooLongToEdit(change.getControlNewText())) {
+      boolean typing = area.isFocused();
       text.set(change.getControlNewText());
+      if (typing) {
+        inShort.focusWords();
+      }
       return null;
     }
     return change;

@@ -38,6 +38,7 @@ public final class PriceModel {
   private final Background background;
   private final NanoClock clock;
   private final PriceImportModel imports;
+  private final PriceDraft draft;
   private final TariffModel tariff;
   private final ObservableList<Row> rows = FXCollections.observableArrayList();
   private final StringProperty words = new SimpleStringProperty("");
@@ -89,6 +90,7 @@ public final class PriceModel {
     this.background = background;
     this.clock = clock;
     this.imports = new PriceImportModel(control, background, this::today, fx, this::took);
+    this.draft = new PriceDraft(control, background, this::today, this::took);
     this.tariff = new TariffModel(control, background, this::today, undo::set);
     words.subscribe(_ -> filter());
   }
@@ -208,6 +210,11 @@ public final class PriceModel {
 
   PriceImportModel imports() {
     return imports;
+  }
+
+  /** The price that is typed. */
+  PriceDraft draft() {
+    return draft;
   }
 
   TariffModel tariff() {

@@ -54,7 +54,7 @@ final class PriceTable extends VBox {
     chosen.setMinHeight(USE_PREF_SIZE);
     fill();
     VBox.setVgrow(table, Priority.ALWAYS);
-    getChildren().addAll(search(), summary, problem, table, chosen);
+    getChildren().addAll(search(), summary, problem, table, below(), new PriceForm(model.draft()));
   }
 
   private static Label line(String id) {
@@ -80,9 +80,35 @@ final class PriceTable extends VBox {
     more.setAccessibleText(say("Import a file of prices"));
     more.setMinWidth(USE_PREF_SIZE);
     more.setOnAction(_ -> model.tabProperty().set(Tab.IMPORT));
-    HBox bar = new HBox(search, more);
+    Button add = Actions.byName(new Button(say("Add a price"), Icon.ADD.node()));
+    add.setId("add-price");
+    add.setMinWidth(USE_PREF_SIZE);
+    add.setOnAction(_ -> model.draft().begin(null));
+    HBox bar = new HBox(search, add, more);
     bar.getStyleClass().add("editor-bar");
     return bar;
+  }
+
+  /** What else is known of the chosen price, and how it is changed. */
+  private HBox below() {
+    Button change = new Button("", Icon.EDIT.node());
+    change.setId("change-price");
+    change.setMinWidth(USE_PREF_SIZE);
+    change.setOnAction(_ -> model.draft().begin(table.getSelectionModel().getSelectedItem()));
+    table
+        .getSelectionModel()
+        .selectedItemProperty()
+        .subscribe(row -> {
+          Field.shown(change, row != null);
+          change.setText(
+              row != null && row.price() == null ? say("Give it a price") : say("Change it"));
+        });
+    HBox.setHgrow(chosen, Priority.ALWAYS);
+    chosen.setMaxWidth(Double.MAX_VALUE);
+    HBox below = new HBox(chosen, change);
+    below.getStyleClass().add("editor-bar");
+    model.draft().editingProperty().subscribe(editing -> Field.shown(below, !editing));
+    return below;
   }
 
   private void fill() {
@@ -204,7 +230,7 @@ final class PriceTable extends VBox {
     }
     if (price == null) {
       chosen.setText(
-          say("%s at %s has answered and has no price: what it costs is missing in every total. Import a file that has it, or one of your own.")
+          say("%s at %s has answered and has no price: what it costs is missing in every total. Give it one, or import a file that has it.")
               .formatted(row.model(), row.gateway()));
       return;
     }

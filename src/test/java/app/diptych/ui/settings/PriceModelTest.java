@@ -6,9 +6,11 @@ import app.diptych.cost.Price;
 import app.diptych.cost.PriceBook;
 import app.diptych.cost.Rates;
 import app.diptych.cost.Tariff;
+import app.diptych.cost.Tier;
 import app.diptych.timing.NanoClock;
 import app.diptych.trial.SteppedClock;
 import app.diptych.ui.fx.Background;
+import app.diptych.ui.settings.PriceDraft.Part;
 import app.diptych.ui.settings.PriceImportModel.Preview;
 import app.diptych.ui.settings.PriceImportModel.Step;
 import app.diptych.ui.settings.PriceModel.Row;
@@ -166,6 +168,93 @@ class PriceModelTest {
         .noneMatch(price -> price.rates().input().compareTo(new BigDecimal("300")) == 0);
     imports.doubtfulTooProperty().set(true);
     assertThat(imports.isTakingProperty().get()).isTrue();
+  }
+
+  @Test
+  void aModelWithoutAPriceIsGivenOneAndItIsPutBack() {
+    model.refresh();
+    PriceDraft draft = model.draft();
+    draft.begin(model.rows().getFirst());
+    assertThat(draft.text(Part.MODEL).get()).isEqualTo("mystery");
+    draft.save();
+    assertThat(draft.problemProperty().get()).startsWith("Say what a million tokens cost");
+    draft.text(Part.INPUT).set("0,5");
+    draft.text(Part.OUTPUT).set("2");
+    draft.save();
+    assertThat(draft.problemProperty().get()).contains("\"0,5\" is no number");
+    draft.text(Part.INPUT).set("0.5");
+    draft.text(Part.CURRENCY).set("cny");
+    desk.full = true;
+    draft.save();
+    assertThat(draft.problemProperty().get()).startsWith("The prices cannot be kept");
+    desk.full = false;
+    draft.save();
+    assertThat(draft.editingProperty().get()).isFalse();
+    Price taken = desk.book.find(List.of("gw"), "mystery").orElseThrow();
+    assertThat(taken)
+        .isEqualTo(
+            new Price("gw", "mystery", Rates.of("0.5", "2"), List.of(), "CNY", "you", today));
+    model.undo();
+    assertThat(desk.book.find(List.of("gw"), "mystery")).isEmpty();
+  }
+
+  @Test
+  void aPriceThatIsDoubtfulIsTypedTwice() {
+    model.refresh();
+    PriceDraft draft = model.draft();
+    draft.begin(null);
+    draft.text(Part.GATEWAY).set("gw");
+    draft.text(Part.MODEL).set("per-token");
+    draft.text(Part.INPUT).set("0.0000002");
+    draft.text(Part.OUTPUT).set("0.0000004");
+    draft.save();
+    assertThat(draft.problemProperty().get()).contains("are they per token?");
+    assertThat(draft.doubtedProperty().get()).isTrue();
+    assertThat(desk.book.find(List.of("gw"), "per-token")).isEmpty();
+    draft.text(Part.OUTPUT).set("0.0000003");
+    draft.save();
+    assertThat(desk.book.find(List.of("gw"), "per-token")).as("another price").isEmpty();
+    draft.save();
+    assertThat(desk.book.find(List.of("gw"), "per-token")).isPresent();
+  }
+
+  @Test
+  void whatAFormDoesNotHaveStaysAndAnEarlierPriceIsNotTaken() {
+    Price long128 =
+        new Price(
+            "gw",
+            "long",
+            Rates.of("1", "2"),
+            List.of(new Tier(128_000, Rates.of("2", "4"))),
+            "USD",
+            "page",
+            today.minusDays(100),
+            Rates.of("0.5", "1"));
+    desk.book = desk.book.with(List.of(long128));
+    model.refresh();
+    PriceDraft draft = model.draft();
+    Row row =
+        model.rows().stream().filter(each -> each.model().equals("long")).findFirst().orElseThrow();
+    draft.begin(row);
+    assertThat(draft.keepsMoreProperty().get()).isTrue();
+    draft.text(Part.CURRENCY).set("EUR");
+    draft.save();
+    assertThat(draft.problemProperty().get()).contains("are in USD");
+    draft.text(Part.CURRENCY).set("USD");
+    draft.text(Part.INPUT).set("1.1");
+    draft.text(Part.DATE).set(today.minusDays(101).toString());
+    draft.save();
+    assertThat(draft.problemProperty().get()).startsWith("The book has a price of a later day");
+    draft.text(Part.DATE).set(today.plusDays(1).toString());
+    draft.save();
+    assertThat(draft.problemProperty().get()).startsWith("Nobody knows the price of");
+    draft.text(Part.DATE).set("");
+    draft.save();
+    Price taken = desk.book.find(List.of("gw"), "long").orElseThrow();
+    assertThat(taken.rates().input()).isEqualByComparingTo("1.1");
+    assertThat(taken.tiers()).isEqualTo(long128.tiers());
+    assertThat(taken.batch()).isEqualTo(long128.batch());
+    assertThat(taken.date()).isEqualTo(today);
   }
 
   @Test
