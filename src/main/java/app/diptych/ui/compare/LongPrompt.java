@@ -63,7 +63,6 @@ final class LongPrompt extends VBox {
     size.getStyleClass().add("form-title");
     beginning.getStyleClass().add("muted");
     beginning.setWrapText(true);
-    beginning.setMinHeight(0);
     VBox.setVgrow(beginning, Priority.ALWAYS);
     Button clear = new Button(say("Remove"));
     clear.setId("remove-long-" + id);

@@ -35,6 +35,8 @@ final class PriceForm extends ScrollPane {
     Label problem = line("price-form-problem", "problem");
     problem.textProperty().bind(draft.problemProperty());
     Field.shownWhileSaying(problem);
+    // In a low window it stands below what is seen.
+    draft.problemProperty().subscribe(words -> setVvalue(words.isEmpty() ? 0 : 1));
     fields
         .getChildren()
         .addAll(

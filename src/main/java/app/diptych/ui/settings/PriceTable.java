@@ -116,7 +116,9 @@ final class PriceTable extends VBox {
     table.setAccessibleText(say("Prices of a million tokens"));
     table.setItems(model.rows());
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+    // All that is left, and less while a price is typed.
     table.setMinHeight(0);
+    table.setPrefHeight(0);
     table.getColumns().add(text(say("Model"), 170, Row::model));
     TableColumn<Row, String> gateway = text(say("Gateway"), 130, Row::gateway);
     table.getColumns().add(gateway);
