@@ -46,11 +46,13 @@ public record Rates(
   }
 
   private static BigDecimal checked(String what, BigDecimal rate) {
-    if (rate.signum() < 0 || rate.compareTo(MOST) > 0) {
+    // First, because written out a giant would fill the memory.
+    BigDecimal plain = Money.plain(rate);
+    if (plain.signum() < 0 || plain.compareTo(MOST) > 0) {
       throw new IllegalArgumentException(
           "%s a million tokens for %s cannot be right: prices here are per million tokens."
               .formatted(rate.toPlainString(), what));
     }
-    return Money.plain(rate);
+    return plain;
   }
 }

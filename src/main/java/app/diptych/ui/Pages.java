@@ -2,6 +2,7 @@ package app.diptych.ui;
 
 import static app.diptych.ui.fx.Wording.say;
 
+import app.diptych.ui.fx.Actions;
 import app.diptych.ui.fx.OneOf;
 import app.diptych.ui.fx.Shortcut;
 import java.util.Locale;
@@ -47,7 +48,7 @@ final class Pages {
 
   /** The same pages behind one button that tells which is shown, for where the row has no room. */
   MenuButton menu() {
-    MenuButton menu = new MenuButton();
+    MenuButton menu = Actions.repeating(new MenuButton());
     menu.setId("pages");
     menu.setMinWidth(Region.USE_PREF_SIZE);
     ToggleGroup items = new ToggleGroup();

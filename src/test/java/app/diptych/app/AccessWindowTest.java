@@ -65,6 +65,11 @@ class AccessWindowTest {
               "#show-engines",
               "#show-budgets",
               "#show-prices",
+              "#add-price",
+              "#cancel-price",
+              "#price-tab-import",
+              "#price-tab-rates",
+              "#price-tab-book",
               "#show-fallback",
               "#show-appearance",
               "#show-keys",
@@ -162,7 +167,17 @@ class AccessWindowTest {
     FxTest.pulses(10);
     whole(window, room, "charts");
     overCharts(window, room);
-    window.robot().push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.B);
+    window.robot().push(KeyCode.ESCAPE);
+    if (FxTest.run(() -> window.scene().lookup("#charts").getParent().isVisible())) {
+      // There was room for them beside the answers.
+      window.robot().push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.B);
+    }
+    String prompt = window.model().promptProperty().get();
+    FxTest.run(() -> window.model().promptProperty().set("A long text. ".repeat(4_000)));
+    FxTest.pulses(5);
+    whole(window, room, "a long prompt");
+    overlapping(window, SMALL_WRONG);
+    FxTest.run(() -> window.model().promptProperty().set(prompt));
   }
 
   private static void whole(TestWindow window, Room room, String part) {
@@ -176,6 +191,10 @@ class AccessWindowTest {
   private static void overCharts(TestWindow window, Room room) {
     FxTest.run(() -> {
       double above = 0;
+      if (window.scene().getRoot().lookupAll(".chart-card").isEmpty()
+          || !window.scene().lookup("#charts").getParent().isVisible()) {
+        SMALL_WRONG.add(room + "no charts");
+      }
       for (Node card : window.scene().getRoot().lookupAll(".chart-card")) {
         Bounds place = card.localToScene(card.getLayoutBounds());
         if (place.getMinY() < above || place.getMaxY() > room.height()) {
@@ -340,10 +359,14 @@ class AccessWindowTest {
             }));
   }
 
-  /** Words that stand whole in their tooltip, and the values of the sampling's button. */
+  /**
+   * Words that stand whole in their tooltip, the values of the sampling's button, and the beginning
+   * of what is too long.
+   */
   private static boolean givesWay(Labeled label) {
     return (label instanceof Label && Tip.of(label).contains(label.getText()))
-        || "sampling".equals(label.getId());
+        || "sampling".equals(label.getId())
+        || label.getParent().getStyleClass().contains("long-prompt");
   }
 
   /** The answers keep their room, whatever is asked for below them. */
@@ -353,7 +376,7 @@ class AccessWindowTest {
       Bounds verdicts = inScene(window, ".verdict-bar");
       Bounds editor = inScene(window, ".prompt-editor");
       Bounds run = inScene(window, "#run");
-      if (pane.getMinY() < inScene(window, "#page-compare").getMaxY()
+      if (pane.getMinY() < inScene(window, ".topbar").getMaxY()
           || verdicts.getMinY() < pane.getMaxY()
           || editor.getMinY() < verdicts.getMaxY()
           || run.getMaxY() > editor.getMaxY()) {

@@ -17,6 +17,8 @@ import app.diptych.trial.ModelCatalog;
 import app.diptych.trial.Order;
 import app.diptych.trial.ScriptedProvider;
 import app.diptych.trial.Side;
+import app.diptych.ui.fx.Action;
+import app.diptych.ui.fx.Actions;
 import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.fx.MarkdownPane;
 import app.diptych.ui.fx.Theme;
@@ -405,6 +407,11 @@ class WindowTest {
       });
       FxTest.waitFor(pages::isVisible, TestWindow.PATIENCE);
       assertThat(window.text("#pages")).isEqualTo("Compare");
+      assertThat(FxTest.run(() -> Actions.in(window.scene())))
+          .as("Ctrl+K goes to it, and finds it once")
+          .filteredOn(action -> action.name().startsWith("Library"))
+          .singleElement()
+          .matches(Action::possible);
       FxTest.run(() ->
           pages.getItems().stream()
               .filter(item -> item.getText().equals("Library"))

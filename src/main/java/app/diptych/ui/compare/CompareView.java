@@ -19,6 +19,8 @@ import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.SplitPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -38,6 +40,9 @@ public final class CompareView extends HBox {
 
   /** Lower than this the charts need the room of what was voted. */
   private static final double ROOM_FOR_VOTES = 530;
+
+  /** What the answers have of the height, beside the prompt. */
+  private static final double USUAL = 0.82;
 
   private static final PseudoClass OVER = PseudoClass.getPseudoClass("over");
 
@@ -68,6 +73,7 @@ public final class CompareView extends HBox {
   private final BooleanBinding needsRoom;
 
   private Side current = Side.A;
+  private double size = 1;
   private final Answers answers;
   private final Node tools;
 
@@ -104,8 +110,8 @@ public final class CompareView extends HBox {
     upper.getStyleClass().add("judged-answers");
     this.work = new SplitPane(upper, editor);
     work.setOrientation(javafx.geometry.Orientation.VERTICAL);
-    // At another size the parts have other least heights: one that grew with it must not stay so.
-    Styles.factor(this).subscribe(_ -> work.setDividerPositions(0.82));
+    work.setDividerPositions(USUAL);
+    Styles.factor(this).subscribe(this::resized);
     SplitPane.setResizableWithParent(editor, false);
     // Of the page's height: that of the work is what its parts asked for before.
     editor.roomIs(() ->
@@ -134,6 +140,7 @@ public final class CompareView extends HBox {
     lists.visibleProperty().bind(prompts.visibleProperty());
     lists.managedProperty().bind(prompts.visibleProperty());
     foldWhenNarrow(rail, ROOM_FOR_RAIL);
+    closesOver();
     Styles.room(this).subscribe(_ -> placeRail());
     model.replay().shownProperty().subscribe(this::makeRoom);
     heightProperty().subscribe(this::makeRoom);
@@ -173,12 +180,45 @@ public final class CompareView extends HBox {
         .subscribe(fits -> show(part, fits));
   }
 
+  /** At another size the parts have other least heights: one that grew with it must not stay so. */
+  private void resized(double factor) {
+    // A page that is left has no size for a while.
+    if (getScene() != null && factor != size) {
+      size = factor;
+      work.setDividerPositions(USUAL);
+    }
+  }
+
   /** Beside the answers, or where there is no room for both over what is at the right. */
   private void placeRail() {
     double room = Styles.room(this).getValue();
     boolean over = room > 0 && room < ROOM_BESIDE;
     rail.setManaged(rail.isVisible() && !over);
     rail.pseudoClassStateChanged(OVER, over);
+  }
+
+  /** What stands over others goes as such things do: with Esc, or a press beside it. */
+  private void closesOver() {
+    work.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> closeOver());
+    addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.ESCAPE && closeOver()) {
+            event.consume();
+          }
+        });
+  }
+
+  private boolean closeOver() {
+    boolean over = rail.isVisible() && !rail.isManaged();
+    if (over) {
+      boolean focused = rail.isFocusWithin();
+      show(rail, false);
+      if (focused) {
+        editor.focusPrompt();
+      }
+    }
+    return over;
   }
 
   @Override

@@ -27,7 +27,7 @@ final class LongPrompt extends VBox {
   static final int LONGEST_EDITABLE = 30_000;
 
   /** Longer words than these become a part of what they stand beside. */
-  private static final int LONGEST_WORDS = 4_000;
+  private static final int LONGEST_WORDS = 8_000;
 
   private static final int PREVIEW = 1_200;
   private static final String BETWEEN = "\n\n";
@@ -114,17 +114,22 @@ final class LongPrompt extends VBox {
     words.editableProperty().bind(editable);
     words.setTextFormatter(
         new TextFormatter<TextFormatter.Change>(change -> {
-          String fresh = change.getControlNewText();
-          if (change.isContentChange() && fresh.length() > LONGEST_WORDS) {
-            prompt.set(
-                words.equals(before)
-                    ? joined(fresh, after.getText())
-                    : joined(before.getText(), fresh));
+          if (change.isContentChange() && change.getControlNewText().length() > LONGEST_WORDS) {
+            take(words, change.getControlNewText());
             return null;
           }
           return change;
         }));
     words.textProperty().subscribe(_ -> join());
+  }
+
+  /** Words too long for a field become a part of the text they stand beside. */
+  private void take(TextArea words, String fresh) {
+    joining = true;
+    between = words.equals(before) ? fresh + BETWEEN + between : between + BETWEEN + fresh;
+    words.clear();
+    joining = false;
+    join();
   }
 
   private void join() {

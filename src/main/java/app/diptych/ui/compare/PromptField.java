@@ -24,6 +24,7 @@ public final class PromptField {
   private final StringProperty text;
   private final TextArea area = new TextArea();
   private final LongPrompt inShort;
+  private boolean typing;
 
   /**
    * @param name what the text is, for people
@@ -38,6 +39,8 @@ public final class PromptField {
     area.setAccessibleText(name);
     area.setWrapText(true);
     TabKey.leaves(area);
+    // Before anything hides the editor, and gives its focus to whatever comes next.
+    text.subscribe(() -> typing = area.isFocused());
     BooleanBinding tooLong =
         Bindings.createBooleanBinding(() -> LongPrompt.isTooLongToEdit(text.get()), text);
     show(area, shown.and(tooLong.not()));
@@ -79,6 +82,10 @@ public final class PromptField {
           }
         });
     text.subscribe(now -> {
+      if (typing && LongPrompt.isTooLongToEdit(now)) {
+        typing = false;
+        inShort.focusWords();
+      }
       if (!LongPrompt.isTooLongToEdit(now) && !area.getText().equals(now)) {
         area.setText(now);
       }
@@ -88,11 +95,7 @@ public final class PromptField {
 
   private TextFormatter.@Nullable Change divert(TextFormatter.Change change) {
     if (change.isContentChange() && LongPrompt.isTooLongToEdit(change.getControlNewText())) {
-      boolean typing = area.isFocused();
       text.set(change.getControlNewText());
-      if (typing) {
-        inShort.focusWords();
-      }
       return null;
     }
     return change;

@@ -100,6 +100,15 @@ public final class Actions {
     return button;
   }
 
+  /** Marks a menu of what is found without it. */
+  private static final class Repeat {}
+
+  /** Has the items of the menu not found by their names: each is found as something else. */
+  public static <M extends MenuButton> M repeating(M menu) {
+    menu.getProperties().put(Repeat.class, true);
+    return menu;
+  }
+
   /** What is found by its name wherever the user is. */
   private static final class Named extends ArrayList<Action> {}
 
@@ -146,7 +155,7 @@ public final class Actions {
     if (shown && node instanceof Button button && isByName(button)) {
       buttons.add(button);
     }
-    if (shown && node instanceof MenuButton menu) {
+    if (shown && node instanceof MenuButton menu && !repeats(menu)) {
       menus.add(menu);
     }
     if (node instanceof Parent parent) {
@@ -154,12 +163,17 @@ public final class Actions {
     }
   }
 
+  /** The ways to the pages stand in the bar always, as buttons or behind one. */
   private void remember(Control control, Shortcut shortcut, boolean shown) {
-    if (shown) {
+    if (shown || shortcut.isPage()) {
       controls.computeIfAbsent(shortcut, _ -> new ArrayList<>()).add(control);
     } else {
       hidden.add(shortcut);
     }
+  }
+
+  private static boolean repeats(MenuButton menu) {
+    return menu.hasProperties() && menu.getProperties().containsKey(Repeat.class);
   }
 
   private static boolean isByName(Button button) {

@@ -24,6 +24,7 @@ public final class Legible {
             Bindings.createDoubleBinding(
                 () -> words.getWidth() + 1 < Math.min(width, words.prefWidth(-1)) ? 0 : 1.0,
                 words.widthProperty(),
+                words.fontProperty(),
                 words.textProperty()));
   }
 }

@@ -6,10 +6,10 @@ import static app.diptych.ui.fx.Wording.told;
 
 import app.diptych.cost.BudgetsJson;
 import app.diptych.cost.Price;
+import app.diptych.cost.PriceBook;
 import app.diptych.cost.Rates;
 import app.diptych.exchange.PriceFile;
 import app.diptych.ui.fx.Background;
-import app.diptych.ui.settings.PriceImportModel.Preview;
 import app.diptych.ui.settings.PriceModel.Row;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -42,7 +42,10 @@ final class PriceDraft {
   private final ReadOnlyBooleanWrapper doubted = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private @Nullable Price before;
-  private boolean saving;
+  private final ReadOnlyBooleanWrapper saving = new ReadOnlyBooleanWrapper();
+
+  /** Counts what was begun, so that nothing of what was cancelled changes what is typed now. */
+  private int turn;
 
   /** What is asked for. */
   enum Part {
@@ -90,6 +93,7 @@ final class PriceDraft {
       // What was doubted was another price.
       text.subscribe(_ -> doubted.set(false));
       typed.put(part, text);
+      text.subscribe(_ -> tellMore());
     }
   }
 
@@ -114,12 +118,17 @@ final class PriceDraft {
       text(Part.REASONING).set(plain(known.rates().reasoning()));
       text(Part.CURRENCY).set(known.currency());
     }
-    keepsMore.set(known != null && hasMore(known));
+    tellMore();
+    turn++;
+    saving.set(false);
     problem.set("");
     editing.set(true);
   }
 
+  /** What is on its way into the book already comes there all the same, and can be put back. */
   void cancel() {
+    turn++;
+    saving.set(false);
     editing.set(false);
     problem.set("");
     doubted.set(false);
@@ -128,54 +137,88 @@ final class PriceDraft {
   /** Takes it into the book; what is doubtful only when it is saved once more as it is. */
   void save() {
     String missing = missing();
-    if (!missing.isEmpty() || saving) {
+    if (!missing.isEmpty() || saving.get()) {
       problem.set(missing);
       return;
     }
-    Price price;
+    Price plain;
     try {
-      price = price();
+      plain = price();
     } catch (IllegalArgumentException wrong) {
       problem.set(told(wrong));
       return;
     }
     boolean sure = doubted.get();
+    int mine = ++turn;
     problem.set("");
-    saving = true;
+    saving.set(true);
     background.run(
-        () -> {
-          PriceFile.Prices read = PriceFile.typed(price, today.get());
-          return new Preview("", read, read.diff(control.book()));
+        () -> Weighed.of(plain, control.book(), today.get()),
+        weighed -> {
+          if (mine == turn) {
+            decide(weighed, sure, mine);
+          }
         },
-        seen -> weigh(price, seen, sure),
-        this::failed);
+        fault -> failed(fault, mine));
   }
 
-  private void weigh(Price price, Preview seen, boolean sure) {
-    List<String> doubts = seen.doubts();
-    if (!seen.diff().outdated().isEmpty()) {
-      saving = false;
-      problem.set(
+  /**
+   * A price beside what the book says of the same model.
+   *
+   * @param price with the rates for long prompts and batches that the book has
+   * @param held what the book has; null for nothing
+   */
+  private record Weighed(Price price, @Nullable Price held, boolean doubtful) {
+    static Weighed of(Price plain, PriceBook book, LocalDate today) {
+      Price held = book.find(List.of(plain.gateway()), plain.model()).orElse(null);
+      Price price =
+          held != null && held.currency().equals(plain.currency())
+              ? plain.withMoreOf(held)
+              : plain;
+      PriceFile.Prices read = PriceFile.typed(price, today);
+      return new Weighed(
+          price, held, !read.doubtful().isEmpty() || !read.diff(book).warning().isEmpty());
+    }
+  }
+
+  private void decide(Weighed weighed, boolean sure, int mine) {
+    Price price = weighed.price();
+    Price held = weighed.held();
+    if (held != null && hasMore(held) && !held.currency().equals(price.currency())) {
+      refuse(
+          say("Its rates for long prompts or batches are in %s: import a file that has them all.")
+              .formatted(held.currency()));
+    } else if (held != null && price.date().isBefore(held.date())) {
+      refuse(
           say("The book has a price of a later day, and that one holds: give a later date."));
-    } else if (!doubts.isEmpty() && !sure) {
-      saving = false;
-      problem.set(String.join(" ", doubts));
+    } else if (weighed.doubtful() && !sure) {
+      refuse(
+          say("%s in and %s out for a million tokens is far from what models cost, or from what this one did: is the unit right? Save it once more to keep it.")
+              .formatted(
+                  price.rates().input().toPlainString(), price.rates().output().toPlainString()));
       doubted.set(true);
     } else {
       background.run(
           () -> control.take(List.of(price)),
           back -> {
-            saving = false;
-            cancel();
+            if (mine == turn) {
+              cancel();
+            }
             took.accept(1, back);
           },
-          this::failed);
+          fault -> failed(fault, mine));
     }
   }
 
-  private void failed(Exception fault) {
-    saving = false;
-    problem.set(told(fault));
+  private void refuse(String why) {
+    saving.set(false);
+    problem.set(why);
+  }
+
+  private void failed(Exception fault, int mine) {
+    if (mine == turn) {
+      refuse(told(fault));
+    }
   }
 
   /** What has still to be said, as a sentence; empty for nothing. */
@@ -189,11 +232,7 @@ final class PriceDraft {
     if (written(Part.CURRENCY).isEmpty()) {
       return say("Say in which currency, for example USD.");
     }
-    Price known = before;
-    return known != null && isOfTheSame(known) && hasMore(known) && !isIn(known.currency())
-        ? say("Its rates for long prompts or batches are in %s: import a file that has them all.")
-            .formatted(known.currency())
-        : "";
+    return "";
   }
 
   private Price price() {
@@ -206,26 +245,24 @@ final class PriceDraft {
     String source = written(Part.SOURCE).isEmpty() ? "you" : written(Part.SOURCE);
     LocalDate date =
         written(Part.DATE).isEmpty() ? today.get() : BudgetsJson.date(written(Part.DATE));
-    Price plain =
-        new Price(
-            written(Part.GATEWAY),
-            written(Part.MODEL),
-            rates,
-            List.of(),
-            written(Part.CURRENCY).toUpperCase(Locale.ROOT),
-            source,
-            date);
-    Price known = before;
-    return known == null || !isOfTheSame(known) ? plain : plain.withMoreOf(known);
+    return new Price(
+        written(Part.GATEWAY),
+        written(Part.MODEL),
+        rates,
+        List.of(),
+        written(Part.CURRENCY).toUpperCase(Locale.ROOT),
+        source,
+        date);
   }
 
   private boolean isOfTheSame(Price known) {
-    return known.gateway().equals(written(Part.GATEWAY))
+    return known.gateway().equalsIgnoreCase(written(Part.GATEWAY))
         && known.model().equals(written(Part.MODEL));
   }
 
-  private boolean isIn(String currency) {
-    return written(Part.CURRENCY).equalsIgnoreCase(currency);
+  private void tellMore() {
+    Price known = before;
+    keepsMore.set(known != null && hasMore(known) && isOfTheSame(known));
   }
 
   private static boolean hasMore(Price price) {
@@ -261,6 +298,11 @@ final class PriceDraft {
   /** Whether it was doubted as it stands, and is taken when it is saved once more. */
   ReadOnlyBooleanProperty doubtedProperty() {
     return doubted.getReadOnlyProperty();
+  }
+
+  /** Whether it is on its way into the book. */
+  ReadOnlyBooleanProperty savingProperty() {
+    return saving.getReadOnlyProperty();
   }
 
   /** Why it was not taken, or what to doubt; empty for nothing. */

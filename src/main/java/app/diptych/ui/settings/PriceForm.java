@@ -104,6 +104,7 @@ final class PriceForm extends ScrollPane {
     draft
         .doubtedProperty()
         .subscribe(doubted -> save.setText(doubted ? say("Save all the same") : say("Save")));
+    save.disableProperty().bind(draft.savingProperty());
     save.setOnAction(_ -> draft.save());
     Button cancel = new Button(say("Cancel"));
     cancel.setId("cancel-price");

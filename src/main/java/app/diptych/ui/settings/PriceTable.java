@@ -84,6 +84,8 @@ final class PriceTable extends VBox {
     add.setId("add-price");
     add.setMinWidth(USE_PREF_SIZE);
     add.setOnAction(_ -> model.draft().begin(null));
+    // Whose price is typed is not changed meanwhile, nor lost.
+    add.disableProperty().bind(model.draft().editingProperty());
     HBox bar = new HBox(search, add, more);
     bar.getStyleClass().add("editor-bar");
     return bar;
@@ -107,7 +109,16 @@ final class PriceTable extends VBox {
     chosen.setMaxWidth(Double.MAX_VALUE);
     HBox below = new HBox(chosen, change);
     below.getStyleClass().add("editor-bar");
-    model.draft().editingProperty().subscribe(editing -> Field.shown(below, !editing));
+    table.disableProperty().bind(model.draft().editingProperty());
+    model
+        .draft()
+        .editingProperty()
+        .subscribe((was, editing) -> {
+          Field.shown(below, !editing);
+          if (was) {
+            table.requestFocus();
+          }
+        });
     return below;
   }
 

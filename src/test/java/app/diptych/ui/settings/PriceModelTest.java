@@ -208,7 +208,7 @@ class PriceModelTest {
     draft.text(Part.INPUT).set("0.0000002");
     draft.text(Part.OUTPUT).set("0.0000004");
     draft.save();
-    assertThat(draft.problemProperty().get()).contains("are they per token?");
+    assertThat(draft.problemProperty().get()).contains("is the unit right?");
     assertThat(draft.doubtedProperty().get()).isTrue();
     assertThat(desk.book.find(List.of("gw"), "per-token")).isEmpty();
     draft.text(Part.OUTPUT).set("0.0000003");
@@ -255,6 +255,43 @@ class PriceModelTest {
     assertThat(taken.tiers()).isEqualTo(long128.tiers());
     assertThat(taken.batch()).isEqualTo(long128.batch());
     assertThat(taken.date()).isEqualTo(today);
+
+    draft.begin(null);
+    draft.text(Part.GATEWAY).set("GW");
+    draft.text(Part.MODEL).set("long");
+    draft.text(Part.INPUT).set("1.2");
+    draft.text(Part.OUTPUT).set("2");
+    draft.save();
+    Price again = desk.book.find(List.of("gw"), "long").orElseThrow();
+    assertThat(again.rates().input()).isEqualByComparingTo("1.2");
+    assertThat(again.tiers()).as("however the form was begun").isEqualTo(long128.tiers());
+  }
+
+  @Test
+  void whatWasCancelledWhileItWasSavedClosesNothingElse() {
+    model.refresh();
+    PriceDraft draft = model.draft();
+    draft.begin(model.rows().getFirst());
+    draft.text(Part.INPUT).set("1");
+    draft.text(Part.OUTPUT).set("2");
+    atOnce = false;
+    draft.save();
+    draft.cancel();
+    draft.begin(null);
+    waiting.forEach(Runnable::run);
+    assertThat(draft.editingProperty().get()).isTrue();
+    assertThat(desk.book.find(List.of("gw"), "mystery")).as("it was cancelled").isEmpty();
+  }
+
+  @Test
+  void aGiantOfANumberIsRefusedAndNotWrittenOut() {
+    model.refresh();
+    PriceDraft draft = model.draft();
+    draft.begin(model.rows().getFirst());
+    draft.text(Part.INPUT).set("1e999999999");
+    draft.text(Part.OUTPUT).set("2");
+    draft.save();
+    assertThat(draft.problemProperty().get()).contains("100 digits");
   }
 
   @Test
