@@ -172,9 +172,7 @@ final class PriceDraft {
     static Weighed of(Price plain, PriceBook book, LocalDate today) {
       Price held = book.find(List.of(plain.gateway()), plain.model()).orElse(null);
       Price price =
-          held != null && held.currency().equals(plain.currency())
-              ? plain.withMoreOf(held)
-              : plain;
+          held != null && held.currency().equals(plain.currency()) ? plain.withMoreOf(held) : plain;
       PriceFile.Prices read = PriceFile.typed(price, today);
       return new Weighed(
           price, held, !read.doubtful().isEmpty() || !read.diff(book).warning().isEmpty());
@@ -189,8 +187,7 @@ final class PriceDraft {
           say("Its rates for long prompts or batches are in %s: import a file that has them all.")
               .formatted(held.currency()));
     } else if (held != null && price.date().isBefore(held.date())) {
-      refuse(
-          say("The book has a price of a later day, and that one holds: give a later date."));
+      refuse(say("The book has a price of a later day, and that one holds: give a later date."));
     } else if (weighed.doubtful() && !sure) {
       refuse(
           say("%s in and %s out for a million tokens is far from what models cost, or from what this one did: is the unit right? Save it once more to keep it.")
