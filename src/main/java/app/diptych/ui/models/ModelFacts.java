@@ -6,6 +6,7 @@ import static app.diptych.ui.fx.Wording.toSay;
 import app.diptych.local.ModelHeader;
 import app.diptych.local.shelf.Figures;
 import app.diptych.local.shelf.ShelfModel;
+import app.diptych.local.shelf.ShelfSource;
 import java.util.Locale;
 import javafx.geometry.VPos;
 import javafx.scene.control.Label;
@@ -48,7 +49,11 @@ final class ModelFacts extends GridPane {
     }
     row(say("Size"), size(model));
     row(say("Kept by"), say(model.source().words()));
-    row(model.files().size() == 1 ? say("File") : say("First file"), model.file().toString());
+    // Where what is included lies is the program's own affair.
+    boolean included = model.source() == ShelfSource.DEMO;
+    row(
+        model.files().size() == 1 ? say("File") : say("First file"),
+        String.valueOf(included ? model.file().getFileName() : model.file()));
   }
 
   private static String parameters(ModelHeader header) {
