@@ -38,6 +38,17 @@ final class FirstFrame {
     }
     String closeAfter = wanted.getProperty(CLOSE_AFTER, "");
     boolean tour = Boolean.parseBoolean(wanted.getProperty(TOUR));
+    then(() -> {
+      write(Path.of(file));
+      if (!closeAfter.isEmpty()) {
+        Duration pause = Duration.seconds(Double.parseDouble(closeAfter));
+        after(pause, tour ? () -> tour(stage) : stage::hide);
+      }
+    });
+  }
+
+  /** Does that once the first frame of a window is drawn; to be called when it is shown. */
+  static void then(Runnable work) {
     new AnimationTimer() {
       private int pulses;
 
@@ -46,11 +57,7 @@ final class FirstFrame {
       public void handle(long now) {
         if (++pulses == 2) {
           stop();
-          write(Path.of(file));
-          if (!closeAfter.isEmpty()) {
-            Duration pause = Duration.seconds(Double.parseDouble(closeAfter));
-            after(pause, tour ? () -> tour(stage) : stage::hide);
-          }
+          work.run();
         }
       }
     }.start();

@@ -2,7 +2,6 @@ package app.diptych.app;
 
 import app.diptych.cli.DiptychCommand;
 import app.diptych.cli.NotStarted;
-import app.diptych.prompt.PromptLibrary;
 import app.diptych.timing.NanoClock;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -10,7 +9,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,9 +78,6 @@ public final class Launcher {
 
   private int window(@Nullable Path home, Wishes wishes, OneWindow one) {
     Threads.compiler(QuietCompiler::begin).start();
-    // It needs nothing of what is made next, and the first frame waits for it.
-    CompletableFuture<PromptLibrary> library =
-        CompletableFuture.supplyAsync(PromptLibrary::bundled);
     try {
       WindowProgram.startToolkit();
     } catch (WindowProgram.NoToolkit noToolkit) {
@@ -94,7 +89,7 @@ public final class Launcher {
       faults.withLog(log::last);
       // For threads that libraries make.
       Thread.setDefaultUncaughtExceptionHandler(faults);
-      return WindowProgram.run(wiring, one, wishes, library);
+      return WindowProgram.run(wiring, one, wishes);
     } catch (WindowProgram.NoWindow unbuilt) {
       complain(unbuilt);
       return FAILED;

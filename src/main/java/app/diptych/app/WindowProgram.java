@@ -34,6 +34,7 @@ import app.diptych.ui.settings.FallbackModel;
 import app.diptych.ui.settings.PriceModel;
 import app.diptych.ui.settings.SettingsModel;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -48,8 +49,10 @@ final class WindowProgram {
   private static final String ORDER = "order";
   private static final String PROMPT_FOLDER = "promptFolder";
 
+  /** A list of prompts is half of the nodes of the first frame, and nobody types later for it. */
+  private static final PromptLibrary NO_PROMPTS = new PromptLibrary(List.of());
+
   private final Wiring wiring;
-  private final CompletableFuture<PromptLibrary> library;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final CompletableFuture<Saving> saving;
   private final OneWindow one;
@@ -78,13 +81,11 @@ final class WindowProgram {
     }
   }
 
-  private WindowProgram(
-      Wiring wiring, OneWindow one, Wishes wishes, CompletableFuture<PromptLibrary> library) {
+  private WindowProgram(Wiring wiring, OneWindow one, Wishes wishes) {
     this.wiring = wiring;
     this.one = one;
     this.wishes = wishes;
     speak(wiring.settings());
-    this.library = library;
     // Opened while the toolkit starts, so that the first frame does not wait for it.
     this.saving =
         CompletableFuture.supplyAsync(
@@ -131,12 +132,9 @@ final class WindowProgram {
    * Opens the window, once the toolkit was started, and returns the exit code when it is closed.
    *
    * @param wishes what this start asks for
-   * @param library the prompts that come with the product, which may still be read
    */
-  static int run(
-      Wiring wiring, OneWindow one, Wishes wishes, CompletableFuture<PromptLibrary> library)
-      throws NoWindow {
-    WindowProgram program = new WindowProgram(wiring, one, wishes, library);
+  static int run(Wiring wiring, OneWindow one, Wishes wishes) throws NoWindow {
+    WindowProgram program = new WindowProgram(wiring, one, wishes);
     FxThread.later(program::begin);
     try {
       program.closed.await();
@@ -162,9 +160,7 @@ final class WindowProgram {
   /** Nobody would ever close a window that is not there, so the program must not wait for it. */
   private void begin() {
     Thread.currentThread().setUncaughtExceptionHandler(wiring.threads().faults());
-    var _ =
-        CompletableFuture.allOf(library, saving)
-            .whenComplete((_, unread) -> FxThread.later(() -> tryToOpen(unread)));
+    var _ = saving.whenComplete((_, unread) -> FxThread.later(() -> tryToOpen(unread)));
   }
 
   private void tryToOpen(@Nullable Throwable unread) {
@@ -186,7 +182,7 @@ final class WindowProgram {
     SettingsFile settings = wiring.settings();
     // Both are there: this is called when they are.
     Saving opened = saving.join();
-    CompareModel model = model(wiring, wiring.models(), library.join(), opened);
+    CompareModel model = model(wiring, wiring.models(), NO_PROMPTS, opened);
     LibraryModel prompts = library(wiring, model, folderIn(settings));
     SettingsModel gateways = settings(wiring, model);
     ModelsModel models = models(wiring, model);
@@ -226,17 +222,22 @@ final class WindowProgram {
     Incoming incoming = new Incoming(window, model, wiring.gateways());
     listen(incoming);
     care.begin(opened);
-    // Models load after the first frame, so that the window is there at once.
-    FxThread.later(() ->
-        model
-            .saved()
-            .reopen(() -> {
-              last.run();
+    // Prompts are listed and models load after the first frame, so that the window is there at
+    // once.
+    FirstFrame.then(() -> {
+      model.shelf().fill(PromptLibrary::bundled);
+      model
+          .saved()
+          .reopen(typed -> {
+            last.run();
+            if (!typed) {
               care.takeDraft();
-              care.keepDraft();
-              incoming.open(wishes.files());
-              window.readAhead();
-            }));
+            }
+            care.keepDraft();
+            incoming.open(wishes.files());
+            window.readAhead();
+          });
+    });
   }
 
   private void listen(Incoming incoming) {
@@ -255,7 +256,6 @@ final class WindowProgram {
       Wiring wiring, ModelCatalog catalog, PromptLibrary library, Saving saving) {
     Background background = new Background(wiring.threads().work(), FxThread::later);
     PromptShelf shelf = new PromptShelf(library, saving.workspace(), background);
-    shelf.refresh();
     CompareModel model =
         new CompareModel(
             wiring.trials(),

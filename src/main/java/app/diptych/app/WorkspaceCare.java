@@ -176,8 +176,12 @@ final class WorkspaceCare {
     }
   }
 
-  /** Puts back what was typed and never sent; what a session brought is the same or older. */
+  /**
+   * Puts back what was typed and never sent; what a session brought is the same or older, and what
+   * is typed meanwhile is newer.
+   */
   void takeDraft() {
+    String before = model.promptProperty().get();
     Workspace workspace = model.session().workspace().orElse(null);
     if (workspace != null) {
       model
@@ -188,7 +192,7 @@ final class WorkspaceCare {
                       workspace.value(DRAFT).orElse(""),
                       Draft.read(workspace.value(BESIDES).orElse(""))),
               typed -> {
-                if (!typed.text().isBlank()) {
+                if (!typed.text().isBlank() && model.promptProperty().get().equals(before)) {
                   model.promptProperty().set(typed.text());
                   typed.besides().into(model);
                 }
@@ -211,7 +215,7 @@ final class WorkspaceCare {
     model.session().attach(back.workspace());
     model.shelf().attach(back.workspace());
     saving.lasts(sentence(back.restored()), new Remedy("Got it", () -> saving.lasts("", null)));
-    model.saved().reopen(this::takeDraft);
+    model.saved().reopen(_ -> takeDraft());
     begin();
   }
 

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import javafx.css.PseudoClass;
@@ -51,7 +52,7 @@ class SessionWindowTest {
     }
     try (TestWindow window = new TestWindow(home, Theme.DARK, UnaryOperator.identity())) {
       window.widen();
-      FxTest.run(() -> window.model().saved().reopen(() -> {}));
+      FxTest.run(() -> window.model().saved().reopen(_ -> {}));
       window.waitForBadge(Side.A, "finished");
       assertThat(answer(window, Side.A)).isEqualTo(answer);
       assertThat(window.model().promptProperty().get()).isEqualTo("What is recursion?");
@@ -59,6 +60,21 @@ class SessionWindowTest {
       assertThat(window.text("#session-title")).isEqualTo("What is recursion?");
       assertThat(FxTest.run(() -> window.model().session().tallyProperty().get()))
           .isEqualTo(new Tally(1, 0, 0, 0));
+    }
+  }
+
+  @Test
+  void leavesWhatIsTypedWhileTheLastSessionIsRead() throws Exception {
+    try (TestWindow window = open()) {
+      run(window, "What is recursion?");
+    }
+    try (TestWindow window = open()) {
+      FxTest.run(() -> window.model().promptProperty().set("New wo"));
+      CompletableFuture<Boolean> typed = new CompletableFuture<>();
+      FxTest.run(() -> window.model().saved().reopen(typed::complete));
+      window.waitForBadge(Side.A, "finished");
+      assertThat(typed.get()).isTrue();
+      assertThat(window.model().promptProperty().get()).isEqualTo("New wo");
     }
   }
 
@@ -127,7 +143,7 @@ class SessionWindowTest {
       run(window, "What is recursion?");
     }
     try (TestWindow window = new TestWindow(home, Theme.DARK, UnaryOperator.identity())) {
-      FxTest.run(() -> window.model().saved().reopen(() -> {}));
+      FxTest.run(() -> window.model().saved().reopen(_ -> {}));
       window.waitForBadge(Side.A, "finished");
       FxTest.run(() -> window.model().diff().shownProperty().set(true));
       FxTest.waitFor(() -> !window.model().diff().model().items().isEmpty(), TestWindow.PATIENCE);
@@ -159,7 +175,7 @@ class SessionWindowTest {
                             return found.provider().start(request, sink);
                           }
                         }))) {
-      FxTest.run(() -> window.model().saved().reopen(() -> {}));
+      FxTest.run(() -> window.model().saved().reopen(_ -> {}));
       FxTest.waitFor(
           () -> window.side(Side.A).sourceProperty().get().equals("not available here"),
           TestWindow.PATIENCE);

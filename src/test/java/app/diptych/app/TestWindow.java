@@ -111,6 +111,7 @@ public final class TestWindow implements AutoCloseable {
       window.tell(watch.notices());
       window.show();
       watch.begin(model);
+      model.shelf().refresh();
       care.begin(saving);
     });
   }

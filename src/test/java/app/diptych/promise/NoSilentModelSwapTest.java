@@ -113,7 +113,7 @@ class NoSilentModelSwapTest {
       assertThat(window.text("#verdict-total")).isEqualTo("0 verdicts");
     }
     try (TestWindow window = new TestWindow(home, Theme.DARK, UnaryOperator.identity())) {
-      FxTest.run(() -> window.model().saved().reopen(() -> {}));
+      FxTest.run(() -> window.model().saved().reopen(_ -> {}));
       window.waitForBadge(Side.A, "finished");
       cannotBeJudged(window);
     }

@@ -30,6 +30,10 @@ public final class Trace {
   private long now;
   private double guess = 1;
   private @Nullable Answer answer;
+
+  /** Tokens that came in deltas; null when nobody knows, or what is told cannot be. */
+  private @Nullable Integer streamed;
+
   private boolean wentBack;
   private @Nullable Spend spend;
   private @Nullable InCommon common;
@@ -76,6 +80,10 @@ public final class Trace {
    */
   void ended(Answer whole) {
     answer = whole;
+    // Here and not where it is drawn: it costs a look at every delta, and a line asks at each
+    // point.
+    Integer told = whole.metrics().amounts().streamedTokens();
+    streamed = told == null || told == 0 ? null : told;
     now = whole.failure() == null ? last() : Math.max(now, Math.max(last(), called(whole)));
   }
 
@@ -200,20 +208,13 @@ public final class Trace {
 
   /** How many tokens a delta carries on average: a guess until the usage is known. */
   double tokensPerDelta() {
-    Integer streamed = streamed();
     return streamed == null || size == 0 ? guess : (double) streamed / size;
   }
 
   /** Whether tokens are told and not guessed. */
   boolean tokensKnown() {
     Usage usage = answer == null ? null : answer.usage();
-    return usage != null && streamed() != null && usage.source() != Usage.Source.ESTIMATED;
-  }
-
-  /** Tokens that came in deltas; null when nobody knows, or what is told cannot be. */
-  private @Nullable Integer streamed() {
-    Integer streamed = answer == null ? null : answer.metrics().amounts().streamedTokens();
-    return streamed == null || streamed == 0 ? null : streamed;
+    return usage != null && streamed != null && usage.source() != Usage.Source.ESTIMATED;
   }
 
   /** What it is charged in; null when it has no price, or none that is known. */

@@ -8,6 +8,7 @@ import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
 import atlantafx.base.controls.CustomTextField;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
@@ -60,7 +61,7 @@ final class PromptList extends VBox {
       takeFirst();
     });
     list.setId("prompts");
-    list.setPlaceholder(new Label(say("No prompt has these words.")));
+    list.setPlaceholder(nothing());
     list.chosenProperty()
         .subscribe(chosen -> {
           if (chosen != null && !following) {
@@ -86,6 +87,19 @@ final class PromptList extends VBox {
     page.shelf().all().addListener((ListChangeListener<Shelved>) _ -> show());
     show();
     page.origin().follow(_ -> follow());
+  }
+
+  /** Before a word is looked for, nothing is there only until the first frame, or never was. */
+  private Label nothing() {
+    Label nothing = new Label();
+    nothing.setWrapText(true);
+    nothing
+        .textProperty()
+        .bind(
+            Bindings.when(search.textProperty().isEmpty())
+                .then(page.shelf().problemProperty())
+                .otherwise(say("No prompt has these words.")));
+    return nothing;
   }
 
   /** Marks the prompt that is in the editor, wherever it was taken from. */

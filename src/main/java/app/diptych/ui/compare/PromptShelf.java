@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -42,13 +43,14 @@ public final class PromptShelf {
           .thenComparing(shelved -> shelved.prompt().folder())
           .thenComparing(shelved -> shelved.prompt().title(), String.CASE_INSENSITIVE_ORDER);
 
-  private final PromptLibrary bundled;
+  private PromptLibrary bundled;
   private @Nullable Workspace workspace;
   private final Background background;
   private final ObservableList<Shelved> all = FXCollections.observableArrayList();
   private final ObservableList<Shelved> readOnly = FXCollections.unmodifiableObservableList(all);
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.LOADING);
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private Found known = new Found(List.of(), Map.of(), Set.of());
   private int looks;
 
   /** How much of it is there. */
@@ -67,10 +69,25 @@ public final class PromptShelf {
     this.bundled = bundled;
     this.workspace = workspace;
     this.background = background;
-    lay(new Found(List.of(), Map.of(), Set.of()));
+    lay(known);
     if (workspace == null) {
       state.set(State.FAILED);
     }
+  }
+
+  /**
+   * Reads the prompts that come with the product in the place of those it was made with, and the
+   * user's own.
+   */
+  public void fill(Callable<PromptLibrary> included) {
+    background.run(
+        included,
+        read -> {
+          bundled = read;
+          lay(known);
+          refresh();
+        },
+        fault -> problem.set(say("The included prompts cannot be read: %s").formatted(fault)));
   }
 
   /** From now on the user's own prompts are there. */
@@ -120,6 +137,7 @@ public final class PromptShelf {
   }
 
   private void lay(Found found) {
+    known = found;
     List<Shelved> own =
         found.own().stream().map(used -> new Shelved(used.prompt(), used.uses(), true)).toList();
     Set<String> shadowed = own.stream().map(Shelved::id).collect(Collectors.toSet());

@@ -155,14 +155,20 @@ public final class SavedWork {
   }
 
   /**
-   * Opens the session that was open when the program ended.
+   * Opens the session that was open when the program ended. Words that are in the editor by then
+   * stay there.
    *
-   * @param afterwards called when that is done, or at once when there was none
+   * @param afterwards called when that is done, or at once when there was none; told whether there
+   *     were such words
    */
-  public void reopen(Runnable afterwards) {
+  public void reopen(Consumer<Boolean> afterwards) {
     session.reopen(last -> {
+      String typed = page.promptProperty().get();
       last.ifPresent(this::show);
-      afterwards.run();
+      if (!typed.isBlank()) {
+        page.promptProperty().set(typed);
+      }
+      afterwards.accept(!typed.isBlank());
     });
   }
 

@@ -19,6 +19,10 @@ public final class Track {
 
   private final Side side;
   private final Answer answer;
+
+  /** Tokens that came in deltas; null when the provider never told. */
+  private final @Nullable Integer streamed;
+
   private final long[] at;
   private final int[] text;
   private final int[] reasoning;
@@ -29,6 +33,7 @@ public final class Track {
     int size = recording.size();
     this.side = side;
     this.answer = answer;
+    this.streamed = answer.metrics().amounts().streamedTokens();
     this.at = new long[size];
     this.text = new int[size + 1];
     this.reasoning = new int[size + 1];
@@ -126,7 +131,6 @@ public final class Track {
    * the deltas, and the deltas themselves when the provider never told.
    */
   public int tokens(long nanos) {
-    Integer streamed = answer.metrics().amounts().streamedTokens();
     int deltas = deltas(nanos);
     return streamed == null ? deltas : share(streamed, deltas, at.length);
   }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.diptych.prompt.LoosePrompt;
 import app.diptych.prompt.Prompt;
 import app.diptych.prompt.PromptFile;
+import app.diptych.prompt.PromptLibrary;
 import app.diptych.prompt.PromptRevision.Part;
 import app.diptych.prompt.Variable;
 import app.diptych.ui.compare.Shelved;
 import app.diptych.ui.fx.FxTest;
 import app.diptych.ui.library.LibraryModel.Section;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +41,23 @@ class LibraryModelTest {
   @AfterEach
   void close() {
     open.close();
+  }
+
+  @Test
+  void listsIncludedPromptsThatAreReadOnceTheWindowIsThere() throws Exception {
+    open.show(Prompt.of("own", "Mine", "Say it my way."));
+    PromptLibrary later =
+        new PromptLibrary(List.of(Prompt.of("demo/later", "Later", "Came later.")));
+    FxTest.run(() -> open.shelf.fill(() -> later));
+    FxTest.waitFor(() -> open.shelf.find("demo/later").isPresent(), OpenLibrary.PATIENCE);
+    assertThat(FxTest.run(() -> open.shelf.all().stream().map(Shelved::id).toList()))
+        .containsExactly("own", "demo/later");
+    FxTest.run(() ->
+        open.shelf.fill(() -> {
+          throw new IOException("no such file");
+        }));
+    FxTest.waitFor(
+        () -> open.shelf.problemProperty().get().contains("no such file"), OpenLibrary.PATIENCE);
   }
 
   @Test
