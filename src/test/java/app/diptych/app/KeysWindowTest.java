@@ -81,6 +81,7 @@ class KeysWindowTest {
       window.widen();
       window.robot().push(KeyCode.F1);
       FxTest.waitFor(() -> !sheet().isEmpty() && scroll().isFocused(), TestWindow.PATIENCE);
+      FxTest.waitFor(() -> right(scroll()) <= right(window.scene().getRoot()), TestWindow.PATIENCE);
       window.robot().push(KeyCode.PAGE_DOWN);
       FxTest.waitFor(() -> scroll().getVvalue() > 0.3, TestWindow.PATIENCE);
       window.robot().push(KeyCode.PAGE_UP);
@@ -97,6 +98,12 @@ class KeysWindowTest {
       window.robot().push(KeyCode.RIGHT);
       FxTest.waitFor(() -> window.scene().lookup("#sessions") != null, TestWindow.PATIENCE);
     }
+  }
+
+  /** Where the window that it is in ends at the right, on the screen. */
+  private static double right(Node part) {
+    Window window = part.getScene().getWindow();
+    return window.getX() + part.getScene().getX() + part.getScene().getWidth();
   }
 
   /** JavaFX thread only. */

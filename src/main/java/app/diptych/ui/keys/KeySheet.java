@@ -3,6 +3,7 @@ package app.diptych.ui.keys;
 import static app.diptych.ui.fx.Wording.say;
 
 import app.diptych.ui.fx.FixedKey;
+import app.diptych.ui.fx.FxThread;
 import app.diptych.ui.fx.Motion;
 import app.diptych.ui.fx.Place;
 import app.diptych.ui.fx.Shortcut;
@@ -22,6 +23,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
+import javafx.stage.Window;
 
 /** Every key on one sheet, in two columns; scrolled when the window is lower than they are. */
 public final class KeySheet {
@@ -64,8 +66,16 @@ public final class KeySheet {
     popover.setDetachable(false);
     // No other part of the sheet takes keys, and half of it is below what is seen.
     scrolled.addEventFilter(KeyEvent.KEY_PRESSED, event -> turn(scrolled, event));
-    popover.setOnShown(_ -> scrolled.requestFocus());
     popover.show(node);
+    scrolled.requestFocus();
+    // It finds its place once it is shown.
+    FxThread.later(() -> keepWithin(node.getScene().getWindow(), popover));
+  }
+
+  /** The button it belongs to is at the right edge. */
+  private static void keepWithin(Window window, Popover popover) {
+    double right = window.getX() + window.getScene().getX() + window.getScene().getWidth();
+    popover.setX(Math.min(popover.getX(), right - popover.getWidth()));
   }
 
   /** The pane itself goes no further with these keys than with an arrow. */

@@ -31,6 +31,7 @@ final class GatewayPanel extends VBox {
 
   private final SettingsModel model;
   private final ListView<Entry> list = new ListView<>();
+  private final Button first = new Button(say("Add a gateway"), Icon.ADD.node());
 
   /**
    * @param appearance whose state is told in a few words
@@ -49,7 +50,7 @@ final class GatewayPanel extends VBox {
   }
 
   void focusList() {
-    list.requestFocus();
+    (list.isVisible() ? list : first).requestFocus();
   }
 
   private HBox head() {
@@ -172,8 +173,20 @@ final class GatewayPanel extends VBox {
         model.remove();
       }
     });
-    StackPane stack = new StackPane(list, emptyState());
-    VBox.setVgrow(stack, Priority.ALWAYS);
+    VBox empty = emptyState();
+    StackPane stack = new StackPane(list, empty);
+    // The other parts follow at once where there is no list.
+    list.visibleProperty().bind(Bindings.isNotEmpty(model.gateways()));
+    list.managedProperty().bind(list.visibleProperty());
+    list.visibleProperty()
+        .subscribe(some -> {
+          boolean focused = list.isFocused();
+          Field.shown(empty, !some);
+          VBox.setVgrow(stack, some ? Priority.ALWAYS : Priority.NEVER);
+          if (focused && !some) {
+            first.requestFocus();
+          }
+        });
     return stack;
   }
 
@@ -194,13 +207,11 @@ final class GatewayPanel extends VBox {
     advice.getStyleClass().addAll("muted", "centered");
     advice.setWrapText(true);
     advice.setMinHeight(Region.USE_PREF_SIZE);
-    Button add = new Button(say("Add a gateway"), Icon.ADD.node());
-    add.setId("add-first");
-    add.getStyleClass().add("accent");
-    add.setOnAction(_ -> model.choosePreset());
-    VBox empty = new VBox(Icon.GATEWAY.node(), title, advice, add);
-    empty.getStyleClass().add("empty-state");
-    empty.visibleProperty().bind(Bindings.isEmpty(model.gateways()));
+    first.setId("add-first");
+    first.getStyleClass().add("accent");
+    first.setOnAction(_ -> model.choosePreset());
+    VBox empty = new VBox(Icon.GATEWAY.node(), title, advice, first);
+    empty.getStyleClass().addAll("empty-state", "no-gateways");
     model
         .stateProperty()
         .subscribe(state -> {
@@ -213,7 +224,7 @@ final class GatewayPanel extends VBox {
               });
           advice.setText(
               none ? say("Models behind an OpenAI-compatible address join the others.") : "");
-          add.setVisible(none);
+          first.setVisible(none);
         });
     return empty;
   }

@@ -108,7 +108,7 @@ public final class SettingsView extends HBox {
   }
 
   private static VBox nothing() {
-    Label words = new Label(say("Choose a gateway at the left, or add one."));
+    Label words = new Label(say("Choose at the left what to set up."));
     words.getStyleClass().add("empty-title");
     words.setMinHeight(Region.USE_PREF_SIZE);
     VBox empty = new VBox(Icon.SETTINGS.node(), words);
