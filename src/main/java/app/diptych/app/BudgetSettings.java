@@ -3,7 +3,9 @@ package app.diptych.app;
 import app.diptych.cost.Budgets;
 import app.diptych.cost.BudgetsJson;
 import app.diptych.cost.ExchangeRates;
+import app.diptych.timing.NanoClock;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +18,18 @@ final class BudgetSettings {
   private static final String BUDGETS = "budgets";
   private static final String RATES = "exchangeRates";
 
-  private final SettingsFile settings;
-  private @Nullable Budgets known;
+  /** As long as what other programs spent is taken for known. */
+  private static final Duration FRESH = Duration.ofSeconds(2);
 
-  BudgetSettings(SettingsFile settings) {
+  private final SettingsFile settings;
+  private final NanoClock clock;
+  private @Nullable Budgets known;
+  private long lookedAt;
+
+  BudgetSettings(SettingsFile settings, NanoClock clock) {
     this.settings = settings;
+    this.clock = clock;
+    this.lookedAt = clock.nanos();
   }
 
   synchronized Budgets budgets() {
@@ -36,7 +45,13 @@ final class BudgetSettings {
   synchronized Budgets refresh() {
     settings.readAgain();
     known = null;
+    lookedAt = clock.nanos();
     return budgets();
+  }
+
+  /** The budgets as they were in the file a moment ago. Reads it. */
+  synchronized Budgets lately() {
+    return clock.nanos() - lookedAt < FRESH.toNanos() ? budgets() : refresh();
   }
 
   private Budgets read() {

@@ -61,6 +61,7 @@ final class PriceDesk implements PriceControl {
 
   @Override
   public PriceBook book() {
+    prices.lookAgain();
     return prices.book();
   }
 
@@ -117,21 +118,23 @@ final class PriceDesk implements PriceControl {
 
   @Override
   public Back take(List<Price> fresh) throws IOException {
-    List<Price> before = told(() -> prices.take(fresh));
+    PriceBook before = told(() -> prices.take(fresh));
     return () ->
         told(() -> {
-          prices.putBack(before);
+          prices.putBack(fresh, before);
           return before;
         });
   }
 
   private interface Change {
-    List<Price> make() throws IOException;
+    PriceBook make() throws IOException;
   }
 
-  private static List<Price> told(Change change) throws IOException {
+  private static PriceBook told(Change change) throws IOException {
     try {
       return change.make();
+    } catch (Prices.Unreadable none) {
+      throw none;
     } catch (IOException refused) {
       throw new IOException(
           "The prices cannot be kept: check the rights and the room of the data folder.", refused);

@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The price book of this user: the bundled claims, and what was imported since, in {@code
@@ -24,49 +26,99 @@ final class Prices {
 
   private final Path file;
   private PriceBook own;
-  private PriceBook all;
+
+  /** Read by the window as well, which does not wait for a file. */
+  private volatile PriceBook all;
+
+  /** When the file that was read last was written, and how long it was; null without one. */
+  private @Nullable Stamp stamp;
+
+  private record Stamp(FileTime written, long bytes) {}
+
+  /** There is a file that is none of prices, and it stays as it is. */
+  static final class Unreadable extends IOException {
+    private static final long serialVersionUID = 1;
+
+    Unreadable(Path file, Exception cause) {
+      super(
+          "The prices in %s cannot be read, so none are added to them: mend the file, or move it away."
+              .formatted(file),
+          cause);
+    }
+  }
 
   Prices(Path file) {
     this.file = file;
-    own = PriceBook.EMPTY.with(read(file));
-    all = PriceBook.EMPTY.with(PriceJson.bundled()).with(own.prices());
+    own = PriceBook.EMPTY;
+    all = PriceBook.EMPTY.with(PriceJson.bundled());
+    lookAgain();
   }
 
-  synchronized PriceBook book() {
+  PriceBook book() {
     return all;
   }
 
+  /** Takes what another Diptych wrote meanwhile; a file that cannot be read changes nothing. */
+  synchronized void lookAgain() {
+    try {
+      readAgain();
+    } catch (IOException unreadable) {
+      // Left as it is: without these prices answers are unpriced, and say so.
+      LOG.log(Logger.Level.WARNING, "The prices in " + file + " cannot be read", unreadable);
+    }
+  }
+
   /**
-   * Takes prices into the book; of two for the same the later one holds.
+   * Takes prices into the book as it is in the file now; of two for the same the later one holds.
    *
    * @return the imported ones as they were before
    * @throws IOException when they cannot be kept; the book is then as before
    */
-  synchronized List<Price> take(List<Price> fresh) throws IOException {
-    List<Price> before = own.prices();
+  synchronized PriceBook take(List<Price> fresh) throws IOException {
+    readAgain();
+    PriceBook before = own;
     keep(own.with(fresh));
     return before;
   }
 
   /**
-   * Puts the imported prices back to what they were.
+   * Takes back what was taken; what was imported since stays.
    *
-   * @throws IOException when they cannot be kept; the book is then as before
+   * @param before the imported prices as {@link #take} gave them back
+   * @throws IOException when it cannot be kept; the book is then as before
    */
-  synchronized void putBack(List<Price> before) throws IOException {
-    keep(PriceBook.EMPTY.with(before));
+  synchronized void putBack(List<Price> taken, PriceBook before) throws IOException {
+    readAgain();
+    keep(own.without(taken, before));
   }
 
   private void keep(PriceBook imported) throws IOException {
     write(PriceJson.write(imported.prices()));
+    hold(imported);
+    stamp = stamp();
+  }
+
+  private void hold(PriceBook imported) {
     own = imported;
     all = PriceBook.EMPTY.with(PriceJson.bundled()).with(imported.prices());
   }
 
-  private static List<Price> read(Path file) {
-    if (!Files.exists(file)) {
-      return List.of();
+  private void readAgain() throws IOException {
+    Stamp now = stamp();
+    if (now == null) {
+      stamp = null;
+      hold(PriceBook.EMPTY);
+    } else if (!now.equals(stamp)) {
+      hold(PriceBook.EMPTY.with(read()));
+      stamp = now;
     }
+  }
+
+  private @Nullable Stamp stamp() throws IOException {
+    return Files.exists(file) ? new Stamp(Files.getLastModifiedTime(file), Files.size(file)) : null;
+  }
+
+  private List<Price> read() throws IOException {
     try {
       return PriceJson.read(
           Files.readAllBytes(file),
@@ -74,9 +126,7 @@ final class Prices {
           (entry, why) ->
               LOG.log(Logger.Level.WARNING, "Not taken of {0}: {1}: {2}", file, entry, why));
     } catch (IOException | IllegalArgumentException unreadable) {
-      // Left as it is: without these prices answers are unpriced, and say so.
-      LOG.log(Logger.Level.WARNING, "The prices in " + file + " cannot be read", unreadable);
-      return List.of();
+      throw new Unreadable(file, unreadable);
     }
   }
 

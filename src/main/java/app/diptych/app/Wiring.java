@@ -161,8 +161,8 @@ final class Wiring implements Rooms {
     fits = new FitHere(engines, catalog::onSides);
     meter = new PowerMeter(LocalEnergy.places(environment), clock, threads.power());
     energy = new LocalEnergy(meter, settings);
-    budgets = new BudgetSettings(settings);
-    spending = new BudgetGate(budgets::budgets, this::spent, clock, ZoneId::systemDefault);
+    budgets = new BudgetSettings(settings, clock);
+    spending = new BudgetGate(budgets::lately, this::spent, clock, ZoneId::systemDefault);
     trials =
         new TrialRunner(threads.sides(), clock, new SpendingCheck(spending, this::tags))
             .metered(energy)
@@ -250,6 +250,8 @@ final class Wiring implements Rooms {
   public void takePrices(List<Price> fresh) {
     try {
       prices.take(fresh);
+    } catch (Prices.Unreadable none) {
+      throw new NotStarted(String.valueOf(none.getMessage()), none);
     } catch (IOException refused) {
       throw new NotStarted(
           "The prices cannot be kept in " + home.prices() + ": check the folder's rights and room.",
@@ -322,6 +324,8 @@ final class Wiring implements Rooms {
   }
 
   private List<LedgerEntry> spent(Instant from) throws LedgerUnreadable {
+    // Asked before anything is sent: by what price it is held and charged is known by then, too.
+    prices.lookAgain();
     try {
       Optional<Workspace> open = workspace();
       return open.isPresent() ? open.get().ledger(LedgerQuery.since(from)) : List.of();

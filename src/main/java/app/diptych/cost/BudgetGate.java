@@ -38,7 +38,7 @@ public final class BudgetGate {
   private final NanoClock clock;
   private final Supplier<ZoneId> zone;
   private final BudgetTally tally = new BudgetTally();
-  private final Map<Told, Integer> told = new HashMap<>();
+  private final Map<String, Told> told = new HashMap<>();
   private final List<Consumer<BudgetAlert>> listeners = new CopyOnWriteArrayList<>();
   private @Nullable Known known;
   private @Nullable String unreadable;
@@ -74,7 +74,8 @@ public final class BudgetGate {
   /** For what the ledger was last read, and when. */
   private record Known(Budgets budgets, Set<Instant> starts, ZoneId zone, long atNanos) {}
 
-  private record Told(String budget, Instant since) {}
+  /** What was told of a budget last, in hundredths, and of which period. */
+  private record Told(Instant since, int reached) {}
 
   /**
    * @param settings the budgets as they are now; asked often
@@ -152,6 +153,8 @@ public final class BudgetGate {
   /**
    * A request that was let through is over.
    *
+   * <p>May read the ledger when a day or a month began since it was read.
+   *
    * @param cost what it cost; null when nothing is charged for it, because it was never sent or was
    *     refused. What was held stays spent when its price is not known.
    */
@@ -160,7 +163,14 @@ public final class BudgetGate {
     synchronized (this) {
       Instant now = clock.now();
       tally.close(who, cost, now);
-      noteAlerts(settings.get(), now, alerts);
+      Budgets budgets = settings.get();
+      Known before = known;
+      if (before != null && !before.starts().equals(starts(budgets, now))) {
+        // A day or a month began since: what was spent before counts no more.
+        refresh(budgets, now, alerts);
+      } else {
+        noteAlerts(budgets, now, alerts);
+      }
     }
     tell(alerts);
   }
@@ -198,8 +208,7 @@ public final class BudgetGate {
 
   private void refresh(Budgets budgets, Instant now, List<BudgetAlert> alerts) {
     ZoneId here = zone.get();
-    Set<Instant> starts = new HashSet<>();
-    budgets.all().forEach(budget -> starts.add(budget.period().start(now, here)));
+    Set<Instant> starts = starts(budgets, now);
     Known before = known;
     boolean fresh =
         before != null
@@ -220,6 +229,13 @@ public final class BudgetGate {
       unreadable = Objects.requireNonNullElse(lost.getMessage(), "The ledger cannot be read.");
     }
     noteAlerts(budgets, now, alerts);
+  }
+
+  /** When the periods of the budgets began that now is in. */
+  private Set<Instant> starts(Budgets budgets, Instant now) {
+    Set<Instant> starts = new HashSet<>();
+    budgets.all().forEach(budget -> starts.add(budget.period().start(now, zone.get())));
+    return starts;
   }
 
   private Optional<Refused> refusal(Budgets budgets, Collection<Spending> requests, Instant now) {
@@ -251,17 +267,22 @@ public final class BudgetGate {
     return Optional.empty();
   }
 
-  /** What was reached before this program looked for the first time was told by another. */
+  /**
+   * What was reached before this program looked at a budget for the first time was told by another;
+   * in a period that began since then nothing was.
+   */
   private void noteAlerts(Budgets budgets, Instant now, List<BudgetAlert> alerts) {
     if (unreadable != null) {
       return;
     }
     for (BudgetState state : states(budgets, now)) {
       int reached = reached(state);
-      Told key = new Told(state.budget().name(), state.since());
-      Integer before = told.putIfAbsent(key, reached);
-      if (before != null && reached > before) {
-        told.put(key, reached);
+      Told last = told.get(state.budget().name());
+      boolean first = last == null;
+      int before = first ? reached : state.since().equals(last.since()) ? last.reached() : 0;
+      told.put(
+          state.budget().name(), new Told(state.since(), Math.max(before, reached)));
+      if (reached > before) {
         alerts.add(new BudgetAlert(state, reached));
       }
     }

@@ -43,6 +43,26 @@ public final class PriceBook {
     return new PriceBook(all);
   }
 
+  /**
+   * This book as it was before prices were taken into it: where one of them still holds, the one of
+   * the book before holds again, or none.
+   */
+  public PriceBook without(Collection<Price> taken, PriceBook before) {
+    Map<Key, Price> all = new LinkedHashMap<>(prices);
+    for (Price price : taken) {
+      Key key = Key.of(price.gateway(), price.model());
+      Price old = before.prices.get(key);
+      if (price.equals(all.get(key))) {
+        if (old == null) {
+          all.remove(key);
+        } else {
+          all.put(key, old);
+        }
+      }
+    }
+    return new PriceBook(all);
+  }
+
   public List<Price> prices() {
     return List.copyOf(prices.values());
   }

@@ -87,7 +87,8 @@ final class BundleBallots {
         model(b),
         vote.verdict(),
         new Ballot.Extra(
-            true,
+            // A bundle does not hold which one was at the left.
+            null,
             vote.at(),
             List.copyOf(session.summary().tags()),
             new Ballot.Looks(Style.of(a.text()), Style.of(b.text())),

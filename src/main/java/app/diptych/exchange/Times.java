@@ -10,11 +10,18 @@ final class Times {
   /** The end of the year 9999: what lies beyond is no date but a number gone wrong. */
   private static final double LATEST_MILLIS = 253_402_300_799_999d;
 
+  private static final double LATEST_SECONDS = 253_402_300_799d;
+
   private Times() {}
 
   /** Seconds since 1970, with or without a fraction. */
   static Instant seconds(Place value, Instant otherwise) {
     return value.number().flatMap(seconds -> millis(seconds * 1000)).orElse(otherwise);
+  }
+
+  /** Seconds since 1970, or milliseconds as programs for browsers write them; empty for neither. */
+  static Optional<Instant> secondsOrMillis(double number) {
+    return millis(number > LATEST_SECONDS ? number : number * 1000);
   }
 
   /** Nanoseconds since 1970, as a number or in quotes. */

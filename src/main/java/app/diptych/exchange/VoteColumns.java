@@ -177,7 +177,7 @@ final class VoteColumns {
         Double seconds = number(text);
         return seconds == null
             ? OffsetDateTime.parse(text.replace(' ', 'T')).toInstant()
-            : Instant.ofEpochMilli(Math.round(Math.clamp(seconds, 0, 253_402_300_799d) * 1000));
+            : Times.secondsOrMillis(seconds).orElse(null);
       } catch (DateTimeException none) {
         return null;
       }

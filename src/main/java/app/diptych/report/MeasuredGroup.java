@@ -258,7 +258,7 @@ public final class MeasuredGroup {
 
   /**
    * All output over the time from the first start to the last end, also of those that failed, and
-   * without those in which the clock went back; at least this much when there are answers {@link
+   * without those in which the clock went back or that have no times; at least this much when there are answers {@link
    * #withoutTokens}.
    */
   public Throughput throughput() {
@@ -268,7 +268,7 @@ public final class MeasuredGroup {
     Instant last = Throughput.NOTHING.until();
     boolean someFailed = errors().some() > 0;
     for (MeasuredAnswer answer : someFailed ? own : timed) {
-      if (!answer.metrics().moments().forward()) {
+      if (!answer.metrics().moments().forward() || isUntimed(answer)) {
         // It has no times, so nobody knows when it was under way.
         continue;
       }
@@ -284,6 +284,13 @@ public final class MeasuredGroup {
       }
     }
     return new Throughput(tokens, first, last, Duration.ofMillis(busy));
+  }
+
+  /** As one that came out of a batch file: it was written, and nobody knows when. */
+  private static boolean isUntimed(MeasuredAnswer answer) {
+    return answer.outcome() == Outcome.ANSWERED
+        && answer.metrics().deltas() == 0
+        && !answer.endedAt().isAfter(answer.sentAt());
   }
 
   /** What the answers cost for what they wrote. */

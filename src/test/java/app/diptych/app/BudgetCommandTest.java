@@ -2,12 +2,15 @@ package app.diptych.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.diptych.cost.Budget;
+import app.diptych.cost.Money;
 import app.diptych.gateway.RehearsalGateway;
 import app.diptych.gateway.RehearsalPlan;
 import app.diptych.timing.NanoClock;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -62,6 +65,42 @@ class BudgetCommandTest {
     var gone = line().run("budget", "remove", "talk");
     assertThat(gone.exit()).isEqualTo(2);
     assertThat(gone.err()).contains("There is no budget named \"talk\"");
+  }
+
+  /** As a batch that runs all night: a cap that is set meanwhile is kept from then on. */
+  @Test
+  void aProgramThatRunsSeesACapThatAnotherSets() throws Exception {
+    Moment clock = new Moment();
+    BudgetSettings running =
+        new BudgetSettings(new SettingsFile(home.resolve("settings.json")), clock);
+    assertThat(running.lately().all()).isEmpty();
+    new BudgetSettings(new SettingsFile(home.resolve("settings.json")), clock)
+        .change(none ->
+            none.with(
+                new Budget(
+                    "night",
+                    Budget.Scope.ALL,
+                    Budget.Period.DAY,
+                    Money.of("5", "USD"),
+                    true,
+                    false)));
+    assertThat(running.lately().all()).as("not read at every request").isEmpty();
+    clock.seconds = 3;
+    assertThat(running.lately().all()).extracting(Budget::name).containsExactly("night");
+  }
+
+  private static final class Moment implements NanoClock {
+    private long seconds;
+
+    @Override
+    public long nanos() {
+      return seconds * 1_000_000_000;
+    }
+
+    @Override
+    public Instant now() {
+      return Instant.EPOCH.plusSeconds(seconds);
+    }
   }
 
   @Test

@@ -170,6 +170,28 @@ class VotesCommandTest {
     assertThat(result.out()).contains("demo/small won 5 and demo/base 10 of 20 votes");
   }
 
+  /** Where each answer stood is not in a bundle, and nothing is made up about it. */
+  @Test
+  void tellsNothingOfPlacesThatABundleDoesNotHold() throws IOException {
+    JsonNode document =
+        json("votes", Path.of("sessions", "demo-prompts.diptych.jsonl").toString(), "--json");
+    assertThat(document.path("n").asInt()).isEqualTo(20);
+    assertThat(document.path("position").path("leftWinRate").isNull()).isTrue();
+  }
+
+  @Test
+  void readsTimesInMillisecondsAsTheyAre() throws IOException {
+    StringBuilder rows = new StringBuilder("prompt,model_a,model_b,winner,timestamp\n");
+    // Sorted by who won: in the order of the file the eighth would decide.
+    for (int i = 0; i < 24; i++) {
+      long millis = 1_764_230_400_000L + (i < 12 ? 2L * i : 2L * (i - 12) + 1) * 60_000;
+      rows.append("p%d,alpha,beta,%s,%d\n".formatted(i, i < 12 ? "a" : "b", millis));
+    }
+    JsonNode document = json("votes", file("sorted.csv", rows.toString()), "--json");
+    assertThat(document.path("stopping").path("inOrder").asBoolean()).isTrue();
+    assertThat(document.path("stopping").path("decision").asString()).isEqualTo("keep_voting");
+  }
+
   @Test
   void readsABundleAndTellsThatNobodyVoted() throws Exception {
     Path bundle = home.resolve("unjudged.diptych.jsonl");

@@ -264,6 +264,26 @@ class BudgetGateTest {
     assertThat(heard).containsExactly(50, 80, 100, 80);
   }
 
+  /** A batch over midnight: what was under way ends before anything new is asked for. */
+  @Test
+  void tellsOfANewDayWhatThatDayCosts() {
+    have(new Budget("day", Scope.ALL, Period.DAY, Money.of("5", "USD"), false, false));
+    List<String> heard = new ArrayList<>();
+    gate.listen(alert -> heard.add(alert.sentence()));
+    assertThat(gate.reserve(List.of(spending("a", "x", "2.4"), spending("b", "x", "0.1")))).isEmpty();
+    gate.settle(who("a"), known("2.4"));
+    note("a", "x", "2.4");
+    clock.set("2026-11-26T12:01:00Z");
+    assertThat(gate.reserve(List.of(spending("c", "x", "3")))).isEmpty();
+
+    clock.set("2026-11-27T12:00:00Z");
+    gate.settle(who("b"), known("0.15"));
+    assertThat(heard).as("0.15 of 5 is no half of it").isEmpty();
+    gate.settle(who("c"), known("2.5"));
+    assertThat(heard)
+        .containsExactly("More than 50 % of the budget \"day\" is spent: 2.65 of 5 USD this day.");
+  }
+
   @Test
   void doesNotTellAgainWhatWasReachedBeforeTheProgramBegan() {
     have(budget("day", Scope.ALL, Period.DAY, "1 USD"));

@@ -132,6 +132,22 @@ record Measured(
   }
 
   MeasuredAnswer answer() {
+    return answer(
+        new Moments(
+            tokens,
+            first * 1_000_000,
+            first * 1_000_000,
+            first * 1_000_000,
+            last * 1_000_000,
+            true));
+  }
+
+  /** As out of a batch file: nobody knows when it was written. */
+  MeasuredAnswer untimed() {
+    return answer(Moments.NONE);
+  }
+
+  private MeasuredAnswer answer(Moments moments) {
     boolean local = cost instanceof Cost.Local;
     return new MeasuredAnswer(
         "t",
@@ -142,13 +158,7 @@ record Measured(
         model,
         local,
         new RequestMetrics(
-            new Moments(
-                tokens,
-                first * 1_000_000,
-                first * 1_000_000,
-                first * 1_000_000,
-                last * 1_000_000,
-                true),
+            moments,
             new Amounts(10, 0, tokens, 0, null, tokens * 4, 4),
             outcome == Outcome.ANSWERED),
         source,

@@ -129,6 +129,23 @@ class MeasuredGroupTest {
     assertThat(group.throughput().tokensPerSecond()).hasValue(18.2);
   }
 
+  /** As out of a batch file: nobody knows when they were written. */
+  @Test
+  void countsNoTokensOfAnswersWithoutTimes() {
+    Measured plain = Measured.of("gw/m");
+    MeasuredGroup group =
+        MeasuredGroup.of(
+            "gw/m",
+            List.of(
+                plain.answer(),
+                plain.untimed(),
+                plain.at(Measured.NOON.plusSeconds(9)).answer(),
+                plain.untimed()),
+            false);
+    assertThat(group.throughput().duration()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(group.throughput().tokensPerSecond()).hasValue(18.2);
+  }
+
   @Test
   void hasNoRateOverDaysOnWhichNothingWasUnderWay() {
     Measured plain = Measured.of("gw/m");

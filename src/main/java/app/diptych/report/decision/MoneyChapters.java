@@ -89,10 +89,12 @@ final class MoneyChapters {
             .values().stream()
                 .map(rate -> Figures.money(rate.amount().doubleValue(), rate.currency()))
                 .collect(Collectors.joining(" + "));
-    long unpriced = cost.total().unpriced();
-    return Text.of(rates)
+    long unpriced = cost.total().unpriced() - cost.partly();
+    String marks = (cost.isAtLeast() ? "\u2265 " : "") + (side.group().isCostEstimated() ? "~" : "");
+    return Text.of(marks + rates)
         .small(
             Figures.n(cost.priced())
+                + (cost.partly() == 0 ? "" : ", " + cost.partly() + " may have cost more")
                 + (unpriced == 0 ? "" : ", left out: " + unpriced + " unpriced")
                 + (cost.charged() == 0 ? "" : ", by your tariff"))
         .by(side.evidence());

@@ -17,6 +17,7 @@ public record ClusterBootstrap(Estimate estimate, int clusters, int drawn) {
   static final int DRAWS = 2_000;
   private static final int MOST_DRAWN = 5_000;
   private static final int LEAST_CLUSTERS = 2;
+  private static final int FEW_CLUSTERS = 10;
 
   /**
    * @param sums of each cluster's values
@@ -38,6 +39,35 @@ public record ClusterBootstrap(Estimate estimate, int clusters, int drawn) {
             new Estimate(mean, Math.min(ends[0], mean), Math.max(ends[1], mean), count),
             sums.length,
             many ? 0 : DRAWS));
+  }
+
+  /**
+   * The same of a share, from 0 to 1. Draws of few clusters are too much alike, and those of
+   * clusters that all say the same are all the same: fewer than ten, and such, have at least
+   * Wilson's interval of a share of so many clusters.
+   */
+  static Optional<ClusterBootstrap> ofShare(double[] sums, long[] counts, long seed) {
+    return of(sums, counts, seed).map(found -> {
+      Estimate drawn = found.estimate();
+      if (found.clusters() >= FEW_CLUSTERS && found.hasSpread()) {
+        return found;
+      }
+      Estimate least =
+          Wilson.share(drawn.value() * found.clusters(), found.clusters()).orElse(drawn);
+      return new ClusterBootstrap(
+          new Estimate(
+              drawn.value(),
+              Math.min(drawn.low(), least.low()),
+              Math.max(drawn.high(), least.high()),
+              drawn.n()),
+          found.clusters(),
+          found.drawn());
+    });
+  }
+
+  /** Whether the clusters differ, so that the interval has a width. */
+  boolean hasSpread() {
+    return estimate.low() < estimate.high();
   }
 
   private static double[] drawn(double[] sums, long[] counts, long seed) {

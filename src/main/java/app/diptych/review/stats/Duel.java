@@ -95,7 +95,7 @@ final class Duel {
         sizes[found++] = sizes[prompt];
       }
     }
-    return ClusterBootstrap.of(Arrays.copyOf(sums, found), Arrays.copyOf(sizes, found), seed);
+    return ClusterBootstrap.ofShare(Arrays.copyOf(sums, found), Arrays.copyOf(sizes, found), seed);
   }
 
   /** How many prompts they are on. */

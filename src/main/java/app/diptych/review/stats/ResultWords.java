@@ -3,6 +3,7 @@ package app.diptych.review.stats;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Puts results into words: one sentence to take away, and what must be known beside it. */
 final class ResultWords {
@@ -133,12 +134,19 @@ final class ResultWords {
   private String decided() {
     String won = won();
     return switch (bare.stopping().decision()) {
-      case A_BETTER -> bare.modelA() + " is better: " + won + ".";
-      case B_BETTER -> bare.modelB() + " is better: " + won + ".";
+      case A_BETTER -> better(bare.modelA(), bare.a() > bare.b(), won);
+      case B_BETTER -> better(bare.modelB(), bare.b() > bare.a(), won);
       case EQUAL ->
           "Practically equal: " + won + ", and neither wins more than 55 % of decisive votes.";
       case KEEP_VOTING -> "Not decided yet: " + won + ". Keep voting, " + more() + ".";
     };
+  }
+
+  /** A call stands; who lost the majority since is not told to be better all the same. */
+  private static String better(@Nullable String model, boolean ahead, String won) {
+    return ahead
+        ? model + " is better: " + won + "."
+        : model + " was ahead once, and the votes since then speak against it: " + won + ".";
   }
 
   private String more() {

@@ -291,6 +291,34 @@ class ResultsTest {
     assertThat(results.byPrompt()).isEmpty();
   }
 
+  /** Prompts that all say the same are no proof that every prompt would. */
+  @Test
+  void fewPromptsThatAgreeLeaveTheShareUncertain() throws Unanswerable {
+    Ballots ballots = new Ballots();
+    for (int i = 0; i < 15; i++) {
+      ballots.add(
+          new Ballot(
+              "t" + i, "prompt " + i % 3, "ann" + i, "alpha", "beta", Verdict.A, Ballot.Extra.NONE));
+    }
+    Estimate byPrompt = Results.of(ballots, Question.PLAIN).byPrompt().orElseThrow().estimate();
+    Estimate threeOfThree = Wilson.share(3, 3).orElseThrow();
+    assertThat(byPrompt.value()).isEqualTo(1);
+    assertThat(byPrompt.high()).isEqualTo(1);
+    assertThat(byPrompt.low()).isEqualTo(threeOfThree.low()).isLessThan(0.5);
+  }
+
+  @Test
+  void aModelThatLostTheMajoritySinceIsNotToldToBeBetter() throws Unanswerable {
+    Ballots ballots = new Ballots();
+    for (int i = 0; i < 48; i++) {
+      ballots.add(timed("q" + i, "ann", i < 8 ? Verdict.A : Verdict.B, i * 20L));
+    }
+    Results results = Results.of(ballots, Question.PLAIN);
+    assertThat(results.stopping().decision()).as("that call stands").isEqualTo(Decision.A_BETTER);
+    assertThat(results.sentence())
+        .startsWith("alpha was ahead once, and the votes since then speak against it: alpha won 8");
+  }
+
   @Test
   void theOrderOfAFileWithoutTimesDecidesNothing() throws Unanswerable {
     // All of A's votes first: looked at one after the other, the eighth would have decided.
