@@ -280,8 +280,7 @@ public final class BudgetGate {
       Told last = told.get(state.budget().name());
       boolean first = last == null;
       int before = first ? reached : state.since().equals(last.since()) ? last.reached() : 0;
-      told.put(
-          state.budget().name(), new Told(state.since(), Math.max(before, reached)));
+      told.put(state.budget().name(), new Told(state.since(), Math.max(before, reached)));
       if (reached > before) {
         alerts.add(new BudgetAlert(state, reached));
       }

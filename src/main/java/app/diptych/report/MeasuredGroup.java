@@ -258,8 +258,8 @@ public final class MeasuredGroup {
 
   /**
    * All output over the time from the first start to the last end, also of those that failed, and
-   * without those in which the clock went back or that have no times; at least this much when there are answers {@link
-   * #withoutTokens}.
+   * without those in which the clock went back or that have no times; at least this much when there
+   * are answers {@link #withoutTokens}.
    */
   public Throughput throughput() {
     long tokens = 0;

@@ -33,9 +33,13 @@ public final class Timeline {
   private final long[] offsets;
   private final int firstText;
 
+  /** Of all deltas: whoever asks for a metric asks for several, and may ask in every frame. */
+  private final Moments moments;
+
   private Timeline(long[] offsets, int firstText) {
     this.offsets = offsets;
     this.firstText = firstText;
+    this.moments = moments(offsets, firstText);
   }
 
   /**
@@ -82,11 +86,33 @@ public final class Timeline {
    * @param complete whether the answer ran to its end: only then has it an end-to-end latency
    */
   public RequestMetrics measure(Amounts amounts, boolean complete) {
-    return new RequestMetrics(moments(), amounts, complete);
+    return new RequestMetrics(moments, amounts, complete);
+  }
+
+  /**
+   * The metrics as they were when so many deltas had come, and the answer went on. Costs no look at
+   * them.
+   *
+   * @param outputTokens that had come by then; null when unknown
+   */
+  public RequestMetrics metricsAfter(int deltas, @Nullable Integer outputTokens) {
+    if (deltas == 0 || deltas == offsets.length || !moments.forward()) {
+      return first(deltas).metrics(outputTokens, false);
+    }
+    return new RequestMetrics(
+        new Moments(
+            deltas,
+            offsets[0],
+            deltas < 2 ? 0 : offsets[1],
+            firstText < 0 || firstText >= deltas ? -1 : offsets[firstText],
+            offsets[deltas - 1],
+            true),
+        Amounts.of(outputTokens),
+        false);
   }
 
   /** The instants that metrics are made of. */
-  private Moments moments() {
+  private static Moments moments(long[] offsets, int firstText) {
     int deltas = offsets.length;
     boolean forward = true;
     for (int i = 1; i < deltas; i++) {
@@ -109,7 +135,7 @@ public final class Timeline {
    * all were read at once.
    */
   public long[] gapsInNanos() {
-    if (offsets.length < 2 || !moments().forward() || offsets[0] == offsets[offsets.length - 1]) {
+    if (offsets.length < 2 || !moments.forward() || offsets[0] == offsets[offsets.length - 1]) {
       return new long[0];
     }
     long[] gaps = new long[offsets.length - 1];

@@ -127,18 +127,15 @@ public final class SpendingCheck {
 
     /**
      * Asks once more when an event says that another request comes: another try after one that may
-     * be charged, or another provider.
+     * be charged, or another provider. No other event waits for anything here: a delta that did
+     * would be read late, and its time would be wrong.
      *
      * @return why it may not be sent
      */
-    synchronized Optional<Failure> next(Side side, CompletionEvent event) {
-      Spending last = held.get(side);
-      if (last == null) {
-        return Optional.empty();
-      }
+    Optional<Failure> next(Side side, CompletionEvent event) {
       return switch (event) {
-        case Retrying retry when retry.lost() -> replace(side, last, true);
-        case FailedOver other -> replace(side, at(side, other.provider()), other.lost());
+        case Retrying retry when retry.lost() -> again(side);
+        case FailedOver other -> elsewhere(side, other);
         case Waiting _,
             Retrying _,
             Started _,
@@ -151,6 +148,17 @@ public final class SpendingCheck {
             Failed _ ->
             Optional.empty();
       };
+    }
+
+    private synchronized Optional<Failure> again(Side side) {
+      Spending last = held.get(side);
+      return last == null ? Optional.empty() : replace(side, last, true);
+    }
+
+    private synchronized Optional<Failure> elsewhere(Side side, FailedOver other) {
+      return held.containsKey(side)
+          ? replace(side, at(side, other.provider()), other.lost())
+          : Optional.empty();
     }
 
     private Optional<Failure> replace(Side side, Spending next, boolean lost) {
@@ -181,11 +189,16 @@ public final class SpendingCheck {
     }
 
     /** That side is over; once for each side, whatever came of it. */
-    synchronized void ended(Side side, Answer answer) {
-      ended.add(side);
-      if (held.remove(side) != null) {
+    void ended(Side side, Answer answer) {
+      if (release(side)) {
         gate.settle(who(side), answer.isCharged() ? answer.cost() : null);
       }
+    }
+
+    /** Whether something was held for it. */
+    private synchronized boolean release(Side side) {
+      ended.add(side);
+      return held.remove(side) != null;
     }
 
     private Spending.Who who(Side side) {

@@ -51,8 +51,7 @@ class SettingsWindowTest {
       waitFor(window, "#settings-undo-words", "Removed holysheep.");
       waitFor(window, "#gateways-empty", "No gateway yet");
       FxTest.waitFor(
-          () -> "add-first".equals(window.scene().getFocusOwner().getId()),
-          TestWindow.PATIENCE);
+          () -> "add-first".equals(window.scene().getFocusOwner().getId()), TestWindow.PATIENCE);
       window.robot().push(KeyCode.SHORTCUT, KeyCode.Z);
       FxTest.waitFor(() -> gateways(window) == 1, TestWindow.PATIENCE);
       FxTest.waitFor(() -> isSeen(window, "#remove-gateway"), TestWindow.PATIENCE);

@@ -270,7 +270,8 @@ class BudgetGateTest {
     have(new Budget("day", Scope.ALL, Period.DAY, Money.of("5", "USD"), false, false));
     List<String> heard = new ArrayList<>();
     gate.listen(alert -> heard.add(alert.sentence()));
-    assertThat(gate.reserve(List.of(spending("a", "x", "2.4"), spending("b", "x", "0.1")))).isEmpty();
+    assertThat(gate.reserve(List.of(spending("a", "x", "2.4"), spending("b", "x", "0.1"))))
+        .isEmpty();
     gate.settle(who("a"), known("2.4"));
     note("a", "x", "2.4");
     clock.set("2026-11-26T12:01:00Z");

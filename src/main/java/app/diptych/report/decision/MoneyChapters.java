@@ -90,7 +90,8 @@ final class MoneyChapters {
                 .map(rate -> Figures.money(rate.amount().doubleValue(), rate.currency()))
                 .collect(Collectors.joining(" + "));
     long unpriced = cost.total().unpriced() - cost.partly();
-    String marks = (cost.isAtLeast() ? "\u2265 " : "") + (side.group().isCostEstimated() ? "~" : "");
+    String marks =
+        (cost.isAtLeast() ? "\u2265 " : "") + (side.group().isCostEstimated() ? "~" : "");
     return Text.of(marks + rates)
         .small(
             Figures.n(cost.priced())

@@ -47,22 +47,23 @@ public record ClusterBootstrap(Estimate estimate, int clusters, int drawn) {
    * Wilson's interval of a share of so many clusters.
    */
   static Optional<ClusterBootstrap> ofShare(double[] sums, long[] counts, long seed) {
-    return of(sums, counts, seed).map(found -> {
-      Estimate drawn = found.estimate();
-      if (found.clusters() >= FEW_CLUSTERS && found.hasSpread()) {
-        return found;
-      }
-      Estimate least =
-          Wilson.share(drawn.value() * found.clusters(), found.clusters()).orElse(drawn);
-      return new ClusterBootstrap(
-          new Estimate(
-              drawn.value(),
-              Math.min(drawn.low(), least.low()),
-              Math.max(drawn.high(), least.high()),
-              drawn.n()),
-          found.clusters(),
-          found.drawn());
-    });
+    return of(sums, counts, seed)
+        .map(found -> {
+          Estimate drawn = found.estimate();
+          if (found.clusters() >= FEW_CLUSTERS && found.hasSpread()) {
+            return found;
+          }
+          Estimate least =
+              Wilson.share(drawn.value() * found.clusters(), found.clusters()).orElse(drawn);
+          return new ClusterBootstrap(
+              new Estimate(
+                  drawn.value(),
+                  Math.min(drawn.low(), least.low()),
+                  Math.max(drawn.high(), least.high()),
+                  drawn.n()),
+              found.clusters(),
+              found.drawn());
+        });
   }
 
   /** Whether the clusters differ, so that the interval has a width. */

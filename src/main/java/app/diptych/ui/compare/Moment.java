@@ -16,8 +16,7 @@ record Moment(PanePhase phase, Chips chips, String outcome) {
   /** A moment before the end of the track. */
   static Moment of(Track track, long nanos) {
     int deltas = track.deltas(nanos);
-    RequestMetrics metrics =
-        track.answer().timeline().first(deltas).metrics(track.tokens(nanos), false);
+    RequestMetrics metrics = track.answer().timeline().metricsAfter(deltas, track.tokens(nanos));
     Chips then = Chips.live(metrics, false, before(track.answer().cost()));
     return new Moment(phase(track, nanos), then.as(track.answer()), "");
   }

@@ -26,6 +26,11 @@ public final class TokenArea extends StackPane {
   private static final Duration POINTED = Duration.ofMillis(80);
   private static final int NONE = -1;
 
+  /** Characters after which a line ends with the next word, and after which it ends at once. */
+  private static final int LONG_LINE = 600;
+
+  private static final int LONGEST_LINE = 900;
+
   private final StyleClassedTextArea area = new StyleClassedTextArea();
   private final FollowTail follow;
   private IntConsumer pointed = _ -> {};
@@ -33,6 +38,9 @@ public final class TokenArea extends StackPane {
   private int size;
   private int current = NONE;
   private boolean selecting;
+
+  /** Characters since the last end of a line. */
+  private int line;
 
   /** A piece of the text. */
   public record Piece(String text, String styleClass) {}
@@ -79,7 +87,7 @@ public final class TokenArea extends StackPane {
     StyleSpansBuilder<Collection<String>> styles = new StyleSpansBuilder<>(pieces.size());
     for (Piece piece : pieces) {
       // A carriage return would become a line of its own, or vanish, and move what follows.
-      String shown = VisibleText.ofLines(piece.text().replace('\r', ' '));
+      String shown = folded(VisibleText.ofLines(piece.text().replace('\r', ' ')));
       text.append(shown);
       styles.add(List.of(piece.styleClass()), shown.length());
       end(from + text.length());
@@ -88,6 +96,21 @@ public final class TokenArea extends StackPane {
     area.setStyleSpans(from, styles.create());
     follow.textChanged();
     notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
+  }
+
+  /**
+   * A line that goes on and on is folded between two words, or anywhere where there are none: each
+   * piece has a style of its own, and a paragraph is laid out as a whole with each one that comes.
+   */
+  private String folded(String shown) {
+    boolean word = line >= LONG_LINE && shown.startsWith(" ");
+    String folded = shown;
+    if (word || line >= LONGEST_LINE) {
+      folded = "\n" + (word ? shown.substring(1) : shown);
+    }
+    int last = folded.lastIndexOf('\n');
+    line = last < 0 ? line + folded.length() : folded.length() - last - 1;
+    return folded;
   }
 
   private void end(int at) {
@@ -100,6 +123,7 @@ public final class TokenArea extends StackPane {
   /** Empties the area. */
   public void clear() {
     size = 0;
+    line = 0;
     current = NONE;
     area.clear();
     follow.stick();

@@ -26,6 +26,9 @@ import javafx.stage.DirectoryChooser;
 
 /** The folder the prompts are kept in step with: where it is, how it goes, and what to do. */
 final class FolderBar extends VBox {
+  /** As many as somebody looks through; the next ones follow as these are dismissed. */
+  private static final int MOST_ROWS = 30;
+
   private static final PseudoClass TROUBLE = PseudoClass.getPseudoClass("trouble");
 
   private final FolderModel model;
@@ -136,8 +139,14 @@ final class FolderBar extends VBox {
 
   private void list() {
     List<Node> all = new ArrayList<>();
-    model.notes().forEach(note -> all.add(row(note)));
-    model.problems().forEach(problem -> all.add(row(problem)));
+    model.notes().stream().limit(MOST_ROWS).forEach(note -> all.add(row(note)));
+    model.problems().stream()
+        .limit(MOST_ROWS - all.size())
+        .forEach(problem -> all.add(row(problem)));
+    int more = model.notes().size() + model.problems().size() - all.size();
+    if (more > 0) {
+      all.add(words(say("and %,d more").formatted(more)));
+    }
     rows.getChildren().setAll(all);
     shown(details, !all.isEmpty());
   }

@@ -17,10 +17,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -252,7 +255,10 @@ public final class FolderModel {
   }
 
   private void tell(SyncReport report) {
-    problems.setAll(report.state() == SyncReport.State.MISSING ? List.of() : report.problems());
+    List<Problem> now = report.state() == SyncReport.State.MISSING ? List.of() : report.problems();
+    if (!now.equals(problems)) {
+      problems.setAll(now);
+    }
     switch (report.state()) {
       case IN_STEP -> {
         state.set(State.IN_STEP);
@@ -267,35 +273,34 @@ public final class FolderModel {
         sentence.set(say("All its files are gone. Your prompts are all kept."));
       }
     }
-    report.conflicts().forEach(this::note);
-    report.deleted().forEach(this::note);
+    List<Note> fresh = new ArrayList<>();
+    report.conflicts().forEach(conflict -> fresh.addFirst(note(conflict)));
+    report.deleted().forEach(deleted -> fresh.addFirst(note(deleted)));
+    Set<String> known = notes.stream().map(Note::words).collect(Collectors.toSet());
+    fresh.removeIf(note -> !known.add(note.words()));
+    if (!fresh.isEmpty()) {
+      // As one: a folder may lose a thousand files in a moment.
+      notes.addAll(0, fresh);
+    }
     if (report.changedPrompts()) {
       shelf.refresh();
     }
   }
 
-  private void note(SyncReport.Conflict conflict) {
-    add(
-        new Note(
-            say("\u201c%s\u201d changed here and in its file. The file holds; yours is the revision before.")
-                .formatted(conflict.title()),
-            say("Show"),
-            () -> showRevisions.accept(conflict.id())));
+  private Note note(SyncReport.Conflict conflict) {
+    return new Note(
+        say("\u201c%s\u201d changed here and in its file. The file holds; yours is the revision before.")
+            .formatted(conflict.title()),
+        say("Show"),
+        () -> showRevisions.accept(conflict.id()));
   }
 
-  private void note(SyncReport.Deleted deleted) {
-    add(
-        new Note(
-            say("The file of \u201c%s\u201d was deleted, and the prompt with it.")
-                .formatted(deleted.title()),
-            say("Bring back"),
-            () -> shelf.restore(deleted.id())));
-  }
-
-  private void add(Note note) {
-    if (notes.stream().noneMatch(known -> known.words().equals(note.words()))) {
-      notes.addFirst(note);
-    }
+  private Note note(SyncReport.Deleted deleted) {
+    return new Note(
+        say("The file of \u201c%s\u201d was deleted, and the prompt with it.")
+            .formatted(deleted.title()),
+        say("Bring back"),
+        () -> shelf.restore(deleted.id()));
   }
 
   /** Does what a note offers, and puts it away. */

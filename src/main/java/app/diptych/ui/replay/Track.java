@@ -28,6 +28,7 @@ public final class Track {
   private final int[] reasoning;
   private final int[] characters;
   private final int[] textDeltas;
+  private int firstText = -1;
 
   private Track(Side side, Answer answer, Recording recording) {
     int size = recording.size();
@@ -54,6 +55,9 @@ public final class Track {
     characters[i + 1] =
         characters[i] + (thought ? 0 : answer.text().codePointCount(text[i], text[i + 1]));
     textDeltas[i + 1] = textDeltas[i] + (thought ? 0 : 1);
+    if (!thought && firstText < 0) {
+      firstText = i;
+    }
   }
 
   /** The track of an answer that has ended; empty when nothing came or its times are not known. */
@@ -78,12 +82,7 @@ public final class Track {
 
   /** Nanoseconds from t0 to the first delta that is no reasoning; empty when there is none. */
   public OptionalLong firstText() {
-    for (int i = 0; i < at.length; i++) {
-      if (textDeltas[i + 1] > 0) {
-        return OptionalLong.of(at[i]);
-      }
-    }
-    return OptionalLong.empty();
+    return firstText < 0 ? OptionalLong.empty() : OptionalLong.of(at[firstText]);
   }
 
   /** Nanoseconds from t0 to the last delta: where the track ends. */

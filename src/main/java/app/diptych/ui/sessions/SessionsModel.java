@@ -15,6 +15,7 @@ import app.diptych.session.SessionTotals;
 import app.diptych.session.Workspace;
 import app.diptych.timing.NanoClock;
 import app.diptych.ui.fx.Background;
+import app.diptych.ui.fx.Latest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,11 @@ public final class SessionsModel {
   private final ExportModel exporting;
   private int searches;
   private int refreshes;
-  private int looks;
+  private final Latest looking;
+
+  /** Whether what is shown of the selected session may be older than what is saved. */
+  private boolean stale = true;
+
   private boolean listing;
   private @Nullable String wanted;
 
@@ -78,6 +83,7 @@ public final class SessionsModel {
     this.clock = clock;
     this.workspace = workspace;
     this.background = background;
+    this.looking = new Latest(background);
     this.nothingSaved = problem;
     this.importing = new ImportModel(workspace, background, clock, this::imported);
     this.changes =
@@ -95,6 +101,7 @@ public final class SessionsModel {
   /** Lists again; called whenever the page is shown. */
   public void refresh() {
     changes.look();
+    stale = true;
     search();
     Workspace from = workspace.get().orElse(null);
     if (from != null) {
@@ -177,21 +184,27 @@ public final class SessionsModel {
     exporting.leave(session);
     Workspace from = workspace.get().orElse(null);
     if (session == null || from == null) {
+      looking.cancel();
       trials.clear();
       return;
     }
-    int look = ++looks;
-    background.run(
+    if (!stale && session.equals(before)) {
+      // Somebody types what to look for: the session that is shown is the same all the while.
+      return;
+    }
+    stale = false;
+    looking.run(
         () ->
             new Content(from.sessions().trials(session.id()), from.sessions().raters(session.id())),
         loaded -> {
-          if (look == looks) {
-            raters.clear();
-            raters.putAll(loaded.raters());
-            trials.setAll(loaded.trials());
-          }
+          raters.clear();
+          raters.putAll(loaded.raters());
+          trials.setAll(loaded.trials());
         },
-        this::failed);
+        fault -> {
+          stale = true;
+          failed(fault);
+        });
   }
 
   private record Content(List<SavedTrial> trials, Map<String, List<Vote>> raters) {}

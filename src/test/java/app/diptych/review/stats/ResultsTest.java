@@ -298,7 +298,13 @@ class ResultsTest {
     for (int i = 0; i < 15; i++) {
       ballots.add(
           new Ballot(
-              "t" + i, "prompt " + i % 3, "ann" + i, "alpha", "beta", Verdict.A, Ballot.Extra.NONE));
+              "t" + i,
+              "prompt " + i % 3,
+              "ann" + i,
+              "alpha",
+              "beta",
+              Verdict.A,
+              Ballot.Extra.NONE));
     }
     Estimate byPrompt = Results.of(ballots, Question.PLAIN).byPrompt().orElseThrow().estimate();
     Estimate threeOfThree = Wilson.share(3, 3).orElseThrow();
