@@ -204,18 +204,18 @@ final class ReviewCommand implements Callable<Integer> {
   private int take(Workspace saved, Path file)
       throws WorkspaceException, ExchangeException, ExecutionException, InterruptedException {
     ReviewPackets.Opened opened = ReviewPackets.open(file, NanoClock.system().now());
-    if (saved.reviews().find(opened.review().id()).isPresent()) {
+    boolean joins = saved.reviews().find(opened.review().id()).isPresent();
+    int fresh = ReviewPackets.take(saved, opened);
+    if (fresh == 0) {
       throw new IllegalArgumentException(
           "That review is here already: open the Review page (Alt+7) and vote in it.");
     }
-    saved.sessions().add(opened.session()).get();
-    saved.reviews().add(opened.review()).get();
     root.terminal()
         .print(
-            "Opened \"%s\" with %s: vote on the Review page (Alt+7), then send the votes back with"
+            (joins ? "Added %2$s to \"%1$s\"" : "Opened \"%s\" with %s")
                     .formatted(
-                        Terminal.safe(opened.review().title()),
-                        SessionsText.count(opened.review().items().size(), "pair"))
+                        Terminal.safe(opened.review().title()), SessionsText.count(fresh, "pair"))
+                + ": vote on the Review page (Alt+7), then send the votes back with"
                 + " diptych review --answer.");
     return Exit.FINE;
   }

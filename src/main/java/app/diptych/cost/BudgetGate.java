@@ -278,8 +278,12 @@ public final class BudgetGate {
     for (BudgetState state : states(budgets, now)) {
       int reached = reached(state);
       Told last = told.get(state.budget().name());
-      boolean first = last == null;
-      int before = first ? reached : state.since().equals(last.since()) ? last.reached() : 0;
+      int before;
+      if (last == null) {
+        before = reached;
+      } else {
+        before = state.since().equals(last.since()) ? last.reached() : 0;
+      }
       told.put(state.budget().name(), new Told(state.since(), Math.max(before, reached)));
       if (reached > before) {
         alerts.add(new BudgetAlert(state, reached));

@@ -10,6 +10,8 @@ import app.diptych.review.Verdict;
 import app.diptych.session.ReviewJson;
 import app.diptych.session.SavedSession;
 import app.diptych.session.SavedTrial;
+import app.diptych.session.Workspace;
+import app.diptych.session.WorkspaceException;
 import app.diptych.trial.Answer;
 import app.diptych.trial.Side;
 import java.io.IOException;
@@ -23,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -131,6 +134,34 @@ public final class ReviewPackets {
       throw new ExchangeException(
           "The packet " + file + " cannot be used: " + wrong.getMessage(), wrong);
     }
+  }
+
+  /**
+   * Puts what was opened where it can be voted on. Pairs of a review that is here already join it,
+   * as those of a second packet do.
+   *
+   * @return how many pairs are new here
+   */
+  public static int take(Workspace into, Opened opened)
+      throws WorkspaceException, ExecutionException, InterruptedException {
+    Review here = into.reviews().find(opened.review().id()).orElse(null);
+    Set<String> known = here == null ? Set.of() : Set.copyOf(here.items());
+    List<SavedSession.Whole> fresh =
+        opened.session().trials().stream()
+            .filter(whole -> !known.contains(whole.trial().id()))
+            .toList();
+    if (fresh.isEmpty()) {
+      return 0;
+    }
+    into.sessions().add(SavedSession.counted(opened.session().summary(), fresh)).get();
+    if (here == null) {
+      into.reviews().add(opened.review()).get();
+    } else {
+      into.reviews()
+          .widen(here.id(), fresh.stream().map(whole -> whole.trial().id()).toList())
+          .get();
+    }
+    return fresh.size();
   }
 
   private static String add(SessionDraft session, JsonNode item, Instant now) {

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -154,6 +155,27 @@ public final class Reviews {
         review.title(),
         review.madeAt().toEpochMilli(),
         ReviewJson.body(review));
+  }
+
+  /**
+   * Adds pairs to a review that is here, such as those of a later packet; what was voted stays, and
+   * so do the sides and orders that were drawn.
+   */
+  public CompletableFuture<Void> widen(String id, List<String> items) {
+    return writer.write(connection -> {
+      Review before = one(connection, id).orElseThrow();
+      Set<String> all = new LinkedHashSet<>(before.items());
+      all.addAll(items);
+      Review wider =
+          new Review(
+              before.id(),
+              before.title(),
+              before.madeAt(),
+              List.copyOf(all),
+              before.seed(),
+              before.settings());
+      Sql.update(connection, "UPDATE review SET body = ? WHERE id = ?", ReviewJson.body(wider), id);
+    });
   }
 
   /** Out of the list; its ballots stay, and so do the verdicts they gave. */

@@ -105,6 +105,38 @@ class ReviewCommandTest {
         .contains("1 to 50 points");
   }
 
+  /** The agreement was lower than hoped: more pairs go to the same rater. */
+  @Test
+  void aSecondPacketAddsItsPairsToTheReviewThatIsHere() throws Exception {
+    assertThat(at(home).run("sessions", "import", SAMPLE.toString()).exit()).isZero();
+    String session = "Sample: all demonstration prompts";
+    at(home).run("review", session, "--packet", away.resolve("all.json").toString());
+    for (String items : List.of("5", "9")) {
+      String packet = away.resolve(items + ".json").toString();
+      assertThat(
+              at(home)
+                  .run("review", "--overlap", session, "--items", items, "--packet", packet)
+                  .exit())
+          .isZero();
+    }
+    String few = away.resolve("5.json").toString();
+    String more = away.resolve("9.json").toString();
+    assertThat(at(away).run("review", "--open", few).out()).contains("with 5 pairs");
+    var added = at(away).run("review", "--open", more);
+    assertThat(added.err()).isEmpty();
+    assertThat(added.out()).startsWith("Added ").contains("vote on the Review page");
+    assertThat(at(away).run("review", "--open", more).err()).contains("here already");
+    try (Wiring wiring = new Wiring(away, List.of(), Map.of())) {
+      var saved = wiring.workspace().orElseThrow();
+      Review review = saved.reviews().list().getFirst().review();
+      assertThat(saved.reviews().list()).hasSize(1);
+      assertThat(review.items()).hasSizeBetween(9, 14).doesNotHaveDuplicates();
+      for (String item : review.items()) {
+        assertThat(saved.sessions().trial(item)).isPresent();
+      }
+    }
+  }
+
   @Test
   void writesVotesForOtherToolsAndSaysWhatHasNoPlaceThere() throws Exception {
     assertThat(at(home).run("sessions", "import", SAMPLE.toString()).exit()).isZero();

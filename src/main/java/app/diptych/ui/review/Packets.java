@@ -80,13 +80,15 @@ final class Packets {
   String open(Path file)
       throws ExchangeException, WorkspaceException, ExecutionException, InterruptedException {
     Opened opened = ReviewPackets.open(file, clock.now());
-    if (workspace.reviews().find(opened.review().id()).isPresent()) {
-      return say("\u201c%s\u201d is here already: vote in it.").formatted(opened.review().title());
+    boolean joins = workspace.reviews().find(opened.review().id()).isPresent();
+    int fresh = ReviewPackets.take(workspace, opened);
+    String title = opened.review().title();
+    if (fresh == 0) {
+      return say("\u201c%s\u201d is here already: vote in it.").formatted(title);
     }
-    workspace.sessions().add(opened.session()).get();
-    workspace.reviews().add(opened.review()).get();
-    return say("Opened \u201c%s\u201d with %,d pairs.")
-        .formatted(opened.review().title(), opened.review().items().size());
+    return joins
+        ? say("%,d more pairs of \u201c%s\u201d are here: vote on them.").formatted(fresh, title)
+        : say("Opened \u201c%s\u201d with %,d pairs.").formatted(title, fresh);
   }
 
   /** Writes what was voted here, to be sent back. */
