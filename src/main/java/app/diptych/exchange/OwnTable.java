@@ -64,17 +64,20 @@ final class OwnTable {
   }
 
   private Imported read(Format format, List<List<String>> rows) {
-    Map<String, Map<String, List<List<String>>>> sessions = new LinkedHashMap<>();
+    Map<List<String>, Map<String, List<List<String>>>> sessions = new LinkedHashMap<>();
     for (List<String> row : rows) {
+      // Before there were ids in a table, all of one title were taken for one.
       sessions
-          .computeIfAbsent(cell(row, TableColumn.SESSION), _ -> new LinkedHashMap<>())
+          .computeIfAbsent(
+              List.of(cell(row, TableColumn.SESSION_ID), cell(row, TableColumn.SESSION)),
+              _ -> new LinkedHashMap<>())
           .computeIfAbsent(cell(row, TableColumn.TRIAL), _ -> new ArrayList<>())
           .add(row);
     }
     List<SavedSession> all = new ArrayList<>();
-    sessions.forEach((title, trials) -> {
+    sessions.forEach((session, trials) -> {
       SessionDraft draft =
-          new SessionDraft(title, at(trials.values().iterator().next().getFirst()));
+          new SessionDraft(session.getLast(), at(trials.values().iterator().next().getFirst()));
       trials.values().forEach(trial -> put(draft, trial));
       if (draft.size() > 0) {
         all.add(draft.session());
@@ -107,6 +110,9 @@ final class OwnTable {
       losses.add(
           "measured times",
           "They are made of the time of each delta, which a table does not hold.");
+      if (rows.stream().anyMatch(row -> !cell(row, TableColumn.COST_AMOUNT).isEmpty())) {
+        losses.add("costs", "They are made of a price and its date, which a table does not hold.");
+      }
     }
   }
 

@@ -33,7 +33,8 @@ enum TableColumn {
   COST_AMOUNT,
   COST_CURRENCY,
   VERDICT,
-  NOTE;
+  NOTE,
+  SESSION_ID;
 
   /** Its name in the file. */
   String header() {

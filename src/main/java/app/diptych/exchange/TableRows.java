@@ -7,6 +7,7 @@ import app.diptych.review.Vote;
 import app.diptych.session.SavedSession;
 import app.diptych.session.SavedSession.Whole;
 import app.diptych.session.SavedTrial;
+import app.diptych.session.SessionSummary;
 import app.diptych.trial.Answer;
 import app.diptych.trial.Side;
 import app.diptych.trial.TrialJson;
@@ -41,7 +42,7 @@ final class TableRows {
         for (Side side : Side.values()) {
           Answer answer = whole.trial().answers().get(side);
           if (answer != null) {
-            sink.row(row(session.summary().title(), whole.trial(), side, answer));
+            sink.row(row(session.summary(), whole.trial(), side, answer));
           }
         }
       }
@@ -67,10 +68,11 @@ final class TableRows {
   }
 
   private static Map<TableColumn, JsonNode> row(
-      String session, SavedTrial trial, Side side, Answer answer) {
+      SessionSummary session, SavedTrial trial, Side side, Answer answer) {
     Map<TableColumn, JsonNode> row = new EnumMap<>(TableColumn.class);
     JsonNode node = TrialJson.side(answer);
-    row.put(TableColumn.SESSION, text(session));
+    row.put(TableColumn.SESSION, text(session.title()));
+    row.put(TableColumn.SESSION_ID, text(session.id()));
     row.put(TableColumn.TRIAL, text(trial.id()));
     row.put(TableColumn.STARTED_AT, text(trial.startedAt().toString()));
     row.put(TableColumn.SIDE, text(side.name()));

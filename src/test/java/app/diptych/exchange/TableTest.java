@@ -44,6 +44,7 @@ class TableTest {
           TableColumn.E2E_MS,
           TableColumn.ITL_MS,
           TableColumn.OUTPUT_TOKENS_PER_SECOND,
+          TableColumn.SESSION_ID,
           TableColumn.TRIAL);
 
   @TempDir Path folder;
@@ -64,6 +65,24 @@ class TableTest {
       assertThat(imported.format()).isEqualTo(format);
       assertThat(rows(imported.sessions())).as("seed " + seed).isEqualTo(rows(sessions));
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Format.class,
+      names = {"CSV", "TABLE_JSONL"})
+  void keepsTwoSessionsOfOneTitleApart(Format format) throws Exception {
+    SavedSession one = Sample.PROMPTS.read();
+    String title = one.summary().title();
+    SavedSession other = one.copy("another", title, one.summary().createdAt());
+    Path file = folder.resolve("table");
+    Exchange.write(format, List.of(one, other), file, Redaction.NONE);
+    Imported imported = Exchange.read(file);
+    assertThat(imported.sessions())
+        .extracting(session -> session.summary().title())
+        .containsExactly(title, title);
+    assertThat(imported.sessions())
+        .allSatisfy(session -> assertThat(session.trials()).hasSameSizeAs(one.trials()));
   }
 
   @Test
