@@ -153,7 +153,8 @@ final class RatePlot implements Plot {
   private static double characterRate(Trace trace, long nanos) {
     long half = half(trace);
     double sum = 0;
-    for (int i = trace.deltas(nanos - 2 * half); i < trace.deltas(nanos); i++) {
+    int end = trace.deltas(nanos);
+    for (int i = trace.deltas(nanos - 2 * half); i < end; i++) {
       long weight = half - Math.abs(nanos - half - trace.at(i));
       sum += (double) weight * (trace.characters(i + 1) - trace.characters(i));
     }

@@ -156,10 +156,13 @@ final class RoiDraft {
 
   /** Looks which models have a price now. */
   void refresh() {
-    known.setAll(
+    List<Price> now =
         prices.get().prices().stream()
             .sorted(Comparator.comparing(Price::model).thenComparing(Price::gateway))
-            .toList());
+            .toList();
+    if (!now.equals(known)) {
+      known.setAll(now);
+    }
   }
 
   /** Fills in the prices of the model that is left, or gone to. */

@@ -8,6 +8,7 @@ import app.diptych.report.roi.Quality;
 import app.diptych.report.roi.Roi.Effect;
 import app.diptych.ui.decide.RoiDraft.Entry;
 import app.diptych.ui.decide.RoiDraft.Outcome;
+import app.diptych.ui.fx.AnyChoice;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Tip;
 import java.math.MathContext;
@@ -119,6 +120,7 @@ final class RoiPanel extends HBox {
     box.setPromptText(say("of the price book"));
     box.setAccessibleText(before ? say("Present model") : say("New model"));
     box.setMaxWidth(WIDEST_MODEL);
+    AnyChoice.measureSome(box);
     box.setConverter(
         new StringConverter<>() {
           @Override

@@ -22,6 +22,11 @@ public record AnyChoice<T>(@Nullable T value, String words) {
 
   private static final String MEASURED_KEY = "comboBoxRowsToMeasureWidth";
 
+  /** For a box of other entries: it is as wide as the widest of the first ones. */
+  public static void measureSome(ComboBox<?> box) {
+    box.getProperties().put(MEASURED_KEY, MEASURED);
+  }
+
   /**
    * A choice that follows a list of values. When the chosen one leaves the list, any is meant
    * again.
