@@ -67,6 +67,7 @@ final class PriceDesk implements PriceControl {
 
   @Override
   public List<Unpriced> unpriced() {
+    PriceBook book = book();
     Map<List<String>, Integer> counts = new TreeMap<>(PriceDesk::compare);
     for (LedgerEntry entry : lately()) {
       String gateway = entry.gateway();
@@ -74,7 +75,7 @@ final class PriceDesk implements PriceControl {
         String prefix = gateway + "/";
         String model = entry.chargedModel();
         String bare = model.startsWith(prefix) ? model.substring(prefix.length()) : model;
-        if (!isPriced(gateway, bare)) {
+        if (!isPriced(book, gateway, bare)) {
           counts.merge(List.of(gateway, bare), 1, Integer::sum);
         }
       }
@@ -100,15 +101,14 @@ final class PriceDesk implements PriceControl {
     }
   }
 
-  private boolean isPriced(String gateway, String model) {
+  private boolean isPriced(PriceBook book, String gateway, String model) {
     @Nullable GatewayProfile profile =
         gateways.entry(gateway).map(GatewayBook.Entry::profile).orElse(null);
     if (profile == null) {
-      return book().find(List.of(gateway), model).isPresent();
+      return book.find(List.of(gateway), model).isPresent();
     }
     List<String> names = List.of(gateway, profile.baseUrl().getHost());
-    return book().find(names, profile.idOf(model)).isPresent()
-        || book().find(names, model).isPresent();
+    return book.find(names, profile.idOf(model)).isPresent() || book.find(names, model).isPresent();
   }
 
   @Override

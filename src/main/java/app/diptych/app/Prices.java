@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,7 @@ final class Prices {
   /** LiteLLM's map has about 2 MB. */
   static final long MOST_BYTES = 64L << 20;
 
+  private static final PriceBook BUNDLED = PriceBook.EMPTY.with(PriceJson.bundled());
   private static final Logger LOG = System.getLogger("diptych");
 
   private final Path file;
@@ -30,10 +34,10 @@ final class Prices {
   /** Read by the window as well, which does not wait for a file. */
   private volatile PriceBook all;
 
-  /** When the file that was read last was written, and how long it was; null without one. */
+  /** What the file that was looked at last was like; null without one. */
   private @Nullable Stamp stamp;
 
-  private record Stamp(FileTime written, long bytes) {}
+  private record Stamp(FileTime written, long bytes, String key) {}
 
   /** There is a file that is none of prices, and it stays as it is. */
   static final class Unreadable extends IOException {
@@ -50,7 +54,7 @@ final class Prices {
   Prices(Path file) {
     this.file = file;
     own = PriceBook.EMPTY;
-    all = PriceBook.EMPTY.with(PriceJson.bundled());
+    all = BUNDLED;
     lookAgain();
   }
 
@@ -60,12 +64,18 @@ final class Prices {
 
   /** Takes what another Diptych wrote meanwhile; a file that cannot be read changes nothing. */
   synchronized void lookAgain() {
+    Stamp now = null;
     try {
-      readAgain();
+      now = stamp();
+      if (!Objects.equals(now, stamp)) {
+        readAgain();
+      }
     } catch (IOException unreadable) {
       // Left as it is: without these prices answers are unpriced, and say so.
       LOG.log(Logger.Level.WARNING, "The prices in " + file + " cannot be read", unreadable);
     }
+    // Also of a file that cannot be read: it is read again once it is another one.
+    stamp = now;
   }
 
   /**
@@ -100,22 +110,23 @@ final class Prices {
 
   private void hold(PriceBook imported) {
     own = imported;
-    all = PriceBook.EMPTY.with(PriceJson.bundled()).with(imported.prices());
+    all = BUNDLED.with(imported.prices());
   }
 
+  /** Whatever its date says: two files may be written in one tick of a coarse clock. */
   private void readAgain() throws IOException {
     Stamp now = stamp();
-    if (now == null) {
-      stamp = null;
-      hold(PriceBook.EMPTY);
-    } else if (!now.equals(stamp)) {
-      hold(PriceBook.EMPTY.with(read()));
-      stamp = now;
-    }
+    hold(now == null ? PriceBook.EMPTY : PriceBook.EMPTY.with(read()));
+    stamp = now;
   }
 
   private @Nullable Stamp stamp() throws IOException {
-    return Files.exists(file) ? new Stamp(Files.getLastModifiedTime(file), Files.size(file)) : null;
+    try {
+      BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+      return new Stamp(now.lastModifiedTime(), now.size(), String.valueOf(now.fileKey()));
+    } catch (NoSuchFileException none) {
+      return null;
+    }
   }
 
   private List<Price> read() throws IOException {

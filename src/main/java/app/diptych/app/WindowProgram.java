@@ -180,7 +180,7 @@ final class WindowProgram {
   private void open() {
     Fonts.load();
     SettingsFile settings = wiring.settings();
-    // Both are there: this is called when they are.
+    // It is there: this is called when it is.
     Saving opened = saving.join();
     CompareModel model = model(wiring, wiring.models(), NO_PROMPTS, opened);
     LibraryModel prompts = library(wiring, model, folderIn(settings));

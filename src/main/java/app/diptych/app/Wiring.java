@@ -324,7 +324,7 @@ final class Wiring implements Rooms {
   }
 
   private List<LedgerEntry> spent(Instant from) throws LedgerUnreadable {
-    // Asked before anything is sent: by what price it is held and charged is known by then, too.
+    // What another Diptych took holds from the next request on.
     prices.lookAgain();
     try {
       Optional<Workspace> open = workspace();

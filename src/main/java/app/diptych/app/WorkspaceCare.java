@@ -215,7 +215,13 @@ final class WorkspaceCare {
     model.session().attach(back.workspace());
     model.shelf().attach(back.workspace());
     saving.lasts(sentence(back.restored()), new Remedy("Got it", () -> saving.lasts("", null)));
-    model.saved().reopen(_ -> takeDraft());
+    model
+        .saved()
+        .reopen(typed -> {
+          if (!typed) {
+            takeDraft();
+          }
+        });
     begin();
   }
 

@@ -75,7 +75,7 @@ public final class BudgetGate {
   private record Known(Budgets budgets, Set<Instant> starts, ZoneId zone, long atNanos) {}
 
   /** What was told of a budget last, in hundredths, and of which period. */
-  private record Told(Instant since, int reached) {}
+  private record Told(Budget budget, Instant since, int reached) {}
 
   /**
    * @param settings the budgets as they are now; asked often
@@ -153,7 +153,8 @@ public final class BudgetGate {
   /**
    * A request that was let through is over.
    *
-   * <p>May read the ledger when a day or a month began since it was read.
+   * <p>May read the ledger when a day or a month began since it was read, or the budgets are
+   * others.
    *
    * @param cost what it cost; null when nothing is charged for it, because it was never sent or was
    *     refused. What was held stays spent when its price is not known.
@@ -165,8 +166,12 @@ public final class BudgetGate {
       tally.close(who, cost, now);
       Budgets budgets = settings.get();
       Known before = known;
-      if (before != null && !before.starts().equals(starts(budgets, now))) {
-        // A day or a month began since: what was spent before counts no more.
+      boolean another =
+          before != null
+              && !(before.budgets().equals(budgets)
+                  && before.starts().equals(starts(budgets, now)));
+      if (another) {
+        // A day or a month began since, or other budgets hold: the sums are of those before.
         refresh(budgets, now, alerts);
       } else {
         noteAlerts(budgets, now, alerts);
@@ -279,12 +284,17 @@ public final class BudgetGate {
       int reached = reached(state);
       Told last = told.get(state.budget().name());
       int before;
-      if (last == null) {
+      if (last == null || !last.budget().equals(state.budget())) {
         before = reached;
+      } else if (state.since().isBefore(last.since())) {
+        // The clock was set back: that period was told of.
+        continue;
       } else {
         before = state.since().equals(last.since()) ? last.reached() : 0;
       }
-      told.put(state.budget().name(), new Told(state.since(), Math.max(before, reached)));
+      told.put(
+          state.budget().name(),
+          new Told(state.budget(), state.since(), Math.max(before, reached)));
       if (reached > before) {
         alerts.add(new BudgetAlert(state, reached));
       }

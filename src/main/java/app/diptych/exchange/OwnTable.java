@@ -111,7 +111,9 @@ final class OwnTable {
           "measured times",
           "They are made of the time of each delta, which a table does not hold.");
       if (rows.stream().anyMatch(row -> !cell(row, TableColumn.COST_AMOUNT).isEmpty())) {
-        losses.add("costs", "They are made of a price and its date, which a table does not hold.");
+        losses.add(
+            "what each answer cost",
+            "They are made of a price and its date, which a table does not hold.");
       }
     }
   }

@@ -150,8 +150,16 @@ public final class ReviewPackets {
         opened.session().trials().stream()
             .filter(whole -> !known.contains(whole.trial().id()))
             .toList();
+    if (here != null) {
+      // Somebody who opens it wants to see it.
+      into.reviews().bringBack(here.id()).get();
+    }
     if (fresh.isEmpty()) {
       return 0;
+    }
+    if (known.size() + fresh.size() > Review.MOST_ITEMS) {
+      throw new IllegalArgumentException(
+          "A review has at most %,d pairs.".formatted(Review.MOST_ITEMS));
     }
     into.sessions().add(SavedSession.counted(opened.session().summary(), fresh)).get();
     if (here == null) {

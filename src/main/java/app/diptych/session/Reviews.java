@@ -159,7 +159,7 @@ public final class Reviews {
 
   /**
    * Adds pairs to a review that is here, such as those of a later packet; what was voted stays, and
-   * so do the sides and orders that were drawn.
+   * so do the sides that were drawn. Which pairs are shown twice is drawn anew, among all.
    */
   public CompletableFuture<Void> widen(String id, List<String> items) {
     return writer.write(connection -> {

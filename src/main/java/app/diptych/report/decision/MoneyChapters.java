@@ -96,6 +96,9 @@ final class MoneyChapters {
         .small(
             Figures.n(cost.priced())
                 + (cost.partly() == 0 ? "" : ", " + cost.partly() + " may have cost more")
+                + (cost.partlyLocal() == 0
+                    ? ""
+                    : ", " + cost.partlyLocal() + " drew more than was measured")
                 + (unpriced == 0 ? "" : ", left out: " + unpriced + " unpriced")
                 + (cost.charged() == 0 ? "" : ", by your tariff"))
         .by(side.evidence());

@@ -146,7 +146,7 @@ final class ResultWords {
   private static String better(@Nullable String model, boolean ahead, String won) {
     return ahead
         ? model + " is better: " + won + "."
-        : model + " was ahead once, and the votes since then speak against it: " + won + ".";
+        : model + " was ahead once, and by all votes it is not: " + won + ". Keep voting.";
   }
 
   private String more() {

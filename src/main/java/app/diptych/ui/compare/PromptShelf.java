@@ -53,6 +53,9 @@ public final class PromptShelf {
   private Found known = new Found(List.of(), Map.of(), Set.of());
   private int looks;
 
+  /** Why the included prompts are not there, as a sentence; empty when they are. */
+  private String missing = "";
+
   /** How much of it is there. */
   public enum State {
     /** The user's own prompts are still read. */
@@ -87,7 +90,11 @@ public final class PromptShelf {
           lay(known);
           refresh();
         },
-        fault -> problem.set(say("The included prompts cannot be read: %s").formatted(fault)));
+        fault -> {
+          missing = say("The included prompts cannot be read: %s").formatted(fault);
+          problem.set(missing);
+          refresh();
+        });
   }
 
   /** From now on the user's own prompts are there. */
@@ -126,7 +133,7 @@ public final class PromptShelf {
         found -> {
           if (look == looks) {
             state.set(State.LISTED);
-            problem.set("");
+            problem.set(missing);
             lay(found);
           }
         },

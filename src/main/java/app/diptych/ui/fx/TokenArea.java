@@ -4,10 +4,17 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.function.IntConsumer;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
+import javafx.scene.control.IndexRange;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import org.fxmisc.flowless.VirtualizedScrollPane;
@@ -25,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 public final class TokenArea extends StackPane {
   private static final Duration POINTED = Duration.ofMillis(80);
   private static final int NONE = -1;
+  private static final KeyCombination COPY =
+      new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
   /** Characters after which a line ends with the next word, and after which it ends at once. */
   private static final int LONG_LINE = 600;
@@ -41,6 +50,9 @@ public final class TokenArea extends StackPane {
 
   /** Characters since the last end of a line. */
   private int line;
+
+  /** Where a line was folded, and what stood there. */
+  private final NavigableMap<Integer, String> folds = new TreeMap<>();
 
   /** A piece of the text. */
   public record Piece(String text, String styleClass) {}
@@ -83,14 +95,16 @@ public final class TokenArea extends StackPane {
       return;
     }
     int from = area.getLength();
+    int last = from;
     StringBuilder text = new StringBuilder();
     StyleSpansBuilder<Collection<String>> styles = new StyleSpansBuilder<>(pieces.size());
     for (Piece piece : pieces) {
       // A carriage return would become a line of its own, or vanish, and move what follows.
-      String shown = folded(VisibleText.ofLines(piece.text().replace('\r', ' ')));
-      text.append(shown);
-      styles.add(List.of(piece.styleClass()), shown.length());
+      String shown = VisibleText.ofLines(piece.text().replace('\r', ' '));
+      text.append(folded(shown, from + text.length()));
+      styles.add(List.of(piece.styleClass()), from + text.length() - last);
       end(from + text.length());
+      last = from + text.length();
     }
     area.appendText(text.toString());
     area.setStyleSpans(from, styles.create());
@@ -102,15 +116,27 @@ public final class TokenArea extends StackPane {
    * A line that goes on and on is folded between two words, or anywhere where there are none: each
    * piece has a style of its own, and a paragraph is laid out as a whole with each one that comes.
    */
-  private String folded(String shown) {
-    boolean word = line >= LONG_LINE && shown.startsWith(" ");
+  private String folded(String shown, int at) {
+    boolean word = shown.startsWith(" ");
+    boolean ends = shown.isEmpty() || shown.charAt(word && shown.length() > 1 ? 1 : 0) == '\n';
     String folded = shown;
-    if (word || line >= LONGEST_LINE) {
+    if (!ends && line >= (word ? LONG_LINE : LONGEST_LINE)) {
+      folds.put(at, word ? " " : "");
       folded = "\n" + (word ? shown.substring(1) : shown);
     }
     int last = folded.lastIndexOf('\n');
     line = last < 0 ? line + folded.length() : folded.length() - last - 1;
     return folded;
+  }
+
+  /** A part of what is shown as it was said, without the folds. */
+  private String said(int from, int to) {
+    StringBuilder said = new StringBuilder(area.getText(from, to));
+    folds
+        .subMap(from, true, to, false)
+        .descendingMap()
+        .forEach((at, was) -> said.replace(at - from, at - from + 1, was));
+    return said.toString();
   }
 
   private void end(int at) {
@@ -124,6 +150,7 @@ public final class TokenArea extends StackPane {
   public void clear() {
     size = 0;
     line = 0;
+    folds.clear();
     current = NONE;
     area.clear();
     follow.stick();
@@ -135,9 +162,14 @@ public final class TokenArea extends StackPane {
     select(Math.clamp(piece, 0, Math.max(0, size - 1)));
   }
 
-  /** All that is shown. */
+  /** All that is shown, as it was said. */
   public String text() {
-    return area.getText();
+    return said(0, area.getLength());
+  }
+
+  /** The characters of the longest line; for tests of what is seen. */
+  int longestLine() {
+    return area.getParagraphs().stream().mapToInt(line -> line.length()).max().orElse(0);
   }
 
   /** The style of a piece that is shown; for tests of what is seen. */
@@ -174,6 +206,14 @@ public final class TokenArea extends StackPane {
   }
 
   private void keyPressed(KeyEvent event) {
+    IndexRange chosen = area.getSelection();
+    if (COPY.match(event) && chosen.getLength() > 0) {
+      ClipboardContent content = new ClipboardContent();
+      content.putString(said(chosen.getStart(), chosen.getEnd()));
+      Clipboard.getSystemClipboard().setContent(content);
+      event.consume();
+      return;
+    }
     boolean plain = !event.isShiftDown() && !event.isAltDown() && !event.isShortcutDown();
     if (plain && (event.getCode() == KeyCode.RIGHT || event.getCode() == KeyCode.LEFT)) {
       int step = event.getCode() == KeyCode.RIGHT ? 1 : -1;

@@ -69,13 +69,16 @@ public final class KeySheet {
     popover.show(node);
     scrolled.requestFocus();
     // It finds its place once it is shown.
-    FxThread.later(() -> keepWithin(node.getScene().getWindow(), popover));
+    Window window = node.getScene().getWindow();
+    FxThread.later(() -> keepWithin(window, popover));
   }
 
   /** The button it belongs to is at the right edge. */
   private static void keepWithin(Window window, Popover popover) {
     double right = window.getX() + window.getScene().getX() + window.getScene().getWidth();
-    popover.setX(Math.min(popover.getX(), right - popover.getWidth()));
+    if (popover.isShowing()) {
+      popover.setX(Math.min(popover.getX(), right - popover.getWidth()));
+    }
   }
 
   /** The pane itself goes no further with these keys than with an arrow. */

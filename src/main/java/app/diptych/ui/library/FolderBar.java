@@ -139,10 +139,8 @@ final class FolderBar extends VBox {
 
   private void list() {
     List<Node> all = new ArrayList<>();
+    model.problems().stream().limit(MOST_ROWS).forEach(problem -> all.add(row(problem)));
     model.notes().stream().limit(MOST_ROWS).forEach(note -> all.add(row(note)));
-    model.problems().stream()
-        .limit(MOST_ROWS - all.size())
-        .forEach(problem -> all.add(row(problem)));
     int more = model.notes().size() + model.problems().size() - all.size();
     if (more > 0) {
       all.add(words(say("and %,d more").formatted(more)));

@@ -179,6 +179,9 @@ public final class SessionsModel {
     SessionSummary before = selected.get();
     if (session == null || before == null || !session.id().equals(before.id())) {
       closeComparison();
+      // Those of another session under its title would be wrong, should it be unreadable.
+      trials.clear();
+      raters.clear();
     }
     selected.set(session);
     exporting.leave(session);

@@ -5,6 +5,7 @@ import static app.diptych.ui.fx.Wording.say;
 import app.diptych.gateway.GatewayBook.Entry;
 import app.diptych.ui.fx.Actions;
 import app.diptych.ui.fx.Appearance;
+import app.diptych.ui.fx.FxThread;
 import app.diptych.ui.fx.Icon;
 import app.diptych.ui.fx.Shortcut;
 import app.diptych.ui.fx.Tip;
@@ -31,6 +32,7 @@ final class GatewayPanel extends VBox {
 
   private final SettingsModel model;
   private final ListView<Entry> list = new ListView<>();
+  private boolean wanted;
   private final Button first = new Button(say("Add a gateway"), Icon.ADD.node());
 
   /**
@@ -49,8 +51,20 @@ final class GatewayPanel extends VBox {
             ways(engines(), budgets(), prices(), fallback(), appearance(appearance), keys(keys)));
   }
 
+  /** Once it is known what there is: what is not seen yet takes no focus. */
   void focusList() {
-    (list.isVisible() ? list : first).requestFocus();
+    wanted = model.stateProperty().get() == State.LOADING;
+    if (!wanted) {
+      (list.isVisible() ? list : first).requestFocus();
+    }
+  }
+
+  private void focusWanted() {
+    // Whoever went elsewhere meanwhile stays there.
+    if (wanted && getParent() != null && !getParent().isFocusWithin()) {
+      focusList();
+    }
+    wanted = false;
   }
 
   private HBox head() {
@@ -225,6 +239,9 @@ final class GatewayPanel extends VBox {
           advice.setText(
               none ? say("Models behind an OpenAI-compatible address join the others.") : "");
           first.setVisible(none);
+          if (wanted && state != State.LOADING) {
+            FxThread.later(this::focusWanted);
+          }
         });
     return empty;
   }

@@ -322,7 +322,7 @@ class ResultsTest {
     Results results = Results.of(ballots, Question.PLAIN);
     assertThat(results.stopping().decision()).as("that call stands").isEqualTo(Decision.A_BETTER);
     assertThat(results.sentence())
-        .startsWith("alpha was ahead once, and the votes since then speak against it: alpha won 8");
+        .startsWith("alpha was ahead once, and by all votes it is not: alpha won 8");
   }
 
   @Test
