@@ -66,6 +66,18 @@ class SettingsWindowTest {
   }
 
   @Test
+  void givesTheFocusToWhatIsThereOnTheFirstVisit() {
+    try (TestWindow window = open()) {
+      window.robot().push(KeyCode.CONTROL, KeyCode.COMMA);
+      FxTest.waitFor(
+          () ->
+              window.scene().getFocusOwner() != null
+                  && "add-first".equals(window.scene().getFocusOwner().getId()),
+          TestWindow.PATIENCE);
+    }
+  }
+
+  @Test
   void asksInPlaceBeforeAKeyGoesToAHostThatLooksLikeAKnownOne() {
     try (TestWindow window = open()) {
       begin(window, "holy");

@@ -10,6 +10,26 @@ import org.junit.jupiter.api.Test;
 /** The oracles of AIPerf's own unit tests (read 2026-11), in nanoseconds here. */
 class RequestMetricsTest {
 
+  /** What a replay shows of a moment is what was known then. */
+  @Test
+  void metricsAfterSoManyDeltasAreThoseOfATimelineThatEndsThere() {
+    Random random = new Random(7);
+    for (int round = 0; round < 300; round++) {
+      long[] offsets = new long[random.nextInt(12)];
+      long at = 0;
+      for (int i = 0; i < offsets.length; i++) {
+        at += random.nextInt(round % 5 == 0 ? 3 : 50_000_000) - (round % 7 == 0 ? 5_000_000 : 0);
+        offsets[i] = at;
+      }
+      Timeline whole = Timeline.of(offsets, random.nextInt(-1, offsets.length));
+      for (int deltas = 0; deltas <= offsets.length; deltas++) {
+        assertThat(whole.metricsAfter(deltas, 3 * deltas))
+            .usingRecursiveComparison()
+            .isEqualTo(whole.first(deltas).metrics(3 * deltas, false));
+      }
+    }
+  }
+
   @Test
   void dividesTheTimeAfterTheFirstTokenByTheTokensAfterIt() {
     // start 100, first 120, last 200, 6 tokens: ITL (200 - 120) / (6 - 1) = 16

@@ -61,7 +61,7 @@ final class GatewayPanel extends VBox {
 
   private void focusWanted() {
     // Whoever went elsewhere meanwhile stays there.
-    if (wanted && getParent() != null && !getParent().isFocusWithin()) {
+    if (wanted && model.shownProperty().get() == Shown.NOTHING) {
       focusList();
     }
     wanted = false;

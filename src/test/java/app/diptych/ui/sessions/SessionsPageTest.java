@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.diptych.exchange.Exchange;
 import app.diptych.exchange.Intake;
+import app.diptych.exchange.Sample;
+import app.diptych.session.SavedSession;
+import app.diptych.session.SavedTrial;
 import app.diptych.session.SessionQuery.Shelf;
 import app.diptych.session.SessionSummary;
 import app.diptych.ui.fx.FxTest;
@@ -13,6 +16,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javafx.collections.ListChangeListener;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListCell;
 import javafx.scene.input.KeyCode;
@@ -50,6 +55,34 @@ class SessionsPageTest {
       FxTest.run(() -> open.model.filters().clear());
       open.awaitTitles("Zebra", "Renamed two");
       assertThat(open.changed).containsExactly("Renamed one");
+    }
+  }
+
+  /** It may have a hundred thousand trials. */
+  @Test
+  void readsTheSelectedSessionOnceWhileSomebodyTypesWhatToLookFor() throws Exception {
+    try (OpenSessions open = open()) {
+      SavedSession sample = Sample.PROMPTS.read();
+      open.workspace.sessions().add(sample).get();
+      open.refresh();
+      FxTest.waitFor(() -> open.model.trials().size() == 20, OpenSessions.PATIENCE);
+      AtomicInteger readings = new AtomicInteger();
+      FxTest.run(() ->
+          open.model
+              .trials()
+              .addListener((ListChangeListener<SavedTrial>) _ -> readings.incrementAndGet()));
+      for (String words : List.of("d", "de", "dem", "demo")) {
+        FxTest.run(() -> open.model.filters().wordsProperty().set(words));
+        open.awaitTitles(sample.summary().title());
+      }
+      FxTest.run(() -> open.model.filters().wordsProperty().set("no such word"));
+      FxTest.waitFor(() -> open.model.found().isEmpty(), OpenSessions.PATIENCE);
+      assertThat(readings).as("once, when nothing is selected any more").hasValue(1);
+      FxTest.run(() -> open.model.filters().clear());
+      FxTest.waitFor(() -> open.model.trials().size() == 20, OpenSessions.PATIENCE);
+      assertThat(readings).hasValue(2);
+      open.refresh();
+      FxTest.waitFor(() -> readings.get() == 3, OpenSessions.PATIENCE);
     }
   }
 
