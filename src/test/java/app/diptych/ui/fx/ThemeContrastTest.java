@@ -44,6 +44,8 @@ class ThemeContrastTest {
       }
       ground.look("-color-fg-subtle", "-color-bg-default", least, pale);
       ground.look("-color-fg-emphasis", "-color-accent-emphasis", least, pale);
+      // The ground of such a button while it has the focus.
+      ground.look("-color-fg-emphasis", "-color-accent-6", least, pale);
       ground.look("-color-bg-default", "-side-a", least, pale);
       ground.look("-color-bg-default", "-side-b", least, pale);
       // Badges and notes: their ground is a wash over the page's.
