@@ -177,7 +177,10 @@ class DamagedWindowTest {
   /** Waits until the bar says these words. */
   private static void awaitWords(TestWindow window, String words) {
     FxTest.waitFor(
-        () -> ((Labeled) window.scene().lookup("#not-saved")).getText().contains(words),
+        () ->
+            // It comes into the window with the first words it has.
+            window.scene().lookup("#not-saved") instanceof Labeled bar
+                && bar.getText().contains(words),
         TestWindow.PATIENCE);
   }
 
