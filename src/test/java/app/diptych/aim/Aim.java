@@ -129,7 +129,7 @@ public enum Aim {
       "%.2f x",
       Bound.AT_MOST,
       1.5,
-      "the page that is shown has some 700 nodes whose styles are worked out"),
+      "the page that is shown has some 450 nodes whose styles are worked out"),
   START_IMAGE(
       7,
       "The same, from the package with its cache of classes",
